@@ -2,6 +2,7 @@ package com.moesif.logback.internal.mapping;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import com.moesif.logback.internal.action.Naming;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -89,6 +90,15 @@ abstract sealed class LogstashFields {
      */
     abstract boolean read(Object argument, FieldSink sink);
 
+    /**
+     * Whether this marker or argument carries a field that names the action. Asked of every event, so it runs none of the
+     * application's code: what is deferred, or hidden in a bean, is read once something else has made the event an action.
+     */
+    abstract boolean mentions(Object holder, Naming naming);
+
+    /** Whether this argument is one that {@link #read} reads. */
+    abstract boolean isStructured(Object argument);
+
     private static final class Absent extends LogstashFields {
 
         private final Optional<String> problem;
@@ -107,6 +117,16 @@ abstract sealed class LogstashFields {
 
         @Override
         boolean read(Object argument, FieldSink sink) {
+            return false;
+        }
+
+        @Override
+        boolean mentions(Object holder, Naming naming) {
+            return false;
+        }
+
+        @Override
+        boolean isStructured(Object argument) {
             return false;
         }
     }
@@ -141,6 +161,29 @@ abstract sealed class LogstashFields {
             }
             readHolder(argument, sink, 0);
             return true;
+        }
+
+        @Override
+        boolean mentions(Object holder, Naming naming) {
+            if (holder instanceof String || holder instanceof Number) {
+                // Nearly all arguments: what comes below costs more than all the rest of an event that is no action.
+                return false;
+            }
+            if (!library.argument.isInstance(holder) && !library.marker.isInstance(holder)) {
+                return false;
+            }
+            if (library.fieldValue.in(holder)) {
+                return naming.namesTheAction((String) library.fieldName.of(holder));
+            }
+            if (library.map.in(holder) && library.map.of(holder) instanceof Map<?, ?> map) {
+                return map.keySet().stream().anyMatch(key -> key instanceof String name && naming.namesTheAction(name));
+            }
+            return false;
+        }
+
+        @Override
+        boolean isStructured(Object argument) {
+            return library.argument.isInstance(argument);
         }
 
         private void readHolder(Object holder, FieldSink sink, int depth) {

@@ -1,0 +1,39 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.util.ArrayList;
+import java.util.List;
+
+/** To which loggers of an event's path an appender is attached. */
+final class Attachments {
+    private Attachments() {}
+
+    /** From the logger that was asked to log, up to the root or to the first that isn't additive. */
+    static List<String> onPath(String loggerName, LoggerContext context, Appender<ILoggingEvent> appender) {
+        List<String> attached = new ArrayList<>();
+        for (String name = loggerName; name != null; name = parent(name)) {
+            Logger logger = context.exists(name);
+            if (logger == null) {
+                continue;
+            }
+            if (logger.isAttached(appender)) {
+                attached.add(name);
+            }
+            if (!logger.isAdditive()) {
+                break;
+            }
+        }
+        return attached;
+    }
+
+    private static String parent(String name) {
+        if (name.equals(Logger.ROOT_LOGGER_NAME)) {
+            return null;
+        }
+        int cut = Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'));
+        return cut <= 0 ? Logger.ROOT_LOGGER_NAME : name.substring(0, cut);
+    }
+}

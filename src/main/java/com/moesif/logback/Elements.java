@@ -1,0 +1,18 @@
+package com.moesif.logback;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Joran found in the appender's element, as text and beans, not yet looked at. Of the configuring thread. */
+final class Elements {
+    /** Texts of the scalar settings, by element name. */
+    final Map<String, String> texts = new LinkedHashMap<>();
+
+    final List<AliasElement> aliases = new ArrayList<>();
+    final List<String> mdcKeys = new ArrayList<>();
+    final List<String> excludes = new ArrayList<>();
+    final List<MaskElement> masks = new ArrayList<>();
+    final List<FieldElement> fields = new ArrayList<>();
+}

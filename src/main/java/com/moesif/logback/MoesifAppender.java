@@ -1,0 +1,246 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import com.moesif.logback.internal.ledger.Counts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the README has the reference.
+ *
+ * <p>{@link #doAppend} is for any thread, takes no lock, does no I/O and never throws; it waits only when the ring is full,
+ * and only for {@code maxBlockTime}. Configuration, start and stop are for one thread at a time. {@link #start} does no
+ * network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once when there is nothing to send.
+ *
+ * <p>All setters take text as {@code logback.xml} has it, and check nothing: at start every wrong one is told at once, as
+ * an ERROR status of its own, and has its default.
+ */
+public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private final Elements elements = new Elements();
+    private final long createdAt = System.currentTimeMillis();
+    private volatile Shipper shipper;
+    private volatile Shipper ended;
+    private volatile boolean filtered;
+
+    @Override
+    public void start() {
+        if (isStarted()) {
+            return;
+        }
+        List<String> errors = new ArrayList<>(UnknownElements.since(createdAt, getContext()));
+        Settings settings = new Settings(elements.texts, errors);
+        MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
+        errors.forEach(this::addError);
+        super.start();
+        if (!settings.enabled) {
+            addInfo("Switched off by <enabled>.");
+            return;
+        }
+        if (settings.applicationId.isEmpty() && !settings.dryRun) {
+            addWarn("No <applicationId>: the appender is switched off, and no action is shipped. Give it the collector"
+                    + " application id, or <dryRun>true</dryRun> to see the actions on the console.");
+            return;
+        }
+        if (settings.isInTheClear() && !settings.dryRun) {
+            addWarn("<baseUri> is plain http and not on this machine: actions and the application id cross the network"
+                    + " in the clear.");
+        }
+        Shipper starting = new Shipper(this, settings, mapping);
+        starting.start();
+        shipper = starting;
+        addInfo("Ships actions, kept in memory only: " + settings);
+    }
+
+    @Override
+    public void stop() {
+        if (!isStarted()) {
+            return;
+        }
+        super.stop();
+        Shipper stopping = shipper;
+        if (stopping != null) {
+            ended = stopping;
+            shipper = null;
+            stopping.stop();
+            addInfo("Stopped: " + stopping.counts());
+        }
+    }
+
+    @Override
+    public void doAppend(ILoggingEvent event) {
+        Shipper current = shipper;
+        if (current != null) {
+            current.append(event, filtered);
+        } else if (!isStarted()) {
+            Shipper last = ended;
+            if (last != null) {
+                last.refuse(event);
+            }
+            super.doAppend(event);
+        }
+    }
+
+    /** Not called: {@link #doAppend} is overridden, since the base class lets Errors through to the application. */
+    @Override
+    protected void append(ILoggingEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addFilter(Filter<ILoggingEvent> filter) {
+        super.addFilter(filter);
+        filtered = true;
+    }
+
+    @Override
+    public void clearAllFilters() {
+        super.clearAllFilters();
+        filtered = false;
+    }
+
+    boolean accepts(ILoggingEvent event) {
+        return getFilterChainDecision(event) != FilterReply.DENY;
+    }
+
+    /**
+     * Waits until every action accepted before this call has been delivered. For any thread.
+     *
+     * @return whether they have been; false when the time is over before that, when one was dropped meanwhile, and when the
+     *     appender isn't running
+     */
+    public boolean flush(Duration atMost) {
+        Shipper current = shipper;
+        return current != null && current.flush(atMost);
+    }
+
+    /** The counts of this life of the appender, or of the one that has ended; null before the first. */
+    Counts counts() {
+        Shipper current = shipper;
+        Shipper last = current != null ? current : ended;
+        return last == null ? null : last.counts();
+    }
+
+    private void given(Setting<?> setting, String text) {
+        elements.texts.put(setting.name, text);
+    }
+
+    /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */
+    public void setApplicationId(String text) {
+        given(Settings.APPLICATION_ID, text);
+    }
+
+    /** A file that holds the application id, a mounted secret say; used when {@code applicationId} gives none. */
+    public void setApplicationIdFile(String text) {
+        given(Settings.APPLICATION_ID_FILE, text);
+    }
+
+    /** Where the Collector API is; may carry a path. Default {@code https://api.moesif.net}. */
+    public void setBaseUri(String text) {
+        given(Settings.BASE_URI, text);
+    }
+
+    /** {@code false} switches the appender off. Default {@code true}. */
+    public void setEnabled(String text) {
+        given(Settings.ENABLED, text);
+    }
+
+    /** Prints each action as one line of JSON instead of sending it; needs no application id. Default {@code false}. */
+    public void setDryRun(String text) {
+        given(Settings.DRY_RUN, text);
+    }
+
+    /** The name of the marker that makes an event an action. Default {@code ACTION}. */
+    public void setActionMarker(String text) {
+        given(Settings.ACTION_MARKER, text);
+    }
+
+    /** Slots of the ring between the application and the sender. Default 8192. */
+    public void setQueueSize(String text) {
+        given(Settings.QUEUE_SIZE, text);
+    }
+
+    /** How long a full ring may hold a caller while no slot is freed; 0 never blocks. Default 100 ms. */
+    public void setMaxBlockTime(String text) {
+        given(Settings.MAX_BLOCK_TIME, text);
+    }
+
+    /** Bytes of a batch before compression; at most 14 MB. Default 4 MB. */
+    public void setMaxBatchBytes(String text) {
+        given(Settings.MAX_BATCH_BYTES, text);
+    }
+
+    /** Actions of a batch. Default none. */
+    public void setMaxBatchSize(String text) {
+        given(Settings.MAX_BATCH_SIZE, text);
+    }
+
+    /** The least distance between two batches that are not full; 0: whenever a request may go. Default 1 s. */
+    public void setLinger(String text) {
+        given(Settings.LINGER, text);
+    }
+
+    /** Requests under way at once. Default 4. */
+    public void setMaxInFlight(String text) {
+        given(Settings.MAX_IN_FLIGHT, text);
+    }
+
+    /** {@code gzip} (default) or {@code none}. */
+    public void setCompression(String text) {
+        given(Settings.COMPRESSION, text);
+    }
+
+    /** For opening a connection. Default 5 s. */
+    public void setConnectTimeout(String text) {
+        given(Settings.CONNECT_TIMEOUT, text);
+    }
+
+    /** For an answer. Default 30 s. */
+    public void setResponseTimeout(String text) {
+        given(Settings.RESPONSE_TIMEOUT, text);
+    }
+
+    /** Bound on the unsent bytes held in memory. Default 64 MB. */
+    public void setMaxMemory(String text) {
+        given(Settings.MAX_MEMORY, text);
+    }
+
+    /** How long a stop may take to deliver what is unsent. Default 10 s. */
+    public void setShutdownTimeout(String text) {
+        given(Settings.SHUTDOWN_TIMEOUT, text);
+    }
+
+    /** Delivers at JVM exit what is unsent, although plain Java stops no logger context. Default {@code true}. */
+    public void setShutdownHook(String text) {
+        given(Settings.SHUTDOWN_HOOK, text);
+    }
+
+    /** Treats fields of one name as if they had another. */
+    public void addAlias(AliasElement alias) {
+        elements.aliases.add(alias);
+    }
+
+    /** Takes this key of the MDC, beside the reserved names; {@code *} takes all. */
+    public void addMdcKey(String key) {
+        elements.mdcKeys.add(key);
+    }
+
+    /** Leaves out fields of this name; {@code *} stands for any characters. */
+    public void addExclude(String name) {
+        elements.excludes.add(name);
+    }
+
+    /** Hides what matches a pattern. */
+    public void addMask(MaskElement mask) {
+        elements.masks.add(mask);
+    }
+
+    /** Adds a field to every action that doesn't have it from anywhere else. */
+    public void addField(FieldElement field) {
+        elements.fields.add(field);
+    }
+}

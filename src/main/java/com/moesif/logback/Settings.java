@@ -1,0 +1,193 @@
+package com.moesif.logback;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The scalar settings of an appender: declared once here, read and checked once at start. A wrong one is an error and has
+ * its default. Immutable.
+ */
+final class Settings {
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final long KB = 1024;
+    private static final long MB = 1024 * KB;
+    private static final long GB = 1024 * MB;
+
+    static final Setting<String> APPLICATION_ID = Setting.text("applicationId", "", "text", String::strip);
+    static final Setting<String> APPLICATION_ID_FILE =
+            Setting.text("applicationIdFile", "", "the path of a file", String::strip);
+    static final Setting<URI> BASE_URI = Setting.text(
+            "baseUri",
+            "https://api.moesif.net",
+            "an http or https URI with a host, without user, query and fragment",
+            Settings::baseUri);
+    static final Setting<Boolean> ENABLED = Setting.flag("enabled", "true");
+    static final Setting<Boolean> DRY_RUN = Setting.flag("dryRun", "false");
+    static final Setting<String> ACTION_MARKER = Setting.text("actionMarker", "ACTION", "text", String::strip);
+    static final Setting<Integer> QUEUE_SIZE = Setting.number("queueSize", "8192", 2, 1 << 24);
+    static final Setting<Duration> MAX_BLOCK_TIME = Setting.duration("maxBlockTime", "100 ms", NONE, HOUR);
+    static final Setting<Long> MAX_BATCH_BYTES = Setting.size("maxBatchBytes", "4 MB", 1, 14 * MB);
+    static final Setting<Integer> MAX_BATCH_SIZE =
+            Setting.text("maxBatchSize", "none", "none or a whole number from 1", Settings::countOrNone);
+    static final Setting<Duration> LINGER = Setting.duration("linger", "1 s", NONE, HOUR);
+    static final Setting<Integer> MAX_IN_FLIGHT = Setting.number("maxInFlight", "4", 1, 64);
+    static final Setting<Compression> COMPRESSION = Setting.choice("compression", "gzip", Compression.class);
+    static final Setting<Duration> CONNECT_TIMEOUT =
+            Setting.duration("connectTimeout", "5 s", Duration.ofMillis(1), HOUR);
+    static final Setting<Duration> RESPONSE_TIMEOUT =
+            Setting.duration("responseTimeout", "30 s", Duration.ofMillis(1), HOUR);
+    static final Setting<Long> MAX_MEMORY = Setting.size("maxMemory", "64 MB", 64 * KB, 64 * GB);
+    static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration("shutdownTimeout", "10 s", NONE, HOUR);
+    static final Setting<Boolean> SHUTDOWN_HOOK = Setting.flag("shutdownHook", "true");
+
+    /** All of them, in the order of the reference table. */
+    static final List<Setting<?>> ALL = List.of(
+            APPLICATION_ID,
+            APPLICATION_ID_FILE,
+            BASE_URI,
+            ENABLED,
+            DRY_RUN,
+            ACTION_MARKER,
+            QUEUE_SIZE,
+            MAX_BLOCK_TIME,
+            MAX_BATCH_BYTES,
+            MAX_BATCH_SIZE,
+            LINGER,
+            MAX_IN_FLIGHT,
+            COMPRESSION,
+            CONNECT_TIMEOUT,
+            RESPONSE_TIMEOUT,
+            MAX_MEMORY,
+            SHUTDOWN_TIMEOUT,
+            SHUTDOWN_HOOK);
+
+    enum Compression {
+        GZIP,
+        NONE
+    }
+
+    final boolean enabled;
+    final boolean dryRun;
+    final String applicationId;
+    final URI baseUri;
+    final String actionMarker;
+    final int queueSize;
+    final Duration maxBlockTime;
+    final int maxBatchBytes;
+    final int maxBatchSize;
+    final Duration linger;
+    final int maxInFlight;
+    final Compression compression;
+    final Duration connectTimeout;
+    final Duration responseTimeout;
+    final long maxMemory;
+    final Duration shutdownTimeout;
+    final boolean shutdownHook;
+
+    /** @param errors where each wrong setting is told */
+    Settings(Map<String, String> given, List<String> errors) {
+        enabled = ENABLED.read(given, errors);
+        dryRun = DRY_RUN.read(given, errors);
+        applicationId = applicationId(given, errors);
+        baseUri = BASE_URI.read(given, errors);
+        actionMarker = ACTION_MARKER.read(given, errors);
+        queueSize = QUEUE_SIZE.read(given, errors);
+        maxBlockTime = MAX_BLOCK_TIME.read(given, errors);
+        maxBatchBytes = Math.toIntExact(MAX_BATCH_BYTES.read(given, errors));
+        maxBatchSize = MAX_BATCH_SIZE.read(given, errors);
+        linger = LINGER.read(given, errors);
+        maxInFlight = MAX_IN_FLIGHT.read(given, errors);
+        compression = COMPRESSION.read(given, errors);
+        connectTimeout = CONNECT_TIMEOUT.read(given, errors);
+        responseTimeout = RESPONSE_TIMEOUT.read(given, errors);
+        maxMemory = MAX_MEMORY.read(given, errors);
+        shutdownTimeout = SHUTDOWN_TIMEOUT.read(given, errors);
+        shutdownHook = SHUTDOWN_HOOK.read(given, errors);
+    }
+
+    /** The id itself, else the content of the file; blank when neither gives one. */
+    private static String applicationId(Map<String, String> given, List<String> errors) {
+        String id = APPLICATION_ID.read(given, errors);
+        String file = APPLICATION_ID_FILE.read(given, errors);
+        if (!isUndefined(id) || isUndefined(file)) {
+            return isUndefined(id) ? "" : checkedId(id, APPLICATION_ID.name, errors);
+        }
+        try {
+            return checkedId(Files.readString(Path.of(file)).strip(), APPLICATION_ID_FILE.name, errors);
+        } catch (IOException | IllegalArgumentException e) {
+            errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', which can't be read: "
+                    + e.getClass().getSimpleName() + ".");
+            return "";
+        }
+    }
+
+    /** Logback writes {@code NAME_IS_UNDEFINED} for a variable that has no value. */
+    private static boolean isUndefined(String text) {
+        return text.isBlank() || text.endsWith("_IS_UNDEFINED");
+    }
+
+    /** It travels in a header, where a line break would end it: what holds one is refused here, and not shown. */
+    private static String checkedId(String id, String element, List<String> errors) {
+        if (id.chars().allMatch(c -> c > ' ' && c < 127)) {
+            return id;
+        }
+        errors.add("<" + element + "> holds a character that an application id can't have.");
+        return "";
+    }
+
+    private static URI baseUri(String text) {
+        try {
+            URI uri = new URI(text.strip().replaceAll("/+$", ""));
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean valid = (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            if (valid) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said by the setting, together with the text.
+        }
+        throw new IllegalArgumentException("no base URI");
+    }
+
+    private static Integer countOrNone(String text) {
+        if (text.strip().equalsIgnoreCase("none")) {
+            return Integer.MAX_VALUE;
+        }
+        int count = Integer.parseInt(text.strip());
+        if (count < 1) {
+            throw new IllegalArgumentException("too small");
+        }
+        return count;
+    }
+
+    /** Whether payloads would cross a network in the clear. */
+    boolean isInTheClear() {
+        String host = baseUri.getHost();
+        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return baseUri.getScheme().equalsIgnoreCase("http") && !loopback;
+    }
+
+    /** For the status line at start; the id is masked. */
+    @Override
+    public String toString() {
+        return "baseUri=" + baseUri + " applicationId=" + (applicationId.isEmpty() ? "none" : "****") + " queueSize="
+                + queueSize + " maxBlockTime=" + DurationText.show(maxBlockTime) + " maxBatchBytes="
+                + SizeText.show(maxBatchBytes) + " linger=" + DurationText.show(linger) + " maxInFlight=" + maxInFlight
+                + " compression=" + compression.name().toLowerCase(Locale.ROOT) + " maxMemory="
+                + SizeText.show(maxMemory) + " shutdownTimeout=" + DurationText.show(shutdownTimeout);
+    }
+}

@@ -1,0 +1,161 @@
+package com.moesif.logback.internal.action;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns captured events into lines of JSON: merges the sources of fields in their order, converts, masks, names and
+ * identifies. Owned by one thread.
+ */
+public final class ActionEncoder {
+    /** The collector's limit for one action: 1 MB, hard (API reference, Actions). */
+    public static final int MOST_BYTES = 1_000_000;
+
+    private static final int MANY_NAMES = 200;
+    private static final String UNNAMED = "unnamed";
+
+    private final Names names;
+    private final Draft draft;
+    private final ActionWriter writer;
+    private final List<ConfiguredField> fields;
+    private final EncodingReport report;
+    private final LineBuffer out;
+    private final ServletRequest servletRequest = new ServletRequest();
+    private final TransactionIds ids = new TransactionIds();
+    private final Set<String> actionNames = new HashSet<>();
+
+    /**
+     * @param fields those of the appender, which any other source overrides
+     * @param out where the lines go
+     */
+    public ActionEncoder(
+            Naming naming, List<Mask> masks, List<ConfiguredField> fields, EncodingReport report, LineBuffer out) {
+        this.names = new Names(naming);
+        this.draft = new Draft(report);
+        this.writer = new ActionWriter(masks, out);
+        this.fields = List.copyOf(fields);
+        this.report = report;
+        this.out = out;
+    }
+
+    /**
+     * Appends the action as a line.
+     *
+     * @return whether it was; else it is larger than the collector takes, was reported, and nothing was appended
+     * @throws RuntimeException never for what a value holds; after one nothing was appended
+     */
+    public boolean encode(CapturedAction action) {
+        int start = out.length();
+        try {
+            names.trim();
+            merge(action);
+            if (draft.leastBytes() <= MOST_BYTES) {
+                out.write(',');
+                writer.write(draft);
+                if (out.length() - start - 1 <= MOST_BYTES) {
+                    out.write('\n');
+                    return true;
+                }
+            }
+        } catch (Throwable t) {
+            out.truncate(start);
+            throw t;
+        }
+        out.truncate(start);
+        report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.get(Reserved.TRANSACTION_ID));
+        return false;
+    }
+
+    private void merge(CapturedAction action) {
+        draft.begin(action.epochMillis);
+        configured(fields, action);
+        mdc(action.mdc);
+        Object[] pairs = action.namesAndValues;
+        for (int i = 0; i < action.length; i += 2) {
+            captured((String) pairs[i], pairs[i + 1]);
+        }
+        servletRequest.fill(draft);
+        name(action);
+        identify();
+    }
+
+    private void captured(String name, Object value) {
+        if (name == null) {
+            report.fieldLost("null", "has no name");
+        } else {
+            put(names.field(name), value);
+        }
+    }
+
+    private void configured(List<ConfiguredField> configured, CapturedAction action) {
+        for (int i = 0; i < configured.size(); i++) {
+            ConfiguredField field = configured.get(i);
+            String text = text(field.source(), action);
+            if (text == null || text.isEmpty()) {
+                continue;
+            }
+            try {
+                put(names.field(field.name()), field.type().convert(text));
+            } catch (IllegalArgumentException e) {
+                report.fieldLost(field.name(), e.getMessage());
+            }
+        }
+    }
+
+    private static String text(FieldSource source, CapturedAction action) {
+        if (source instanceof FieldSource.Constant constant) {
+            return constant.text();
+        }
+        if (source instanceof FieldSource.FromMdc fromMdc) {
+            String value = action.mdc.get(fromMdc.key());
+            return value == null ? fromMdc.fallback() : value;
+        }
+        return action.computed[((FieldSource.Computed) source).index()];
+    }
+
+    private void mdc(Map<String, String> mdc) {
+        if (mdc.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, String> entry : mdc.entrySet()) {
+            MdcPlace place = entry.getKey() == null ? null : names.mdc(entry.getKey());
+            if (place == null) {
+                continue;
+            }
+            if (place.name() != null) {
+                put(place.name(), entry.getValue());
+            } else if (place.servletKey() != null) {
+                servletRequest.put(place.servletKey(), entry.getValue());
+            }
+        }
+    }
+
+    private void put(Name name, Object value) {
+        draft.put(name, value instanceof RawText raw ? RawJson.parse(raw) : value);
+    }
+
+    private void name(CapturedAction action) {
+        String name = draft.get(Reserved.ACTION_NAME);
+        if (name == null) {
+            String template = action.template;
+            name = template == null || template.isBlank() ? UNNAMED : template;
+            draft.set(Reserved.ACTION_NAME, name);
+        }
+        if (actionNames.size() < MANY_NAMES && actionNames.add(name) && actionNames.size() == MANY_NAMES) {
+            report.manyNames(MANY_NAMES, name);
+        }
+        if (draft.get(Reserved.COMPANY_ID) == null) {
+            report.withoutCompany(name);
+        }
+    }
+
+    private void identify() {
+        String given = draft.get(Reserved.TRANSACTION_ID);
+        String id = given == null
+                ? ids.random().toString()
+                : TransactionIds.given(draft.get(Reserved.ACTION_NAME), given.strip());
+        draft.set(Reserved.TRANSACTION_ID, id);
+    }
+}

@@ -1,0 +1,176 @@
+package com.moesif.logback.internal.action;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/** Writes a finished {@link Draft} as one JSON object, with one generator for all of them. Owned by one thread. */
+final class ActionWriter {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .rootValueSeparator((String) null)
+            .build();
+
+    private static final Reserved[] REQUEST_TEXTS = {
+        Reserved.REQUEST_URI, Reserved.REQUEST_IP_ADDRESS, Reserved.REQUEST_USER_AGENT
+    };
+    private static final Reserved[] IDENTITIES = {
+        Reserved.COMPANY_ID, Reserved.USER_ID, Reserved.SUBSCRIPTION_ID, Reserved.SESSION_TOKEN, Reserved.TRANSACTION_ID
+    };
+
+    private final List<Mask> masks;
+    private final LineBuffer out;
+    private final EventTime time = new EventTime();
+    private JsonGenerator generator;
+
+    ActionWriter(List<Mask> masks, LineBuffer out) {
+        this.masks = masks;
+        this.out = out;
+    }
+
+    /** Appends the action; when this throws, the caller has to cut off what was written of it. */
+    void write(Draft draft) {
+        JsonGenerator json = generator;
+        // Taken away while it's at work: one that stopped half-way is not used again.
+        generator = null;
+        if (json == null) {
+            json = FACTORY.createGenerator(ObjectWriteContext.empty(), (OutputStream) out);
+        }
+        json.writeStartObject();
+        text(json, Reserved.ACTION_NAME, draft);
+        request(json, draft);
+        for (Reserved identity : IDENTITIES) {
+            text(json, identity, draft);
+        }
+        metadata(json, draft);
+        json.writeEndObject();
+        json.flush();
+        generator = json;
+    }
+
+    private void request(JsonGenerator json, Draft draft) {
+        json.writeName(WireNames.REQUEST);
+        json.writeStartObject();
+        json.writeName(WireNames.of(Reserved.REQUEST_TIME));
+        byte[] ascii = time.format(draft.epochMillis());
+        json.writeRawUTF8String(ascii, 0, ascii.length);
+        for (Reserved place : REQUEST_TEXTS) {
+            String value = draft.get(place);
+            if (value != null) {
+                json.writeName(WireNames.of(place));
+                json.writeString(shown(place == Reserved.REQUEST_IP_ADDRESS ? value : masked(value)));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, Reserved place, Draft draft) {
+        String value = draft.get(place);
+        if (value != null) {
+            json.writeName(WireNames.of(place));
+            json.writeString(shown(value));
+        }
+    }
+
+    private void metadata(JsonGenerator json, Draft draft) {
+        int count = draft.metadataCount();
+        if (count == 0) {
+            return;
+        }
+        json.writeName(WireNames.METADATA);
+        json.writeStartObject();
+        for (int i = 0; i < count; i++) {
+            json.writeName(draft.metadataName(i).json);
+            value(json, draft.metadataValue(i));
+        }
+        json.writeEndObject();
+    }
+
+    private void value(JsonGenerator json, Object value) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof String text) {
+            json.writeString(shown(masked(text)));
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number.intValue());
+        } else if (value instanceof Long number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Double number) {
+            finite(json, number, number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            rareValue(json, value);
+        }
+    }
+
+    private void rareValue(JsonGenerator json, Object value) {
+        if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            json.writeNumber(number);
+        } else if (value instanceof Float number) {
+            finite(json, number, number.doubleValue());
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Json captured) {
+            captured(json, captured);
+        } else if (value instanceof Lost lost) {
+            json.writeString(lost.text());
+        } else if (value instanceof UUID id) {
+            json.writeString(id.toString());
+        } else {
+            json.writeString(shown(masked(Scalars.text(value))));
+        }
+    }
+
+    private static void finite(JsonGenerator json, Number exact, double value) {
+        if (!Double.isFinite(value)) {
+            json.writeNull();
+        } else if (exact instanceof Float number) {
+            json.writeNumber(number.floatValue());
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
+    private void captured(JsonGenerator json, Json captured) {
+        if (masks.isEmpty()) {
+            json.writeRawValue(captured.text());
+            return;
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), captured.utf8())) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                switch (token) {
+                    case VALUE_STRING -> json.writeString(shown(masked(parser.getString())));
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.writeNumber(parser.getString());
+                    default -> json.copyCurrentEvent(parser);
+                }
+            }
+        }
+    }
+
+    private String masked(String text) {
+        String shown = text;
+        for (Mask mask : masks) {
+            shown = mask.apply(shown);
+        }
+        return shown;
+    }
+
+    private static String shown(String text) {
+        return UnicodeText.wellFormed(text);
+    }
+}

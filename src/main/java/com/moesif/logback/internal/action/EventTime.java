@@ -1,0 +1,130 @@
+package com.moesif.logback.internal.action;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+
+/**
+ * {@code request.time}: ISO 8601 in UTC with milliseconds and {@code Z}. Formats one second's digits once, since most
+ * events share it with their neighbours. Owned by one thread.
+ */
+final class EventTime {
+    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final int LENGTH = "2024-03-01T04:45:42.914Z".length();
+    private static final int MILLIS_AT = LENGTH - 4;
+
+    private final byte[] ascii = new byte[LENGTH];
+    private long second = Long.MIN_VALUE;
+
+    /** The time as ASCII, valid until the next call; always {@code 24} bytes. */
+    byte[] format(long epochMillis) {
+        long clamped = Math.max(FIRST, Math.min(LAST, epochMillis));
+        long newSecond = Math.floorDiv(clamped, 1000L);
+        if (newSecond != second) {
+            second = newSecond;
+            write(LocalDateTime.ofEpochSecond(newSecond, 0, ZoneOffset.UTC));
+        }
+        digits(MILLIS_AT, 3, (int) Math.floorMod(clamped, 1000L));
+        return ascii;
+    }
+
+    private void write(LocalDateTime time) {
+        digits(0, 4, time.getYear());
+        ascii[4] = '-';
+        digits(5, 2, time.getMonthValue());
+        ascii[7] = '-';
+        digits(8, 2, time.getDayOfMonth());
+        ascii[10] = 'T';
+        digits(11, 2, time.getHour());
+        ascii[13] = ':';
+        digits(14, 2, time.getMinute());
+        ascii[16] = ':';
+        digits(17, 2, time.getSecond());
+        ascii[19] = '.';
+        ascii[LENGTH - 1] = 'Z';
+    }
+
+    private void digits(int at, int count, int number) {
+        int rest = number;
+        for (int i = at + count - 1; i >= at; i--) {
+            ascii[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /**
+     * Epoch milliseconds of what a user gave as {@code request.time}: a temporal, ISO text (without zone: UTC), or epoch
+     * milliseconds.
+     *
+     * @throws IllegalArgumentException when it's none of these
+     */
+    static long parse(Object value) {
+        try {
+            long millis = millisOf(value);
+            if (millis >= FIRST && millis <= LAST) {
+                return millis;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // Said below, for all that are no times.
+        }
+        throw new IllegalArgumentException("is neither a time, nor ISO 8601 text, nor epoch milliseconds");
+    }
+
+    private static long millisOf(Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof TemporalAccessor time) {
+            return millisOf(time);
+        }
+        if (value instanceof String text) {
+            return millisOf(text.strip());
+        }
+        throw new DateTimeException("no time");
+    }
+
+    private static long millisOf(TemporalAccessor time) {
+        if (time instanceof Instant instant) {
+            return instant.toEpochMilli();
+        }
+        if (time instanceof ZonedDateTime zoned) {
+            return zoned.toInstant().toEpochMilli();
+        }
+        if (time instanceof OffsetDateTime offset) {
+            return offset.toInstant().toEpochMilli();
+        }
+        if (time instanceof LocalDateTime local) {
+            return local.toInstant(ZoneOffset.UTC).toEpochMilli();
+        }
+        LocalDate date = time.query(TemporalQueries.localDate());
+        if (date == null || time.query(TemporalQueries.localTime()) != null) {
+            throw new DateTimeException("no time");
+        }
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    private static long millisOf(String text) {
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return parseLong(text);
+        }
+        return millisOf(DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.length() == 10 ? text + "T00:00:00" : text, ZonedDateTime::from, LocalDateTime::from));
+    }
+
+    private static long parseLong(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new DateTimeParseException("too long", digits, 0, e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package com.moesif.logback.internal.action;
+
+/**
+ * What an MDC key stands for: a field of the action, one of the keys of Logback's own {@code MDCInsertingServletFilter}
+ * (constants in {@code ch.qos.logback.classic.ClassicConstants}), or nothing.
+ *
+ * @param name the field, or null
+ * @param servletKey the servlet filter's key, or null
+ */
+record MdcPlace(Name name, ServletKey servletKey) {
+    private static final MdcPlace NOT_TAKEN = new MdcPlace(null, null);
+
+    enum ServletKey {
+        REQUEST_URL("req.requestURL"),
+        USER_AGENT("req.userAgent"),
+        FORWARDED_FOR("req.xForwardedFor"),
+        REMOTE_HOST("req.remoteHost");
+
+        private final String key;
+
+        ServletKey(String key) {
+            this.key = key;
+        }
+    }
+
+    static MdcPlace ofServletKey(String key) {
+        for (ServletKey servletKey : ServletKey.values()) {
+            if (servletKey.key.equals(key)) {
+                return new MdcPlace(null, servletKey);
+            }
+        }
+        return NOT_TAKEN;
+    }
+}

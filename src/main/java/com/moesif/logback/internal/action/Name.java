@@ -1,0 +1,35 @@
+package com.moesif.logback.internal.action;
+
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
+
+/**
+ * A field's name, resolved once: where it ends, and its JSON written in advance. The two mutable fields belong to the
+ * one {@link Draft} of the encoder that cached this name.
+ */
+final class Name {
+    final Reserved reserved;
+    final SerializableString json;
+    final String text;
+    final boolean excluded;
+
+    /** Which draft last used this name, and where: finds a field that is to be overwritten without a look-up. */
+    long draftNumber = -1;
+
+    int index;
+
+    private Name(Reserved reserved, String text, boolean excluded) {
+        this.reserved = reserved;
+        this.text = text;
+        this.json = new SerializedString(UnicodeText.wellFormed(text));
+        this.excluded = excluded;
+    }
+
+    static Name reserved(Reserved reserved, boolean excluded) {
+        return new Name(reserved, reserved.wireName(), excluded);
+    }
+
+    static Name metadata(String key, boolean excluded) {
+        return new Name(null, key, excluded);
+    }
+}

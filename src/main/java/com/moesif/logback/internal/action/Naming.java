@@ -1,0 +1,103 @@
+package com.moesif.logback.internal.action;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where a field ends, by its name: aliases first, then the reserved names, {@code metadata.} cut off, everything else to
+ * {@code metadata}. Immutable.
+ */
+public final class Naming {
+    /** Without aliases, excludes or MDC keys. */
+    public static final Naming PLAIN = new Naming(Map.of(), Set.of(), List.of());
+
+    private static final String METADATA_PREFIX = "metadata.";
+
+    private final Map<String, String> aliases;
+    private final Set<String> mdcKeys;
+    private final boolean allMdcKeys;
+    private final Pattern excluded;
+    private final String[] actionNameSpellings;
+
+    /**
+     * @param aliases from name to name
+     * @param mdcKeys keys of the MDC to take beside the reserved and the aliased ones; {@code *} takes all
+     * @param excludes names to leave out, {@code *} standing for any characters
+     */
+    public Naming(Map<String, String> aliases, Set<String> mdcKeys, List<String> excludes) {
+        this.aliases = Map.copyOf(aliases);
+        this.mdcKeys = Set.copyOf(mdcKeys);
+        this.allMdcKeys = mdcKeys.contains("*");
+        this.excluded = excludes.isEmpty() ? null : Pattern.compile(alternatives(excludes), Pattern.DOTALL);
+        this.actionNameSpellings = actionNameSpellings(this.aliases);
+    }
+
+    private static String alternatives(List<String> excludes) {
+        return excludes.stream()
+                .map(name -> Pattern.quote(name).replace("*", "\\E.*\\Q"))
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String[] actionNameSpellings(Map<String, String> aliases) {
+        Set<String> spellings = new TreeSet<>(Set.of("action_name", "actionName"));
+        spellings.removeIf(aliases::containsKey);
+        aliases.forEach((from, to) -> {
+            if (Reserved.named(to) == Reserved.ACTION_NAME) {
+                spellings.add(from);
+            }
+        });
+        return spellings.toArray(String[]::new);
+    }
+
+    /** Whether a field of this name, carried by the event itself, makes the event an action. Called for every event. */
+    public boolean namesTheAction(String name) {
+        for (String spelling : actionNameSpellings) {
+            if (spelling.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String afterAlias(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    Name place(String name) {
+        String renamed = afterAlias(name);
+        Reserved reserved = Reserved.named(renamed);
+        if (reserved != null) {
+            return Name.reserved(reserved, isExcluded(reserved.wireName()));
+        }
+        return metadata(renamed);
+    }
+
+    /** The place of an MDC entry, or null when the MDC key isn't taken. */
+    Name placeOfMdcKey(String key) {
+        if (aliases.containsKey(key) || mdcKeys.contains(key)) {
+            return place(key);
+        }
+        Reserved reserved = Reserved.named(key);
+        if (reserved == Reserved.TRANSACTION_ID) {
+            // One id per request is common in the MDC, and the collector would drop all but its first action:
+            // a wildcard may show it, but only an explicit alias or key lets it become the action's own id.
+            return allMdcKeys ? metadata(key) : null;
+        }
+        return reserved != null || allMdcKeys ? place(key) : null;
+    }
+
+    private Name metadata(String name) {
+        String key = name.startsWith(METADATA_PREFIX) && name.length() > METADATA_PREFIX.length()
+                ? name.substring(METADATA_PREFIX.length())
+                : name;
+        return Name.metadata(key, isExcluded(key) || isExcluded(METADATA_PREFIX + key));
+    }
+
+    private boolean isExcluded(String finalName) {
+        return excluded != null && excluded.matcher(finalName).matches();
+    }
+}

@@ -1,0 +1,61 @@
+package com.moesif.logback.internal.action;
+
+import java.util.regex.Pattern;
+
+/**
+ * What Logback's own {@code MDCInsertingServletFilter} put into the MDC about the request under way. Owned by the
+ * encoder's thread.
+ */
+final class ServletRequest {
+    private static final Pattern IP_V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%\\w+)?");
+
+    private final String[] values = new String[MdcPlace.ServletKey.values().length];
+    private boolean any;
+
+    void put(MdcPlace.ServletKey key, String value) {
+        values[key.ordinal()] = value;
+        any = true;
+    }
+
+    /** Fills the places that nothing else has filled, and forgets the request. */
+    void fill(Draft draft) {
+        if (!any) {
+            return;
+        }
+        fill(draft, Reserved.REQUEST_URI, take(MdcPlace.ServletKey.REQUEST_URL));
+        fill(draft, Reserved.REQUEST_USER_AGENT, take(MdcPlace.ServletKey.USER_AGENT));
+        String firstHop = ipLiteral(firstHop(take(MdcPlace.ServletKey.FORWARDED_FOR)));
+        String remote = ipLiteral(take(MdcPlace.ServletKey.REMOTE_HOST));
+        fill(draft, Reserved.REQUEST_IP_ADDRESS, firstHop != null ? firstHop : remote);
+        any = false;
+    }
+
+    private String take(MdcPlace.ServletKey key) {
+        String value = values[key.ordinal()];
+        values[key.ordinal()] = null;
+        return value;
+    }
+
+    private static void fill(Draft draft, Reserved place, String value) {
+        if (value != null && !value.isBlank() && draft.get(place) == null) {
+            draft.set(place, value);
+        }
+    }
+
+    private static String firstHop(String forwardedFor) {
+        if (forwardedFor == null) {
+            return null;
+        }
+        int comma = forwardedFor.indexOf(',');
+        return (comma < 0 ? forwardedFor : forwardedFor.substring(0, comma)).strip();
+    }
+
+    /** The address, or null for a host name or "unknown": the collector wants an address, and looks none up. */
+    private static String ipLiteral(String host) {
+        boolean literal = host != null
+                && host.length() <= 60
+                && (IP_V4.matcher(host).matches() || IP_V6.matcher(host).matches());
+        return literal ? host : null;
+    }
+}

@@ -1,0 +1,211 @@
+package com.moesif.logback.internal.action;
+
+import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.Date;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Fixes a value at the moment the event is logged. Immutable values are kept as they are and become JSON later, on the
+ * sender's thread; whatever may change is copied or serialised here, on the caller's. Never throws; a value that can't be
+ * had is a {@link Lost}. Runs user code (getters, {@code toString}), so the caller must hold no lock. Thread safe.
+ */
+public final class Snapshots {
+    private static final int SCALAR_SEARCH_DEPTH = 32;
+
+    private final BeanSerializer beans = new BeanSerializer();
+
+    /** The value of a field: everything keeps its structure. */
+    public Object of(Object value) {
+        if (value == null) {
+            return null;
+        }
+        // The five that nearly all fields are, before anything that needs a closer look.
+        Class<?> type = value.getClass();
+        if (type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Boolean.class) {
+            return value;
+        }
+        try {
+            Object scalar = scalar(value, type);
+            return scalar != null ? scalar : beans.serialise(value);
+        } catch (Throwable t) {
+            return Lost.because(type.getSimpleName(), t);
+        }
+    }
+
+    /**
+     * The value of a {@code {}} argument: a bean is what the log line shows, its {@code toString()}, since serialising it
+     * could load a whole entity graph. Scalars, and collections and maps of them, keep their types.
+     */
+    public Object ofArgument(Object value) {
+        if (value == null || value instanceof String || value instanceof Number) {
+            return of(value);
+        }
+        Class<?> type = value.getClass();
+        try {
+            Object scalar = scalar(value, type);
+            if (scalar != null) {
+                return scalar;
+            }
+            if (holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
+                return beans.serialise(value);
+            }
+            return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
+        } catch (Throwable t) {
+            return Lost.because(type.getSimpleName(), t);
+        }
+    }
+
+    /** JSON text that somebody else wrote; checked before it's used. */
+    public Object ofRawJson(String json) {
+        return json == null ? null : new RawText(json);
+    }
+
+    /** Stands for what a value of this type could not give. */
+    public static Object lost(String why, Class<?> type) {
+        return new Lost(type.getSimpleName() + ": " + why);
+    }
+
+    /** The properties of a bean or the entries of a map, to stand as fields of their own. */
+    public Map<String, Object> propertiesOf(Object bean) {
+        try {
+            return beans.properties(bean);
+        } catch (Throwable t) {
+            String type = bean.getClass().getSimpleName();
+            return Map.of(type, Lost.because(type, t));
+        }
+    }
+
+    /** An immutable equivalent of a scalar, or null when the value has an inner structure. */
+    private static Object scalar(Object value, Class<?> type) {
+        if (value instanceof Number number) {
+            return number(number, type);
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Boolean || value instanceof Character || value instanceof UUID) {
+            return value;
+        }
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        if (value instanceof TemporalAccessor || value instanceof TemporalAmount) {
+            // Those of the JDK are immutable; somebody else's need not be.
+            return type.getPackageName().equals("java.time") ? value : value.toString();
+        }
+        if (value instanceof Date date) {
+            return Instant.ofEpochMilli(date.getTime());
+        }
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant();
+        }
+        if (value instanceof AtomicBoolean flag) {
+            return flag.get();
+        }
+        return isKnownByItsText(value) ? textOf(value) : null;
+    }
+
+    private static Object number(Number number, Class<?> type) {
+        if (number instanceof AtomicInteger || number instanceof AtomicLong) {
+            return number.longValue();
+        }
+        boolean immutable =
+                type.getPackageName().equals("java.lang") || type == BigDecimal.class || type == BigInteger.class;
+        return immutable ? number : null;
+    }
+
+    private static boolean isKnownByItsText(Object value) {
+        return value instanceof URI
+                || value instanceof URL
+                || value instanceof Path
+                || value instanceof File
+                || value instanceof InetAddress
+                || value instanceof Class<?>
+                || value instanceof Locale
+                || value instanceof Currency
+                || value instanceof Charset
+                || value instanceof TimeZone
+                || value instanceof ZoneId
+                || value instanceof Throwable
+                || value instanceof Thread;
+    }
+
+    private static String textOf(Object value) {
+        if (value instanceof InetAddress address) {
+            return address.getHostAddress();
+        }
+        if (value instanceof Class<?> type) {
+            return type.getName();
+        }
+        return value instanceof TimeZone zone ? zone.getID() : value.toString();
+    }
+
+    private static boolean holdsOnlyScalars(Object value, int depthLeft) {
+        if (value == null) {
+            return true;
+        }
+        if (depthLeft == 0) {
+            return false;
+        }
+        if (value instanceof Optional<?> optional) {
+            return holdsOnlyScalars(optional.orElse(null), depthLeft - 1);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return allScalar(map.keySet(), depthLeft) && allScalar(map.values(), depthLeft);
+        }
+        if (value instanceof Collection<?> collection) {
+            return allScalar(collection, depthLeft);
+        }
+        if (value instanceof Object[] array) {
+            return allScalar(Arrays.asList(array), depthLeft);
+        }
+        return value.getClass().isArray() || scalar(value, value.getClass()) != null || value instanceof Number;
+    }
+
+    private static boolean allScalar(Collection<?> values, int depthLeft) {
+        // Most elements share one type: each type is looked at once, unless it has elements of its own.
+        Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
+        for (Object value : values) {
+            if (value != null && seen.putIfAbsent(value.getClass(), Boolean.TRUE) == null || isNested(value)) {
+                if (!holdsOnlyScalars(value, depthLeft - 1)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNested(Object value) {
+        return value instanceof Collection<?>
+                || value instanceof Map<?, ?>
+                || value instanceof Object[]
+                || value instanceof Optional<?>;
+    }
+}

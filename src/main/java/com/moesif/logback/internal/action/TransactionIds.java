@@ -1,0 +1,78 @@
+package com.moesif.logback.internal.action;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * Transaction ids: random UUIDs (RFC 9562, version 4) by xoshiro256++ (Blackman and Vigna), and name-based ones for ids
+ * that are given but are no UUIDs.
+ *
+ * <p>The 256 bits of state come from the operating system, so two JVMs, however many start at once, hand out the same id
+ * no sooner than true random UUIDs would; a generator with 64 bits of state would repeat a whole sequence of another JVM
+ * among some 2³² of them. {@code SecureRandom} for each id would cost more than the rest of an action. Owned by one
+ * thread.
+ */
+final class TransactionIds {
+    private static final int UUID_LENGTH = 36;
+
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
+
+    TransactionIds() {
+        byte[] seed = new byte[32];
+        new SecureRandom().nextBytes(seed);
+        ByteBuffer words = ByteBuffer.wrap(seed);
+        s0 = words.getLong();
+        s1 = words.getLong();
+        s2 = words.getLong();
+        s3 = words.getLong();
+    }
+
+    UUID random() {
+        long high = next() & ~0xF000L | 0x4000L;
+        long low = next() & ~(0xC0L << 56) | 0x80L << 56;
+        return new UUID(high, low);
+    }
+
+    /**
+     * A UUID stays itself; anything else, a payment's id say, becomes a UUID of action name and id: the same line logged
+     * twice is one action, but "authorised" and "settled" of one payment are two.
+     */
+    static String given(String actionName, String id) {
+        if (isUuid(id)) {
+            return id.toLowerCase(java.util.Locale.ROOT);
+        }
+        byte[] name = (actionName + '\0' + id).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            char c = text.charAt(i);
+            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long next() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long t = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= t;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
+    }
+}

@@ -1,0 +1,57 @@
+package com.moesif.logback.internal.ledger;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The ledger at one moment.
+ *
+ * @param accepted events that became actions
+ * @param delivered actions the collector has acknowledged
+ * @param pending actions held in memory
+ * @param dropped actions lost, by reason
+ */
+public record Counts(
+        long accepted,
+        long delivered,
+        long pending,
+        Map<DropReason, Long> dropped,
+        Traffic traffic,
+        Oddities oddities) {
+
+    /**
+     * @param batches requests sent, those repeated included
+     * @param bytesBefore of their bodies before compression
+     * @param bytesSent of their bodies on the wire
+     */
+    public record Traffic(long batches, long retries, long bytesBefore, long bytesSent) {}
+
+    /**
+     * @param fieldsLost fields left out or replaced by a text that says why
+     * @param withoutCompany actions that can't be billed
+     * @param duplicateEvents events that came twice by additivity and were taken once
+     */
+    public record Oddities(long fieldsLost, long withoutCompany, long duplicateEvents) {}
+
+    public long droppedInAll() {
+        return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether every accepted action is accounted for; certain to hold only when nothing moves. */
+    public boolean balance() {
+        return accepted == delivered + pending + droppedInAll();
+    }
+
+    @Override
+    public String toString() {
+        String reasons = dropped.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> " " + entry.getKey().label() + "=" + entry.getValue())
+                .collect(Collectors.joining());
+        return "accepted=" + accepted + " delivered=" + delivered + " pending=" + pending + " dropped="
+                + droppedInAll() + reasons + " batches=" + traffic.batches() + " retries=" + traffic.retries()
+                + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent() + " fieldsLost="
+                + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany() + " duplicateEvents="
+                + oddities.duplicateEvents();
+    }
+}

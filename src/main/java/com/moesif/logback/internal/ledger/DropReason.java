@@ -1,0 +1,28 @@
+package com.moesif.logback.internal.ledger;
+
+/** Why an accepted action will never be delivered. */
+public enum DropReason {
+    /** The ring was full, and the sender freed no slot in time. */
+    QUEUE_FULL("queueFull"),
+    /** The memory for unsent actions was used up. */
+    MEMORY_FULL("memoryFull"),
+    /** It came after the appender had stopped. */
+    STOPPED("stopped"),
+    /** It was still unsent when the time to stop was over. */
+    UNSENT_AT_STOP("unsentAtStop"),
+    /** It is larger than the collector takes. */
+    TOO_LARGE("tooLarge"),
+    /** It could not be captured or encoded: a fault of this library. */
+    INTERNAL_ERROR("internalError");
+
+    private final String label;
+
+    DropReason(String label) {
+        this.label = label;
+    }
+
+    /** As it stands in statuses and metrics. */
+    public String label() {
+        return label;
+    }
+}

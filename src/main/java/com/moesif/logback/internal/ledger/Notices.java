@@ -1,0 +1,121 @@
+package com.moesif.logback.internal.ledger;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The one way to say something aloud: first trouble at once, repeats every five minutes with their number. Any thread may
+ * raise a notice, without lock or I/O; only the sender's thread speaks, because whoever listens to Logback's status runs
+ * code of its own, prints, and takes locks.
+ */
+public final class Notices {
+    /** How long the repeats of a notice are gathered. */
+    public static final Duration QUIET = Duration.ofMinutes(5);
+
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_TOPICS = 500;
+    private static final String REST = "other notices";
+
+    private final Voice voice;
+    private final Map<String, Notice> notices = new ConcurrentHashMap<>();
+    private volatile boolean unsaid;
+    private volatile boolean newTopic;
+    /** Of the speaking thread. */
+    private long lookedAtNanos;
+
+    public Notices(Voice voice) {
+        this.voice = voice;
+    }
+
+    /**
+     * @param topic what repeats are gathered under
+     * @param text what is wrong and what to do; nothing secret, and no payload
+     */
+    public void raise(String topic, String text) {
+        raise(topic, text, 1);
+    }
+
+    /** The same for so many occurrences at once. */
+    public void raise(String topic, String text, long times) {
+        Notice notice = notices.get(topic);
+        if (notice == null) {
+            // Names of rules and actions are topics: their number must not be the application's to choose.
+            String kept = notices.size() < MOST_TOPICS ? topic : REST;
+            notice = notices.computeIfAbsent(kept, key -> new Notice());
+        }
+        notice.text = text;
+        notice.count.add(times);
+        if (notice.neverSaid()) {
+            newTopic = true;
+        }
+        unsaid = true;
+    }
+
+    /**
+     * Says what is due. Called by the sender's thread, often; costs next to nothing when there is nothing to say.
+     *
+     * @return whether something waits for its five minutes to pass
+     */
+    public boolean speak(long nowNanos) {
+        // Repeats can wait a second; only what is new is worth a look at every turn.
+        if (unsaid && (newTopic || nowNanos - lookedAtNanos > LOOK_EVERY_NANOS)) {
+            lookedAtNanos = nowNanos;
+            newTopic = false;
+            unsaid = false;
+            boolean left = false;
+            for (Notice notice : notices.values()) {
+                left |= !notice.speak(nowNanos, false);
+            }
+            if (left) {
+                unsaid = true;
+            }
+        }
+        return unsaid;
+    }
+
+    /** The trouble of this topic is over: says so with the total, if it was ever said. Called by the sender's thread. */
+    public void over(String topic, String text) {
+        Notice notice = notices.remove(topic);
+        if (notice != null && !notice.neverSaid()) {
+            voice.info(text + " (" + notice.count.sum() + " times in trouble)");
+        }
+    }
+
+    /** Says whatever has not been said yet: the last words. */
+    public void speakAll(long nowNanos) {
+        for (Notice notice : notices.values()) {
+            notice.speak(nowNanos, true);
+        }
+    }
+
+    private final class Notice {
+        private final LongAdder count = new LongAdder();
+        private volatile String text;
+        /** Written by the speaking thread. */
+        private volatile long said;
+        /** Of the speaking thread. */
+        private long saidAtNanos;
+
+        private boolean neverSaid() {
+            return said == 0;
+        }
+
+        /** Whether nothing is left to say. */
+        private boolean speak(long nowNanos, boolean atOnce) {
+            long times = count.sum();
+            long since = times - said;
+            if (since == 0) {
+                return true;
+            }
+            if (said > 0 && !atOnce && nowNanos - saidAtNanos < QUIET.toNanos()) {
+                return false;
+            }
+            voice.warn(since > 1 ? text + " (" + since + " times, " + times + " in all)" : text);
+            said = times;
+            saidAtNanos = nowNanos;
+            return true;
+        }
+    }
+}

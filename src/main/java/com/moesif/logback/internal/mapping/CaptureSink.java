@@ -1,0 +1,39 @@
+package com.moesif.logback.internal.mapping;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.Snapshots;
+
+/** Fixes the values that markers and arguments hold, and puts them into the action. Of one event, on its thread. */
+final class CaptureSink implements FieldSink {
+    private final CapturedAction action;
+    private final Snapshots snapshots;
+
+    CaptureSink(CapturedAction action, Snapshots snapshots) {
+        this.action = action;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public void field(String name, Object value) {
+        action.add(name, snapshots.of(value));
+    }
+
+    @Override
+    public void rawJson(String name, String json) {
+        action.add(name, snapshots.ofRawJson(json));
+    }
+
+    @Override
+    public void unwrapped(Object bean) {
+        snapshots.propertiesOf(bean).forEach(action::add);
+    }
+
+    @Override
+    public void unreadable(Class<?> type) {
+        action.add(type.getSimpleName(), Snapshots.lost("writes its JSON itself", type));
+    }
+
+    void failed(Class<?> type, Throwable failure) {
+        action.add(type.getSimpleName(), Snapshots.lost(failure.getClass().getSimpleName(), type));
+    }
+}

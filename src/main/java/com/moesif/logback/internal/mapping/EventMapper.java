@@ -1,0 +1,135 @@
+package com.moesif.logback.internal.mapping;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.Snapshots;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Decides which events are actions, and captures those: the whole of what a logging thread pays before the ring. Takes no
+ * lock. Thread safe.
+ */
+public final class EventMapper {
+    private final Naming naming;
+    private final LogstashFields logstash = LogstashFields.find();
+    private final ActionMarkers markers;
+    private final FieldPatterns patterns;
+    private final ArgumentNames argumentNames = new ArgumentNames();
+    private final Snapshots snapshots = new Snapshots();
+
+    /**
+     * @param actionMarker the name of the marker that makes an event an action
+     * @param patterns those of the appender's fields that need formatting
+     */
+    public EventMapper(Naming naming, String actionMarker, FieldPatterns patterns) {
+        this.naming = naming;
+        this.markers = new ActionMarkers(actionMarker, naming, logstash);
+        this.patterns = patterns;
+    }
+
+    /** Something to warn of once: logstash-logback-encoder is there but can't be read. */
+    public Optional<String> problem() {
+        return logstash.problem();
+    }
+
+    /** Whether the event is an action. Called for every event of every logger, so it has to cost next to nothing. */
+    public boolean isAction(ILoggingEvent event) {
+        List<Marker> eventMarkers = event.getMarkerList();
+        if (eventMarkers != null && markers.makeAction(eventMarkers)) {
+            return true;
+        }
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        if (pairs != null) {
+            for (int i = 0; i < pairs.size(); i++) {
+                KeyValuePair pair = pairs.get(i);
+                if (pair != null && naming.namesTheAction(pair.key)) {
+                    return true;
+                }
+            }
+        }
+        Object[] arguments = event.getArgumentArray();
+        return arguments != null && carryName(arguments);
+    }
+
+    private boolean carryName(Object[] arguments) {
+        for (Object argument : arguments) {
+            if (logstash.mentions(argument, naming)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Fixes all that the action will need of the event. Runs code of the application (getters, {@code toString}); what
+     * that throws costs the field it's about.
+     */
+    public CapturedAction capture(ILoggingEvent event) {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        CapturedAction action = new CapturedAction(
+                event.getTimeStamp(), event.getMessage(), mdcOf(event), pairs == null ? 0 : pairs.size());
+        List<Marker> eventMarkers = event.getMarkerList();
+        Object[] arguments = event.getArgumentArray();
+        if (eventMarkers != null) {
+            markers.read(eventMarkers, new CaptureSink(action, snapshots));
+        }
+        if (arguments != null) {
+            structured(arguments, action);
+        }
+        if (pairs != null) {
+            for (int i = 0; i < pairs.size(); i++) {
+                KeyValuePair pair = pairs.get(i);
+                if (pair != null) {
+                    action.add(pair.key, snapshots.of(pair.value));
+                }
+            }
+        }
+        if (arguments != null) {
+            named(event.getMessage(), arguments, action);
+        }
+        if (!patterns.isEmpty()) {
+            action.computed(patterns.format(event));
+        }
+        return action;
+    }
+
+    private void structured(Object[] arguments, CapturedAction action) {
+        if (logstash == LogstashFields.ABSENT) {
+            return;
+        }
+        CaptureSink sink = new CaptureSink(action, snapshots);
+        for (Object argument : arguments) {
+            try {
+                logstash.read(argument, sink);
+            } catch (Throwable t) {
+                sink.failed(argument.getClass(), t);
+            }
+        }
+    }
+
+    private void named(String message, Object[] arguments, CapturedAction action) {
+        String[] names = argumentNames.of(message);
+        int count = Math.min(names.length, arguments.length);
+        for (int i = 0; i < count; i++) {
+            if (names[i] != null && !logstash.isStructured(arguments[i])) {
+                action.add(names[i], snapshots.ofArgument(arguments[i]));
+            }
+        }
+    }
+
+    private static Map<String, String> mdcOf(ILoggingEvent event) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        if (mdc == null || mdc.isEmpty()) {
+            return Map.of();
+        }
+        // Logback's own event holds a snapshot that nobody changes; of another's nothing is known.
+        return event.getClass() == LoggingEvent.class ? mdc : new HashMap<>(mdc);
+    }
+}

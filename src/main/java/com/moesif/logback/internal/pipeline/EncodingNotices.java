@@ -1,0 +1,54 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+
+/** Counts what did not go smoothly in encoding, and says so. */
+final class EncodingNotices implements EncodingReport {
+    private static final int SHOWN = 100;
+
+    private final Ledger ledger;
+    private final Notices notices;
+
+    EncodingNotices(Ledger ledger, Notices notices) {
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    @Override
+    public void fieldLost(String field, String why) {
+        ledger.fieldLost();
+        notices.raise("field " + field, "Field '" + shown(field) + "' of an action was lost: it " + why + ".");
+    }
+
+    @Override
+    public void withoutCompany(String actionName) {
+        ledger.withoutCompany();
+        notices.raise(
+                "company " + actionName,
+                "Action '" + shown(actionName) + "' has no company_id and can't be billed to anyone. Give it one by a"
+                        + " field, an alias or the MDC.");
+    }
+
+    @Override
+    public void manyNames(int limit, String example) {
+        notices.raise(
+                "names",
+                "More than " + limit + " distinct action names, the last '" + shown(example)
+                        + "'. Names should be few: put what varies into fields, and name the action.");
+    }
+
+    @Override
+    public void tooLarge(String actionName, String transactionId) {
+        notices.raise(
+                "tooLarge",
+                "Action '" + shown(actionName) + "' with transaction_id " + shown(transactionId) + " has more than "
+                        + ActionEncoder.MOST_BYTES + " bytes, which the collector refuses. It is dropped.");
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,80 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Those who wait until all that was accepted before them has been delivered. */
+final class Flushes {
+    private final Queue<Flush> waiting = new ConcurrentLinkedQueue<>();
+    private final Ledger ledger;
+
+    Flushes(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One who waits. */
+    static final class Flush {
+        private final long untilSequence;
+        private final long droppedBefore;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private volatile boolean delivered;
+
+        private Flush(long untilSequence, long droppedBefore) {
+            this.untilSequence = untilSequence;
+            this.droppedBefore = droppedBefore;
+        }
+
+        /** Interruptible, and the flag is left for the caller. */
+        boolean await(long nanos) {
+            try {
+                return done.await(nanos, java.util.concurrent.TimeUnit.NANOSECONDS) && delivered;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    Flush request(long untilSequence) {
+        Flush flush = new Flush(untilSequence, droppedUndelivered());
+        waiting.add(flush);
+        return flush;
+    }
+
+    void cancel(Flush flush) {
+        waiting.remove(flush);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** @param settledSequence all actions before it have been delivered or dropped */
+    void settle(long settledSequence) {
+        waiting.removeIf(flush -> {
+            if (settledSequence < flush.untilSequence) {
+                return false;
+            }
+            // A drop that came after the flush may count against it: false is the safe answer.
+            flush.delivered = droppedUndelivered() == flush.droppedBefore;
+            flush.done.countDown();
+            return true;
+        });
+    }
+
+    void abandonAll() {
+        waiting.removeIf(flush -> {
+            flush.done.countDown();
+            return true;
+        });
+    }
+
+    private long droppedUndelivered() {
+        return ledger.dropped(DropReason.MEMORY_FULL)
+                + ledger.dropped(DropReason.TOO_LARGE)
+                + ledger.dropped(DropReason.INTERNAL_ERROR);
+    }
+}

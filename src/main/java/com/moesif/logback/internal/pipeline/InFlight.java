@@ -1,0 +1,95 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+
+/**
+ * The requests under way. Answers come on I/O threads and are only queued there; each request ends once, with its answer
+ * or at its deadline, on the sender's thread, which owns everything else here.
+ */
+final class InFlight {
+    private final Transport transport;
+    private final long timeoutNanos;
+    private final Runnable wake;
+    private final List<Request> requests = new ArrayList<>();
+    private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+
+    /** @param wake called on I/O threads when an answer has come */
+    InFlight(Transport transport, long timeoutNanos, Runnable wake) {
+        this.transport = transport;
+        this.timeoutNanos = timeoutNanos;
+        this.wake = wake;
+    }
+
+    /** One attempt. */
+    static final class Request {
+        final Batch batch;
+        final long startedAtNanos;
+        private Transport.Attempt attempt;
+
+        private Request(Batch batch, long startedAtNanos) {
+            this.batch = batch;
+            this.startedAtNanos = startedAtNanos;
+        }
+    }
+
+    private record Answered(Request request, Answer answer) {}
+
+    void post(Batch batch, long nowNanos) {
+        Request request = new Request(batch, nowNanos);
+        requests.add(request);
+        request.attempt = transport.post(batch.payload(), answer -> {
+            answers.add(new Answered(request, answer));
+            wake.run();
+        });
+    }
+
+    /** Ends the requests that have been answered or are out of time. */
+    void settle(long nowNanos, BiConsumer<Request, Answer> onEnd) {
+        for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
+            // One that has run out of time has ended already; what it answers after that is of no interest.
+            if (requests.remove(answered.request)) {
+                onEnd.accept(answered.request, answered.answer);
+            }
+        }
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            Request request = requests.get(i);
+            if (nowNanos - request.startedAtNanos >= timeoutNanos) {
+                requests.remove(i);
+                request.attempt.cancel();
+                onEnd.accept(request, Answer.failed(new java.util.concurrent.TimeoutException("no answer in time")));
+            }
+        }
+    }
+
+    int count() {
+        return requests.size();
+    }
+
+    int actions() {
+        int actions = 0;
+        for (Request request : requests) {
+            actions += request.batch.actions();
+        }
+        return actions;
+    }
+
+    /** The sequence number of the oldest action under way, or the given one when none is older. */
+    long oldestSequence(long newer) {
+        long oldest = newer;
+        for (Request request : requests) {
+            oldest = Math.min(oldest, request.batch.firstSequence());
+        }
+        return oldest;
+    }
+
+    /** When the first of them runs out of time; meaningful while there are any. */
+    long firstDeadlineNanos() {
+        return requests.get(0).startedAtNanos + timeoutNanos;
+    }
+}

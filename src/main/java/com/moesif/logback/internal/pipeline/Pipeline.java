@@ -1,0 +1,120 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.transport.Transport;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+
+/**
+ * From a captured action to its delivery. {@link #put} is for any thread and never throws; {@link #start} and
+ * {@link #stop} are called once each.
+ */
+public final class Pipeline {
+    /** What the sender is given to end beyond its deadline: its last turn, not a request. */
+    private static final Duration LAST_TURN = Duration.ofMillis(250);
+
+    private final Ring ring;
+    private final Sender sender;
+    private final OpenBatch open;
+    private final Flushes flushes;
+    private final Transport transport;
+    private final Notices notices;
+    private final Thread thread;
+
+    /**
+     * @param encoders makes the encoder that reports there and appends here
+     * @param threads makes the sender's daemon thread
+     */
+    public Pipeline(
+            PipelineConfig config,
+            BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
+            Transport transport,
+            Ledger ledger,
+            Notices notices,
+            ThreadFactory threads) {
+        this.transport = transport;
+        this.notices = notices;
+        this.ring = new Ring(config, ledger, notices);
+        this.flushes = new Flushes(ledger);
+        LineBuffer lines = new LineBuffer();
+        this.open = new OpenBatch(lines, config.batch());
+        Pace pace = new Pace(
+                config.linger(),
+                config.maxInFlight(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        InFlight inFlight = new InFlight(transport, config.requestTimeout().toNanos(), ring::wake);
+        Delivery delivery = new Delivery(open, inFlight, pace, ledger, notices);
+        ActionEncoder encoder = encoders.apply(new EncodingNotices(ledger, notices), lines);
+        Intake intake = new Intake(ring, encoder, open, ledger, notices);
+        this.sender = new Sender(
+                ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
+        this.thread = threads.newThread(sender);
+    }
+
+    public void start() {
+        ring.attach(thread);
+        thread.start();
+    }
+
+    /** Takes the action or counts it as dropped; waits only at a full ring, and only for so long. */
+    public void put(CapturedAction action) {
+        ring.put(action);
+    }
+
+    /**
+     * Waits until all that was put before has been delivered.
+     *
+     * @return whether it has; false too when the time was over, or when something was dropped meanwhile
+     */
+    public boolean flush(Duration atMost) {
+        if (Thread.currentThread() == thread || !thread.isAlive()) {
+            return false;
+        }
+        Flushes.Flush flush = flushes.request(ring.putSoFar());
+        ring.wake();
+        boolean delivered = flush.await(atMost.toNanos());
+        flushes.cancel(flush);
+        return delivered;
+    }
+
+    /** Delivers what can be delivered in this time, and counts the rest as lost. */
+    public void stop(Duration atMost) {
+        long now = System.nanoTime();
+        sender.stopBy(now, now + atMost.toNanos());
+        boolean ended = join(atMost.plus(LAST_TURN));
+        if (ended) {
+            long lost = sender.abandon();
+            if (lost > 0) {
+                notices.raise(
+                        "stop",
+                        lost + " actions could not be delivered within shutdownTimeout and are lost. A spool would have"
+                                + " kept them.");
+            }
+            open.close();
+            notices.speakAll(System.nanoTime());
+        } else {
+            notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
+        }
+        transport.close();
+    }
+
+    private boolean join(Duration atMost) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(atMost.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}

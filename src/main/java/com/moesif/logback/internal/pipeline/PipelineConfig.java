@@ -1,0 +1,31 @@
+package com.moesif.logback.internal.pipeline;
+
+import java.time.Duration;
+
+/**
+ * How much, how often, how long.
+ *
+ * @param queueSize slots of the ring; rounded up to a power of two
+ * @param maxBlockTime how long a caller waits at a full ring that no slot is freed of
+ * @param maxMemory bytes of unsent actions held
+ * @param batch limits of one request
+ * @param linger least distance between two batches that are not full
+ * @param requestTimeout for a request from dialling to the last byte of the answer
+ * @param maxInFlight requests under way at once
+ */
+public record PipelineConfig(
+        int queueSize,
+        Duration maxBlockTime,
+        long maxMemory,
+        BatchLimits batch,
+        Duration linger,
+        Duration requestTimeout,
+        int maxInFlight) {
+
+    /**
+     * @param maxBytes before compression
+     * @param maxActions most actions; {@code Integer.MAX_VALUE} for no limit
+     * @param gzip whether bodies are compressed
+     */
+    public record BatchLimits(int maxBytes, int maxActions, boolean gzip) {}
+}

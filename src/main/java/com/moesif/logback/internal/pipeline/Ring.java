@@ -1,0 +1,211 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+
+/**
+ * Between the callers' threads and the sender's: a bounded lock-free queue, a short wait for callers when it is full, and
+ * the wake-up of a sender that sleeps. {@link #put} may be called by any thread; everything else belongs to the sender.
+ *
+ * <p>A sender that goes to sleep, or for good, first says so in {@link #sender} and then looks at the queue's indices once
+ * more; a caller first moves the producer index (a CAS, so a full fence) and then looks at {@code sender}. Whichever comes
+ * second sees the other: no action is slept over, and none is left in the ring uncounted.
+ */
+final class Ring {
+    private static final int AWAKE = 0;
+    private static final int ASLEEP = 1;
+    private static final int GONE = 2;
+
+    private static final int SPINS_BEFORE_PARKING = 100;
+    private static final long PARK_NANOS = 50_000;
+    /** As long as slots are freed a caller may wait longer, but not without end: others may be quicker each time. */
+    private static final int MOST_WAITS = 10;
+    /** Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. */
+    private static final int HEAVY_SHIFT = 12;
+
+    private final MpscAtomicArrayQueue<CapturedAction> queue;
+    private final long maxBlockNanos;
+    private final long maxHeavyBytes;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final AtomicLong heavyBytes = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
+    private volatile int sender = AWAKE;
+    private volatile Thread senderThread;
+
+    Ring(PipelineConfig config, Ledger ledger, Notices notices) {
+        this.queue = new MpscAtomicArrayQueue<>(config.queueSize());
+        this.maxBlockNanos = config.maxBlockTime().toNanos();
+        this.maxHeavyBytes = config.maxMemory();
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    /** Takes the action or counts it as dropped. Waits only when the ring is full, and only so long. */
+    void put(CapturedAction action) {
+        ledger.accepted();
+        int weight = action.weight();
+        if (weight >>> HEAVY_SHIFT != 0 && !fits(weight)) {
+            refuse(DropReason.MEMORY_FULL, "The captured values waiting in the ring fill maxMemory");
+            return;
+        }
+        if (!queue.offer(action) && !offerWithin(maxBlockNanos, action)) {
+            release(weight);
+            refuse(
+                    DropReason.QUEUE_FULL,
+                    "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent");
+            return;
+        }
+        if (sender != AWAKE) {
+            roused();
+        }
+    }
+
+    private void refuse(DropReason reason, String why) {
+        refused.increment();
+        ledger.dropped(reason, 1);
+        notices.raise(reason.label(), why + ". Actions are dropped.");
+    }
+
+    private boolean offerWithin(long blockNanos, CapturedAction action) {
+        if (blockNanos == 0) {
+            return false;
+        }
+        LockSupport.unpark(senderThread);
+        long start = System.nanoTime();
+        long progressAt = start;
+        long freed = queue.currentConsumerIndex();
+        boolean interrupted = false;
+        try {
+            for (int turn = 0; sender != GONE; turn++) {
+                if (turn < SPINS_BEFORE_PARKING) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.parkNanos(this, PARK_NANOS);
+                    // An interrupt is the application's affair: it costs no action, and is handed back below.
+                    interrupted |= Thread.interrupted();
+                }
+                if (queue.offer(action)) {
+                    return true;
+                }
+                long now = System.nanoTime();
+                long freedNow = queue.currentConsumerIndex();
+                if (freedNow != freed) {
+                    freed = freedNow;
+                    progressAt = now;
+                }
+                if (now - progressAt >= blockNanos || now - start >= MOST_WAITS * blockNanos) {
+                    return false;
+                }
+            }
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean fits(int weight) {
+        int bytes = weight < 0 ? Integer.MAX_VALUE : weight;
+        if (heavyBytes.addAndGet(bytes) <= maxHeavyBytes) {
+            return true;
+        }
+        heavyBytes.addAndGet(-bytes);
+        return false;
+    }
+
+    private void release(int weight) {
+        if (weight >>> HEAVY_SHIFT != 0) {
+            heavyBytes.addAndGet(-(long) (weight < 0 ? Integer.MAX_VALUE : weight));
+        }
+    }
+
+    private void roused() {
+        if (sender == GONE) {
+            sweep(DropReason.STOPPED);
+        } else {
+            LockSupport.unpark(senderThread);
+        }
+    }
+
+    /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */
+    CapturedAction poll() {
+        CapturedAction action = queue.relaxedPoll();
+        if (action != null) {
+            release(action.weight());
+        }
+        return action;
+    }
+
+    /** How many have been put in so far: the sequence number after the newest. */
+    long putSoFar() {
+        return queue.currentProducerIndex();
+    }
+
+    /** How many have been taken out so far. */
+    long takenSoFar() {
+        return queue.currentConsumerIndex();
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    int capacity() {
+        return queue.capacity();
+    }
+
+    /** Whether no append is between being accepted and being in the ring. */
+    boolean isSettled() {
+        return ledger.acceptedSoFar() == queue.currentProducerIndex() + refused.sum();
+    }
+
+    /** To be called by the sender's thread before anything else. */
+    void attach(Thread thread) {
+        senderThread = thread;
+    }
+
+    /** Sleeps until an action comes, somebody calls {@link #wake}, or the time is over. */
+    void sleep(Duration longest) {
+        sender = ASLEEP;
+        try {
+            if (queue.isEmpty()) {
+                LockSupport.parkNanos(this, longest.toNanos());
+            }
+        } finally {
+            sender = AWAKE;
+        }
+    }
+
+    /** Ends a sleep or nap early. */
+    void wake() {
+        LockSupport.unpark(senderThread);
+    }
+
+    /** The sender goes for good: what is in the ring, and what may still come, is counted as lost. */
+    void abandon() {
+        sender = GONE;
+        sweep(DropReason.UNSENT_AT_STOP);
+    }
+
+    /** Any caller may be the one that comes too late, so several may sweep at once: the one place with a lock. */
+    private synchronized void sweep(DropReason reason) {
+        while (!queue.isEmpty()) {
+            CapturedAction action = queue.relaxedPoll();
+            if (action == null) {
+                Thread.onSpinWait();
+            } else {
+                release(action.weight());
+                ledger.dropped(reason, 1);
+            }
+        }
+    }
+}

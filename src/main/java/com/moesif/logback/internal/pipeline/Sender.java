@@ -1,0 +1,162 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Owns everything behind the ring. One turn of its loop is {@link #runOnce}, which never waits and takes the time as an
+ * argument; {@link #run} repeats it, naps between turns while there is traffic, sleeps when there is none, and outlives
+ * every Throwable.
+ */
+final class Sender implements Runnable {
+    /** Between two turns while there is traffic: what one wake-up costs is shared by all that came meanwhile. */
+    private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
+
+    private static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
+    /** How long a stop waits for appends that are between "not stopped" and the ring. */
+    private static final long SETTLE_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final Ring ring;
+    private final Intake intake;
+    private final Delivery delivery;
+    private final Pace pace;
+    private final Flushes flushes;
+    private final Notices notices;
+    private final Ledger ledger;
+    private final long maxMemory;
+
+    /** What the sender holds, for whoever counts; the ring's content is counted beside it. */
+    private volatile long held;
+
+    private volatile Stop stop;
+    private boolean hurrying;
+
+    /** @param settleBy until when appends under way are waited for */
+    private record Stop(long askedAtNanos, long deadlineNanos, long settleBy) {}
+
+    Sender(Ring ring, Intake intake, Delivery delivery, Pace pace, Flushes flushes, Counting counting) {
+        this.ring = ring;
+        this.intake = intake;
+        this.delivery = delivery;
+        this.pace = pace;
+        this.flushes = flushes;
+        this.ledger = counting.ledger();
+        this.notices = counting.notices();
+        this.maxMemory = counting.maxMemory();
+        this.ledger.countPendingFrom(() -> ring.size() + held);
+    }
+
+    record Counting(Ledger ledger, Notices notices, long maxMemory) {}
+
+    /**
+     * One turn: answers, ring, requests, notices.
+     *
+     * @return how many actions were taken from the ring
+     */
+    int runOnce(long nowNanos) {
+        hurryIfAsked(nowNanos);
+        delivery.settle(nowNanos);
+        int taken = 0;
+        if (delivery.heldBytes() < maxMemory) {
+            taken = intake.fill(nowNanos);
+        } else if (delivery.isFailing()) {
+            taken = intake.drop();
+        }
+        delivery.dispatch(nowNanos);
+        held = delivery.heldActions();
+        flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
+        notices.speak(nowNanos);
+        return taken;
+    }
+
+    private void hurryIfAsked(long nowNanos) {
+        boolean asked = stop != null || !flushes.isEmpty();
+        if (asked == hurrying) {
+            return;
+        }
+        hurrying = asked;
+        pace.hurry(asked);
+        if (asked) {
+            pace.retryNow(nowNanos);
+        }
+    }
+
+    @Override
+    public void run() {
+        ring.attach(Thread.currentThread());
+        long lastTrafficNanos = System.nanoTime();
+        while (true) {
+            long nowNanos = System.nanoTime();
+            int taken = 0;
+            try {
+                taken = runOnce(nowNanos);
+            } catch (Throwable t) {
+                survived(t);
+            }
+            if (isOver(nowNanos)) {
+                return;
+            }
+            if (taken > 0) {
+                lastTrafficNanos = nowNanos;
+            }
+            rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+        }
+    }
+
+    private void survived(Throwable failure) {
+        try {
+            notices.raise("sender", "The sender's turn failed and is repeated: " + failure + ". Please report this.");
+        } catch (Throwable t) {
+            // Out of memory, most likely: the next turn is worth more than the words.
+        }
+    }
+
+    private void rest(long nowNanos, int taken, boolean quiet) {
+        // An interrupt has no meaning here, but a pending one would turn every nap into none.
+        Thread.interrupted();
+        if (stop != null) {
+            LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
+        } else if (quiet) {
+            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
+        } else if (ring.size() < ring.capacity() / 8 || delivery.heldBytes() >= maxMemory) {
+            long nap = taken > ring.capacity() / 8 ? SHORT_NAP_NANOS : NAP_NANOS;
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, nap));
+        }
+    }
+
+    private boolean isOver(long nowNanos) {
+        Stop asked = stop;
+        if (asked == null) {
+            return false;
+        }
+        if (nowNanos - asked.deadlineNanos >= 0) {
+            return true;
+        }
+        boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
+        return settled && ring.size() == 0 && delivery.heldActions() == 0;
+    }
+
+    /** Asks the thread to deliver what is there and end, at the deadline at the latest. */
+    void stopBy(long nowNanos, long deadlineNanos) {
+        stop = new Stop(nowNanos, deadlineNanos, nowNanos + SETTLE_NANOS);
+        ring.wake();
+    }
+
+    /**
+     * Counts what is left as lost; to be called when the thread has ended.
+     *
+     * @return how many were lost
+     */
+    long abandon() {
+        ring.abandon();
+        ledger.dropped(DropReason.UNSENT_AT_STOP, held);
+        held = 0;
+        flushes.abandonAll();
+        return ledger.dropped(DropReason.UNSENT_AT_STOP);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The way from the caller to the collector: ring, sender, batch, verdict (an answer becomes a decision) and pace (when
+ * the next request may go). Uses the rooms action, transport and ledger; the only one that may use JCTools.
+ */
+package com.moesif.logback.internal.pipeline;

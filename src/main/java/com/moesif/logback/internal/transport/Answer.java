@@ -1,0 +1,26 @@
+package com.moesif.logback.internal.transport;
+
+/**
+ * What came of one attempt: an HTTP answer, or the failure to get one. A fresh value each time; nothing left over from
+ * the last attempt may decide the next.
+ *
+ * @param status of the HTTP answer; 0 when there was none
+ * @param contentType of the answer; empty when it has none
+ * @param body the beginning of the answer's body
+ * @param failure why there is no answer; null when there is one
+ */
+public record Answer(int status, String contentType, String body, Throwable failure) {
+    public static Answer failed(Throwable failure) {
+        return new Answer(0, "", "", failure);
+    }
+
+    /** For people: the status or the kind of failure, never a header or a payload. */
+    public String summary() {
+        if (failure == null) {
+            return "HTTP " + status;
+        }
+        String message = failure.getMessage();
+        String kind = failure.getClass().getSimpleName();
+        return message == null || message.isBlank() ? kind : kind + ": " + message;
+    }
+}

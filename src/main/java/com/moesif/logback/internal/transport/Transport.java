@@ -1,0 +1,23 @@
+package com.moesif.logback.internal.transport;
+
+import java.util.function.Consumer;
+
+/** Carries one body to the collector. Thread safe. */
+public interface Transport {
+    /**
+     * Sets off; returns at once, whatever the network does.
+     *
+     * @param onAnswer called at most once, on any thread, with the answer or the failure. Not at all when the transport is
+     *     closed before, so whoever waits needs a deadline of their own
+     */
+    Attempt post(Payload payload, Consumer<Answer> onAnswer);
+
+    /** Ends all that is under way, at once and without waiting. */
+    void close();
+
+    /** A request under way. */
+    interface Attempt {
+        /** Gives it up and frees its connection; harmless when it has ended. */
+        void cancel();
+    }
+}
