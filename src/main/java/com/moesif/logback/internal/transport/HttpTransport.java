@@ -136,6 +136,8 @@ public final class HttpTransport implements Transport {
                         .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
                         .build())
                 .setThreadFactory(threads)
+                // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
+                .setIoSessionDecorator(session -> session)
                 .setUserAgent(endpoint.userAgent())
                 .setProxySelector(ProxySelector.getDefault())
                 .disableAutomaticRetries()
@@ -148,7 +150,8 @@ public final class HttpTransport implements Transport {
 
     private AsyncRequestProducer request(Payload payload) {
         AsyncRequestBuilder request = AsyncRequestBuilder.post(uri(payload.path()))
-                .addHeader("X-Moesif-Application-Id", endpoint.applicationId().get())
+                .addHeader(new SecretHeader(
+                        "X-Moesif-Application-Id", endpoint.applicationId().get()))
                 .setEntity(AsyncEntityProducers.create(payload.body(), JSON));
         if (payload.gzip()) {
             request.addHeader("Content-Encoding", "gzip");
