@@ -1,0 +1,145 @@
+package com.moesif.logback.collector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The actions, each id once, in the order in which they came. A batch goes in whole or not at all.
+ *
+ * <p>Thread-safe. Listeners and predicates run without the lock.
+ */
+final class Inbox {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Listeners<ReceivedAction> listeners = new Listeners<>();
+
+    // Guarded by the lock. clear() begins a new list, so that whoever waits can tell that counting starts again.
+    private List<ReceivedAction> actions = new ArrayList<>();
+    private final Set<UUID> ids = new HashSet<>();
+    private long duplicates;
+    private long camelCaseRequests;
+
+    void add(List<ReceivedAction> batch, boolean camelCase) {
+        List<ReceivedAction> fresh = new ArrayList<>(batch.size());
+        lock.lock();
+        try {
+            for (ReceivedAction action : batch) {
+                // Without an id there is nothing to tell two actions apart by, so each counts.
+                if (action.id() == null || ids.add(action.id())) {
+                    fresh.add(action);
+                } else {
+                    duplicates++;
+                }
+            }
+            actions.addAll(fresh);
+            camelCaseRequests += camelCase ? 1 : 0;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        fresh.forEach(listeners::tell);
+    }
+
+    void onAction(Consumer<? super ReceivedAction> listener) {
+        listeners.add(listener);
+    }
+
+    List<ReceivedAction> actions() {
+        lock.lock();
+        try {
+            return Collections.unmodifiableList(new ArrayList<>(actions));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long duplicates() {
+        lock.lock();
+        try {
+            return duplicates;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long camelCaseRequests() {
+        lock.lock();
+        try {
+            return camelCaseRequests;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void clear() {
+        lock.lock();
+        try {
+            actions = new ArrayList<>();
+            ids.clear();
+            duplicates = 0;
+            camelCaseRequests = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there are so many actions; false when the time is over first. */
+    boolean await(int count, Duration timeout) throws InterruptedException {
+        long nanos = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (actions.size() < count) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = arrived.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first action that matches, of those that are here or come in time. */
+    Optional<ReceivedAction> await(Predicate<? super ReceivedAction> predicate, Duration timeout)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<ReceivedAction> source = null;
+        int looked = 0;
+        while (true) {
+            List<ReceivedAction> unseen;
+            lock.lockInterruptibly();
+            try {
+                looked = source == actions ? looked : 0;
+                source = actions;
+                if (looked == source.size()) {
+                    long nanos = deadline - System.nanoTime();
+                    if (nanos <= 0) {
+                        return Optional.empty();
+                    }
+                    arrived.awaitNanos(nanos);
+                    continue;
+                }
+                unseen = new ArrayList<>(source.subList(looked, source.size()));
+            } finally {
+                lock.unlock();
+            }
+            for (ReceivedAction action : unseen) {
+                if (predicate.test(action)) {
+                    return Optional.of(action);
+                }
+            }
+            looked += unseen.size();
+        }
+    }
+}

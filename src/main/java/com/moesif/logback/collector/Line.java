@@ -1,0 +1,60 @@
+package com.moesif.logback.collector;
+
+import java.util.StringJoiner;
+
+/** Actions as lines of text that a terminal may show. */
+final class Line {
+    private static final int MAX_VALUE_LENGTH = 80;
+    private static final int MAX_LINE_LENGTH = 1000;
+
+    private Line() {}
+
+    static String of(ReceivedAction action) {
+        StringJoiner line = new StringJoiner("  ");
+        String time = action.requestTime();
+        line.add(time == null ? "(no time)" : time);
+        line.add(shortened(action.actionName(), MAX_VALUE_LENGTH));
+        add(line, "company", action.companyId());
+        add(line, "user", action.userId());
+        StringJoiner metadata = new StringJoiner(" ");
+        action.metadata().forEach((name, value) -> metadata.add(name + "=" + value(value)));
+        if (metadata.length() > 0) {
+            line.add(metadata.toString());
+        }
+        if (action.camelCase()) {
+            line.add("(camelCase names)");
+        }
+        return printable(shortened(line.toString(), MAX_LINE_LENGTH));
+    }
+
+    /** What arrives may hold an escape sequence for the terminal, or a line break that fakes a line. */
+    static String printable(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> safe.appendCodePoint(isHarmful(c) ? '\uFFFD' : c));
+        return safe.toString();
+    }
+
+    private static boolean isHarmful(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static void add(StringJoiner line, String what, String id) {
+        if (id != null) {
+            line.add(what + " " + shortened(id, MAX_VALUE_LENGTH));
+        }
+    }
+
+    private static String value(Object value) {
+        if (value instanceof String text) {
+            return Json.quote(shortened(text, MAX_VALUE_LENGTH));
+        }
+        return shortened(String.valueOf(value), MAX_VALUE_LENGTH);
+    }
+
+    static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
+    }
+}

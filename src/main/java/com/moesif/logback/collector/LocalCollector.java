@@ -1,0 +1,187 @@
+package com.moesif.logback.collector;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Moesif's Collector API on {@code 127.0.0.1}, for tests, demos and trying out rules: set the appender's
+ * {@code baseUri} to {@link #baseUri()}.
+ *
+ * <p>It takes {@code POST /v1/actions} and {@code POST /v1/actions/batch}, also behind a base path such as
+ * {@code /collector}, plain or gzip, and is strict about every rule that the API documents: a request that breaks one is
+ * refused whole, with the reason, and shows in {@link #refusals()}. An action whose {@code transaction_id} has been
+ * accepted before is answered like any other and counted in {@link #duplicates()}. One that is over 30 days old is
+ * refused, as by the real collector. On demand it {@linkplain #play(Fault...) misbehaves}.
+ *
+ * <p>The camelCase names that Moesif's own Java client writes ({@code actionName}, {@code request.ipAddress}) are
+ * accepted and counted in {@link #camelCaseRequests()}.
+ *
+ * <p>Everything is held in memory until {@link #clear()}. Bound to the loopback address only, one daemon thread for each
+ * connection. Thread-safe.
+ */
+public final class LocalCollector implements AutoCloseable {
+    /** The port of {@link #main}: where the API's documentation has Moesif's secure proxy. */
+    static final int DEFAULT_PORT = 9500;
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    private final Inbox inbox = new Inbox();
+    private final RequestLog log = new RequestLog();
+    private final FaultScript faults = new FaultScript();
+    private final Judge judge;
+    private final Acceptor acceptor;
+
+    private LocalCollector(int port, InstantSource clock) {
+        Closing closing = new Closing();
+        judge = new Judge(clock);
+        acceptor = Acceptor.start(port, new Service(inbox, log, faults, judge, closing, clock), closing);
+    }
+
+    /**
+     * Starts a collector.
+     *
+     * @param port 0 for any that is free
+     * @throws java.io.UncheckedIOException if the port is taken, with a message that says so
+     */
+    public static LocalCollector start(int port) {
+        return start(port, InstantSource.system());
+    }
+
+    /** @param clock decides which actions are over 30 days old */
+    static LocalCollector start(int port, InstantSource clock) {
+        return new LocalCollector(port, clock);
+    }
+
+    /** Runs a collector until the process ends and prints each action on a line of its own; {@code --help} says more. */
+    public static void main(String[] args) throws InterruptedException {
+        int code = Program.run(args, System.out, System.err);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /** {@code http://127.0.0.1:port}, without a slash at the end. */
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    public int port() {
+        return acceptor.port();
+    }
+
+    /** The accepted actions, each {@code transaction_id} once, in order of arrival. An unmodifiable copy. */
+    public List<ReceivedAction> actions() {
+        return inbox.actions();
+    }
+
+    /** How many actions were accepted whose {@code transaction_id} had been accepted before. */
+    public long duplicates() {
+        return inbox.duplicates();
+    }
+
+    /** How many requests were accepted that held a name in camelCase. */
+    public long camelCaseRequests() {
+        return inbox.camelCaseRequests();
+    }
+
+    /** How many requests began to arrive, accepted or not, whatever became of them. */
+    public long requests() {
+        return log.requests();
+    }
+
+    /** How many requests broke a rule of the API. */
+    public long refused() {
+        return log.refused();
+    }
+
+    /** The newest 1,000 requests that broke a rule of the API, oldest first. An unmodifiable copy. */
+    public List<Refusal> refusals() {
+        return log.newestRefusals();
+    }
+
+    /**
+     * The newest 10,000 requests, oldest first, each from just before it is answered. One that the client gave up half
+     * way is only in {@link #requests()}. An unmodifiable copy.
+     */
+    public List<ReceivedRequest> received() {
+        return log.newestRequests();
+    }
+
+    /**
+     * Calls the listener with every action from now on that is not a duplicate. It runs before the request is answered,
+     * on that connection's thread: two may run at once.
+     */
+    public void onAction(Consumer<? super ReceivedAction> listener) {
+        inbox.onAction(listener);
+    }
+
+    /** Calls the listener with every refusal from now on, on the connection's thread. */
+    void onRefusal(Consumer<? super Refusal> listener) {
+        log.onRefusal(listener);
+    }
+
+    /**
+     * The first action that matches, among those that have arrived and those that arrive in time.
+     *
+     * @throws NoSuchElementException if none has when the time is over; the message says what arrived instead
+     */
+    public ReceivedAction awaitAction(Predicate<? super ReceivedAction> predicate, Duration timeout)
+            throws InterruptedException {
+        return inbox.await(predicate, timeout).orElseThrow(() -> new NoSuchElementException(missing(timeout)));
+    }
+
+    /** Waits until at least so many actions, duplicates aside, have arrived; false when the time is over first. */
+    public boolean awaitActions(int count, Duration timeout) throws InterruptedException {
+        return inbox.await(count, timeout);
+    }
+
+    /** Gives the next requests these faults, one each, in this order behind any that are still to come. */
+    public void play(Fault... next) {
+        faults.play(List.of(next));
+    }
+
+    /** Gives every request this fault from now on, except those that {@link #play} names after this call. */
+    public void playAlways(Fault fault) {
+        faults.playAlways(fault);
+    }
+
+    /** No faults any more. Those that are being played go on. */
+    public void behave() {
+        faults.playAlways(Fault.NONE);
+    }
+
+    /**
+     * Answers 401 to every application id but this one.
+     *
+     * @param applicationId null, the default, for any that is not blank
+     */
+    public void requireApplicationId(String applicationId) {
+        judge.requireApplicationId(applicationId);
+    }
+
+    /** Forgets all actions, ids, requests and refusals, and counts from 0 again. Faults and listeners stay. */
+    public void clear() {
+        inbox.clear();
+        log.clear();
+    }
+
+    /**
+     * Closes every connection, within 2 seconds. What has arrived can still be read. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        acceptor.close(CLOSE_PATIENCE);
+    }
+
+    private String missing(Duration timeout) {
+        List<Refusal> refusals = refusals();
+        String last = refusals.isEmpty() ? "" : ", the last with " + refusals.get(refusals.size() - 1);
+        return "no such action within " + timeout + "; " + actions().size() + " actions arrived, " + refused()
+                + " requests were refused" + last;
+    }
+}

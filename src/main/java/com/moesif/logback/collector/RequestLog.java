@@ -1,0 +1,55 @@
+package com.moesif.logback.collector;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** The requests and the refusals, counted for ever and kept for a while. Thread-safe. */
+final class RequestLog {
+    static final int KEPT_REQUESTS = 10_000;
+    static final int KEPT_REFUSALS = 1_000;
+
+    private final AtomicLong arrived = new AtomicLong();
+    private final Newest<ReceivedRequest> requests = new Newest<>(KEPT_REQUESTS);
+    private final Newest<Refusal> refusals = new Newest<>(KEPT_REFUSALS);
+    private final Listeners<Refusal> listeners = new Listeners<>();
+
+    void arrived() {
+        arrived.incrementAndGet();
+    }
+
+    void add(ReceivedRequest request) {
+        requests.add(request);
+    }
+
+    void add(Refusal refusal) {
+        refusals.add(refusal);
+        listeners.tell(refusal);
+    }
+
+    void onRefusal(Consumer<? super Refusal> listener) {
+        listeners.add(listener);
+    }
+
+    long requests() {
+        return arrived.get();
+    }
+
+    long refused() {
+        return refusals.total();
+    }
+
+    List<ReceivedRequest> newestRequests() {
+        return requests.values();
+    }
+
+    List<Refusal> newestRefusals() {
+        return refusals.values();
+    }
+
+    void clear() {
+        arrived.set(0);
+        requests.clear();
+        refusals.clear();
+    }
+}

@@ -1,0 +1,128 @@
+package com.moesif.logback.collector;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens to one request: fault, judgement, keeping, answer. All state lives in the parts it is made of, which are
+ * thread-safe; each connection's thread comes through here on its own.
+ */
+final class Service {
+    private static final RequestHead UNREADABLE = new RequestHead("", "", true, Map.of());
+
+    private final Inbox inbox;
+    private final RequestLog log;
+    private final FaultScript faults;
+    private final Judge judge;
+    private final Closing closing;
+    private final InstantSource clock;
+
+    Service(Inbox inbox, RequestLog log, FaultScript faults, Judge judge, Closing closing, InstantSource clock) {
+        this.inbox = inbox;
+        this.log = log;
+        this.faults = faults;
+        this.judge = judge;
+        this.closing = closing;
+        this.clock = clock;
+    }
+
+    /**
+     * Serves the next request of a connection.
+     *
+     * @return whether the connection may bring another
+     */
+    boolean serveNext(Wire wire) throws IOException {
+        RequestHead head = null;
+        try {
+            head = HeadReader.read(wire.in());
+            if (head == null) {
+                return false;
+            }
+            log.arrived();
+            return serve(head, wire);
+        } catch (ProtocolException e) {
+            if (head == null) {
+                log.arrived();
+            }
+            refuseMalformed(head == null ? UNREADABLE : head, e, wire);
+            return false;
+        }
+    }
+
+    private boolean serve(RequestHead head, Wire wire) throws IOException {
+        Optional<Endpoint> endpoint = Endpoint.at(head.target());
+        // A browser that looks at another path must not use up a fault that was meant for a sender.
+        Fault fault = endpoint.isPresent() ? faults.take() : Fault.NONE;
+        BodyInput body = BodyInput.of(head, wire.in());
+        if (fault.kind() == Fault.Kind.RESET) {
+            return reset(head, 0, fault, wire);
+        }
+        if (head.expectsContinue()) {
+            wire.sendContinue();
+        }
+        if (fault.kind() == Fault.Kind.RESET_MID_BODY) {
+            int half = (int) Math.min(Payload.MAX_HELD_BYTES, body.frame() / 2);
+            return reset(head, body.readNBytes(half).length, fault, wire);
+        }
+        Payload payload = Payload.read(body);
+        return answer(head, payload, judge.judge(head, endpoint, payload), fault, wire);
+    }
+
+    private boolean reset(RequestHead head, int read, Fault fault, Wire wire) throws IOException {
+        log.add(ReceivedRequest.of(clock.instant(), head, read, Judgement.UNREAD, ReceivedRequest.NO_ANSWER));
+        closing.pause(fault.delay());
+        wire.reset();
+        return false;
+    }
+
+    private boolean answer(RequestHead head, Payload payload, Judgement judgement, Fault fault, Wire wire)
+            throws IOException {
+        judgement.rejection().ifPresent(rejected -> log.add(Refusal.of(clock.instant(), head, rejected)));
+        if (!closing.pause(fault.delay())) {
+            return false;
+        }
+        Answer answer = fault.answer() != null
+                ? fault.answer()
+                : judgement.rejection().map(Answer::of).orElseGet(Answer::created);
+        boolean keepAlive = head.keepsAlive() && payload.readWhole() && !answer.closes();
+        // Noted before it is kept or answered: a test that has the action or the answer finds the request.
+        int status = fault.kind().answers() ? answer.status() : ReceivedRequest.NO_ANSWER;
+        log.add(ReceivedRequest.of(clock.instant(), head, payload.size(), judgement, status));
+        if (fault.kind().keepsActions() && judgement.accepted()) {
+            inbox.add(judgement.actions(), judgement.camelCase());
+        }
+        boolean more = send(answer, keepAlive, fault, wire) && keepAlive;
+        if (fault.kind().answers() && !payload.readWhole()) {
+            wire.linger();
+        }
+        return more;
+    }
+
+    private boolean send(Answer answer, boolean keepAlive, Fault fault, Wire wire) throws IOException {
+        switch (fault.kind()) {
+            case NONE, STATUS -> {
+                wire.send(answer, keepAlive);
+                return true;
+            }
+            case TRICKLE -> {
+                return wire.trickle(answer, keepAlive, fault.perByte(), closing);
+            }
+            case HALF_ANSWER -> wire.sendHalfTheHead(answer);
+            case HANG -> wire.awaitLeaving();
+            case LOSE_ANSWER -> {}
+            default -> wire.reset();
+        }
+        return false;
+    }
+
+    private void refuseMalformed(RequestHead head, ProtocolException e, Wire wire) throws IOException {
+        Rejected rejected = new Rejected(400, "malformed HTTP: " + e.getMessage());
+        log.add(Refusal.of(clock.instant(), head, rejected));
+        log.add(ReceivedRequest.of(clock.instant(), head, 0, Judgement.refused(rejected), rejected.status()));
+        wire.send(Answer.of(rejected), false);
+        wire.linger();
+    }
+}

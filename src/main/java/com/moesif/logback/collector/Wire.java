@@ -1,0 +1,83 @@
+package com.moesif.logback.collector;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** One connection, with everything that a proper or improper server does to it. Used by one thread. */
+final class Wire {
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int LINGER_MILLIS = 1000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    Wire(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+        this.out = socket.getOutputStream();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    void sendContinue() throws IOException {
+        out.write(CONTINUE);
+    }
+
+    void send(Answer answer, boolean keepAlive) throws IOException {
+        out.write(answer.bytes(keepAlive));
+    }
+
+    void sendHalfTheHead(Answer answer) throws IOException {
+        byte[] head = answer.head(false);
+        out.write(Arrays.copyOf(head, head.length / 2));
+    }
+
+    /** @return whether all of it was sent before the collector began to close */
+    boolean trickle(Answer answer, boolean keepAlive, Duration perByte, Closing closing) throws IOException {
+        for (byte b : answer.bytes(keepAlive)) {
+            if (!closing.pause(perByte)) {
+                return false;
+            }
+            out.write(b);
+        }
+        return true;
+    }
+
+    /** A linger of zero makes close() send RST where it would send FIN. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Reads until the client closes; if the collector closes, that closes the socket and ends the reading. */
+    void awaitLeaving() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Lets the client read an answer that was sent while it was still sending: closing at once would reset the
+     * connection, and the answer with it.
+     */
+    void linger() throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(LINGER_MILLIS);
+        long end = System.nanoTime() + Duration.ofMillis(LINGER_MILLIS).toNanos();
+        byte[] scrap = new byte[BUFFER_BYTES];
+        while (System.nanoTime() - end < 0) {
+            if (in.read(scrap) < 0) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package com.moesif.logback.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+
+/** The program in a process of its own, with nothing on its class path but the collector and Jackson's core. */
+@Timeout(60)
+class ProgramTest {
+
+    @Test
+    void program_printsItsAddressThenEachActionAndEachRefusal() throws Exception {
+        // Both streams in one: whatever is said on the other would be a line too many here.
+        Process process = command("--port", "0").redirectErrorStream(true).start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String address = out.readLine();
+            assertThat(address).matches("Local collector at http://127\\.0\\.0\\.1:\\d+");
+            Client client = new Client(URI.create(address.substring(address.indexOf("http"))));
+            String action =
+                    "{\"action_name\":\"Tested\",\"company_id\":\"12345\",\"request\":{},\"metadata\":{\"amount\":24.6}}";
+
+            client.postBatch(action, "{\"actionName\":\"From a model\",\"request\":{}}");
+            client.postBatch(action, "{}");
+            client.post("/v1/events", "[]");
+
+            assertThat(out.readLine()).isEqualTo("(no time)  Tested  company 12345  amount=24.6");
+            assertThat(out.readLine()).isEqualTo("(no time)  From a model  (camelCase names)");
+            assertThat(out.readLine()).isEqualTo("refused 400 POST /v1/actions/batch action 1: action_name is missing");
+            assertThat(out.readLine()).startsWith("refused 404 POST /v1/events: no such endpoint");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void help_namesTheOptionsAndTheDefault() throws Exception {
+        Ended help = run("--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(String.join("\n", help.out())).contains("--port N").contains("default 9500");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--port x", "--port -1", "--port 65536", "--port 1 2", "--prot 1", "9500"})
+    void wrongArguments_areOneClearLine(String arguments) throws Exception {
+        Ended ended = run(arguments.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).singleElement().asString().contains("--port N").endsWith(arguments);
+    }
+
+    @Test
+    void takenPort_isOneClearLine() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            Ended ended = run("--port", String.valueOf(collector.port()));
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot listen on 127.0.0.1:" + collector.port());
+        }
+    }
+
+    private record Ended(int code, List<String> out, List<String> err) {}
+
+    private static Ended run(String... arguments) throws Exception {
+        Process process = command(arguments).start();
+        List<String> out = process.inputReader().lines().toList();
+        List<String> err = process.errorReader().lines().toList();
+        return new Ended(process.waitFor(), out, err);
+    }
+
+    private static ProcessBuilder command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                location(LocalCollector.class) + File.pathSeparator + location(JsonParser.class),
+                LocalCollector.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private static String location(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+}
