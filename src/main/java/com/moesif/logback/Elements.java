@@ -15,4 +15,5 @@ final class Elements {
     final List<String> excludes = new ArrayList<>();
     final List<MaskElement> masks = new ArrayList<>();
     final List<FieldElement> fields = new ArrayList<>();
+    final List<RuleElement> rules = new ArrayList<>();
 }

@@ -1,17 +1,19 @@
 package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
-import com.moesif.logback.internal.action.ConfiguredField;
-import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Mask;
 import com.moesif.logback.internal.action.Naming;
-import com.moesif.logback.internal.mapping.FieldPatterns;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -22,10 +24,11 @@ import java.util.regex.PatternSyntaxException;
 final class MappingSettings {
     private static final String DEFAULT_REPLACEMENT = "****";
 
-    final Naming naming;
-    final List<Mask> masks;
-    final List<ConfiguredField> fields;
-    final FieldPatterns patterns = new FieldPatterns();
+    final List<Rule> rules;
+    final List<String> warnings;
+    private final Naming naming;
+    private final List<Mask> masks;
+    private final FieldSettings fields;
 
     /** @param errors where each wrong element is told */
     MappingSettings(Elements elements, LoggerContext context, List<String> errors) {
@@ -34,7 +37,18 @@ final class MappingSettings {
                 Set.copyOf(texts("mdcKey", elements.mdcKeys, errors)),
                 texts("exclude", elements.excludes, errors));
         masks = masks(elements.masks, errors);
-        fields = fields(elements.fields, context, errors);
+        fields = new FieldSettings(context, errors).read(elements.fields, false);
+        RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements.rules);
+        rules = List.copyOf(ruleSettings.rules);
+        warnings = List.copyOf(ruleSettings.warnings);
+    }
+
+    EventMapper mapper(String actionMarker, Consumer<Rule> givenUp) {
+        return new EventMapper(naming, actionMarker, fields.patterns, rules, givenUp);
+    }
+
+    ActionEncoder encoder(EncodingReport report, LineBuffer lines) {
+        return new ActionEncoder(naming, masks, fields.fields, report, lines);
     }
 
     private static List<String> texts(String element, List<String> given, List<String> errors) {
@@ -79,38 +93,6 @@ final class MappingSettings {
             }
         }
         return masks;
-    }
-
-    private List<ConfiguredField> fields(List<FieldElement> given, LoggerContext context, List<String> errors) {
-        List<ConfiguredField> configured = new ArrayList<>();
-        for (FieldElement field : given) {
-            if (isBlank(field.getName()) || field.getValue() == null) {
-                errors.add("<field> needs <name> and <value>; this one, named '" + field.getName() + "', is ignored.");
-                continue;
-            }
-            String name = field.getName().strip();
-            try {
-                configured.add(new ConfiguredField(
-                        name, type(name, field.getType(), errors), patterns.source(field.getValue(), context)));
-            } catch (IllegalArgumentException e) {
-                errors.add("<field> '" + name + "' has the <value> '" + field.getValue() + "', which " + e.getMessage()
-                        + "; it is ignored.");
-            }
-        }
-        return configured;
-    }
-
-    private static FieldType type(String field, String given, List<String> errors) {
-        if (isBlank(given)) {
-            return FieldType.STRING;
-        }
-        try {
-            return FieldType.valueOf(given.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            errors.add("<field> '" + field + "' has the <type> '" + given.strip()
-                    + "', but it has to be string, number, boolean or json; string is used.");
-            return FieldType.STRING;
-        }
     }
 
     private static boolean isBlank(String text) {

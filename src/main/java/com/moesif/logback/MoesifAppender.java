@@ -22,7 +22,9 @@ import java.util.List;
  */
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
-    private final long createdAt = System.currentTimeMillis();
+    private final UnknownElements unknown = new UnknownElements();
+    private final List<String> unknownInFields = new ArrayList<>();
+    private volatile EventGate gate;
     private volatile Shipper shipper;
     private volatile Shipper ended;
     private volatile boolean filtered;
@@ -32,10 +34,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (isStarted()) {
             return;
         }
-        List<String> errors = new ArrayList<>(UnknownElements.since(createdAt, getContext()));
+        List<String> errors = new ArrayList<>(unknown.claim(
+                getContext(), MoesifAppender.class, AliasElement.class, FieldElement.class, MaskElement.class));
+        errors.addAll(unknownInFields);
         Settings settings = new Settings(elements.texts, errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
         errors.forEach(this::addError);
+        mapping.warnings.forEach(this::addWarn);
         super.start();
         if (!settings.enabled) {
             addInfo("Switched off by <enabled>.");
@@ -53,6 +58,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         Shipper starting = new Shipper(this, settings, mapping);
         starting.start();
         shipper = starting;
+        gate = starting.gate();
+        AfterConfiguration.run(
+                getContext(),
+                () -> RuleReach.outOfReach(mapping.rules, (LoggerContext) getContext(), this)
+                        .forEach(this::addWarn));
         addInfo("Ships actions, kept in memory only: " + settings);
     }
 
@@ -62,6 +72,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             return;
         }
         super.stop();
+        gate = null;
         Shipper stopping = shipper;
         if (stopping != null) {
             ended = stopping;
@@ -73,13 +84,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        Shipper current = shipper;
-        if (current != null) {
-            current.append(event, filtered);
+        EventGate open = gate;
+        if (open != null) {
+            open.append(event, filtered);
         } else if (!isStarted()) {
             Shipper last = ended;
             if (last != null) {
-                last.refuse(event);
+                last.gate().refuse(event);
             }
             super.doAppend(event);
         }
@@ -241,6 +252,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** Adds a field to every action that doesn't have it from anywhere else. */
     public void addField(FieldElement field) {
+        unknownInFields.addAll(unknown.claim(getContext(), FieldElement.class));
         elements.fields.add(field);
+    }
+
+    /** Makes actions of existing log lines; the first rule that matches takes the event. */
+    public void addRule(RuleElement rule) {
+        rule.getUnknown().addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
+        elements.rules.add(rule);
     }
 }

@@ -1,15 +1,12 @@
 package com.moesif.logback;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import com.moesif.logback.internal.action.ActionEncoder;
-import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.LinePattern;
+import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.transport.HttpTransport;
@@ -20,17 +17,16 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * One life of an appender, from its start to its stop: wires the rooms, and is what stands behind {@code doAppend}.
- * {@link #append} is for any thread; it never throws.
+ * One life of a shipping appender, from its start to its stop: wires the rooms.
  */
 final class Shipper {
     private final MoesifAppender appender;
     private final Settings settings;
-    private final EventMapper mapper;
+    private final List<Rule> rules;
     private final Ledger ledger = new Ledger();
     private final Notices notices;
     private final Pipeline pipeline;
-    private final AppendGuard guard = new AppendGuard();
+    private final EventGate gate;
     private final ExitHook exitHook;
     private volatile boolean stopped;
 
@@ -39,15 +35,12 @@ final class Shipper {
         this.settings = settings;
         Voice voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
-        this.mapper = new EventMapper(mapping.naming, settings.actionMarker, mapping.patterns);
+        this.rules = mapping.rules;
         ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
         this.pipeline = new Pipeline(
-                pipelineConfig(settings),
-                (report, lines) -> new ActionEncoder(mapping.naming, mapping.masks, mapping.fields, report, lines),
-                transport(settings, threads),
-                ledger,
-                notices,
-                threads);
+                pipelineConfig(settings), mapping::encoder, transport(settings, threads), ledger, notices, threads);
+        EventMapper mapper = mapping.mapper(settings.actionMarker, this::givenUp);
+        this.gate = new EventGate(appender, mapper, ledger, notices, pipeline::put);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         mapper.problem().ifPresent(voice::warn);
     }
@@ -76,77 +69,23 @@ final class Shipper {
                 threads);
     }
 
+    EventGate gate() {
+        return gate;
+    }
+
+    private void givenUp(Rule rule) {
+        ledger.patternGivenUp();
+        notices.raise(
+                "regex " + rule.recipe().label(),
+                "The <regex> of " + rule.recipe().label() + " was given up on a message that is longer than "
+                        + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
+                        + " as not matched.");
+    }
+
     void start() {
         pipeline.start();
         if (exitHook != null) {
             exitHook.register();
-        }
-    }
-
-    /** @param filtered whether filters, user code, decide first */
-    void append(ILoggingEvent event, boolean filtered) {
-        try {
-            if (!filtered && !mapper.isAction(event) || ShipperThread.isCurrent()) {
-                return;
-            }
-            Object[] state = guard.enter();
-            if (state == null) {
-                return;
-            }
-            try {
-                if (!filtered || appender.accepts(event) && mapper.isAction(event)) {
-                    take(event, state);
-                }
-            } finally {
-                AppendGuard.exit(state);
-            }
-        } catch (Throwable t) {
-            notices.raise(
-                    DropReason.INTERNAL_ERROR.label(),
-                    "A filter, a marker or the appender itself failed on an event: "
-                            + t.getClass().getName() + ". The event was not shipped.");
-        }
-    }
-
-    private void take(ILoggingEvent event, Object[] state) {
-        if (AppendGuard.maybeSeen(state, event) && isSecondVisit(event)) {
-            return;
-        }
-        CapturedAction action;
-        try {
-            action = mapper.capture(event);
-        } catch (Throwable t) {
-            ledger.accepted();
-            ledger.dropped(DropReason.INTERNAL_ERROR, 1);
-            throw t;
-        }
-        pipeline.put(action);
-    }
-
-    private boolean isSecondVisit(ILoggingEvent event) {
-        List<String> loggers =
-                Attachments.onPath(event.getLoggerName(), (LoggerContext) appender.getContext(), appender);
-        if (loggers.size() < 2) {
-            return false;
-        }
-        ledger.duplicateEvent();
-        notices.raise(
-                "attached twice",
-                "This appender is attached to the loggers " + String.join(" and ", loggers)
-                        + ", so Logback hands it each event more than once. It takes each once; attach it to one of"
-                        + " them, or set additivity=\"false\".");
-        return true;
-    }
-
-    /** An action that comes after the stop: too late to be shipped, but not to be counted. */
-    void refuse(ILoggingEvent event) {
-        try {
-            if (mapper.isAction(event) && !ShipperThread.isCurrent()) {
-                ledger.accepted();
-                ledger.dropped(DropReason.STOPPED, 1);
-            }
-        } catch (RuntimeException e) {
-            // A hostile marker; nothing is at stake any more.
         }
     }
 
@@ -160,6 +99,12 @@ final class Shipper {
             exitHook.unregister();
         }
         pipeline.stop(settings.shutdownTimeout);
+        for (Rule rule : rules) {
+            if (!rule.hasMatched() && gate.hasSeenEvents()) {
+                appender.addWarn("No event ever matched " + rule.recipe().label()
+                        + ". Does its message still stand in the source as it does in the rule?");
+            }
+        }
     }
 
     private void atExit() {

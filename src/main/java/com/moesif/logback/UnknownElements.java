@@ -3,10 +3,15 @@ package com.moesif.logback;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,46 +23,53 @@ import java.util.regex.Pattern;
 final class UnknownElements {
     private static final Pattern WARNING =
             Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[(com\\.moesif\\.logback\\.[A-Za-z]+)\\]");
-    private static final int NEAR = 4;
+    private static final int NEAR = 3;
 
-    private UnknownElements() {}
+    private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final long sinceEpochMillis = System.currentTimeMillis();
 
-    /** An error for each, with the nearest name that is known. */
-    static List<String> since(long epochMillis, Context context) {
-        List<String> errors = new ArrayList<>();
+    /**
+     * A sentence for each that has not been told yet, with the nearest name that is known. Joran warns of an element before
+     * it hands over the bean around it, so asking at each hand-over tells whose element it was.
+     *
+     * @param beans the classes asked about
+     */
+    List<String> claim(Context context, Class<?>... beans) {
+        List<String> sentences = new ArrayList<>();
+        if (context == null) {
+            return sentences;
+        }
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
             Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
-            if (status.getTimestamp() >= epochMillis && warning.lookingAt()) {
-                errors.add(error(warning.group(1), warning.group(2)));
-            }
-        }
-        return errors;
-    }
-
-    private static String error(String element, String className) {
-        return "<" + element + "> is no element of " + className.substring(className.lastIndexOf('.') + 1)
-                + nearest(element, className)
-                        .map(name -> "; <" + name + "> may be meant.")
-                        .orElse(".");
-    }
-
-    private static Optional<String> nearest(String element, String className) {
-        return elementsOf(className).stream()
-                .filter(name -> distance(element, name) <= NEAR)
-                .min(Comparator.comparingInt(name -> distance(element, name)));
-    }
-
-    private static TreeSet<String> elementsOf(String className) {
-        TreeSet<String> names = new TreeSet<>();
-        try {
-            for (Method method : Class.forName(className).getDeclaredMethods()) {
-                if (method.getName().matches("(set|add)[A-Z].*") && method.getParameterCount() == 1) {
-                    String name = method.getName().substring(3);
-                    names.add(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+            if (status.getTimestamp() >= sinceEpochMillis && warning.lookingAt()) {
+                for (Class<?> bean : beans) {
+                    if (bean.getName().equals(warning.group(2)) && claimed.add(status)) {
+                        sentences.add(sentence(warning.group(1), bean));
+                    }
                 }
             }
-        } catch (ClassNotFoundException e) {
-            // Then there is just no name to suggest.
+        }
+        return sentences;
+    }
+
+    private static String sentence(String element, Class<?> bean) {
+        Optional<String> near = elementsOf(bean).stream()
+                .filter(name -> distance(element, name) <= NEAR)
+                .min(Comparator.comparingInt(name -> distance(element, name)));
+        String place = bean == MoesifAppender.class
+                ? "the appender"
+                : "<" + bean.getSimpleName().replace("Element", "").toLowerCase(Locale.ROOT) + ">";
+        return "<" + element + "> is no element of " + place
+                + near.map(name -> "; <" + name + "> may be meant.").orElse(".");
+    }
+
+    private static TreeSet<String> elementsOf(Class<?> bean) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Method method : bean.getDeclaredMethods()) {
+            if (method.getName().matches("(set|add)[A-Z].*") && Modifier.isPublic(method.getModifiers())) {
+                String name = method.getName().substring(3);
+                names.add(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+            }
         }
         return names;
     }

@@ -69,50 +69,54 @@ public final class ActionEncoder {
     }
 
     private void merge(CapturedAction action) {
-        draft.begin(action.epochMillis);
-        configured(fields, action);
+        draft.begin(action.epochMillis, action.recipe.label());
+        configured(fields, action, action.computed);
         mdc(action.mdc);
         Object[] pairs = action.namesAndValues;
         for (int i = 0; i < action.length; i += 2) {
-            captured((String) pairs[i], pairs[i + 1]);
+            captured((String) pairs[i], pairs[i + 1], action.recipe);
         }
+        configured(action.recipe.fields(), action, action.computedForRecipe);
         servletRequest.fill(draft);
         name(action);
         identify();
     }
 
-    private void captured(String name, Object value) {
+    private void captured(String name, Object value, Recipe recipe) {
         if (name == null) {
-            report.fieldLost("null", "has no name");
+            report.fieldLost(recipe.label(), "null", "has no name");
         } else {
-            put(names.field(name), value);
+            convert(name, recipe.types().isEmpty() ? null : recipe.types().get(name), value, recipe.label());
         }
     }
 
-    private void configured(List<ConfiguredField> configured, CapturedAction action) {
+    private void convert(String name, FieldType type, Object value, String rule) {
+        try {
+            put(names.field(name), type == null || value instanceof Lost ? value : type.convert(value));
+        } catch (IllegalArgumentException e) {
+            report.fieldLost(rule, name, e.getMessage());
+        }
+    }
+
+    private void configured(List<ConfiguredField> configured, CapturedAction action, Object[] computed) {
         for (int i = 0; i < configured.size(); i++) {
             ConfiguredField field = configured.get(i);
-            String text = text(field.source(), action);
-            if (text == null || text.isEmpty()) {
-                continue;
-            }
-            try {
-                put(names.field(field.name()), field.type().convert(text));
-            } catch (IllegalArgumentException e) {
-                report.fieldLost(field.name(), e.getMessage());
+            Object text = text(field.source(), action.mdc, computed);
+            if (text != null && !"".equals(text)) {
+                convert(field.name(), field.type(), text, action.recipe.label());
             }
         }
     }
 
-    private static String text(FieldSource source, CapturedAction action) {
+    private static Object text(FieldSource source, Map<String, String> mdc, Object[] computed) {
         if (source instanceof FieldSource.Constant constant) {
             return constant.text();
         }
         if (source instanceof FieldSource.FromMdc fromMdc) {
-            String value = action.mdc.get(fromMdc.key());
+            String value = mdc.get(fromMdc.key());
             return value == null ? fromMdc.fallback() : value;
         }
-        return action.computed[((FieldSource.Computed) source).index()];
+        return computed[((FieldSource.Computed) source).index()];
     }
 
     private void mdc(Map<String, String> mdc) {
@@ -139,7 +143,7 @@ public final class ActionEncoder {
     private void name(CapturedAction action) {
         String name = draft.get(Reserved.ACTION_NAME);
         if (name == null) {
-            String template = action.template;
+            String template = action.recipe.actionName() != null ? action.recipe.actionName() : action.template;
             name = template == null || template.isBlank() ? UNNAMED : template;
             draft.set(Reserved.ACTION_NAME, name);
         }
@@ -147,7 +151,7 @@ public final class ActionEncoder {
             report.manyNames(MANY_NAMES, name);
         }
         if (draft.get(Reserved.COMPANY_ID) == null) {
-            report.withoutCompany(name);
+            report.withoutCompany(action.recipe.label(), name);
         }
     }
 

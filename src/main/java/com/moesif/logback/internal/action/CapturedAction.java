@@ -8,14 +8,16 @@ import java.util.Map;
  * caller, then handed through the ring, which publishes it, to the sender; nobody changes it after that.
  */
 public final class CapturedAction {
-    private static final String[] NOTHING_COMPUTED = {};
+    private static final Object[] NOTHING_COMPUTED = {};
 
     final long epochMillis;
     final String template;
     final Map<String, String> mdc;
     Object[] namesAndValues;
     int length;
-    String[] computed = NOTHING_COMPUTED;
+    Object[] computed = NOTHING_COMPUTED;
+    Recipe recipe = Recipe.NONE;
+    Object[] computedForRecipe = NOTHING_COMPUTED;
     private int weight;
 
     /**
@@ -50,8 +52,18 @@ public final class CapturedAction {
         }
     }
 
-    /** The texts of the configured fields that need formatting, by {@link FieldSource.Computed#index()}. */
-    public void computed(String[] texts) {
+    /**
+     * Says which rule took the event.
+     *
+     * @param texts of the recipe's fields that need formatting, by {@link FieldSource.Computed#index()}
+     */
+    public void recipe(Recipe rule, Object[] texts) {
+        recipe = rule;
+        computedForRecipe = texts;
+    }
+
+    /** The texts of the appender's fields that need formatting, by {@link FieldSource.Computed#index()}. */
+    public void computed(Object[] texts) {
         computed = texts;
     }
 

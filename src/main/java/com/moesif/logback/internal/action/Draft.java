@@ -14,12 +14,14 @@ final class Draft {
     private int count;
     private long number;
     private long epochMillis;
+    private String rule;
 
     Draft(EncodingReport report) {
         this.report = report;
     }
 
-    void begin(long eventMillis) {
+    void begin(long eventMillis, String ruleLabel) {
+        rule = ruleLabel;
         number++;
         Arrays.fill(reserved, null);
         Arrays.fill(values, 0, count, null);
@@ -42,7 +44,7 @@ final class Draft {
 
     private void putMetadata(Name name, Object value) {
         if (value instanceof Lost lost) {
-            report.fieldLost(name.text, lost.why());
+            report.fieldLost(rule, name.text, lost.why());
         }
         if (name.draftNumber == number) {
             values[name.index] = value;
@@ -64,7 +66,7 @@ final class Draft {
         }
         String text = Scalars.text(value);
         if (text == null) {
-            report.fieldLost(place.wireName(), "is a list or an object, but has to be a text");
+            report.fieldLost(rule, place.wireName(), "is a list or an object, but has to be a text");
         } else if (!text.isBlank()) {
             // A blank one is as good as not given, so it doesn't hide an earlier value either.
             reserved[place.ordinal()] = text;
@@ -78,7 +80,7 @@ final class Draft {
         try {
             epochMillis = EventTime.parse(value);
         } catch (IllegalArgumentException e) {
-            report.fieldLost(Reserved.REQUEST_TIME.wireName(), e.getMessage());
+            report.fieldLost(rule, Reserved.REQUEST_TIME.wireName(), e.getMessage());
         }
     }
 

@@ -30,8 +30,9 @@ public record Counts(
      * @param fieldsLost fields left out or replaced by a text that says why
      * @param withoutCompany actions that can't be billed
      * @param duplicateEvents events that came twice by additivity and were taken once
+     * @param patternsGivenUp messages on which a rule's regex was given up
      */
-    public record Oddities(long fieldsLost, long withoutCompany, long duplicateEvents) {}
+    public record Oddities(long fieldsLost, long withoutCompany, long duplicateEvents, long patternsGivenUp) {}
 
     public long droppedInAll() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();

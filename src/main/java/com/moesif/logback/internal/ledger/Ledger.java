@@ -19,6 +19,7 @@ public final class Ledger {
     private final LongAdder bytesSent = new LongAdder();
     private final LongAdder fieldsLost = new LongAdder();
     private final LongAdder withoutCompany = new LongAdder();
+    private final LongAdder patternsGivenUp = new LongAdder();
     private final LongAdder duplicateEvents = new LongAdder();
     private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
     private volatile LongSupplier pending = () -> 0L;
@@ -61,6 +62,11 @@ public final class Ledger {
         withoutCompany.increment();
     }
 
+    /** A rule's regex came to no end, or was not tried on a long message. */
+    public void patternGivenUp() {
+        patternsGivenUp.increment();
+    }
+
     /** The same event came a second time, by Logback's additivity, and was left out. */
     public void duplicateEvent() {
         duplicateEvents.increment();
@@ -91,6 +97,7 @@ public final class Ledger {
                 pending.getAsLong(),
                 byReason,
                 new Counts.Traffic(batches.sum(), retries.sum(), bytesBefore.sum(), bytesSent.sum()),
-                new Counts.Oddities(fieldsLost.sum(), withoutCompany.sum(), duplicateEvents.sum()));
+                new Counts.Oddities(
+                        fieldsLost.sum(), withoutCompany.sum(), duplicateEvents.sum(), patternsGivenUp.sum()));
     }
 }

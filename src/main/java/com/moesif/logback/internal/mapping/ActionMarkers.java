@@ -75,6 +75,18 @@ final class ActionMarkers {
         }
     }
 
+    /** Whether one of the markers, or one it refers to, has this name. */
+    static boolean anyNamed(String name, List<Marker> markers) {
+        if (markers != null) {
+            for (Marker marker : markers) {
+                if (marker != null && walk(marker, new int[] {MOST_WALKED}, each -> name.equals(each.getName()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private interface Visit {
         /** Whether to stop. */
         boolean at(Marker marker);

@@ -38,7 +38,8 @@ final class ArgumentNames {
         return names;
     }
 
-    private static String[] read(String message) {
+    /** The same without a cache. */
+    static String[] read(String message) {
         List<String> names = new ArrayList<>();
         boolean any = false;
         for (int hole = Holes.next(message, 0); hole >= 0; hole = Holes.next(message, hole + 2)) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -21,17 +22,22 @@ public final class EventMapper {
     private final LogstashFields logstash = LogstashFields.find();
     private final ActionMarkers markers;
     private final FieldPatterns patterns;
+    private final RuleIndex rules;
     private final ArgumentNames argumentNames = new ArgumentNames();
     private final Snapshots snapshots = new Snapshots();
 
     /**
      * @param actionMarker the name of the marker that makes an event an action
      * @param patterns those of the appender's fields that need formatting
+     * @param rules in their order
+     * @param givenUp told, on the logging thread, of a rule whose regex came to no end on an event
      */
-    public EventMapper(Naming naming, String actionMarker, FieldPatterns patterns) {
+    public EventMapper(
+            Naming naming, String actionMarker, FieldPatterns patterns, List<Rule> rules, Consumer<Rule> givenUp) {
         this.naming = naming;
         this.markers = new ActionMarkers(actionMarker, naming, logstash);
         this.patterns = patterns;
+        this.rules = new RuleIndex(rules, givenUp);
     }
 
     /** Something to warn of once: logstash-logback-encoder is there but can't be read. */
@@ -39,8 +45,30 @@ public final class EventMapper {
         return logstash.problem();
     }
 
-    /** Whether the event is an action. Called for every event of every logger, so it has to cost next to nothing. */
-    public boolean isAction(ILoggingEvent event) {
+    /**
+     * Whether the event is an action, as far as that can be said without running code of the application. Called for every
+     * event of every logger, so it has to cost next to nothing.
+     *
+     * @return null when it's none; {@link Rule.Match#UNDECIDED} when {@link #decide} has to be asked
+     */
+    public Rule.Match match(ILoggingEvent event) {
+        Rule.Match match = rules.quick(event);
+        if (match != null) {
+            return match;
+        }
+        return isMarked(event) ? Rule.Match.UNRULED : null;
+    }
+
+    /** Whether the event is an action; formats its message if need be. Null when it's none. */
+    public Rule.Match decide(ILoggingEvent event) {
+        Rule.Match match = rules.thorough(event);
+        if (match != null) {
+            return match;
+        }
+        return isMarked(event) ? Rule.Match.UNRULED : null;
+    }
+
+    private boolean isMarked(ILoggingEvent event) {
         List<Marker> eventMarkers = event.getMarkerList();
         if (eventMarkers != null && markers.makeAction(eventMarkers)) {
             return true;
@@ -71,7 +99,7 @@ public final class EventMapper {
      * Fixes all that the action will need of the event. Runs code of the application (getters, {@code toString}); what
      * that throws costs the field it's about.
      */
-    public CapturedAction capture(ILoggingEvent event) {
+    public CapturedAction capture(ILoggingEvent event, Rule.Match match) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         CapturedAction action = new CapturedAction(
                 event.getTimeStamp(), event.getMessage(), mdcOf(event), pairs == null ? 0 : pairs.size());
@@ -92,11 +120,12 @@ public final class EventMapper {
             }
         }
         if (arguments != null) {
-            named(event.getMessage(), arguments, action);
+            named(namesOf(event, match.rule()), arguments, match, action);
         }
-        if (!patterns.isEmpty()) {
-            action.computed(patterns.format(event));
+        if (match.rule() != null) {
+            ruled(event, match, action);
         }
+        action.computed(patterns.format(event));
         return action;
     }
 
@@ -114,14 +143,34 @@ public final class EventMapper {
         }
     }
 
-    private void named(String message, Object[] arguments, CapturedAction action) {
-        String[] names = argumentNames.of(message);
+    private String[] namesOf(ILoggingEvent event, Rule rule) {
+        return rule != null && rule.hasTemplate() ? rule.message().names() : argumentNames.of(event.getMessage());
+    }
+
+    private void named(String[] names, Object[] arguments, Rule.Match match, CapturedAction action) {
         int count = Math.min(names.length, arguments.length);
         for (int i = 0; i < count; i++) {
-            if (names[i] != null && !logstash.isStructured(arguments[i])) {
-                action.add(names[i], snapshots.ofArgument(arguments[i]));
+            String name = names[i];
+            if (name != null && !logstash.isStructured(arguments[i])) {
+                boolean whole = match.recipe().wantsJson(name);
+                action.add(name, whole ? snapshots.of(arguments[i]) : snapshots.ofArgument(arguments[i]));
             }
         }
+    }
+
+    private static void ruled(ILoggingEvent event, Rule.Match match, CapturedAction action) {
+        Rule rule = match.rule();
+        rule.markMatched();
+        String[] groups = match.groups();
+        if (groups != null) {
+            List<String> names = rule.regex().names();
+            for (int i = 0; i < names.size(); i++) {
+                if (groups[i] != null) {
+                    action.add(names.get(i), groups[i]);
+                }
+            }
+        }
+        action.recipe(rule.recipe(), rule.patterns().format(event));
     }
 
     private static Map<String, String> mdcOf(ILoggingEvent event) {

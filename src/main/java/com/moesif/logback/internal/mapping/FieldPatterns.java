@@ -6,6 +6,7 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.moesif.logback.internal.action.FieldSource;
+import com.moesif.logback.internal.action.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,6 +22,8 @@ public final class FieldPatterns {
     private static final String NO_STACK_TRACE = "%nopex";
 
     private static final String UNKNOWN_WORD = "%PARSER_ERROR[";
+
+    private static final Object[] NOTHING = {};
 
     private final List<PatternLayout> layouts = new ArrayList<>();
 
@@ -62,19 +65,17 @@ public final class FieldPatterns {
         return layout;
     }
 
-    boolean isEmpty() {
-        return layouts.isEmpty();
-    }
-
-    /** One text for each pattern; null where the application's own code failed. */
-    String[] format(ILoggingEvent event) {
-        String[] texts = new String[layouts.size()];
+    /** One text for each pattern; what stands for a lost value where the application's own code failed. */
+    Object[] format(ILoggingEvent event) {
+        if (layouts.isEmpty()) {
+            return NOTHING;
+        }
+        Object[] texts = new Object[layouts.size()];
         for (int i = 0; i < texts.length; i++) {
             try {
                 texts[i] = layouts.get(i).doLayout(event);
             } catch (Throwable t) {
-                // A message whose argument has a throwing toString(), say. The field is left out.
-                texts[i] = null;
+                texts[i] = Snapshots.lost(t.getClass().getSimpleName(), PatternLayout.class);
             }
         }
         return texts;

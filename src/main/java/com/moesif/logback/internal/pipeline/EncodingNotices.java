@@ -18,18 +18,22 @@ final class EncodingNotices implements EncodingReport {
     }
 
     @Override
-    public void fieldLost(String field, String why) {
+    public void fieldLost(String rule, String field, String why) {
         ledger.fieldLost();
-        notices.raise("field " + field, "Field '" + shown(field) + "' of an action was lost: it " + why + ".");
+        String whose = rule == null ? "an action" : "an action of " + rule;
+        notices.raise(
+                "field " + rule + " " + field,
+                "Field '" + shown(field) + "' of " + whose + " was lost: it " + why + ".");
     }
 
     @Override
-    public void withoutCompany(String actionName) {
+    public void withoutCompany(String rule, String actionName) {
         ledger.withoutCompany();
+        String what = rule == null ? "Action '" + shown(actionName) + "'" : "An action of " + rule;
         notices.raise(
-                "company " + actionName,
-                "Action '" + shown(actionName) + "' has no company_id and can't be billed to anyone. Give it one by a"
-                        + " field, an alias or the MDC.");
+                "company " + (rule == null ? actionName : rule),
+                what
+                        + " has no company_id and can't be billed to anyone. Give it one by a field, an alias or the MDC.");
     }
 
     @Override

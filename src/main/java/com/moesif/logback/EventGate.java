@@ -1,0 +1,121 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What stands behind {@code doAppend}: keeps out what is no action, what our own threads log, what is logged within an
+ * append, and an event's second visit. For any thread; never throws.
+ */
+final class EventGate {
+    private final MoesifAppender appender;
+    private final EventMapper mapper;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final Consumer<CapturedAction> next;
+    private final AppendGuard guard = new AppendGuard();
+    /** Set by any thread, only ever to true: a lost race sets it again. */
+    private boolean seenEvents;
+
+    /** @param next takes each action; never throws */
+    EventGate(
+            MoesifAppender appender,
+            EventMapper mapper,
+            Ledger ledger,
+            Notices notices,
+            Consumer<CapturedAction> next) {
+        this.appender = appender;
+        this.mapper = mapper;
+        this.ledger = ledger;
+        this.notices = notices;
+        this.next = next;
+    }
+
+    /** @param filtered whether filters, user code, decide first */
+    void append(ILoggingEvent event, boolean filtered) {
+        if (!seenEvents) {
+            seenEvents = true;
+        }
+        try {
+            Rule.Match match = filtered ? Rule.Match.UNDECIDED : mapper.match(event);
+            if (match == null || ShipperThread.isCurrent()) {
+                return;
+            }
+            Object[] state = guard.enter();
+            if (state == null) {
+                return;
+            }
+            try {
+                if (filtered && !appender.accepts(event)) {
+                    return;
+                }
+                Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
+                if (decided != null) {
+                    take(event, decided, state);
+                }
+            } finally {
+                AppendGuard.exit(state);
+            }
+        } catch (Throwable t) {
+            notices.raise(
+                    DropReason.INTERNAL_ERROR.label(),
+                    "A filter, a marker, an argument or the appender itself failed on an event: "
+                            + t.getClass().getName() + ". The event was not shipped.");
+        }
+    }
+
+    private void take(ILoggingEvent event, Rule.Match match, Object[] state) {
+        if (AppendGuard.maybeSeen(state, event) && isSecondVisit(event)) {
+            return;
+        }
+        CapturedAction action;
+        try {
+            action = mapper.capture(event, match);
+        } catch (Throwable t) {
+            ledger.accepted();
+            ledger.dropped(DropReason.INTERNAL_ERROR, 1);
+            throw t;
+        }
+        next.accept(action);
+    }
+
+    private boolean isSecondVisit(ILoggingEvent event) {
+        List<String> loggers =
+                Attachments.onPath(event.getLoggerName(), (LoggerContext) appender.getContext(), appender);
+        if (loggers.size() < 2) {
+            return false;
+        }
+        ledger.duplicateEvent();
+        notices.raise(
+                "attached twice",
+                "This appender is attached to the loggers " + String.join(" and ", loggers)
+                        + ", so Logback hands it each event more than once. It takes each once; attach it to one of"
+                        + " them, or set additivity=\"false\".");
+        return true;
+    }
+
+    /** An action that comes after the stop: too late to be shipped, but not to be counted. */
+    void refuse(ILoggingEvent event) {
+        try {
+            if (mapper.match(event) != null && !ShipperThread.isCurrent()) {
+                ledger.accepted();
+                ledger.dropped(DropReason.STOPPED, 1);
+            }
+        } catch (RuntimeException e) {
+            // A hostile marker; nothing is at stake any more.
+        }
+    }
+
+    /** Whether any event came at all: without one, nothing can be said of a rule that never matched. */
+    boolean hasSeenEvents() {
+        return seenEvents;
+    }
+}

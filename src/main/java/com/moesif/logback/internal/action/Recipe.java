@@ -1,0 +1,27 @@
+package com.moesif.logback.internal.action;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule adds to an action beyond what the event itself gives. Immutable.
+ *
+ * @param label how notices call it: {@code rule 'Payments'}; null when no rule is involved
+ * @param actionName for events that don't name the action themselves; may be null
+ * @param fields which override any other source
+ * @param types what captured fields of these names are turned into
+ */
+public record Recipe(String label, String actionName, List<ConfiguredField> fields, Map<String, FieldType> types) {
+    /** No rule: the event says it all. */
+    public static final Recipe NONE = new Recipe(null, null, List.of(), Map.of());
+
+    public Recipe {
+        fields = List.copyOf(fields);
+        types = Map.copyOf(types);
+    }
+
+    /** Whether a bean given for this field is to be serialised instead of being shown as its {@code toString()}. */
+    public boolean wantsJson(String field) {
+        return !types.isEmpty() && types.get(field) == FieldType.JSON;
+    }
+}

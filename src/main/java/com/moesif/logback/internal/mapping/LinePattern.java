@@ -1,0 +1,112 @@
+package com.moesif.logback.internal.mapping;
+
+import com.moesif.logback.internal.action.StepLimitedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A rule's {@code <regex>}, looked for in the formatted message. Its named groups become fields; their names may hold
+ * {@code _}, {@code .} and {@code -}, which Java's own may not, so they are replaced before the pattern is compiled.
+ * Immutable and thread safe.
+ *
+ * <p>Longer messages than {@link #MOST_CHARS} are not tried, and a pattern that backtracks more than
+ * {@link StepLimitedText} allows is given up: a logging thread is held up for some milliseconds at the very worst.
+ */
+public final class LinePattern {
+    /** Characters of a formatted message that a pattern is tried on. */
+    public static final int MOST_CHARS = 10_000;
+
+    /** What was tried and came to no end. */
+    static final String[] GIVEN_UP = {};
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\\\Q.*?(?:\\\\E|$)" // quoted text
+                    + "|\\\\k<([^>]*)>" // a reference to a group
+                    + "|\\\\." // an escaped character
+                    + "|\\(\\?<([A-Za-z_][A-Za-z0-9_.-]*)>" // a named group
+                    + "|.",
+            Pattern.DOTALL);
+
+    private final Pattern pattern;
+    private final List<String> names;
+
+    private LinePattern(Pattern pattern, List<String> names) {
+        this.pattern = pattern;
+        this.names = names;
+    }
+
+    /**
+     * Compiles the text of a {@code <regex>}.
+     *
+     * @throws IllegalArgumentException when it is no regular expression; the message says what is wrong
+     */
+    public static LinePattern compile(String regex) {
+        List<String> names = new ArrayList<>();
+        StringBuilder java = new StringBuilder();
+        Matcher token = TOKEN.matcher(regex);
+        int classDepth = 0;
+        while (token.find()) {
+            String text = token.group();
+            classDepth += text.equals("[") ? 1 : text.equals("]") && classDepth > 0 ? -1 : 0;
+            if (token.group(2) != null && classDepth == 0) {
+                java.append("(?<").append(javaName(names, token.group(2))).append('>');
+            } else if (token.group(1) != null) {
+                java.append("\\k<g").append(names.indexOf(token.group(1))).append('>');
+            } else {
+                java.append(text);
+            }
+        }
+        try {
+            return new LinePattern(Pattern.compile(java.toString()), List.copyOf(names));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("is no regular expression: " + e.getDescription());
+        }
+    }
+
+    private static String javaName(List<String> names, String name) {
+        if (names.contains(name)) {
+            throw new IllegalArgumentException("has two groups named '" + name + "'");
+        }
+        names.add(name);
+        return "g" + (names.size() - 1);
+    }
+
+    /** The names of its groups, in order. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The text as it was compiled, which differs from the one given in its group names. */
+    @Override
+    public String toString() {
+        return pattern.pattern();
+    }
+
+    /**
+     * Looks for the pattern.
+     *
+     * @return a text, or null, for each name; null when the pattern isn't found; {@link #GIVEN_UP} when that could not be
+     *     found out
+     */
+    String[] find(String message) {
+        if (message.length() > MOST_CHARS) {
+            return GIVEN_UP;
+        }
+        try {
+            Matcher matcher = pattern.matcher(StepLimitedText.of(message));
+            if (!matcher.find()) {
+                return null;
+            }
+            String[] values = new String[Math.max(1, names.size())];
+            for (int i = 0; i < names.size(); i++) {
+                values[i] = matcher.group("g" + i);
+            }
+            return values;
+        } catch (StepLimitedText.Exhausted | StackOverflowError e) {
+            return GIVEN_UP;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.moesif.logback.internal.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a rule's {@code <message>}: a message template as it stands in the source, its holes optionally named.
+ * Immutable.
+ */
+public final class MessageTemplate {
+    /** A named hole, or a character written as {@code \\uXXXX} because Logback would change it. */
+    private static final Pattern SPECIAL = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}|\\\\u([0-9A-Fa-f]{4})");
+
+    private static final String ANY = "*";
+
+    private final String raw;
+    private final String[] names;
+
+    private MessageTemplate(String raw, String[] names) {
+        this.raw = raw;
+        this.names = names;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException when a name stands where SLF4J fills nothing in; the message says so
+     */
+    public static MessageTemplate parse(String text) {
+        String stripped = text.strip();
+        StringBuilder raw = new StringBuilder();
+        Map<Integer, String> namesByPosition = new HashMap<>();
+        Matcher special = SPECIAL.matcher(stripped);
+        while (special.find()) {
+            if (special.group(1) != null) {
+                special.appendReplacement(raw, "");
+                namesByPosition.put(raw.length(), special.group(1));
+                raw.append("{}");
+            } else {
+                special.appendReplacement(raw, "");
+                raw.append((char) Integer.parseInt(special.group(2), 16));
+            }
+        }
+        special.appendTail(raw);
+        return new MessageTemplate(raw.toString(), namesOf(raw.toString(), namesByPosition));
+    }
+
+    private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {
+        List<String> names = new ArrayList<>();
+        String[] byKey = ArgumentNames.read(raw);
+        for (int hole = Holes.next(raw, 0); hole >= 0; hole = Holes.next(raw, hole + 2)) {
+            String name = namesByPosition.remove(hole);
+            names.add(name == null && byKey.length > 0 ? byKey[names.size()] : name);
+        }
+        if (!namesByPosition.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "names an escaped hole, which SLF4J does not fill: " + namesByPosition.values());
+        }
+        return names.toArray(String[]::new);
+    }
+
+    /** Whether it stands for any message. */
+    public boolean isAny() {
+        return raw.equals(ANY);
+    }
+
+    /** As the event's raw message must be, outer white space aside. */
+    public String raw() {
+        return raw;
+    }
+
+    /** A name for each hole, or null for one without. */
+    String[] names() {
+        return names;
+    }
+
+    /** Whether the raw message would make a poor name of an action. */
+    public boolean hasHoles() {
+        return names.length > 0;
+    }
+
+    /** The names in it, for whoever wants to show or check them. */
+    public List<String> fieldNames() {
+        List<String> given = new ArrayList<>();
+        for (String name : names) {
+            if (name != null) {
+                given.add(name);
+            }
+        }
+        return given;
+    }
+}

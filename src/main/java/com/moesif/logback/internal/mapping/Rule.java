@@ -1,0 +1,165 @@
+package com.moesif.logback.internal.mapping;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.moesif.logback.internal.action.Recipe;
+import java.util.function.Consumer;
+
+/**
+ * One {@code <rule>}: the conditions, all of which must hold, and the recipe for the action. Immutable but for
+ * {@link #hasMatched()}.
+ */
+public final class Rule {
+    private final Where where;
+    private final MessageTemplate message;
+    private final LinePattern regex;
+    private final Recipe recipe;
+    private final FieldPatterns patterns;
+    private final Match match;
+    /** Set by any thread, only ever to true, and read when the appender stops: a lost race sets it again. */
+    private boolean matched;
+
+    /**
+     * Which events are looked at.
+     *
+     * @param logger its name; null for any
+     * @param level the least; null for any
+     * @param marker a name; null for any
+     */
+    public record Where(String logger, Level level, String marker) {
+        boolean admitsLogger(String name) {
+            if (logger == null || logger.equalsIgnoreCase(org.slf4j.Logger.ROOT_LOGGER_NAME) || logger.equals(name)) {
+                return true;
+            }
+            // Below it in the hierarchy, not just beginning with the same letters; nested classes are below too.
+            return name != null
+                    && name.length() > logger.length()
+                    && name.startsWith(logger)
+                    && (name.charAt(logger.length()) == '.' || name.charAt(logger.length()) == '$');
+        }
+
+        boolean isAtLeastAsWideAs(Where other) {
+            boolean anyLogger = logger == null || logger.equalsIgnoreCase(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            return (anyLogger || other.logger != null && admitsLogger(other.logger))
+                    && (level == null || admitsLevel(other.level))
+                    && (marker == null || marker.equals(other.marker));
+        }
+
+        boolean admitsLevel(Level eventLevel) {
+            return level == null || eventLevel != null && eventLevel.isGreaterOrEqual(level);
+        }
+
+        boolean admitsMarker(ILoggingEvent event) {
+            return marker == null || ActionMarkers.anyNamed(marker, event.getMarkerList());
+        }
+    }
+
+    /**
+     * @param message null when there's only a regex
+     * @param regex null when there's only a message
+     * @param patterns those of the recipe's fields that need formatting
+     */
+    public Rule(Where where, MessageTemplate message, LinePattern regex, Recipe recipe, FieldPatterns patterns) {
+        this.where = where;
+        this.message = message;
+        this.regex = regex;
+        this.recipe = recipe;
+        this.patterns = patterns;
+        this.match = new Match(this, null);
+    }
+
+    /** Whether it is found by its message, so that other messages never come to it. */
+    boolean hasTemplate() {
+        return message != null && !message.isAny();
+    }
+
+    /** Whether the event satisfies everything that can be checked without running code of the application. */
+    boolean admits(ILoggingEvent event) {
+        return where.admitsLevel(event.getLevel())
+                && where.admitsLogger(event.getLoggerName())
+                && where.admitsMarker(event);
+    }
+
+    boolean needsFormatting() {
+        return regex != null;
+    }
+
+    /**
+     * The match of an admitted event whose message fits; null when the regex isn't found.
+     *
+     * @param givenUp told when that could not be found out
+     */
+    Match match(ILoggingEvent event, Consumer<Rule> givenUp) {
+        if (regex == null) {
+            return match;
+        }
+        String line = event.getFormattedMessage();
+        String[] groups = line == null ? null : regex.find(line);
+        if (groups == LinePattern.GIVEN_UP) {
+            givenUp.accept(this);
+            return null;
+        }
+        return groups == null ? null : new Match(this, groups);
+    }
+
+    void markMatched() {
+        if (!matched) {
+            matched = true;
+        }
+    }
+
+    /** Whether it has ever taken an event. */
+    public boolean hasMatched() {
+        return matched;
+    }
+
+    public Where where() {
+        return where;
+    }
+
+    public MessageTemplate message() {
+        return message;
+    }
+
+    public LinePattern regex() {
+        return regex;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    FieldPatterns patterns() {
+        return patterns;
+    }
+
+    /** Whether the other rule, when it comes later, can never match. */
+    public boolean hidesAllOf(Rule later) {
+        boolean message = this.message == null
+                || this.message.isAny()
+                || this.message.raw().equals(raw(later.message));
+        boolean regex = this.regex == null || this.regex.toString().equals(String.valueOf(later.regex));
+        return message && regex && where.isAtLeastAsWideAs(later.where);
+    }
+
+    private static String raw(MessageTemplate template) {
+        return template == null ? null : template.raw();
+    }
+
+    /**
+     * How an event was recognised. Compared by identity.
+     *
+     * @param rule which took it; null when none did
+     * @param groups the texts of the regex's groups; null without a regex
+     */
+    public record Match(Rule rule, String[] groups) {
+        /** An action, but by no rule. */
+        static final Match UNRULED = new Match(null, null);
+        /** Nobody knows before the message is formatted. */
+        public static final Match UNDECIDED = new Match(null, null);
+
+        Recipe recipe() {
+            return rule == null ? Recipe.NONE : rule.recipe;
+        }
+    }
+}

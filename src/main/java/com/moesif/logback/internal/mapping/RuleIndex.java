@@ -1,0 +1,115 @@
+package com.moesif.logback.internal.mapping;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Finds the first rule that takes an event: one look-up by the raw message, however many message rules there are, and one
+ * by the logger for the others. Thread safe.
+ */
+final class RuleIndex {
+    private static final Entry[] NONE = {};
+    /** Loggers are few; a service that makes them up must not make us grow. */
+    private static final int MOST_LOGGERS = 10_000;
+
+    private final Consumer<Rule> givenUp;
+    private final Map<String, Entry[]> byTemplate = new HashMap<>();
+    private final Entry[] others;
+    private final Map<String, Entry[]> othersByLogger = new ConcurrentHashMap<>();
+
+    /** A rule and its place in the order. */
+    private record Entry(int order, Rule rule) {}
+
+    /** @param givenUp told of a rule whose regex came to no end on an event */
+    RuleIndex(List<Rule> rules, Consumer<Rule> givenUp) {
+        this.givenUp = givenUp;
+        Map<String, List<Entry>> templates = new HashMap<>();
+        List<Entry> rest = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Entry entry = new Entry(i, rules.get(i));
+            if (entry.rule.hasTemplate()) {
+                templates
+                        .computeIfAbsent(entry.rule.message().raw(), raw -> new ArrayList<>())
+                        .add(entry);
+            } else {
+                rest.add(entry);
+            }
+        }
+        templates.forEach((raw, entries) -> byTemplate.put(raw, entries.toArray(NONE)));
+        others = rest.toArray(NONE);
+    }
+
+    boolean isEmpty() {
+        return byTemplate.isEmpty() && others.length == 0;
+    }
+
+    /**
+     * Decides as far as that is possible without running code of the application.
+     *
+     * @return the rule's match; null when no rule takes it; {@link Rule.Match#UNDECIDED} when a regex has to be tried
+     */
+    Rule.Match quick(ILoggingEvent event) {
+        return first(event, false);
+    }
+
+    /** Decides; formats the message if need be. */
+    Rule.Match thorough(ILoggingEvent event) {
+        return first(event, true);
+    }
+
+    private Rule.Match first(ILoggingEvent event, boolean format) {
+        Entry[] exact = byTemplate.isEmpty() ? NONE : exact(event.getMessage());
+        Entry[] rest = others.length == 0 ? NONE : othersOf(event.getLoggerName());
+        int e = 0;
+        int r = 0;
+        while (e < exact.length || r < rest.length) {
+            boolean takeExact = r == rest.length || e < exact.length && exact[e].order < rest[r].order;
+            Rule rule = takeExact ? exact[e++].rule : rest[r++].rule;
+            if (rule.admits(event)) {
+                if (rule.needsFormatting() && !format) {
+                    return Rule.Match.UNDECIDED;
+                }
+                Rule.Match match = rule.match(event, givenUp);
+                if (match != null) {
+                    return match;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Entry[] exact(String message) {
+        if (message == null || message.isEmpty()) {
+            return NONE;
+        }
+        boolean padded = message.charAt(0) <= ' ' || message.charAt(message.length() - 1) <= ' ';
+        Entry[] entries = byTemplate.get(padded ? message.strip() : message);
+        return entries == null ? NONE : entries;
+    }
+
+    private Entry[] othersOf(String logger) {
+        if (logger == null) {
+            return others;
+        }
+        Entry[] known = othersByLogger.get(logger);
+        if (known != null) {
+            return known;
+        }
+        List<Entry> admitted = new ArrayList<>();
+        for (Entry entry : others) {
+            if (entry.rule.where().admitsLogger(logger)) {
+                admitted.add(entry);
+            }
+        }
+        Entry[] entries = admitted.toArray(NONE);
+        if (othersByLogger.size() < MOST_LOGGERS) {
+            othersByLogger.put(logger, entries);
+        }
+        return entries;
+    }
+}
