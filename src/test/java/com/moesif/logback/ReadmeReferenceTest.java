@@ -1,0 +1,76 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The README's reference and the code say the same, or neither can be believed. */
+class ReadmeReferenceTest {
+    private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (.*?) \\| .*");
+
+    @ParameterizedTest
+    @CsvSource({
+        "The appender, com.moesif.logback.MoesifAppender",
+        "`<rule>`, com.moesif.logback.RuleElement",
+        "`<field>`, com.moesif.logback.FieldElement",
+        "`<alias>`, com.moesif.logback.AliasElement",
+        "`<mask>`, com.moesif.logback.MaskElement",
+    })
+    void table_namesWhatJoranCanSet(String heading, String className) throws Exception {
+        assertThat(table(heading).keySet()).containsExactlyInAnyOrderElementsOf(elements(Class.forName(className)));
+    }
+
+    @Test
+    void table_hasTheDefaultsOfTheSettings() throws IOException {
+        Map<String, String> table = table("The appender");
+
+        assertThat(Settings.ALL)
+                .allSatisfy(setting -> assertThat(table.get(setting.name))
+                        .as(setting.name)
+                        .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));
+        assertThat(table.keySet())
+                .startsWith(Settings.ALL.stream().map(setting -> setting.name).toArray(String[]::new));
+    }
+
+    private static Set<String> elements(Class<?> bean) {
+        Set<String> names = new TreeSet<>();
+        for (Method method : bean.getDeclaredMethods()) {
+            boolean setter = method.getName().matches("(set|add)[A-Z].*")
+                    && Modifier.isPublic(method.getModifiers())
+                    && method.getParameterCount() == 1;
+            if (setter && !method.getName().equals("addFilter")) {
+                names.add(Character.toLowerCase(method.getName().charAt(3))
+                        + method.getName().substring(4));
+            }
+        }
+        return names;
+    }
+
+    private static Map<String, String> table(String heading) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("\n### " + heading + "\n");
+        assertThat(start).as("heading " + heading).isPositive();
+        int end = readme.indexOf("\n#", start + 1);
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (String line : readme.substring(start, end).split("\n")) {
+            Matcher row = ROW.matcher(line.replace("| |", "|  |"));
+            if (row.matches()) {
+                rows.put(row.group(1), row.group(2).strip());
+            }
+        }
+        return rows;
+    }
+}
