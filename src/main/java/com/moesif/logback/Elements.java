@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,4 +17,6 @@ final class Elements {
     final List<MaskElement> masks = new ArrayList<>();
     final List<FieldElement> fields = new ArrayList<>();
     final List<RuleElement> rules = new ArrayList<>();
+    ProxyElement proxy;
+    SSLConfiguration ssl;
 }

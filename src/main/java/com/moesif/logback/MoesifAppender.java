@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.FilterReply;
 import com.moesif.logback.internal.ledger.Counts;
 import java.time.Duration;
@@ -35,18 +36,25 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             return;
         }
         List<String> errors = new ArrayList<>(unknown.claim(
-                getContext(), MoesifAppender.class, AliasElement.class, FieldElement.class, MaskElement.class));
+                getContext(),
+                MoesifAppender.class,
+                AliasElement.class,
+                FieldElement.class,
+                MaskElement.class,
+                ProxyElement.class));
         errors.addAll(unknownInFields);
         Settings settings = new Settings(elements.texts, errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
+        RouteSettings route = new RouteSettings(elements, this, errors);
         errors.forEach(this::addError);
+        route.warnings.forEach(this::addWarn);
         mapping.warnings.forEach(this::addWarn);
         super.start();
         if (!settings.enabled) {
             addInfo("Switched off by <enabled>.");
             return;
         }
-        if (settings.applicationId.isEmpty() && !settings.dryRun) {
+        if (settings.applicationId == null && !settings.dryRun) {
             addWarn("No <applicationId>: the appender is switched off, and no action is shipped. Give it the collector"
                     + " application id, or <dryRun>true</dryRun> to see the actions on the console.");
             return;
@@ -55,7 +63,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             addWarn("<baseUri> is plain http and not on this machine: actions and the application id cross the network"
                     + " in the clear.");
         }
-        Shipper starting = new Shipper(this, settings, mapping);
+        Shipper starting = new Shipper(this, settings, mapping, route);
         starting.start();
         shipper = starting;
         gate = starting.gate();
@@ -260,5 +268,15 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     public void addRule(RuleElement rule) {
         rule.getUnknown().addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
         elements.rules.add(rule);
+    }
+
+    /** An HTTP proxy on the way to the collector. Default: the JVM's. */
+    public void setProxy(ProxyElement proxy) {
+        elements.proxy = proxy;
+    }
+
+    /** Logback's own component: trust store, key store, protocols. Default: the JVM's. */
+    public void setSsl(SSLConfiguration ssl) {
+        elements.ssl = ssl;
     }
 }

@@ -3,7 +3,7 @@ package com.moesif.logback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ final class Settings {
 
     final boolean enabled;
     final boolean dryRun;
-    final String applicationId;
+    final ApplicationId applicationId;
     final URI baseUri;
     final String actionMarker;
     final int queueSize;
@@ -115,34 +115,30 @@ final class Settings {
         shutdownHook = SHUTDOWN_HOOK.read(given, errors);
     }
 
-    /** The id itself, else the content of the file; blank when neither gives one. */
-    private static String applicationId(Map<String, String> given, List<String> errors) {
+    /** The id itself, else the content of the file; null when neither gives one. */
+    private static ApplicationId applicationId(Map<String, String> given, List<String> errors) {
         String id = APPLICATION_ID.read(given, errors);
         String file = APPLICATION_ID_FILE.read(given, errors);
-        if (!isUndefined(id) || isUndefined(file)) {
-            return isUndefined(id) ? "" : checkedId(id, APPLICATION_ID.name, errors);
+        if (!isUndefined(id)) {
+            if (ApplicationId.isSendable(id)) {
+                return new ApplicationId(id, null);
+            }
+            errors.add("<" + APPLICATION_ID.name + "> holds a character that an application id can't have.");
+        } else if (!isUndefined(file)) {
+            try {
+                Path path = Path.of(file);
+                return new ApplicationId(ApplicationId.read(path), path);
+            } catch (IOException | InvalidPathException e) {
+                errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', which can't be read or holds no id: "
+                        + e.getClass().getSimpleName() + ".");
+            }
         }
-        try {
-            return checkedId(Files.readString(Path.of(file)).strip(), APPLICATION_ID_FILE.name, errors);
-        } catch (IOException | IllegalArgumentException e) {
-            errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', which can't be read: "
-                    + e.getClass().getSimpleName() + ".");
-            return "";
-        }
+        return null;
     }
 
     /** Logback writes {@code NAME_IS_UNDEFINED} for a variable that has no value. */
     private static boolean isUndefined(String text) {
         return text.isBlank() || text.endsWith("_IS_UNDEFINED");
-    }
-
-    /** It travels in a header, where a line break would end it: what holds one is refused here, and not shown. */
-    private static String checkedId(String id, String element, List<String> errors) {
-        if (id.chars().allMatch(c -> c > ' ' && c < 127)) {
-            return id;
-        }
-        errors.add("<" + element + "> holds a character that an application id can't have.");
-        return "";
     }
 
     private static URI baseUri(String text) {
@@ -184,7 +180,7 @@ final class Settings {
     /** For the status line at start; the id is masked. */
     @Override
     public String toString() {
-        return "baseUri=" + baseUri + " applicationId=" + (applicationId.isEmpty() ? "none" : "****") + " queueSize="
+        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : "****") + " queueSize="
                 + queueSize + " maxBlockTime=" + DurationText.show(maxBlockTime) + " maxBatchBytes="
                 + SizeText.show(maxBatchBytes) + " linger=" + DurationText.show(linger) + " maxInFlight=" + maxInFlight
                 + " compression=" + compression.name().toLowerCase(Locale.ROOT) + " maxMemory="

@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -30,7 +31,7 @@ final class Shipper {
     private final ExitHook exitHook;
     private volatile boolean stopped;
 
-    Shipper(MoesifAppender appender, Settings settings, MappingSettings mapping) {
+    Shipper(MoesifAppender appender, Settings settings, MappingSettings mapping, RouteSettings route) {
         this.appender = appender;
         this.settings = settings;
         Voice voice = new StatusVoice(appender);
@@ -38,10 +39,18 @@ final class Shipper {
         this.rules = mapping.rules;
         ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
         this.pipeline = new Pipeline(
-                pipelineConfig(settings), mapping::encoder, transport(settings, threads), ledger, notices, threads);
+                pipelineConfig(settings),
+                mapping::encoder,
+                transport(settings, route, threads),
+                ledger,
+                notices,
+                threads);
         EventMapper mapper = mapping.mapper(settings.actionMarker, this::givenUp);
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline::put);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
+        if (route.proxy != null && route.proxy.username() != null) {
+            SecretLogger.silence((LoggerContext) appender.getContext());
+        }
         mapper.problem().ifPresent(voice::warn);
     }
 
@@ -59,12 +68,13 @@ final class Shipper {
                 settings.dryRun ? 1 : settings.maxInFlight);
     }
 
-    private static Transport transport(Settings settings, ThreadFactory threads) {
+    private static Transport transport(Settings settings, RouteSettings route, ThreadFactory threads) {
         if (settings.dryRun) {
             return new PrintTransport(System.out);
         }
         return new HttpTransport(
-                new HttpTransport.Endpoint(settings.baseUri, () -> settings.applicationId, UserAgent.VALUE),
+                new HttpTransport.Endpoint(
+                        settings.baseUri, settings.applicationId, UserAgent.VALUE, route.proxy, route.tls),
                 new HttpTransport.Limits(settings.connectTimeout, settings.responseTimeout, settings.maxInFlight),
                 threads);
     }

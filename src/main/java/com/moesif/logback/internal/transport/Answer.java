@@ -6,12 +6,13 @@ package com.moesif.logback.internal.transport;
  *
  * @param status of the HTTP answer; 0 when there was none
  * @param contentType of the answer; empty when it has none
+ * @param retryAfter the header of that name, as it came; empty when there is none
  * @param body the beginning of the answer's body
  * @param failure why there is no answer; null when there is one
  */
-public record Answer(int status, String contentType, String body, Throwable failure) {
+public record Answer(int status, String contentType, String retryAfter, String body, Throwable failure) {
     public static Answer failed(Throwable failure) {
-        return new Answer(0, "", "", failure);
+        return new Answer(0, "", "", "", failure);
     }
 
     /** For people: the status or the kind of failure, never a header or a payload. */

@@ -1,46 +1,32 @@
 package com.moesif.logback.internal.transport;
 
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
- * The Collector API by HttpClient 5's async client: HTTP/1.1, one I/O thread, a connection for each request that may be
- * under way. Everything HttpClient would do of its own accord is off: one attempt here is one request on the wire, and
- * what follows from its outcome is decided elsewhere. Opens nothing before the first request. Thread safe.
+ * The Collector API by HttpClient 5's async client. One attempt here is one request on the wire (two, where a proxy asks for
+ * credentials first); what follows from its outcome is decided elsewhere. Opens nothing before the first request. Thread
+ * safe.
  */
 public final class HttpTransport implements Transport {
-    /** Connections are renewed this often, so that a change in DNS is followed. */
-    private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(60);
-
-    private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofSeconds(1);
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final Endpoint endpoint;
-    private final Limits limits;
+    private final ClientFactory factory;
     private final ThreadFactory threads;
     private final ExecutorService dialler;
     /** Of the dialler's thread, but for {@link #close()}. */
@@ -51,8 +37,10 @@ public final class HttpTransport implements Transport {
     /**
      * @param baseUri may carry a path
      * @param applicationId asked for at each request; sent as a header and never shown
+     * @param proxy null for the JVM's
+     * @param tls null for HttpClient's default, which trusts what the JVM trusts
      */
-    public record Endpoint(URI baseUri, Supplier<String> applicationId, String userAgent) {
+    public record Endpoint(URI baseUri, Credential applicationId, String userAgent, Proxy proxy, Tls tls) {
         @Override
         public String toString() {
             return baseUri.toString();
@@ -69,7 +57,7 @@ public final class HttpTransport implements Transport {
     /** @param threads makes the daemon threads for dialling and I/O */
     public HttpTransport(Endpoint endpoint, Limits limits, ThreadFactory threads) {
         this.endpoint = endpoint;
-        this.limits = limits;
+        this.factory = new ClientFactory(endpoint, limits);
         this.threads = threads;
         // HttpClient resolves names on the thread that executes the request: a name server that hangs must not hang the
         // sender's thread.
@@ -99,9 +87,7 @@ public final class HttpTransport implements Transport {
 
     private CloseableHttpAsyncClient client() {
         if (client == null) {
-            CloseableHttpAsyncClient opened = build();
-            opened.start();
-            client = opened;
+            client = factory.open(threads);
         }
         if (closed) {
             // close() may have looked before the client was there.
@@ -111,47 +97,10 @@ public final class HttpTransport implements Transport {
         return client;
     }
 
-    private CloseableHttpAsyncClient build() {
-        ConnectionConfig connections = ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
-                .setSocketTimeout(Timeout.of(limits.responseTimeout()))
-                .setTimeToLive(CONNECTION_LIFE)
-                .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
-                .build();
-        return HttpAsyncClients.custom()
-                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                        .setDefaultConnectionConfig(connections)
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                                .build())
-                        .setMaxConnPerRoute(limits.maxInFlight())
-                        .setMaxConnTotal(limits.maxInFlight())
-                        .build())
-                .setIOReactorConfig(IOReactorConfig.custom()
-                        .setIoThreadCount(1)
-                        .setTcpNoDelay(true)
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(limits.responseTimeout()))
-                        .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
-                        .build())
-                .setThreadFactory(threads)
-                // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
-                .setIoSessionDecorator(session -> session)
-                .setUserAgent(endpoint.userAgent())
-                .setProxySelector(ProxySelector.getDefault())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
-    }
-
     private AsyncRequestProducer request(Payload payload) {
         AsyncRequestBuilder request = AsyncRequestBuilder.post(uri(payload.path()))
                 .addHeader(new SecretHeader(
-                        "X-Moesif-Application-Id", endpoint.applicationId().get()))
+                        "X-Moesif-Application-Id", endpoint.applicationId().current()))
                 .setEntity(AsyncEntityProducers.create(payload.body(), JSON));
         if (payload.gzip()) {
             request.addHeader("Content-Encoding", "gzip");
@@ -202,17 +151,21 @@ public final class HttpTransport implements Transport {
 
         @Override
         public void completed(Answer answer) {
+            if (answer.status() == 401) {
+                endpoint.applicationId().refused();
+            }
             onAnswer.accept(answer);
         }
 
         @Override
         public void failed(Exception failure) {
-            onAnswer.accept(Answer.failed(failure));
+            boolean answered = failure instanceof AnswerConsumer.TooLong;
+            onAnswer.accept(answered ? ((AnswerConsumer.TooLong) failure).answer() : Answer.failed(failure));
         }
 
         @Override
         public void cancelled() {
-            onAnswer.accept(Answer.failed(new java.util.concurrent.CancellationException("cancelled")));
+            onAnswer.accept(Answer.failed(new CancellationException("cancelled")));
         }
     }
 }

@@ -17,7 +17,7 @@ public final class PrintTransport implements Transport {
     @Override
     public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
         out.println(new String(payload.body(), StandardCharsets.UTF_8));
-        onAnswer.accept(new Answer(201, "application/json", "", null));
+        onAnswer.accept(new Answer(201, "application/json", "", "", null));
         return ENDED;
     }
 

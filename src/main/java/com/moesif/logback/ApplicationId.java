@@ -1,0 +1,58 @@
+package com.moesif.logback;
+
+import com.moesif.logback.internal.transport.Credential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The application id; one from a file is read again when the collector refuses it, since mounted secrets change. */
+final class ApplicationId implements Credential {
+    private static final int MOST_BYTES = 4_096;
+
+    private final Path file;
+    private volatile String id;
+
+    /** @param file null when the id was given itself */
+    ApplicationId(String id, Path file) {
+        this.id = id;
+        this.file = file;
+    }
+
+    /**
+     * The id in a file.
+     *
+     * @throws IOException when it can't be read or holds no id
+     */
+    static String read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("too large");
+        }
+        String id = Files.readString(file).strip();
+        if (id.isEmpty() || !isSendable(id)) {
+            throw new IOException("no id");
+        }
+        return id;
+    }
+
+    /** It travels in a header, where a line break would end it. */
+    static boolean isSendable(String id) {
+        return id.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    @Override
+    public String current() {
+        return id;
+    }
+
+    @Override
+    public void refused() {
+        if (file == null) {
+            return;
+        }
+        try {
+            id = read(file);
+        } catch (IOException | RuntimeException e) {
+            // The old one stays; that it is refused is being told already.
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package com.moesif.logback.internal.transport;
+
+import java.net.ProxySelector;
+import java.util.concurrent.ThreadFactory;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sets HttpClient up: HTTP/1.1, one I/O thread, a connection for each request that may be under way, and everything off
+ * that it would do of its own accord. Retries, redirects and the like are decisions, and those are taken elsewhere.
+ */
+final class ClientFactory {
+    /** Connections are renewed this often, so that a change in DNS is followed. */
+    private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(60);
+
+    private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofSeconds(1);
+
+    private final HttpTransport.Endpoint endpoint;
+    private final HttpTransport.Limits limits;
+
+    ClientFactory(HttpTransport.Endpoint endpoint, HttpTransport.Limits limits) {
+        this.endpoint = endpoint;
+        this.limits = limits;
+    }
+
+    CloseableHttpAsyncClient open(ThreadFactory threads) {
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections().build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(1)
+                        .setTcpNoDelay(true)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(limits.responseTimeout()))
+                        .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
+                        .build())
+                .setThreadFactory(threads)
+                // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
+                .setIoSessionDecorator(session -> session)
+                .setUserAgent(endpoint.userAgent())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression();
+        route(builder);
+        CloseableHttpAsyncClient client = builder.build();
+        client.start();
+        return client;
+    }
+
+    private PoolingAsyncClientConnectionManagerBuilder connections() {
+        PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(limits.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(limits.responseTimeout()))
+                        .setTimeToLive(CONNECTION_LIFE)
+                        .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(Timeout.of(limits.connectTimeout()))
+                        .build())
+                .setMaxConnPerRoute(limits.maxInFlight())
+                .setMaxConnTotal(limits.maxInFlight());
+        return endpoint.tls() == null ? builder : builder.setTlsStrategy(strategy(endpoint.tls()));
+    }
+
+    private static TlsStrategy strategy(Tls tls) {
+        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create().setSslContext(tls.context());
+        if (!tls.protocols().isEmpty()) {
+            builder.setTlsVersions(tls.protocols().toArray(String[]::new));
+        }
+        if (!tls.cipherSuites().isEmpty()) {
+            builder.setCiphers(tls.cipherSuites().toArray(String[]::new));
+        }
+        if (!tls.verifiesHostName()) {
+            builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+                    .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
+        }
+        return builder.buildAsync();
+    }
+
+    private void route(HttpAsyncClientBuilder builder) {
+        Proxy proxy = endpoint.proxy();
+        if (proxy == null) {
+            builder.setProxySelector(ProxySelector.getDefault());
+            return;
+        }
+        HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+        builder.setProxy(host);
+        if (proxy.username() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            char[] password =
+                    proxy.password() == null ? new char[0] : proxy.password().toCharArray();
+            credentials.setCredentials(
+                    new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+}

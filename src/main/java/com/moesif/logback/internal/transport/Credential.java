@@ -1,0 +1,10 @@
+package com.moesif.logback.internal.transport;
+
+/** The application id, as it is now. For any thread. */
+public interface Credential {
+    /** What to send; never shown. */
+    String current();
+
+    /** The collector has refused it: whoever knows a newer one should have it ready for the next request. */
+    void refused();
+}
