@@ -39,7 +39,7 @@ final class Shipper {
         this.rules = mapping.rules;
         ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
         this.pipeline = new Pipeline(
-                pipelineConfig(settings),
+                pipelineConfig(settings, heir(appender, settings)),
                 mapping::encoder,
                 transport(settings, route, threads),
                 ledger,
@@ -54,7 +54,13 @@ final class Shipper {
         mapper.problem().ifPresent(voice::warn);
     }
 
-    private static PipelineConfig pipelineConfig(Settings settings) {
+    /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
+    private static String heir(MoesifAppender appender, Settings settings) {
+        String id = settings.applicationId == null ? "" : settings.applicationId.current();
+        return appender.getName() + '\0' + settings.baseUri + '\0' + id + '\0' + settings.dryRun;
+    }
+
+    private static PipelineConfig pipelineConfig(Settings settings, String heir) {
         // A dry run prints each action by itself and at once.
         boolean gzip = settings.compression == Settings.Compression.GZIP && !settings.dryRun;
         return new PipelineConfig(
@@ -65,7 +71,8 @@ final class Shipper {
                         settings.maxBatchBytes, settings.dryRun ? 1 : settings.maxBatchSize, gzip),
                 settings.dryRun ? Duration.ZERO : settings.linger,
                 settings.connectTimeout.plus(settings.responseTimeout),
-                settings.dryRun ? 1 : settings.maxInFlight);
+                settings.dryRun ? 1 : settings.maxInFlight,
+                heir);
     }
 
     private static Transport transport(Settings settings, RouteSettings route, ThreadFactory threads) {

@@ -6,18 +6,26 @@ import java.util.stream.Collectors;
 /**
  * The ledger at one moment.
  *
- * @param accepted events that became actions
+ * @param in what came in
  * @param delivered actions the collector has acknowledged
  * @param pending actions held in memory
+ * @param handedOver actions left to the appender that follows
  * @param dropped actions lost, by reason
  */
 public record Counts(
-        long accepted,
+        In in,
         long delivered,
         long pending,
+        long handedOver,
         Map<DropReason, Long> dropped,
         Traffic traffic,
         Oddities oddities) {
+
+    /**
+     * @param accepted events that became actions
+     * @param recovered actions taken over from an appender before this one
+     */
+    public record In(long accepted, long recovered) {}
 
     /**
      * @param batches requests sent, those repeated included
@@ -34,13 +42,17 @@ public record Counts(
      */
     public record Oddities(long fieldsLost, long withoutCompany, long duplicateEvents, long patternsGivenUp) {}
 
+    public long accepted() {
+        return in.accepted;
+    }
+
     public long droppedInAll() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether every accepted action is accounted for; certain to hold only when nothing moves. */
     public boolean balance() {
-        return accepted == delivered + pending + droppedInAll();
+        return in.accepted + in.recovered == delivered + pending + handedOver + droppedInAll();
     }
 
     @Override
@@ -49,7 +61,8 @@ public record Counts(
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> " " + entry.getKey().label() + "=" + entry.getValue())
                 .collect(Collectors.joining());
-        return "accepted=" + accepted + " delivered=" + delivered + " pending=" + pending + " dropped="
+        return "accepted=" + in.accepted + " recovered=" + in.recovered + " delivered=" + delivered + " pending="
+                + pending + " handedOver=" + handedOver + " dropped="
                 + droppedInAll() + reasons + " batches=" + traffic.batches() + " retries=" + traffic.retries()
                 + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent() + " fieldsLost="
                 + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany() + " duplicateEvents="

@@ -8,8 +8,8 @@ public enum DropReason {
     MEMORY_FULL("memoryFull"),
     /** It came after the appender had stopped. */
     STOPPED("stopped"),
-    /** It was still unsent when the time to stop was over. */
-    UNSENT_AT_STOP("unsentAtStop"),
+    /** The collector refused it alone, and accepted others after it. */
+    REFUSED("refused"),
     /** It is larger than the collector takes. */
     TOO_LARGE("tooLarge"),
     /** It could not be captured or encoded: a fault of this library. */

@@ -6,13 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Every count of one appender, in one place. At rest: {@code accepted = delivered + pending + dropped}, where pending is
+ * Every count of one appender, in one place. At rest: {@code accepted + recovered = delivered + pending + handedOver
+ * + dropped}, where pending is
  * counted from what is really held and not by subtraction, or the equation would prove nothing. Lock-free; any thread may
  * write and read. What it holds at any moment is exact only when nothing moves.
  */
 public final class Ledger {
     private final LongAdder accepted = new LongAdder();
     private final LongAdder delivered = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
+    private final LongAdder handedOver = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder bytesBefore = new LongAdder();
@@ -37,6 +40,16 @@ public final class Ledger {
 
     public void delivered(long actions) {
         delivered.add(actions);
+    }
+
+    /** Taken over from an appender before this one. */
+    public void recovered(long actions) {
+        recovered.add(actions);
+    }
+
+    /** Left to the appender that follows. */
+    public void handedOver(long actions) {
+        handedOver.add(actions);
     }
 
     public void dropped(DropReason reason, long actions) {
@@ -92,9 +105,10 @@ public final class Ledger {
             byReason.put(reason, dropped(reason));
         }
         return new Counts(
-                accepted.sum(),
+                new Counts.In(accepted.sum(), recovered.sum()),
                 delivered.sum(),
                 pending.getAsLong(),
+                handedOver.sum(),
                 byReason,
                 new Counts.Traffic(batches.sum(), retries.sum(), bytesBefore.sum(), bytesSent.sum()),
                 new Counts.Oddities(

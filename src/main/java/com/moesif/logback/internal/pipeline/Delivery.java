@@ -3,6 +3,9 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Owned by the
@@ -12,19 +15,32 @@ final class Delivery {
     private static final String TROUBLE = "delivery";
 
     private final OpenBatch open;
+    private final Packer packer;
     private final InFlight inFlight;
     private final Pace pace;
     private final Ledger ledger;
     private final Notices notices;
     private final Backlog backlog = new Backlog();
+    private final Suspects suspects;
     private long inFlightBytes;
 
-    Delivery(OpenBatch open, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
+    Delivery(OpenBatch open, Packer packer, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
         this.open = open;
+        this.packer = packer;
         this.inFlight = inFlight;
         this.pace = pace;
         this.ledger = ledger;
         this.notices = notices;
+        this.suspects = new Suspects(packer, ledger, notices);
+    }
+
+    /** Batches of an appender before this one. */
+    void inherit(List<Batch> batches) {
+        for (Batch batch : batches) {
+            ledger.recovered(batch.actions());
+            // Older than all that comes: a flush waits for them too.
+            backlog.add(new Batch(batch.payload(), batch.actions(), batch.rawBytes(), -1));
+        }
     }
 
     void settle(long nowNanos) {
@@ -34,21 +50,52 @@ final class Delivery {
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
         Batch batch = request.batch;
         inFlightBytes -= batch.heldBytes();
-        Verdict verdict = Verdict.of(answer);
-        if (verdict instanceof Verdict.Retry retry) {
-            pace.failed(nowNanos, request.startedAtNanos);
+        int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();
+        Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
+        if (verdict instanceof Verdict.Delivered) {
+            delivered(batch);
+        } else if (verdict instanceof Verdict.Bisect bisect) {
+            pace.answered();
+            if (bisect.tooLarge()) {
+                open.refusedAsTooLarge(batch.rawBytes());
+            }
+            Batch[] halves = packer.split(batch, batch.actions() / 2);
+            backlog.putBack(halves[1]);
+            backlog.putBack(halves[0]);
+        } else if (verdict instanceof Verdict.Suspect) {
+            pace.answered();
+            suspects.add(batch);
+        } else {
             backlog.putBack(batch);
-            ledger.retried();
+            trouble(verdict, request.startedAtNanos, nowNanos);
+        }
+    }
+
+    private void delivered(Batch batch) {
+        ledger.delivered(batch.actions());
+        open.accepted();
+        boolean over = pace.isInTrouble();
+        pace.succeeded();
+        suspects.cleared().forEach(backlog::add);
+        if (over) {
+            notices.over(TROUBLE, "The collector takes actions again.");
+        }
+    }
+
+    private void trouble(Verdict verdict, long requestedAtNanos, long nowNanos) {
+        ledger.retried();
+        if (verdict instanceof Verdict.Pause pause) {
+            pace.paused(nowNanos, requestedAtNanos);
             notices.raise(
                     TROUBLE,
-                    "The collector can't be reached or refuses (" + retry.why()
+                    "Delivery pauses (" + pause.why() + "). " + pause.remedy()
+                            + ". All actions are kept, and the collector is asked again from time to time.");
+        } else if (verdict instanceof Verdict.Retry retry) {
+            pace.failed(nowNanos, requestedAtNanos, retry.atLeast());
+            notices.raise(
+                    TROUBLE,
+                    "The collector can't be reached or asks to come again (" + retry.why()
                             + "). The actions are kept and sent again.");
-        } else {
-            ledger.delivered(batch.actions());
-            if (pace.failures() > 0) {
-                pace.succeeded();
-                notices.over(TROUBLE, "The collector takes actions again.");
-            }
         }
     }
 
@@ -58,40 +105,73 @@ final class Delivery {
             backlog.add(open.seal(nowNanos));
         }
         while (pace.mayRequest(nowNanos, inFlight.count())) {
-            if (!backlog.isEmpty()) {
-                post(backlog.next(), nowNanos);
-            } else if (!open.isEmpty() && nowNanos - pace.partialDueAt(open.openedAtNanos()) >= 0) {
-                pace.partialSent(nowNanos);
-                post(open.seal(nowNanos), nowNanos);
-            } else {
+            Batch next = next(nowNanos);
+            if (next == null) {
                 return;
             }
+            inFlightBytes += next.heldBytes();
+            ledger.batchSent(next.rawBytes(), next.heldBytes());
+            inFlight.post(next, nowNanos);
         }
     }
 
-    private void post(Batch batch, long nowNanos) {
-        inFlightBytes += batch.heldBytes();
-        ledger.batchSent(batch.rawBytes(), batch.heldBytes());
-        inFlight.post(batch, nowNanos);
+    private Batch next(long nowNanos) {
+        if (!backlog.isEmpty()) {
+            return small(backlog.next());
+        }
+        if (!open.isEmpty() && nowNanos - pace.partialDueAt(open.openedAtNanos()) >= 0) {
+            pace.partialSent(nowNanos);
+            return small(open.seal(nowNanos));
+        }
+        return open.isEmpty() ? suspects.probe() : null;
+    }
+
+    /** No larger than the pace allows; what is cut off goes next. */
+    private Batch small(Batch batch) {
+        if (batch.actions() <= pace.mostActions()) {
+            return batch;
+        }
+        Batch[] parts = packer.split(batch, pace.mostActions());
+        backlog.putBack(parts[1]);
+        return parts[0];
     }
 
     /** Bytes of unsent actions, as they are held. */
     long heldBytes() {
-        return open.bytes() + backlog.bytes() + inFlightBytes;
+        return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
     }
 
     int heldActions() {
+        return heldButSuspects() + suspects.count();
+    }
+
+    /** What can still be delivered; suspects wait for others to be accepted. */
+    int heldButSuspects() {
         return open.actions() + backlog.actions() + inFlight.actions();
     }
 
     boolean isFailing() {
-        return pace.failures() > 0;
+        return pace.isInTrouble();
     }
 
     /** The sequence number of the oldest action that is held, or the given one. */
     long oldestSequence(long newer) {
         long oldest = open.isEmpty() ? newer : Math.min(newer, open.firstSequence());
-        return inFlight.oldestSequence(backlog.oldestSequence(oldest));
+        return suspects.oldestSequence(inFlight.oldestSequence(backlog.oldestSequence(oldest)));
+    }
+
+    /** Everything that is held, for whoever comes after; to be called when nothing is sent any more. */
+    List<Batch> takeAll(long nowNanos) {
+        List<Batch> all = new ArrayList<>(inFlight.takeAll());
+        inFlightBytes = 0;
+        while (!backlog.isEmpty()) {
+            all.add(backlog.next());
+        }
+        while (!open.isEmpty()) {
+            all.add(open.seal(nowNanos));
+        }
+        all.addAll(suspects.takeAll());
+        return all;
     }
 
     /** How long from now until something here is due, without any answer or new action; never negative. */
@@ -100,8 +180,8 @@ final class Delivery {
         if (inFlight.count() > 0) {
             due = Math.min(due, inFlight.firstDeadlineNanos() - nowNanos);
         }
-        boolean work = !backlog.isEmpty() || !open.isEmpty();
-        if (work && pace.failures() > 0 && inFlight.count() == 0) {
+        boolean work = !backlog.isEmpty() || !open.isEmpty() || suspects.areDoubted();
+        if (work && pace.isInTrouble() && inFlight.count() == 0) {
             due = Math.min(due, pace.retryAtNanos() - nowNanos);
         } else if (work && pace.mayRequest(nowNanos, inFlight.count())) {
             due = Math.min(due, backlog.isEmpty() ? pace.partialDueAt(open.openedAtNanos()) - nowNanos : 0);

@@ -73,6 +73,7 @@ final class Flushes {
     }
 
     private long droppedUndelivered() {
+        // An action that was refused is done with: it's dead, and no flush can do more for it.
         return ledger.dropped(DropReason.MEMORY_FULL)
                 + ledger.dropped(DropReason.TOO_LARGE)
                 + ledger.dropped(DropReason.INTERNAL_ERROR);

@@ -67,6 +67,17 @@ final class InFlight {
         }
     }
 
+    /** Gives up all requests; what becomes of them is of no interest any more. */
+    List<Batch> takeAll() {
+        List<Batch> batches = new ArrayList<>();
+        for (Request request : requests) {
+            request.attempt.cancel();
+            batches.add(request.batch);
+        }
+        requests.clear();
+        return batches;
+    }
+
     int count() {
         return requests.size();
     }

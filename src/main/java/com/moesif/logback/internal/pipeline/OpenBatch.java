@@ -1,29 +1,28 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.LineBuffer;
-import com.moesif.logback.internal.transport.Payload;
-import java.util.Arrays;
 
 /**
- * The batch that is being filled. An action that would make it too large opens the next one. Owned by the sender's
- * thread.
+ * The batch that is being filled. An action that would make it too large opens the next one. Owned by the sender's thread.
  */
-final class OpenBatch implements AutoCloseable {
-    private static final String ONE = "/v1/actions";
-    private static final String MANY = "/v1/actions/batch";
+final class OpenBatch {
+    private static final int LEAST_TARGET = 1024;
 
     private final LineBuffer lines;
     private final PipelineConfig.BatchLimits limits;
-    private final Gzip gzip = new Gzip();
+    private final Packer packer;
+    private int targetBytes;
     private int actions;
     private int end;
     private long firstSequence;
     private long openedAtNanos;
 
     /** @param lines where the encoder appends */
-    OpenBatch(LineBuffer lines, PipelineConfig.BatchLimits limits) {
+    OpenBatch(LineBuffer lines, PipelineConfig.BatchLimits limits, Packer packer) {
         this.lines = lines;
         this.limits = limits;
+        this.packer = packer;
+        this.targetBytes = limits.maxBytes();
     }
 
     /** The encoder has appended the action of this sequence number; the batch may be {@link #isFull()} now. */
@@ -32,14 +31,14 @@ final class OpenBatch implements AutoCloseable {
             firstSequence = sequence;
             openedAtNanos = nowNanos;
         }
-        if (actions == 0 || lines.length() <= limits.maxBytes()) {
+        if (actions == 0 || lines.length() <= targetBytes) {
             end = lines.length();
             actions++;
         }
     }
 
     boolean isFull() {
-        return actions >= limits.maxActions() || lines.length() >= limits.maxBytes() || isOverfull();
+        return actions >= limits.maxActions() || lines.length() >= targetBytes || isOverfull();
     }
 
     /** The last line belongs to the next batch. */
@@ -67,9 +66,21 @@ final class OpenBatch implements AutoCloseable {
         return openedAtNanos;
     }
 
+    /** A batch of so many bytes was too large for something on the way. */
+    void refusedAsTooLarge(int bytes) {
+        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, bytes) / 2);
+    }
+
+    /** Batches may grow again, a little at a time. */
+    void accepted() {
+        if (targetBytes < limits.maxBytes()) {
+            targetBytes = (int) Math.min(limits.maxBytes(), targetBytes + targetBytes / 10L);
+        }
+    }
+
     /** Makes a batch of what is there and starts the next one. */
     Batch seal(long nowNanos) {
-        Batch batch = new Batch(payload(), actions, end, firstSequence);
+        Batch batch = new Batch(packer.pack(lines.bytes(), 0, end, actions), actions, end, firstSequence);
         int carried = lines.length() - end;
         lines.removeFirst(end);
         firstSequence += actions;
@@ -77,30 +88,5 @@ final class OpenBatch implements AutoCloseable {
         actions = carried > 0 ? 1 : 0;
         end = carried;
         return batch;
-    }
-
-    private Payload payload() {
-        byte[] bytes = lines.bytes();
-        if (actions == 1) {
-            return payload(ONE, bytes, 1, end - 2);
-        }
-        // The comma before the first action and the line feed after the last make room for the brackets.
-        bytes[0] = '[';
-        byte last = bytes[end - 1];
-        bytes[end - 1] = ']';
-        Payload payload = payload(MANY, bytes, 0, end);
-        bytes[end - 1] = last;
-        return payload;
-    }
-
-    private Payload payload(String path, byte[] bytes, int from, int length) {
-        byte[] body =
-                limits.gzip() ? gzip.compress(bytes, from, length) : Arrays.copyOfRange(bytes, from, from + length);
-        return new Payload(path, body, limits.gzip());
-    }
-
-    @Override
-    public void close() {
-        gzip.close();
     }
 }

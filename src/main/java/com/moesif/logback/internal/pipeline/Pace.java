@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When the next request may go: linger between batches that are not full, and backoff with full jitter after a failure
- * (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog). Owned by the sender's thread; time comes in.
+ * When the next request may go, and with how many actions: linger between batches that are not full, backoff with full
+ * jitter after a failure (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog), long pauses while nothing can
+ * be accepted, and small probes until the collector is known to be well again. Owned by the sender's thread; time comes in.
  */
 final class Pace {
     /** A first action waits so long for company: a lone one leaves soon, a burst leaves together. */
@@ -14,6 +15,18 @@ final class Pace {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
     private static final Duration MOST_BACKOFF = Duration.ofSeconds(60);
     private static final Duration LEAST_BACKOFF = Duration.ofMillis(50);
+    /** A collector may ask for more patience than this, but a broken header must not stop us for days. */
+    private static final Duration MOST_RETRY_AFTER = Duration.ofMinutes(5);
+
+    /** A key is often mended at once; after that, once a minute and less. */
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(5);
+
+    private static final Duration NEXT_PROBE = Duration.ofSeconds(60);
+    private static final Duration LAST_PROBE = Duration.ofMinutes(5);
+
+    private static final int FAILURES_BEFORE_PROBES = 5;
+    private static final int PROBE_ACTIONS = 50;
+    private static final int ALL_ACTIONS = 1 << 16;
     private static final int MOST_DOUBLINGS = 20;
 
     private final long lingerNanos;
@@ -23,8 +36,10 @@ final class Pace {
     private boolean partialSent;
     private long partialSentAtNanos;
     private int failures;
-    private long failedAtNanos;
+    private int pauses;
+    private long troubleAtNanos;
     private long retryAtNanos;
+    private int mostActions = ALL_ACTIONS;
     private boolean hurry;
 
     /** @param random between 0 (inclusive) and 1 (exclusive) */
@@ -37,11 +52,16 @@ final class Pace {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
-        if (failures == 0) {
-            return inFlight < maxInFlight;
+        if (isInTrouble()) {
+            // One request at a time finds out whether it still is.
+            return inFlight == 0 && nowNanos - retryAtNanos >= 0;
         }
-        // While the collector is in trouble one request at a time finds out whether it still is.
-        return inFlight == 0 && nowNanos - retryAtNanos >= 0;
+        return inFlight < (mostActions < ALL_ACTIONS ? 1 : maxInFlight);
+    }
+
+    /** How many actions the next request may carry. */
+    int mostActions() {
+        return mostActions < ALL_ACTIONS ? mostActions : Integer.MAX_VALUE;
     }
 
     /** When a batch opened at this moment may leave although it isn't full; a moment past means now. */
@@ -62,18 +82,31 @@ final class Pace {
         partialSentAtNanos = nowNanos;
     }
 
+    /** Actions were accepted: the next request may carry twice as many, until there is no limit any more. */
     void succeeded() {
         failures = 0;
+        pauses = 0;
+        mostActions = Math.min(ALL_ACTIONS, mostActions * 2);
     }
 
-    /** @param requestedAtNanos when the failed request set out: those that set out together fail together, and count once */
-    void failed(long nowNanos, long requestedAtNanos) {
-        if (failures > 0 && requestedAtNanos - failedAtNanos < 0) {
+    /**
+     * The collector could not be reached, or asks to come again.
+     *
+     * @param requestedAtNanos when the failed request set out: those that set out together fail together, and count once
+     * @param atLeast what the collector asked for
+     */
+    void failed(long nowNanos, long requestedAtNanos, Duration atLeast) {
+        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
             return;
         }
+        pauses = 0;
         failures++;
-        failedAtNanos = nowNanos;
-        retryAtNanos = nowNanos + backoffNanos();
+        if (failures >= FAILURES_BEFORE_PROBES) {
+            mostActions = PROBE_ACTIONS;
+        }
+        troubleAtNanos = nowNanos;
+        long floor = Math.min(atLeast.toNanos(), MOST_RETRY_AFTER.toNanos());
+        retryAtNanos = nowNanos + Math.max(floor, backoffNanos());
     }
 
     private long backoffNanos() {
@@ -82,21 +115,47 @@ final class Pace {
         return Math.max(LEAST_BACKOFF.toNanos(), (long) (random.getAsDouble() * ceiling));
     }
 
-    /** The next attempt may go at once, and batches no longer wait to grow. */
+    /** Nothing will be accepted before somebody has done something. */
+    void paused(long nowNanos, long requestedAtNanos) {
+        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
+            return;
+        }
+        failures = 0;
+        pauses++;
+        mostActions = PROBE_ACTIONS;
+        troubleAtNanos = nowNanos;
+        retryAtNanos = nowNanos + probeIntervalNanos();
+    }
+
+    private long probeIntervalNanos() {
+        if (pauses == 1) {
+            return FIRST_PROBE.toNanos();
+        }
+        long doubled = NEXT_PROBE.toNanos() << Math.min(pauses - 2, MOST_DOUBLINGS);
+        return Math.min(doubled, LAST_PROBE.toNanos());
+    }
+
+    /** The collector answered, and what it said of the actions is no trouble of the way to it. */
+    void answered() {
+        failures = 0;
+        pauses = 0;
+    }
+
+    /** While on, batches no longer wait to grow. */
     void hurry(boolean on) {
         hurry = on;
     }
 
-    /** Ends a backoff. */
+    /** Ends a backoff or the wait for the next probe. */
     void retryNow(long nowNanos) {
         retryAtNanos = nowNanos;
     }
 
-    int failures() {
-        return failures;
+    boolean isInTrouble() {
+        return failures > 0 || pauses > 0;
     }
 
-    /** When a backoff ends; meaningful while there are {@link #failures()}. */
+    /** When the next attempt may go; meaningful {@link #isInTrouble() in trouble}. */
     long retryAtNanos() {
         return retryAtNanos;
     }

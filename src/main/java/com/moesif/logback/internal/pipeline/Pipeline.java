@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -22,7 +23,10 @@ public final class Pipeline {
 
     private final Ring ring;
     private final Sender sender;
-    private final OpenBatch open;
+    private final Packer packer;
+    private final Delivery delivery;
+    private final Ledger ledger;
+    private final String heir;
     private final Flushes flushes;
     private final Transport transport;
     private final Notices notices;
@@ -44,13 +48,16 @@ public final class Pipeline {
         this.ring = new Ring(config, ledger, notices);
         this.flushes = new Flushes(ledger);
         LineBuffer lines = new LineBuffer();
-        this.open = new OpenBatch(lines, config.batch());
+        this.ledger = ledger;
+        this.heir = config.heir();
+        this.packer = new Packer(config.batch().gzip());
+        OpenBatch open = new OpenBatch(lines, config.batch(), packer);
         Pace pace = new Pace(
                 config.linger(),
                 config.maxInFlight(),
                 () -> ThreadLocalRandom.current().nextDouble());
         InFlight inFlight = new InFlight(transport, config.requestTimeout().toNanos(), ring::wake);
-        Delivery delivery = new Delivery(open, inFlight, pace, ledger, notices);
+        this.delivery = new Delivery(open, packer, inFlight, pace, ledger, notices);
         ActionEncoder encoder = encoders.apply(new EncodingNotices(ledger, notices), lines);
         Intake intake = new Intake(ring, encoder, open, ledger, notices);
         this.sender = new Sender(
@@ -59,6 +66,7 @@ public final class Pipeline {
     }
 
     public void start() {
+        delivery.inherit(Handover.take(heir));
         ring.attach(thread);
         thread.start();
     }
@@ -84,25 +92,32 @@ public final class Pipeline {
         return delivered;
     }
 
-    /** Delivers what can be delivered in this time, and counts the rest as lost. */
+    /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. */
     public void stop(Duration atMost) {
         long now = System.nanoTime();
         sender.stopBy(now, now + atMost.toNanos());
-        boolean ended = join(atMost.plus(LAST_TURN));
-        if (ended) {
-            long lost = sender.abandon();
-            if (lost > 0) {
-                notices.raise(
-                        "stop",
-                        lost + " actions could not be delivered within shutdownTimeout and are lost. A spool would have"
-                                + " kept them.");
-            }
-            open.close();
-            notices.speakAll(System.nanoTime());
+        if (join(atMost.plus(LAST_TURN))) {
+            leave(sender.takeAll(System.nanoTime()));
+            packer.close();
         } else {
             notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
         }
         transport.close();
+        notices.speakAll(System.nanoTime());
+    }
+
+    private void leave(List<Batch> left) {
+        long actions = left.stream().mapToLong(Batch::actions).sum();
+        if (actions > 0) {
+            ledger.handedOver(actions);
+            Handover.leave(heir, left);
+            notices.raise(
+                    "stop",
+                    actions
+                            + " actions could not be delivered before the stop. They are lost unless an appender of this"
+                            + " name and endpoint starts in this JVM again, as it does when the configuration is"
+                            + " reloaded.");
+        }
     }
 
     private boolean join(Duration atMost) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param linger least distance between two batches that are not full
  * @param requestTimeout for a request from dialling to the last byte of the answer
  * @param maxInFlight requests under way at once
+ * @param heir what an appender must have in common with this one to be given what it leaves
  */
 public record PipelineConfig(
         int queueSize,
@@ -20,7 +21,8 @@ public record PipelineConfig(
         BatchLimits batch,
         Duration linger,
         Duration requestTimeout,
-        int maxInFlight) {
+        int maxInFlight,
+        String heir) {
 
     /**
      * @param maxBytes before compression

@@ -32,18 +32,20 @@ final class Ring {
 
     private final MpscAtomicArrayQueue<CapturedAction> queue;
     private final long maxBlockNanos;
-    private final long maxHeavyBytes;
+    private final long maxMemory;
     private final Ledger ledger;
     private final Notices notices;
     private final AtomicLong heavyBytes = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
+    /** Bytes the sender holds, as of its last turn: maxMemory is for both. */
+    private volatile long heldBySender;
 
     Ring(PipelineConfig config, Ledger ledger, Notices notices) {
         this.queue = new MpscAtomicArrayQueue<>(config.queueSize());
         this.maxBlockNanos = config.maxBlockTime().toNanos();
-        this.maxHeavyBytes = config.maxMemory();
+        this.maxMemory = config.maxMemory();
         this.ledger = ledger;
         this.notices = notices;
     }
@@ -115,7 +117,7 @@ final class Ring {
 
     private boolean fits(int weight) {
         int bytes = weight < 0 ? Integer.MAX_VALUE : weight;
-        if (heavyBytes.addAndGet(bytes) <= maxHeavyBytes) {
+        if (heavyBytes.addAndGet(bytes) + heldBySender <= maxMemory) {
             return true;
         }
         heavyBytes.addAndGet(-bytes);
@@ -130,10 +132,20 @@ final class Ring {
 
     private void roused() {
         if (sender == GONE) {
-            sweep(DropReason.STOPPED);
+            sweep();
         } else {
             LockSupport.unpark(senderThread);
         }
+    }
+
+    /** Told by the sender at each turn. */
+    void senderHolds(long bytes) {
+        heldBySender = bytes;
+    }
+
+    /** Bytes of the larger values waiting here. */
+    long heavyBytes() {
+        return heavyBytes.get();
     }
 
     /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */
@@ -193,18 +205,18 @@ final class Ring {
     /** The sender goes for good: what is in the ring, and what may still come, is counted as lost. */
     void abandon() {
         sender = GONE;
-        sweep(DropReason.UNSENT_AT_STOP);
+        sweep();
     }
 
     /** Any caller may be the one that comes too late, so several may sweep at once: the one place with a lock. */
-    private synchronized void sweep(DropReason reason) {
+    private synchronized void sweep() {
         while (!queue.isEmpty()) {
             CapturedAction action = queue.relaxedPoll();
             if (action == null) {
                 Thread.onSpinWait();
             } else {
                 release(action.weight());
-                ledger.dropped(reason, 1);
+                ledger.dropped(DropReason.STOPPED, 1);
             }
         }
     }

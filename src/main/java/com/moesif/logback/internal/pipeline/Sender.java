@@ -1,9 +1,10 @@
 package com.moesif.logback.internal.pipeline;
 
-import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,7 +28,6 @@ final class Sender implements Runnable {
     private final Pace pace;
     private final Flushes flushes;
     private final Notices notices;
-    private final Ledger ledger;
     private final long maxMemory;
 
     /** What the sender holds, for whoever counts; the ring's content is counted beside it. */
@@ -45,10 +45,9 @@ final class Sender implements Runnable {
         this.delivery = delivery;
         this.pace = pace;
         this.flushes = flushes;
-        this.ledger = counting.ledger();
         this.notices = counting.notices();
         this.maxMemory = counting.maxMemory();
-        this.ledger.countPendingFrom(() -> ring.size() + held);
+        counting.ledger().countPendingFrom(() -> ring.size() + held);
     }
 
     record Counting(Ledger ledger, Notices notices, long maxMemory) {}
@@ -62,6 +61,7 @@ final class Sender implements Runnable {
         hurryIfAsked(nowNanos);
         delivery.settle(nowNanos);
         int taken = 0;
+        // What waits in the ring is held too, but is on its way out of it: it counts against the callers only.
         if (delivery.heldBytes() < maxMemory) {
             taken = intake.fill(nowNanos);
         } else if (delivery.isFailing()) {
@@ -69,6 +69,7 @@ final class Sender implements Runnable {
         }
         delivery.dispatch(nowNanos);
         held = delivery.heldActions();
+        ring.senderHolds(delivery.heldBytes());
         flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
         notices.speak(nowNanos);
         return taken;
@@ -138,7 +139,7 @@ final class Sender implements Runnable {
             return true;
         }
         boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
-        return settled && ring.size() == 0 && delivery.heldActions() == 0;
+        return settled && ring.size() == 0 && delivery.heldButSuspects() == 0;
     }
 
     /** Asks the thread to deliver what is there and end, at the deadline at the latest. */
@@ -148,15 +149,18 @@ final class Sender implements Runnable {
     }
 
     /**
-     * Counts what is left as lost; to be called when the thread has ended.
+     * Gives up what is left, the ring's content included; to be called when the thread has ended.
      *
-     * @return how many were lost
+     * @return for whoever comes after
      */
-    long abandon() {
-        ring.abandon();
-        ledger.dropped(DropReason.UNSENT_AT_STOP, held);
+    List<Batch> takeAll(long nowNanos) {
+        List<Batch> left = new ArrayList<>(delivery.takeAll(nowNanos));
+        while (intake.fill(nowNanos) > 0) {
+            left.addAll(delivery.takeAll(nowNanos));
+        }
         held = 0;
+        ring.abandon();
         flushes.abandonAll();
-        return ledger.dropped(DropReason.UNSENT_AT_STOP);
+        return left;
     }
 }

@@ -1,22 +1,131 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.transport.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
 
-/** What an answer means for its batch: the one place that decides it. */
+/**
+ * What an answer means for its batch: the one place that decides it, and a pure function. Statuses and their meanings are
+ * those of Moesif's API reference, "Errors"; 413 comes from gateways in between.
+ */
 sealed interface Verdict {
+    /** So many refused alone, and nothing accepted: then the fault is ours or the collector's, not the actions'. */
+    int MOST_SUSPECTS = 20;
+
     /** The collector has the actions. */
     record Delivered() implements Verdict {}
 
-    /** They go out again, the same bytes with the same ids. */
-    record Retry(String why) implements Verdict {}
+    /**
+     * They go out again, by themselves and soon.
+     *
+     * @param atLeast what the collector asked for; zero when it asked for nothing
+     */
+    record Retry(String why, Duration atLeast) implements Verdict {}
 
-    static Verdict of(Answer answer) {
-        if (answer.status() >= 200 && answer.status() < 300) {
-            // A captive portal or a misled proxy answers 200 too, with a page for people.
-            boolean page = answer.contentType().equalsIgnoreCase("text/html")
-                    || answer.body().stripLeading().startsWith("<");
-            return page ? new Retry("HTTP " + answer.status() + " with a web page") : new Delivered();
+    /** Nothing will be accepted before somebody has done something: all is kept, and asked for now and then. */
+    record Pause(String why, String remedy) implements Verdict {}
+
+    /**
+     * Some of them can't be accepted, or all are too much at once: they go out in halves.
+     *
+     * @param tooLarge whether the size was the trouble
+     */
+    record Bisect(String why, boolean tooLarge) implements Verdict {}
+
+    /** This one action was refused, alone: it is dead once the collector has accepted another. */
+    record Suspect(String why) implements Verdict {}
+
+    /**
+     * What else the verdict depends on.
+     *
+     * @param actions of the batch
+     * @param suspects there are already
+     */
+    record History(int actions, int suspects) {}
+
+    static Verdict of(Answer answer, History history, Instant now) {
+        if (answer.failure() != null) {
+            return failed(answer);
         }
-        return new Retry(answer.summary());
+        int status = answer.status();
+        if (status >= 200 && status < 300) {
+            return isPage(answer)
+                    ? new Pause(
+                            "HTTP " + status + " with a web page",
+                            "Something between here and the collector answers in its place, a captive portal or a"
+                                    + " misled proxy: check <baseUri> and <proxy>")
+                    : new Delivered();
+        }
+        return switch (status) {
+            case 400 -> refused(history);
+            case 413 ->
+                history.actions() > 1 ? new Bisect(answer.summary(), true) : new Suspect("HTTP 413, too large alone");
+            case 408, 425, 429 -> new Retry(answer.summary(), retryAfter(answer.retryAfter(), now));
+            default ->
+                status >= 500
+                        ? new Retry(answer.summary(), retryAfter(answer.retryAfter(), now))
+                        : new Pause(answer.summary(), remedy(status));
+        };
+    }
+
+    private static Verdict failed(Answer answer) {
+        for (Throwable cause = answer.failure(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return new Pause(
+                        answer.summary(),
+                        "The collector's certificate was not accepted, or ours not by the collector: check host name,"
+                                + " expiry and <ssl>");
+            }
+        }
+        return new Retry(answer.summary(), Duration.ZERO);
+    }
+
+    private static Verdict refused(History history) {
+        if (history.suspects() >= MOST_SUSPECTS) {
+            return new Pause(
+                    "HTTP 400 to " + MOST_SUSPECTS + " actions, each alone, and none accepted",
+                    "Not the actions but something common to all is refused: check <baseUri>, and please report this");
+        }
+        return history.actions() > 1 ? new Bisect("HTTP 400", false) : new Suspect("HTTP 400");
+    }
+
+    private static boolean isPage(Answer answer) {
+        return answer.contentType().equalsIgnoreCase("text/html")
+                || answer.body().stripLeading().startsWith("<");
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 -> "The application id is wrong or missing: check <applicationId>";
+            case 402 -> "The Moesif subscription is inactive: renew it";
+            case 403 -> "Access is forbidden: check <applicationId>, and firewalls in between";
+            case 404, 405, 410 -> "There is no Collector API at this address: check <baseUri>";
+            case 406 -> "The collector doesn't take what arrives as JSON: check what is in between";
+            case 407 -> "The proxy wants credentials: check <proxy>";
+            default ->
+                status >= 300 && status < 400
+                        ? "The collector has moved, and redirects are not followed: check <baseUri>"
+                        : "This answer is none that the Collector API documents: check <baseUri> and what is in between";
+        };
+    }
+
+    /** RFC 9110, 10.2.3: seconds or a date. What is neither, or in the past, asks for nothing. */
+    private static Duration retryAfter(String header, Instant now) {
+        String text = header.strip();
+        if (text.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            DateTimeFormatter httpDate = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
+            Duration until = Duration.between(now, ZonedDateTime.parse(text, httpDate));
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
     }
 }
