@@ -24,14 +24,15 @@ final class Delivery {
     private final Suspects suspects;
     private long inFlightBytes;
 
-    Delivery(OpenBatch open, Packer packer, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
+    /** @param repacker packs what is split; not the open batch's */
+    Delivery(OpenBatch open, Packer repacker, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
         this.open = open;
-        this.packer = packer;
+        this.packer = repacker;
         this.inFlight = inFlight;
         this.pace = pace;
         this.ledger = ledger;
         this.notices = notices;
-        this.suspects = new Suspects(packer, ledger, notices);
+        this.suspects = new Suspects(ledger, notices);
     }
 
     /** Batches of an appender before this one. */

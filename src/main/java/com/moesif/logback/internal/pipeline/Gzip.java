@@ -7,36 +7,62 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Gzip (RFC 1952) with one deflater and one output buffer for all batches: {@code GZIPOutputStream} makes a deflater, some
- * 260 kB outside the heap, for each. Owned by one thread; {@link #close()} frees the memory outside the heap.
+ * Gzip (RFC 1952), piece by piece, with one deflater and one output buffer for all bodies: {@code GZIPOutputStream} makes a
+ * deflater, some 260 kB outside the heap, for each. Owned by one thread; {@link #close()} frees the memory outside the
+ * heap.
  */
-final class Gzip implements AutoCloseable {
+final class Gzip implements Body {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int TRAILER_LENGTH = 8;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final CRC32 crc = new CRC32();
     private byte[] out = new byte[64 * 1024];
+    private int end;
+    private int length;
 
-    byte[] compress(byte[] bytes, int offset, int length) {
+    @Override
+    public void begin() {
         crc.reset();
-        crc.update(bytes, offset, length);
         deflater.reset();
-        deflater.setInput(bytes, offset, length);
-        deflater.finish();
+        length = 0;
         System.arraycopy(HEADER, 0, out, 0, HEADER.length);
-        int end = HEADER.length;
+        end = HEADER.length;
+    }
+
+    @Override
+    public void add(byte[] bytes, int offset, int count) {
+        crc.update(bytes, offset, count);
+        length += count;
+        deflater.setInput(bytes, offset, count);
+        while (!deflater.needsInput()) {
+            deflate();
+        }
+    }
+
+    @Override
+    public byte[] finish() {
+        deflater.finish();
         while (!deflater.finished()) {
-            if (out.length - end <= TRAILER_LENGTH) {
-                out = Arrays.copyOf(out, out.length * 2);
-            }
-            end += deflater.deflate(out, end, out.length - TRAILER_LENGTH - end);
+            deflate();
         }
         ByteBuffer.wrap(out, end, TRAILER_LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt((int) crc.getValue())
                 .putInt(length);
         return Arrays.copyOf(out, end + TRAILER_LENGTH);
+    }
+
+    private void deflate() {
+        if (out.length - end <= TRAILER_LENGTH) {
+            out = Arrays.copyOf(out, out.length * 2);
+        }
+        end += deflater.deflate(out, end, out.length - TRAILER_LENGTH - end);
+    }
+
+    @Override
+    public int size() {
+        return end;
     }
 
     @Override

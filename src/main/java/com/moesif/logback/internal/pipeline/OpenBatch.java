@@ -7,13 +7,19 @@ import com.moesif.logback.internal.action.LineBuffer;
  */
 final class OpenBatch {
     private static final int LEAST_TARGET = 1024;
+    /** Lines are packed when there are so many bytes of them. */
+    private static final int SLICE_BYTES = 64 * 1024;
 
     private final LineBuffer lines;
     private final PipelineConfig.BatchLimits limits;
     private final Packer packer;
     private int targetBytes;
     private int actions;
+    /** Of the lines that belong to this batch; one more may follow, which belongs to the next. */
     private int end;
+    /** Bytes of lines that have been packed already. */
+    private int packed;
+
     private long firstSequence;
     private long openedAtNanos;
 
@@ -31,14 +37,20 @@ final class OpenBatch {
             firstSequence = sequence;
             openedAtNanos = nowNanos;
         }
-        if (actions == 0 || lines.length() <= targetBytes) {
+        if (actions == 0 || packed + lines.length() <= targetBytes) {
             end = lines.length();
             actions++;
+        }
+        if (end >= SLICE_BYTES && actions > 1) {
+            packer.add(lines.bytes(), 0, end);
+            packed += end;
+            lines.removeFirst(end);
+            end = 0;
         }
     }
 
     boolean isFull() {
-        return actions >= limits.maxActions() || lines.length() >= targetBytes || isOverfull();
+        return actions >= limits.maxActions() || packed + lines.length() >= targetBytes || isOverfull();
     }
 
     /** The last line belongs to the next batch. */
@@ -54,8 +66,9 @@ final class OpenBatch {
         return actions + (isOverfull() ? 1 : 0);
     }
 
+    /** Bytes it takes up in memory. */
     int bytes() {
-        return lines.length();
+        return packer.size() + lines.length();
     }
 
     long firstSequence() {
@@ -80,7 +93,8 @@ final class OpenBatch {
 
     /** Makes a batch of what is there and starts the next one. */
     Batch seal(long nowNanos) {
-        Batch batch = new Batch(packer.pack(lines.bytes(), 0, end, actions), actions, end, firstSequence);
+        Batch batch = new Batch(packer.finish(lines.bytes(), 0, end, actions), actions, packed + end, firstSequence);
+        packed = 0;
         int carried = lines.length() - end;
         lines.removeFirst(end);
         firstSequence += actions;

@@ -4,56 +4,74 @@ import com.moesif.logback.internal.transport.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Between lines of actions, as the encoder writes them, and the body of a request: one action is an object for
  * {@code /v1/actions}, more are an array for {@code /v1/actions/batch}. Owned by one thread.
+ *
+ * <p>An array is made while its actions come, a slice at a time: compressing four megabytes at once would keep callers
+ * waiting at a full ring.
  */
 final class Packer implements AutoCloseable {
     private static final String ONE = "/v1/actions";
     private static final String MANY = "/v1/actions/batch";
+    private static final byte[] END = {']'};
 
     private final boolean compresses;
-    private final Gzip gzip = new Gzip();
+    private final Body body;
+    private boolean begun;
 
     Packer(boolean compresses) {
         this.compresses = compresses;
+        this.body = compresses ? new Gzip() : Body.plain();
     }
 
-    /** The bytes in this range, which are so many whole lines; they're unchanged when this returns. */
-    Payload pack(byte[] lines, int from, int to, int actions) {
+    /** Adds whole lines, at least two of them in all, to the array being made. */
+    void add(byte[] lines, int from, int to) {
+        if (begun) {
+            body.add(lines, from, to - from);
+        } else {
+            begun = true;
+            body.begin();
+            byte comma = lines[from];
+            lines[from] = '[';
+            body.add(lines, from, to - from);
+            lines[from] = comma;
+        }
+    }
+
+    /** Bytes held of an array being made. */
+    int size() {
+        return begun ? body.size() : 0;
+    }
+
+    /** Ends the array being made with these last lines; or makes a body of these alone, when none is. */
+    Payload finish(byte[] lines, int from, int to, int actions) {
         if (actions == 1) {
-            return new Payload(ONE, body(lines, from + 1, to - from - 2), compresses);
+            body.begin();
+            // Without the comma before and the line feed after.
+            body.add(lines, from + 1, to - from - 2);
+            return new Payload(ONE, body.finish(), compresses);
         }
-        // The comma before the first action and the line feed after the last make room for the brackets.
-        lines[from] = '[';
-        lines[to - 1] = ']';
-        Payload payload = new Payload(MANY, body(lines, from, to - from), compresses);
-        lines[from] = ',';
-        lines[to - 1] = '\n';
-        return payload;
+        if (to > from) {
+            add(lines, from, to);
+        }
+        begun = false;
+        body.add(END, 0, 1);
+        return new Payload(MANY, body.finish(), compresses);
     }
 
-    private byte[] body(byte[] bytes, int from, int length) {
-        return compresses ? gzip.compress(bytes, from, length) : Arrays.copyOfRange(bytes, from, from + length);
-    }
-
-    /** The lines again. */
-    byte[] unpack(Batch batch) {
-        byte[] body = batch.payload().body();
-        byte[] json = batch.payload().gzip() ? gunzip(body) : body.clone();
-        if (batch.actions() == 1) {
-            byte[] line = new byte[json.length + 2];
-            System.arraycopy(json, 0, line, 1, json.length);
-            line[0] = ',';
-            line[line.length - 1] = '\n';
-            return line;
-        }
-        json[0] = ',';
-        json[json.length - 1] = '\n';
-        return json;
+    /** The lines of a batch again. */
+    static byte[] unpack(Batch batch) {
+        byte[] sent = batch.payload().body();
+        byte[] json = batch.payload().gzip() ? gunzip(sent) : sent;
+        boolean one = batch.actions() == 1;
+        byte[] lines = new byte[one ? json.length + 2 : json.length - 1];
+        System.arraycopy(json, 0, lines, one ? 1 : 0, one ? json.length : json.length - 1);
+        lines[0] = ',';
+        lines[lines.length - 1] = '\n';
+        return lines;
     }
 
     private static byte[] gunzip(byte[] body) {
@@ -64,7 +82,7 @@ final class Packer implements AutoCloseable {
         }
     }
 
-    /** Two batches: the first so many actions, and the rest. There must be more than that. */
+    /** Two batches: the first so many actions, and the rest. There must be more than that, and no array being made. */
     Batch[] split(Batch batch, int firstActions) {
         byte[] lines = unpack(batch);
         int cut = 0;
@@ -75,13 +93,13 @@ final class Packer implements AutoCloseable {
         }
         int rest = batch.actions() - firstActions;
         return new Batch[] {
-            new Batch(pack(lines, 0, cut, firstActions), firstActions, cut, batch.firstSequence()),
-            new Batch(pack(lines, cut, lines.length, rest), rest, lines.length - cut, batch.firstSequence())
+            new Batch(finish(lines, 0, cut, firstActions), firstActions, cut, batch.firstSequence()),
+            new Batch(finish(lines, cut, lines.length, rest), rest, lines.length - cut, batch.firstSequence())
         };
     }
 
     @Override
     public void close() {
-        gzip.close();
+        body.close();
     }
 }

@@ -24,6 +24,7 @@ public final class Pipeline {
     private final Ring ring;
     private final Sender sender;
     private final Packer packer;
+    private final Packer repacker;
     private final Delivery delivery;
     private final Ledger ledger;
     private final String heir;
@@ -51,13 +52,14 @@ public final class Pipeline {
         this.ledger = ledger;
         this.heir = config.heir();
         this.packer = new Packer(config.batch().gzip());
+        this.repacker = new Packer(config.batch().gzip());
         OpenBatch open = new OpenBatch(lines, config.batch(), packer);
         Pace pace = new Pace(
                 config.linger(),
                 config.maxInFlight(),
                 () -> ThreadLocalRandom.current().nextDouble());
         InFlight inFlight = new InFlight(transport, config.requestTimeout().toNanos(), ring::wake);
-        this.delivery = new Delivery(open, packer, inFlight, pace, ledger, notices);
+        this.delivery = new Delivery(open, repacker, inFlight, pace, ledger, notices);
         ActionEncoder encoder = encoders.apply(new EncodingNotices(ledger, notices), lines);
         Intake intake = new Intake(ring, encoder, open, ledger, notices);
         this.sender = new Sender(
@@ -99,6 +101,7 @@ public final class Pipeline {
         if (join(atMost.plus(LAST_TURN))) {
             leave(sender.takeAll(System.nanoTime()));
             packer.close();
+            repacker.close();
         } else {
             notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
         }

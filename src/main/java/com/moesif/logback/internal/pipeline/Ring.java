@@ -25,6 +25,8 @@ final class Ring {
 
     private static final int SPINS_BEFORE_PARKING = 100;
     private static final long PARK_NANOS = 50_000;
+    /** A pause of the whole JVM, or of this thread, is no proof that the sender stood still. */
+    private static final long MOST_PER_TURN_NANOS = 2_000_000;
     /** As long as slots are freed a caller may wait longer, but not without end: others may be quicker each time. */
     private static final int MOST_WAITS = 10;
     /** Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. */
@@ -81,8 +83,9 @@ final class Ring {
             return false;
         }
         LockSupport.unpark(senderThread);
-        long start = System.nanoTime();
-        long progressAt = start;
+        long lookedAt = System.nanoTime();
+        long waited = 0;
+        long stalled = 0;
         long freed = queue.currentConsumerIndex();
         boolean interrupted = false;
         try {
@@ -99,11 +102,12 @@ final class Ring {
                 }
                 long now = System.nanoTime();
                 long freedNow = queue.currentConsumerIndex();
-                if (freedNow != freed) {
-                    freed = freedNow;
-                    progressAt = now;
-                }
-                if (now - progressAt >= blockNanos || now - start >= MOST_WAITS * blockNanos) {
+                long turnNanos = Math.min(now - lookedAt, MOST_PER_TURN_NANOS);
+                waited += turnNanos;
+                stalled = freedNow == freed ? stalled + turnNanos : 0;
+                freed = freedNow;
+                lookedAt = now;
+                if (stalled >= blockNanos || waited >= MOST_WAITS * blockNanos) {
                     return false;
                 }
             }

@@ -14,14 +14,12 @@ import java.util.List;
  */
 final class Suspects {
     private final Deque<Batch> suspects = new ArrayDeque<>();
-    private final Packer packer;
     private final Ledger ledger;
     private final Notices notices;
     /** Whether so many are suspected that the refusals themselves are. */
     private boolean doubted;
 
-    Suspects(Packer packer, Ledger ledger, Notices notices) {
-        this.packer = packer;
+    Suspects(Ledger ledger, Notices notices) {
         this.ledger = ledger;
         this.notices = notices;
     }
@@ -57,7 +55,7 @@ final class Suspects {
     }
 
     private void bury(Batch dead) {
-        ActionLine action = ActionLine.of(packer.unpack(dead));
+        ActionLine action = ActionLine.of(Packer.unpack(dead));
         ledger.dropped(DropReason.REFUSED, dead.actions());
         notices.raise(
                 DropReason.REFUSED.label(),
