@@ -27,6 +27,7 @@ class ReadmeReferenceTest {
         "`<rule>`, com.moesif.logback.RuleElement",
         "`<field>`, com.moesif.logback.FieldElement",
         "`<alias>`, com.moesif.logback.AliasElement",
+        "`<proxy>`, com.moesif.logback.ProxyElement",
         "`<mask>`, com.moesif.logback.MaskElement",
     })
     void table_namesWhatJoranCanSet(String heading, String className) throws Exception {
