@@ -13,6 +13,8 @@ import java.util.zip.Deflater;
 final class Gzip implements AutoCloseable {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int TRAILER_LENGTH = 8;
+    /** While the JDK's zlib reads an array it holds off the collector, and with it every thread that allocates. */
+    private static final int SLICE = 16 * 1024;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final CRC32 crc = new CRC32();
@@ -22,11 +24,18 @@ final class Gzip implements AutoCloseable {
         crc.reset();
         crc.update(bytes, offset, length);
         deflater.reset();
-        deflater.setInput(bytes, offset, length);
-        deflater.finish();
         System.arraycopy(HEADER, 0, out, 0, HEADER.length);
         int end = HEADER.length;
+        int taken = 0;
         while (!deflater.finished()) {
+            if (deflater.needsInput() && taken < length) {
+                int slice = Math.min(SLICE, length - taken);
+                deflater.setInput(bytes, offset + taken, slice);
+                taken += slice;
+            }
+            if (taken == length) {
+                deflater.finish();
+            }
             if (out.length - end <= TRAILER_LENGTH) {
                 out = Arrays.copyOf(out, out.length * 2);
             }
