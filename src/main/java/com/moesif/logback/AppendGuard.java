@@ -24,7 +24,8 @@ final class AppendGuard {
         if (state[BUSY] != null) {
             return null;
         }
-        state[BUSY] = Boolean.TRUE;
+        // Itself, because G1 lets a reference within one object pass; any other would cost a memory fence.
+        state[BUSY] = state;
         return state;
     }
 

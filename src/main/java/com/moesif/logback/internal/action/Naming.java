@@ -22,6 +22,8 @@ public final class Naming {
     private final boolean allMdcKeys;
     private final Pattern excluded;
     private final String[] actionNameSpellings;
+    /** A bit for each length a spelling has, modulo 64: turns away nearly every other name without comparing texts. */
+    private final long actionNameLengths;
 
     /**
      * @param aliases from name to name
@@ -34,6 +36,7 @@ public final class Naming {
         this.allMdcKeys = mdcKeys.contains("*");
         this.excluded = excludes.isEmpty() ? null : Pattern.compile(alternatives(excludes), Pattern.DOTALL);
         this.actionNameSpellings = actionNameSpellings(this.aliases);
+        this.actionNameLengths = lengths(actionNameSpellings);
     }
 
     private static String alternatives(List<String> excludes) {
@@ -53,8 +56,19 @@ public final class Naming {
         return spellings.toArray(String[]::new);
     }
 
+    private static long lengths(String[] names) {
+        long lengths = 0;
+        for (String name : names) {
+            lengths |= 1L << name.length();
+        }
+        return lengths;
+    }
+
     /** Whether a field of this name, carried by the event itself, makes the event an action. Called for every event. */
     public boolean namesTheAction(String name) {
+        if (name == null || (actionNameLengths & 1L << name.length()) == 0) {
+            return false;
+        }
         for (String spelling : actionNameSpellings) {
             if (spelling.equals(name)) {
                 return true;

@@ -174,7 +174,13 @@ public final class EventMapper {
     }
 
     private static Map<String, String> mdcOf(ILoggingEvent event) {
-        Map<String, String> mdc = event.getMDCPropertyMap();
+        Map<String, String> mdc;
+        try {
+            mdc = event.getMDCPropertyMap();
+        } catch (NullPointerException e) {
+            // Logback's, for a hand-made context that nobody gave an MDC adapter.
+            return Map.of();
+        }
         if (mdc == null || mdc.isEmpty()) {
             return Map.of();
         }

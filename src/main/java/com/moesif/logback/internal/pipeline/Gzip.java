@@ -14,6 +14,8 @@ import java.util.zip.Deflater;
 final class Gzip implements Body {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int TRAILER_LENGTH = 8;
+    /** While the JDK's zlib reads an array it holds off the collector, and with it every thread that allocates. */
+    private static final int SLICE = 16 * 1024;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final CRC32 crc = new CRC32();
@@ -34,9 +36,11 @@ final class Gzip implements Body {
     public void add(byte[] bytes, int offset, int count) {
         crc.update(bytes, offset, count);
         length += count;
-        deflater.setInput(bytes, offset, count);
-        while (!deflater.needsInput()) {
-            deflate();
+        for (int at = offset; at < offset + count; at += SLICE) {
+            deflater.setInput(bytes, at, Math.min(SLICE, offset + count - at));
+            while (!deflater.needsInput()) {
+                deflate();
+            }
         }
     }
 

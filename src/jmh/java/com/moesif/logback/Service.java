@@ -1,0 +1,77 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.internal.ledger.Counts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A program whose root logger has one appender, configured from XML as any program's is, and the sink it ships to. */
+final class Service implements AutoCloseable {
+    private static final Duration FLUSH_WITHIN = Duration.ofSeconds(30);
+
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Sink sink = new Sink();
+    private final MoesifAppender moesif;
+
+    /** @param appender {@code nothing}, the baseline, or {@code moesif} with its defaults */
+    Service(String appender) {
+        boolean ships = appender.equals("moesif");
+        Class<?> type = ships ? MoesifAppender.class : NothingAppender.class;
+        String settings = ships ? "<applicationId>benchmark</applicationId><baseUri>" + sink.uri() + "</baseUri>" : "";
+        configure("<configuration><appender name='A' class='" + type.getName() + "'>" + settings
+                + "</appender><root level='INFO'><appender-ref ref='A'/></root></configuration>");
+        moesif = ships
+                ? (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("A")
+                : null;
+    }
+
+    private void configure(String xml) {
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        } catch (JoranException e) {
+            throw new IllegalStateException(e);
+        }
+        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            if (status.getEffectiveLevel() > Status.INFO) {
+                throw new IllegalStateException(status.toString());
+            }
+        }
+    }
+
+    Logger logger() {
+        return context.getLogger("com.acme.payments.Billing");
+    }
+
+    boolean ships() {
+        return moesif != null;
+    }
+
+    /** Waits until the sink has everything. */
+    void flush() {
+        if (!moesif.flush(FLUSH_WITHIN)) {
+            throw new IllegalStateException("not delivered: " + moesif.counts());
+        }
+    }
+
+    Counts counts() {
+        return moesif.counts();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        if (moesif != null) {
+            System.out.println("\nMoesifAppender: " + moesif.counts());
+        }
+        sink.close();
+    }
+}
