@@ -145,7 +145,7 @@ public final class ActionEncoder {
             name = template == null || template.isBlank() ? UNNAMED : template;
             draft.set(Reserved.ACTION_NAME, name);
         }
-        if (actionNames.size() < MANY_NAMES && actionNames.add(name) && actionNames.size() == MANY_NAMES) {
+        if (actionNames.size() <= MANY_NAMES && actionNames.add(name) && actionNames.size() > MANY_NAMES) {
             report.manyNames(MANY_NAMES, name);
         }
         if (draft.get(Reserved.COMPANY_ID) == null) {
