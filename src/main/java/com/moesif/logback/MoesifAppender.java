@@ -2,9 +2,11 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
 import com.moesif.logback.internal.ledger.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,17 +24,26 @@ import java.util.List;
  */
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
-    private final long createdAt = System.currentTimeMillis();
+    /** The newest status from before Joran began with this appender's element; null when there was none. */
+    private Status before;
+
     private volatile Shipper shipper;
     private volatile Shipper ended;
     private volatile boolean filtered;
+
+    @Override
+    public void setContext(Context context) {
+        super.setContext(context);
+        List<Status> told = context.getStatusManager().getCopyOfStatusList();
+        before = told.isEmpty() ? null : told.get(told.size() - 1);
+    }
 
     @Override
     public void start() {
         if (isStarted()) {
             return;
         }
-        List<String> errors = new ArrayList<>(UnknownElements.since(createdAt, getContext()));
+        List<String> errors = new ArrayList<>(UnknownElements.after(before, getContext()));
         Settings settings = new Settings(elements.texts, errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
         errors.forEach(this::addError);

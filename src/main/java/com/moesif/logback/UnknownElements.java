@@ -23,11 +23,15 @@ final class UnknownElements {
     private UnknownElements() {}
 
     /** An error for each, with the nearest name that is known. */
-    static List<String> since(long epochMillis, Context context) {
+    static List<String> after(Status before, Context context) {
         List<String> errors = new ArrayList<>();
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            if (status == before) {
+                // What came before was said of another appender.
+                errors.clear();
+            }
             Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
-            if (status.getTimestamp() >= epochMillis && warning.lookingAt()) {
+            if (status != before && warning.lookingAt()) {
                 errors.add(error(warning.group(1), warning.group(2)));
             }
         }
