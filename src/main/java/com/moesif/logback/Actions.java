@@ -26,10 +26,11 @@ public final class Actions {
     /**
      * Makes the event an action of this name with these fields.
      *
-     * @param fields by the names any field has: {@code company_id}, {@code request.uri}, or a name of metadata
+     * @param fields by the names any field has: {@code company_id}, {@code request.uri}, or a name of metadata; null is
+     *     none, for a logging call must not fail
      */
     public static Marker action(String actionName, Map<String, ?> fields) {
-        Map<String, Object> all = new LinkedHashMap<>(fields);
+        Map<String, Object> all = new LinkedHashMap<>(fields == null ? Map.of() : fields);
         all.put("action_name", actionName);
         return new FieldsMarker(all);
     }
@@ -43,6 +44,6 @@ public final class Actions {
 
     /** Adds fields to an event that is an action for another reason. */
     public static Marker fields(Map<String, ?> fields) {
-        return new FieldsMarker(fields);
+        return new FieldsMarker(fields == null ? Map.of() : fields);
     }
 }

@@ -15,7 +15,8 @@ final class DurationText {
     static final String ACCEPTED =
             "a duration such as 500 ms, 5s, 2 minutes or PT5S (a bare number means milliseconds)";
 
-    private static final Pattern AMOUNT_AND_UNIT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
+    private static final Pattern AMOUNT_AND_UNIT =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)");
 
     private DurationText() {}
 
@@ -50,7 +51,7 @@ final class DurationText {
     private static long nanosPer(String unit) {
         return switch (unit) {
             case "", "ms", "milli", "millis", "millisecond", "milliseconds" -> 1_000_000L;
-            case "s", "sec", "secs", "second", "seconds" -> 1_000_000_000L;
+            case "s", "sec", "secs", "second", "seconds", "seconde", "secondes" -> 1_000_000_000L;
             case "min", "mins", "minute", "minutes" -> 60_000_000_000L;
             case "h", "hour", "hours" -> 3_600_000_000_000L;
             case "d", "day", "days" -> 86_400_000_000_000L;

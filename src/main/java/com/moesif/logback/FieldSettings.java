@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The {@code <field>}s of an appender or of a rule, checked. One that is wrong is an error and left out. */
+/** The {@code <field>}s of an appender or of a rule, checked. One that is wrong is an error and left out; a wrong type is
+ * {@code string}. */
 final class FieldSettings {
     final List<ConfiguredField> fields = new ArrayList<>();
     final Map<String, FieldType> types = new LinkedHashMap<>();
@@ -45,27 +46,29 @@ final class FieldSettings {
     }
 
     private void add(FieldElement field, String name, boolean retypes) {
+        FieldType type = type(name, field.getType());
+        if (retypes) {
+            types.put(name, type);
+            return;
+        }
         try {
-            FieldType type = type(field.getType());
-            if (retypes) {
-                types.put(name, type);
-            } else {
-                fields.add(new ConfiguredField(name, type, patterns.source(field.getValue(), context)));
-            }
+            fields.add(new ConfiguredField(name, type, patterns.source(field.getValue(), context)));
         } catch (IllegalArgumentException e) {
-            errors.add("<field> '" + name + "' " + e.getMessage() + ".");
+            errors.add("<field> '" + name + "' has the <value> '" + field.getValue() + "', which " + e.getMessage()
+                    + "; it is left out.");
         }
     }
 
-    private static FieldType type(String given) {
+    private FieldType type(String name, String given) {
         if (given == null || given.isBlank()) {
             return FieldType.STRING;
         }
         try {
             return FieldType.valueOf(given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "has the <type> '" + given.strip() + "', but it has to be string, number, boolean or json");
+            errors.add("<field> '" + name + "' has the <type> '" + given.strip()
+                    + "', but it has to be string, number, boolean or json; string is used.");
+            return FieldType.STRING;
         }
     }
 }

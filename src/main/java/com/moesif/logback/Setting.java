@@ -98,6 +98,6 @@ final class Setting<T> {
     }
 
     private static String withoutPassword(String text) {
-        return text.replaceAll("//[^/@]*@", "//****@");
+        return text.replaceAll("(?s)^.*@", "****@");
     }
 }

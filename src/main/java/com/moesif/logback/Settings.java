@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The scalar settings of an appender: declared once here, read and checked once at start. A wrong one is an error and has
  * its default. Immutable.
  */
 final class Settings {
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
     private static final Duration NONE = Duration.ZERO;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -173,7 +175,8 @@ final class Settings {
     /** Whether payloads would cross a network in the clear. */
     boolean isInTheClear() {
         String host = baseUri.getHost();
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        boolean loopback =
+                host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
         return baseUri.getScheme().equalsIgnoreCase("http") && !loopback;
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class SizeText {
     static final String ACCEPTED = "a size such as 64k, 10 MB or 1GB (a bare number means bytes)";
 
-    private static final Pattern AMOUNT_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(|b|bytes?|[kmg](?:i?b)?)");
+    private static final Pattern AMOUNT_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(|b|bytes?|[kmg](?:i?bs?)?)");
 
     private SizeText() {}
 
@@ -21,14 +21,24 @@ final class SizeText {
         long amount = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2);
         return switch (unit.isEmpty() ? 'b' : unit.charAt(0)) {
-            case 'k' -> amount << 10;
-            case 'm' -> amount << 20;
-            case 'g' -> amount << 30;
+            case 'k' -> times(amount, 1L << 10);
+            case 'm' -> times(amount, 1L << 20);
+            case 'g' -> times(amount, 1L << 30);
             default -> amount;
         };
     }
 
+    private static long times(long amount, long unit) {
+        if (amount > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException(ACCEPTED);
+        }
+        return amount * unit;
+    }
+
     static String show(long bytes) {
+        if (bytes >= 1 << 30 && bytes % (1 << 30) == 0) {
+            return (bytes >> 30) + " GB";
+        }
         if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
             return (bytes >> 20) + " MB";
         }

@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.core.Context;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -52,7 +53,9 @@ class ReadmeReferenceTest {
             boolean setter = method.getName().matches("(set|add)[A-Z].*")
                     && Modifier.isPublic(method.getModifiers())
                     && method.getParameterCount() == 1;
-            if (setter && !method.getName().equals("addFilter")) {
+            if (setter
+                    && method.getParameterTypes()[0] != Context.class
+                    && !method.getName().equals("addFilter")) {
                 names.add(Character.toLowerCase(method.getName().charAt(3))
                         + method.getName().substring(4));
             }

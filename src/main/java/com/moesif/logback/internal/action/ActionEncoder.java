@@ -22,7 +22,7 @@ public final class ActionEncoder {
     private final List<ConfiguredField> fields;
     private final EncodingReport report;
     private final LineBuffer out;
-    private final ServletRequest servletRequest = new ServletRequest();
+    private final ServletRequest servletRequest;
     private final TransactionIds ids = new TransactionIds();
     private final Set<String> actionNames = new HashSet<>();
 
@@ -33,6 +33,7 @@ public final class ActionEncoder {
     public ActionEncoder(
             Naming naming, List<Mask> masks, List<ConfiguredField> fields, EncodingReport report, LineBuffer out) {
         this.names = new Names(naming);
+        this.servletRequest = new ServletRequest(naming);
         this.draft = new Draft(report);
         this.writer = new ActionWriter(masks, out);
         this.fields = List.copyOf(fields);
@@ -130,7 +131,8 @@ public final class ActionEncoder {
             }
             if (place.name() != null) {
                 put(place.name(), entry.getValue());
-            } else if (place.servletKey() != null) {
+            }
+            if (place.servletKey() != null) {
                 servletRequest.put(place.servletKey(), entry.getValue());
             }
         }
@@ -147,7 +149,7 @@ public final class ActionEncoder {
             name = template == null || template.isBlank() ? UNNAMED : template;
             draft.set(Reserved.ACTION_NAME, name);
         }
-        if (actionNames.size() < MANY_NAMES && actionNames.add(name) && actionNames.size() == MANY_NAMES) {
+        if (actionNames.size() <= MANY_NAMES && actionNames.add(name) && actionNames.size() > MANY_NAMES) {
             report.manyNames(MANY_NAMES, name);
         }
         if (draft.get(Reserved.COMPANY_ID) == null) {

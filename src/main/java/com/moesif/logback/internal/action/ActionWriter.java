@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,7 +17,6 @@ import tools.jackson.core.json.JsonWriteFeature;
 final class ActionWriter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .rootValueSeparator((String) null)
             .build();
@@ -118,7 +116,7 @@ final class ActionWriter {
 
     private void rareValue(JsonGenerator json, Object value) {
         if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            json.writeNumber(Scalars.text(number));
         } else if (value instanceof BigInteger number) {
             json.writeNumber(number);
         } else if (value instanceof Float number) {
@@ -129,8 +127,6 @@ final class ActionWriter {
             captured(json, captured);
         } else if (value instanceof Lost lost) {
             json.writeString(lost.text());
-        } else if (value instanceof UUID id) {
-            json.writeString(id.toString());
         } else {
             json.writeString(shown(masked(Scalars.text(value))));
         }

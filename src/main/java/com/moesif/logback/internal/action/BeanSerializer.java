@@ -29,6 +29,8 @@ final class BeanSerializer {
                     .maxNestingDepth(MOST_LEVELS)
                     .build())
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            // The keys 1 and "1" of one map: an object with a name twice would be refused, and its batch with it.
+            .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
@@ -37,9 +39,20 @@ final class BeanSerializer {
             // As in logs written with Jackson 2, and because toString() of an enum is often meant for people.
             .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .addModule(KnownTexts.asModule())
             .build();
 
-    Json serialise(Object value) {
+    /** {@link Json}, or a String or null where that is what it comes to. */
+    Object capture(Object value) {
+        Json json = serialise(value);
+        return switch (json.utf8()[0]) {
+            case '"' -> mapper.readTree(json.utf8()).stringValue();
+            case 'n' -> null;
+            default -> json;
+        };
+    }
+
+    private Json serialise(Object value) {
         CappedBytes bytes = new CappedBytes();
         try (JsonGenerator generator =
                 new SafeGenerator(FACTORY.createGenerator(ObjectWriteContext.empty(), (OutputStream) bytes))) {

@@ -43,6 +43,11 @@ final class Draft {
     }
 
     private void putMetadata(Name name, Object value) {
+        if (name.text.length() > Name.MOST_CHARS) {
+            report.fieldLost(
+                    rule, name.text.substring(0, 50), "has a name of more than " + Name.MOST_CHARS + " characters");
+            return;
+        }
         if (value instanceof Lost lost) {
             report.fieldLost(rule, name.text, lost.why());
         }
@@ -62,6 +67,15 @@ final class Draft {
 
     private void putReserved(Reserved place, Object value) {
         if (value == null) {
+            return;
+        }
+        if (value instanceof Lost lost) {
+            report.fieldLost(rule, place.wireName(), lost.why());
+            return;
+        }
+        if (value instanceof Double number && !Double.isFinite(number)
+                || value instanceof Float single && !Float.isFinite(single)) {
+            report.fieldLost(rule, place.wireName(), "is not a finite number");
             return;
         }
         String text = Scalars.text(value);

@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.action;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,6 +84,12 @@ final class EventTime {
     private static long millisOf(Object value) {
         if (value instanceof Long || value instanceof Integer) {
             return ((Number) value).longValue();
+        }
+        if (value instanceof BigDecimal number) {
+            return number.longValueExact();
+        }
+        if (value instanceof BigInteger number) {
+            return number.longValueExact();
         }
         if (value instanceof TemporalAccessor time) {
             return millisOf(time);

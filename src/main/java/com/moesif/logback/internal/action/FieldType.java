@@ -10,8 +10,6 @@ public enum FieldType {
     BOOLEAN,
     JSON;
 
-    private static final int MOST_DIGITS = 1_000;
-
     /**
      * Converts text; a value that already has another type is left as it is, except that {@link #STRING} makes text of it.
      *
@@ -36,10 +34,10 @@ public enum FieldType {
 
     private static Object number(String text) {
         try {
-            if (text.length() <= MOST_DIGITS) {
+            if (text.length() <= Scalars.MOST_DIGITS) {
                 BigDecimal number = new BigDecimal(text);
                 // An exponent of a billion is a small text but a number that fills the memory of whoever adds it up.
-                if (Math.abs((long) number.scale()) <= MOST_DIGITS) {
+                if (Math.abs((long) number.scale()) <= Scalars.MOST_DIGITS) {
                     return number;
                 }
             }

@@ -1,8 +1,8 @@
 package com.moesif.logback.internal.action;
 
 /**
- * What an MDC key stands for: a field of the action, one of the keys of Logback's own {@code MDCInsertingServletFilter}
- * (constants in {@code ch.qos.logback.classic.ClassicConstants}), or nothing.
+ * What an MDC key stands for: a field of the action, and one of the keys of Logback's own {@code MDCInsertingServletFilter}
+ * (constants in {@code ch.qos.logback.classic.ClassicConstants}), both, or nothing.
  *
  * @param name the field, or null
  * @param servletKey the servlet filter's key, or null
@@ -23,12 +23,13 @@ record MdcPlace(Name name, ServletKey servletKey) {
         }
     }
 
-    static MdcPlace ofServletKey(String key) {
+    /** @param name the field that the key is taken for, or null */
+    static MdcPlace of(String key, Name name) {
         for (ServletKey servletKey : ServletKey.values()) {
             if (servletKey.key.equals(key)) {
-                return new MdcPlace(null, servletKey);
+                return new MdcPlace(name, servletKey);
             }
         }
-        return NOT_TAKEN;
+        return name == null ? NOT_TAKEN : new MdcPlace(name, null);
     }
 }

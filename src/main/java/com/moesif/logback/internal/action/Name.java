@@ -8,6 +8,9 @@ import tools.jackson.core.io.SerializedString;
  * one {@link Draft} of the encoder that cached this name.
  */
 final class Name {
+    /** Jackson reads names of 50,000 bytes, and a character may have three. */
+    static final int MOST_CHARS = 10_000;
+
     final Reserved reserved;
     final SerializableString json;
     final String text;
@@ -20,8 +23,9 @@ final class Name {
 
     private Name(Reserved reserved, String text, boolean excluded) {
         this.reserved = reserved;
-        this.text = text;
-        this.json = new SerializedString(UnicodeText.wellFormed(text));
+        // Mended first: names that come out alike have to be one name, or the action would have it twice.
+        this.text = UnicodeText.wellFormed(text);
+        this.json = new SerializedString(this.text);
         this.excluded = excluded;
     }
 

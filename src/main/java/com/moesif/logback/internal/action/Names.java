@@ -45,7 +45,10 @@ final class Names {
         MdcPlace place = mdcKeys.get(key);
         if (place == null) {
             Name name = naming.placeOfMdcKey(key);
-            place = name == null ? MdcPlace.ofServletKey(key) : new MdcPlace(unify(name), null);
+            // An alias says where the key's value is to go; <mdcKey> only adds it to metadata.
+            place = naming.hasAlias(key)
+                    ? new MdcPlace(unify(name), null)
+                    : MdcPlace.of(key, name == null ? null : unify(name));
             mdcKeys.put(key, place);
             chars += key.length() + CHARS_PER_ENTRY;
         }

@@ -77,6 +77,14 @@ public final class Naming {
         return false;
     }
 
+    boolean hasAlias(String name) {
+        return aliases.containsKey(name);
+    }
+
+    boolean excludes(Reserved place) {
+        return isExcluded(place.wireName());
+    }
+
     String afterAlias(String name) {
         return aliases.getOrDefault(name, name);
     }

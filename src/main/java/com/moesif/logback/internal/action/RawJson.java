@@ -1,11 +1,12 @@
 package com.moesif.logback.internal.action;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
 
@@ -15,11 +16,12 @@ final class RawJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private RawJson() {}
 
-    /** The same value without line breaks, or {@link Lost} when the text isn't exactly one JSON value. */
+    /** The same value without line breaks, as {@link Json} unless it's a string or null, or {@link Lost} when the text isn't exactly one JSON value. */
     static Object parse(RawText raw) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder();
                 JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), raw.text());
@@ -28,13 +30,18 @@ final class RawJson {
             if (parser.nextToken() == null) {
                 return new Lost("empty JSON text");
             }
+            if (parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NULL) {
+                String text = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getString();
+                return parser.nextToken() == null ? text : new Lost("more than one JSON value");
+            }
             generator.copyCurrentStructureExact(parser);
             if (parser.nextToken() != null) {
                 return new Lost("more than one JSON value");
             }
             generator.flush();
             return new Json(bytes.toByteArray());
-        } catch (JacksonException e) {
+        } catch (RuntimeException e) {
+            // Jackson's own, or what BigDecimal says to an exponent it cannot hold.
             return new Lost("invalid JSON text");
         }
     }

@@ -1,6 +1,10 @@
 package com.moesif.logback.internal.action;
 
 import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -13,7 +17,12 @@ import tools.jackson.core.util.JsonGeneratorDelegate;
  * NaN and infinities null, and raw JSON ({@code @JsonRawValue}) is parsed instead of believed.
  */
 final class SafeGenerator extends JsonGeneratorDelegate {
+    /** What Jackson reads by default is what we write: a longer one would cost its whole batch. */
+    private static final int LONGEST_NAME = Name.MOST_CHARS;
+
     private static final JsonFactory READER = new JsonFactory();
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,9})?");
+    private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
     SafeGenerator(JsonGenerator generator) {
         super(generator, false);
@@ -21,6 +30,9 @@ final class SafeGenerator extends JsonGeneratorDelegate {
 
     @Override
     public JsonGenerator writeName(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a name of more than " + LONGEST_NAME + " characters");
+        }
         return super.writeName(UnicodeText.wellFormed(name));
     }
 
@@ -60,6 +72,38 @@ final class SafeGenerator extends JsonGeneratorDelegate {
     }
 
     @Override
+    public JsonGenerator writeNumber(BigInteger value) {
+        if (value != null) {
+            Scalars.requireReadable(value);
+        }
+        return super.writeNumber(value);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(BigDecimal value) {
+        if (value != null) {
+            Scalars.requireReadable(value.unscaledValue());
+        }
+        return super.writeNumber(value);
+    }
+
+    /** The text of a number of somebody's own kind, which may be anything: {@code 3/4}, say. */
+    @Override
+    public JsonGenerator writeNumber(String text) {
+        if (text == null || NO_NUMBERS.contains(text)) {
+            return writeNull();
+        }
+        boolean number =
+                text.length() <= Scalars.MOST_DIGITS && NUMBER.matcher(text).matches();
+        return number ? super.writeNumber(text) : writeString(text);
+    }
+
+    @Override
+    public JsonGenerator writeNumber(char[] text, int offset, int length) {
+        return writeNumber(new String(text, offset, length));
+    }
+
+    @Override
     public JsonGenerator writeArray(double[] array, int offset, int length) {
         writeStartArray();
         for (int i = offset; i < offset + length; i++) {
@@ -73,6 +117,9 @@ final class SafeGenerator extends JsonGeneratorDelegate {
         try (JsonParser parser = READER.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             copyCurrentStructureExact(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("more than one JSON value");
+            }
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,10 +9,16 @@ import java.util.regex.Pattern;
  */
 final class ServletRequest {
     private static final Pattern IP_V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern WITH_PORT = Pattern.compile("\\[([^\\]]*)](?::\\d+)?|([0-9.]+):\\d+");
     private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:%\\w+)?");
 
+    private final Naming naming;
     private final String[] values = new String[MdcPlace.ServletKey.values().length];
     private boolean any;
+
+    ServletRequest(Naming naming) {
+        this.naming = naming;
+    }
 
     void put(MdcPlace.ServletKey key, String value) {
         values[key.ordinal()] = value;
@@ -37,8 +44,8 @@ final class ServletRequest {
         return value;
     }
 
-    private static void fill(Draft draft, Reserved place, String value) {
-        if (value != null && !value.isBlank() && draft.get(place) == null) {
+    private void fill(Draft draft, Reserved place, String value) {
+        if (value != null && !value.isBlank() && draft.get(place) == null && !naming.excludes(place)) {
             draft.set(place, value);
         }
     }
@@ -48,7 +55,16 @@ final class ServletRequest {
             return null;
         }
         int comma = forwardedFor.indexOf(',');
-        return (comma < 0 ? forwardedFor : forwardedFor.substring(0, comma)).strip();
+        return withoutPort((comma < 0 ? forwardedFor : forwardedFor.substring(0, comma)).strip());
+    }
+
+    /** Some proxies write the port too: {@code 203.0.113.9:49152}, {@code [2001:db8::1]:443}. */
+    private static String withoutPort(String hop) {
+        Matcher matcher = WITH_PORT.matcher(hop);
+        if (!matcher.matches()) {
+            return hop;
+        }
+        return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
     }
 
     /** The address, or null for a host name or "unknown": the collector wants an address, and looks none up. */

@@ -1,27 +1,20 @@
 package com.moesif.logback.internal.action;
 
-import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URL;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.Date;
 import java.util.IdentityHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TimeZone;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,9 +44,12 @@ public final class Snapshots {
                 || type == Boolean.class) {
             return value;
         }
+        if (isOptional(value)) {
+            return of(unwrapped(value));
+        }
         try {
             Object scalar = scalar(value, type);
-            return scalar != null ? scalar : beans.serialise(value);
+            return scalar != null ? scalar : beans.capture(value);
         } catch (Throwable t) {
             return Lost.because(type.getSimpleName(), t);
         }
@@ -67,14 +63,17 @@ public final class Snapshots {
         if (value == null || value instanceof String || value instanceof Number) {
             return of(value);
         }
+        if (isOptional(value)) {
+            return ofArgument(unwrapped(value));
+        }
         Class<?> type = value.getClass();
         try {
             Object scalar = scalar(value, type);
             if (scalar != null) {
                 return scalar;
             }
-            if (holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
-                return beans.serialise(value);
+            if (new ScalarSearch().holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
+                return beans.capture(value);
             }
             return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
         } catch (Throwable t) {
@@ -120,6 +119,9 @@ public final class Snapshots {
             // Those of the JDK are immutable; somebody else's need not be.
             return type.getPackageName().equals("java.time") ? value : value.toString();
         }
+        if (KnownTexts.has(value)) {
+            return KnownTexts.of(value);
+        }
         if (value instanceof Date date) {
             return Instant.ofEpochMilli(date.getTime());
         }
@@ -129,83 +131,92 @@ public final class Snapshots {
         if (value instanceof AtomicBoolean flag) {
             return flag.get();
         }
-        return isKnownByItsText(value) ? textOf(value) : null;
+        return null;
     }
 
     private static Object number(Number number, Class<?> type) {
         if (number instanceof AtomicInteger || number instanceof AtomicLong) {
             return number.longValue();
         }
-        boolean immutable =
-                type.getPackageName().equals("java.lang") || type == BigDecimal.class || type == BigInteger.class;
-        return immutable ? number : null;
+        if (type == BigDecimal.class) {
+            Scalars.requireReadable(((BigDecimal) number).unscaledValue());
+            return number;
+        }
+        if (type == BigInteger.class) {
+            Scalars.requireReadable((BigInteger) number);
+            return number;
+        }
+        return type.getPackageName().equals("java.lang") ? number : null;
     }
 
-    private static boolean isKnownByItsText(Object value) {
-        return value instanceof URI
-                || value instanceof URL
-                || value instanceof Path
-                || value instanceof File
-                || value instanceof InetAddress
-                || value instanceof Class<?>
-                || value instanceof Locale
-                || value instanceof Currency
-                || value instanceof Charset
-                || value instanceof TimeZone
-                || value instanceof ZoneId
-                || value instanceof Throwable
-                || value instanceof Thread;
+    private static boolean isOptional(Object value) {
+        return value instanceof Optional<?>
+                || value instanceof OptionalInt
+                || value instanceof OptionalLong
+                || value instanceof OptionalDouble;
     }
 
-    private static String textOf(Object value) {
-        if (value instanceof InetAddress address) {
-            return address.getHostAddress();
+    private static Object unwrapped(Object optional) {
+        if (optional instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
         }
-        if (value instanceof Class<?> type) {
-            return type.getName();
+        if (optional instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
         }
-        return value instanceof TimeZone zone ? zone.getID() : value.toString();
+        if (optional instanceof OptionalDouble number) {
+            return number.isPresent() ? number.getAsDouble() : null;
+        }
+        return ((Optional<?>) optional).orElse(null);
     }
 
-    private static boolean holdsOnlyScalars(Object value, int depthLeft) {
-        if (value == null) {
-            return true;
-        }
-        if (depthLeft == 0) {
-            return false;
-        }
-        if (value instanceof Optional<?> optional) {
-            return holdsOnlyScalars(optional.orElse(null), depthLeft - 1);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return allScalar(map.keySet(), depthLeft) && allScalar(map.values(), depthLeft);
-        }
-        if (value instanceof Collection<?> collection) {
-            return allScalar(collection, depthLeft);
-        }
-        if (value instanceof Object[] array) {
-            return allScalar(Arrays.asList(array), depthLeft);
-        }
-        return value.getClass().isArray() || scalar(value, value.getClass()) != null || value instanceof Number;
-    }
+    /** A look through collections that ends, even where they do not: each element has two bytes of JSON at least. */
+    private static final class ScalarSearch {
+        private int elementsLeft = ActionEncoder.MOST_BYTES / 2;
 
-    private static boolean allScalar(Collection<?> values, int depthLeft) {
-        // Most elements share one type: each type is looked at once, unless it has elements of its own.
-        Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
-        for (Object value : values) {
-            if (value != null && seen.putIfAbsent(value.getClass(), Boolean.TRUE) == null || isNested(value)) {
-                if (!holdsOnlyScalars(value, depthLeft - 1)) {
-                    return false;
+        boolean holdsOnlyScalars(Object value, int depthLeft) {
+            if (value == null) {
+                return true;
+            }
+            if (depthLeft == 0) {
+                // Its toString() may take for ever, and serialising is bounded.
+                return true;
+            }
+            if (isOptional(value)) {
+                return holdsOnlyScalars(unwrapped(value), depthLeft - 1);
+            }
+            if (value instanceof Map<?, ?> map) {
+                return allScalar(map.keySet(), depthLeft) && allScalar(map.values(), depthLeft);
+            }
+            if (value instanceof Collection<?> collection) {
+                return allScalar(collection, depthLeft);
+            }
+            if (value instanceof Object[] array) {
+                return allScalar(Arrays.asList(array), depthLeft);
+            }
+            return value.getClass().isArray() || scalar(value, value.getClass()) != null || value instanceof Number;
+        }
+
+        private boolean allScalar(Collection<?> values, int depthLeft) {
+            // Most elements share one type: each type is looked at once, unless it has elements of its own.
+            Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
+            for (Object value : values) {
+                if (--elementsLeft < 0) {
+                    throw new IllegalStateException("more elements than an action has room for");
+                }
+                if (value != null && seen.putIfAbsent(value.getClass(), Boolean.TRUE) == null || isNested(value)) {
+                    if (!holdsOnlyScalars(value, depthLeft - 1)) {
+                        return false;
+                    }
                 }
             }
+            return true;
         }
-        return true;
-    }
 
-    private static boolean isNested(Object value) {
-        return value instanceof Collection<?>
-                || value instanceof Map<?, ?>
-                || value instanceof Object[]
-                || value instanceof Optional<?>;
+        private static boolean isNested(Object value) {
+            return value instanceof Collection<?>
+                    || value instanceof Map<?, ?>
+                    || value instanceof Object[]
+                    || value instanceof Optional<?>;
+        }
     }
 }

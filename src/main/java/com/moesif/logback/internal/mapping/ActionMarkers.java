@@ -33,7 +33,12 @@ final class ActionMarkers {
 
     @SuppressWarnings("deprecation") // hasReferences() spares nearly every marker the walk
     private boolean makesAction(Marker marker) {
-        return marker.hasReferences() ? walk(marker, new int[] {MOST_WALKED}, saysAction) : saysAction(marker);
+        if (!marker.hasReferences()) {
+            return saysAction(marker);
+        }
+        int[] left = {MOST_WALKED};
+        // A walk that was cut short has found nothing.
+        return walk(marker, left, saysAction) && left[0] >= 0;
     }
 
     private boolean saysAction(Marker marker) {
@@ -94,7 +99,7 @@ final class ActionMarkers {
 
     @SuppressWarnings("deprecation") // there is no other way to a marker's references
     private static boolean walk(Marker marker, int[] left, Visit visit) {
-        if (left[0]-- == 0 || visit.at(marker)) {
+        if (--left[0] < 0 || visit.at(marker)) {
             return true;
         }
         if (marker.hasReferences()) {

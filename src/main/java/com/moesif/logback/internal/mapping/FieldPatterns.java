@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.CoreConstants;
 import com.moesif.logback.internal.action.FieldSource;
 import com.moesif.logback.internal.action.Snapshots;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class FieldPatterns {
     private static final String UNKNOWN_WORD = "%PARSER_ERROR[";
 
     private static final Object[] NOTHING = {};
+    /** Where Logback keeps the user's own conversion words. */
+    private static final List<String> CONVERSION_RULES =
+            List.of(CoreConstants.PATTERN_RULE_REGISTRY, CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS);
 
     private final List<PatternLayout> layouts = new ArrayList<>();
 
@@ -48,6 +52,12 @@ public final class FieldPatterns {
         // A context of its own for the trial: what the layout complains of is for us to say, once and clearly.
         LoggerContext trialContext = new LoggerContext();
         trialContext.setMDCAdapter(context.getMDCAdapter());
+        for (String registry : CONVERSION_RULES) {
+            Object rules = context.getObject(registry);
+            if (rules != null) {
+                trialContext.putObject(registry, rules);
+            }
+        }
         PatternLayout trial = start(value, trialContext);
         LoggingEvent event =
                 new LoggingEvent("", trialContext.getLogger("trial"), Level.INFO, "trial", null, new Object[0]);

@@ -1,0 +1,414 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.moesif.logback.collector.ReceivedRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every setting: what is accepted, what isn't and how that is said, and what holds then (design, section 3). */
+class SettingsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "500, 500",
+        "500 ms, 500",
+        "500ms, 500",
+        "500 milliseconds, 500",
+        "1 milli, 1",
+        "5s, 5000",
+        "5 S, 5000",
+        "5 sec, 5000",
+        "1.5 seconds, 1500",
+        ".5 seconds, 500",
+        "2 seconde, 2000",
+        "2 minutes, 120000",
+        "2 min, 120000",
+        "1 hour, 3600000",
+        "1h, 3600000",
+        "0, 0",
+        "PT5S, 5000",
+        "pt1m30s, 90000",
+        "' 7 s ', 7000",
+    })
+    void duration_isReadAsPeopleWriteIt(String text, long millis) {
+        List<String> errors = new ArrayList<>();
+
+        assertThat(new Settings(Map.of("linger", text), errors).linger).isEqualTo(Duration.ofMillis(millis));
+        assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "65536, 65536",
+        "64k, 65536",
+        "64 kB, 65536",
+        "64 KiB, 65536",
+        "10MB, 10485760",
+        "10 mb, 10485760",
+        "10 MBs, 10485760",
+        "2 g, 2147483648",
+        "100000 bytes, 100000",
+        "' 1GB ', 1073741824",
+    })
+    void size_isReadAsPeopleWriteIt(String text, long bytes) {
+        List<String> errors = new ArrayList<>();
+
+        assertThat(new Settings(Map.of("maxMemory", text), errors).maxMemory).isEqualTo(bytes);
+        assertThat(errors).isEmpty();
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                        arguments("enabled", List.of("yes", "1"), "true or false"),
+                        arguments("dryRun", List.of("no", "on"), "true or false"),
+                        arguments("shutdownHook", List.of("maybe"), "true or false"),
+                        arguments("queueSize", List.of("many", "1", "-5", "99999999999", "8k"), "whole number from 2"),
+                        arguments("maxInFlight", List.of("0", "65", "2.5"), "whole number from 1 to 64"),
+                        arguments("maxBatchSize", List.of("0", "-1", "some"), "none or a whole number"),
+                        arguments("maxBatchBytes", List.of("15MB", "0", "big", "1.5.2 MB"), "14 MB"),
+                        arguments(
+                                "maxMemory",
+                                List.of("1k", "17179869185g", "999999999999g", "-1", "65 GB", "10 s"),
+                                "from 64 kB to 64 GB"),
+                        arguments(
+                                "maxBlockTime", List.of("-1", "5 parsecs", "PT-5S", "2 h", "s"), "a duration such as"),
+                        arguments("linger", List.of("soon", "P1D", "99999999999999999999"), "a duration such as"),
+                        arguments("connectTimeout", List.of("0", "5 m m"), "from 1 ms"),
+                        arguments("responseTimeout", List.of("0 s", "PT"), "from 1 ms"),
+                        arguments("shutdownTimeout", List.of("never", "Infinity"), "a duration such as"),
+                        arguments("compression", List.of("zip", "brotli"), "one of gzip, none"))
+                .flatMap(each -> ((List<?>) each.get()[1])
+                        .stream().map(value -> arguments(each.get()[0], value, each.get()[2])));
+    }
+
+    @ParameterizedTest(name = "<{0}>{1}")
+    @MethodSource("wrong")
+    void wrongValue_isOneErrorAndHasItsDefault(String element, String value, String accepted) {
+        try (Logback logback = Logback.with("<%s>%s</%s>".formatted(element, value, element))) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("<" + element + ">", "'" + value + "'", accepted, "the default");
+            assertThat(startedWith(logback)).isEqualTo(startedWith(Logback.with()));
+        }
+    }
+
+    private static String startedWith(Logback logback) {
+        try (logback) {
+            return logback.allStatuses().stream()
+                    .filter(status -> status.contains("Ships actions"))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceAll("(?s)^.*applicationId", "applicationId");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "enabled",
+                "dryRun",
+                "actionMarker",
+                "queueSize",
+                "maxBlockTime",
+                "maxBatchBytes",
+                "maxBatchSize",
+                "linger",
+                "maxInFlight",
+                "compression",
+                "connectTimeout",
+                "responseTimeout",
+                "maxMemory",
+                "shutdownTimeout",
+                "shutdownHook"
+            })
+    void blankValue_isTheDefault(String element) {
+        try (Logback logback = Logback.with("<%s> ${NOTHING:-} </%s>".formatted(element, element))) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void severalWrongValues_areAllToldAtOnce() {
+        try (Logback logback = Logback.with(
+                "<linger>soon</linger>",
+                "<compression>zip</compression>",
+                "<field><name>x</name></field>",
+                "<field><name>y</name><value>%nosuchword</value></field>",
+                "<field><name>z</name><value>1</value><type>decimal</type></field>",
+                "<alias><from>tenant</from></alias>",
+                "<alias><from>a</from><to>b</to></alias>",
+                "<alias><from>a</from><to>c</to></alias>",
+                "<mask><pattern>(</pattern></mask>",
+                "<mask><replacement>x</replacement></mask>")) {
+            logback.action().addKeyValue("a", 1).log("m");
+
+            assertThat(logback.theAction().metadata()).isEqualTo(Map.of("b", 1, "z", "1"));
+            assertThat(logback.errors())
+                    .hasSize(9)
+                    .anyMatch(error -> error.contains("<field>") && error.contains("'x'"))
+                    .anyMatch(error -> error.contains("'y'") && error.contains("%nosuchword"))
+                    .anyMatch(error -> error.contains("'z'") && error.contains("string, number, boolean or json"))
+                    .anyMatch(error -> error.contains("<alias>") && error.contains("<to>"))
+                    .anyMatch(error -> error.contains("'a'") && error.contains("twice"))
+                    .anyMatch(error -> error.contains("<mask>") && error.contains("'('"));
+        }
+    }
+
+    @Test
+    void goodValues_areTaken() {
+        try (Logback logback = Logback.with(
+                "<compression>NONE</compression>",
+                "<enabled> True </enabled>",
+                "<maxBatchSize>NONE</maxBatchSize>",
+                "<linger>0</linger>")) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.collector.received().get(0).headers()).doesNotContainKey("content-encoding");
+        }
+    }
+
+    @Test
+    void baseUri_mayCarryAPathAndSlashes() {
+        try (Logback logback = Logback.configuration(withBaseUri("${COLLECTOR}/collector//"))) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.collector.received())
+                    .extracting(ReceivedRequest::path)
+                    .containsExactly("/collector/v1/actions");
+            assertThat(logback.warnings()).isEmpty();
+        }
+    }
+
+    private static String withBaseUri(String baseUri) {
+        return """
+                <configuration>
+                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                    <applicationId>id</applicationId>
+                    <baseUri>%s</baseUri>
+                  </appender>
+                  <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(baseUri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.moesif.net",
+                "ftp://api.moesif.net",
+                "https://",
+                "https://a b",
+                "https://api.moesif.net?x=1",
+                "https://api.moesif.net#x",
+                "https://user:hush@api.moesif.net",
+                "https://user:hu/sh@api.moesif.net",
+                "https://user:hu@sh@api.moesif.net",
+                "user:hush@api.moesif.net",
+            })
+    void wrongBaseUri_isOneErrorWithoutItsPassword(String baseUri) {
+        try (Logback logback = Logback.configuration(withBaseUri(baseUri))) {
+            assertThat(logback.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("<baseUri>", "https://api.moesif.net, is used");
+            assertThat(logback.allStatuses()).noneMatch(status -> status.matches("(?s).*hu.?sh.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://collector.acme.com, true",
+        "HTTP://10.0.0.1:9500, true",
+        "https://collector.acme.com, false",
+        "http://localhost:9500/collector, false",
+        "http://LOCALHOST:9500, false",
+        "http://127.0.0.1:9500, false",
+        "http://[::1]:9500, false",
+        "http://127.evil.com, true",
+    })
+    void plainHttp_isWarnedOfUnlessItStaysOnThisMachine(String baseUri, boolean warned) {
+        try (Logback logback = Logback.configuration(withBaseUri(baseUri))) {
+            assertThat(logback.warnings()).hasSize(warned ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<applicationId></applicationId>",
+                "<applicationId>  </applicationId>",
+                "<applicationId>${MOESIF_TEST_NONE}</applicationId>",
+                "<applicationId>${MOESIF_TEST_NONE:-}</applicationId>",
+                "<applicationIdFile>${MOESIF_TEST_NONE}</applicationIdFile>",
+            })
+    void withoutApplicationId_theAppenderIsOffWithOneWarning(String element) {
+        try (Logback logback = Logback.appender(element)) {
+            logback.action().log("m");
+
+            assertThat(logback.appender().isStarted()).isTrue();
+            assertThat(logback.counts()).isNull();
+            assertThat(senderThreads()).isEmpty();
+            assertThat(logback.collector.requests()).isZero();
+            assertThat(logback.appender().flush(Duration.ZERO)).isFalse();
+            logback.stop();
+            assertThat(logback.warnings()).singleElement().asString().contains("<applicationId>");
+        }
+    }
+
+    private static List<String> senderThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread instanceof ShipperThread && thread.isAlive())
+                .map(Thread::getName)
+                .toList();
+    }
+
+    @Test
+    void enabledFalse_isOffWithoutAWord() {
+        try (Logback logback = Logback.with("<enabled>false</enabled>")) {
+            logback.action().log("m");
+
+            assertThat(logback.counts()).isNull();
+            assertThat(senderThreads()).isEmpty();
+            logback.stop();
+            assertThat(logback.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void dryRun_printsOneLineOfJsonForEachActionAndNeedsNoId() {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (Logback logback = Logback.appender("<dryRun>true</dryRun>").shippingNothing()) {
+            for (int i = 0; i < 20; i++) {
+                logback.action()
+                        .addKeyValue("n", i)
+                        .addKeyValue("text", "größe\n")
+                        .log("m");
+            }
+            assertThat(logback.appender().flush(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(logback.collector.requests()).isZero();
+            assertThat(logback.warnings()).isEmpty();
+        } finally {
+            System.setOut(console);
+        }
+        JsonMapper mapper = new JsonMapper();
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().map(mapper::readTree))
+                .hasSize(20)
+                .allMatch(action -> action.get("action_name").asString().equals("Test"))
+                .extracting(action -> action.get("metadata").get("n").asInt())
+                .contains(0, 19)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void unknownElement_isAnErrorWithTheNearestName() {
+        try (Logback logback = Logback.with(
+                "<maxInflight>8</maxInflight>",
+                "<alias><form>a</form><to>b</to></alias>",
+                "<shrubbery>x</shrubbery>")) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.errors())
+                    .hasSize(4)
+                    .anyMatch(error -> error.contains("<maxInflight>") && error.contains("<maxInFlight> may be meant"))
+                    .anyMatch(error -> error.contains("<form>") && error.contains("<from> may be meant"))
+                    .anyMatch(error -> error.contains("<shrubbery>") && !error.contains("may be meant"))
+                    .anyMatch(error -> error.contains("<alias> needs both"));
+        }
+    }
+
+    @Test
+    void unknownElementOfAnotherAppender_isToldOnce() {
+        try (Logback logback = Logback.configuration("""
+                <configuration>
+                  <appender name="OTHER" class="com.moesif.logback.MoesifAppender">
+                    <enabled>false</enabled>
+                    <shrubbery>x</shrubbery>
+                  </appender>
+                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                    <applicationId>id</applicationId>
+                    <baseUri>${COLLECTOR}</baseUri>
+                  </appender>
+                  <root level="INFO"><appender-ref ref="MOESIF"/><appender-ref ref="OTHER"/></root>
+                </configuration>
+                """)) {
+            assertThat(logback.errors()).hasSize(1);
+        }
+    }
+
+    @Test
+    void applicationIdFile_isReadWhenThereIsNoId(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("id"), "\n  id-of-the-file \r\n");
+        try (Logback fromFile = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>");
+                Logback fromText = Logback.with("<applicationIdFile>" + file + "</applicationIdFile>")) {
+            fromFile.action().log("m");
+            fromText.action().log("m");
+
+            assertThat(fromFile.actions()).hasSize(1);
+            assertThat(fromText.actions()).hasSize(1);
+            assertThat(sentId(fromFile)).isEqualTo("id-of-the-file");
+            assertThat(sentId(fromText)).isEqualTo(Logback.APPLICATION_ID);
+            assertThat(fromFile.allStatuses()).noneMatch(status -> status.contains("id-of-the-file"));
+        }
+    }
+
+    private static String sentId(Logback logback) {
+        return logback.collector.received().get(0).headers().get("x-moesif-application-id");
+    }
+
+    @Test
+    void applicationIdFileThatCannotBeRead_isOneErrorAndOff(@TempDir Path directory) throws IOException {
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 1});
+        for (String file : List.of(directory.resolve("none").toString(), directory.toString(), binary.toString())) {
+            try (Logback logback = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>")) {
+                assertThat(logback.errors()).singleElement().asString().contains("<applicationIdFile>", file);
+                assertThat(logback.counts()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void applicationIdWithALineBreak_isRefusedAndNotShown(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("id"), "hush-1\nhush-2");
+        for (String element : List.of(
+                "<applicationId>hush-1 hush-2</applicationId>",
+                "<applicationIdFile>" + file + "</applicationIdFile>")) {
+            try (Logback logback = Logback.appender(element)) {
+                assertThat(logback.errors()).singleElement().asString().contains("application");
+                assertThat(logback.counts()).isNull();
+                assertThat(logback.allStatuses()).noneMatch(status -> status.contains("hush"));
+            }
+        }
+    }
+}
