@@ -16,4 +16,12 @@ final class Elements {
     final List<MaskElement> masks = new ArrayList<>();
     final List<FieldElement> fields = new ArrayList<>();
     final List<RuleElement> rules = new ArrayList<>();
+
+    /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */
+    Map<String, String> textsWithoutId() {
+        Map<String, String> without = new LinkedHashMap<>(texts);
+        without.remove(Settings.APPLICATION_ID.name);
+        without.remove(Settings.APPLICATION_ID_FILE.name);
+        return without;
+    }
 }

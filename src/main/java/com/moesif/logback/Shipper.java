@@ -39,7 +39,7 @@ final class Shipper {
         ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
         this.pipeline = new Pipeline(
                 pipelineConfig(settings), mapping::encoder, transport(settings, threads), ledger, notices, threads);
-        EventMapper mapper = mapping.mapper(settings.actionMarker, this::givenUp);
+        EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline::put);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         mapper.problem().ifPresent(voice::warn);
@@ -73,7 +73,7 @@ final class Shipper {
         return gate;
     }
 
-    private void givenUp(Rule rule) {
+    static void givenUp(Rule rule, Ledger ledger, Notices notices) {
         ledger.patternGivenUp();
         notices.raise(
                 "regex " + rule.recipe().label(),
