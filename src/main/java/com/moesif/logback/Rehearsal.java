@@ -116,7 +116,8 @@ public final class Rehearsal implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         synchronized (this) {
             int actionsBefore = stage.count();
-            int problemsBefore = problems().size();
+            stage.speak();
+            problems.listen();
             logger.callAppenders(outcome.event());
             stage.actionsFrom(actionsBefore).forEach(action -> lines.add(taken(outcome) + ": " + action));
             if (lines.isEmpty()) {
@@ -124,8 +125,8 @@ public final class Rehearsal implements AutoCloseable {
             } else if (outcome.ambiguous()) {
                 lines.add("unsure: the text can be divided among the holes in more than one way");
             }
-            List<String> all = problems();
-            lines.addAll(all.subList(problemsBefore, all.size()));
+            stage.speak();
+            lines.addAll(problems.heard());
         }
         return String.join("\n", lines);
     }

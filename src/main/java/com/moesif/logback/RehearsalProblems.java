@@ -14,12 +14,14 @@ final class RehearsalProblems implements StatusListener {
     /** What this library says better itself, and what comes of rehearsing. */
     private static final Pattern NOT_WORTH_SAYING = Pattern.compile("Ignoring unknown property \\[[^\\]]*\\] in"
             + " \\[com\\.moesif\\..*|Appender named \\[.*\\] not referenced\\..*|mdcAdapter being reset.*"
-            + "|The 'condition' attribute in <if> .*|See also .*");
+            + "|See also .*");
 
     /** Quotes the text, which may be anything: an application id, say. */
     private static final Pattern UNREADABLE = Pattern.compile("Problem while parsing \\[.*]", Pattern.DOTALL);
 
     private final Set<String> problems = new LinkedHashSet<>();
+    /** Null while nobody asks for repeats, which may be many. */
+    private List<String> heard;
 
     @Override
     public synchronized void addStatusEvent(Status status) {
@@ -33,7 +35,23 @@ final class RehearsalProblems implements StatusListener {
                     "Logback can't substitute variables in an element's text; a brace stands alone, or a variable refers"
                             + " to itself.";
         }
-        problems.add((status.getLevel() == Status.ERROR ? "ERROR " : "WARN ") + message);
+        String problem = (status.getLevel() == Status.ERROR ? "ERROR " : "WARN ") + message;
+        problems.add(problem);
+        if (heard != null) {
+            heard.add(problem);
+        }
+    }
+
+    /** From now on also keeps what has been said before. */
+    synchronized void listen() {
+        heard = new ArrayList<>();
+    }
+
+    /** What has been said since {@link #listen}. */
+    synchronized List<String> heard() {
+        List<String> since = heard;
+        heard = null;
+        return since;
     }
 
     synchronized void error(String text) {

@@ -47,6 +47,8 @@ final class StagedAppender {
             actions.accept(new String(line.bytes(), 1, line.length() - 2, StandardCharsets.UTF_8));
             line.truncate(0);
         }
+        // At once, or repeats would be counted together.
+        speak();
     }
 
     /** Says what the sender's thread would say. */
