@@ -93,8 +93,8 @@ final class CheckCommand implements Command {
             out.println("  " + verdict.replace("\n", "\n  "));
         }
         out.println();
-        out.println(lines + " lines, " + skipped + " skipped, "
-                + (rehearsal.actions().size() - actionsBefore) + " actions.");
+        out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "
+                + (rehearsal.actions().size() - actionsBefore) + ".");
         if (lines > 0 && skipped == lines) {
             out.println(ERROR + " No line could be read: each has to be LEVEL logger - message, or JSON as"
                     + " logstash-logback-encoder writes it.");
