@@ -54,6 +54,10 @@ final class CheckCommand implements Command {
             describe(arguments.get(0), rehearsal, out);
             boolean readable = true;
             if (withLog) {
+                out.println();
+                out.println(
+                        "The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
+                                + " <type> is given):");
                 try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
                     readable = replay(in, rehearsal, out);
                 }

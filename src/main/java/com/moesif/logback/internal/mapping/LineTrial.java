@@ -28,11 +28,10 @@ public final class LineTrial {
      * What the line may have been.
      *
      * @param event of the first rule that takes it; where none does, with the text as its raw message
-     * @param fromText whether the values of its arguments were read from the text, and so are strings
-     * @param ambiguous whether they could have been read in another way
+     * @param ambiguous whether the values of its holes could have been read out of the text in another way
      * @param nearest the rule that came nearest, where none took it; null without rules
      */
-    public record Outcome(LoggingEvent event, boolean fromText, boolean ambiguous, Conditions.Miss nearest) {}
+    public record Outcome(LoggingEvent event, boolean ambiguous, Conditions.Miss nearest) {}
 
     /** Tries it on each rule. */
     public Outcome of(LogLine line, Logger logger) {
@@ -46,13 +45,12 @@ public final class LineTrial {
                     values == null ? plain : line.event(logger, rule.message().raw(), values);
             Conditions.Miss miss = Conditions.miss(rule, event);
             if (miss == null) {
-                boolean read = values != null && values.length > 0;
-                return new Outcome(event, read, read && template.isAmbiguous(text), null);
+                return new Outcome(event, values != null && template.isAmbiguous(text), null);
             }
             if (nearest == null || miss.nearness() > nearest.nearness()) {
                 nearest = miss;
             }
         }
-        return new Outcome(plain, false, false, nearest);
+        return new Outcome(plain, false, nearest);
     }
 }
