@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** To which loggers of an event's path an appender is attached. */
@@ -19,7 +21,7 @@ final class Attachments {
             if (logger == null) {
                 continue;
             }
-            if (logger.isAttached(appender)) {
+            if (isAttached(logger, appender)) {
                 attached.add(name);
             }
             if (!logger.isAdditive()) {
@@ -27,6 +29,25 @@ final class Attachments {
             }
         }
         return attached;
+    }
+
+    /** Whether it is, itself or behind an appender that hands events on: an {@code AsyncAppender}, say. */
+    static boolean isAttached(AppenderAttachable<ILoggingEvent> holder, Appender<ILoggingEvent> appender) {
+        if (holder.isAttached(appender)) {
+            return true;
+        }
+        Iterator<Appender<ILoggingEvent>> attached = holder.iteratorForAppenders();
+        while (attached != null && attached.hasNext()) {
+            if (attached.next() instanceof AppenderAttachable<?> wrapper && wraps(wrapper, appender)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("unchecked") // on a logger there are only appenders of logging events
+    private static boolean wraps(AppenderAttachable<?> wrapper, Appender<ILoggingEvent> appender) {
+        return isAttached((AppenderAttachable<ILoggingEvent>) wrapper, appender);
     }
 
     private static String parent(String name) {

@@ -19,4 +19,12 @@ final class Elements {
     final List<RuleElement> rules = new ArrayList<>();
     ProxyElement proxy;
     SSLConfiguration ssl;
+
+    /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */
+    Map<String, String> textsWithoutId() {
+        Map<String, String> without = new LinkedHashMap<>(texts);
+        without.remove(Settings.APPLICATION_ID.name);
+        without.remove(Settings.APPLICATION_ID_FILE.name);
+        return without;
+    }
 }

@@ -11,6 +11,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the README has the reference.
@@ -50,13 +51,20 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 MaskElement.class,
                 ProxyElement.class));
         errors.addAll(unknownInFields);
-        Settings settings = new Settings(elements.texts, errors);
+        Stage stage = Stage.of(getContext());
+        Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
         RouteSettings route = new RouteSettings(elements, this, errors);
         errors.forEach(this::addError);
         route.warnings.forEach(this::addWarn);
         mapping.warnings.forEach(this::addWarn);
         super.start();
+        if (stage != null) {
+            StagedAppender staged = stage.enter(this, settings, mapping);
+            gate = staged.gate;
+            whenComplete(mapping, staged::rewritten);
+            return;
+        }
         if (!settings.enabled) {
             addInfo("Switched off by <enabled>.");
             return;
@@ -74,11 +82,19 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         starting.start();
         shipper = starting;
         gate = starting.gate();
-        AfterConfiguration.run(
-                getContext(),
-                () -> RuleReach.outOfReach(mapping.rules, (LoggerContext) getContext(), this)
-                        .forEach(this::addWarn));
+        whenComplete(mapping, texts -> {});
         addInfo("Ships actions, kept in memory only: " + settings);
+    }
+
+    /** What can only be said once loggers and included files are known. */
+    private void whenComplete(MappingSettings mapping, Consumer<List<RewrittenTexts.Rewritten>> rewritten) {
+        AfterConfiguration.run(getContext(), () -> {
+            RuleReach.outOfReach(mapping.rules, (LoggerContext) getContext(), this)
+                    .forEach(this::addWarn);
+            List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(getContext(), getName(), elements.rules).find();
+            texts.stream().filter(text -> !text.isWanted()).forEach(text -> addWarn(text.sentence()));
+            rewritten.accept(texts);
+        });
     }
 
     @Override

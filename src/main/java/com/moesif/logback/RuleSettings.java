@@ -58,7 +58,8 @@ final class RuleSettings {
         return Character.toUpperCase(label.charAt(0)) + label.substring(1) + ": " + problem;
     }
 
-    private static String label(RuleElement element, int number) {
+    /** How statuses call a rule. */
+    static String label(RuleElement element, int number) {
         if (!isBlank(element.getName())) {
             return "rule '" + element.getName().strip() + "'";
         }

@@ -45,7 +45,7 @@ final class Shipper {
                 ledger,
                 notices,
                 threads);
-        EventMapper mapper = mapping.mapper(settings.actionMarker, this::givenUp);
+        EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline::put);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
@@ -90,7 +90,7 @@ final class Shipper {
         return gate;
     }
 
-    private void givenUp(Rule rule) {
+    static void givenUp(Rule rule, Ledger ledger, Notices notices) {
         ledger.patternGivenUp();
         notices.raise(
                 "regex " + rule.recipe().label(),

@@ -10,9 +10,11 @@ import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,6 +38,8 @@ final class BeanSerializer {
 
     // An instance's own mapper: its caches hold the application's classes and must go when the appender goes.
     private final JsonMapper mapper = JsonMapper.builder(FACTORY)
+            .annotationIntrospector(
+                    AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new AnnotationsByName()))
             // As in logs written with Jackson 2, and because toString() of an enum is often meant for people.
             .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -52,7 +56,7 @@ final class BeanSerializer {
         };
     }
 
-    private Json serialise(Object value) {
+    Json serialise(Object value) {
         CappedBytes bytes = new CappedBytes();
         try (JsonGenerator generator =
                 new SafeGenerator(FACTORY.createGenerator(ObjectWriteContext.empty(), (OutputStream) bytes))) {

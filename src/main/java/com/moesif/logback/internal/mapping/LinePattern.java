@@ -30,10 +30,12 @@ public final class LinePattern {
                     + "|.",
             Pattern.DOTALL);
 
+    private final String text;
     private final Pattern pattern;
     private final List<String> names;
 
-    private LinePattern(Pattern pattern, List<String> names) {
+    private LinePattern(String text, Pattern pattern, List<String> names) {
+        this.text = text;
         this.pattern = pattern;
         this.names = names;
     }
@@ -60,7 +62,7 @@ public final class LinePattern {
             }
         }
         try {
-            return new LinePattern(Pattern.compile(java.toString()), List.copyOf(names));
+            return new LinePattern(regex, Pattern.compile(java.toString()), List.copyOf(names));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("is no regular expression: " + e.getDescription());
         }
@@ -77,6 +79,11 @@ public final class LinePattern {
     /** The names of its groups, in order. */
     public List<String> names() {
         return names;
+    }
+
+    /** The text as it was given. */
+    String text() {
+        return text;
     }
 
     /** The text as it was compiled, which differs from the one given in its group names. */

@@ -73,6 +73,19 @@ public final class MessageTemplate {
         return raw;
     }
 
+    /** The same with the names of its holes in place. */
+    String shown() {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        int number = 0;
+        for (int hole = Holes.next(raw, 0); hole >= 0; hole = Holes.next(raw, hole + 2)) {
+            String name = names[number++];
+            shown.append(raw, from, hole + 1).append(name == null ? "" : name);
+            from = hole + 1;
+        }
+        return shown.append(raw.substring(from)).toString();
+    }
+
     /** A name for each hole, or null for one without. */
     String[] names() {
         return names;

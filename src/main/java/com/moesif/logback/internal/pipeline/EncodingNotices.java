@@ -6,13 +6,13 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 
 /** Counts what did not go smoothly in encoding, and says so. */
-final class EncodingNotices implements EncodingReport {
+public final class EncodingNotices implements EncodingReport {
     private static final int SHOWN = 100;
 
     private final Ledger ledger;
     private final Notices notices;
 
-    EncodingNotices(Ledger ledger, Notices notices) {
+    public EncodingNotices(Ledger ledger, Notices notices) {
         this.ledger = ledger;
         this.notices = notices;
     }

@@ -1,0 +1,149 @@
+package com.moesif.logback;
+
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.core.model.AppenderModel;
+import ch.qos.logback.core.model.Model;
+import ch.qos.logback.core.status.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The texts of {@code <message>} and {@code <regex>} that Logback changed before they arrived here. Its substitution of
+ * variables ends a text at {@code :-} and at a closing brace too many, and fails at an opening one too many.
+ *
+ * <p>The texts as they stand in the file are read from the model that Logback itself made of it and keeps for its reloads:
+ * there the included files and the taken branches are in place, and nothing has to be opened. It is there once the
+ * configuration is complete; a configuration that was not read from XML has none, and no text to change.
+ */
+final class RewrittenTexts {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z0-9_.-]+(?::-[^{}]*)?}");
+    private static final String UNDEFINED = "_IS_UNDEFINED";
+
+    private final Context context;
+    private final String appenderName;
+    private final List<RuleElement> rules;
+
+    /**
+     * A text that changed.
+     *
+     * @param rule its number, from 0
+     * @param label what statuses call the rule
+     * @param element {@code message} or {@code regex}
+     * @param raw as it stands in the file
+     * @param arrived as it came here; the same when Logback gave up on it
+     */
+    record Rewritten(int rule, String label, String element, String raw, String arrived) {
+        /** Whether variables were put in, and nothing else happened: what was asked for. */
+        boolean isWanted() {
+            StringBuilder expected = new StringBuilder();
+            Matcher variable = VARIABLE.matcher(raw);
+            int from = 0;
+            while (variable.find()) {
+                expected.append(Pattern.quote(raw.substring(from, variable.start())))
+                        .append(".*");
+                from = variable.end();
+            }
+            expected.append(Pattern.quote(raw.substring(from)));
+            return from > 0
+                    && !arrived.contains(UNDEFINED)
+                    && Pattern.compile(expected.toString(), Pattern.DOTALL)
+                            .matcher(arrived)
+                            .matches();
+        }
+
+        /** What happened, and the remedy. */
+        String sentence() {
+            String what = raw.equals(arrived)
+                    ? "Logback can't read the <" + element + "> of " + label + ", \"" + raw
+                            + "\": a brace stands alone."
+                    : "Logback changed the <" + element + "> of " + label + ": \"" + raw + "\" arrived as \"" + arrived
+                            + "\".";
+            return what + " Write "
+                    + (element.equals("message")
+                            ? "\\u007B for {, \\u007D for }, \\u0024 for $ and :\\u002D for :-"
+                            : "\\x7B for {, \\x7D for }, \\x24 for $ and :\\x2D for :-")
+                    + " where they are meant as they stand.";
+        }
+    }
+
+    /** @param rules as Joran filled them, in their order */
+    RewrittenTexts(Context context, String appenderName, List<RuleElement> rules) {
+        this.context = context;
+        this.appenderName = appenderName;
+        this.rules = rules;
+    }
+
+    /** All of them, in the order of the rules. */
+    List<Rewritten> find() {
+        List<Rewritten> found = new ArrayList<>();
+        if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model top) {
+            walk(top, model -> {
+                if (model instanceof AppenderModel appender && isOurs(appender)) {
+                    compare(appender, found);
+                }
+            });
+        }
+        return found;
+    }
+
+    private boolean isOurs(AppenderModel appender) {
+        String name = appender.getName();
+        return String.valueOf(appender.getClassName()).endsWith(MoesifAppender.class.getSimpleName())
+                && name != null
+                && (name.equals(appenderName) || name.contains("${"));
+    }
+
+    private void compare(AppenderModel appender, List<Rewritten> found) {
+        List<Model> inFile = new ArrayList<>();
+        walk(appender, model -> {
+            if ("rule".equals(model.getTag())) {
+                inFile.add(model);
+            }
+        });
+        // Another appender, or a rule that Joran could not make: there's no telling which is which.
+        if (inFile.size() != rules.size()) {
+            return;
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            RuleElement rule = rules.get(i);
+            compare(i, "message", inFile.get(i), rule.getMessage(), found);
+            compare(i, "regex", inFile.get(i), rule.getRegex(), found);
+        }
+    }
+
+    private void compare(int number, String element, Model ruleInFile, String arrived, List<Rewritten> found) {
+        String raw = null;
+        for (Model child : ruleInFile.getSubModels()) {
+            if (element.equals(child.getTag())) {
+                // Given twice, the last one counts: so it is with the setter.
+                raw = child.getBodyText();
+            }
+        }
+        if (raw != null && (!Objects.equals(raw, arrived) || isUnreadable(raw))) {
+            String label = RuleSettings.label(rules.get(number), number + 1);
+            found.add(new Rewritten(number, label, element, raw, String.valueOf(arrived)));
+        }
+    }
+
+    /** Logback says so only in a status of its own, an ERROR, and hands over the text as it is. */
+    private boolean isUnreadable(String raw) {
+        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            if (String.valueOf(status.getMessage()).contains("Problem while parsing [" + raw + "]")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void walk(Model model, Consumer<Model> visit) {
+        if (!model.isSkipped()) {
+            visit.accept(model);
+            model.getSubModels().forEach(child -> walk(child, visit));
+        }
+    }
+}

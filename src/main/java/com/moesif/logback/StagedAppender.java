@@ -1,0 +1,70 @@
+package com.moesif.logback;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.EncodingNotices;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Stands where the {@link Shipper} stands in a service: the same gate and the same encoder, and behind them, instead of the
+ * ring, the list of a {@link Stage}. For any thread.
+ */
+final class StagedAppender {
+    final MoesifAppender appender;
+    final List<Rule> rules;
+    final EventMapper mapper;
+    final EventGate gate;
+    private final Notices notices;
+    private final LineBuffer line = new LineBuffer();
+    private final ActionEncoder encoder;
+    private final Consumer<String> actions;
+    /** Set once, when the configuration is complete. */
+    private volatile List<RewrittenTexts.Rewritten> rewritten = List.of();
+
+    /** @param actions takes the JSON of each action */
+    StagedAppender(MoesifAppender appender, Settings settings, MappingSettings mapping, Consumer<String> actions) {
+        this.appender = appender;
+        this.rules = mapping.rules;
+        this.actions = actions;
+        Ledger ledger = new Ledger();
+        notices = new Notices(new StatusVoice(appender));
+        mapper = mapping.mapper(settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices));
+        encoder = mapping.encoder(new EncodingNotices(ledger, notices), line);
+        gate = new EventGate(appender, mapper, ledger, notices, this::encode);
+        mapper.problem().ifPresent(appender::addWarn);
+    }
+
+    private synchronized void encode(CapturedAction action) {
+        if (encoder.encode(action)) {
+            // Without the comma and the line feed around it.
+            actions.accept(new String(line.bytes(), 1, line.length() - 2, StandardCharsets.UTF_8));
+            line.truncate(0);
+        }
+        // At once, or repeats would be counted together.
+        speak();
+    }
+
+    /** Says what the sender's thread would say. */
+    synchronized void speak() {
+        notices.speakAll(System.nanoTime());
+    }
+
+    void rewritten(List<RewrittenTexts.Rewritten> texts) {
+        rewritten = List.copyOf(texts);
+    }
+
+    /** The texts of this rule that have variables in them. */
+    List<RewrittenTexts.Rewritten> substitutedIn(Rule rule) {
+        return rewritten.stream()
+                .filter(text ->
+                        text.isWanted() && text.label().equals(rule.recipe().label()))
+                .toList();
+    }
+}

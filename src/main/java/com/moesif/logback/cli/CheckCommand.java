@@ -1,0 +1,109 @@
+package com.moesif.logback.cli;
+
+import com.moesif.logback.Rehearsal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Shows the rules of a {@code logback.xml}, and what they make of the lines of a log. */
+final class CheckCommand implements Command {
+    private static final String STDIN = "-";
+    private static final String ERROR = "ERROR";
+    private static final String SKIPPED = "skipped";
+
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String usage() {
+        return """
+                check LOGBACK_XML [--log FILE]
+                  Names what is wrong with the appender's configuration and lists its rules in their order.
+                  Makes no other appender, opens no connection, and needs no application id.
+
+                  --log FILE  tries each line of a log on the rules (- reads standard input) and prints the rule
+                              that took it and the action it becomes, or the nearest rule and why it did not.
+                              A line is LEVEL logger - message, after a time and a [thread] if it has them,
+                              or JSON as logstash-logback-encoder writes it. Other lines are skipped.
+                              A log has lost its templates: what stands in the holes of a <message> is read
+                              out of the text and is a string here, unless the rule's <field> gives it a <type>.
+                              In the service it keeps its type.
+                """;
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
+        boolean withLog = arguments.size() == 3 && arguments.get(1).equals("--log");
+        if (!withLog && arguments.size() != 1 || arguments.get(0).startsWith("--")) {
+            throw new Misuse("it takes LOGBACK_XML [--log FILE], not: " + String.join(" ", arguments) + ".");
+        }
+        String log = withLog ? arguments.get(2) : null;
+        if (withLog && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {
+            throw new NoSuchFileException(log);
+        }
+        try (Rehearsal rehearsal = Rehearsal.of(Path.of(arguments.get(0)))) {
+            describe(arguments.get(0), rehearsal, out);
+            boolean readable = true;
+            if (withLog) {
+                out.println();
+                out.println(
+                        "The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
+                                + " <type> is given):");
+                try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
+                    readable = replay(in, rehearsal, out);
+                }
+            }
+            boolean wrong = rehearsal.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
+            return wrong || !readable ? WRONG : FINE;
+        }
+    }
+
+    private static void describe(String file, Rehearsal rehearsal, PrintStream out) {
+        List<String> problems = rehearsal.problems();
+        out.println(file + ": " + (problems.isEmpty() ? "no problems" : "problems:"));
+        problems.forEach(problem -> out.println("  " + problem));
+        List<String> rules = rehearsal.rules();
+        out.println();
+        out.println(rules.isEmpty() ? "No rules." : "Rules, the first that matches takes an event:");
+        for (int i = 0; i < rules.size(); i++) {
+            out.println("  " + (i + 1) + ". " + rules.get(i).replace("\n", "\n   "));
+        }
+    }
+
+    /** Whether there was a line that could be read. */
+    private static boolean replay(InputStream in, Rehearsal rehearsal, PrintStream out) throws IOException {
+        int lines = 0;
+        int skipped = 0;
+        int actionsBefore = rehearsal.actions().size();
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            String verdict = rehearsal.replay(line);
+            lines++;
+            skipped += verdict.startsWith(SKIPPED) ? 1 : 0;
+            out.println();
+            out.println(line);
+            out.println("  " + verdict.replace("\n", "\n  "));
+        }
+        out.println();
+        out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "
+                + (rehearsal.actions().size() - actionsBefore) + ".");
+        if (lines > 0 && skipped == lines) {
+            out.println(ERROR + " No line could be read: each has to be LEVEL logger - message, or JSON as"
+                    + " logstash-logback-encoder writes it.");
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+package com.moesif.logback.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The program: finds the command by its name and runs it. */
+public final class Main {
+    private static final List<Command> COMMANDS = List.of(new CheckCommand());
+
+    private Main() {}
+
+    /** Ends with 0 when all is well, 1 when something is wrong, 2 when the arguments make no sense. */
+    public static void main(String[] args) {
+        // Actions are UTF-8 wherever they go, whatever the shell's language.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = run(List.of(args), out, err);
+        out.flush();
+        if (code != Command.FINE) {
+            System.exit(code);
+        }
+    }
+
+    static int run(List<String> args, PrintStream out, PrintStream err) {
+        if (args.isEmpty()) {
+            err.print(usage());
+            return Command.MISUSED;
+        }
+        if (args.contains("--help")) {
+            out.print(usage());
+            return Command.FINE;
+        }
+        Optional<Command> command = COMMANDS.stream()
+                .filter(known -> known.name().equals(args.get(0)))
+                .findFirst();
+        if (command.isEmpty()) {
+            err.println("There is no command '" + args.get(0) + "'; there is: " + names() + ". --help says more.");
+            return Command.MISUSED;
+        }
+        try {
+            return command.get().run(args.subList(1, args.size()), out);
+        } catch (Command.Misuse e) {
+            err.println(args.get(0) + ": " + e.getMessage() + " --help says more.");
+            return Command.MISUSED;
+        } catch (UncheckedIOException e) {
+            err.println(args.get(0) + ": " + reason(e.getCause()));
+            return Command.WRONG;
+        } catch (IOException e) {
+            err.println(args.get(0) + ": " + reason(e));
+            return Command.WRONG;
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile() + " that can be read";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be read";
+        }
+        return failure instanceof FileSystemException other ? other.getMessage() : String.valueOf(failure);
+    }
+
+    private static String names() {
+        return COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "));
+    }
+
+    private static String usage() {
+        return "Usage: java -jar moesif-logback-appender-VERSION-cli.jar COMMAND …\n\n"
+                + COMMANDS.stream().map(Command::usage).collect(Collectors.joining("\n"))
+                + "\nEnds with 0 when all is well, 1 when something is wrong, 2 when the arguments make no sense.\n";
+    }
+}

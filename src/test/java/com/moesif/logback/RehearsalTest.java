@@ -1,0 +1,384 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.PropertyDefinerBase;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.ReceivedAction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
+
+/** The test kit, as its users have it: {@code logback.xml} in, action out. */
+class RehearsalTest {
+    private static final String RULE = """
+            <rule>
+              <message>Processed payment {amount} {currency} for {company_id}</message>
+              <actionName>Processed Payment</actionName>
+            </rule>
+            """;
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aLine_isTheActionItWouldBeInAService() throws IOException {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            String appender = "<applicationId>id</applicationId><baseUri>" + collector.baseUri() + "</baseUri>" + RULE;
+            Path xml = file("logback.xml", configuration(appender));
+
+            Map<String, Object> rehearsed;
+            try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+                pay(rehearsal.logger("com.acme.Payments"));
+                rehearsed = rehearsal.actions().get(0);
+            }
+            ReceivedAction shipped = ship(xml, collector);
+
+            assertThat(collector.requests()).as("requests of the service alone").isEqualTo(1);
+            assertThat(rehearsed.get("action_name")).isEqualTo(shipped.actionName());
+            assertThat(rehearsed.get("company_id")).isEqualTo(shipped.companyId());
+            assertThat(rehearsed.get("metadata")).isEqualTo(shipped.metadata());
+        }
+    }
+
+    private static ReceivedAction ship(Path xml, LocalCollector collector) {
+        try (Service service = Service.start(xml)) {
+            pay(service.logger("com.acme.Payments"));
+            assertThat(service.appender().flush(Duration.ofSeconds(20))).isTrue();
+        }
+        return collector.actions().get(0);
+    }
+
+    private static void pay(org.slf4j.Logger logger) {
+        logger.info("Processed payment {} {} for {}", new BigDecimal("24.60"), "EUR", 12345);
+    }
+
+    @Test
+    void numbers_stayNumbers() throws IOException {
+        try (Rehearsal rehearsal = rehearse(RULE)) {
+            rehearsal.logger("a").info("Processed payment {} {} for {}", 24.6, 3_000_000_000L, "acme");
+            rehearsal
+                    .logger("a")
+                    .info("Processed payment {} {} for {}", new BigDecimal("0.1234567890123456789"), true, "acme");
+
+            assertThat(rehearsal.actions().get(0))
+                    .containsEntry("metadata", Map.of("amount", 24.6, "currency", 3_000_000_000L));
+            assertThat(rehearsal.actions().get(1))
+                    .containsEntry(
+                            "metadata", Map.of("amount", new BigDecimal("0.1234567890123456789"), "currency", true));
+        }
+    }
+
+    @Test
+    void actions_areInTheOrderOfTheirLines() throws IOException {
+        try (Rehearsal rehearsal = rehearse("<rule><message>*</message><actionName>A</actionName></rule>")) {
+            for (String user : List.of("1", "2", "3")) {
+                rehearsal.logger("a").atInfo().addKeyValue("user_id", user).log("x");
+            }
+
+            assertThat(rehearsal.actions())
+                    .extracting(action -> action.get("user_id"))
+                    .containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void mdc_isSlf4jsOwn() throws IOException {
+        try (Rehearsal rehearsal = rehearse(RULE + "<field><name>plan</name><value>%X{plan:-free}</value></field>")) {
+            org.slf4j.Logger logger = rehearsal.logger("a");
+            MDC.put("user_id", "u1");
+            MDC.put("plan", "gold");
+            try {
+                pay(logger);
+            } finally {
+                MDC.clear();
+            }
+            pay(logger);
+
+            assertThat(rehearsal.actions().get(0)).containsEntry("user_id", "u1");
+            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("plan=gold");
+            assertThat(rehearsal.actions().get(1)).doesNotContainKey("user_id");
+            assertThat(rehearsal.actions().get(1).get("metadata")).asString().contains("plan=free");
+            assertThat(rehearsal.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingButTheAppender_isMade() throws IOException {
+        Path log = directory.resolve("production.log");
+        String touchy = Touchy.class.getName();
+        file("included.xml", """
+                <included>
+                  <appender name="MORE" class="%s"/>
+                  <root><appender-ref ref="MORE"/></root>
+                </included>
+                """.formatted(touchy));
+        MADE.set(0);
+        Path xml = file("logback.xml", """
+                <configuration scan="true" debug="true">
+                  <statusListener class="%1$s"/>
+                  <contextListener class="%1$s"/>
+                  <turboFilter class="%1$s"/>
+                  <shutdownHook class="%1$s"/>
+                  <sequenceNumberGenerator class="%1$s"/>
+                  <receiver class="%1$s"/>
+                  <serializeModel file="%3$s"/>
+                  <appender name="OTHER" class="%1$s"><filter class="%1$s"/></appender>
+                  <appender name="FILE" class="ch.qos.logback.core.FileAppender">
+                    <file>%2$s</file><encoder><pattern>%%m%%n</pattern></encoder>
+                  </appender>
+                  <include file="%4$s"/>
+                  %5$s
+                  <root level="INFO">
+                    <appender-ref ref="OTHER"/><appender-ref ref="FILE"/><appender-ref ref="MOESIF"/>
+                  </root>
+                </configuration>
+                """.formatted(
+                touchy, log, directory.resolve("model.scmo"), directory.resolve("included.xml"), appender(RULE)));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            pay(rehearsal.logger("a"));
+
+            assertThat(rehearsal.actions()).hasSize(1);
+            assertThat(rehearsal.problems()).isEmpty();
+        }
+        assertThat(MADE).as("other objects made").hasValue(0);
+        assertThat(directory).isDirectoryNotContaining("glob:**.log").isDirectoryNotContaining("glob:**.scmo");
+    }
+
+    @Test
+    void aConfiguration_isLoadedWithItsPropertiesDefinesIncludesAndLevels() throws IOException {
+        file("rules.xml", "<included>" + appender(RULE + """
+                <field><name>region</name><value>${region}-${HOST}-${env:-none}</value></field>
+                """) + "</included>");
+        Path xml = file("logback.xml", """
+                <configuration>
+                  <property name="region" value="eu"/>
+                  <property name="RehearsalTest.system" value="1" scope="system"/>
+                  <define name="HOST" class="%s"/>
+                  <include file="%s"/>
+                  <logger name="com.acme.quiet" level="WARN"/>
+                  <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(HostDefiner.class.getName(), directory.resolve("rules.xml")));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            pay(rehearsal.logger("com.acme.quiet.Payments"));
+            pay(rehearsal.logger("com.acme.Payments"));
+
+            assertThat(rehearsal.problems()).isEmpty();
+            assertThat(rehearsal.actions()).hasSize(1);
+            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("region=eu-host7-none");
+            assertThat(System.getProperty("RehearsalTest.system"))
+                    .as("the JVM's own properties")
+                    .isNull();
+        }
+    }
+
+    @Test
+    void theApplicationId_isNeitherNeededNorLookedFor() throws IOException {
+        for (String given : List.of(
+                "",
+                "<applicationId>${NO_SUCH_VARIABLE}</applicationId>",
+                "<applicationIdFile>/no/such/secret</applicationIdFile>",
+                "<enabled>false</enabled>")) {
+            try (Rehearsal rehearsal = rehearse(given + RULE)) {
+                pay(rehearsal.logger("a"));
+
+                assertThat(rehearsal.actions()).as(given).hasSize(1);
+                assertThat(rehearsal.problems()).as(given).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anAppenderBehindAnAsyncAppender_getsItsEvents_throughThatOnesFilters() throws IOException {
+        Path xml = file("logback.xml", """
+                <configuration>
+                  <appender name="ASYNC" class="ch.qos.logback.classic.AsyncAppender">
+                    <filter class="%s"/>
+                    <queueSize>16</queueSize>
+                    <appender-ref ref="MOESIF"/>
+                  </appender>
+                  %s
+                  <root level="INFO"><appender-ref ref="ASYNC"/></root>
+                </configuration>
+                """.formatted(NotInTests.class.getName(), appender("""
+                        <rule><logger>com.acme</logger><message>*</message><actionName>A</actionName></rule>
+                        <field><name>company_id</name><value>c</value></field>
+                        """)));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            rehearsal.logger("com.acme.tests.Foo").info("filtered");
+            rehearsal.logger("com.acme.Foo").info("taken");
+
+            assertThat(rehearsal.actions()).hasSize(1);
+            assertThat(rehearsal.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void springsOwnElements_areNamedInOneLine_andTakenAsFarAsTheyGo() throws IOException {
+        Path xml = file("logback-spring.xml", """
+                <configuration>
+                  <springProperty name="service" source="spring.application.name" defaultValue="shop"/>
+                  <springProperty scope="context" name="zone" source="acme.zone"/>
+                  <springProfile name="production">%s<root level="INFO"><appender-ref ref="MOESIF"/></root></springProfile>
+                </configuration>
+                """.formatted(
+                        appender(RULE + "<field><name>service</name><value>${service}</value></field>")));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            pay(rehearsal.logger("a"));
+
+            assertThat(rehearsal.problems()).singleElement().asString().startsWith("WARN <springProperty> and");
+            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("service=shop");
+        }
+    }
+
+    @Test
+    void problems_beginWithTheirLevel() throws IOException {
+        try (Rehearsal rehearsal = rehearse("<qeueSize>8</qeueSize>" + RULE + RULE)) {
+            assertThat(rehearsal.problems())
+                    .hasSize(2)
+                    .anyMatch(problem ->
+                            problem.startsWith("ERROR <qeueSize> is no element of the appender; <queueSize>"))
+                    .anyMatch(problem -> problem.startsWith("WARN Rule 2 (Processed Payment): it never gets an event"));
+        }
+    }
+
+    @Test
+    void aValueThatIsLost_isAProblem() throws IOException {
+        try (Rehearsal rehearsal = rehearse("""
+                <rule>
+                  <message>size {size} of {company_id}</message><actionName>A</actionName>
+                  <field><name>size</name><type>number</type></field>
+                </rule>
+                """)) {
+            rehearsal.logger("a").info("size {} of {}", "12 MB", "acme");
+            rehearsal.logger("a").info("size {} of {}", "13 MB", "acme");
+
+            assertThat(rehearsal.problems())
+                    .containsExactly("WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number.");
+        }
+    }
+
+    @Test
+    void aConfigurationThatCanNotShip_isAnError() throws IOException {
+        Path unattached = file("a.xml", "<configuration>" + appender(RULE) + "<root level='INFO'/></configuration>");
+        Path without = file("b.xml", "<configuration><root level='INFO'/></configuration>");
+        Path broken = file("c.xml", "<configuration><root></configuration>");
+
+        assertThat(problemsOf(unattached)).singleElement().asString().startsWith("ERROR No logger refers to");
+        assertThat(problemsOf(without)).singleElement().asString().startsWith("ERROR There is no <appender class=");
+        assertThat(problemsOf(broken)).anyMatch(problem -> problem.startsWith("ERROR XML_PARSING"));
+        assertThatThrownBy(() -> Rehearsal.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void aSecretThatLogbackCanNotRead_isNotShown() throws IOException {
+        Path xml = file("logback.xml", configuration("<applicationId>s3cret{</applicationId>" + RULE));
+
+        assertThat(problemsOf(xml))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void rules_areListedInTheirOrder_withTheirConditionsAndWhatVariablesMadeOfThem() throws IOException {
+        Path xml = file("logback.xml", """
+                <configuration>
+                  <property name="WHAT" value="invoice"/>
+                  %s
+                  <root level="DEBUG"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(appender("""
+                        <rule>
+                          <name>One</name><logger>com.acme</logger><level>warn</level><marker>BILLING</marker>
+                          <message>sent ${WHAT} {number} to {}</message><actionName>A</actionName>
+                        </rule>
+                        <rule><regex>^(?&lt;company_id&gt;\\d+)$</regex><actionName>B</actionName></rule>
+                        """)));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            assertThat(rehearsal.problems()).isEmpty();
+            assertThat(rehearsal.rules()).containsExactly("""
+                            rule 'One'
+                              logger   com.acme or below
+                              level    WARN or above
+                              marker   BILLING
+                              message  sent invoice {number} to {}
+                              (<message> in the file: sent ${WHAT} {number} to {})""", """
+                            rule 2 (B)
+                              regex    ^(?<company_id>\\d+)$""");
+        }
+    }
+
+    private static List<String> problemsOf(Path xml) {
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            return rehearsal.problems();
+        }
+    }
+
+    private Rehearsal rehearse(String inAppender) throws IOException {
+        return Rehearsal.of(file("logback.xml", configuration(inAppender)));
+    }
+
+    static String configuration(String inAppender) {
+        return "<configuration>" + appender(inAppender)
+                + "<root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>";
+    }
+
+    private static String appender(String content) {
+        return "<appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">" + content + "</appender>";
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    /** Counts each that is made. */
+    public static final class Touchy extends AppenderBase<ILoggingEvent> {
+        public Touchy() {
+            MADE.incrementAndGet();
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            throw new AssertionError("an event came to another appender");
+        }
+    }
+
+    /** Refuses what tests log. */
+    public static final class NotInTests extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            return event.getLoggerName().contains(".tests.") ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
+    }
+
+    /** Gives a host name. */
+    public static final class HostDefiner extends PropertyDefinerBase {
+        @Override
+        public String getPropertyValue() {
+            return "host7";
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as it is shipped, in a process of its own with nothing on its class path. */
+@Timeout(60)
+class CliJarIT {
+    private static final String JAVA =
+            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void check_printsItsOwnOutputAndNothingElse() throws Exception {
+        Path xml = configuration("""
+                <rule>
+                  <name>Payments</name><logger>com.acme</logger>
+                  <message>Paid {amount} € for {company_id}</message><actionName>Paid</actionName>
+                </rule>
+                """);
+        Path log = file("app.log", "INFO com.acme.Service - Paid 5 € for acme\nINFO org.other.Foo - x\n");
+
+        Ended ended = run(null, "check", xml.toString(), "--log", log.toString());
+
+        assertThat(ended.out().replaceAll("\"(time|transaction_id)\":\"[^\"]*\"", "…"))
+                .isEqualTo(xml + """
+                : no problems
+
+                Rules, the first that matches takes an event:
+                  1. rule 'Payments'
+                     logger   com.acme or below
+                     message  Paid {amount} € for {company_id}
+
+                The log (what stands in the holes of a <message> is read out of the text: strings, unless a <type> is given):
+
+                INFO com.acme.Service - Paid 5 € for acme
+                  rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"acme",…,"metadata":{"amount":"5"}}
+
+                INFO org.other.Foo - x
+                  no action: nearest is rule 'Payments', but its <logger> is com.acme, the event is of org.other.Foo
+
+                Lines: 2, skipped: 0, actions: 1.
+                """);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void check_readsStandardInput() throws Exception {
+        Path xml = configuration(
+                "<rule><regex>^(?&lt;company_id&gt;\\w+) done$</regex><actionName>Done</actionName></rule>");
+        Path in = file("in.log", "{\"level\":\"INFO\",\"logger_name\":\"a\",\"message\":\"acme done\",\"n\":1}\n");
+
+        Ended ended = run(in, "check", xml.toString(), "--log", "-");
+
+        assertThat(ended.out()).contains("rule 1 (Done) takes it: ").contains("\"metadata\":{\"n\":1}");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void theLoggingOfTheClassPath_isNotConfigured() throws Exception {
+        Path xml = configuration("<rule><marker>M</marker><message>*</message><actionName>A</actionName></rule>");
+        file(
+                "log.json",
+                "{\"level\":\"INFO\",\"logger_name\":\"a\",\"message\":\"m\",\"tags\":[\"M\"],\"mdc\":{\"k\":\"v\"}}");
+        Path resources = Files.createDirectory(directory.resolve("resources"));
+        Files.writeString(resources.resolve("logback.xml"), """
+                <configuration>
+                  <appender name="FILE" class="ch.qos.logback.core.FileAppender">
+                    <file>production.log</file><encoder><pattern>%m%n</pattern></encoder>
+                  </appender>
+                  <root><appender-ref ref="FILE"/></root>
+                </configuration>
+                """);
+
+        Ended ended = java(
+                null,
+                "-cp",
+                System.getProperty("jar.cli") + File.pathSeparator + resources,
+                "com.moesif.logback.cli.Main",
+                "check",
+                xml.toString(),
+                "--log",
+                "log.json");
+
+        assertThat(ended.out()).contains("rule 1 (A) takes it: ");
+        assertThat(ended.code()).isZero();
+        assertThat(directory.resolve("production.log")).doesNotExist();
+    }
+
+    @Test
+    void theExitCode_saysWhatWasWrong() throws Exception {
+        Path wrong = configuration("<rule><actionName>A</actionName></rule>");
+
+        assertThat(run(null, "check", wrong.toString()))
+                .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
+                .satisfies(ended -> assertThat(ended.out()).contains("it has neither <message> nor <regex>"));
+        assertThat(run(null, "check", "missing.xml"))
+                .isEqualTo(new Ended(
+                        1, "", "check: there is no file missing.xml that can be read" + System.lineSeparator()));
+        assertThat(run(null, "chekc").code()).isEqualTo(2);
+        assertThat(run(null, "--help"))
+                .satisfies(ended -> assertThat(ended.code()).isZero())
+                .satisfies(ended -> assertThat(ended.err()).isEmpty());
+    }
+
+    private record Ended(int code, String out, String err) {}
+
+    /** Both streams into files: no pipe can fill up, and nothing can be lost. */
+    private Ended run(Path in, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("jar.cli")));
+        command.addAll(List.of(args));
+        return java(in, command.toArray(String[]::new));
+    }
+
+    private Ended java(Path in, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(List.of(args));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        // What the shell of this build sets must not speak here.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        if (in != null) {
+            builder.redirectInput(in.toFile());
+        }
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private Path configuration(String inAppender) throws IOException {
+        return file(
+                "logback.xml",
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + inAppender
+                        + "</appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+}

@@ -1,0 +1,265 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private static final String TIME_AND_ID = "\"time\":\"[^\"]*\"|\"transaction_id\":\"[^\"]*\"";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void check_listsTheRules() throws IOException {
+        Path xml = configuration("""
+                <rule>
+                  <name>Payments</name><logger>com.acme</logger><level>INFO</level>
+                  <message>Paid {amount} for {company_id}</message><actionName>Paid</actionName>
+                </rule>
+                <rule><marker>AUDIT</marker><message>*</message><actionName>Audited</actionName></rule>
+                """);
+
+        assertThat(run("check", xml.toString())).isZero();
+        assertThat(out()).isEqualTo(xml + """
+                : no problems
+
+                Rules, the first that matches takes an event:
+                  1. rule 'Payments'
+                     logger   com.acme or below
+                     level    INFO or above
+                     message  Paid {amount} for {company_id}
+                  2. rule 2 (Audited)
+                     marker   AUDIT
+                     message  any
+                """);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void check_saysOfEachLineWhichRuleTakesIt_orWhyNoneDoes() throws IOException {
+        Path xml = configuration("""
+                <filter class="ch.qos.logback.classic.filter.ThresholdFilter"><level>INFO</level></filter>
+                <rule>
+                  <name>Payments</name><logger>com.acme.pay</logger>
+                  <message>Paid {amount} for {company_id}</message><actionName>Paid</actionName>
+                  <field><name>amount</name><type>number</type></field>
+                </rule>
+                <rule>
+                  <name>Rows</name><regex>^(?&lt;rows&gt;\\d+) rows of (?&lt;company_id&gt;\\S+)</regex>
+                  <actionName>Exported</actionName>
+                </rule>
+                <rule>
+                  <name>Audit</name><logger>com.acme.audit</logger><level>WARN</level><marker>AUDIT</marker>
+                  <message>*</message><actionName>Audited</actionName>
+                </rule>
+                """);
+        Path log = file("app.log", """
+                12:00:00 [main] INFO  com.acme.pay.Service - Paid 24.6 for acme
+                INFO com.acme.pay.Service - Paid it for work for acme
+                INFO com.acme.pay.Service - Payed 24.6 for acme
+                INFO com.acme.payments.Service - Paid 24.6 for acme
+                INFO org.other.Exporter - 17 rows of acme exported
+
+                \tat com.acme.Foo.bar(Foo.java:12)
+                WARN com.acme.audit.Log - user deleted
+                INFO com.acme.audit.Log - user deleted
+                {"level":"WARN","logger_name":"com.acme.audit.Log","message":"deleted","tags":["AUDIT"],"company_id":"c"}
+                {"level":"INFO","logger_name":"x","message":"m","tags":["ACTION"],"company_id":"c","n":1}
+                TRACE com.acme.pay.Service - Paid 24.6 for acme
+                DEBUG com.acme.pay.Service - Paid 24.6 for acme
+                """);
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+        assertThat(out().replaceAll(TIME_AND_ID, "…").lines().dropWhile(line -> !line.startsWith("12:00")))
+                .containsExactly("""
+                12:00:00 [main] INFO  com.acme.pay.Service - Paid 24.6 for acme
+                  rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"acme",…,"metadata":{"amount":24.6}}
+
+                INFO com.acme.pay.Service - Paid it for work for acme
+                  rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"work for acme",…}
+                  unsure: the text can be divided among the holes in more than one way
+                  WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number.
+
+                INFO com.acme.pay.Service - Payed 24.6 for acme
+                  no action: nearest is rule 'Payments', but its <message> is "Paid {amount} for {company_id}", the event's is "Payed 24.6 for acme"
+
+                INFO com.acme.payments.Service - Paid 24.6 for acme
+                  no action: nearest is rule 'Payments', but its <logger> is com.acme.pay, the event is of com.acme.payments.Service
+
+                INFO org.other.Exporter - 17 rows of acme exported
+                  rule 'Rows' takes it: {"action_name":"Exported","request":{…},"company_id":"acme",…,"metadata":{"rows":"17"}}
+
+                \tat com.acme.Foo.bar(Foo.java:12)
+                  skipped: neither LEVEL logger - message nor JSON with level, logger_name and message
+
+                WARN com.acme.audit.Log - user deleted
+                  no action: nearest is rule 'Audit', but its <marker> is AUDIT, the event carries none
+
+                INFO com.acme.audit.Log - user deleted
+                  no action: nearest is rule 'Audit', but its <level> is WARN, the event has INFO
+
+                {"level":"WARN","logger_name":"com.acme.audit.Log","message":"deleted","tags":["AUDIT"],"company_id":"c"}
+                  rule 'Audit' takes it: {"action_name":"Audited","request":{…},"company_id":"c",…}
+
+                {"level":"INFO","logger_name":"x","message":"m","tags":["ACTION"],"company_id":"c","n":1}
+                  no rule takes it, but its marker or action_name makes it an action: {"action_name":"m","request":{…},"company_id":"c",…,"metadata":{"n":1}}
+
+                TRACE com.acme.pay.Service - Paid 24.6 for acme
+                  no action: logger com.acme.pay.Service lets through only DEBUG and above
+
+                DEBUG com.acme.pay.Service - Paid 24.6 for acme
+                  no action: a <filter> of the appender refuses it (otherwise rule 'Payments' takes it)
+
+                Lines: 12, skipped: 1, actions: 5.""".split("\n"));
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aRuleWithMessageAndRegex_isTriedOnBoth() throws IOException {
+        Path xml = configuration("""
+                <rule>
+                  <message>Job {} done</message><regex>export-(?&lt;company_id&gt;\\w+)</regex>
+                  <actionName>Export</actionName>
+                </rule>
+                """);
+        Path log = file("app.log", """
+                INFO a - Job import-x done
+                INFO a - Job export-acme done
+                """);
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+        assertThat(out())
+                .contains("nearest is rule 1 (Export), but its <regex> \"export-(?<company_id>\\w+)\" isn't found in"
+                        + " \"Job import-x done\"")
+                .contains("rule 1 (Export) takes it: {\"action_name\":\"Export\"")
+                .contains("\"company_id\":\"acme\"");
+    }
+
+    @Test
+    void aRegexThatWasGivenUp_isSaidToBe() throws IOException {
+        Path xml = configuration("<rule><regex>^(\\w+)+$</regex><actionName>A</actionName></rule>");
+        Path log = file("app.log", "INFO a - " + "w".repeat(10_001) + "\n");
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+        assertThat(out())
+                .contains("nearest is rule 1 (A), but its <regex> comes to no end on this message")
+                .contains("  WARN The <regex> of rule 1 (A) was given up on a message");
+    }
+
+    @Test
+    void anErrorInTheConfiguration_endsWith1() throws IOException {
+        Path xml = configuration("<rule><mesage>m</mesage></rule>");
+
+        assertThat(run("check", xml.toString())).isEqualTo(Command.WRONG);
+        assertThat(out())
+                .contains("problems:\n  ERROR Rule 1: <mesage> is no element of <rule>; <message> may be meant.")
+                .contains("No rules.");
+    }
+
+    @Test
+    void aWarningAlone_endsWith0() throws IOException {
+        Path xml = configuration("<rule><message>done :- m</message></rule>");
+
+        assertThat(run("check", xml.toString())).isZero();
+        assertThat(out())
+                .contains("WARN Logback changed the <message> of rule 1 (done): \"done :- m\" arrived as \"done\"");
+    }
+
+    @Test
+    void aLogWithoutAnyLogLine_endsWith1() throws IOException {
+        Path xml = configuration("<rule><message>m</message></rule>");
+
+        assertThat(run(
+                        "check",
+                        xml.toString(),
+                        "--log",
+                        file("x", "what\nis this\n").toString()))
+                .isEqualTo(Command.WRONG);
+        assertThat(out()).contains("Lines: 2, skipped: 2, actions: 0.\nERROR No line could be read");
+    }
+
+    @Test
+    void aFileThatIsNotThere_endsWith1_andIsNamed() throws IOException {
+        Path xml = configuration("<rule><message>m</message></rule>");
+        String missing = directory.resolve("missing").toString();
+
+        assertThat(run("check", missing)).isEqualTo(Command.WRONG);
+        assertThat(run("check", xml.toString(), "--log", missing)).isEqualTo(Command.WRONG);
+        assertThat(err().lines().toList())
+                .containsExactly(
+                        "check: there is no file " + missing + " that can be read",
+                        "check: there is no file " + missing + " that can be read");
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chek x.xml",
+                "check",
+                "check a.xml --log",
+                "check a.xml b.xml",
+                "check --log x",
+                "check a --lgo x"
+            })
+    void argumentsThatMakeNoSense_endWith2_inOneLine(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(Command.MISUSED);
+        assertThat(err().lines()).singleElement().asString().endsWith("--help says more.");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void help_namesTheCommandAndWhatItMeans() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("check", "--help")).isZero();
+        assertThat(out()).contains("check LOGBACK_XML [--log FILE]").contains("Ends with 0 when all is well");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void noArgument_isAnsweredWithTheUsage() {
+        assertThat(run()).isEqualTo(Command.MISUSED);
+        assertThat(err()).startsWith("Usage: ");
+        assertThat(out()).isEmpty();
+    }
+
+    private int run(String... args) {
+        return Main.run(
+                List.of(args),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path configuration(String inAppender) throws IOException {
+        return file(
+                "logback.xml",
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + inAppender
+                        + "</appender><root level='DEBUG'><appender-ref ref='MOESIF'/></root></configuration>");
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+}

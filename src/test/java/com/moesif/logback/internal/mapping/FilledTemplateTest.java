@@ -1,0 +1,90 @@
+package com.moesif.logback.internal.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.helpers.MessageFormatter;
+
+class FilledTemplateTest {
+    private static final String[] TEXTS = {"a", " b ", ".*", "\\{}", "(x)", "$1", "ü\n", "[", "\\\\{}", "{"};
+    private static final String[] VALUES = {"", "1", "two words", "$2", "\\", "\n", "(y", "ß€"};
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Processed {amount} {cur} for {id}  | Processed 24.6 EUR for acme corp | 24.6,EUR,acme corp",
+                "user={} from {}                    | user=u1 from 10.0.0.1            | u1,10.0.0.1",
+                "{} first                           | x first                          | x",
+                "no hole                            | no hole                          | ''",
+                "escaped \\{} and {}                | escaped {} and 5                 | 5",
+                "backslash \\\\{} end               | backslash \\5 end                | 5"
+            })
+    void values_areWhatStandsInTheHoles(String template, String text, String values) {
+        assertThat(of(template).values(text)).containsExactly(values.isEmpty() ? new String[0] : values.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"paid {} EUR, paid 5 USD", "paid {}, not paid 5", "{} paid, 5 paid!", "same, same but longer"})
+    void anotherText_isNotOfTheTemplate(String template, String text) {
+        assertThat(of(template).values(text)).isNull();
+    }
+
+    @Test
+    void aTextThatCanBeDividedInMoreWays_isAmbiguous() {
+        assertThat(of("{} for {}").isAmbiguous("work for hire for acme")).isTrue();
+        assertThat(of("{}{}").isAmbiguous("ab")).isTrue();
+        assertThat(of("{} for {}").isAmbiguous("work for acme")).isFalse();
+    }
+
+    @Test
+    void aTemplateThatWouldBacktrackWithoutEnd_isGivenUp() {
+        String template = "{} a ".repeat(30) + "end";
+
+        assertThat(of(template).values("x a ".repeat(1_000))).isNull();
+    }
+
+    @Test
+    void whatSlf4jPrints_isReadBack() {
+        long seed = 20261123;
+        Random random = new Random(seed);
+        for (int i = 0; i < 10_000; i++) {
+            StringBuilder raw = new StringBuilder();
+            int holes = random.nextInt(4);
+            for (int hole = 0; hole < holes; hole++) {
+                // A letter before each hole, or an escape would eat it, and none of the letters in a value.
+                raw.append(TEXTS[random.nextInt(TEXTS.length)]).append("Q{}W");
+            }
+            raw.append(TEXTS[random.nextInt(TEXTS.length)]).append('E');
+            String[] values = new String[holes];
+            for (int hole = 0; hole < holes; hole++) {
+                values[hole] = VALUES[random.nextInt(VALUES.length)];
+            }
+            // An escaped hole followed by nothing else is no hole: only templates with as many holes as meant count.
+            MessageTemplate template = MessageTemplate.parse(raw.toString());
+            if (template.names().length == holes) {
+                String printed = MessageFormatter.basicArrayFormat(template.raw(), values);
+
+                assertThat(new FilledTemplate(template).values(printed))
+                        .as("seed %d, case %d: %s of %s", seed, i, printed, raw)
+                        .isEqualTo(values);
+            }
+        }
+    }
+
+    @Test
+    void words_countByTheirOrder() {
+        assertThat(Words.shared("paid {} EUR for {}", "paid 5 EUR for acme")).isBetween(0.59, 0.6);
+        assertThat(Words.shared("a b c", "c b a")).isBetween(0.32, 0.34);
+        assertThat(Words.shared("same", "same")).isLessThan(1);
+        assertThat(List.of(Words.shared("a", "b"), Words.shared("", "x"))).containsOnly(0.0);
+    }
+
+    private static FilledTemplate of(String template) {
+        return new FilledTemplate(MessageTemplate.parse(template));
+    }
+}
