@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class QuietCloseTest {
-    private static final byte[] ACTION =
-            "{\"action_name\":\"Closed\",\"request\":{}}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ACTION = "{\"action_name\":\"Closed\",\"request\":{}}".getBytes(StandardCharsets.UTF_8);
 
     /** It did so in half of all stops, as a race within HttpClient would have it: 40 of them leave it no chance. */
     @Test
