@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** To which loggers of an event's path an appender is attached. */
@@ -19,7 +21,7 @@ final class Attachments {
             if (logger == null) {
                 continue;
             }
-            if (logger.isAttached(appender)) {
+            if (holds(logger, appender)) {
                 attached.add(name);
             }
             if (!logger.isAdditive()) {
@@ -27,6 +29,24 @@ final class Attachments {
             }
         }
         return attached;
+    }
+
+    /** Whether the appender is attached there, directly or within another, Logback's {@code AsyncAppender} say. */
+    static boolean holds(AppenderAttachable<ILoggingEvent> place, Appender<ILoggingEvent> appender) {
+        if (place.isAttached(appender)) {
+            return true;
+        }
+        for (Iterator<Appender<ILoggingEvent>> within = place.iteratorForAppenders(); within.hasNext(); ) {
+            Appender<ILoggingEvent> other = within.next();
+            if (other instanceof AppenderAttachable<?>) {
+                @SuppressWarnings("unchecked") // Events are all that passes through Logback's classic appenders.
+                AppenderAttachable<ILoggingEvent> nested = (AppenderAttachable<ILoggingEvent>) other;
+                if (holds(nested, appender)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String parent(String name) {

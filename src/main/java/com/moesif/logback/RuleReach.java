@@ -43,7 +43,7 @@ final class RuleReach {
             return true;
         }
         return context.getLoggerList().stream()
-                .anyMatch(other -> isBelow(other.getName(), logger) && other.isAttached(appender));
+                .anyMatch(other -> isBelow(other.getName(), logger) && Attachments.holds(other, appender));
     }
 
     /** A logger below with a level of its own may let through what this one doesn't. */
