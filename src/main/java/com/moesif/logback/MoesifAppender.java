@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
@@ -28,6 +29,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private volatile Shipper shipper;
     private volatile Shipper ended;
     private volatile boolean filtered;
+
+    /** Called before any other setter. */
+    @Override
+    public void setContext(Context context) {
+        super.setContext(context);
+        unknown.beginNow(context);
+    }
 
     @Override
     public void start() {

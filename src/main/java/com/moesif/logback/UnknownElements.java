@@ -26,7 +26,16 @@ final class UnknownElements {
     private static final int NEAR = 3;
 
     private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final long sinceEpochMillis = System.currentTimeMillis();
+
+    /**
+     * Leaves alone what has been said so far, of another appender's elements or of another configuration's. To be called
+     * before the first element is read; by identity, since a clock can't tell two things of one millisecond apart.
+     */
+    void beginNow(Context context) {
+        if (context != null) {
+            claimed.addAll(context.getStatusManager().getCopyOfStatusList());
+        }
+    }
 
     /**
      * A sentence for each that has not been told yet, with the nearest name that is known. Joran warns of an element before
@@ -41,7 +50,7 @@ final class UnknownElements {
         }
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
             Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
-            if (status.getTimestamp() >= sinceEpochMillis && warning.lookingAt()) {
+            if (warning.lookingAt()) {
                 for (Class<?> bean : beans) {
                     if (bean.getName().equals(warning.group(2)) && claimed.add(status)) {
                         sentences.add(sentence(warning.group(1), bean));

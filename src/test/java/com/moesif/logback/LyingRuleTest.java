@@ -2,6 +2,8 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.WarnStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +128,22 @@ class LyingRuleTest {
             assertThat(harness.errors()).hasSize(1);
             assertOnlySoundRuleWorks(harness);
         }
+    }
+
+    /** Both within one millisecond, which is what a warm JVM makes of two small appenders. */
+    @Test
+    void misspeltElementReadJustBefore_isNotChargedToTheNextAppender() {
+        LoggerContext context = new LoggerContext();
+        RuleElement rule = new RuleElement();
+        context.getStatusManager()
+                .add(new WarnStatus(
+                        "Ignoring unknown property [levl] in [com.moesif.logback.RuleElement]", new Object()));
+
+        MoesifAppender next = new MoesifAppender();
+        next.setContext(context);
+        next.addRule(rule);
+
+        assertThat(rule.getUnknown()).isEmpty();
     }
 
     private static String rule(String name, String conditions) {
