@@ -1,10 +1,12 @@
 package com.moesif.logback.demo;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +150,15 @@ class SampleServiceTest {
         // Made of the payment's own id, where the others' are random.
         assertThat(UUID.fromString(received("Refunded Payment").transactionId()).version())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void service_knowsNothingOfUs() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.moesif..")
+                .check(new ClassFileImporter().importPackagesOf(Shop.class));
     }
 
     @Test
