@@ -18,22 +18,25 @@ final class FieldSettings {
     final FieldPatterns patterns = new FieldPatterns();
 
     private final LoggerContext context;
+    /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
+    private final boolean ofRule;
+
     private final List<String> errors;
 
     /** @param errors where each wrong field is told */
-    FieldSettings(LoggerContext context, List<String> errors) {
+    FieldSettings(LoggerContext context, boolean ofRule, List<String> errors) {
         this.context = context;
+        this.ofRule = ofRule;
         this.errors = errors;
     }
 
-    /** @param mayRetype whether a field without a value makes sense here: it gives a captured one another type */
-    FieldSettings read(List<FieldElement> given, boolean mayRetype) {
+    FieldSettings read(List<FieldElement> given) {
         for (FieldElement field : given) {
             boolean named = field.getName() != null && !field.getName().isBlank();
-            boolean retypes = field.getValue() == null && mayRetype;
+            boolean retypes = field.getValue() == null && ofRule;
             if (!named) {
                 errors.add("<field> without <name>: say where the value goes, company_id or amount say.");
-            } else if (field.getValue() == null && !mayRetype) {
+            } else if (field.getValue() == null && !ofRule) {
                 errors.add("<field> '" + field.getName().strip() + "' has no <value>; without one it could only re-type"
                         + " what a rule captures.");
             } else if (retypes && field.getType() == null) {
@@ -55,7 +58,7 @@ final class FieldSettings {
             fields.add(new ConfiguredField(name, type, patterns.source(field.getValue(), context)));
         } catch (IllegalArgumentException e) {
             errors.add("<field> '" + name + "' has the <value> '" + field.getValue() + "', which " + e.getMessage()
-                    + "; it is left out.");
+                    + (ofRule ? "." : "; it is left out."));
         }
     }
 
@@ -67,7 +70,7 @@ final class FieldSettings {
             return FieldType.valueOf(given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             errors.add("<field> '" + name + "' has the <type> '" + given.strip()
-                    + "', but it has to be string, number, boolean or json; string is used.");
+                    + "', but it has to be string, number, boolean or json" + (ofRule ? "." : "; string is used."));
             return FieldType.STRING;
         }
     }

@@ -37,7 +37,7 @@ final class MappingSettings {
                 Set.copyOf(texts("mdcKey", elements.mdcKeys, errors)),
                 texts("exclude", elements.excludes, errors));
         masks = masks(elements.masks, errors);
-        fields = new FieldSettings(context, errors).read(elements.fields, false);
+        fields = new FieldSettings(context, false, errors).read(elements.fields);
         RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements.rules);
         rules = List.copyOf(ruleSettings.rules);
         warnings = List.copyOf(ruleSettings.warnings);

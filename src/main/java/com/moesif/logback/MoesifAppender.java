@@ -32,10 +32,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private volatile Shipper ended;
     private volatile boolean filtered;
 
+    /** Called before any other setter. */
     @Override
     public void setContext(Context context) {
         super.setContext(context);
-        unknown.ignorePast(context);
+        unknown.beginNow(context);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class RuleSettings {
         LinePattern regex = regex(element.getRegex(), wrong);
         Rule.Where where = new Rule.Where(
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
-        FieldSettings fields = new FieldSettings(context, wrong).read(element.getFields(), true);
+        FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
         Recipe recipe = new Recipe(label, textOrNull(element.getActionName()), fields.fields, fields.types);
         return new Rule(where, message, regex, recipe, fields.patterns);
     }

@@ -27,9 +27,14 @@ final class UnknownElements {
 
     private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** What was told until now was told of another appender. */
-    void ignorePast(Context context) {
-        claimed.addAll(context.getStatusManager().getCopyOfStatusList());
+    /**
+     * Leaves alone what has been said so far, of another appender's elements or of another configuration's. To be called
+     * before the first element is read; by identity, since a clock can't tell two things of one millisecond apart.
+     */
+    void beginNow(Context context) {
+        if (context != null) {
+            claimed.addAll(context.getStatusManager().getCopyOfStatusList());
+        }
     }
 
     /**

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.action;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** What a configured field's text is turned into. */
+/** What a configured or captured field's value is turned into. */
 public enum FieldType {
     STRING,
     NUMBER,
@@ -11,25 +11,38 @@ public enum FieldType {
     JSON;
 
     /**
-     * Converts text; a value that already has another type is left as it is, except that {@link #STRING} makes text of it.
+     * Converts a value that isn't what it has to be yet, by way of its text; JSON is made of text only, since everything
+     * else has its structure already.
      *
-     * @throws IllegalArgumentException when the text is no such thing; the message says what was expected
+     * @throws IllegalArgumentException when the value is no such thing; the message says what was expected
      */
     Object convert(Object value) {
         if (value == null) {
             return null;
         }
-        if (this == STRING) {
-            return value instanceof String ? value : Scalars.text(value);
-        }
-        if (!(value instanceof String text)) {
-            return value;
-        }
         return switch (this) {
-            case NUMBER -> number(text.strip());
-            case BOOLEAN -> bool(text.strip());
-            default -> new RawText(text);
+            case STRING -> text(value);
+            case NUMBER -> value instanceof Number ? value : number(text(value).strip());
+            case BOOLEAN -> value instanceof Boolean ? value : bool(text(value).strip());
+            case JSON -> value instanceof String text ? json(text) : value;
         };
+    }
+
+    private static String text(Object value) {
+        String text = Scalars.text(value);
+        if (text != null) {
+            return text;
+        }
+        // A list or an object.
+        return value instanceof Json json ? json.text() : ((RawText) value).text();
+    }
+
+    private static Object json(String text) {
+        Object parsed = RawJson.parse(new RawText(text));
+        if (parsed instanceof Lost) {
+            throw new IllegalArgumentException("is not valid JSON");
+        }
+        return parsed;
     }
 
     private static Object number(String text) {

@@ -58,13 +58,22 @@ public final class FieldPatterns {
                 trialContext.putObject(registry, rules);
             }
         }
-        PatternLayout trial = start(value, trialContext);
-        LoggingEvent event =
-                new LoggingEvent("", trialContext.getLogger("trial"), Level.INFO, "trial", null, new Object[0]);
-        if (!trial.isStarted() || trial.doLayout(event).contains(UNKNOWN_WORD)) {
+        if (!isPattern(value, trialContext)) {
             throw new IllegalArgumentException("is no pattern of Logback's");
         }
         return start(value, context);
+    }
+
+    private static boolean isPattern(String value, LoggerContext trialContext) {
+        try {
+            PatternLayout trial = start(value, trialContext);
+            LoggingEvent event =
+                    new LoggingEvent("", trialContext.getLogger("trial"), Level.INFO, "trial", null, new Object[0]);
+            return trial.isStarted() && !trial.doLayout(event).contains(UNKNOWN_WORD);
+        } catch (RuntimeException e) {
+            // A % at the end, say: Logback's parser takes what follows for a number.
+            return false;
+        }
     }
 
     private static PatternLayout start(String value, LoggerContext context) {

@@ -27,6 +27,7 @@ public final class LinePattern {
                     + "|\\\\k<([^>]*)>" // a reference to a group
                     + "|\\\\." // an escaped character
                     + "|\\(\\?<([A-Za-z_][A-Za-z0-9_.-]*)>" // a named group
+                    + "|\\[\\^?]?" // a class begins; a bracket that comes first in it doesn't end it
                     + "|.",
             Pattern.DOTALL);
 
@@ -52,11 +53,11 @@ public final class LinePattern {
         int classDepth = 0;
         while (token.find()) {
             String text = token.group();
-            classDepth += text.equals("[") ? 1 : text.equals("]") && classDepth > 0 ? -1 : 0;
+            classDepth += text.startsWith("[") ? 1 : text.equals("]") && classDepth > 0 ? -1 : 0;
             if (token.group(2) != null && classDepth == 0) {
                 java.append("(?<").append(javaName(names, token.group(2))).append('>');
             } else if (token.group(1) != null) {
-                java.append("\\k<g").append(names.indexOf(token.group(1))).append('>');
+                java.append("\\k<").append(known(names, token.group(1))).append('>');
             } else {
                 java.append(text);
             }
@@ -74,6 +75,13 @@ public final class LinePattern {
         }
         names.add(name);
         return "g" + (names.size() - 1);
+    }
+
+    private static String known(List<String> names, String name) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("refers to a group '" + name + "' that does not stand before it");
+        }
+        return "g" + names.indexOf(name);
     }
 
     /** The names of its groups, in order. */

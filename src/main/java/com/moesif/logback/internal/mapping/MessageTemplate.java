@@ -19,10 +19,12 @@ public final class MessageTemplate {
 
     private final String raw;
     private final String[] names;
+    private final boolean any;
 
-    private MessageTemplate(String raw, String[] names) {
+    private MessageTemplate(String raw, String[] names, boolean any) {
         this.raw = raw;
         this.names = names;
+        this.any = any;
     }
 
     /**
@@ -46,7 +48,9 @@ public final class MessageTemplate {
             }
         }
         special.appendTail(raw);
-        return new MessageTemplate(raw.toString(), namesOf(raw.toString(), namesByPosition));
+        // Once more: white space at either end may have been written as escapes, and the event's has none.
+        return new MessageTemplate(
+                raw.toString().strip(), namesOf(raw.toString(), namesByPosition), stripped.equals(ANY));
     }
 
     private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {
@@ -63,9 +67,9 @@ public final class MessageTemplate {
         return names.toArray(String[]::new);
     }
 
-    /** Whether it stands for any message. */
+    /** Whether it stands for any message; a star written as an escape doesn't. */
     public boolean isAny() {
-        return raw.equals(ANY);
+        return any;
     }
 
     /** As the event's raw message must be, outer white space aside. */

@@ -87,7 +87,8 @@ final class RuleIndex {
         if (message == null || message.isEmpty()) {
             return NONE;
         }
-        boolean padded = message.charAt(0) <= ' ' || message.charAt(message.length() - 1) <= ' ';
+        boolean padded = Character.isWhitespace(message.charAt(0))
+                || Character.isWhitespace(message.charAt(message.length() - 1));
         Entry[] entries = byTemplate.get(padded ? message.strip() : message);
         return entries == null ? NONE : entries;
     }

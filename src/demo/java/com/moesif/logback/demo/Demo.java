@@ -1,0 +1,90 @@
+package com.moesif.logback.demo;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import com.acme.shop.Shop;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.collector.LocalCollector;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the sample service with {@code sample-logback.xml} and shows what becomes of its log: against a collector of its
+ * own, or against the one that the environment names.
+ */
+public final class Demo {
+    private static final String APPLICATION_ID = "MOESIF_APPLICATION_ID";
+    private static final String BASE_URI = "MOESIF_BASE_URI";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PrintStream out;
+
+    private Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws Exception {
+        new Demo(System.out).run(System.getenv(APPLICATION_ID), System.getenv(BASE_URI));
+    }
+
+    private void run(String applicationId, String baseUri) throws Exception {
+        boolean elsewhere = isGiven(applicationId) && isGiven(baseUri);
+        out.println(
+                "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.");
+        if (elsewhere) {
+            out.println("They go to " + baseUri + ", as " + BASE_URI + " says.");
+            ship(null);
+            return;
+        }
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
+                    + APPLICATION_ID + " and " + BASE_URI + ".");
+            collector.onAction(action -> out.println(ActionText.of(action)));
+            System.setProperty(APPLICATION_ID, "demo");
+            System.setProperty(BASE_URI, collector.baseUri().toString());
+            ship(collector);
+        }
+    }
+
+    private static boolean isGiven(String variable) {
+        return variable != null && !variable.isBlank();
+    }
+
+    /** @param collector null when it isn't ours */
+    private void ship(LocalCollector collector) throws Exception {
+        System.setProperty("logback.configurationFile", "sample-logback.xml");
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        MoesifAppender appender = (MoesifAppender) root.getAppender("MOESIF");
+        CountingAppender lines = CountingAppender.attachTo(root);
+        out.println();
+        // Each step waits for its action, only so that the two stand together on the screen.
+        Shop.run(
+                collector == null
+                        ? () -> {}
+                        : () -> {
+                            appender.flush(PATIENCE);
+                            out.println();
+                        });
+        context.stop();
+        if (collector == null) {
+            out.println();
+        }
+        FinalStatus counts = FinalStatus.of(context);
+        counts.warnings().forEach(warning -> out.println("Warning    " + warning));
+        if (!counts.hasShipped()) {
+            return;
+        }
+        out.printf("Logged     %d lines, %d of them actions%n", lines.count(), counts.of("accepted"));
+        out.printf(
+                "Delivered  %d actions in %d requests, %d dropped%n",
+                counts.of("delivered"), counts.of("batches"), counts.of("dropped"));
+        if (collector != null) {
+            out.printf(
+                    "Arrived    %d actions at the collector, %d requests refused%n",
+                    collector.actions().size(), collector.refused());
+        }
+        out.printf("Bytes      %,d of JSON, %,d after gzip%n", counts.of("bytes"), counts.of("bytesOnTheWire"));
+    }
+}
