@@ -3,23 +3,45 @@ package com.moesif.logback.internal.transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
-import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.entity.AbstractBinDataConsumer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Reads an answer, but keeps no more of its body than a person would want to see. Owned by the I/O thread. */
-final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
+/**
+ * Reads an answer, but keeps no more of its body than a person would want to see. Whatever type the answer says it has, it
+ * is an answer: HttpClient's own consumers fail on a character set they don't know. Owned by the I/O thread.
+ */
+final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncResponseConsumer<Answer> {
     private static final int MOST_KEPT = 2_048;
     private static final int READ_AHEAD = 65_536;
 
     private int status;
     private String contentType = "";
     private byte[] kept = {};
+    private FutureCallback<Answer> callback;
 
     @Override
-    protected void start(HttpResponse response, ContentType type) {
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Answer> onAnswer) {
         status = response.getCode();
-        contentType = type == null || type.getMimeType() == null ? "" : type.getMimeType();
+        callback = onAnswer;
+        if (entity == null) {
+            completed();
+        } else {
+            contentType = mediaType(entity.getContentType());
+        }
+    }
+
+    private static String mediaType(String header) {
+        return header == null ? "" : header.split(";", 2)[0].strip();
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // 100 Continue and the like: the answer is still to come.
     }
 
     @Override
@@ -39,8 +61,13 @@ final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
     }
 
     @Override
-    protected Answer buildResult() {
-        return new Answer(status, contentType, new String(kept, StandardCharsets.UTF_8), null);
+    protected void completed() {
+        callback.completed(new Answer(status, contentType, new String(kept, StandardCharsets.UTF_8), null));
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // The request's own callback hears of it.
     }
 
     @Override

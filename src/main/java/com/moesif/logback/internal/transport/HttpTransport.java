@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -45,6 +46,8 @@ public final class HttpTransport implements Transport {
     private final ExecutorService dialler;
     /** Of the dialler's thread, but for {@link #close()}. */
     private volatile CloseableHttpAsyncClient client;
+    /** Of the dialler's thread: whether a thread of the client has ended. */
+    private AtomicBoolean broken = new AtomicBoolean();
 
     private volatile boolean closed;
 
@@ -98,8 +101,14 @@ public final class HttpTransport implements Transport {
     }
 
     private CloseableHttpAsyncClient client() {
+        if (client != null && broken.get()) {
+            // An Error on its I/O thread, memory above all, ends a client for good, though it goes on taking requests.
+            client.close(CloseMode.IMMEDIATE);
+            client = null;
+        }
         if (client == null) {
-            CloseableHttpAsyncClient opened = build();
+            broken = new AtomicBoolean();
+            CloseableHttpAsyncClient opened = build(watched(broken));
             opened.start();
             client = opened;
         }
@@ -111,7 +120,18 @@ public final class HttpTransport implements Transport {
         return client;
     }
 
-    private CloseableHttpAsyncClient build() {
+    /** Its threads end when the client is closed, or never. */
+    private ThreadFactory watched(AtomicBoolean ended) {
+        return task -> threads.newThread(() -> {
+            try {
+                task.run();
+            } finally {
+                ended.set(true);
+            }
+        });
+    }
+
+    private CloseableHttpAsyncClient build(ThreadFactory clientThreads) {
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(limits.connectTimeout()))
                 .setSocketTimeout(Timeout.of(limits.responseTimeout()))
@@ -135,7 +155,7 @@ public final class HttpTransport implements Transport {
                         .setResponseTimeout(Timeout.of(limits.responseTimeout()))
                         .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
                         .build())
-                .setThreadFactory(threads)
+                .setThreadFactory(clientThreads)
                 // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent(endpoint.userAgent())
@@ -174,6 +194,9 @@ public final class HttpTransport implements Transport {
         }
 
         private void start(Payload payload) {
+            if (isCancelled()) {
+                return;
+            }
             try {
                 Future<Answer> started = client().execute(request(payload), new AnswerConsumer(), this);
                 synchronized (this) {
@@ -186,6 +209,10 @@ public final class HttpTransport implements Transport {
             } catch (Throwable t) {
                 failed(t instanceof Exception e ? e : new IllegalStateException(t));
             }
+        }
+
+        private synchronized boolean isCancelled() {
+            return cancelled;
         }
 
         @Override
