@@ -69,7 +69,8 @@ final class OpenBatch implements AutoCloseable {
 
     /** Makes a batch of what is there and starts the next one. */
     Batch seal(long nowNanos) {
-        Batch batch = new Batch(payload(), actions, end, firstSequence);
+        int rawBytes = actions == 1 ? end - 2 : end;
+        Batch batch = new Batch(payload(), actions, rawBytes, firstSequence);
         int carried = lines.length() - end;
         lines.removeFirst(end);
         firstSequence += actions;
@@ -88,9 +89,11 @@ final class OpenBatch implements AutoCloseable {
         bytes[0] = '[';
         byte last = bytes[end - 1];
         bytes[end - 1] = ']';
-        Payload payload = payload(MANY, bytes, 0, end);
-        bytes[end - 1] = last;
-        return payload;
+        try {
+            return payload(MANY, bytes, 0, end);
+        } finally {
+            bytes[end - 1] = last;
+        }
     }
 
     private Payload payload(String path, byte[] bytes, int from, int length) {

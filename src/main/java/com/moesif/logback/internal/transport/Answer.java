@@ -10,6 +10,11 @@ package com.moesif.logback.internal.transport;
  * @param failure why there is no answer; null when there is one
  */
 public record Answer(int status, String contentType, String body, Throwable failure) {
+    public Answer {
+        contentType = contentType == null ? "" : contentType;
+        body = body == null ? "" : body;
+    }
+
     public static Answer failed(Throwable failure) {
         return new Answer(0, "", "", failure);
     }
