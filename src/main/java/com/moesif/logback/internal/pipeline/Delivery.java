@@ -46,8 +46,10 @@ final class Delivery {
         } else {
             ledger.delivered(batch.actions());
             if (pace.failures() > 0) {
-                pace.succeeded();
-                notices.over(TROUBLE, "The collector takes actions again.");
+                pace.succeeded(request.startedAtNanos);
+                if (pace.failures() == 0) {
+                    notices.over(TROUBLE, "The collector takes actions again.");
+                }
             }
         }
     }

@@ -62,8 +62,11 @@ final class Pace {
         partialSentAtNanos = nowNanos;
     }
 
-    void succeeded() {
-        failures = 0;
+    /** @param requestedAtNanos when the request set out: one from before the last failure says nothing about now */
+    void succeeded(long requestedAtNanos) {
+        if (requestedAtNanos - failedAtNanos >= 0) {
+            failures = 0;
+        }
     }
 
     /** @param requestedAtNanos when the failed request set out: those that set out together fail together, and count once */
