@@ -73,15 +73,19 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        Shipper current = shipper;
-        if (current != null) {
-            current.append(event, filtered);
-        } else if (!isStarted()) {
-            Shipper last = ended;
-            if (last != null) {
-                last.refuse(event);
+        try {
+            Shipper current = shipper;
+            if (current != null) {
+                current.append(event, filtered);
+            } else if (!isStarted()) {
+                Shipper last = ended;
+                if (last != null) {
+                    last.refuse(event);
+                }
+                super.doAppend(event);
             }
-            super.doAppend(event);
+        } catch (Throwable t) {
+            // Out of memory or of stack, or a status listener that throws: nothing may reach the application.
         }
     }
 
