@@ -112,12 +112,13 @@ final class Shipper {
         if (AppendGuard.maybeSeen(state, event) && isSecondVisit(event)) {
             return;
         }
+        // Before the capture, so that a stop waits for it.
+        pipeline.expect();
         CapturedAction action;
         try {
             action = mapper.capture(event);
         } catch (Throwable t) {
-            ledger.accepted();
-            ledger.dropped(DropReason.INTERNAL_ERROR, 1);
+            pipeline.giveUp(DropReason.INTERNAL_ERROR);
             throw t;
         }
         pipeline.put(action);
@@ -142,10 +143,9 @@ final class Shipper {
     void refuse(ILoggingEvent event) {
         try {
             if (mapper.isAction(event) && !ShipperThread.isCurrent()) {
-                ledger.accepted();
-                ledger.dropped(DropReason.STOPPED, 1);
+                ledger.tooLate();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             // A hostile marker; nothing is at stake any more.
         }
     }

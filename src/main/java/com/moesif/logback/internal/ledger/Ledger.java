@@ -20,6 +20,7 @@ public final class Ledger {
     private final LongAdder fieldsLost = new LongAdder();
     private final LongAdder withoutCompany = new LongAdder();
     private final LongAdder duplicateEvents = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
     private volatile LongSupplier pending = () -> 0L;
 
@@ -32,6 +33,11 @@ public final class Ledger {
     /** An event has become an action; called before it is offered to the ring. */
     public void accepted() {
         accepted.increment();
+    }
+
+    /** One that came after the stop: accepted and dropped in one step, so that nobody waits for it. */
+    public void tooLate() {
+        late.increment();
     }
 
     public void delivered(long actions) {
@@ -71,11 +77,12 @@ public final class Ledger {
         pending = held;
     }
 
-    /** Accepted, and not offered to the ring because of one of these. */
     public long dropped(DropReason reason) {
-        return dropped[reason.ordinal()].sum();
+        long actions = dropped[reason.ordinal()].sum();
+        return reason == DropReason.STOPPED ? actions + late.sum() : actions;
     }
 
+    /** Without those that came too late. */
     public long acceptedSoFar() {
         return accepted.sum();
     }
@@ -86,7 +93,7 @@ public final class Ledger {
             byReason.put(reason, dropped(reason));
         }
         return new Counts(
-                accepted.sum(),
+                accepted.sum() + late.sum(),
                 delivered.sum(),
                 pending.getAsLong(),
                 byReason,

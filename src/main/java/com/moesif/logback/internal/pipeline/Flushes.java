@@ -5,11 +5,13 @@ import com.moesif.logback.internal.ledger.Ledger;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 
 /** Those who wait until all that was accepted before them has been delivered. */
 final class Flushes {
     private final Queue<Flush> waiting = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
+    private volatile boolean abandoned;
 
     Flushes(Ledger ledger) {
         this.ledger = ledger;
@@ -38,9 +40,16 @@ final class Flushes {
         }
     }
 
-    Flush request(long untilSequence) {
-        Flush flush = new Flush(untilSequence, droppedUndelivered());
+    /** @param putSoFar the sequence number after the newest action */
+    Flush request(LongSupplier putSoFar) {
+        // In this order: a drop between the two has to count against the flush.
+        long droppedBefore = droppedUndelivered();
+        Flush flush = new Flush(putSoFar.getAsLong(), droppedBefore);
         waiting.add(flush);
+        if (abandoned) {
+            // Whoever abandons sets the flag before looking at the queue: one of the two sees the other.
+            flush.done.countDown();
+        }
         return flush;
     }
 
@@ -66,6 +75,7 @@ final class Flushes {
     }
 
     void abandonAll() {
+        abandoned = true;
         waiting.removeIf(flush -> {
             flush.done.countDown();
             return true;

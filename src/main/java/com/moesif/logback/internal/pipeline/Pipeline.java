@@ -4,12 +4,14 @@ import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -25,6 +27,7 @@ public final class Pipeline {
     private final OpenBatch open;
     private final Flushes flushes;
     private final Transport transport;
+    private final Ledger ledger;
     private final Notices notices;
     private final Thread thread;
 
@@ -55,7 +58,18 @@ public final class Pipeline {
         Intake intake = new Intake(ring, encoder, open, ledger, notices);
         this.sender = new Sender(
                 ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
-        this.thread = threads.newThread(sender);
+        this.ledger = ledger;
+        notices.wakeBy(ring::wake);
+        this.thread = threads.newThread(this::send);
+    }
+
+    private void send() {
+        try {
+            sender.run();
+        } finally {
+            sender.abandon();
+            open.close();
+        }
     }
 
     public void start() {
@@ -63,7 +77,17 @@ public final class Pipeline {
         thread.start();
     }
 
-    /** Takes the action or counts it as dropped; waits only at a full ring, and only for so long. */
+    /** Counts an action that is about to be captured; {@link #put} or {@link #giveUp} has to follow. */
+    public void expect() {
+        ring.expect();
+    }
+
+    /** The action that was expected could not be captured. */
+    public void giveUp(DropReason reason) {
+        ring.giveUp(reason);
+    }
+
+    /** Takes the expected action or counts it as dropped; waits only when there's no room, and only for so long. */
     public void put(CapturedAction action) {
         ring.put(action);
     }
@@ -77,7 +101,7 @@ public final class Pipeline {
         if (Thread.currentThread() == thread || !thread.isAlive()) {
             return false;
         }
-        Flushes.Flush flush = flushes.request(ring.putSoFar());
+        Flushes.Flush flush = flushes.request(ring::putSoFar);
         ring.wake();
         boolean delivered = flush.await(atMost.toNanos());
         flushes.cancel(flush);
@@ -88,29 +112,34 @@ public final class Pipeline {
     public void stop(Duration atMost) {
         long now = System.nanoTime();
         sender.stopBy(now, now + atMost.toNanos());
-        boolean ended = join(atMost.plus(LAST_TURN));
-        if (ended) {
-            long lost = sender.abandon();
-            if (lost > 0) {
+        boolean ended = join(now + atMost.plus(LAST_TURN).toNanos());
+        long lost = ledger.dropped(DropReason.UNSENT_AT_STOP);
+        try {
+            if (!ended) {
+                notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
+            } else if (lost > 0) {
                 notices.raise(
                         "stop",
                         lost + " actions could not be delivered within shutdownTimeout and are lost. A spool would have"
                                 + " kept them.");
             }
-            open.close();
             notices.speakAll(System.nanoTime());
-        } else {
-            notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
+        } finally {
+            transport.close();
         }
-        transport.close();
     }
 
-    private boolean join(Duration atMost) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join(atMost.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
+    /** An interrupt doesn't cut it short, since that would lose actions; the flag is left for the caller. */
+    private boolean join(long deadlineNanos) {
+        boolean interrupted = false;
+        long left = deadlineNanos - System.nanoTime();
+        while (thread.isAlive() && left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = deadlineNanos - System.nanoTime();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

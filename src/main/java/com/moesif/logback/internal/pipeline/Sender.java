@@ -19,7 +19,7 @@ final class Sender implements Runnable {
     private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
-    private static final long SETTLE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ring ring;
     private final Intake intake;
@@ -35,6 +35,7 @@ final class Sender implements Runnable {
 
     private volatile Stop stop;
     private boolean hurrying;
+    private boolean lastAttempt;
 
     /** @param settleBy until when appends under way are waited for */
     private record Stop(long askedAtNanos, long deadlineNanos, long settleBy) {}
@@ -59,30 +60,34 @@ final class Sender implements Runnable {
      * @return how many actions were taken from the ring
      */
     int runOnce(long nowNanos) {
-        hurryIfAsked(nowNanos);
-        delivery.settle(nowNanos);
         int taken = 0;
-        if (delivery.heldBytes() < maxMemory) {
-            taken = intake.fill(nowNanos);
-        } else if (delivery.isFailing()) {
-            taken = intake.drop();
+        try {
+            hurryIfAsked(nowNanos);
+            delivery.settle(nowNanos);
+            if (delivery.heldBytes() < maxMemory) {
+                taken = intake.fill(nowNanos);
+            } else if (delivery.isFailing()) {
+                taken = intake.drop();
+            }
+            delivery.dispatch(nowNanos);
+        } finally {
+            held = delivery.heldActions();
         }
-        delivery.dispatch(nowNanos);
-        held = delivery.heldActions();
         flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
         notices.speak(nowNanos);
         return taken;
     }
 
     private void hurryIfAsked(long nowNanos) {
-        boolean asked = stop != null || !flushes.isEmpty();
-        if (asked == hurrying) {
-            return;
-        }
-        hurrying = asked;
-        pace.hurry(asked);
-        if (asked) {
+        boolean stopping = stop != null;
+        boolean asked = stopping || !flushes.isEmpty();
+        if (asked && !hurrying || stopping && !lastAttempt) {
             pace.retryNow(nowNanos);
+        }
+        lastAttempt = stopping;
+        if (asked != hurrying) {
+            hurrying = asked;
+            pace.hurry(asked);
         }
     }
 
@@ -119,11 +124,12 @@ final class Sender implements Runnable {
     private void rest(long nowNanos, int taken, boolean quiet) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
+        boolean memoryFull = delivery.heldBytes() >= maxMemory;
         if (stop != null) {
             LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
-        } else if (quiet) {
+        } else if (quiet && !memoryFull) {
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
-        } else if (ring.size() < ring.capacity() / 8 || delivery.heldBytes() >= maxMemory) {
+        } else if (ring.size() <= ring.capacity() / 8 || memoryFull) {
             long nap = taken > ring.capacity() / 8 ? SHORT_NAP_NANOS : NAP_NANOS;
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, nap));
         }
@@ -147,16 +153,11 @@ final class Sender implements Runnable {
         ring.wake();
     }
 
-    /**
-     * Counts what is left as lost; to be called when the thread has ended.
-     *
-     * @return how many were lost
-     */
-    long abandon() {
+    /** Counts what is left as lost: the thread's last act, however late. */
+    void abandon() {
         ring.abandon();
-        ledger.dropped(DropReason.UNSENT_AT_STOP, held);
+        ledger.dropped(DropReason.UNSENT_AT_STOP, delivery.heldActions());
         held = 0;
         flushes.abandonAll();
-        return ledger.dropped(DropReason.UNSENT_AT_STOP);
     }
 }
