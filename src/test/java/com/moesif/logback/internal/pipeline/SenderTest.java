@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When which actions leave, and what becomes of them: the loop driven by hand, with a time of the test's choosing. */
+@Timeout(30)
 class SenderTest {
     private static final Duration GATHER = Duration.ofMillis(10);
     private static final Duration NANO = Duration.ofNanos(1);
