@@ -8,8 +8,8 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.ActionSink;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * What stands behind {@code doAppend}: keeps out what is no action, what our own threads log, what is logged within an
@@ -20,18 +20,13 @@ final class EventGate {
     private final EventMapper mapper;
     private final Ledger ledger;
     private final Notices notices;
-    private final Consumer<CapturedAction> next;
+    private final ActionSink next;
     private final AppendGuard guard = new AppendGuard();
     /** Set by any thread, only ever to true: a lost race sets it again. */
     private boolean seenEvents;
 
-    /** @param next takes each action; never throws */
-    EventGate(
-            MoesifAppender appender,
-            EventMapper mapper,
-            Ledger ledger,
-            Notices notices,
-            Consumer<CapturedAction> next) {
+    /** @param next takes each action */
+    EventGate(MoesifAppender appender, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
         this.appender = appender;
         this.mapper = mapper;
         this.ledger = ledger;
@@ -76,15 +71,16 @@ final class EventGate {
         if (AppendGuard.maybeSeen(state, event) && isSecondVisit(event)) {
             return;
         }
+        // Before the capture, so that a stop waits for it.
+        next.expect();
         CapturedAction action;
         try {
             action = mapper.capture(event, match);
         } catch (Throwable t) {
-            ledger.accepted();
-            ledger.dropped(DropReason.INTERNAL_ERROR, 1);
+            next.giveUp(DropReason.INTERNAL_ERROR);
             throw t;
         }
-        next.accept(action);
+        next.put(action);
     }
 
     private boolean isSecondVisit(ILoggingEvent event) {
@@ -106,10 +102,9 @@ final class EventGate {
     void refuse(ILoggingEvent event) {
         try {
             if (mapper.match(event) != null && !ShipperThread.isCurrent()) {
-                ledger.accepted();
-                ledger.dropped(DropReason.STOPPED, 1);
+                ledger.tooLate();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             // A hostile marker; nothing is at stake any more.
         }
     }

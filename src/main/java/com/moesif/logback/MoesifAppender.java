@@ -116,15 +116,19 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        EventGate open = gate;
-        if (open != null) {
-            open.append(event, filtered);
-        } else if (!isStarted()) {
-            Shipper last = ended;
-            if (last != null) {
-                last.gate().refuse(event);
+        try {
+            EventGate open = gate;
+            if (open != null) {
+                open.append(event, filtered);
+            } else if (!isStarted()) {
+                Shipper last = ended;
+                if (last != null) {
+                    last.gate().refuse(event);
+                }
+                super.doAppend(event);
             }
-            super.doAppend(event);
+        } catch (Throwable t) {
+            // Out of memory or of stack, or a status listener that throws: nothing may reach the application.
         }
     }
 

@@ -46,7 +46,7 @@ final class Shipper {
                 notices,
                 threads);
         EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
-        this.gate = new EventGate(appender, mapper, ledger, notices, pipeline::put);
+        this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
             SecretLogger.silence((LoggerContext) appender.getContext());

@@ -3,10 +3,12 @@ package com.moesif.logback;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.ActionSink;
 import com.moesif.logback.internal.pipeline.EncodingNotices;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
  * Stands where the {@link Shipper} stands in a service: the same gate and the same encoder, and behind them, instead of the
  * ring, the list of a {@link Stage}. For any thread.
  */
-final class StagedAppender {
+final class StagedAppender implements ActionSink {
     final MoesifAppender appender;
     final List<Rule> rules;
     final EventMapper mapper;
@@ -37,11 +39,22 @@ final class StagedAppender {
         notices = new Notices(new StatusVoice(appender));
         mapper = mapping.mapper(settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices));
         encoder = mapping.encoder(new EncodingNotices(ledger, notices), line);
-        gate = new EventGate(appender, mapper, ledger, notices, this::encode);
+        gate = new EventGate(appender, mapper, ledger, notices, this);
         mapper.problem().ifPresent(appender::addWarn);
     }
 
-    private synchronized void encode(CapturedAction action) {
+    @Override
+    public void expect() {
+        // Nobody stops while something is on its way.
+    }
+
+    @Override
+    public void giveUp(DropReason reason) {
+        speak();
+    }
+
+    @Override
+    public synchronized void put(CapturedAction action) {
         if (encoder.encode(action)) {
             // Without the comma and the line feed around it.
             actions.accept(new String(line.bytes(), 1, line.length() - 2, StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ record StatusVoice(ContextAware origin) implements Voice {
     private static void guarded(Runnable status) {
         try {
             status.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             // There is nobody left to tell.
         }
     }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 
 /** The body of one request: ends where its framing says, and leaves the rest of the connection unread. */
-abstract class BodyInput extends InputStream {
+abstract sealed class BodyInput extends InputStream permits ChunkedBody, FixedBody {
     private static final int MAX_LENGTH_DIGITS = 15;
 
     final InputStream connection;

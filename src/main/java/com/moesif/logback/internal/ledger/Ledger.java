@@ -24,6 +24,7 @@ public final class Ledger {
     private final LongAdder withoutCompany = new LongAdder();
     private final LongAdder patternsGivenUp = new LongAdder();
     private final LongAdder duplicateEvents = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
     private volatile LongSupplier pending = () -> 0L;
 
@@ -36,6 +37,11 @@ public final class Ledger {
     /** An event has become an action; called before it is offered to the ring. */
     public void accepted() {
         accepted.increment();
+    }
+
+    /** One that came after the stop: accepted and dropped in one step, so that nobody waits for it. */
+    public void tooLate() {
+        late.increment();
     }
 
     public void delivered(long actions) {
@@ -90,11 +96,12 @@ public final class Ledger {
         pending = held;
     }
 
-    /** Accepted, and not offered to the ring because of one of these. */
     public long dropped(DropReason reason) {
-        return dropped[reason.ordinal()].sum();
+        long actions = dropped[reason.ordinal()].sum();
+        return reason == DropReason.STOPPED ? actions + late.sum() : actions;
     }
 
+    /** Without those that came too late. */
     public long acceptedSoFar() {
         return accepted.sum();
     }
@@ -105,7 +112,7 @@ public final class Ledger {
             byReason.put(reason, dropped(reason));
         }
         return new Counts(
-                new Counts.In(accepted.sum(), recovered.sum()),
+                new Counts.In(accepted.sum() + late.sum(), recovered.sum()),
                 delivered.sum(),
                 pending.getAsLong(),
                 handedOver.sum(),

@@ -22,6 +22,7 @@ public final class Notices {
     private final Map<String, Notice> notices = new ConcurrentHashMap<>();
     private volatile boolean unsaid;
     private volatile boolean newTopic;
+    private volatile Runnable wake = () -> {};
     /** Of the speaking thread. */
     private long lookedAtNanos;
 
@@ -47,10 +48,18 @@ public final class Notices {
         }
         notice.text = text;
         notice.count.add(times);
-        if (notice.neverSaid()) {
-            newTopic = true;
+        if (!notice.neverSaid()) {
+            unsaid = true;
+            return;
         }
+        newTopic = true;
         unsaid = true;
+        wake.run();
+    }
+
+    /** How to wake the speaking thread when there is something new to say: it may sleep. */
+    public void wakeBy(Runnable waker) {
+        wake = waker;
     }
 
     /**

@@ -54,9 +54,9 @@ final class Delivery {
         int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();
         Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
         if (verdict instanceof Verdict.Delivered) {
-            delivered(batch);
+            delivered(batch, request.startedAtNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
-            pace.answered();
+            pace.answered(request.startedAtNanos);
             if (bisect.tooLarge()) {
                 open.refusedAsTooLarge(batch.rawBytes());
             }
@@ -64,7 +64,7 @@ final class Delivery {
             backlog.putBack(halves[1]);
             backlog.putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
-            pace.answered();
+            pace.answered(request.startedAtNanos);
             suspects.add(batch);
         } else {
             backlog.putBack(batch);
@@ -72,13 +72,13 @@ final class Delivery {
         }
     }
 
-    private void delivered(Batch batch) {
+    private void delivered(Batch batch, long requestedAtNanos) {
         ledger.delivered(batch.actions());
         open.accepted();
-        boolean over = pace.isInTrouble();
-        pace.succeeded();
+        boolean trouble = pace.isInTrouble();
+        pace.succeeded(requestedAtNanos);
         suspects.cleared().forEach(backlog::add);
-        if (over) {
+        if (trouble && !pace.isInTrouble()) {
             notices.over(TROUBLE, "The collector takes actions again.");
         }
     }

@@ -5,11 +5,15 @@ import com.moesif.logback.internal.ledger.Ledger;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** Those who wait until all that was accepted before them has been delivered. */
 final class Flushes {
     private final Queue<Flush> waiting = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
+    private final AtomicInteger requested = new AtomicInteger();
+    private volatile boolean abandoned;
 
     Flushes(Ledger ledger) {
         this.ledger = ledger;
@@ -38,14 +42,27 @@ final class Flushes {
         }
     }
 
-    Flush request(long untilSequence) {
-        Flush flush = new Flush(untilSequence, droppedUndelivered());
+    /** @param putSoFar the sequence number after the newest action */
+    Flush request(LongSupplier putSoFar) {
+        // In this order: a drop between the two has to count against the flush.
+        long droppedBefore = droppedUndelivered();
+        Flush flush = new Flush(putSoFar.getAsLong(), droppedBefore);
         waiting.add(flush);
+        requested.incrementAndGet();
+        if (abandoned) {
+            // Whoever abandons sets the flag before looking at the queue: one of the two sees the other.
+            flush.done.countDown();
+        }
         return flush;
     }
 
     void cancel(Flush flush) {
         waiting.remove(flush);
+    }
+
+    /** How many there have been. */
+    int requested() {
+        return requested.get();
     }
 
     boolean isEmpty() {
@@ -66,6 +83,7 @@ final class Flushes {
     }
 
     void abandonAll() {
+        abandoned = true;
         waiting.removeIf(flush -> {
             flush.done.countDown();
             return true;

@@ -17,6 +17,9 @@ final class Gzip implements Body {
     /** While the JDK's zlib reads an array it holds off the collector, and with it every thread that allocates. */
     private static final int SLICE = 16 * 1024;
 
+    /** More than a deflater keeps back. */
+    private static final int LAST_WORDS = 128 * 1024;
+
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final CRC32 crc = new CRC32();
     private byte[] out = new byte[64 * 1024];
@@ -34,6 +37,8 @@ final class Gzip implements Body {
 
     @Override
     public void add(byte[] bytes, int offset, int count) {
+        // Before anything is taken: memory that can't be had must not leave half a piece behind.
+        room(count + count / 512 + SLICE);
         crc.update(bytes, offset, count);
         length += count;
         for (int at = offset; at < offset + count; at += SLICE) {
@@ -46,6 +51,7 @@ final class Gzip implements Body {
 
     @Override
     public byte[] finish() {
+        room(LAST_WORDS);
         deflater.finish();
         while (!deflater.finished()) {
             deflate();
@@ -57,10 +63,14 @@ final class Gzip implements Body {
         return Arrays.copyOf(out, end + TRAILER_LENGTH);
     }
 
-    private void deflate() {
-        if (out.length - end <= TRAILER_LENGTH) {
-            out = Arrays.copyOf(out, out.length * 2);
+    private void room(int bytes) {
+        if (out.length - end < bytes + TRAILER_LENGTH) {
+            out = Arrays.copyOf(out, Math.max(out.length * 2, end + bytes + TRAILER_LENGTH));
         }
+    }
+
+    private void deflate() {
+        room(1);
         end += deflater.deflate(out, end, out.length - TRAILER_LENGTH - end);
     }
 

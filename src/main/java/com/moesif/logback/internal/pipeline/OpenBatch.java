@@ -42,11 +42,15 @@ final class OpenBatch {
             actions++;
         }
         if (end >= SLICE_BYTES && actions > 1) {
-            packer.add(lines.bytes(), 0, end);
-            packed += end;
-            lines.removeFirst(end);
-            end = 0;
+            pack();
         }
+    }
+
+    private void pack() {
+        packer.add(lines.bytes(), 0, end);
+        packed += end;
+        lines.removeFirst(end);
+        end = 0;
     }
 
     boolean isFull() {
@@ -91,9 +95,9 @@ final class OpenBatch {
         }
     }
 
-    /** Makes a batch of what is there and starts the next one. */
+    /** Makes a batch of what is there and starts the next one. When it throws, nothing is lost: it can be called again. */
     Batch seal(long nowNanos) {
-        Batch batch = new Batch(packer.finish(lines.bytes(), 0, end, actions), actions, packed + end, firstSequence);
+        Batch batch = actions == 1 ? one() : many();
         packed = 0;
         int carried = lines.length() - end;
         lines.removeFirst(end);
@@ -102,5 +106,17 @@ final class OpenBatch {
         actions = carried > 0 ? 1 : 0;
         end = carried;
         return batch;
+    }
+
+    private Batch one() {
+        // The comma before it and the line feed after it are no part of the body.
+        return new Batch(packer.one(lines.bytes(), 0, end), 1, end - 2, firstSequence);
+    }
+
+    private Batch many() {
+        if (end > 0) {
+            pack();
+        }
+        return new Batch(packer.many(), actions, packed, firstSequence);
     }
 }

@@ -82,8 +82,15 @@ final class Pace {
         partialSentAtNanos = nowNanos;
     }
 
-    /** Actions were accepted: the next request may carry twice as many, until there is no limit any more. */
-    void succeeded() {
+    /**
+     * Actions were accepted: the next request may carry twice as many, until there is no limit any more.
+     *
+     * @param requestedAtNanos when the request set out: one from before the trouble says nothing about now
+     */
+    void succeeded(long requestedAtNanos) {
+        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
+            return;
+        }
         failures = 0;
         pauses = 0;
         mostActions = Math.min(ALL_ACTIONS, mostActions * 2);
@@ -136,7 +143,10 @@ final class Pace {
     }
 
     /** The collector answered, and what it said of the actions is no trouble of the way to it. */
-    void answered() {
+    void answered(long requestedAtNanos) {
+        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
+            return;
+        }
         failures = 0;
         pauses = 0;
     }

@@ -16,11 +16,13 @@ import java.util.zip.GZIPInputStream;
 final class Packer implements AutoCloseable {
     private static final String ONE = "/v1/actions";
     private static final String MANY = "/v1/actions/batch";
+    private static final byte[] LINE_FEED = {'\n'};
     private static final byte[] END = {']'};
 
     private final boolean compresses;
     private final Body body;
     private boolean begun;
+    private boolean ended;
 
     Packer(boolean compresses) {
         this.compresses = compresses;
@@ -29,15 +31,19 @@ final class Packer implements AutoCloseable {
 
     /** Adds whole lines, at least two of them in all, to the array being made. */
     void add(byte[] lines, int from, int to) {
+        // The last line feed is kept back: the bracket comes in its place if nothing follows.
         if (begun) {
-            body.add(lines, from, to - from);
-        } else {
+            body.add(LINE_FEED, 0, 1);
+            body.add(lines, from, to - from - 1);
+            return;
+        }
+        body.begin();
+        lines[from] = '[';
+        try {
+            body.add(lines, from, to - from - 1);
             begun = true;
-            body.begin();
-            byte comma = lines[from];
-            lines[from] = '[';
-            body.add(lines, from, to - from);
-            lines[from] = comma;
+        } finally {
+            lines[from] = ',';
         }
     }
 
@@ -46,20 +52,32 @@ final class Packer implements AutoCloseable {
         return begun ? body.size() : 0;
     }
 
-    /** Ends the array being made with these last lines; or makes a body of these alone, when none is. */
-    Payload finish(byte[] lines, int from, int to, int actions) {
-        if (actions == 1) {
-            body.begin();
-            // Without the comma before and the line feed after.
-            body.add(lines, from + 1, to - from - 2);
-            return new Payload(ONE, body.finish(), compresses);
+    /** A body of this one line; no array may be under way. */
+    Payload one(byte[] lines, int from, int to) {
+        body.begin();
+        // Without the comma before and the line feed after.
+        body.add(lines, from + 1, to - from - 2);
+        return new Payload(ONE, body.finish(), compresses);
+    }
+
+    /** Ends the array being made. May be called again when it threw. */
+    Payload many() {
+        if (!ended) {
+            body.add(END, 0, 1);
+            ended = true;
         }
-        if (to > from) {
-            add(lines, from, to);
-        }
+        Payload payload = new Payload(MANY, body.finish(), compresses);
         begun = false;
-        body.add(END, 0, 1);
-        return new Payload(MANY, body.finish(), compresses);
+        ended = false;
+        return payload;
+    }
+
+    private Payload pack(byte[] lines, int from, int to, int actions) {
+        if (actions == 1) {
+            return one(lines, from, to);
+        }
+        add(lines, from, to);
+        return many();
     }
 
     /** The lines of a batch again. */
@@ -67,8 +85,8 @@ final class Packer implements AutoCloseable {
         byte[] sent = batch.payload().body();
         byte[] json = batch.payload().gzip() ? gunzip(sent) : sent;
         boolean one = batch.actions() == 1;
-        byte[] lines = new byte[one ? json.length + 2 : json.length - 1];
-        System.arraycopy(json, 0, lines, one ? 1 : 0, one ? json.length : json.length - 1);
+        byte[] lines = new byte[one ? json.length + 2 : json.length];
+        System.arraycopy(json, 0, lines, one ? 1 : 0, json.length);
         lines[0] = ',';
         lines[lines.length - 1] = '\n';
         return lines;
@@ -93,8 +111,8 @@ final class Packer implements AutoCloseable {
         }
         int rest = batch.actions() - firstActions;
         return new Batch[] {
-            new Batch(finish(lines, 0, cut, firstActions), firstActions, cut, batch.firstSequence()),
-            new Batch(finish(lines, cut, lines.length, rest), rest, lines.length - cut, batch.firstSequence())
+            new Batch(pack(lines, 0, cut, firstActions), firstActions, cut, batch.firstSequence()),
+            new Batch(pack(lines, cut, lines.length, rest), rest, lines.length - cut, batch.firstSequence())
         };
     }
 

@@ -4,6 +4,7 @@ import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Transport;
@@ -11,13 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
- * From a captured action to its delivery. {@link #put} is for any thread and never throws; {@link #start} and
+ * From a captured action to its delivery. The sink is for any thread and never throws; {@link #start} and
  * {@link #stop} are called once each.
  */
-public final class Pipeline {
+public final class Pipeline implements ActionSink {
     /** What the sender is given to end beyond its deadline: its last turn, not a request. */
     private static final Duration LAST_TURN = Duration.ofMillis(250);
 
@@ -26,10 +28,10 @@ public final class Pipeline {
     private final Packer packer;
     private final Packer repacker;
     private final Delivery delivery;
-    private final Ledger ledger;
     private final String heir;
     private final Flushes flushes;
     private final Transport transport;
+    private final Ledger ledger;
     private final Notices notices;
     private final Thread thread;
 
@@ -49,7 +51,6 @@ public final class Pipeline {
         this.ring = new Ring(config, ledger, notices);
         this.flushes = new Flushes(ledger);
         LineBuffer lines = new LineBuffer();
-        this.ledger = ledger;
         this.heir = config.heir();
         this.packer = new Packer(config.batch().gzip());
         this.repacker = new Packer(config.batch().gzip());
@@ -64,7 +65,27 @@ public final class Pipeline {
         Intake intake = new Intake(ring, encoder, open, ledger, notices);
         this.sender = new Sender(
                 ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
-        this.thread = threads.newThread(sender);
+        this.ledger = ledger;
+        notices.wakeBy(ring::wake);
+        this.thread = threads.newThread(this::send);
+    }
+
+    private void send() {
+        try {
+            sender.run();
+        } finally {
+            leave(sender.takeAll(System.nanoTime()));
+            packer.close();
+            repacker.close();
+        }
+    }
+
+    private void leave(List<Batch> left) {
+        long actions = left.stream().mapToLong(Batch::actions).sum();
+        if (actions > 0) {
+            Handover.leave(heir, left);
+            ledger.handedOver(actions);
+        }
     }
 
     public void start() {
@@ -73,7 +94,17 @@ public final class Pipeline {
         thread.start();
     }
 
-    /** Takes the action or counts it as dropped; waits only at a full ring, and only for so long. */
+    @Override
+    public void expect() {
+        ring.expect();
+    }
+
+    @Override
+    public void giveUp(DropReason reason) {
+        ring.giveUp(reason);
+    }
+
+    @Override
     public void put(CapturedAction action) {
         ring.put(action);
     }
@@ -87,7 +118,7 @@ public final class Pipeline {
         if (Thread.currentThread() == thread || !thread.isAlive()) {
             return false;
         }
-        Flushes.Flush flush = flushes.request(ring.putSoFar());
+        Flushes.Flush flush = flushes.request(ring::putSoFar);
         ring.wake();
         boolean delivered = flush.await(atMost.toNanos());
         flushes.cancel(flush);
@@ -98,37 +129,36 @@ public final class Pipeline {
     public void stop(Duration atMost) {
         long now = System.nanoTime();
         sender.stopBy(now, now + atMost.toNanos());
-        if (join(atMost.plus(LAST_TURN))) {
-            leave(sender.takeAll(System.nanoTime()));
-            packer.close();
-            repacker.close();
-        } else {
-            notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
-        }
-        transport.close();
-        notices.speakAll(System.nanoTime());
-    }
-
-    private void leave(List<Batch> left) {
-        long actions = left.stream().mapToLong(Batch::actions).sum();
-        if (actions > 0) {
-            ledger.handedOver(actions);
-            Handover.leave(heir, left);
-            notices.raise(
-                    "stop",
-                    actions
-                            + " actions could not be delivered before the stop. They are lost unless an appender of this"
-                            + " name and endpoint starts in this JVM again, as it does when the configuration is"
-                            + " reloaded.");
-        }
-    }
-
-    private boolean join(Duration atMost) {
-        boolean interrupted = Thread.interrupted();
+        boolean ended = join(now + atMost.plus(LAST_TURN).toNanos());
+        long left = ledger.counts().handedOver();
         try {
-            thread.join(atMost.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
+            if (!ended) {
+                notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
+            } else if (left > 0) {
+                notices.raise(
+                        "stop",
+                        left
+                                + " actions could not be delivered within shutdownTimeout. They are lost unless an appender"
+                                + " of this name and endpoint starts in this JVM again, as it does when the"
+                                + " configuration is reloaded.");
+            }
+            notices.speakAll(System.nanoTime());
+        } finally {
+            transport.close();
+        }
+    }
+
+    /** An interrupt doesn't cut it short, since that would lose actions; the flag is left for the caller. */
+    private boolean join(long deadlineNanos) {
+        boolean interrupted = false;
+        long left = deadlineNanos - System.nanoTime();
+        while (thread.isAlive() && left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = deadlineNanos - System.nanoTime();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

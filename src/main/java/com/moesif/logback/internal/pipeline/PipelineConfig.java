@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param queueSize slots of the ring; rounded up to a power of two
  * @param maxBlockTime how long a caller waits at a full ring that no slot is freed of
  * @param maxMemory bytes of unsent actions held
- * @param batch limits of one request
+ * @param batch limits of one request; at most half of {@code maxMemory}
  * @param linger least distance between two batches that are not full
  * @param requestTimeout for a request from dialling to the last byte of the answer
  * @param maxInFlight requests under way at once
@@ -23,6 +23,12 @@ public record PipelineConfig(
         Duration requestTimeout,
         int maxInFlight,
         String heir) {
+
+    public PipelineConfig {
+        // A batch that memory has no room for would never be full, and hold up callers for the whole linger.
+        long room = Math.max(1, maxMemory / 2);
+        batch = new BatchLimits((int) Math.min(batch.maxBytes, room), batch.maxActions, batch.gzip);
+    }
 
     /**
      * @param maxBytes before compression

@@ -25,6 +25,7 @@ final class Ring {
 
     private static final int SPINS_BEFORE_PARKING = 100;
     private static final long PARK_NANOS = 50_000;
+    private static final long HALF_PUT_NANOS = 1_000_000;
     /** A pause of the whole JVM, or of this thread, is no proof that the sender stood still. */
     private static final long MOST_PER_TURN_NANOS = 2_000_000;
     /** As long as slots are freed a caller may wait longer, but not without end: others may be quicker each time. */
@@ -41,6 +42,7 @@ final class Ring {
     private final LongAdder refused = new LongAdder();
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
+    private volatile boolean woken;
     /** Bytes the sender holds, as of its last turn: maxMemory is for both. */
     private volatile long heldBySender;
 
@@ -52,34 +54,57 @@ final class Ring {
         this.notices = notices;
     }
 
-    /** Takes the action or counts it as dropped. Waits only when the ring is full, and only so long. */
-    void put(CapturedAction action) {
+    /**
+     * Counts an action that is about to be captured, and {@link #put} or {@linkplain #giveUp given up} then: a stop waits
+     * for it.
+     */
+    void expect() {
         ledger.accepted();
-        int weight = action.weight();
-        if (weight >>> HEAVY_SHIFT != 0 && !fits(weight)) {
-            refuse(DropReason.MEMORY_FULL, "The captured values waiting in the ring fill maxMemory");
-            return;
-        }
-        if (!queue.offer(action) && !offerWithin(maxBlockNanos, action)) {
-            release(weight);
-            refuse(
-                    DropReason.QUEUE_FULL,
-                    "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent");
-            return;
-        }
-        if (sender != AWAKE) {
+    }
+
+    /** An action that was expected will not come. */
+    void giveUp(DropReason reason) {
+        // The drop first: whoever sees that nobody is expected any more also sees it counted.
+        ledger.dropped(reason, 1);
+        refused.increment();
+    }
+
+    /** Takes the expected action or counts it as dropped. Waits only when there is no room, and only so long. */
+    void put(CapturedAction action) {
+        if (!offered(action) && !offeredWithin(maxBlockNanos, action)) {
+            refuse(action);
+        } else if (sender != AWAKE) {
             roused();
         }
     }
 
-    private void refuse(DropReason reason, String why) {
-        refused.increment();
-        ledger.dropped(reason, 1);
+    private void refuse(CapturedAction action) {
+        boolean heavy = isHeavy(action.weight()) && queue.size() < queue.capacity();
+        DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
+        giveUp(reason);
+        String why = heavy
+                ? "The captured values waiting in the ring filled maxMemory for maxBlockTime"
+                : "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent";
         notices.raise(reason.label(), why + ". Actions are dropped.");
     }
 
-    private boolean offerWithin(long blockNanos, CapturedAction action) {
-        if (blockNanos == 0) {
+    private boolean offered(CapturedAction action) {
+        int weight = action.weight();
+        if (!isHeavy(weight)) {
+            return queue.offer(action);
+        }
+        if (!fits(weight)) {
+            return false;
+        }
+        if (queue.offer(action)) {
+            return true;
+        }
+        release(weight);
+        return false;
+    }
+
+    private boolean offeredWithin(long blockNanos, CapturedAction action) {
+        if (blockNanos == 0 || bytes(action.weight()) > maxMemory) {
             return false;
         }
         LockSupport.unpark(senderThread);
@@ -97,7 +122,7 @@ final class Ring {
                     // An interrupt is the application's affair: it costs no action, and is handed back below.
                     interrupted |= Thread.interrupted();
                 }
-                if (queue.offer(action)) {
+                if (offered(action)) {
                     return true;
                 }
                 long now = System.nanoTime();
@@ -119,8 +144,16 @@ final class Ring {
         }
     }
 
+    private static boolean isHeavy(int weight) {
+        return weight >>> HEAVY_SHIFT != 0;
+    }
+
+    private static long bytes(int weight) {
+        return weight < 0 ? Integer.MAX_VALUE : weight;
+    }
+
     private boolean fits(int weight) {
-        int bytes = weight < 0 ? Integer.MAX_VALUE : weight;
+        long bytes = bytes(weight);
         if (heavyBytes.addAndGet(bytes) + heldBySender <= maxMemory) {
             return true;
         }
@@ -129,8 +162,8 @@ final class Ring {
     }
 
     private void release(int weight) {
-        if (weight >>> HEAVY_SHIFT != 0) {
-            heavyBytes.addAndGet(-(long) (weight < 0 ? Integer.MAX_VALUE : weight));
+        if (isHeavy(weight)) {
+            heavyBytes.addAndGet(-bytes(weight));
         }
     }
 
@@ -145,11 +178,6 @@ final class Ring {
     /** Told by the sender at each turn. */
     void senderHolds(long bytes) {
         heldBySender = bytes;
-    }
-
-    /** Bytes of the larger values waiting here. */
-    long heavyBytes() {
-        return heavyBytes.get();
     }
 
     /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */
@@ -181,7 +209,9 @@ final class Ring {
 
     /** Whether no append is between being accepted and being in the ring. */
     boolean isSettled() {
-        return ledger.acceptedSoFar() == queue.currentProducerIndex() + refused.sum();
+        // In this order: what is accepted only grows, so the two can only be equal if nobody was in between.
+        long arrived = queue.currentProducerIndex() + refused.sum();
+        return ledger.acceptedSoFar() == arrived;
     }
 
     /** To be called by the sender's thread before anything else. */
@@ -193,16 +223,25 @@ final class Ring {
     void sleep(Duration longest) {
         sender = ASLEEP;
         try {
+            if (woken) {
+                return;
+            }
             if (queue.isEmpty()) {
                 LockSupport.parkNanos(this, longest.toNanos());
+            } else if (queue.relaxedPeek() == null) {
+                // A producer was interrupted in the middle of its put: it may be long, so no spinning.
+                LockSupport.parkNanos(this, HALF_PUT_NANOS);
             }
         } finally {
             sender = AWAKE;
+            woken = false;
         }
     }
 
     /** Ends a sleep or nap early. */
     void wake() {
+        // The permit alone may be used up by any lock that the sender waits for before it sleeps.
+        woken = true;
         LockSupport.unpark(senderThread);
     }
 

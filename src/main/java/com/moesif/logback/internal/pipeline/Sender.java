@@ -20,7 +20,7 @@ final class Sender implements Runnable {
     private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
-    private static final long SETTLE_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ring ring;
     private final Intake intake;
@@ -34,7 +34,8 @@ final class Sender implements Runnable {
     private volatile long held;
 
     private volatile Stop stop;
-    private boolean hurrying;
+    private int flushesSeen;
+    private boolean lastAttempt;
 
     /** @param settleBy until when appends under way are waited for */
     private record Stop(long askedAtNanos, long deadlineNanos, long settleBy) {}
@@ -58,33 +59,35 @@ final class Sender implements Runnable {
      * @return how many actions were taken from the ring
      */
     int runOnce(long nowNanos) {
-        hurryIfAsked(nowNanos);
-        delivery.settle(nowNanos);
         int taken = 0;
-        // What waits in the ring is held too, but is on its way out of it: it counts against the callers only.
-        if (delivery.heldBytes() < maxMemory) {
-            taken = intake.fill(nowNanos);
-        } else if (delivery.isFailing()) {
-            taken = intake.drop();
+        try {
+            hurryIfAsked(nowNanos);
+            delivery.settle(nowNanos);
+            if (delivery.heldBytes() < maxMemory) {
+                taken = intake.fill(nowNanos);
+            } else if (delivery.isFailing()) {
+                taken = intake.drop();
+            }
+            delivery.dispatch(nowNanos);
+        } finally {
+            held = delivery.heldActions();
+            ring.senderHolds(delivery.heldBytes());
         }
-        delivery.dispatch(nowNanos);
-        held = delivery.heldActions();
-        ring.senderHolds(delivery.heldBytes());
         flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
         notices.speak(nowNanos);
         return taken;
     }
 
     private void hurryIfAsked(long nowNanos) {
-        boolean asked = stop != null || !flushes.isEmpty();
-        if (asked == hurrying) {
-            return;
-        }
-        hurrying = asked;
-        pace.hurry(asked);
-        if (asked) {
+        boolean stopping = stop != null;
+        int requested = flushes.requested();
+        if (requested != flushesSeen || stopping && !lastAttempt) {
+            // Each flush, and the stop, ends a backoff once.
             pace.retryNow(nowNanos);
         }
+        flushesSeen = requested;
+        lastAttempt = stopping;
+        pace.hurry(stopping || !flushes.isEmpty());
     }
 
     @Override
@@ -120,11 +123,12 @@ final class Sender implements Runnable {
     private void rest(long nowNanos, int taken, boolean quiet) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
+        boolean memoryFull = delivery.heldBytes() >= maxMemory;
         if (stop != null) {
             LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
-        } else if (quiet) {
+        } else if (quiet && !memoryFull) {
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
-        } else if (ring.size() < ring.capacity() / 8 || delivery.heldBytes() >= maxMemory) {
+        } else if (ring.size() <= ring.capacity() / 8 || memoryFull) {
             long nap = taken > ring.capacity() / 8 ? SHORT_NAP_NANOS : NAP_NANOS;
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, nap));
         }
@@ -149,7 +153,7 @@ final class Sender implements Runnable {
     }
 
     /**
-     * Gives up what is left, the ring's content included; to be called when the thread has ended.
+     * Gives up what is left, the ring's content included: the thread's last act, however late.
      *
      * @return for whoever comes after
      */

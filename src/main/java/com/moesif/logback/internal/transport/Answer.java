@@ -11,6 +11,12 @@ package com.moesif.logback.internal.transport;
  * @param failure why there is no answer; null when there is one
  */
 public record Answer(int status, String contentType, String retryAfter, String body, Throwable failure) {
+    public Answer {
+        contentType = contentType == null ? "" : contentType;
+        retryAfter = retryAfter == null ? "" : retryAfter;
+        body = body == null ? "" : body;
+    }
+
     public static Answer failed(Throwable failure) {
         return new Answer(0, "", "", "", failure);
     }

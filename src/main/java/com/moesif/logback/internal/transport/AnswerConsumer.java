@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
-import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.entity.AbstractBinDataConsumer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Reads an answer: no more than 64 kB of its body, and keeps no more of that than a person would want to see. Owned by the
- * I/O thread.
+ * Reads an answer: no more than 64 kB of its body, and keeps no more of that than a person would want to see. Whatever type the answer says it has, it
+ * is an answer: HttpClient's own consumers fail on a character set they don't know. Owned by the I/O thread.
  */
-final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
+final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncResponseConsumer<Answer> {
     private static final int MOST_KEPT = 2_048;
     private static final int MOST_READ = 65_536;
 
@@ -23,13 +26,29 @@ final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
     private String retryAfter = "";
     private byte[] kept = {};
     private int read;
+    private FutureCallback<Answer> callback;
 
     @Override
-    protected void start(HttpResponse response, ContentType type) {
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Answer> onAnswer) {
         status = response.getCode();
-        contentType = type == null || type.getMimeType() == null ? "" : type.getMimeType();
-        Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        retryAfter = header == null || header.getValue() == null ? "" : header.getValue();
+        Header patience = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        retryAfter = patience == null ? "" : patience.getValue();
+        callback = onAnswer;
+        if (entity == null) {
+            completed();
+        } else {
+            contentType = mediaType(entity.getContentType());
+        }
+    }
+
+    private static String mediaType(String header) {
+        return header == null ? "" : header.split(";", 2)[0].strip();
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // 100 Continue and the like: the answer is still to come.
     }
 
     @Override
@@ -39,8 +58,8 @@ final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
 
     @Override
     protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
-        int taken = Math.min(source.remaining(), MOST_KEPT - kept.length);
         read += source.remaining();
+        int taken = Math.min(source.remaining(), MOST_KEPT - kept.length);
         if (taken > 0) {
             int before = kept.length;
             kept = Arrays.copyOf(kept, before + taken);
@@ -53,12 +72,17 @@ final class AnswerConsumer extends AbstractBinResponseConsumer<Answer> {
     }
 
     @Override
-    protected Answer buildResult() {
-        return answer();
+    protected void completed() {
+        callback.completed(answer());
     }
 
     private Answer answer() {
         return new Answer(status, contentType, retryAfter, new String(kept, StandardCharsets.UTF_8), null);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // The request's own callback hears of it.
     }
 
     @Override

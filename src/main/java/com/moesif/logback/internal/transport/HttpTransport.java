@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -31,6 +32,9 @@ public final class HttpTransport implements Transport {
     private final ExecutorService dialler;
     /** Of the dialler's thread, but for {@link #close()}. */
     private volatile CloseableHttpAsyncClient client;
+
+    /** Of the dialler's thread: whether a thread of the client has ended. */
+    private AtomicBoolean broken = new AtomicBoolean();
 
     private volatile boolean closed;
 
@@ -86,8 +90,14 @@ public final class HttpTransport implements Transport {
     }
 
     private CloseableHttpAsyncClient client() {
+        if (client != null && broken.get()) {
+            // An Error on its I/O thread, memory above all, ends a client for good, though it goes on taking requests.
+            client.close(CloseMode.IMMEDIATE);
+            client = null;
+        }
         if (client == null) {
-            client = factory.open(threads);
+            broken = new AtomicBoolean();
+            client = factory.open(watched(broken));
         }
         if (closed) {
             // close() may have looked before the client was there.
@@ -95,6 +105,17 @@ public final class HttpTransport implements Transport {
             throw new RejectedExecutionException("closed");
         }
         return client;
+    }
+
+    /** Its threads end when the client is closed, or never. */
+    private ThreadFactory watched(AtomicBoolean ended) {
+        return task -> threads.newThread(() -> {
+            try {
+                task.run();
+            } finally {
+                ended.set(true);
+            }
+        });
     }
 
     private AsyncRequestProducer request(Payload payload) {
@@ -123,6 +144,9 @@ public final class HttpTransport implements Transport {
         }
 
         private void start(Payload payload) {
+            if (isCancelled()) {
+                return;
+            }
             try {
                 Future<Answer> started = client().execute(request(payload), new AnswerConsumer(), this);
                 synchronized (this) {
@@ -135,6 +159,10 @@ public final class HttpTransport implements Transport {
             } catch (Throwable t) {
                 failed(t instanceof Exception e ? e : new IllegalStateException(t));
             }
+        }
+
+        private synchronized boolean isCancelled() {
+            return cancelled;
         }
 
         @Override

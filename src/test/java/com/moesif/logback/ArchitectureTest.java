@@ -1,0 +1,228 @@
+package com.moesif.logback;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms and arrows of the design. A new room, or a new arrow, is a decision: it is written down here first. */
+class ArchitectureTest {
+    private static final String ROOT = "com.moesif.logback";
+
+    /** Who may import whom. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            ".cli", Set.of(""),
+            ".collector", Set.of(),
+            ".internal.mapping", Set.of(".internal.action", ".internal.ledger"),
+            ".internal.pipeline", Set.of(".internal.action", ".internal.transport", ".internal.ledger"),
+            ".internal.transport", Set.of(),
+            ".internal.action", Set.of(),
+            ".internal.ledger", Set.of());
+
+    /** Foreign packages, and the rooms that may import them. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "org.apache.hc..", Set.of(".internal.transport"),
+            "org.jctools..", Set.of(".internal.pipeline"),
+            "tools.jackson..", Set.of(".internal.action", ".collector"),
+            "ch.qos.logback..", Set.of("", ".internal.mapping"),
+            "org.slf4j..", Set.of("", ".internal.mapping"),
+            "net.logstash..", Set.of());
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    static Stream<Map.Entry<String, Set<String>>> arrows() {
+        return ARROWS.entrySet().stream();
+    }
+
+    static Stream<Map.Entry<String, Set<String>>> libraries() {
+        return LIBRARIES.entrySet().stream();
+    }
+
+    @Test
+    void everyClass_isInARoom() {
+        assertThat(CLASSES.stream().map(type -> type.getPackageName().substring(ROOT.length())))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(room -> assertThat(room)
+                        .isIn(Stream.concat(Stream.of(""), ARROWS.keySet().stream())
+                                .toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void room_importsOnlyWhatItsArrowsAllow(Map.Entry<String, Set<String>> arrow) {
+        String room = ROOT + arrow.getKey();
+        String[] allowed = Stream.concat(
+                        Stream.of(room), arrow.getValue().stream().map(other -> ROOT + other))
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(allowed)))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void library_hasItsRooms(Map.Entry<String, Set<String>> library) {
+        String[] rooms = library.getValue().stream().map(room -> ROOT + room).toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.getKey())
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingElse_isImported() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideOutsideOfPackages(Stream.concat(
+                                Stream.of(ROOT + "..", "java..", "javax.net.ssl..", "javax.xml..", "org.xml.sax.."),
+                                LIBRARIES.keySet().stream())
+                        .toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void rooms_formNoCycle() {
+        slices().matching(ROOT + ".internal.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noPackage_isCalledUtil() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void constructors_haveAtMostSixParameters() {
+        constructors()
+                .that()
+                .areDeclaredInClassesThat(describe("are no records", type -> !type.isRecord() && !type.isEnum()))
+                .should(haveAtMost(6))
+                .check(CLASSES);
+    }
+
+    @Test
+    void internalClasses_areFinalOrSealed() {
+        classes()
+                .that(describe(
+                        "are classes of the rooms",
+                        type -> !type.isInterface()
+                                && !type.isAnonymousClass()
+                                && !type.getPackageName().equals(ROOT)))
+                .should(beClosed())
+                .check(CLASSES);
+    }
+
+    @Test
+    void publicInternalClass_isNeededByAnotherRoom() {
+        classes()
+                .that(describe(
+                        "are public under internal and no member of another class",
+                        type -> type.getPackageName().startsWith(ROOT + ".internal")
+                                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && type.isTopLevelClass()))
+                .should(beUsedElsewhere())
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java", "src/test/java"})
+    void noFile_hasMoreThan400Lines(String sources) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(sources))) {
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+
+            assertThat(java)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(file -> assertThat(lines(file))
+                            .as(file.toString())
+                            .isLessThanOrEqualTo(sources.contains("main") ? 400 : 700));
+        }
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> describe(
+            String description, java.util.function.Predicate<JavaClass> test) {
+        return DescribedPredicate.describe(description, test);
+    }
+
+    private static ArchCondition<JavaConstructor> haveAtMost(int parameters) {
+        return new ArchCondition<>("have at most " + parameters + " parameters") {
+            @Override
+            public void check(JavaConstructor constructor, ConditionEvents events) {
+                int count = constructor.getRawParameterTypes().size();
+                events.add(new SimpleConditionEvent(
+                        constructor, count <= parameters, constructor.getFullName() + " has " + count));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beClosed() {
+        return new ArchCondition<>("be final, sealed or enums") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean closed = type.getModifiers().contains(JavaModifier.FINAL)
+                        || type.isEnum()
+                        || type.reflect().isSealed()
+                        || type.getModifiers().contains(JavaModifier.SYNTHETIC);
+                events.add(new SimpleConditionEvent(type, closed, type.getFullName() + " can be extended"));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beUsedElsewhere() {
+        return new ArchCondition<>("be used by another room") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(type, used, type.getFullName() + " could be package-private"));
+            }
+        };
+    }
+}

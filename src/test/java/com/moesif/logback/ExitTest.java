@@ -1,0 +1,140 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.collector.LocalCollector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of the last actions of a process, configured by XML alone. */
+@Timeout(90)
+class ExitTest {
+    private final LocalCollector collector = LocalCollector.start(0);
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        collector.close();
+    }
+
+    private record Ended(int code, String out, String err, Duration took) {}
+
+    private Ended run(String how, int actions, String... elements) throws IOException, InterruptedException {
+        Path xml = directory.resolve("logback.xml");
+        Files.writeString(
+                xml,
+                "<configuration><appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">"
+                        + "<applicationId>the-id</applicationId><baseUri>" + collector.baseUri() + "</baseUri>"
+                        + "<linger>1 h</linger>" + String.join("", elements)
+                        + "</appender><root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=" + xml,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExitProgram.class.getName(),
+                        how,
+                        String.valueOf(actions))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out),
+                Files.readString(err),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void assertArrived(int actions) {
+        assertThat(collector.actions().stream().map(action -> action.metadata().get("n")))
+                .hasSize(actions)
+                .doesNotHaveDuplicates();
+        assertThat(collector.refusals()).isEmpty();
+    }
+
+    @Test
+    void mainThatReturns_deliversAndPrintsNothing() throws Exception {
+        Ended ended = run("return", 5_000);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().lines()).containsExactly("logged 5000");
+        // Nor a warning of the JDK: newer ones complain of sun.misc.Unsafe.
+        assertThat(ended.err()).isEmpty();
+        assertArrived(5_000);
+    }
+
+    @Test
+    void systemExit_delivers() throws Exception {
+        Ended ended = run("exit", 500);
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).isEmpty();
+        assertArrived(500);
+    }
+
+    @Test
+    void mainThatThrows_delivers() throws Exception {
+        assertThat(run("throw", 500).code()).isEqualTo(1);
+
+        assertArrived(500);
+    }
+
+    @Test
+    void answerThatIsLostAtTheEnd_isAskedForAgain() throws Exception {
+        collector.play(Fault.loseAnswer());
+
+        run("return", 500);
+
+        assertArrived(500);
+        assertThat(collector.duplicates()).isEqualTo(500);
+    }
+
+    @Test
+    void collectorThatHangs_holdsTheExitNoLongerThanShutdownTimeout() throws Exception {
+        collector.playAlways(Fault.hang());
+
+        Ended ended = run("return", 5, "<shutdownTimeout>1 s</shutdownTimeout>");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void withoutTheHook_theProcessEndsAllTheSame() throws Exception {
+        Ended ended = run("return", 5, "<shutdownHook>false</shutdownHook>");
+
+        assertThat(ended.code()).isZero();
+        assertThat(List.of(ended.out(), ended.err())).containsExactly("logged 5\n", "");
+        assertThat(collector.actions()).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void logbacksOwnHook_andOursGetOnWithEachOther() throws Exception {
+        Ended ended = run(
+                "exit",
+                500,
+                "</appender><shutdownHook/><appender name=\"NONE\" class=\"ch.qos.logback.core.helpers.NOPAppender\">");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertArrived(500);
+    }
+}

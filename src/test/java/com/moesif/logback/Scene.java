@@ -1,0 +1,99 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.internal.ledger.Counts;
+import java.time.Duration;
+import java.util.List;
+
+/** An appender on a logger of its own context, and the collector it ships to. */
+final class Scene implements AutoCloseable {
+    static final Duration AMPLE = Duration.ofSeconds(30);
+
+    final LocalCollector collector = LocalCollector.start(0);
+    /** Of its own: what one test leaves unsent is for the appender of the same id that follows. */
+    final String applicationId = java.util.UUID.randomUUID().toString();
+
+    final LoggerContext context = new LoggerContext();
+    final Logger logger = context.getLogger("com.acme.Service");
+    final MoesifAppender appender = new MoesifAppender();
+
+    Scene() {
+        context.setName("scene");
+        // What SLF4J's provider does; without one Logback's own events fail on their MDC.
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        appender.setContext(context);
+        appender.setName("SCENE");
+        appender.setApplicationId(applicationId);
+        appender.setBaseUri(collector.baseUri().toString());
+        appender.setShutdownTimeout("20 s");
+        logger.addAppender(appender);
+    }
+
+    Scene start() {
+        appender.start();
+        return this;
+    }
+
+    void log(int number) {
+        logger.atInfo()
+                .addKeyValue("action_name", "Tested")
+                .addKeyValue("company_id", "12345")
+                .addKeyValue("n", number)
+                .log("tested");
+    }
+
+    void log(int from, int to) {
+        for (int i = from; i < to; i++) {
+            log(i);
+        }
+    }
+
+    /** The counts at rest, which balance. */
+    Counts counts() {
+        await().atMost(AMPLE).until(() -> appender.counts().balance());
+        return appender.counts();
+    }
+
+    /** Every action has come once, and the collector found nothing wrong with any request. */
+    void assertArrived(int actions) {
+        assertThat(collector.actions().stream().map(action -> action.metadata().get("n")))
+                .hasSize(actions)
+                .doesNotHaveDuplicates();
+        assertThat(collector.actions().stream().map(action -> action.transactionId()))
+                .doesNotHaveDuplicates();
+        assertThat(collector.refusals()).isEmpty();
+    }
+
+    List<String> warnings() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getLevel() == Status.WARN)
+                .map(Status::getMessage)
+                .toList();
+    }
+
+    boolean hasErrors() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .anyMatch(status -> status.getLevel() == Status.ERROR);
+    }
+
+    static List<String> ourThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("moesif-"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        appender.stop();
+        context.stop();
+        collector.close();
+    }
+}

@@ -1,0 +1,351 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sender on its thread. */
+@Timeout(60)
+class PipelineTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Knobs knobs = new Knobs();
+    private final FakeTransport transport = new FakeTransport();
+    private final Ledger ledger = new Ledger();
+    private final List<String> warned = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> onWarn = text -> {};
+    private final Notices notices = new Notices(new Voice() {
+        @Override
+        public void info(String text) {}
+
+        @Override
+        public void warn(String text) {
+            warned.add(text);
+            onWarn.accept(text);
+        }
+    });
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
+    private Pipeline pipeline;
+
+    private void start() {
+        pipeline = new Pipeline(knobs.config(), Sample::encoder, transport, ledger, notices, task -> {
+            Thread made = new Thread(task, "sender");
+            made.setDaemon(true);
+            thread.set(made);
+            return made;
+        });
+        pipeline.start();
+    }
+
+    private void put(int count) {
+        for (int i = 0; i < count; i++) {
+            pipeline.expect();
+            pipeline.put(Sample.action(i));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        transport.behave(post -> post.answer(201));
+        pipeline.stop(Duration.ZERO);
+    }
+
+    private Counts settledCounts() {
+        await().atMost(AMPLE).until(() -> ledger.counts().balance());
+        return ledger.counts();
+    }
+
+    @Test
+    void stop_deliversWhatIsQueuedAndCloses() {
+        transport.behave(post -> post.answer(201));
+        start();
+        put(5_000);
+
+        pipeline.stop(AMPLE);
+
+        assertThat(settledCounts().delivered()).isEqualTo(5_000);
+        assertThat(transport.isClosed()).isTrue();
+        assertThat(thread.get().isAlive()).isFalse();
+        assertThat(warned).isEmpty();
+    }
+
+    @Test
+    void stopWithoutWork_isPrompt() {
+        start();
+        long start = System.nanoTime();
+
+        pipeline.stop(AMPLE);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AMPLE.dividedBy(2));
+        assertThat(thread.get().isAlive()).isFalse();
+    }
+
+    @Test
+    void stopWithoutAnAnswer_endsInTimeAndSaysHowManyAreLost() {
+        start();
+        put(7);
+        long start = System.nanoTime();
+
+        pipeline.stop(SHORT);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, SHORT.plusSeconds(5));
+        assertThat(settledCounts().handedOver()).isEqualTo(7);
+        assertThat(settledCounts().pending()).isZero();
+        assertThat(warned).singleElement().asString().startsWith("7 actions").contains("lost");
+        assertThat(transport.isClosed()).isTrue();
+    }
+
+    @Test
+    void interruptedStop_goesOnAndKeepsTheFlag() throws Exception {
+        start();
+        put(3);
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Thread stopping = new Thread(() -> {
+            pipeline.stop(AMPLE);
+            flag.complete(Thread.interrupted());
+        });
+        stopping.start();
+        await().atMost(AMPLE).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(AMPLE).until(() -> transport.posts.size() == 1);
+
+        stopping.interrupt();
+        await().during(Duration.ofMillis(200)).atMost(AMPLE).until(() -> !transport.isClosed());
+        transport.posts.get(0).answer(201);
+
+        assertThat(flag.get()).isTrue();
+        assertThat(settledCounts().delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void senderThatIsStuck_doesNotHoldTheStopAndCountsWhenItIsFree() {
+        knobs.linger = Duration.ZERO;
+        CountDownLatch stuck = new CountDownLatch(1);
+        transport.behave(post -> {
+            await().atMost(AMPLE).until(() -> stuck.getCount() == 0);
+        });
+        start();
+        put(3);
+        await().atMost(AMPLE).until(() -> !transport.posts.isEmpty());
+        put(2);
+        long start = System.nanoTime();
+
+        pipeline.stop(SHORT);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(5));
+        assertThat(transport.isClosed()).isTrue();
+        assertThat(warned).singleElement().asString().contains("did not end in time");
+
+        stuck.countDown();
+        await().atMost(AMPLE).until(() -> !thread.get().isAlive());
+        put(1);
+        assertThat(settledCounts().pending()).isZero();
+        assertThat(settledCounts().handedOver()).isEqualTo(5);
+        assertThat(settledCounts().dropped()).containsEntry(DropReason.STOPPED, 1L);
+    }
+
+    @Test
+    void errorInATurn_isSurvived() {
+        transport.behave(post -> post.answer(201));
+        onWarn = text -> {
+            throw new StackOverflowError("a listener of the status");
+        };
+        start();
+        notices.raise("topic", "something");
+        put(10);
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+
+        put(10);
+
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+        assertThat(warned).isNotEmpty();
+        onWarn = text -> {};
+    }
+
+    @Test
+    void errorInTheLastWords_stillClosesTheTransport() {
+        start();
+        put(1);
+        onWarn = text -> {
+            throw new StackOverflowError("a listener of the status");
+        };
+
+        try {
+            pipeline.stop(SHORT);
+        } catch (StackOverflowError e) {
+            assertThat(e).hasMessage("a listener of the status");
+        }
+
+        assertThat(transport.isClosed()).isTrue();
+        onWarn = text -> {};
+    }
+
+    @Test
+    void flush_waitsForTheDelivery() {
+        transport.behave(post -> CompletableFuture.runAsync(() -> post.answer(201)));
+        start();
+        put(100);
+
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+
+        assertThat(settledCounts().delivered()).isEqualTo(100);
+    }
+
+    @Test
+    void flush_endsWithItsTimeAndWithTheInterruptOfWhoeverWaits() throws Exception {
+        start();
+        put(1);
+        assertThat(pipeline.flush(SHORT)).isFalse();
+
+        Thread.currentThread().interrupt();
+        assertThat(pipeline.flush(AMPLE)).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void flushOnTheSendersThread_isFalseAtOnce() throws Exception {
+        CompletableFuture<Boolean> flushed = new CompletableFuture<>();
+        transport.behave(post -> {
+            flushed.complete(pipeline.flush(AMPLE));
+            post.answer(201);
+        });
+        start();
+        put(1);
+
+        assertThat(flushed.get()).isFalse();
+    }
+
+    @Test
+    void flushOfAPipelineThatStops_isOverWithIt() throws Exception {
+        start();
+        put(1);
+        CompletableFuture<Boolean> flushed = CompletableFuture.supplyAsync(() -> pipeline.flush(Duration.ofHours(1)));
+        await().atMost(AMPLE).until(() -> !transport.posts.isEmpty());
+
+        pipeline.stop(SHORT);
+
+        assertThat(flushed.get()).isFalse();
+        assertThat(pipeline.flush(Duration.ofHours(1))).isFalse();
+    }
+
+    @Test
+    void flushWhileTheSenderSpeaks_isNotSleptOver() throws Exception {
+        start();
+        awaitIdle();
+        CountDownLatch speaking = new CountDownLatch(1);
+        AtomicReference<Thread> second = new AtomicReference<>();
+        onWarn = text -> {
+            speaking.countDown();
+            while (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            // A lock inside a status listener may use up the permit that was meant to end the next sleep.
+            LockSupport.parkNanos(AMPLE.toNanos());
+        };
+        notices.raise("topic", "something");
+        CompletableFuture<Boolean> flushed = new CompletableFuture<>();
+        speaking.await();
+        second.set(new Thread(() -> flushed.complete(pipeline.flush(AMPLE))));
+        second.get().start();
+
+        assertThat(flushed.get()).isTrue();
+    }
+
+    @Test
+    void noticeWhileTheSenderSleeps_isSaidAtOnce() {
+        start();
+        awaitIdle();
+
+        notices.raise("topic", "something is wrong");
+
+        await().atMost(AMPLE).until(() -> warned.contains("something is wrong"));
+    }
+
+    @Test
+    void idleSender_doesNotWakeUp() {
+        transport.behave(post -> post.answer(201));
+        start();
+        put(1);
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+
+        awaitIdle();
+    }
+
+    /** One second without a single wake-up: each would end in another wait, and is counted. */
+    private void awaitIdle() {
+        long[] before = {-1};
+        await().atMost(AMPLE).during(Duration.ofSeconds(1)).until(() -> {
+            long waits = THREADS.getThreadInfo(thread.get().getId()).getWaitedCount();
+            boolean same = waits == before[0];
+            before[0] = waits;
+            return same && thread.get().getState() == Thread.State.TIMED_WAITING;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4_096})
+    void senderThatWaitsForAnswers_doesNotSpin(int queueSize) {
+        knobs.queueSize = queueSize;
+        knobs.maxMemory = 64 << 10;
+        knobs.maxActions = 100;
+        knobs.maxInFlight = 1;
+        knobs.maxBlockTime = SHORT;
+        start();
+        // More than fits: memory is full, requests are under way, and the ring is not empty.
+        while (ledger.dropped(DropReason.QUEUE_FULL) == 0) {
+            put(1);
+        }
+
+        assertThat(cpuShare()).isLessThan(0.5);
+    }
+
+    @Test
+    void tinyQueue_doesNotMakeTheSenderSpin() throws Exception {
+        knobs.queueSize = 2;
+        transport.behave(post -> post.answer(201));
+        start();
+        CountDownLatch enough = new CountDownLatch(1);
+        CompletableFuture<Void> trickle = CompletableFuture.runAsync(() -> {
+            while (enough.getCount() > 0) {
+                put(1);
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        });
+
+        double share = cpuShare();
+
+        enough.countDown();
+        trickle.get();
+        assertThat(share).isLessThan(0.5);
+    }
+
+    /** What the sender's thread takes of a second and a bit. */
+    private double cpuShare() {
+        long id = thread.get().getId();
+        long start = System.nanoTime();
+        long cpu = THREADS.getThreadCpuTime(id);
+        await().atMost(AMPLE).until(() -> System.nanoTime() - start > 1_200_000_000L);
+        return (double) (THREADS.getThreadCpuTime(id) - cpu) / (System.nanoTime() - start);
+    }
+}

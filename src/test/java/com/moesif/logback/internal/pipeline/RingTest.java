@@ -1,0 +1,370 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RingTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Knobs knobs = new Knobs();
+    private final Ledger ledger = new Ledger();
+    private final Notices notices = new Notices(Sample.silence());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private Ring ring() {
+        Ring ring = new Ring(knobs.config(), ledger, notices);
+        ledger.countPendingFrom(ring::size);
+        return ring;
+    }
+
+    private static void put(Ring ring, int number) {
+        put(ring, number, "");
+    }
+
+    private static void put(Ring ring, int number, String text) {
+        ring.expect();
+        ring.put(Sample.action(number, text));
+    }
+
+    private Counts counts() {
+        Counts counts = ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        return counts;
+    }
+
+    @Test
+    void fourProducers_arriveWholeAndEachInItsOrder() throws Exception {
+        knobs.queueSize = 64;
+        knobs.maxBlockTime = LONG;
+        Ring ring = ring();
+        int producers = 4;
+        int each = 50_000;
+        List<CapturedAction> prepared =
+                IntStream.range(0, each).mapToObj(Sample::action).toList();
+        ring.attach(Thread.currentThread());
+        for (int p = 0; p < producers; p++) {
+            threads.execute(() -> prepared.forEach(action -> {
+                ring.expect();
+                ring.put(action);
+            }));
+        }
+
+        List<CapturedAction> taken = new ArrayList<>(producers * each);
+        while (taken.size() < producers * each) {
+            CapturedAction action = ring.poll();
+            if (action == null) {
+                ring.sleep(LONG);
+            } else {
+                taken.add(action);
+            }
+        }
+
+        assertThat(ring.poll()).isNull();
+        assertThat(ring.takenSoFar()).isEqualTo(producers * each);
+        assertThat(ledger.counts().accepted()).isEqualTo(producers * each);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+        int[] seen = new int[each];
+        java.util.Map<CapturedAction, Integer> numbers = new java.util.IdentityHashMap<>();
+        IntStream.range(0, each).forEach(i -> numbers.put(prepared.get(i), i));
+        for (CapturedAction action : taken) {
+            int number = numbers.get(action);
+            seen[number]++;
+            // Each producer goes upwards, so no number is seen more often than the one before it.
+            if (number > 0) {
+                assertThat(seen[number]).isLessThanOrEqualTo(seen[number - 1]);
+            }
+        }
+        assertThat(seen).containsOnly(producers);
+    }
+
+    @Test
+    void firstPut_alwaysWakesASleepingSender() throws Exception {
+        Ring ring = ring();
+        AtomicInteger taken = new AtomicInteger();
+        int rounds = 30_000;
+        Future<?> sender = threads.submit(() -> {
+            ring.attach(Thread.currentThread());
+            while (taken.get() < rounds) {
+                if (ring.poll() == null) {
+                    ring.sleep(LONG);
+                } else {
+                    taken.incrementAndGet();
+                }
+            }
+        });
+
+        CapturedAction action = Sample.action(1);
+        for (int round = 1; round <= rounds; round++) {
+            ring.expect();
+            ring.put(action);
+            while (taken.get() < round) {
+                Thread.onSpinWait();
+            }
+        }
+
+        sender.get();
+    }
+
+    @Test
+    void wake_isNotForgottenWhenSomethingElseHasUsedItsPermit() {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        ring.wake();
+        // A lock taken while speaking, say.
+        LockSupport.park(this);
+
+        // Returns: or else the time-out of this test ends it.
+        ring.sleep(LONG);
+    }
+
+    @Test
+    void producerInTheMiddleOfItsPut_doesNotMakeTheSenderSpin() throws Exception {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        Field field = Ring.class.getDeclaredField("queue");
+        field.setAccessible(true);
+        Object queue = field.get(ring);
+        Class<?> type = queue.getClass();
+        while (!type.getSimpleName().endsWith("ProducerIndexField")) {
+            type = type.getSuperclass();
+        }
+        // The first half of what offer does.
+        Method cas = type.getDeclaredMethod("casProducerIndex", long.class, long.class);
+        cas.setAccessible(true);
+        assertThat(cas.invoke(queue, 0L, 1L)).isEqualTo(true);
+        assertThat(ring.size()).isEqualTo(1);
+        assertThat(ring.poll()).isNull();
+        long start = System.nanoTime();
+
+        for (int i = 0; i < 100; i++) {
+            ring.sleep(LONG);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void fullRing_holdsACallerForMaxBlockTimeAndThenDropsTheActionCounted() {
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = Duration.ofMillis(200);
+        Ring ring = ring();
+        put(ring, 1);
+        put(ring, 2);
+        long start = System.nanoTime();
+
+        put(ring, 3);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
+        assertThat(counts().dropped()).containsEntry(DropReason.QUEUE_FULL, 1L);
+        assertThat(counts().pending()).isEqualTo(2);
+        assertThat(notices.speak(0)).isFalse();
+    }
+
+    @Test
+    void slotThatIsFreed_isTakenByWhoeverWaits() throws Exception {
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = LONG;
+        Ring ring = ring();
+        put(ring, 1);
+        put(ring, 2);
+        Future<?> caller = threads.submit(() -> put(ring, 3));
+
+        assertThat(ring.poll()).isNotNull();
+
+        caller.get();
+        assertThat(ring.size()).isEqualTo(2);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+    }
+
+    @Test
+    void withoutBlockTime_aFullRingHoldsNobody() {
+        knobs.queueSize = 2;
+        Ring ring = ring();
+
+        for (int i = 0; i < 100_000; i++) {
+            put(ring, i);
+        }
+
+        assertThat(counts().dropped()).containsEntry(DropReason.QUEUE_FULL, 99_998L);
+    }
+
+    @Test
+    void interruptedCaller_losesNothingAndKeepsItsFlag() throws Exception {
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = LONG;
+        Ring ring = ring();
+        put(ring, 1);
+        put(ring, 2);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Future<Boolean> caller = threads.submit(() -> {
+            Thread.currentThread().interrupt();
+            waiting.countDown();
+            put(ring, 3);
+            return Thread.interrupted();
+        });
+        waiting.await();
+
+        assertThat(ring.poll()).isNotNull();
+
+        assertThat(caller.get()).isTrue();
+        assertThat(ring.size()).isEqualTo(2);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+    }
+
+    @Test
+    void heavyValues_areBoundedByMaxMemory() {
+        knobs.maxMemory = 100_000;
+        Ring ring = ring();
+        String heavy = "x".repeat(40_000);
+        put(ring, 1, heavy);
+        put(ring, 2, heavy);
+        put(ring, 3, heavy);
+        put(ring, 4, "light");
+        assertThat(counts().dropped()).containsEntry(DropReason.MEMORY_FULL, 1L);
+        assertThat(counts().pending()).isEqualTo(3);
+
+        assertThat(ring.poll()).isNotNull();
+        put(ring, 5, heavy);
+
+        assertThat(ring.size()).isEqualTo(3);
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(1);
+    }
+
+    @Test
+    void heavyValue_waitsForMemoryAsLongAsForASlot() throws Exception {
+        knobs.maxMemory = 100_000;
+        knobs.maxBlockTime = LONG;
+        Ring ring = ring();
+        String heavy = "x".repeat(60_000);
+        put(ring, 1, heavy);
+        Future<?> caller = threads.submit(() -> put(ring, 2, heavy));
+
+        assertThat(ring.poll()).isNotNull();
+
+        caller.get();
+        assertThat(ring.size()).isEqualTo(1);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+    }
+
+    @Test
+    void memoryOfHeavyValues_isGivenBackWhereverTheyGo() {
+        knobs.maxMemory = 100_000;
+        knobs.queueSize = 2;
+        Ring ring = ring();
+        String heavy = "x".repeat(30_000);
+        put(ring, 1);
+        put(ring, 2);
+        for (int i = 0; i < 10; i++) {
+            put(ring, 3, heavy);
+        }
+        assertThat(counts().dropped()).containsEntry(DropReason.QUEUE_FULL, 10L);
+        ring.poll();
+        ring.poll();
+        put(ring, 4, heavy);
+        put(ring, 5, heavy);
+
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isZero();
+        assertThat(ring.size()).isEqualTo(2);
+    }
+
+    @Test
+    void abandonedRing_countsWhatItHadAndWhateverComesLater() {
+        Ring ring = ring();
+        put(ring, 1);
+        put(ring, 2);
+
+        ring.abandon();
+        put(ring, 3);
+
+        assertThat(counts().dropped()).containsEntry(DropReason.STOPPED, 3L);
+        assertThat(ring.size()).isZero();
+    }
+
+    @Test
+    void abandonInTheMiddleOfTraffic_leavesNothingUncounted() throws Exception {
+        knobs.queueSize = 256;
+        for (int round = 0; round < 200; round++) {
+            Ring ring = ring();
+            CountDownLatch started = new CountDownLatch(4);
+            List<Future<?>> callers = new ArrayList<>();
+            for (int p = 0; p < 4; p++) {
+                callers.add(threads.submit(() -> {
+                    started.countDown();
+                    for (int i = 0; i < 200; i++) {
+                        put(ring, i);
+                    }
+                }));
+            }
+            started.await();
+            for (int i = 0; i < round; i++) {
+                if (ring.poll() != null) {
+                    ledger.delivered(1);
+                }
+            }
+
+            ring.abandon();
+            join(callers);
+
+            assertThat(ring.size()).isZero();
+            assertThat(counts().accepted()).isEqualTo((round + 1) * 800L);
+        }
+    }
+
+    @Test
+    void settled_meansThatNobodyIsBetweenBeingCountedAndBeingInTheRing() {
+        knobs.queueSize = 2;
+        Ring ring = ring();
+        assertThat(ring.isSettled()).isTrue();
+        ring.expect();
+        assertThat(ring.isSettled()).isFalse();
+        ring.put(Sample.action(1));
+        assertThat(ring.isSettled()).isTrue();
+        put(ring, 2);
+        put(ring, 3);
+        assertThat(ring.isSettled()).as("one was refused").isTrue();
+        ring.expect();
+        ring.giveUp(DropReason.INTERNAL_ERROR);
+        assertThat(ring.isSettled()).as("one could not be captured").isTrue();
+        ledger.tooLate();
+        assertThat(ring.isSettled()).as("one came after the stop").isTrue();
+        assertThat(counts().dropped())
+                .containsEntry(DropReason.QUEUE_FULL, 1L)
+                .containsEntry(DropReason.INTERNAL_ERROR, 1L)
+                .containsEntry(DropReason.STOPPED, 1L);
+        assertThat(counts().accepted()).isEqualTo(5);
+    }
+
+    private static void join(List<Future<?>> callers) throws InterruptedException, ExecutionException {
+        for (Future<?> caller : callers) {
+            caller.get();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import java.util.List;
+import java.util.Map;
+
+/** Actions to send. Those of one length of text and number have one length of JSON too. */
+final class Sample {
+    private Sample() {}
+
+    /** A small one. */
+    static CapturedAction action(int number) {
+        return action(number, "");
+    }
+
+    static CapturedAction action(int number, String text) {
+        CapturedAction action = new CapturedAction(0, "Tested", Map.of(), 4);
+        action.add("action_name", "Tested");
+        action.add("company_id", "12345");
+        action.add("n", number);
+        action.add("text", text);
+        return action;
+    }
+
+    static ActionEncoder encoder(EncodingReport report, LineBuffer lines) {
+        return new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines);
+    }
+
+    /** The bytes that the action has in a batch. */
+    static int lineLength(CapturedAction action) {
+        LineBuffer lines = new LineBuffer();
+        encoder(new EncodingNotices(new Ledger(), new Notices(silence())), lines)
+                .encode(action);
+        return lines.length();
+    }
+
+    static Voice silence() {
+        return new Voice() {
+            @Override
+            public void info(String text) {}
+
+            @Override
+            public void warn(String text) {}
+        };
+    }
+}
