@@ -21,9 +21,15 @@ final class Service implements AutoCloseable {
 
     /** @param appender {@code nothing}, the baseline, or {@code moesif} with its defaults */
     Service(String appender) {
+        this(appender, "");
+    }
+
+    /** @param rules what else stands in the appender's element */
+    Service(String appender, String rules) {
         boolean ships = appender.equals("moesif");
         Class<?> type = ships ? MoesifAppender.class : NothingAppender.class;
-        String settings = ships ? "<applicationId>benchmark</applicationId><baseUri>" + sink.uri() + "</baseUri>" : "";
+        String settings =
+                ships ? "<applicationId>benchmark</applicationId><baseUri>" + sink.uri() + "</baseUri>" + rules : "";
         configure("<configuration><appender name='A' class='" + type.getName() + "'>" + settings
                 + "</appender><root level='INFO'><appender-ref ref='A'/></root></configuration>");
         moesif = ships
@@ -49,6 +55,10 @@ final class Service implements AutoCloseable {
 
     Logger logger() {
         return context.getLogger("com.acme.payments.Billing");
+    }
+
+    Logger logger(String name) {
+        return context.getLogger(name);
     }
 
     boolean ships() {
