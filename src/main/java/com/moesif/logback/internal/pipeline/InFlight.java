@@ -30,7 +30,7 @@ final class InFlight {
     static final class Request {
         final Batch batch;
         final long startedAtNanos;
-        private Transport.Attempt attempt;
+        private Transport.Attempt attempt = () -> {};
 
         private Request(Batch batch, long startedAtNanos) {
             this.batch = batch;
@@ -43,10 +43,16 @@ final class InFlight {
     void post(Batch batch, long nowNanos) {
         Request request = new Request(batch, nowNanos);
         requests.add(request);
-        request.attempt = transport.post(batch.payload(), answer -> {
-            answers.add(new Answered(request, answer));
+        try {
+            request.attempt = transport.post(batch.payload(), answer -> {
+                answers.add(new Answered(request, answer));
+                wake.run();
+            });
+        } catch (Throwable t) {
+            // Even "unable to create native thread" must not cost the batch: an attempt that never set out has failed.
+            answers.add(new Answered(request, Answer.failed(t)));
             wake.run();
-        });
+        }
     }
 
     /** Ends the requests that have been answered or are out of time. */
@@ -61,8 +67,9 @@ final class InFlight {
             Request request = requests.get(i);
             if (nowNanos - request.startedAtNanos >= timeoutNanos) {
                 requests.remove(i);
-                request.attempt.cancel();
+                // First what may not be missed: whatever cancel throws, the batch is back by then.
                 onEnd.accept(request, Answer.failed(new java.util.concurrent.TimeoutException("no answer in time")));
+                request.attempt.cancel();
             }
         }
     }

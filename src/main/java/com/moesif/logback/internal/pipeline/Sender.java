@@ -35,6 +35,7 @@ final class Sender implements Runnable {
 
     private volatile Stop stop;
     private boolean hurrying;
+    private boolean lastAttempt;
 
     /** @param settleBy until when appends under way are waited for */
     private record Stop(long askedAtNanos, long deadlineNanos, long settleBy) {}
@@ -62,7 +63,8 @@ final class Sender implements Runnable {
         delivery.settle(nowNanos);
         int taken = 0;
         // What waits in the ring is held too, but is on its way out of it: it counts against the callers only.
-        if (delivery.heldBytes() < maxMemory) {
+        // Suspects wait for another action to be accepted, so one must always get past them.
+        if (delivery.heldBytes() < maxMemory || delivery.heldButSuspects() == 0) {
             taken = intake.fill(nowNanos);
         } else if (delivery.isFailing()) {
             taken = intake.drop();
@@ -76,15 +78,17 @@ final class Sender implements Runnable {
     }
 
     private void hurryIfAsked(long nowNanos) {
-        boolean asked = stop != null || !flushes.isEmpty();
-        if (asked == hurrying) {
-            return;
-        }
-        hurrying = asked;
-        pace.hurry(asked);
-        if (asked) {
+        boolean stopping = stop != null;
+        boolean asked = stopping || !flushes.isEmpty();
+        // A stop gets its last attempt, also when somebody is waiting for a flush already.
+        if (asked && (!hurrying || stopping != lastAttempt)) {
             pace.retryNow(nowNanos);
         }
+        if (asked != hurrying) {
+            hurrying = asked;
+            pace.hurry(asked);
+        }
+        lastAttempt = stopping;
     }
 
     @Override
