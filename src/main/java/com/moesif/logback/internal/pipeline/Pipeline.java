@@ -27,11 +27,12 @@ public final class Pipeline {
     private final Packer repacker;
     private final Delivery delivery;
     private final Ledger ledger;
-    private final String heir;
+    private final Heir heir;
     private final Flushes flushes;
     private final Transport transport;
     private final Notices notices;
     private final Thread thread;
+    private final ThreadFactory threads;
 
     /**
      * @param encoders makes the encoder that reports there and appends here
@@ -64,6 +65,7 @@ public final class Pipeline {
         Intake intake = new Intake(ring, encoder, open, ledger, notices);
         this.sender = new Sender(
                 ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
+        this.threads = threads;
         this.thread = threads.newThread(sender);
     }
 
@@ -98,14 +100,14 @@ public final class Pipeline {
     public void stop(Duration atMost) {
         long now = System.nanoTime();
         sender.stopBy(now, now + atMost.toNanos());
-        if (join(atMost.plus(LAST_TURN))) {
+        if (join(thread, atMost.plus(LAST_TURN))) {
             leave(sender.takeAll(System.nanoTime()));
             packer.close();
             repacker.close();
         } else {
             notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
         }
-        transport.close();
+        closeTransport();
         notices.speakAll(System.nanoTime());
     }
 
@@ -123,7 +125,14 @@ public final class Pipeline {
         }
     }
 
-    private boolean join(Duration atMost) {
+    /** On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. */
+    private void closeTransport() {
+        Thread closing = threads.newThread(transport::close);
+        closing.start();
+        join(closing, LAST_TURN);
+    }
+
+    private static boolean join(Thread thread, Duration atMost) {
         boolean interrupted = Thread.interrupted();
         try {
             thread.join(atMost.toMillis());

@@ -22,7 +22,7 @@ public record PipelineConfig(
         Duration linger,
         Duration requestTimeout,
         int maxInFlight,
-        String heir) {
+        Heir heir) {
 
     /**
      * @param maxBytes before compression

@@ -49,7 +49,7 @@ final class Machine {
                 Duration.ofSeconds(1),
                 REQUEST_TIMEOUT,
                 4,
-                "nobody");
+                new Heir("nobody", () -> "", () -> false));
         Notices notices = new Notices(new Voice() {
             @Override
             public void info(String text) {
