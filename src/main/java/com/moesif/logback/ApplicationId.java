@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The application id; one from a file is read again when the collector refuses it, since mounted secrets change. */
+/**
+ * The application id. One from a file is read again before each request while the collector refuses it, since mounted
+ * secrets change. Thread safe.
+ */
 final class ApplicationId implements Credential {
     private static final int MOST_BYTES = 4_096;
 
     private final Path file;
     private volatile String id;
+    private volatile boolean refused;
 
     /** @param file null when the id was given itself */
     ApplicationId(String id, Path file) {
@@ -41,18 +45,28 @@ final class ApplicationId implements Credential {
 
     @Override
     public String current() {
+        if (refused && file != null) {
+            try {
+                id = read(file);
+            } catch (IOException | RuntimeException e) {
+                // The old one stays; that it is refused is being told already.
+            }
+        }
         return id;
     }
 
     @Override
     public void refused() {
-        if (file == null) {
-            return;
-        }
-        try {
-            id = read(file);
-        } catch (IOException | RuntimeException e) {
-            // The old one stays; that it is refused is being told already.
-        }
+        refused = true;
+    }
+
+    @Override
+    public void accepted() {
+        refused = false;
+    }
+
+    /** Whether the collector's last word on it was a refusal. */
+    boolean isRefused() {
+        return refused;
     }
 }

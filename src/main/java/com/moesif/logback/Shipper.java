@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.Heir;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.transport.HttpTransport;
@@ -55,12 +56,13 @@ final class Shipper {
     }
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
-    private static String heir(MoesifAppender appender, Settings settings) {
-        String id = settings.applicationId == null ? "" : settings.applicationId.current();
-        return appender.getName() + '\0' + settings.baseUri + '\0' + id + '\0' + settings.dryRun;
+    private static Heir heir(MoesifAppender appender, Settings settings) {
+        String place = appender.getName() + '\0' + settings.baseUri + '\0' + settings.dryRun;
+        ApplicationId id = settings.applicationId;
+        return id == null ? new Heir(place, () -> "", () -> false) : new Heir(place, id::current, id::isRefused);
     }
 
-    private static PipelineConfig pipelineConfig(Settings settings, String heir) {
+    private static PipelineConfig pipelineConfig(Settings settings, Heir heir) {
         // A dry run prints each action by itself and at once.
         boolean gzip = settings.compression == Settings.Compression.GZIP && !settings.dryRun;
         return new PipelineConfig(

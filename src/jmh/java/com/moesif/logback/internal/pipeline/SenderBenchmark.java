@@ -76,7 +76,7 @@ public class SenderBenchmark {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(35),
                     4,
-                    "benchmark");
+                    new Heir("benchmark", () -> "", () -> false));
             LineBuffer lines = new LineBuffer();
             ring = new Ring(config, benchmark.ledger, benchmark.notices);
             OpenBatch open = new OpenBatch(lines, config.batch(), new Packer(true));
@@ -99,6 +99,7 @@ public class SenderBenchmark {
         @Setup(Level.Invocation)
         public void fill(SenderBenchmark benchmark) {
             for (CapturedAction action : benchmark.actions) {
+                ring.expect();
                 ring.put(action);
             }
             if (ring.size() != ACTIONS) {

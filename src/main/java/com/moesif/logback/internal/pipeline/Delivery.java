@@ -5,14 +5,17 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Owned by the
  * sender's thread.
  */
 final class Delivery {
-    private static final String TROUBLE = "delivery";
+    private static final String UNREACHABLE = "delivery";
+    private static final String PAUSE = "delivery pauses: ";
 
     private final OpenBatch open;
     private final Packer packer;
@@ -22,6 +25,9 @@ final class Delivery {
     private final Notices notices;
     private final Backlog backlog = new Backlog();
     private final Suspects suspects;
+    /** The notices about the trouble at hand. */
+    private final Set<String> troubles = new HashSet<>();
+
     private long inFlightBytes;
 
     /** @param repacker packs what is split; not the open batch's */
@@ -60,26 +66,37 @@ final class Delivery {
             if (bisect.tooLarge()) {
                 open.refusedAsTooLarge(batch.rawBytes());
             }
-            Batch[] halves = packer.split(batch, batch.actions() / 2);
+            Batch[] halves = split(batch, batch.actions() / 2);
             backlog.putBack(halves[1]);
             backlog.putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
             pace.answered(request.startedAtNanos);
             suspects.add(batch);
         } else {
-            backlog.putBack(batch);
+            keep(batch, verdict);
             trouble(verdict, request.startedAtNanos, nowNanos);
+        }
+    }
+
+    private void keep(Batch batch, Verdict verdict) {
+        if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
+            backlog.putBack(batch);
+        } else if (batch.actions() > 1) {
+            // Asking with the same again and again would prove nothing; others may be accepted.
+            backlog.add(batch);
+        } else {
+            suspects.add(batch);
         }
     }
 
     private void delivered(Batch batch, long requestedAtNanos) {
         ledger.delivered(batch.actions());
         open.accepted();
-        boolean trouble = pace.isInTrouble();
         pace.succeeded(requestedAtNanos);
-        suspects.cleared().forEach(backlog::add);
-        if (trouble && !pace.isInTrouble()) {
-            notices.over(TROUBLE, "The collector takes actions again.");
+        suspects.cleared(batch).forEach(backlog::add);
+        if (!pace.isInTrouble() && !troubles.isEmpty()) {
+            troubles.forEach(topic -> notices.over(topic, "The collector takes actions again."));
+            troubles.clear();
         }
     }
 
@@ -87,17 +104,23 @@ final class Delivery {
         ledger.retried();
         if (verdict instanceof Verdict.Pause pause) {
             pace.paused(nowNanos, requestedAtNanos);
-            notices.raise(
-                    TROUBLE,
+            // Each reason by itself: a pause must not go unsaid because another trouble was said before.
+            raise(
+                    PAUSE + pause.why(),
                     "Delivery pauses (" + pause.why() + "). " + pause.remedy()
                             + ". All actions are kept, and the collector is asked again from time to time.");
         } else if (verdict instanceof Verdict.Retry retry) {
             pace.failed(nowNanos, requestedAtNanos, retry.atLeast());
-            notices.raise(
-                    TROUBLE,
+            raise(
+                    UNREACHABLE,
                     "The collector can't be reached or asks to come again (" + retry.why()
                             + "). The actions are kept and sent again.");
         }
+    }
+
+    private void raise(String topic, String text) {
+        troubles.add(topic);
+        notices.raise(topic, text);
     }
 
     /** Seals a full batch, and sends whatever is due. */
@@ -129,12 +152,24 @@ final class Delivery {
 
     /** No larger than the pace allows; what is cut off goes next. */
     private Batch small(Batch batch) {
-        if (batch.actions() <= pace.mostActions()) {
+        // A mixture of good and bad would be refused whole, so while refusals are doubted one action asks at a time.
+        int most = suspects.areDoubted() ? 1 : pace.mostActions();
+        if (batch.actions() <= most) {
             return batch;
         }
-        Batch[] parts = packer.split(batch, pace.mostActions());
+        Batch[] parts = split(batch, most);
         backlog.putBack(parts[1]);
         return parts[0];
+    }
+
+    /** Whatever this throws, memory being short say, the batch stays. */
+    private Batch[] split(Batch batch, int firstActions) {
+        try {
+            return packer.split(batch, firstActions);
+        } catch (Throwable t) {
+            backlog.putBack(batch);
+            throw t;
+        }
     }
 
     /** Bytes of unsent actions, as they are held. */
@@ -143,7 +178,7 @@ final class Delivery {
     }
 
     int heldActions() {
-        return heldButSuspects() + suspects.count();
+        return heldButSuspects() + suspects.actions();
     }
 
     /** What can still be delivered; suspects wait for others to be accepted. */
@@ -175,17 +210,23 @@ final class Delivery {
         return all;
     }
 
+    private boolean hasWork() {
+        return !backlog.isEmpty() || !open.isEmpty() || suspects.hasProbe();
+    }
+
     /** How long from now until something here is due, without any answer or new action; never negative. */
     long nanosUntilDue(long nowNanos, long atMost) {
         long due = atMost;
         if (inFlight.count() > 0) {
             due = Math.min(due, inFlight.firstDeadlineNanos() - nowNanos);
         }
-        boolean work = !backlog.isEmpty() || !open.isEmpty() || suspects.areDoubted();
-        if (work && pace.isInTrouble() && inFlight.count() == 0) {
-            due = Math.min(due, pace.retryAtNanos() - nowNanos);
-        } else if (work && pace.mayRequest(nowNanos, inFlight.count())) {
-            due = Math.min(due, backlog.isEmpty() ? pace.partialDueAt(open.openedAtNanos()) - nowNanos : 0);
+        boolean askedAlready = pace.isInTrouble() && inFlight.count() > 0;
+        if (hasWork() && !askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
+            long wait = pace.isInTrouble() ? pace.retryAtNanos() - nowNanos : 0;
+            if (backlog.isEmpty() && !open.isEmpty()) {
+                wait = Math.max(wait, pace.partialDueAt(open.openedAtNanos()) - nowNanos);
+            }
+            due = Math.min(due, wait);
         }
         return Math.max(0, due);
     }

@@ -85,7 +85,8 @@ final class OpenBatch {
 
     /** A batch of so many bytes was too large for something on the way. */
     void refusedAsTooLarge(int bytes) {
-        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, bytes) / 2);
+        // Not half the target: several of one size may be refused at once.
+        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, bytes / 2));
     }
 
     /** Batches may grow again, a little at a time. */

@@ -88,12 +88,10 @@ final class Pace {
      * @param requestedAtNanos when the request set out: one from before the trouble says nothing about now
      */
     void succeeded(long requestedAtNanos) {
-        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
-            return;
+        answered(requestedAtNanos);
+        if (!isInTrouble()) {
+            mostActions = Math.min(ALL_ACTIONS, mostActions * 2);
         }
-        failures = 0;
-        pauses = 0;
-        mostActions = Math.min(ALL_ACTIONS, mostActions * 2);
     }
 
     /**
@@ -103,7 +101,10 @@ final class Pace {
      * @param atLeast what the collector asked for
      */
     void failed(long nowNanos, long requestedAtNanos, Duration atLeast) {
-        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
+        // Compared as durations: a date thousands of years ahead has more nanoseconds than a long.
+        long floor = (atLeast.compareTo(MOST_RETRY_AFTER) < 0 ? atLeast : MOST_RETRY_AFTER).toNanos();
+        if (isOfKnownTrouble(requestedAtNanos)) {
+            retryAtNanos += Math.max(0, nowNanos + floor - retryAtNanos);
             return;
         }
         pauses = 0;
@@ -112,8 +113,11 @@ final class Pace {
             mostActions = PROBE_ACTIONS;
         }
         troubleAtNanos = nowNanos;
-        long floor = Math.min(atLeast.toNanos(), MOST_RETRY_AFTER.toNanos());
         retryAtNanos = nowNanos + Math.max(floor, backoffNanos());
+    }
+
+    private boolean isOfKnownTrouble(long requestedAtNanos) {
+        return isInTrouble() && requestedAtNanos - troubleAtNanos < 0;
     }
 
     private long backoffNanos() {
@@ -124,7 +128,7 @@ final class Pace {
 
     /** Nothing will be accepted before somebody has done something. */
     void paused(long nowNanos, long requestedAtNanos) {
-        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
+        if (isOfKnownTrouble(requestedAtNanos)) {
             return;
         }
         failures = 0;
@@ -144,11 +148,10 @@ final class Pace {
 
     /** The collector answered, and what it said of the actions is no trouble of the way to it. */
     void answered(long requestedAtNanos) {
-        if (isInTrouble() && requestedAtNanos - troubleAtNanos < 0) {
-            return;
+        if (!isOfKnownTrouble(requestedAtNanos)) {
+            failures = 0;
+            pauses = 0;
         }
-        failures = 0;
-        pauses = 0;
     }
 
     /** While on, batches no longer wait to grow. */

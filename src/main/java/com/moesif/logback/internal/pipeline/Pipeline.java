@@ -28,12 +28,13 @@ public final class Pipeline implements ActionSink {
     private final Packer packer;
     private final Packer repacker;
     private final Delivery delivery;
-    private final String heir;
+    private final Heir heir;
     private final Flushes flushes;
     private final Transport transport;
     private final Ledger ledger;
     private final Notices notices;
     private final Thread thread;
+    private final ThreadFactory threads;
 
     /**
      * @param encoders makes the encoder that reports there and appends here
@@ -67,6 +68,7 @@ public final class Pipeline implements ActionSink {
                 ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
         this.ledger = ledger;
         notices.wakeBy(ring::wake);
+        this.threads = threads;
         this.thread = threads.newThread(this::send);
     }
 
@@ -129,7 +131,7 @@ public final class Pipeline implements ActionSink {
     public void stop(Duration atMost) {
         long now = System.nanoTime();
         sender.stopBy(now, now + atMost.toNanos());
-        boolean ended = join(now + atMost.plus(LAST_TURN).toNanos());
+        boolean ended = join(thread, now + atMost.plus(LAST_TURN).toNanos());
         long left = ledger.counts().handedOver();
         try {
             if (!ended) {
@@ -138,18 +140,25 @@ public final class Pipeline implements ActionSink {
                 notices.raise(
                         "stop",
                         left
-                                + " actions could not be delivered within shutdownTimeout. They are lost unless an appender"
+                                + " actions could not be delivered before the stop. They are lost unless an appender"
                                 + " of this name and endpoint starts in this JVM again, as it does when the"
                                 + " configuration is reloaded.");
             }
             notices.speakAll(System.nanoTime());
         } finally {
-            transport.close();
+            closeTransport();
         }
     }
 
+    /** On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. */
+    private void closeTransport() {
+        Thread closing = threads.newThread(transport::close);
+        closing.start();
+        join(closing, System.nanoTime() + LAST_TURN.toNanos());
+    }
+
     /** An interrupt doesn't cut it short, since that would lose actions; the flag is left for the caller. */
-    private boolean join(long deadlineNanos) {
+    private static boolean join(Thread thread, long deadlineNanos) {
         boolean interrupted = false;
         long left = deadlineNanos - System.nanoTime();
         while (thread.isAlive() && left > 0) {

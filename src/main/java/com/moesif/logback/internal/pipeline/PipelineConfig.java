@@ -22,7 +22,7 @@ public record PipelineConfig(
         Duration linger,
         Duration requestTimeout,
         int maxInFlight,
-        String heir) {
+        Heir heir) {
 
     public PipelineConfig {
         // A batch that memory has no room for would never be full, and hold up callers for the whole linger.

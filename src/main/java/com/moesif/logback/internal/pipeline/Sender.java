@@ -63,7 +63,8 @@ final class Sender implements Runnable {
         try {
             hurryIfAsked(nowNanos);
             delivery.settle(nowNanos);
-            if (delivery.heldBytes() < maxMemory) {
+            // Suspects wait for another action to be accepted, so one must always get past them.
+            if (delivery.heldBytes() < maxMemory || delivery.heldButSuspects() == 0) {
                 taken = intake.fill(nowNanos);
             } else if (delivery.isFailing()) {
                 taken = intake.drop();

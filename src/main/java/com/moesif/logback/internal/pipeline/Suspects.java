@@ -5,8 +5,12 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Actions that were refused, each alone. One is dead only when the collector has accepted another one after it; while it
@@ -14,6 +18,9 @@ import java.util.List;
  */
 final class Suspects {
     private final Deque<Batch> suspects = new ArrayDeque<>();
+    /** Those that had another chance after a doubt; a second refusal, by a collector that accepts, is no doubt. */
+    private final Set<Batch> reprieved = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Ledger ledger;
     private final Notices notices;
     /** Whether so many are suspected that the refusals themselves are. */
@@ -26,20 +33,27 @@ final class Suspects {
 
     void add(Batch refused) {
         suspects.addLast(refused);
-        doubted |= suspects.size() >= Verdict.MOST_SUSPECTS;
+        doubted |= count() >= Verdict.MOST_SUSPECTS;
     }
 
-    /** The collector has accepted an action: the suspects are dead, or, if they were doubted, get another chance. */
-    List<Batch> cleared() {
-        List<Batch> again = List.of();
-        if (doubted) {
-            again = List.copyOf(suspects);
-        } else {
-            suspects.forEach(this::bury);
+    /** The collector has accepted these: the suspects are dead, or, if they were doubted, get one more chance. */
+    List<Batch> cleared(Batch accepted) {
+        reprieved.remove(accepted);
+        List<Batch> again = new ArrayList<>();
+        for (Batch suspect = suspects.pollFirst(); suspect != null; suspect = suspects.pollFirst()) {
+            if (doubted && reprieved.add(suspect)) {
+                again.add(suspect);
+            } else {
+                reprieved.remove(suspect);
+                bury(suspect);
+            }
         }
-        suspects.clear();
         doubted = false;
         return again;
+    }
+
+    boolean hasProbe() {
+        return doubted && !suspects.isEmpty();
     }
 
     /** One to ask the collector about when there is nothing else to ask with; null when none is to be asked about. */
@@ -50,13 +64,14 @@ final class Suspects {
     List<Batch> takeAll() {
         List<Batch> all = List.copyOf(suspects);
         suspects.clear();
+        reprieved.clear();
         doubted = false;
         return all;
     }
 
     private void bury(Batch dead) {
-        ActionLine action = ActionLine.of(Packer.unpack(dead));
         ledger.dropped(DropReason.REFUSED, dead.actions());
+        ActionLine action = ActionLine.of(Packer.unpack(dead));
         notices.raise(
                 DropReason.REFUSED.label(),
                 "The collector refuses action '" + action.actionName() + "' with transaction_id "
@@ -67,7 +82,16 @@ final class Suspects {
         return doubted;
     }
 
+    /** How many speak for a fault that isn't theirs. */
     int count() {
+        int count = 0;
+        for (Batch suspect : suspects) {
+            count += reprieved.contains(suspect) ? 0 : 1;
+        }
+        return count;
+    }
+
+    int actions() {
         return suspects.size();
     }
 

@@ -17,6 +17,8 @@ sealed interface Verdict {
     /** So many refused alone, and nothing accepted: then the fault is ours or the collector's, not the actions'. */
     int MOST_SUSPECTS = 20;
 
+    int TOO_LARGE = 413;
+
     /** The collector has the actions. */
     record Delivered() implements Verdict {}
 
@@ -27,8 +29,16 @@ sealed interface Verdict {
      */
     record Retry(String why, Duration atLeast) implements Verdict {}
 
-    /** Nothing will be accepted before somebody has done something: all is kept, and asked for now and then. */
-    record Pause(String why, String remedy) implements Verdict {}
+    /**
+     * Nothing will be accepted before somebody has done something: all is kept, and asked for now and then.
+     *
+     * @param refused whether these actions themselves were refused, as so many before them
+     */
+    record Pause(String why, String remedy, boolean refused) implements Verdict {
+        Pause(String why, String remedy) {
+            this(why, remedy, false);
+        }
+    }
 
     /**
      * Some of them can't be accepted, or all are too much at once: they go out in halves.
@@ -62,9 +72,7 @@ sealed interface Verdict {
                     : new Delivered();
         }
         return switch (status) {
-            case 400 -> refused(history);
-            case 413 ->
-                history.actions() > 1 ? new Bisect(answer.summary(), true) : new Suspect("HTTP 413, too large alone");
+            case 400, 413 -> refused(status, history);
             case 408, 425, 429 -> new Retry(answer.summary(), retryAfter(answer.retryAfter(), now));
             default ->
                 status >= 500
@@ -85,13 +93,18 @@ sealed interface Verdict {
         return new Retry(answer.summary(), Duration.ZERO);
     }
 
-    private static Verdict refused(History history) {
+    private static Verdict refused(int status, History history) {
         if (history.suspects() >= MOST_SUSPECTS) {
             return new Pause(
-                    "HTTP 400 to " + MOST_SUSPECTS + " actions, each alone, and none accepted",
-                    "Not the actions but something common to all is refused: check <baseUri>, and please report this");
+                    "HTTP " + status + " after " + MOST_SUSPECTS
+                            + " actions were refused, each alone, and none accepted",
+                    "Not the actions but something common to all is refused: check <baseUri> and what is in between,"
+                            + " and please report this",
+                    true);
         }
-        return history.actions() > 1 ? new Bisect("HTTP 400", false) : new Suspect("HTTP 400");
+        return history.actions() > 1
+                ? new Bisect("HTTP " + status, status == TOO_LARGE)
+                : new Suspect("HTTP " + status);
     }
 
     private static boolean isPage(Answer answer) {

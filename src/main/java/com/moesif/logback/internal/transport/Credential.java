@@ -2,9 +2,12 @@ package com.moesif.logback.internal.transport;
 
 /** The application id, as it is now. For any thread. */
 public interface Credential {
-    /** What to send; never shown. */
+    /** What to send; never shown. Asked for before each request, where it may take its time. */
     String current();
 
     /** The collector has refused it: whoever knows a newer one should have it ready for the next request. */
     void refused();
+
+    /** The collector has taken it. */
+    void accepted();
 }

@@ -181,6 +181,8 @@ public final class HttpTransport implements Transport {
         public void completed(Answer answer) {
             if (answer.status() == 401) {
                 endpoint.applicationId().refused();
+            } else if (answer.status() < 300) {
+                endpoint.applicationId().accepted();
             }
             onAnswer.accept(answer);
         }

@@ -24,6 +24,6 @@ final class Knobs {
                 linger,
                 requestTimeout,
                 maxInFlight,
-                UUID.randomUUID().toString());
+                new Heir(UUID.randomUUID().toString(), () -> "", () -> false));
     }
 }

@@ -53,7 +53,7 @@ class PipelineTest {
         pipeline = new Pipeline(knobs.config(), Sample::encoder, transport, ledger, notices, task -> {
             Thread made = new Thread(task, "sender");
             made.setDaemon(true);
-            thread.set(made);
+            thread.compareAndSet(null, made);
             return made;
         });
         pipeline.start();

@@ -4,4 +4,7 @@ package com.moesif.logback.internal.transport;
 public record FixedCredential(String current) implements Credential {
     @Override
     public void refused() {}
+
+    @Override
+    public void accepted() {}
 }

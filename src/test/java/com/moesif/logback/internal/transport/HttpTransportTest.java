@@ -59,6 +59,9 @@ class HttpTransportTest {
 
             @Override
             public void refused() {}
+
+            @Override
+            public void accepted() {}
         };
     }
 

@@ -1,0 +1,142 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Everything behind the ring, without its thread: the test is the loop, and time passes as it says. */
+final class Machine {
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(35);
+
+    final ScriptedCollector collector = new ScriptedCollector();
+    final Ledger ledger = new Ledger();
+    final List<String> said = new ArrayList<>();
+    final OpenBatch open;
+    final Delivery delivery;
+    final Ring ring;
+    final Sender sender;
+    final Flushes flushes;
+    /** What the dice show. */
+    double random = 0.5;
+
+    /** So that each test crosses the point where {@code nanoTime} overflows. */
+    long now = Long.MAX_VALUE - Duration.ofMillis(15).toNanos();
+
+    private int numbers;
+
+    Machine() {
+        this(64 << 20, 4 << 20);
+    }
+
+    Machine(long maxMemory, int maxBatchBytes) {
+        PipelineConfig config = new PipelineConfig(
+                16_384,
+                Duration.ZERO,
+                maxMemory,
+                new PipelineConfig.BatchLimits(maxBatchBytes, Integer.MAX_VALUE, true),
+                Duration.ofSeconds(1),
+                REQUEST_TIMEOUT,
+                4,
+                new Heir("nobody", () -> "", () -> false));
+        Notices notices = new Notices(new Voice() {
+            @Override
+            public void info(String text) {
+                said.add(text);
+            }
+
+            @Override
+            public void warn(String text) {
+                said.add(text);
+            }
+        });
+        ring = new Ring(config, ledger, notices);
+        flushes = new Flushes(ledger);
+        LineBuffer lines = new LineBuffer();
+        open = new OpenBatch(lines, config.batch(), new Packer(true));
+        Pace pace = new Pace(config.linger(), config.maxInFlight(), () -> random);
+        InFlight inFlight = new InFlight(collector, REQUEST_TIMEOUT.toNanos(), () -> {});
+        delivery = new Delivery(open, new Packer(true), inFlight, pace, ledger, notices);
+        ActionEncoder encoder =
+                new ActionEncoder(Naming.PLAIN, List.of(), List.of(), new EncodingNotices(ledger, notices), lines);
+        Intake intake = new Intake(ring, encoder, open, ledger, notices);
+        sender = new Sender(
+                ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
+    }
+
+    /** Puts actions with the next numbers and takes them from the ring, without a moment passing. */
+    Machine put(int count) {
+        return put(count, "");
+    }
+
+    Machine put(int count, String text) {
+        for (int i = 0; i < count; i++) {
+            CapturedAction action = new CapturedAction(0, "Tested", Map.of(), 4);
+            action.add("action_name", "Tested");
+            action.add("company_id", "12345");
+            action.add("n", numbers++);
+            action.add("text", text);
+            ring.expect();
+            ring.put(action);
+        }
+        return this;
+    }
+
+    /** One turn of the loop, now. */
+    Machine turn() {
+        collector.startTurn(now);
+        sender.runOnce(now);
+        return this;
+    }
+
+    /** Runs the loop through so much time, from one moment that something is due at to the next. */
+    Machine run(Duration time) {
+        long end = now + time.toNanos();
+        int idle = 0;
+        while (end - now > 0 || collector.hasAnswers() || ring.size() > 0) {
+            boolean answers = collector.hasAnswers();
+            int posted = collector.posts.size();
+            int inRing = ring.size();
+            turn();
+            boolean idled = !answers && posted == collector.posts.size() && inRing == ring.size();
+            idle = idled ? idle + 1 : 0;
+            assertThat(idle).as("turns in a row that were due and did nothing").isLessThan(1_000);
+            if (!collector.hasAnswers() && (ring.size() == 0 || idled)) {
+                long due = delivery.nanosUntilDue(now, Math.max(0, end - now));
+                idle = due > 0 ? 0 : idle;
+                now += Math.max(due, Math.min(1_000, Math.max(0, end - now)));
+            }
+        }
+        return this;
+    }
+
+    /** The equation holds, no action was accepted twice, and what was accepted was delivered. */
+    Counts balanced() {
+        Counts counts = ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(collector.accepted).doesNotHaveDuplicates();
+        assertThat((long) collector.accepted.size()).isEqualTo(counts.delivered());
+        return counts;
+    }
+
+    /** The same, and all has been delivered. */
+    void allDelivered() {
+        Counts counts = balanced();
+        assertThat(counts.delivered()).as("%s", counts).isEqualTo(numbers);
+        assertThat(collector.accepted.stream().sorted())
+                .isEqualTo(IntStream.range(0, numbers).boxed().toList());
+        assertThat(delivery.heldBytes()).isZero();
+        assertThat(delivery.heldActions()).isZero();
+    }
+}
