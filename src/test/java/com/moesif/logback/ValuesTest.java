@@ -264,6 +264,20 @@ class ValuesTest {
     }
 
     @Test
+    void jsonTree_isTheJsonItStandsFor() throws Exception {
+        String json = "{\"a\":1,\"b\":[true,\"x\"],\"c\":{}}";
+        try (Logback logback = Logback.with()) {
+            for (Object tree : List.of(
+                    new com.fasterxml.jackson.databind.ObjectMapper().readTree(json),
+                    new tools.jackson.databind.json.JsonMapper().readTree(json))) {
+                assertThat(logback.shipped(tree))
+                        .as(tree.getClass().getName())
+                        .isEqualTo(Map.of("a", 1, "b", List.of(true, "x"), "c", Map.of()));
+            }
+        }
+    }
+
+    @Test
     void pairGivenBySupplier_isItsValue() {
         try (Logback logback = Logback.with()) {
             logback.action().addKeyValue("v", () -> 24.6).log("m");

@@ -49,6 +49,8 @@ public final class CapturedAction {
             weight += text.length();
         } else if (value instanceof Json json) {
             weight += json.utf8().length;
+        } else if (value instanceof RawText raw) {
+            weight += raw.text().length();
         }
     }
 

@@ -49,7 +49,7 @@ public final class Snapshots {
         }
         try {
             Object scalar = scalar(value, type);
-            return scalar != null ? scalar : beans.capture(value);
+            return scalar != null ? scalar : structure(value, type);
         } catch (Throwable t) {
             return Lost.because(type.getSimpleName(), t);
         }
@@ -79,6 +79,10 @@ public final class Snapshots {
         } catch (Throwable t) {
             return Lost.because(type.getSimpleName(), t);
         }
+    }
+
+    private Object structure(Object value, Class<?> type) {
+        return JsonTrees.contain(type) ? new RawText(value.toString()) : beans.capture(value);
     }
 
     /** JSON text that somebody else wrote; checked before it's used. */
