@@ -16,11 +16,17 @@ final class Service implements AutoCloseable {
     private static final Duration FLUSH_WITHIN = Duration.ofSeconds(30);
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private final Sink sink = new Sink();
+    private final Sink sink;
     private final MoesifAppender moesif;
 
     /** @param appender {@code nothing}, the baseline, or {@code moesif} with its defaults */
     Service(String appender) {
+        this(appender, 0);
+    }
+
+    /** @param delayMillis how far away the sink is */
+    Service(String appender, int delayMillis) {
+        sink = new Sink(delayMillis);
         boolean ships = appender.equals("moesif");
         Class<?> type = ships ? MoesifAppender.class : NothingAppender.class;
         String settings = ships ? "<applicationId>benchmark</applicationId><baseUri>" + sink.uri() + "</baseUri>" : "";
