@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -87,6 +88,18 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Key and certificate as OpenSSL has them. */
+    String pem(String alias) throws IOException, GeneralSecurityException {
+        Base64.Encoder base64 = Base64.getMimeEncoder();
+        KeyStore from = load();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + base64.encodeToString(
+                        from.getKey(alias, PASSWORD.toCharArray()).getEncoded())
+                + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
+                + base64.encodeToString(from.getCertificate(alias).getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     private KeyStore only(String alias) throws IOException, GeneralSecurityException {

@@ -76,7 +76,7 @@ public class SenderBenchmark {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(35),
                     4,
-                    "benchmark");
+                    new Heir("nobody", () -> "", () -> false));
             LineBuffer lines = new LineBuffer();
             ring = new Ring(config, benchmark.ledger, benchmark.notices);
             OpenBatch open = new OpenBatch(lines, config.batch(), new Packer(true));
