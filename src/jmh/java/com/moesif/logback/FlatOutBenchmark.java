@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -28,12 +29,16 @@ import org.slf4j.Logger;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
 public class FlatOutBenchmark {
+    /** How far away the collector is, in milliseconds there and back. */
+    @Param({"0", "50"})
+    public int delay;
+
     private Service service;
     private Logger log;
 
     @Setup
     public void start() {
-        service = new Service("moesif");
+        service = new Service("moesif", delay, "");
         log = service.logger();
     }
 

@@ -44,7 +44,7 @@ public class RuleBenchmark {
 
         @Setup
         public void start() {
-            service = rules.equals("nothing") ? new Service("nothing") : new Service("moesif", xml());
+            service = rules.equals("nothing") ? new Service("nothing") : new Service("moesif", 0, xml());
             log = service.logger();
         }
 

@@ -16,16 +16,20 @@ final class Service implements AutoCloseable {
     private static final Duration FLUSH_WITHIN = Duration.ofSeconds(30);
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private final Sink sink = new Sink();
+    private final Sink sink;
     private final MoesifAppender moesif;
 
     /** @param appender {@code nothing}, the baseline, or {@code moesif} with its defaults */
     Service(String appender) {
-        this(appender, "");
+        this(appender, 0, "");
     }
 
-    /** @param rules what else stands in the appender's element */
-    Service(String appender, String rules) {
+    /**
+     * @param delayMillis how far away the sink is
+     * @param rules what else stands in the appender's element
+     */
+    Service(String appender, int delayMillis, String rules) {
+        sink = new Sink(delayMillis);
         boolean ships = appender.equals("moesif");
         Class<?> type = ships ? MoesifAppender.class : NothingAppender.class;
         String settings =

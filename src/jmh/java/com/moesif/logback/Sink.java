@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A collector on loopback that reads requests, throws their bodies away and answers 201 at once. It looks at nothing, so
+ * A collector on loopback that reads requests, throws their bodies away and answers 201, at once or as late as if it were far away. It looks at nothing, so
  * that it takes as little as possible of a CPU that it shares with what is measured. Thread safe.
  */
 final class Sink implements AutoCloseable {
@@ -22,8 +22,11 @@ final class Sink implements AutoCloseable {
     private static final String LENGTH = "content-length:";
 
     private final ServerSocket server;
+    private final int delayMillis;
 
-    Sink() {
+    /** @param delayMillis what the way there and back would take */
+    Sink(int delayMillis) {
+        this.delayMillis = delayMillis;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -53,17 +56,22 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket socket) {
+    private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
             OutputStream out = socket.getOutputStream();
             while (true) {
                 in.skipNBytes(bodyLength(in));
+                if (delayMillis > 0) {
+                    Thread.sleep(delayMillis);
+                }
                 out.write(CREATED);
             }
         } catch (IOException e) {
             // The client has closed the connection.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -50,7 +50,10 @@ final class Shipper {
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
-            SecretLogger.silence((LoggerContext) appender.getContext());
+            LoggerContext context = (LoggerContext) appender.getContext();
+            SecretLogger.silence(context);
+            // The levels that the configuration gives to loggers come after its appenders.
+            AfterConfiguration.run(context, () -> SecretLogger.silence(context));
         }
         mapper.problem().ifPresent(voice::warn);
     }

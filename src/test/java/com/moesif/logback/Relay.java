@@ -54,6 +54,11 @@ final class Relay implements AutoCloseable {
         return connections.get();
     }
 
+    /** Connections that neither side has closed. */
+    long open() {
+        return open.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
     private void accept() throws IOException {
         while (true) {
             Socket client = server.accept();

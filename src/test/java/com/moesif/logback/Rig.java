@@ -16,20 +16,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** A program with a {@code logback.xml} of its own, and the collector that its actions are meant for. */
 final class Rig implements AutoCloseable {
     static final Duration AMPLE = Duration.ofSeconds(60);
 
     final LocalCollector collector = LocalCollector.start(0);
-    final LoggerContext context = new LoggerContext();
+    final LoggerContext context;
     private MoesifAppender appender;
     private int numbers;
 
     Rig() {
-        context.setName("rig");
+        this(new LoggerContext());
+    }
+
+    Rig(LoggerContext context) {
+        this.context = context;
         // What SLF4J's provider does; without one Logback's own events fail on their MDC.
         context.setMDCAdapter(new LogbackMDCAdapter());
+    }
+
+    /** With the context that HttpClient logs to. */
+    static Rig global() {
+        return new Rig((LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
     /** Straight to the collector. */

@@ -25,10 +25,16 @@ final class Intake {
         this.notices = notices;
     }
 
-    /** Encodes what is there until the batch is full; how many actions were taken. */
-    int fill(long nowNanos) {
+    /**
+     * Encodes what is there until the batch is full.
+     *
+     * @param room bytes that may be added, but for the last action
+     * @return how many actions were taken
+     */
+    int fill(long nowNanos, long room) {
+        long before = open.bytes();
         int taken = 0;
-        while (taken < MOST_PER_TURN && !open.isFull()) {
+        while (taken < MOST_PER_TURN && !open.isFull() && open.bytes() - before < room) {
             CapturedAction action = ring.poll();
             if (action == null) {
                 break;

@@ -63,9 +63,10 @@ final class Sender implements Runnable {
         try {
             hurryIfAsked(nowNanos);
             delivery.settle(nowNanos);
+            long room = maxMemory - delivery.heldBytes();
             // Suspects wait for another action to be accepted, so one must always get past them.
-            if (delivery.heldBytes() < maxMemory || delivery.heldButSuspects() == 0) {
-                taken = intake.fill(nowNanos);
+            if (room > 0 || delivery.heldButSuspects() == 0) {
+                taken = intake.fill(nowNanos, Math.max(room, 1));
             } else if (delivery.isFailing()) {
                 taken = intake.drop();
             }
@@ -160,7 +161,7 @@ final class Sender implements Runnable {
      */
     List<Batch> takeAll(long nowNanos) {
         List<Batch> left = new ArrayList<>(delivery.takeAll(nowNanos));
-        while (intake.fill(nowNanos) > 0) {
+        while (intake.fill(nowNanos, Long.MAX_VALUE) > 0) {
             left.addAll(delivery.takeAll(nowNanos));
         }
         held = 0;

@@ -1,0 +1,134 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Real certificates, made by the JDK's keytool: a little authority, and what it has signed. */
+final class Certificates {
+    static final String PASSWORD = "changeit";
+
+    private final Path directory;
+    private final Path all;
+
+    Certificates(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.all = directory.resolve("all.p12");
+        pair("authority", "-ext", "bc:c");
+        signed("good", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        signed("elsewhere", "-ext", "san=dns:elsewhere.example");
+        signed("expired", "-ext", "san=dns:localhost,ip:127.0.0.1", "-startdate", "-10d", "-validity", "5");
+        pair("unknown", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        signed("client");
+    }
+
+    private void signed(String alias, String... more) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of("-signer", "authority"));
+        options.addAll(List.of(more));
+        pair(alias, options.toArray(String[]::new));
+    }
+
+    private void pair(String alias, String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + alias,
+                "-keystore",
+                all.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("keytool.log").toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(directory.resolve("keytool.log")))
+                .isZero();
+    }
+
+    /** A store with the authority's certificate alone. */
+    Path trustStore() throws IOException, GeneralSecurityException {
+        KeyStore store = empty();
+        store.setCertificateEntry("authority", load().getCertificate("authority"));
+        return save(store, "trust.p12");
+    }
+
+    /** A store with this key and its certificate. */
+    Path keyStore(String alias) throws IOException, GeneralSecurityException {
+        return save(only(alias), alias + ".p12");
+    }
+
+    /** For a server that shows this certificate, and trusts the authority. */
+    SSLContext server(String alias) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(only(alias), PASSWORD.toCharArray());
+        KeyStore trusted = empty();
+        trusted.setCertificateEntry("authority", load().getCertificate("authority"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** Key and certificate as OpenSSL has them. */
+    String pem(String alias) throws IOException, GeneralSecurityException {
+        Base64.Encoder base64 = Base64.getMimeEncoder();
+        KeyStore from = load();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + base64.encodeToString(
+                        from.getKey(alias, PASSWORD.toCharArray()).getEncoded())
+                + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
+                + base64.encodeToString(from.getCertificate(alias).getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private KeyStore only(String alias) throws IOException, GeneralSecurityException {
+        KeyStore store = empty();
+        char[] password = PASSWORD.toCharArray();
+        KeyStore from = load();
+        store.setKeyEntry(alias, from.getKey(alias, password), password, from.getCertificateChain(alias));
+        return store;
+    }
+
+    private KeyStore load() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(all)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            return store;
+        }
+    }
+
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private Path save(KeyStore store, String name) throws IOException, GeneralSecurityException {
+        Path path = directory.resolve(name);
+        try (var out = Files.newOutputStream(path)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        return path;
+    }
+}

@@ -1,0 +1,143 @@
+package com.moesif.logback;
+
+import static com.moesif.logback.Rig.AMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.collector.LocalCollector;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an application must never notice of the appender in it. */
+class HostUnharmedTest {
+    @Test
+    void httpClientAtDebugIntoThisAppender_makesNoTrafficOfItsOwn() {
+        try (Rig rig = Rig.global()) {
+            rig.configure(
+                    rig.collector.baseUri().toString(),
+                    "<rule><message>*</message><actionName>Anything</actionName></rule>");
+            rig.context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.TRACE);
+            rig.collector.play(Fault.status(503), Fault.reset());
+            rig.log(100).awaitAllDelivered();
+            rig.appender().stop();
+
+            assertThat(rig.counts().accepted()).isEqualTo(100);
+            assertThat(rig.counts().droppedInAll()).isZero();
+            assertThat(rig.counts().balance()).isTrue();
+        }
+    }
+
+    @Test
+    void aClassLoaderThatGoesAway_isCollected() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            WeakReference<ClassLoader> gone =
+                    shipFromALoaderOfItsOwn(collector.baseUri().toString());
+
+            assertThat(collector.actions()).hasSize(1_000);
+            await().atMost(AMPLE).until(() -> {
+                System.gc();
+                return gone.get() == null;
+            });
+        }
+    }
+
+    private static WeakReference<ClassLoader> shipFromALoaderOfItsOwn(String uri) throws Exception {
+        URLClassLoader loader = new ChildFirst();
+        Class<?> program = loader.loadClass(ShippingProgram.class.getName());
+        assertThat(program.getClassLoader()).isSameAs(loader);
+        program.getMethod("ship", String.class, boolean.class).invoke(null, uri, false);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("moesif-GUEST"));
+        loader.close();
+        return new WeakReference<>(loader);
+    }
+
+    /** An application of its own in a container: nothing is shared but the JDK. */
+    private static final class ChildFirst extends URLClassLoader {
+        ChildFirst() throws MalformedURLException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        private static URL[] classPath() throws MalformedURLException {
+            List<URL> urls = new ArrayList<>();
+            for (Class<?> type : List.of(
+                    MoesifAppender.class,
+                    ShippingProgram.class,
+                    ch.qos.logback.classic.LoggerContext.class,
+                    ch.qos.logback.core.Context.class,
+                    org.slf4j.Logger.class,
+                    tools.jackson.databind.ObjectMapper.class,
+                    tools.jackson.core.JsonParser.class,
+                    com.fasterxml.jackson.annotation.JsonInclude.class,
+                    org.jctools.queues.MessagePassingQueue.class,
+                    org.apache.hc.client5.http.impl.async.HttpAsyncClients.class,
+                    org.apache.hc.core5.http.HttpHost.class,
+                    org.apache.hc.core5.http2.HttpVersionPolicy.class)) {
+                urls.add(type.getProtectionDomain().getCodeSource().getLocation());
+            }
+            return urls.toArray(URL[]::new);
+        }
+    }
+
+    @Test
+    void virtualThreadsOfACurrentJdk_shipAsAnyOther(@TempDir Path directory) throws Exception {
+        Path java = currentJdk();
+        Assumptions.assumeTrue(java != null, "no JDK 21 or later: give one by JDK_CURRENT, or below /usr/lib/jvm");
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            Path log = directory.resolve("log");
+            Process process = new ProcessBuilder(
+                            java.toString(),
+                            "-cp",
+                            Stream.of(ChildFirst.classPath()).map(URL::getPath).collect(Collectors.joining(":")),
+                            ShippingProgram.class.getName(),
+                            collector.baseUri().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(Files.readString(log)).doesNotContain("WARNING");
+            assertThat(collector.actions().stream().map(action -> action.transactionId()))
+                    .hasSize(1_000)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static Path currentJdk() throws IOException {
+        String given = System.getenv("JDK_CURRENT");
+        if (given != null) {
+            return Path.of(given, "bin", "java");
+        }
+        if (Runtime.version().feature() >= 21) {
+            return Path.of(System.getProperty("java.home"), "bin", "java");
+        }
+        Path all = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(all)) {
+            return null;
+        }
+        try (var jdks = Files.list(all)) {
+            return jdks.filter(jdk -> jdk.getFileName().toString().matches(".*\\b(2[1-9]|[3-9]\\d)\\b.*"))
+                    .map(jdk -> jdk.resolve("bin").resolve("java"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

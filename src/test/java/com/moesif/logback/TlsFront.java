@@ -1,0 +1,59 @@
+package com.moesif.logback;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** TLS in front of a collector; its certificate can be exchanged. */
+final class TlsFront implements AutoCloseable {
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    private final int target;
+    private volatile SSLContext context;
+    volatile boolean needsClientKey;
+    /** Of the handshakes that came to an end. */
+    final List<String> protocols = new CopyOnWriteArrayList<>();
+
+    TlsFront(SSLContext context, int target) throws IOException {
+        this.context = context;
+        this.target = target;
+        Relay.daemon(this::accept);
+    }
+
+    String uri() {
+        return "https://localhost:" + server.getLocalPort();
+    }
+
+    void show(SSLContext other) {
+        context = other;
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket plain = server.accept();
+            Relay.daemon(() -> serve(plain));
+        }
+    }
+
+    private void serve(Socket plain) throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true)) {
+            socket.setUseClientMode(false);
+            socket.setNeedClientAuth(needsClientKey);
+            socket.startHandshake();
+            protocols.add(socket.getSession().getProtocol());
+            Socket behind = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), target);
+            Relay.daemon(() -> Relay.pass(behind, socket));
+            Relay.pass(socket, behind);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
