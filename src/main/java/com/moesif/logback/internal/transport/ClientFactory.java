@@ -54,6 +54,10 @@ final class ClientFactory {
                 .setThreadFactory(threads)
                 // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
                 .setIoSessionDecorator(session -> session)
+                // In place of the one that logs an ERROR with a stack trace: closing races with HttpCore's own closing
+                // of its
+                // selector. Trouble that is real shows in the requests.
+                .setIoReactorExceptionCallback(failure -> {})
                 .setUserAgent(endpoint.userAgent())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
