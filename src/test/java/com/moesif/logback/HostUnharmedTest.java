@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.IOException;
@@ -41,6 +43,29 @@ class HostUnharmedTest {
             assertThat(rig.counts().droppedInAll()).isZero();
             assertThat(rig.counts().balance()).isTrue();
         }
+    }
+
+    @Test
+    void startAndStop_leaveNoAlarmInTheApplicationsLog() {
+        List<ILoggingEvent> alarms = new ArrayList<>();
+        for (int round = 0; round < 30; round++) {
+            try (Rig rig = Rig.global()) {
+                rig.configure(rig.collector.baseUri().toString(), "");
+                ListAppender<ILoggingEvent> list = new ListAppender<>();
+                list.setContext(rig.context);
+                list.start();
+                rig.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(list);
+                rig.log(1).awaitAllDelivered();
+                rig.appender().stop();
+                await().atMost(AMPLE)
+                        .until(() -> Thread.getAllStackTraces().keySet().stream()
+                                .noneMatch(thread -> thread.getName().startsWith("moesif-RIG")));
+                alarms.addAll(list.list.stream()
+                        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                        .toList());
+            }
+        }
+        assertThat(alarms).isEmpty();
     }
 
     @Test
