@@ -52,6 +52,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 MaskElement.class,
                 ProxyElement.class));
         errors.addAll(unknownInFields);
+        unknown.end();
         Stage stage = Stage.of(getContext());
         Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
@@ -104,10 +105,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             return;
         }
         super.stop();
-        gate = null;
         Shipper stopping = shipper;
+        // First who counts what comes too late, then nobody who takes it.
+        ended = stopping == null ? ended : stopping;
+        gate = null;
         if (stopping != null) {
-            ended = stopping;
             shipper = null;
             stopping.stop();
             addInfo("Stopped: " + stopping.counts());
@@ -157,7 +159,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /**
      * Waits until every action accepted before this call has been delivered. For any thread.
      *
-     * @return whether they have been; false when the time is over before that, when one was dropped meanwhile, and when the
+     * @return whether they have been; false when the time is over before that, when one was dropped meanwhile (one that the
+     *     collector refused for good is done with, and no obstacle), and when the
      *     appender isn't running
      */
     public boolean flush(Duration atMost) {

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 final class Settings {
     private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
     private static final Duration NONE = Duration.ZERO;
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final long KB = 1024;
     private static final long MB = 1024 * KB;

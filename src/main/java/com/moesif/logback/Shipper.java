@@ -130,6 +130,7 @@ final class Shipper {
     }
 
     private void atExit() {
+        pipeline.exiting();
         if (!flush(settings.shutdownTimeout)) {
             long pending = ledger.counts().pending();
             if (pending > 0) {

@@ -61,6 +61,11 @@ final class UnknownElements {
         return sentences;
     }
 
+    /** The configuration is read: what has been told need not be known any longer. */
+    void end() {
+        claimed.clear();
+    }
+
     private static String sentence(String element, Class<?> bean) {
         Optional<String> near = elementsOf(bean).stream()
                 .filter(name -> distance(element, name) <= NEAR)

@@ -168,7 +168,7 @@ class ReservedValuesTest {
     }
 
     @Test
-    void transactionIdThatIsNone_becomesOneOfActionNameAndId() {
+    void transactionIdThatIsNone_becomesOneOfCompanyActionNameAndId() {
         try (Logback logback = Logback.with()) {
             for (String name : List.of("Authorised", "Settled", "Authorised")) {
                 logback.log()
@@ -182,12 +182,29 @@ class ReservedValuesTest {
             assertThat(logback.actions())
                     .extracting(ReceivedAction::transactionId)
                     .containsExactly(
-                            UUID.nameUUIDFromBytes(
-                                            "Authorised\0payment-17".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            UUID.nameUUIDFromBytes("c\0Authorised\0payment-17"
+                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                                     .toString(),
                             UUID.nameUUIDFromBytes(
-                                            "Settled\0payment-17".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                            "c\0Settled\0payment-17".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                                     .toString());
+            assertThat(logback.collector.duplicates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void transactionIdsThatCountPerCustomer_areNotTakenForEachOther() {
+        try (Logback logback = Logback.with()) {
+            for (String company : List.of("a", "b", "a")) {
+                logback.log()
+                        .atInfo()
+                        .addKeyValue("transaction_id", 17)
+                        .addKeyValue("action_name", "Paid Invoice")
+                        .addKeyValue("company_id", company)
+                        .log("m");
+            }
+
+            assertThat(logback.actions()).extracting(ReceivedAction::companyId).containsExactly("a", "b");
             assertThat(logback.collector.duplicates()).isEqualTo(1);
         }
     }

@@ -161,7 +161,7 @@ public final class ActionEncoder {
         String given = draft.get(Reserved.TRANSACTION_ID);
         String id = given == null
                 ? ids.random().toString()
-                : TransactionIds.given(draft.get(Reserved.ACTION_NAME), given.strip());
+                : TransactionIds.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip());
         draft.set(Reserved.TRANSACTION_ID, id);
     }
 }

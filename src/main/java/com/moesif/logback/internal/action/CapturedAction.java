@@ -61,12 +61,20 @@ public final class CapturedAction {
      */
     public void recipe(Recipe rule, Object[] texts) {
         recipe = rule;
+        weigh(texts);
         computedForRecipe = texts;
     }
 
     /** The texts of the appender's fields that need formatting, by {@link FieldSource.Computed#index()}. */
     public void computed(Object[] texts) {
         computed = texts;
+        weigh(texts);
+    }
+
+    private void weigh(Object[] texts) {
+        for (Object text : texts) {
+            weight += text instanceof String string ? string.length() : 0;
+        }
     }
 
     /** About how many bytes of values this keeps alive beyond its own few; negative numbers mean very many. */

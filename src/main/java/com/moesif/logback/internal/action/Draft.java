@@ -122,10 +122,6 @@ final class Draft {
         return values[index];
     }
 
-    void replaceMetadata(int index, Object value) {
-        values[index] = value;
-    }
-
     /** At least so many bytes will the JSON have: enough to refuse a giant before it is written. */
     long leastBytes() {
         long bytes = 0;

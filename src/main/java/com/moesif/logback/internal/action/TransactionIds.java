@@ -3,6 +3,7 @@ package com.moesif.logback.internal.action;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -39,14 +40,16 @@ final class TransactionIds {
     }
 
     /**
-     * A UUID stays itself; anything else, a payment's id say, becomes a UUID of action name and id: the same line logged
-     * twice is one action, but "authorised" and "settled" of one payment are two.
+     * A UUID stays itself; anything else, a payment's id say, becomes a UUID of company, action name and id: the same
+     * line logged twice is one action, but "authorised" and "settled" of one payment are two, and so are invoice 17 of one
+     * company and invoice 17 of another.
      */
-    static String given(String actionName, String id) {
+    static String given(String companyId, String actionName, String id) {
         if (isUuid(id)) {
-            return id.toLowerCase(java.util.Locale.ROOT);
+            return id.toLowerCase(Locale.ROOT);
         }
-        byte[] name = (actionName + '\0' + id).getBytes(StandardCharsets.UTF_8);
+        byte[] name =
+                ((companyId == null ? "" : companyId) + '\0' + actionName + '\0' + id).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 

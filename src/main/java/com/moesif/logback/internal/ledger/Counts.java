@@ -66,6 +66,6 @@ public record Counts(
                 + droppedInAll() + reasons + " batches=" + traffic.batches() + " retries=" + traffic.retries()
                 + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent() + " fieldsLost="
                 + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany() + " duplicateEvents="
-                + oddities.duplicateEvents();
+                + oddities.duplicateEvents() + " patternsGivenUp=" + oddities.patternsGivenUp();
     }
 }

@@ -7,6 +7,9 @@ interface Body extends AutoCloseable {
     /** Begins one; what was begun before is forgotten. */
     void begin();
 
+    /** Makes room for a piece of this size, so that adding it, even in parts, can't fail for want of memory. */
+    void reserve(int count);
+
     /** Adds a piece; its bytes may change when this returns. */
     void add(byte[] bytes, int offset, int count);
 
@@ -35,10 +38,15 @@ interface Body extends AutoCloseable {
         }
 
         @Override
-        public void add(byte[] bytes, int offset, int count) {
+        public void reserve(int count) {
             if (out.length - end < count) {
                 out = Arrays.copyOf(out, Math.max(out.length * 2, end + count));
             }
+        }
+
+        @Override
+        public void add(byte[] bytes, int offset, int count) {
+            reserve(count);
             System.arraycopy(bytes, offset, out, end, count);
             end += count;
         }

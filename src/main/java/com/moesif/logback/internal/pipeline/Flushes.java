@@ -5,6 +5,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -34,7 +35,7 @@ final class Flushes {
         /** Interruptible, and the flag is left for the caller. */
         boolean await(long nanos) {
             try {
-                return done.await(nanos, java.util.concurrent.TimeUnit.NANOSECONDS) && delivered;
+                return done.await(nanos, TimeUnit.NANOSECONDS) && delivered;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -38,7 +38,7 @@ final class Gzip implements Body {
     @Override
     public void add(byte[] bytes, int offset, int count) {
         // Before anything is taken: memory that can't be had must not leave half a piece behind.
-        room(count + count / 512 + SLICE);
+        room(most(count));
         crc.update(bytes, offset, count);
         length += count;
         for (int at = offset; at < offset + count; at += SLICE) {
@@ -61,6 +61,16 @@ final class Gzip implements Body {
                 .putInt((int) crc.getValue())
                 .putInt(length);
         return Arrays.copyOf(out, end + TRAILER_LENGTH);
+    }
+
+    @Override
+    public void reserve(int count) {
+        room(2 * most(1) + most(count));
+    }
+
+    /** Bytes that adding so many can give, with what the deflater kept back before. */
+    private static int most(int count) {
+        return count + count / 512 + SLICE;
     }
 
     private void room(int bytes) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
@@ -68,7 +69,7 @@ final class InFlight {
             if (nowNanos - request.startedAtNanos >= timeoutNanos) {
                 requests.remove(i);
                 // First what may not be missed: whatever cancel throws, the batch is back by then.
-                onEnd.accept(request, Answer.failed(new java.util.concurrent.TimeoutException("no answer in time")));
+                onEnd.accept(request, Answer.failed(new TimeoutException("no answer in time")));
                 request.attempt.cancel();
             }
         }

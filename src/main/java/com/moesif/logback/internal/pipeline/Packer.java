@@ -33,6 +33,7 @@ final class Packer implements AutoCloseable {
     void add(byte[] lines, int from, int to) {
         // The last line feed is kept back: the bracket comes in its place if nothing follows.
         if (begun) {
+            body.reserve(to - from);
             body.add(LINE_FEED, 0, 1);
             body.add(lines, from, to - from - 1);
             return;
@@ -102,6 +103,9 @@ final class Packer implements AutoCloseable {
 
     /** Two batches: the first so many actions, and the rest. There must be more than that, and no array being made. */
     Batch[] split(Batch batch, int firstActions) {
+        // An earlier one may have failed in the middle, for want of memory.
+        begun = false;
+        ended = false;
         byte[] lines = unpack(batch);
         int cut = 0;
         for (int i = 0; i < firstActions; i++) {

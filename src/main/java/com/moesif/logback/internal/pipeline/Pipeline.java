@@ -127,6 +127,11 @@ public final class Pipeline implements ActionSink {
         return delivered;
     }
 
+    /** The JVM is going down: from now on whatever comes leaves at once. */
+    public void exiting() {
+        sender.exiting();
+    }
+
     /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. */
     public void stop(Duration atMost) {
         long now = System.nanoTime();

@@ -46,6 +46,8 @@ final class Ring {
     /** Bytes the sender holds, as of its last turn: maxMemory is for both. */
     private volatile long heldBySender;
 
+    private volatile boolean failing;
+
     Ring(PipelineConfig config, Ledger ledger, Notices notices) {
         this.queue = new MpscAtomicArrayQueue<>(config.queueSize());
         this.maxBlockNanos = config.maxBlockTime().toNanos();
@@ -83,7 +85,7 @@ final class Ring {
         DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
         giveUp(reason);
         String why = heavy
-                ? "The captured values waiting in the ring filled maxMemory for maxBlockTime"
+                ? "maxMemory is full of captured values and unsent actions"
                 : "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent";
         notices.raise(reason.label(), why + ". Actions are dropped.");
     }
@@ -104,7 +106,7 @@ final class Ring {
     }
 
     private boolean offeredWithin(long blockNanos, CapturedAction action) {
-        if (blockNanos == 0 || bytes(action.weight()) > maxMemory) {
+        if (blockNanos == 0 || isHopeless(action.weight())) {
             return false;
         }
         LockSupport.unpark(senderThread);
@@ -124,6 +126,9 @@ final class Ring {
                 }
                 if (offered(action)) {
                     return true;
+                }
+                if (isHopeless(action.weight())) {
+                    return false;
                 }
                 long now = System.nanoTime();
                 long freedNow = queue.currentConsumerIndex();
@@ -152,6 +157,15 @@ final class Ring {
         return weight < 0 ? Integer.MAX_VALUE : weight;
     }
 
+    /** Whether memory is what lacks, and waiting gets none: a collector that doesn't answer holds nobody up. */
+    private boolean isHopeless(int weight) {
+        if (!isHeavy(weight)) {
+            return false;
+        }
+        long bytes = bytes(weight);
+        return bytes > maxMemory || failing && heavyBytes.get() + heldBySender + bytes > maxMemory;
+    }
+
     private boolean fits(int weight) {
         long bytes = bytes(weight);
         if (heavyBytes.addAndGet(bytes) + heldBySender <= maxMemory) {
@@ -175,9 +189,10 @@ final class Ring {
         }
     }
 
-    /** Told by the sender at each turn. */
-    void senderHolds(long bytes) {
+    /** Told by the sender at each turn: what it holds, and whether the collector is in trouble. */
+    void senderHolds(long bytes, boolean inTrouble) {
         heldBySender = bytes;
+        failing = inTrouble;
     }
 
     /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */

@@ -34,11 +34,14 @@ final class Sender implements Runnable {
     private volatile long held;
 
     private volatile Stop stop;
+    /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
+    private volatile boolean exiting;
+
     private int flushesSeen;
     private boolean lastAttempt;
 
     /** @param settleBy until when appends under way are waited for */
-    private record Stop(long askedAtNanos, long deadlineNanos, long settleBy) {}
+    private record Stop(long deadlineNanos, long settleBy) {}
 
     Sender(Ring ring, Intake intake, Delivery delivery, Pace pace, Flushes flushes, Counting counting) {
         this.ring = ring;
@@ -73,7 +76,7 @@ final class Sender implements Runnable {
             delivery.dispatch(nowNanos);
         } finally {
             held = delivery.heldActions();
-            ring.senderHolds(delivery.heldBytes());
+            ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
         }
         flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
         notices.speak(nowNanos);
@@ -89,7 +92,7 @@ final class Sender implements Runnable {
         }
         flushesSeen = requested;
         lastAttempt = stopping;
-        pace.hurry(stopping || !flushes.isEmpty());
+        pace.hurry(stopping || exiting || !flushes.isEmpty());
     }
 
     @Override
@@ -148,9 +151,15 @@ final class Sender implements Runnable {
         return settled && ring.size() == 0 && delivery.heldButSuspects() == 0;
     }
 
+    /** From now on whatever comes leaves at once. */
+    void exiting() {
+        exiting = true;
+        ring.wake();
+    }
+
     /** Asks the thread to deliver what is there and end, at the deadline at the latest. */
     void stopBy(long nowNanos, long deadlineNanos) {
-        stop = new Stop(nowNanos, deadlineNanos, nowNanos + SETTLE_NANOS);
+        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS);
         ring.wake();
     }
 

@@ -71,11 +71,15 @@ final class Suspects {
 
     private void bury(Batch dead) {
         ledger.dropped(DropReason.REFUSED, dead.actions());
-        ActionLine action = ActionLine.of(Packer.unpack(dead));
-        notices.raise(
-                DropReason.REFUSED.label(),
-                "The collector refuses action '" + action.actionName() + "' with transaction_id "
-                        + action.transactionId() + ", and accepts others. It is dropped.");
+        try {
+            ActionLine action = ActionLine.of(Packer.unpack(dead));
+            notices.raise(
+                    DropReason.REFUSED.label(),
+                    "The collector refuses action '" + action.actionName() + "' with transaction_id "
+                            + action.transactionId() + ", and accepts others. It is dropped.");
+        } catch (Throwable t) {
+            // Out of memory: it's counted, and the others that are cleared with it must not be lost for its name.
+        }
     }
 
     boolean areDoubted() {

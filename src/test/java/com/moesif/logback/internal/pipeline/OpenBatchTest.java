@@ -91,6 +91,21 @@ class OpenBatchTest {
     }
 
     @Test
+    void splitAfterOneThatFailedInTheMiddle_isWhole() {
+        Packer repacker = new Packer(true);
+        byte[] lines = ",{1}\n,{2}\n,{3}\n,{4}\n".getBytes(StandardCharsets.UTF_8);
+        repacker.add(lines, 0, lines.length);
+        Batch whole = new Batch(repacker.many(), 4, lines.length, 0);
+        // Stands for what a split leaves behind that ran out of memory.
+        repacker.add(lines, 0, lines.length);
+
+        Batch[] halves = repacker.split(whole, 2);
+
+        assertThat(Packer.unpack(halves[0])).asString().isEqualTo(",{1}\n,{2}\n");
+        assertThat(Packer.unpack(halves[1])).asString().isEqualTo(",{3}\n,{4}\n");
+    }
+
+    @Test
     void buffer_growsToWhatIsNeededAndIsUsedAgain() {
         OpenBatch open = batch(1 << 20, 100_000);
         String json = "{" + "x".repeat(1_000) + "}";

@@ -259,6 +259,21 @@ class RingTest {
     }
 
     @Test
+    @Timeout(60)
+    void heavyValue_waitsForNothingWhileTheCollectorFails() {
+        knobs.maxMemory = 100_000;
+        knobs.maxBlockTime = Duration.ofHours(1);
+        Ring ring = ring();
+        ring.senderHolds(90_000, true);
+
+        put(ring, 1, "x".repeat(40_000));
+        put(ring, 2, "light");
+
+        assertThat(counts().dropped()).containsEntry(DropReason.MEMORY_FULL, 1L);
+        assertThat(ring.size()).isEqualTo(1);
+    }
+
+    @Test
     void heavyValue_waitsForMemoryAsLongAsForASlot() throws Exception {
         knobs.maxMemory = 100_000;
         knobs.maxBlockTime = LONG;

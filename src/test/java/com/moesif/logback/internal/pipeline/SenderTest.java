@@ -75,6 +75,19 @@ class SenderTest {
     }
 
     @Test
+    void whileTheJvmGoesDown_nothingWaitsForCompany() {
+        SenderScene scene = new SenderScene(knobs);
+        scene.put(1).turn();
+        scene.after(GATHER);
+        scene.sender.exiting();
+
+        scene.put(1).turn();
+        scene.put(1).turn();
+
+        assertThat(scene.batches()).containsExactly(List.of(0), List.of(1), List.of(2));
+    }
+
+    @Test
     void withoutLinger_eachLeavesAtOnce() {
         knobs.linger = Duration.ZERO;
         SenderScene scene = new SenderScene(knobs);
