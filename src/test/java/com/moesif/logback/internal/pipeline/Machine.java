@@ -2,16 +2,10 @@ package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
-import com.moesif.logback.internal.action.LineBuffer;
-import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,8 +15,8 @@ final class Machine {
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(35);
 
     final ScriptedCollector collector = new ScriptedCollector();
-    final Ledger ledger = new Ledger();
-    final List<String> said = new ArrayList<>();
+    final Ledger ledger;
+    final List<String> said;
     final OpenBatch open;
     final Delivery delivery;
     final Ring ring;
@@ -50,29 +44,14 @@ final class Machine {
                 REQUEST_TIMEOUT,
                 4,
                 new Heir("nobody", () -> "", () -> false));
-        Notices notices = new Notices(new Voice() {
-            @Override
-            public void info(String text) {
-                said.add(text);
-            }
-
-            @Override
-            public void warn(String text) {
-                said.add(text);
-            }
-        });
-        ring = new Ring(config, ledger, notices);
-        flushes = new Flushes(ledger);
-        LineBuffer lines = new LineBuffer();
-        open = new OpenBatch(lines, config.batch(), new Packer(true));
-        Pace pace = new Pace(config.linger(), config.maxInFlight(), () -> random);
-        InFlight inFlight = new InFlight(collector, REQUEST_TIMEOUT.toNanos(), () -> {});
-        delivery = new Delivery(open, new Packer(true), inFlight, pace, ledger, notices);
-        ActionEncoder encoder =
-                new ActionEncoder(Naming.PLAIN, List.of(), List.of(), new EncodingNotices(ledger, notices), lines);
-        Intake intake = new Intake(ring, encoder, open, ledger, notices);
-        sender = new Sender(
-                ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
+        Wiring wiring = new Wiring(config, collector, () -> random);
+        ledger = wiring.ledger;
+        said = wiring.said;
+        ring = wiring.ring;
+        flushes = wiring.flushes;
+        open = wiring.open;
+        delivery = wiring.delivery;
+        sender = wiring.sender;
     }
 
     /** Puts actions with the next numbers and takes them from the ring, without a moment passing. */

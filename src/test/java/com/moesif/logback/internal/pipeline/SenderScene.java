@@ -3,20 +3,16 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.action.CapturedAction;
-import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A sender without its thread: the test is the loop, and says what time it is. */
 final class SenderScene {
     final FakeTransport transport = new FakeTransport();
-    final Ledger ledger = new Ledger();
-    final List<String> said = new ArrayList<>();
+    final Ledger ledger;
+    final List<String> said;
     final Ring ring;
     final Flushes flushes;
     final Sender sender;
@@ -29,30 +25,12 @@ final class SenderScene {
     private int numbers;
 
     SenderScene(Knobs knobs) {
-        PipelineConfig config = knobs.config();
-        Notices notices = new Notices(new Voice() {
-            @Override
-            public void info(String text) {
-                said.add(text);
-            }
-
-            @Override
-            public void warn(String text) {
-                said.add(text);
-            }
-        });
-        ring = new Ring(config, ledger, notices);
-        flushes = new Flushes(ledger);
-        LineBuffer lines = new LineBuffer();
-        OpenBatch open =
-                new OpenBatch(lines, config.batch(), new Packer(config.batch().gzip()));
-        Pace pace = new Pace(config.linger(), config.maxInFlight(), () -> random);
-        InFlight inFlight = new InFlight(transport, config.requestTimeout().toNanos(), ring::wake);
-        Delivery delivery = new Delivery(open, new Packer(config.batch().gzip()), inFlight, pace, ledger, notices);
-        Intake intake =
-                new Intake(ring, Sample.encoder(new EncodingNotices(ledger, notices), lines), open, ledger, notices);
-        sender = new Sender(
-                ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
+        Wiring wiring = new Wiring(knobs.config(), transport, () -> random);
+        ledger = wiring.ledger;
+        said = wiring.said;
+        ring = wiring.ring;
+        flushes = wiring.flushes;
+        sender = wiring.sender;
     }
 
     long now() {
