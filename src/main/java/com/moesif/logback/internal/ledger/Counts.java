@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.ledger;
 
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -8,15 +9,19 @@ import java.util.stream.Collectors;
  *
  * @param in what came in
  * @param delivered actions the collector has acknowledged
- * @param pending actions held in memory
- * @param handedOver actions left to the appender that follows
+ * @param held actions without an outcome yet
+ * @param handedOver actions left in memory to the appender that follows
+ * @param corrupt lines of the spool that were damaged, and set aside
+ * @param dead actions kept as dead letters, by reason
  * @param dropped actions lost, by reason
  */
 public record Counts(
         In in,
         long delivered,
-        long pending,
+        Held held,
         long handedOver,
+        long corrupt,
+        Map<DeadReason, Long> dead,
         Map<DropReason, Long> dropped,
         Traffic traffic,
         Oddities oddities) {
@@ -26,6 +31,12 @@ public record Counts(
      * @param recovered actions taken over from an appender before this one
      */
     public record In(long accepted, long recovered) {}
+
+    /**
+     * @param pending in memory only
+     * @param spooled in a file of the spool
+     */
+    public record Held(long pending, long spooled) {}
 
     /**
      * @param batches requests sent, those repeated included
@@ -39,33 +50,57 @@ public record Counts(
      * @param withoutCompany actions that can't be billed
      * @param duplicateEvents events that came twice by additivity and were taken once
      * @param patternsGivenUp messages on which a rule's regex was given up
+     * @param lateCommits callers that {@code commitTimeout} let go before their action was in its file
      */
-    public record Oddities(long fieldsLost, long withoutCompany, long duplicateEvents, long patternsGivenUp) {}
+    public record Oddities(
+            long fieldsLost, long withoutCompany, long duplicateEvents, long patternsGivenUp, long lateCommits) {}
 
     public long accepted() {
         return in.accepted;
     }
 
+    public long pending() {
+        return held.pending;
+    }
+
+    public long spooled() {
+        return held.spooled;
+    }
+
     public long droppedInAll() {
-        return dropped.values().stream().mapToLong(Long::longValue).sum();
+        return sum(dropped);
+    }
+
+    public long deadInAll() {
+        return sum(dead);
+    }
+
+    private static long sum(Map<?, Long> byReason) {
+        return byReason.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether every accepted action is accounted for; certain to hold only when nothing moves. */
     public boolean balance() {
-        return in.accepted + in.recovered == delivered + pending + handedOver + droppedInAll();
+        return in.accepted + in.recovered
+                == delivered + held.pending + held.spooled + handedOver + corrupt + deadInAll() + droppedInAll();
     }
 
     @Override
     public String toString() {
-        String reasons = dropped.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> " " + entry.getKey().label() + "=" + entry.getValue())
-                .collect(Collectors.joining());
         return "accepted=" + in.accepted + " recovered=" + in.recovered + " delivered=" + delivered + " pending="
-                + pending + " handedOver=" + handedOver + " dropped="
-                + droppedInAll() + reasons + " batches=" + traffic.batches() + " retries=" + traffic.retries()
-                + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent() + " fieldsLost="
-                + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany() + " duplicateEvents="
-                + oddities.duplicateEvents() + " patternsGivenUp=" + oddities.patternsGivenUp();
+                + held.pending + " spooled=" + held.spooled + " handedOver=" + handedOver + " corrupt=" + corrupt
+                + " dead=" + deadInAll() + reasons(dead, DeadReason::label) + " dropped=" + droppedInAll()
+                + reasons(dropped, DropReason::label) + " batches=" + traffic.batches() + " retries="
+                + traffic.retries() + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent()
+                + " fieldsLost=" + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany()
+                + " duplicateEvents=" + oddities.duplicateEvents() + " patternsGivenUp="
+                + oddities.patternsGivenUp() + " lateCommits=" + oddities.lateCommits();
+    }
+
+    private static <R> String reasons(Map<R, Long> counts, Function<R, String> label) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> " " + label.apply(entry.getKey()) + "=" + entry.getValue())
+                .collect(Collectors.joining());
     }
 }

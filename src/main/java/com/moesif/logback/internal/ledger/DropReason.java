@@ -6,11 +6,13 @@ public enum DropReason {
     QUEUE_FULL("queueFull"),
     /** The memory for unsent actions was used up. */
     MEMORY_FULL("memoryFull"),
+    /** The spool had reached its maximum size. */
+    SPOOL_FULL("spoolFull"),
     /** It came after the appender had stopped. */
     STOPPED("stopped"),
-    /** The collector refused it alone, and accepted others after it. */
+    /** The collector refused it alone, accepted others after it, and there was no home for a dead letter. */
     REFUSED("refused"),
-    /** It is larger than the collector takes. */
+    /** It is larger than the collector takes, and there was no home for a dead letter. */
     TOO_LARGE("tooLarge"),
     /** It could not be captured or encoded: a fault of this library. */
     INTERNAL_ERROR("internalError");

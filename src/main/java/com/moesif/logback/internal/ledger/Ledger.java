@@ -3,12 +3,13 @@ package com.moesif.logback.internal.ledger;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Every count of one appender, in one place. At rest: {@code accepted + recovered = delivered + pending + handedOver
- * + dropped}, where pending is
- * counted from what is really held and not by subtraction, or the equation would prove nothing. Lock-free; any thread may
+ * Every count of one appender, in one place. At rest: {@code accepted + recovered = delivered + pending + spooled +
+ * handedOver + corrupt + dead + dropped}, where pending and spooled are counted from what is really held and not by
+ * subtraction, or the equation would prove nothing. Lock-free; any thread may
  * write and read. What it holds at any moment is exact only when nothing moves.
  */
 public final class Ledger {
@@ -24,14 +25,15 @@ public final class Ledger {
     private final LongAdder withoutCompany = new LongAdder();
     private final LongAdder patternsGivenUp = new LongAdder();
     private final LongAdder duplicateEvents = new LongAdder();
+    private final LongAdder lateCommits = new LongAdder();
     private final LongAdder late = new LongAdder();
-    private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
-    private volatile LongSupplier pending = () -> 0L;
+    private final LongAdder corrupt = new LongAdder();
+    private final LongAdder[] dead = adders(DeadReason.values().length);
+    private final LongAdder[] dropped = adders(DropReason.values().length);
+    private volatile Supplier<Counts.Held> held = () -> new Counts.Held(0, 0);
 
-    public Ledger() {
-        for (int i = 0; i < dropped.length; i++) {
-            dropped[i] = new LongAdder();
-        }
+    private static LongAdder[] adders(int count) {
+        return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
     }
 
     /** An event has become an action; called before it is offered to the ring. */
@@ -60,6 +62,21 @@ public final class Ledger {
 
     public void dropped(DropReason reason, long actions) {
         dropped[reason.ordinal()].add(actions);
+    }
+
+    /** Kept in a file, and not sent again by itself. */
+    public void dead(DeadReason reason, long actions) {
+        dead[reason.ordinal()].add(actions);
+    }
+
+    /** Lines of the spool that could not be read any more. */
+    public void corrupt(long actions) {
+        corrupt.add(actions);
+    }
+
+    /** A caller was let go before its action was in its file. */
+    public void lateCommit() {
+        lateCommits.increment();
     }
 
     /** A request goes out. */
@@ -91,9 +108,9 @@ public final class Ledger {
         duplicateEvents.increment();
     }
 
-    /** From where {@code pending} is counted. */
-    public void countPendingFrom(LongSupplier held) {
-        pending = held;
+    /** From where {@code pending} and {@code spooled} are counted. */
+    public void countHeldFrom(Supplier<Counts.Held> counted) {
+        held = counted;
     }
 
     public long dropped(DropReason reason) {
@@ -107,18 +124,28 @@ public final class Ledger {
     }
 
     public Counts counts() {
-        Map<DropReason, Long> byReason = new EnumMap<>(DropReason.class);
+        Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {
-            byReason.put(reason, dropped(reason));
+            droppedBy.put(reason, dropped(reason));
+        }
+        Map<DeadReason, Long> deadBy = new EnumMap<>(DeadReason.class);
+        for (DeadReason reason : DeadReason.values()) {
+            deadBy.put(reason, dead[reason.ordinal()].sum());
         }
         return new Counts(
                 new Counts.In(accepted.sum() + late.sum(), recovered.sum()),
                 delivered.sum(),
-                pending.getAsLong(),
+                held.get(),
                 handedOver.sum(),
-                byReason,
+                corrupt.sum(),
+                deadBy,
+                droppedBy,
                 new Counts.Traffic(batches.sum(), retries.sum(), bytesBefore.sum(), bytesSent.sum()),
                 new Counts.Oddities(
-                        fieldsLost.sum(), withoutCompany.sum(), duplicateEvents.sum(), patternsGivenUp.sum()));
+                        fieldsLost.sum(),
+                        withoutCompany.sum(),
+                        duplicateEvents.sum(),
+                        patternsGivenUp.sum(),
+                        lateCommits.sum()));
     }
 }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class Sender implements Runnable {
         this.flushes = flushes;
         this.notices = counting.notices();
         this.maxMemory = counting.maxMemory();
-        counting.ledger().countPendingFrom(() -> ring.size() + held);
+        counting.ledger().countHeldFrom(() -> new Counts.Held(ring.size() + held, 0));
     }
 
     record Counting(Ledger ledger, Notices notices, long maxMemory) {}

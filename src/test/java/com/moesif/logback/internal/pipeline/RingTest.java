@@ -40,7 +40,7 @@ class RingTest {
 
     private Ring ring() {
         Ring ring = new Ring(knobs.config(), ledger, notices);
-        ledger.countPendingFrom(ring::size);
+        ledger.countHeldFrom(() -> new Counts.Held(ring.size(), 0));
         return ring;
     }
 
