@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 final class DurationText {
     static final String ACCEPTED =
-            "a duration such as 500 ms, 5s, 2 minutes or PT5S (a bare number means milliseconds)";
+            "a duration such as 500 ms, 5s, 2 minutes, 29 d 23 h or PT5S (a bare number means milliseconds)";
 
     private static final Pattern AMOUNT_AND_UNIT =
-            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)");
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)\\s*");
 
     private DurationText() {}
 
@@ -26,11 +26,20 @@ final class DurationText {
         if (plain.startsWith("p")) {
             return iso(plain);
         }
+        BigDecimal nanos = BigDecimal.ZERO;
         Matcher matcher = AMOUNT_AND_UNIT.matcher(plain);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(ACCEPTED);
+        int end = 0;
+        while (end < plain.length() || end == 0) {
+            // One amount may do without a unit; of several each has one, or 1 2 would be 3 milliseconds.
+            if (!matcher.find(end)
+                    || matcher.start() != end
+                    || end > 0 && matcher.group(2).isEmpty()) {
+                throw new IllegalArgumentException(ACCEPTED);
+            }
+            nanos = nanos.add(
+                    new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPer(matcher.group(2)))));
+            end = matcher.end();
         }
-        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPer(matcher.group(2))));
         return Duration.ofSeconds(
                 nanos.divideToIntegralValue(BigDecimal.valueOf(1_000_000_000)).longValue(),
                 nanos.remainder(BigDecimal.valueOf(1_000_000_000)).longValue());

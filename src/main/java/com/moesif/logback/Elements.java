@@ -18,6 +18,7 @@ final class Elements {
     final List<FieldElement> fields = new ArrayList<>();
     final List<RuleElement> rules = new ArrayList<>();
     ProxyElement proxy;
+    SpoolElement spool;
     SSLConfiguration ssl;
 
     /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */

@@ -50,11 +50,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 AliasElement.class,
                 FieldElement.class,
                 MaskElement.class,
-                ProxyElement.class));
+                ProxyElement.class,
+                SpoolElement.class));
         errors.addAll(unknownInFields);
         unknown.end();
         Stage stage = Stage.of(getContext());
-        Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), errors);
+        SpoolSettings spool = SpoolSettings.of(elements.spool, errors);
+        Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), spool, errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
         RouteSettings route = new RouteSettings(elements, this, errors);
         errors.forEach(this::addError);
@@ -85,7 +87,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         shipper = starting;
         gate = starting.gate();
         whenComplete(mapping, texts -> {});
-        addInfo("Ships actions, kept in memory only: " + settings);
+        addInfo((starting.isSpooled() ? "Ships actions, kept in files: " : "Ships actions, kept in memory only: ")
+                + settings);
     }
 
     /** What can only be said once loggers and included files are known. */
@@ -259,7 +262,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         given(Settings.MAX_MEMORY, text);
     }
 
-    /** How long a stop may take to deliver what is unsent. Default 10 s. */
+    /** How long a stop may take to deliver what is unsent. Default 3 s with a spool, 10 s without. */
     public void setShutdownTimeout(String text) {
         given(Settings.SHUTDOWN_TIMEOUT, text);
     }
@@ -304,6 +307,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** An HTTP proxy on the way to the collector. Default: the JVM's. */
     public void setProxy(ProxyElement proxy) {
         elements.proxy = proxy;
+    }
+
+    /** Keeps actions in files until they are delivered. Default: in memory only. */
+    public void setSpool(SpoolElement spool) {
+        elements.spool = spool;
     }
 
     /** Logback's own component: trust store, key store, protocols. Default: the JVM's. */

@@ -76,6 +76,10 @@ final class Setting<T> {
         return new Setting<>(name, defaultText, accepted, parser);
     }
 
+    Setting<T> withDefault(String other) {
+        return new Setting<>(name, other, accepted, parser);
+    }
+
     private static <T> T checked(T value, Predicate<T> valid) {
         if (!valid.test(value)) {
             throw new IllegalArgumentException(String.valueOf(value));

@@ -48,6 +48,9 @@ final class Settings {
             Setting.duration("responseTimeout", "30 s", Duration.ofMillis(1), HOUR);
     static final Setting<Long> MAX_MEMORY = Setting.size("maxMemory", "64 MB", 64 * KB, 64 * GB);
     static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration("shutdownTimeout", "10 s", NONE, HOUR);
+    /** What is in files needs no hurry to be sent. */
+    static final String SHUTDOWN_TIMEOUT_WITH_SPOOL = "3 s";
+
     static final Setting<Boolean> SHUTDOWN_HOOK = Setting.flag("shutdownHook", "true");
 
     /** All of them, in the order of the reference table. */
@@ -93,9 +96,15 @@ final class Settings {
     final long maxMemory;
     final Duration shutdownTimeout;
     final boolean shutdownHook;
+    /** Null when actions are kept in memory only. */
+    final SpoolSettings spool;
 
-    /** @param errors where each wrong setting is told */
-    Settings(Map<String, String> given, List<String> errors) {
+    /**
+     * @param spool null for none
+     * @param errors where each wrong setting is told
+     */
+    Settings(Map<String, String> given, SpoolSettings spool, List<String> errors) {
+        this.spool = spool;
         enabled = ENABLED.read(given, errors);
         dryRun = DRY_RUN.read(given, errors);
         applicationId = applicationId(given, errors);
@@ -111,7 +120,8 @@ final class Settings {
         connectTimeout = CONNECT_TIMEOUT.read(given, errors);
         responseTimeout = RESPONSE_TIMEOUT.read(given, errors);
         maxMemory = MAX_MEMORY.read(given, errors);
-        shutdownTimeout = SHUTDOWN_TIMEOUT.read(given, errors);
+        shutdownTimeout = (spool == null ? SHUTDOWN_TIMEOUT : SHUTDOWN_TIMEOUT.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL))
+                .read(given, errors);
         shutdownHook = SHUTDOWN_HOOK.read(given, errors);
     }
 
@@ -185,6 +195,7 @@ final class Settings {
                 + queueSize + " maxBlockTime=" + DurationText.show(maxBlockTime) + " maxBatchBytes="
                 + SizeText.show(maxBatchBytes) + " linger=" + DurationText.show(linger) + " maxInFlight=" + maxInFlight
                 + " compression=" + compression.name().toLowerCase(Locale.ROOT) + " maxMemory="
-                + SizeText.show(maxMemory) + " shutdownTimeout=" + DurationText.show(shutdownTimeout);
+                + SizeText.show(maxMemory) + " shutdownTimeout=" + DurationText.show(shutdownTimeout)
+                + " spool=" + (spool == null ? "none" : "(" + spool + ")");
     }
 }

@@ -8,9 +8,13 @@ import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
-import com.moesif.logback.internal.pipeline.Heir;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.PrintTransport;
 import com.moesif.logback.internal.transport.Transport;
@@ -39,13 +43,13 @@ final class Shipper {
         this.notices = new Notices(voice);
         this.rules = mapping.rules;
         ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
+        Tenant tenant = tenant(appender, settings);
         this.pipeline = new Pipeline(
-                pipelineConfig(settings, heir(appender, settings)),
-                mapping::encoder,
-                transport(settings, route, threads),
+                pipelineConfig(settings, tenant),
+                new Pipeline.Surroundings(
+                        mapping::encoder, transport(settings, route, threads), spool(settings, tenant), threads),
                 ledger,
-                notices,
-                threads);
+                notices);
         EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -59,13 +63,27 @@ final class Shipper {
     }
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
-    private static Heir heir(MoesifAppender appender, Settings settings) {
-        String place = appender.getName() + '\0' + settings.baseUri + '\0' + settings.dryRun;
+    private static Tenant tenant(MoesifAppender appender, Settings settings) {
+        String endpoint = settings.dryRun ? "dry run" : settings.baseUri.toString();
+        String name = String.valueOf(appender.getName());
         ApplicationId id = settings.applicationId;
-        return id == null ? new Heir(place, () -> "", () -> false) : new Heir(place, id::current, id::isRefused);
+        return id == null
+                ? new Tenant(name, endpoint, () -> "", () -> false)
+                : new Tenant(name, endpoint, id::current, id::isRefused);
     }
 
-    private static PipelineConfig pipelineConfig(Settings settings, Heir heir) {
+    private Spool spool(Settings settings, Tenant tenant) {
+        return isSpooled()
+                ? new FileSpool(new SpoolConfig(settings.spool.directory, settings.spool.maxSize), tenant, notices)
+                : new MemorySpool();
+    }
+
+    /** A dry run delivers at once what it is given. */
+    boolean isSpooled() {
+        return settings.spool != null && !settings.dryRun;
+    }
+
+    private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
         // A dry run prints each action by itself and at once.
         boolean gzip = settings.compression == Settings.Compression.GZIP && !settings.dryRun;
         return new PipelineConfig(
@@ -77,7 +95,14 @@ final class Shipper {
                 settings.dryRun ? Duration.ZERO : settings.linger,
                 settings.connectTimeout.plus(settings.responseTimeout),
                 settings.dryRun ? 1 : settings.maxInFlight,
-                heir);
+                keeping(settings.spool),
+                tenant);
+    }
+
+    private static PipelineConfig.Keeping keeping(SpoolSettings spool) {
+        return spool == null
+                ? PipelineConfig.Keeping.NOTHING
+                : new PipelineConfig.Keeping(spool.durability, spool.commitTimeout, spool.maxAge);
     }
 
     private static Transport transport(Settings settings, RouteSettings route, ThreadFactory threads) {

@@ -40,7 +40,9 @@ class ArchitectureTest {
             ".cli", Set.of(""),
             ".collector", Set.of(),
             ".internal.mapping", Set.of(".internal.action", ".internal.ledger"),
-            ".internal.pipeline", Set.of(".internal.action", ".internal.transport", ".internal.ledger"),
+            ".internal.pipeline",
+                    Set.of(".internal.action", ".internal.spool", ".internal.transport", ".internal.ledger"),
+            ".internal.spool", Set.of(".internal.ledger"),
             ".internal.transport", Set.of(),
             ".internal.action", Set.of(),
             ".internal.ledger", Set.of());

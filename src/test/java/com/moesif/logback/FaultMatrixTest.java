@@ -160,7 +160,7 @@ class FaultMatrixTest {
             });
 
             rig.assertArrived(rig.logged() - bad);
-            assertThat(rig.warnings()).anyMatch(warning -> warning.contains("'Tested'") && warning.contains("refuses"));
+            assertThat(rig.warnings()).anyMatch(warning -> warning.contains("'Tested'") && warning.contains("refused"));
         }
     }
 

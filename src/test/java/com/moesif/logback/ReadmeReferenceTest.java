@@ -28,6 +28,7 @@ class ReadmeReferenceTest {
         "`<rule>`, com.moesif.logback.RuleElement",
         "`<field>`, com.moesif.logback.FieldElement",
         "`<alias>`, com.moesif.logback.AliasElement",
+        "`<spool>`, com.moesif.logback.SpoolElement",
         "`<proxy>`, com.moesif.logback.ProxyElement",
         "`<mask>`, com.moesif.logback.MaskElement",
     })
@@ -45,6 +46,16 @@ class ReadmeReferenceTest {
                         .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));
         assertThat(table.keySet())
                 .startsWith(Settings.ALL.stream().map(setting -> setting.name).toArray(String[]::new));
+    }
+
+    @Test
+    void spoolTable_hasTheDefaultsOfTheSettings() throws IOException {
+        Map<String, String> table = table("`<spool>`");
+
+        assertThat(SpoolSettings.ALL)
+                .allSatisfy(setting -> assertThat(table.get(setting.name))
+                        .as(setting.name)
+                        .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));
     }
 
     private static Set<String> elements(Class<?> bean) {

@@ -23,6 +23,9 @@ final class Rig implements AutoCloseable {
     static final Duration AMPLE = Duration.ofSeconds(60);
 
     final LocalCollector collector = LocalCollector.start(0);
+    /** Of its own: a port is used again, and what one test leaves unsent is for the next of the same id. */
+    private final String applicationId = "the-secret-id-" + java.util.UUID.randomUUID();
+
     final LoggerContext context;
     private MoesifAppender appender;
     private int numbers;
@@ -58,7 +61,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig configureAs(String name, String baseUri, String elements, String more) {
-        String id = elements.contains("<applicationId") ? "" : "<applicationId>the-secret-id</applicationId>";
+        String id = elements.contains("<applicationId") ? "" : "<applicationId>" + applicationId + "</applicationId>";
         String xml = "<configuration><appender name='" + name + "' class='" + MoesifAppender.class.getName() + "'>" + id
                 + "<baseUri>" + baseUri + "</baseUri><linger>0</linger>" + elements
                 + "</appender>" + more + "<root level='INFO'><appender-ref ref='" + name + "'/></root></configuration>";

@@ -51,7 +51,7 @@ class SettingsTest {
     void duration_isReadAsPeopleWriteIt(String text, long millis) {
         List<String> errors = new ArrayList<>();
 
-        assertThat(new Settings(Map.of("linger", text), errors).linger).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Settings(Map.of("linger", text), null, errors).linger).isEqualTo(Duration.ofMillis(millis));
         assertThat(errors).isEmpty();
     }
 
@@ -71,7 +71,8 @@ class SettingsTest {
     void size_isReadAsPeopleWriteIt(String text, long bytes) {
         List<String> errors = new ArrayList<>();
 
-        assertThat(new Settings(Map.of("maxMemory", text), errors).maxMemory).isEqualTo(bytes);
+        assertThat(new Settings(Map.of("maxMemory", text), null, errors).maxMemory)
+                .isEqualTo(bytes);
         assertThat(errors).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Demo {
     private static final String APPLICATION_ID = "MOESIF_APPLICATION_ID";
     private static final String BASE_URI = "MOESIF_BASE_URI";
+    private static final String SPOOL = "MOESIF_SPOOL";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PrintStream out;
@@ -54,6 +55,9 @@ public final class Demo {
     /** @param collector null when it isn't ours */
     private void ship(LocalCollector collector) throws Exception {
         System.setProperty("logback.configurationFile", "sample-logback.xml");
+        if (!isGiven(System.getenv(SPOOL))) {
+            System.setProperty(SPOOL, "target/demo-spool");
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         MoesifAppender appender = (MoesifAppender) root.getAppender("MOESIF");

@@ -40,7 +40,9 @@ class SampleServiceTest {
                         "MOESIF_APPLICATION_ID",
                         "sample",
                         "MOESIF_BASE_URI",
-                        collector.baseUri().toString()),
+                        collector.baseUri().toString(),
+                        "MOESIF_SPOOL",
+                        scratch.resolve("spool").toString()),
                 "-Dlogback.configurationFile=sample-logback.xml",
                 Shop.class.getName());
     }

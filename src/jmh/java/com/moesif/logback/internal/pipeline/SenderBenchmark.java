@@ -8,6 +8,8 @@ import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Transport;
@@ -76,24 +78,20 @@ public class SenderBenchmark {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(35),
                     4,
-                    new Heir("benchmark", () -> "", () -> false));
-            LineBuffer lines = new LineBuffer();
-            ring = new Ring(config, benchmark.ledger, benchmark.notices);
-            OpenBatch open = new OpenBatch(lines, config.batch(), new Packer(true));
-            Pace pace = new Pace(config.linger(), config.maxInFlight(), () -> 0.5);
-            InFlight inFlight =
-                    new InFlight(new Acknowledging(), config.requestTimeout().toNanos(), () -> {});
-            Delivery delivery =
-                    new Delivery(open, new Packer(true), inFlight, pace, benchmark.ledger, benchmark.notices);
-            ActionEncoder encoder = new ActionEncoder(Naming.PLAIN, List.of(), List.of(), benchmark.report, lines);
-            Intake intake = new Intake(ring, encoder, open, benchmark.ledger, benchmark.notices);
-            sender = new Sender(
-                    ring,
-                    intake,
-                    delivery,
-                    pace,
-                    new Flushes(benchmark.ledger),
-                    new Sender.Counting(benchmark.ledger, benchmark.notices, config.maxMemory()));
+                    PipelineConfig.Keeping.NOTHING,
+                    new Tenant("benchmark", "", () -> "", () -> false));
+            Assembly parts = new Assembly(
+                    config,
+                    new Pipeline.Surroundings(
+                            (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
+                            new Acknowledging(),
+                            new MemorySpool(),
+                            Thread::new),
+                    () -> 0.5,
+                    benchmark.ledger,
+                    benchmark.notices);
+            ring = parts.ring;
+            sender = parts.sender;
         }
 
         @Setup(Level.Invocation)

@@ -69,6 +69,18 @@ public final class ActionEncoder {
         return false;
     }
 
+    /** The {@code request.time} of the action encoded last, in epoch milliseconds. */
+    public long requestMillis() {
+        return draft.epochMillis();
+    }
+
+    /** Appends the action that was too large, as a line, all the same: whoever calls has another use for it. */
+    public void encodeTooLarge() {
+        out.write(',');
+        writer.write(draft);
+        out.write('\n');
+    }
+
     private void merge(CapturedAction action) {
         draft.begin(action.epochMillis, action.recipe.label());
         configured(fields, action, action.computed);

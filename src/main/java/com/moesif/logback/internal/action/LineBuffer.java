@@ -47,6 +47,22 @@ public final class LineBuffer extends OutputStream {
         length = newLength;
     }
 
+    /** Moves so many bytes from the beginning of this to the end of that one; copies none of them if that one is empty. */
+    public void moveTo(LineBuffer other, int count) {
+        if (other.length > 0) {
+            other.write(bytes, 0, count);
+            removeFirst(count);
+            return;
+        }
+        byte[] full = bytes;
+        int all = length;
+        bytes = other.bytes;
+        length = 0;
+        other.bytes = full;
+        other.length = count;
+        write(full, count, all - count);
+    }
+
     /** Forgets so many bytes at the beginning and moves the rest there. */
     public void removeFirst(int count) {
         System.arraycopy(bytes, count, bytes, 0, length - count);

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
@@ -25,20 +26,23 @@ final class Delivery {
     private final Notices notices;
     private final Backlog backlog = new Backlog();
     private final Suspects suspects;
+    private final SpoolKeeping spool;
     /** The notices about the trouble at hand. */
     private final Set<String> troubles = new HashSet<>();
 
     private long inFlightBytes;
+    private int generation;
 
-    /** @param repacker packs what is split; not the open batch's */
-    Delivery(OpenBatch open, Packer repacker, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
+    /** @param spool has the packer for what is split */
+    Delivery(OpenBatch open, SpoolKeeping spool, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
         this.open = open;
-        this.packer = repacker;
+        this.spool = spool;
+        this.packer = spool.packer();
         this.inFlight = inFlight;
         this.pace = pace;
         this.ledger = ledger;
         this.notices = notices;
-        this.suspects = new Suspects(ledger, notices);
+        this.suspects = new Suspects(spool.undeliverable());
     }
 
     /** Batches of an appender before this one. */
@@ -46,7 +50,22 @@ final class Delivery {
         for (Batch batch : batches) {
             ledger.recovered(batch.actions());
             // Older than all that comes: a flush waits for them too.
-            backlog.add(new Batch(batch.payload(), batch.actions(), batch.rawBytes(), -1));
+            backlog.add(batch.inherited());
+        }
+    }
+
+    /** Takes what others have left, some at a time, and returns to the disk what it could not take when it came. */
+    void tend(long nowNanos) {
+        Batch found = spool.found(nowNanos);
+        if (found != null) {
+            backlog.add(found);
+        }
+        if (spool.generation() != generation) {
+            generation = spool.generation();
+            backlog.takeLost().forEach(spool::lost);
+        }
+        if (spool.canKeep()) {
+            backlog.replaceUnspooled(spool::keep);
         }
     }
 
@@ -71,26 +90,27 @@ final class Delivery {
             backlog.putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
             pace.answered(request.startedAtNanos);
-            suspects.add(batch);
+            suspects.add(batch, Undeliverable.Refusal.of(answer));
         } else {
-            keep(batch, verdict);
+            keep(batch, verdict, answer);
             trouble(verdict, request.startedAtNanos, nowNanos);
         }
     }
 
-    private void keep(Batch batch, Verdict verdict) {
+    private void keep(Batch batch, Verdict verdict, Answer answer) {
         if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
             backlog.putBack(batch);
         } else if (batch.actions() > 1) {
             // Asking with the same again and again would prove nothing; others may be accepted.
-            backlog.add(batch);
+            enqueue(batch);
         } else {
-            suspects.add(batch);
+            suspects.add(batch, Undeliverable.Refusal.of(answer));
         }
     }
 
     private void delivered(Batch batch, long requestedAtNanos) {
         ledger.delivered(batch.actions());
+        batch.settled();
         open.accepted();
         pace.succeeded(requestedAtNanos);
         suspects.cleared(batch).forEach(backlog::add);
@@ -123,10 +143,15 @@ final class Delivery {
         notices.raise(topic, text);
     }
 
+    /** As it is while memory lasts, else in its file only. */
+    private void enqueue(Batch batch) {
+        backlog.add(spool.fitting(batch, heldBytes()));
+    }
+
     /** Seals a full batch, and sends whatever is due. */
     void dispatch(long nowNanos) {
         if (open.isFull()) {
-            backlog.add(open.seal(nowNanos));
+            enqueue(open.seal(nowNanos));
         }
         while (pace.mayRequest(nowNanos, inFlight.count())) {
             Batch next = next(nowNanos);
@@ -140,14 +165,39 @@ final class Delivery {
     }
 
     private Batch next(long nowNanos) {
-        if (!backlog.isEmpty()) {
-            return small(backlog.next());
+        while (spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded()) {
+            Batch ready = ready(backlog.next(spool.canRead(nowNanos)), nowNanos);
+            if (ready != null) {
+                return small(ready);
+            }
         }
         if (!open.isEmpty() && nowNanos - pace.partialDueAt(open.openedAtNanos()) >= 0) {
             pace.partialSent(nowNanos);
             return small(open.seal(nowNanos));
         }
         return open.isEmpty() ? suspects.probe() : null;
+    }
+
+    /** From memory or its file, without what is too old; null when nothing is left, or it can't be read now. */
+    private Batch ready(Batch batch, long nowNanos) {
+        List<Batch> parts;
+        try {
+            parts = spool.ready(batch, nowNanos);
+        } catch (Throwable t) {
+            backlog.putBack(batch);
+            throw t;
+        }
+        for (int i = parts.size() - 1; i > 0; i--) {
+            backlog.putBack(parts.get(i));
+        }
+        if (parts.isEmpty()) {
+            return null;
+        }
+        if (!parts.get(0).isLoaded()) {
+            backlog.add(parts.get(0));
+            return null;
+        }
+        return parts.get(0);
     }
 
     /** No larger than the pace allows; what is cut off goes next. */
@@ -177,13 +227,28 @@ final class Delivery {
         return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
     }
 
-    int heldActions() {
-        return heldButSuspects() + suspects.actions();
+    /** Actions in memory only, and in files. */
+    Counts.Held held() {
+        int openSpooled = open.isSpooled() ? open.actions() : 0;
+        int flyingSpooled = inFlight.spooled();
+        return new Counts.Held(
+                open.actions()
+                        - openSpooled
+                        + backlog.pending()
+                        + inFlight.actions()
+                        - flyingSpooled
+                        + suspects.pending(),
+                openSpooled + backlog.spooled() + flyingSpooled + suspects.spooled());
     }
 
     /** What can still be delivered; suspects wait for others to be accepted. */
-    int heldButSuspects() {
+    long heldButSuspects() {
         return open.actions() + backlog.actions() + inFlight.actions();
+    }
+
+    /** Whether all attempts under way have failed, and nothing would be lost by making none any more. */
+    boolean canLeave() {
+        return pace.isInTrouble() && inFlight.count() == 0 && held().pending() == 0;
     }
 
     boolean isFailing() {
@@ -201,7 +266,7 @@ final class Delivery {
         List<Batch> all = new ArrayList<>(inFlight.takeAll());
         inFlightBytes = 0;
         while (!backlog.isEmpty()) {
-            all.add(backlog.next());
+            all.add(backlog.next(true));
         }
         while (!open.isEmpty()) {
             all.add(open.seal(nowNanos));
@@ -210,8 +275,9 @@ final class Delivery {
         return all;
     }
 
-    private boolean hasWork() {
-        return !backlog.isEmpty() || !open.isEmpty() || suspects.hasProbe();
+    private boolean hasWork(long nowNanos) {
+        boolean inBacklog = spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded();
+        return inBacklog || !open.isEmpty() || suspects.hasProbe();
     }
 
     /** How long from now until something here is due, without any answer or new action; never negative. */
@@ -221,7 +287,11 @@ final class Delivery {
             due = Math.min(due, inFlight.firstDeadlineNanos() - nowNanos);
         }
         boolean askedAlready = pace.isInTrouble() && inFlight.count() > 0;
-        if (hasWork() && !askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
+        due = Math.min(due, spool.nanosUntilDue(nowNanos));
+        if (backlog.pending() > 0 && spool.canKeep()) {
+            return 0;
+        }
+        if (hasWork(nowNanos) && !askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
             long wait = pace.isInTrouble() ? pace.retryAtNanos() - nowNanos : 0;
             if (backlog.isEmpty() && !open.isEmpty()) {
                 wait = Math.max(wait, pace.partialDueAt(open.openedAtNanos()) - nowNanos);

@@ -49,7 +49,7 @@ public final class EncodingNotices implements EncodingReport {
         notices.raise(
                 "tooLarge",
                 "Action '" + shown(actionName) + "' with transaction_id " + shown(transactionId) + " has more than "
-                        + ActionEncoder.MOST_BYTES + " bytes, which the collector refuses. It is dropped.");
+                        + ActionEncoder.MOST_BYTES + " bytes, which the collector refuses. It is not sent.");
     }
 
     private static String shown(String text) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.spool.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,24 @@ final class Handover {
         }
     }
 
-    static void leave(Heir heir, List<Batch> batches) {
+    private static String place(Tenant tenant) {
+        return tenant.name() + '\0' + tenant.endpoint();
+    }
+
+    static void leave(Tenant tenant, List<Batch> batches) {
         Remainder left =
-                new Remainder(heir.applicationId().get(), heir.refused().getAsBoolean(), List.copyOf(batches));
-        REMAINDERS.compute(heir.place(), (place, older) -> {
+                new Remainder(tenant.applicationId().get(), tenant.refused().getAsBoolean(), List.copyOf(batches));
+        REMAINDERS.compute(place(tenant), (place, older) -> {
             List<Remainder> all = older == null ? new ArrayList<>() : new ArrayList<>(older);
             all.add(left);
             return all;
         });
     }
 
-    static List<Batch> take(Heir heir) {
-        String id = heir.applicationId().get();
+    static List<Batch> take(Tenant tenant) {
+        String id = tenant.applicationId().get();
         List<Batch> taken = new ArrayList<>();
-        REMAINDERS.computeIfPresent(heir.place(), (place, all) -> {
+        REMAINDERS.computeIfPresent(place(tenant), (place, all) -> {
             List<Remainder> others = new ArrayList<>();
             for (Remainder remainder : all) {
                 if (remainder.isFor(id)) {

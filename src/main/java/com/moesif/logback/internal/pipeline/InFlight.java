@@ -98,6 +98,15 @@ final class InFlight {
         return actions;
     }
 
+    /** Of the actions, those that are in files. */
+    int spooled() {
+        int spooled = 0;
+        for (Request request : requests) {
+            spooled += request.batch.isSpooled() ? request.batch.actions() : 0;
+        }
+        return spooled;
+    }
+
     /** The sequence number of the oldest action under way, or the given one when none is older. */
     long oldestSequence(long newer) {
         long oldest = newer;

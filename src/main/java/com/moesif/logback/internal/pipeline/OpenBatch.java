@@ -1,65 +1,87 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.spool.Segment;
 
 /**
- * The batch that is being filled. An action that would make it too large opens the next one. Owned by the sender's thread.
+ * The batch that is being filled, as a request's body in the making; what the journal writes is handed on to it. Owned by the
+ * sender's thread.
  */
 final class OpenBatch {
-    private static final int LEAST_TARGET = 1024;
     /** Lines are packed when there are so many bytes of them. */
     private static final int SLICE_BYTES = 64 * 1024;
 
-    private final LineBuffer lines;
-    private final PipelineConfig.BatchLimits limits;
+    private final Journal journal;
     private final Packer packer;
-    private int targetBytes;
+    private final boolean synced;
+    private final LineBuffer lines = new LineBuffer();
     private int actions;
-    /** Of the lines that belong to this batch; one more may follow, which belongs to the next. */
-    private int end;
     /** Bytes of lines that have been packed already. */
     private int packed;
 
     private long firstSequence;
     private long openedAtNanos;
+    private long oldestMillis;
+    private boolean full;
+    private boolean spooled;
+    private long completeUpTo;
+    /** Of a batch that was ended, but could not be packed yet. */
+    private Segment ended;
 
-    /** @param lines where the encoder appends */
-    OpenBatch(LineBuffer lines, PipelineConfig.BatchLimits limits, Packer packer) {
-        this.lines = lines;
-        this.limits = limits;
+    /** @param synced whether what is kept has to outlast a power failure */
+    OpenBatch(Journal journal, Packer packer, boolean synced) {
+        this.journal = journal;
         this.packer = packer;
-        this.targetBytes = limits.maxBytes();
+        this.synced = synced;
     }
 
-    /** The encoder has appended the action of this sequence number; the batch may be {@link #isFull()} now. */
-    void appended(long sequence, long nowNanos) {
+    /**
+     * Has the journal write what is in the ring.
+     *
+     * @param room bytes that may be added, but for the last action
+     * @return how many actions were taken
+     */
+    int fill(long nowNanos, long room) {
+        int taken = 0;
+        if (ended == null) {
+            taken = journal.fill(nowNanos, room, this);
+            if (lines.length() >= SLICE_BYTES && actions > 1) {
+                pack();
+            }
+        }
+        return taken;
+    }
+
+    /** Called by the journal: moves so many bytes of these lines here. */
+    void take(LineBuffer from, int count, int more, long sequence, long openedNanos) {
         if (actions == 0) {
             firstSequence = sequence;
-            openedAtNanos = nowNanos;
+            openedAtNanos = openedNanos;
         }
-        if (actions == 0 || packed + lines.length() <= targetBytes) {
-            end = lines.length();
-            actions++;
-        }
-        if (end >= SLICE_BYTES && actions > 1) {
-            pack();
-        }
+        from.moveTo(lines, count);
+        actions += more;
+    }
+
+    /** Called by the journal: the state of the batch as a whole. */
+    void filled(boolean isFull, long oldest, boolean isSpooled) {
+        full = isFull;
+        oldestMillis = oldest;
+        spooled = isSpooled;
+    }
+
+    /** Called by the journal: nothing before this sequence number is still to be handed on. */
+    void complete(long upTo) {
+        completeUpTo = upTo;
     }
 
     private void pack() {
-        packer.add(lines.bytes(), 0, end);
-        packed += end;
-        lines.removeFirst(end);
-        end = 0;
+        packer.add(lines.bytes(), 0, lines.length());
+        packed += lines.length();
+        lines.truncate(0);
     }
 
     boolean isFull() {
-        return actions >= limits.maxActions() || packed + lines.length() >= targetBytes || isOverfull();
-    }
-
-    /** The last line belongs to the next batch. */
-    private boolean isOverfull() {
-        return lines.length() > end;
+        return full || ended != null;
     }
 
     boolean isEmpty() {
@@ -67,7 +89,11 @@ final class OpenBatch {
     }
 
     int actions() {
-        return actions + (isOverfull() ? 1 : 0);
+        return actions;
+    }
+
+    boolean isSpooled() {
+        return spooled;
     }
 
     /** Bytes it takes up in memory. */
@@ -83,41 +109,48 @@ final class OpenBatch {
         return openedAtNanos;
     }
 
-    /** A batch of so many bytes was too large for something on the way. */
-    void refusedAsTooLarge(int bytes) {
-        // Not half the target: several of one size may be refused at once.
-        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, bytes / 2));
-    }
-
-    /** Batches may grow again, a little at a time. */
-    void accepted() {
-        if (targetBytes < limits.maxBytes()) {
-            targetBytes = (int) Math.min(limits.maxBytes(), targetBytes + targetBytes / 10L);
-        }
+    /** The sequence number that all taken here, or sealed before, come before. */
+    long completeUpTo() {
+        return completeUpTo;
     }
 
     /** Makes a batch of what is there and starts the next one. When it throws, nothing is lost: it can be called again. */
     Batch seal(long nowNanos) {
+        if (ended == null) {
+            ended = journal.roll(nowNanos, this, synced);
+        }
         Batch batch = actions == 1 ? one() : many();
+        lines.truncate(0);
         packed = 0;
-        int carried = lines.length() - end;
-        lines.removeFirst(end);
-        firstSequence += actions;
-        openedAtNanos = nowNanos;
-        actions = carried > 0 ? 1 : 0;
-        end = carried;
+        actions = 0;
+        full = false;
+        spooled = false;
+        ended = null;
         return batch;
     }
 
     private Batch one() {
         // The comma before it and the line feed after it are no part of the body.
-        return new Batch(packer.one(lines.bytes(), 0, end), 1, end - 2, firstSequence);
+        return Batch.sealed(
+                packer.one(lines.bytes(), 0, lines.length()),
+                1,
+                lines.length() - 2,
+                new Batch.Origin(firstSequence, oldestMillis, ended));
     }
 
     private Batch many() {
-        if (end > 0) {
+        if (lines.length() > 0) {
             pack();
         }
-        return new Batch(packer.many(), actions, packed, firstSequence);
+        return Batch.sealed(packer.many(), actions, packed, new Batch.Origin(firstSequence, oldestMillis, ended));
+    }
+
+    /** A batch of so many bytes was too large for something on the way. */
+    void refusedAsTooLarge(int bytes) {
+        journal.refusedAsTooLarge(bytes);
+    }
+
+    void accepted() {
+        journal.accepted();
     }
 }

@@ -73,7 +73,11 @@ final class Packer implements AutoCloseable {
         return payload;
     }
 
-    private Payload pack(byte[] lines, int from, int to, int actions) {
+    /** A body of these lines, so many; what was begun before is forgotten. */
+    Payload pack(byte[] lines, int from, int to, int actions) {
+        // An earlier one may have failed in the middle, for want of memory.
+        begun = false;
+        ended = false;
         if (actions == 1) {
             return one(lines, from, to);
         }
@@ -103,9 +107,6 @@ final class Packer implements AutoCloseable {
 
     /** Two batches: the first so many actions, and the rest. There must be more than that, and no array being made. */
     Batch[] split(Batch batch, int firstActions) {
-        // An earlier one may have failed in the middle, for want of memory.
-        begun = false;
-        ended = false;
         byte[] lines = unpack(batch);
         int cut = 0;
         for (int i = 0; i < firstActions; i++) {
@@ -115,8 +116,8 @@ final class Packer implements AutoCloseable {
         }
         int rest = batch.actions() - firstActions;
         return new Batch[] {
-            new Batch(pack(lines, 0, cut, firstActions), firstActions, cut, batch.firstSequence()),
-            new Batch(pack(lines, cut, lines.length, rest), rest, lines.length - cut, batch.firstSequence())
+            new Batch(pack(lines, 0, cut, firstActions), firstActions, cut, batch.origin(), false),
+            new Batch(pack(lines, cut, lines.length, rest), rest, lines.length - cut, batch.origin(), false)
         };
     }
 

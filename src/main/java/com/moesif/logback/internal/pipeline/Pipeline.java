@@ -7,8 +7,12 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,92 +27,92 @@ public final class Pipeline implements ActionSink {
     /** What the sender is given to end beyond its deadline: its last turn, not a request. */
     private static final Duration LAST_TURN = Duration.ofMillis(250);
 
-    private final Ring ring;
-    private final Sender sender;
-    private final Packer packer;
-    private final Packer repacker;
-    private final Delivery delivery;
-    private final Heir heir;
-    private final Flushes flushes;
+    private final Assembly parts;
+    private final Tenant tenant;
     private final Transport transport;
     private final Ledger ledger;
     private final Notices notices;
+    private final boolean commits;
     private final Thread thread;
     private final ThreadFactory threads;
 
     /**
+     * What a pipeline stands between and runs on.
+     *
      * @param encoders makes the encoder that reports there and appends here
      * @param threads makes the sender's daemon thread
      */
-    public Pipeline(
-            PipelineConfig config,
+    public record Surroundings(
             BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
             Transport transport,
-            Ledger ledger,
-            Notices notices,
-            ThreadFactory threads) {
-        this.transport = transport;
+            Spool spool,
+            ThreadFactory threads) {}
+
+    public Pipeline(PipelineConfig config, Surroundings around, Ledger ledger, Notices notices) {
+        this.transport = around.transport;
         this.notices = notices;
-        this.ring = new Ring(config, ledger, notices);
-        this.flushes = new Flushes(ledger);
-        LineBuffer lines = new LineBuffer();
-        this.heir = config.heir();
-        this.packer = new Packer(config.batch().gzip());
-        this.repacker = new Packer(config.batch().gzip());
-        OpenBatch open = new OpenBatch(lines, config.batch(), packer);
-        Pace pace = new Pace(
-                config.linger(),
-                config.maxInFlight(),
-                () -> ThreadLocalRandom.current().nextDouble());
-        InFlight inFlight = new InFlight(transport, config.requestTimeout().toNanos(), ring::wake);
-        this.delivery = new Delivery(open, repacker, inFlight, pace, ledger, notices);
-        ActionEncoder encoder = encoders.apply(new EncodingNotices(ledger, notices), lines);
-        Intake intake = new Intake(ring, encoder, open, ledger, notices);
-        this.sender = new Sender(
-                ring, intake, delivery, pace, flushes, new Sender.Counting(ledger, notices, config.maxMemory()));
         this.ledger = ledger;
-        notices.wakeBy(ring::wake);
-        this.threads = threads;
+        this.tenant = config.tenant();
+        this.commits = around.spool.isOnDisk() && config.keeping().durability() != Durability.ASYNC;
+        this.parts =
+                new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
+        notices.wakeBy(parts.ring::wake);
+        this.threads = around.threads;
         this.thread = threads.newThread(this::send);
     }
 
     private void send() {
         try {
-            sender.run();
+            parts.sender.run();
         } finally {
-            leave(sender.takeAll(System.nanoTime()));
-            packer.close();
-            repacker.close();
+            try {
+                leave(parts.sender.takeAll(System.nanoTime()));
+            } finally {
+                parts.close();
+            }
         }
     }
 
     private void leave(List<Batch> left) {
-        long actions = left.stream().mapToLong(Batch::actions).sum();
+        List<Batch> homeless = new ArrayList<>();
+        long kept = 0;
+        for (Batch batch : left) {
+            Batch last = batch.isSpooled() || !parts.keeping.canKeep() ? batch : parts.keeping.keep(batch);
+            if (last.isSpooled()) {
+                kept += last.actions();
+            } else {
+                homeless.add(last);
+            }
+        }
+        parts.sender.leaves(kept);
+        long actions = homeless.stream().mapToLong(Batch::actions).sum();
         if (actions > 0) {
-            Handover.leave(heir, left);
+            Handover.leave(tenant, homeless);
             ledger.handedOver(actions);
         }
     }
 
     public void start() {
-        delivery.inherit(Handover.take(heir));
-        ring.attach(thread);
+        parts.delivery.inherit(Handover.take(tenant));
+        parts.ring.attach(thread);
         thread.start();
     }
 
     @Override
     public void expect() {
-        ring.expect();
+        parts.ring.expect();
     }
 
     @Override
     public void giveUp(DropReason reason) {
-        ring.giveUp(reason);
+        parts.ring.giveUp(reason);
     }
 
     @Override
     public void put(CapturedAction action) {
-        ring.put(action);
+        if (parts.ring.put(action) && commits) {
+            parts.commit.await();
+        }
     }
 
     /**
@@ -120,22 +124,22 @@ public final class Pipeline implements ActionSink {
         if (Thread.currentThread() == thread || !thread.isAlive()) {
             return false;
         }
-        Flushes.Flush flush = flushes.request(ring::putSoFar);
-        ring.wake();
+        Flushes.Flush flush = parts.flushes.request(parts.ring::putSoFar);
+        parts.ring.wake();
         boolean delivered = flush.await(atMost.toNanos());
-        flushes.cancel(flush);
+        parts.flushes.cancel(flush);
         return delivered;
     }
 
     /** The JVM is going down: from now on whatever comes leaves at once. */
     public void exiting() {
-        sender.exiting();
+        parts.sender.exiting();
     }
 
     /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. */
     public void stop(Duration atMost) {
         long now = System.nanoTime();
-        sender.stopBy(now, now + atMost.toNanos());
+        parts.sender.stopBy(now, now + atMost.toNanos());
         boolean ended = join(thread, now + atMost.plus(LAST_TURN).toNanos());
         long left = ledger.counts().handedOver();
         try {

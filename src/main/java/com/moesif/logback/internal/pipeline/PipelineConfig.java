@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Tenant;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,8 @@ import java.time.Duration;
  * @param linger least distance between two batches that are not full
  * @param requestTimeout for a request from dialling to the last byte of the answer
  * @param maxInFlight requests under way at once
- * @param heir what an appender must have in common with this one to be given what it leaves
+ * @param keeping what a spool promises; of no meaning without one
+ * @param tenant what an appender must have in common with this one to be given what it leaves
  */
 public record PipelineConfig(
         int queueSize,
@@ -22,7 +25,8 @@ public record PipelineConfig(
         Duration linger,
         Duration requestTimeout,
         int maxInFlight,
-        Heir heir) {
+        Keeping keeping,
+        Tenant tenant) {
 
     public PipelineConfig {
         // A batch that memory has no room for would never be full, and hold up callers for the whole linger.
@@ -36,4 +40,14 @@ public record PipelineConfig(
      * @param gzip whether bodies are compressed
      */
     public record BatchLimits(int maxBytes, int maxActions, boolean gzip) {}
+
+    /**
+     * @param durability what survives once a logging call has returned
+     * @param commitTimeout how long a caller waits for its action to be in the file
+     * @param maxAge from {@code request.time}; what is older is not sent any more
+     */
+    public record Keeping(Durability durability, Duration commitTimeout, Duration maxAge) {
+        /** Of an appender without a spool. */
+        public static final Keeping NOTHING = new Keeping(Durability.ASYNC, Duration.ZERO, Duration.ZERO);
+    }
 }

@@ -71,13 +71,20 @@ final class Ring {
         refused.increment();
     }
 
-    /** Takes the expected action or counts it as dropped. Waits only when there is no room, and only so long. */
-    void put(CapturedAction action) {
+    /**
+     * Takes the expected action or counts it as dropped. Waits only when there is no room, and only so long.
+     *
+     * @return whether it was taken
+     */
+    boolean put(CapturedAction action) {
         if (!offered(action) && !offeredWithin(maxBlockNanos, action)) {
             refuse(action);
-        } else if (sender != AWAKE) {
+            return false;
+        }
+        if (sender != AWAKE) {
             roused();
         }
+        return true;
     }
 
     private void refuse(CapturedAction action) {
@@ -193,6 +200,11 @@ final class Ring {
     void senderHolds(long bytes, boolean inTrouble) {
         heldBySender = bytes;
         failing = inTrouble;
+    }
+
+    /** What {@link #poll} will give: null when it would. */
+    CapturedAction peek() {
+        return queue.relaxedPeek();
     }
 
     /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */

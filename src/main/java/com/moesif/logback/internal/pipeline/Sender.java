@@ -1,8 +1,10 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  * every Throwable.
  */
 final class Sender implements Runnable {
+    /** One turn takes no more than this, so that answers and deadlines are not kept waiting. */
+    private static final int MOST_PER_TURN = 4_096;
+
     /** Between two turns while there is traffic: what one wake-up costs is shared by all that came meanwhile. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
 
@@ -24,15 +29,16 @@ final class Sender implements Runnable {
     private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ring ring;
-    private final Intake intake;
+    private final OpenBatch open;
     private final Delivery delivery;
     private final Pace pace;
     private final Flushes flushes;
     private final Notices notices;
+    private final Custody custody;
     private final long maxMemory;
 
-    /** What the sender holds, for whoever counts; the ring's content is counted beside it. */
-    private volatile long held;
+    /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
+    private volatile Counts.Held held = new Counts.Held(0, 0);
 
     private volatile Stop stop;
     /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
@@ -44,18 +50,26 @@ final class Sender implements Runnable {
     /** @param settleBy until when appends under way are waited for */
     private record Stop(long deadlineNanos, long settleBy) {}
 
-    Sender(Ring ring, Intake intake, Delivery delivery, Pace pace, Flushes flushes, Counting counting) {
+    Sender(Ring ring, OpenBatch open, Delivery delivery, Pace pace, Flushes flushes, Custody custody) {
         this.ring = ring;
-        this.intake = intake;
+        this.open = open;
         this.delivery = delivery;
         this.pace = pace;
         this.flushes = flushes;
-        this.notices = counting.notices();
-        this.maxMemory = counting.maxMemory();
-        counting.ledger().countHeldFrom(() -> new Counts.Held(ring.size() + held, 0));
+        this.custody = custody;
+        this.notices = custody.notices();
+        this.maxMemory = custody.maxMemory();
+        custody.ledger().countHeldFrom(this::heldInAll);
     }
 
-    record Counting(Ledger ledger, Notices notices, long maxMemory) {}
+    /** What keeps actions, and what counts them. */
+    record Custody(Journal journal, GroupCommit commit, Spool spool, Ledger ledger, Notices notices, long maxMemory) {}
+
+    private Counts.Held heldInAll() {
+        Counts.Held own = held;
+        Counts.Held journal = custody.journal().held();
+        return new Counts.Held(ring.size() + journal.pending() + own.pending(), journal.spooled() + own.spooled());
+    }
 
     /**
      * One turn: answers, ring, requests, notices.
@@ -66,22 +80,48 @@ final class Sender implements Runnable {
         int taken = 0;
         try {
             hurryIfAsked(nowNanos);
+            delivery.tend(nowNanos);
             delivery.settle(nowNanos);
-            long room = maxMemory - delivery.heldBytes();
-            // Suspects wait for another action to be accepted, so one must always get past them.
-            if (room > 0 || delivery.heldButSuspects() == 0) {
-                taken = intake.fill(nowNanos, Math.max(room, 1));
-            } else if (delivery.isFailing()) {
-                taken = intake.drop();
-            }
+            taken = fill(nowNanos);
             delivery.dispatch(nowNanos);
         } finally {
-            held = delivery.heldActions();
+            held = delivery.held();
             ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
         }
-        flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
+        flushes.settle(delivery.oldestSequence(open.completeUpTo()));
         notices.speak(nowNanos);
         return taken;
+    }
+
+    private int fill(long nowNanos) {
+        int taken = 0;
+        long room = room();
+        boolean callersMayWrite = room > 0;
+        while (room > 0 && taken < MOST_PER_TURN && !open.isFull()) {
+            int some = open.fill(nowNanos, room);
+            taken += some;
+            room = room();
+            if (some == 0) {
+                break;
+            }
+        }
+        if (room <= 0 && taken == 0 && delivery.isFailing()) {
+            taken = custody.journal()
+                    .drop(custody.spool().room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
+        }
+        custody.journal().mayLead(callersMayWrite && room > 0);
+        custody.commit().written();
+        return taken;
+    }
+
+    /** Bytes that may still be taken from the ring. */
+    private long room() {
+        long inMemory = maxMemory - delivery.heldBytes();
+        // Suspects wait for another action to be accepted, so one must always get past them.
+        if (inMemory <= 0 && delivery.heldButSuspects() == 0) {
+            inMemory = 1;
+        }
+        return Math.min(inMemory, custody.spool().room());
     }
 
     private void hurryIfAsked(long nowNanos) {
@@ -129,13 +169,15 @@ final class Sender implements Runnable {
     private void rest(long nowNanos, int taken, boolean quiet) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
-        boolean memoryFull = delivery.heldBytes() >= maxMemory;
+        boolean memoryFull = room() <= 0;
         if (stop != null) {
             LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
         } else if (quiet && !memoryFull) {
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
         } else if (ring.size() <= ring.capacity() / 8 || memoryFull) {
-            long nap = taken > ring.capacity() / 8 ? SHORT_NAP_NANOS : NAP_NANOS;
+            // What waits for its file would be lost in a crash.
+            boolean hurried = taken > ring.capacity() / 8 || custody.spool().isOnDisk();
+            long nap = hurried ? SHORT_NAP_NANOS : NAP_NANOS;
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, nap));
         }
     }
@@ -149,7 +191,10 @@ final class Sender implements Runnable {
             return true;
         }
         boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
-        return settled && ring.size() == 0 && delivery.heldButSuspects() == 0;
+        if (!settled || ring.size() > 0 || !custody.journal().isEmpty()) {
+            return false;
+        }
+        return delivery.heldButSuspects() == 0 || lastAttempt && custody.spool().isOnDisk() && delivery.canLeave();
     }
 
     /** From now on whatever comes leaves at once. */
@@ -171,12 +216,23 @@ final class Sender implements Runnable {
      */
     List<Batch> takeAll(long nowNanos) {
         List<Batch> left = new ArrayList<>(delivery.takeAll(nowNanos));
-        while (intake.fill(nowNanos, Long.MAX_VALUE) > 0) {
-            left.addAll(delivery.takeAll(nowNanos));
-        }
-        held = 0;
+        int taken;
+        List<Batch> more;
+        do {
+            taken = open.fill(nowNanos, Long.MAX_VALUE);
+            more = delivery.takeAll(nowNanos);
+            left.addAll(more);
+        } while (taken > 0 || !more.isEmpty());
+        custody.journal().close();
+        held = new Counts.Held(0, 0);
         ring.abandon();
         flushes.abandonAll();
+        custody.commit().close();
         return left;
+    }
+
+    /** What is in files stays there, and is counted for ever. */
+    void leaves(long actionsInFiles) {
+        held = new Counts.Held(0, actionsInFiles);
     }
 }

@@ -1,15 +1,14 @@
 package com.moesif.logback.internal.pipeline;
 
-import com.moesif.logback.internal.action.ActionLine;
-import com.moesif.logback.internal.ledger.DropReason;
-import com.moesif.logback.internal.ledger.Ledger;
-import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,24 +20,25 @@ final class Suspects {
     /** Those that had another chance after a doubt; a second refusal, by a collector that accepts, is no doubt. */
     private final Set<Batch> reprieved = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private final Ledger ledger;
-    private final Notices notices;
+    private final Map<Batch, Refusal> refusals = new IdentityHashMap<>();
+    private final Undeliverable undeliverable;
     /** Whether so many are suspected that the refusals themselves are. */
     private boolean doubted;
 
-    Suspects(Ledger ledger, Notices notices) {
-        this.ledger = ledger;
-        this.notices = notices;
+    Suspects(Undeliverable undeliverable) {
+        this.undeliverable = undeliverable;
     }
 
-    void add(Batch refused) {
+    void add(Batch refused, Refusal refusal) {
         suspects.addLast(refused);
+        refusals.put(refused, refusal);
         doubted |= count() >= Verdict.MOST_SUSPECTS;
     }
 
     /** The collector has accepted these: the suspects are dead, or, if they were doubted, get one more chance. */
     List<Batch> cleared(Batch accepted) {
         reprieved.remove(accepted);
+        refusals.remove(accepted);
         List<Batch> again = new ArrayList<>();
         for (Batch suspect = suspects.pollFirst(); suspect != null; suspect = suspects.pollFirst()) {
             if (doubted && reprieved.add(suspect)) {
@@ -65,21 +65,16 @@ final class Suspects {
         List<Batch> all = List.copyOf(suspects);
         suspects.clear();
         reprieved.clear();
+        refusals.clear();
         doubted = false;
         return all;
     }
 
     private void bury(Batch dead) {
-        ledger.dropped(DropReason.REFUSED, dead.actions());
-        try {
-            ActionLine action = ActionLine.of(Packer.unpack(dead));
-            notices.raise(
-                    DropReason.REFUSED.label(),
-                    "The collector refuses action '" + action.actionName() + "' with transaction_id "
-                            + action.transactionId() + ", and accepts others. It is dropped.");
-        } catch (Throwable t) {
-            // Out of memory: it's counted, and the others that are cleared with it must not be lost for its name.
-        }
+        Refusal refusal = refusals.remove(dead);
+        byte[] line = Packer.unpack(dead);
+        undeliverable.refused(Arrays.copyOfRange(line, 1, line.length - 1), refusal);
+        dead.settled();
     }
 
     boolean areDoubted() {
@@ -95,8 +90,16 @@ final class Suspects {
         return count;
     }
 
-    int actions() {
-        return suspects.size();
+    int pending() {
+        return suspects.size() - spooled();
+    }
+
+    int spooled() {
+        int spooled = 0;
+        for (Batch suspect : suspects) {
+            spooled += suspect.isSpooled() ? 1 : 0;
+        }
+        return spooled;
     }
 
     long bytes() {

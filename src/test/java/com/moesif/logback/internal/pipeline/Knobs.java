@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.spool.Tenant;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -24,6 +25,7 @@ final class Knobs {
                 linger,
                 requestTimeout,
                 maxInFlight,
-                new Heir(UUID.randomUUID().toString(), () -> "", () -> false));
+                PipelineConfig.Keeping.NOTHING,
+                new Tenant(UUID.randomUUID().toString(), "", () -> "", () -> false));
     }
 }

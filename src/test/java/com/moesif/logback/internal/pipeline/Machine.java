@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.spool.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Machine {
     final Ledger ledger;
     final List<String> said;
     final OpenBatch open;
+    final Journal journal;
     final Delivery delivery;
     final Ring ring;
     final Sender sender;
@@ -43,15 +45,17 @@ final class Machine {
                 Duration.ofSeconds(1),
                 REQUEST_TIMEOUT,
                 4,
-                new Heir("nobody", () -> "", () -> false));
+                PipelineConfig.Keeping.NOTHING,
+                new Tenant("nobody", "", () -> "", () -> false));
         Wiring wiring = new Wiring(config, collector, () -> random);
         ledger = wiring.ledger;
         said = wiring.said;
-        ring = wiring.ring;
-        flushes = wiring.flushes;
-        open = wiring.open;
-        delivery = wiring.delivery;
-        sender = wiring.sender;
+        ring = wiring.parts.ring;
+        flushes = wiring.parts.flushes;
+        journal = wiring.parts.journal;
+        open = wiring.parts.open;
+        delivery = wiring.parts.delivery;
+        sender = wiring.parts.sender;
     }
 
     /** Puts actions with the next numbers and takes them from the ring, without a moment passing. */
@@ -116,6 +120,6 @@ final class Machine {
         assertThat(collector.accepted.stream().sorted())
                 .isEqualTo(IntStream.range(0, numbers).boxed().toList());
         assertThat(delivery.heldBytes()).isZero();
-        assertThat(delivery.heldActions()).isZero();
+        assertThat(delivery.held()).isEqualTo(new Counts.Held(0, 0));
     }
 }

@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.spool.MemorySpool;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -50,12 +51,16 @@ class PipelineTest {
     private Pipeline pipeline;
 
     private void start() {
-        pipeline = new Pipeline(knobs.config(), Sample::encoder, transport, ledger, notices, task -> {
-            Thread made = new Thread(task, "sender");
-            made.setDaemon(true);
-            thread.compareAndSet(null, made);
-            return made;
-        });
+        pipeline = new Pipeline(
+                knobs.config(),
+                new Pipeline.Surroundings(Sample::encoder, transport, new MemorySpool(), task -> {
+                    Thread made = new Thread(task, "sender");
+                    made.setDaemon(true);
+                    thread.compareAndSet(null, made);
+                    return made;
+                }),
+                ledger,
+                notices);
         pipeline.start();
     }
 

@@ -56,8 +56,10 @@ class RandomAnswersTest {
                 + machine.ledger.dropped(DropReason.QUEUE_FULL);
         assertThat(machine.ledger.acceptedSoFar()).isEqualTo(put);
         assertThat(pending + lost + machine.collector.accepted.size()).isEqualTo(put);
-        assertThat(machine.delivery.heldActions() + machine.ring.size()).isEqualTo((int) pending);
-        assertThat(machine.delivery.heldBytes() > 0).isEqualTo(machine.delivery.heldActions() > 0);
+        assertThat(machine.delivery.held().pending() + machine.journal.held().pending() + machine.ring.size())
+                .isEqualTo(pending);
+        assertThat(machine.delivery.heldBytes() > 0)
+                .isEqualTo(machine.delivery.held().pending() > 0);
     }
 
     private static Answer judged(ScriptedCollector.Post post, int badOf) {

@@ -82,7 +82,7 @@ final class ScriptedCollector implements Transport {
     /** @param beside how many others were under way */
     record Post(Payload payload, long atNanos, int beside) {
         String text() {
-            Batch batch = new Batch(payload, payload.path().endsWith("batch") ? 2 : 1, 0, 0);
+            Batch batch = new Batch(payload, payload.path().endsWith("batch") ? 2 : 1, 0, null, false);
             return new String(Packer.unpack(batch), StandardCharsets.UTF_8);
         }
 

@@ -28,9 +28,9 @@ final class SenderScene {
         Wiring wiring = new Wiring(knobs.config(), transport, () -> random);
         ledger = wiring.ledger;
         said = wiring.said;
-        ring = wiring.ring;
-        flushes = wiring.flushes;
-        sender = wiring.sender;
+        ring = wiring.parts.ring;
+        flushes = wiring.parts.flushes;
+        sender = wiring.parts.sender;
     }
 
     long now() {

@@ -1,0 +1,82 @@
+package com.moesif.logback;
+
+import com.moesif.logback.internal.spool.Durability;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@code <spool>} of an appender, checked once at start. Immutable. */
+final class SpoolSettings {
+    static final Setting<Path> DIRECTORY =
+            Setting.text("directory", "", "the path of a directory", SpoolSettings::directory);
+    static final Setting<Long> MAX_SIZE = Setting.size("maxSize", "1 GB", 1 << 20, 1L << 50);
+    static final Setting<Duration> MAX_AGE =
+            Setting.duration("maxAge", "29 d 23 h", Duration.ofMinutes(1), Duration.ofDays(3650));
+    static final Setting<Durability> DURABILITY = Setting.choice("durability", "async", Durability.class);
+    static final Setting<Duration> COMMIT_TIMEOUT =
+            Setting.duration("commitTimeout", "1 s", Duration.ofMillis(1), Duration.ofHours(1));
+
+    /** All of them, in the order of the reference table. */
+    static final List<Setting<?>> ALL = List.of(DIRECTORY, MAX_SIZE, MAX_AGE, DURABILITY, COMMIT_TIMEOUT);
+
+    final Path directory;
+    final long maxSize;
+    final Duration maxAge;
+    final Durability durability;
+    final Duration commitTimeout;
+
+    private SpoolSettings(Path directory, Map<String, String> given, List<String> errors) {
+        this.directory = directory;
+        maxSize = MAX_SIZE.read(given, errors);
+        maxAge = MAX_AGE.read(given, errors);
+        durability = DURABILITY.read(given, errors);
+        commitTimeout = COMMIT_TIMEOUT.read(given, errors);
+    }
+
+    /**
+     * @param errors where each wrong setting is told
+     * @return null when there is no spool
+     */
+    static SpoolSettings of(SpoolElement given, List<String> errors) {
+        if (given == null) {
+            return null;
+        }
+        int before = errors.size();
+        Path directory = DIRECTORY.read(given.getTexts(), errors);
+        if (directory == null && errors.size() == before) {
+            errors.add("<spool> needs <directory>.");
+        }
+        SpoolSettings settings = new SpoolSettings(directory, given.getTexts(), errors);
+        if (directory == null) {
+            errors.add(
+                    "Without a directory there is no spool: actions are kept in memory only, and are lost in a crash.");
+            return null;
+        }
+        return settings;
+    }
+
+    private static Path directory(String text) {
+        String path = text.strip();
+        if (path.isEmpty()) {
+            return null;
+        }
+        if (path.endsWith("_IS_UNDEFINED")) {
+            throw new IllegalArgumentException("a variable without a value");
+        }
+        try {
+            return Path.of(path).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "directory=" + directory + " maxSize=" + SizeText.show(maxSize) + " maxAge=" + DurationText.show(maxAge)
+                + " durability=" + durability.name().toLowerCase(Locale.ROOT) + " commitTimeout="
+                + DurationText.show(commitTimeout);
+    }
+}

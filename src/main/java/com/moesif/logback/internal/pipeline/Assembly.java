@@ -1,0 +1,67 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Durability;
+import java.util.function.DoubleSupplier;
+
+/** Everything from the ring to the requests, wired; without a thread. */
+final class Assembly {
+    final Ring ring;
+    final Flushes flushes;
+    final Journal journal;
+    final GroupCommit commit;
+    final OpenBatch open;
+    final SpoolKeeping keeping;
+    final Delivery delivery;
+    final Sender sender;
+    private final Packer packer;
+    private final Packer repacker;
+    private final Pipeline.Surroundings around;
+
+    /** @param dice between 0 (inclusive) and 1 (exclusive) */
+    Assembly(PipelineConfig config, Pipeline.Surroundings around, DoubleSupplier dice, Ledger ledger, Notices notices) {
+        this.around = around;
+        packer = new Packer(config.batch().gzip());
+        repacker = new Packer(config.batch().gzip());
+        ring = new Ring(config, ledger, notices);
+        flushes = new Flushes(ledger);
+        Undeliverable undeliverable = new Undeliverable(around.spool(), ledger, notices);
+        LineBuffer lines = new LineBuffer();
+        journal = new Journal(
+                ring,
+                around.encoders().apply(new EncodingNotices(ledger, notices), lines),
+                lines,
+                around.spool(),
+                config.batch(),
+                undeliverable);
+        commit = new GroupCommit(ring, journal, config.keeping(), ledger, notices);
+        boolean synced = config.keeping().durability() == Durability.FSYNC;
+        open = new OpenBatch(journal, packer, synced);
+        keeping = new SpoolKeeping(
+                around.spool(),
+                journal,
+                new SegmentLoader(repacker, config.batch(), undeliverable, ledger),
+                config,
+                ledger,
+                notices);
+        Pace pace = new Pace(config.linger(), config.maxInFlight(), dice);
+        InFlight inFlight =
+                new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
+        delivery = new Delivery(open, keeping, inFlight, pace, ledger, notices);
+        sender = new Sender(
+                ring,
+                open,
+                delivery,
+                pace,
+                flushes,
+                new Sender.Custody(journal, commit, around.spool(), ledger, notices, config.maxMemory()));
+    }
+
+    void close() {
+        packer.close();
+        repacker.close();
+        around.spool().close();
+    }
+}

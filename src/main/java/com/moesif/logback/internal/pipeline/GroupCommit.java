@@ -1,0 +1,138 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Durability;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Callers that wait until their action is in its file. With {@code write} whoever finds the writer role free writes for all
+ * who wait (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010), and the rest find theirs written. With {@code
+ * fsync} the sender does it for all: a sync takes so long that handing over to it costs nothing, and that a caller in the
+ * middle of one could not be let go after {@code commitTimeout}.
+ */
+final class GroupCommit {
+    private static final int SPINS = 40;
+
+    private final Ring ring;
+    private final Journal journal;
+    private final boolean callersLead;
+    private final long timeoutNanos;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    /** All before this sequence number would outlast a power failure; written by the sender. */
+    private volatile long synced;
+
+    private volatile boolean over;
+
+    private record Waiter(Thread thread, long upTo) {}
+
+    GroupCommit(Ring ring, Journal journal, PipelineConfig.Keeping keeping, Ledger ledger, Notices notices) {
+        this.ring = ring;
+        this.journal = journal;
+        this.callersLead = keeping.durability() == Durability.WRITE;
+        this.timeoutNanos = keeping.commitTimeout().toNanos();
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    /** Waits until everything put so far is in its file, but no longer than {@code commitTimeout}. */
+    void await() {
+        // What others have put since is written along: it comes before the next look at the ring anyhow.
+        long upTo = ring.putSoFar();
+        for (int i = 0; i < SPINS; i++) {
+            if (isCommitted(upTo)) {
+                return;
+            }
+            if (!led()) {
+                Thread.onSpinWait();
+            }
+        }
+        Waiter waiter = new Waiter(Thread.currentThread(), upTo);
+        waiters.add(waiter);
+        try {
+            parkUntil(upTo, System.nanoTime() + timeoutNanos);
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    private void parkUntil(long upTo, long deadlineNanos) {
+        boolean interrupted = false;
+        while (!isCommitted(upTo)) {
+            if (led()) {
+                continue;
+            }
+            long left = deadlineNanos - System.nanoTime();
+            if (left <= 0) {
+                late();
+                break;
+            }
+            // Whatever keeps a caller from writing by itself is the sender's to do.
+            ring.wake();
+            if (!isCommitted(upTo)) {
+                LockSupport.parkNanos(this, left);
+            }
+            // An interrupt is the application's affair: it costs no action, and is handed back below.
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void late() {
+        ledger.lateCommit();
+        notices.raise(
+                "late commit",
+                "An action was not in its file within <commitTimeout>: the disk is slow or hangs. The logging call"
+                        + " returned without waiting any longer; the action is kept in memory until it is written.");
+    }
+
+    private boolean isCommitted(long upTo) {
+        return (callersLead ? journal.writtenSoFar() : synced) - upTo >= 0 || over;
+    }
+
+    private boolean led() {
+        if (!callersLead || !journal.tryLead()) {
+            return false;
+        }
+        wake();
+        return true;
+    }
+
+    /** The sender has written what there was. */
+    void written() {
+        if (!callersLead) {
+            long upTo = journal.writtenSoFar();
+            if (upTo - synced <= 0) {
+                return;
+            }
+            journal.sync();
+            synced = upTo;
+        }
+        wake();
+    }
+
+    /** Wakes those that are done, and one more: its action may have come too late for whoever wrote last. */
+    private void wake() {
+        boolean next = true;
+        for (Waiter waiter : waiters) {
+            if (isCommitted(waiter.upTo)) {
+                LockSupport.unpark(waiter.thread);
+            } else if (next) {
+                next = false;
+                LockSupport.unpark(waiter.thread);
+            }
+        }
+    }
+
+    /** Nobody waits any more. */
+    void close() {
+        over = true;
+        wake();
+    }
+}

@@ -1,0 +1,347 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.spool.Spool;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * From the ring to the open segment: ring consumer, encoder and the segment's file belong to whoever has the <i>writer
+ * role</i>, the one lock there is. That is the sender, or a caller that waits for its action to be in the file and writes for
+ * all who wait; nothing is compressed or sent under it, and no user's code runs.
+ */
+final class Journal {
+    /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
+    private static final int SLICE_BYTES = 64 * 1024;
+
+    private static final int LEAST_TARGET = 1024;
+
+    private final Ring ring;
+    private final ActionEncoder encoder;
+    private final LineBuffer lines;
+    private final Spool spool;
+    private final PipelineConfig.BatchLimits limits;
+    private final Undeliverable undeliverable;
+    private final ReentrantLock role = new ReentrantLock();
+
+    /** Null until the first line of the open batch is kept. */
+    private Segment segment;
+    /** Of the open batch, whether handed on already or not. */
+    private int actions;
+
+    private int bytes;
+    /** Of the lines that belong to the open batch; one more may follow, which belongs to the next. */
+    private int end;
+    /** Of the lines that have been given to the segment. */
+    private int kept;
+
+    private int unkept;
+    private int waiting;
+    private long firstSequence;
+    private long openedAtNanos;
+    private long oldestMillis = Long.MAX_VALUE;
+    private long overfullMillis;
+    private boolean closed;
+
+    private volatile int targetBytes;
+    private volatile boolean mayLead;
+    /** All actions before this sequence number have been written, or are no more. */
+    private volatile long writtenSoFar;
+    /** What lies here, for whoever counts. */
+    private volatile Counts.Held held = new Counts.Held(0, 0);
+
+    /** @param lines where the encoder appends */
+    Journal(
+            Ring ring,
+            ActionEncoder encoder,
+            LineBuffer lines,
+            Spool spool,
+            PipelineConfig.BatchLimits limits,
+            Undeliverable undeliverable) {
+        this.ring = ring;
+        this.encoder = encoder;
+        this.lines = lines;
+        this.spool = spool;
+        this.limits = limits;
+        this.undeliverable = undeliverable;
+        this.targetBytes = limits.maxBytes();
+    }
+
+    /**
+     * The sender's part: encodes some of what is there, keeps it, and hands it on.
+     *
+     * @param room bytes that may be added, but for the last action
+     * @return how many actions were taken
+     */
+    int fill(long nowNanos, long room, OpenBatch open) {
+        role.lock();
+        try {
+            int taken = drain(nowNanos, room, true);
+            keep();
+            handOn(open);
+            return taken;
+        } finally {
+            count();
+            role.unlock();
+        }
+    }
+
+    /** A caller's part: writes what is there for all who wait, if it can be done at once and is nobody else's to do. */
+    boolean tryLead() {
+        if (!mayLead || !role.tryLock()) {
+            return false;
+        }
+        try {
+            if (closed || !mayLead) {
+                return false;
+            }
+            int taken = drain(System.nanoTime(), Long.MAX_VALUE, false);
+            keep();
+            return taken > 0;
+        } finally {
+            count();
+            role.unlock();
+        }
+    }
+
+    /** The sender's leave for callers to write; not when memory or disk are short, which is the sender's to deal with. */
+    void mayLead(boolean may) {
+        mayLead = may;
+    }
+
+    private int drain(long nowNanos, long room, boolean sender) {
+        int before = lines.length();
+        long most = Math.min(room, SLICE_BYTES);
+        int taken = 0;
+        while (!isFull() && lines.length() - before < most) {
+            CapturedAction action = ring.peek();
+            if (action == null || !sender && isGiant(action) || !encode(action, nowNanos, sender)) {
+                break;
+            }
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Perhaps too large to be sent at all: what becomes of such a one is the sender's to see to. */
+    private static boolean isGiant(CapturedAction action) {
+        return action.weight() < 0 || action.weight() > ActionEncoder.MOST_BYTES / 4;
+    }
+
+    /** @return whether the action has been taken from the ring */
+    private boolean encode(CapturedAction action, long nowNanos, boolean sender) {
+        boolean encoded;
+        try {
+            encoded = encoder.encode(action);
+        } catch (Throwable t) {
+            if (!sender) {
+                // Perhaps this thread has little stack left: the sender has its own.
+                return false;
+            }
+            ring.poll();
+            undeliverable.failed(t);
+            return true;
+        }
+        if (encoded) {
+            ring.poll();
+            appended(nowNanos);
+        } else if (sender) {
+            ring.poll();
+            tooLarge();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void appended(long nowNanos) {
+        int size = lines.length() - end;
+        if (actions == 0) {
+            openedAtNanos = nowNanos;
+            firstSequence = ring.takenSoFar() - 1;
+        }
+        if (actions == 0 || bytes + size <= targetBytes) {
+            belongs(size, encoder.requestMillis());
+        } else {
+            overfullMillis = encoder.requestMillis();
+        }
+    }
+
+    private void belongs(int size, long requestMillis) {
+        end += size;
+        bytes += size;
+        actions++;
+        unkept++;
+        waiting++;
+        oldestMillis = Math.min(oldestMillis, requestMillis);
+    }
+
+    private void tooLarge() {
+        int start = lines.length();
+        try {
+            if (spool.isOnDisk()) {
+                encoder.encodeTooLarge();
+                undeliverable.tooLarge(lines.bytes(), start + 1, lines.length() - 1);
+            } else {
+                undeliverable.tooLarge(lines.bytes(), start, start);
+            }
+        } finally {
+            lines.truncate(start);
+        }
+    }
+
+    /** Keeps the lines that aren't yet. */
+    private void keep() {
+        if (end > kept) {
+            if (segment == null) {
+                segment = spool.newSegment();
+            }
+            segment.append(lines.bytes(), kept, end, unkept);
+            unkept = 0;
+            kept = end;
+        }
+        writtenSoFar = ring.takenSoFar() - (isOverfull() ? 1 : 0);
+    }
+
+    private void handOn(OpenBatch open) {
+        if (waiting > 0) {
+            open.take(lines, end, waiting, firstSequence + actions - waiting, openedAtNanos);
+            end = 0;
+            kept = 0;
+            waiting = 0;
+        }
+        open.filled(isFull(), oldestMillis, segment != null && segment.isWhole());
+        open.complete(writtenSoFar);
+    }
+
+    /** Ends the open batch: hands on the last of it, and the segment with it. The next one begins. */
+    Segment roll(long nowNanos, OpenBatch open, boolean synced) {
+        role.lock();
+        try {
+            handOn(open);
+            Segment ended = segment;
+            if (synced) {
+                ended.sync();
+            }
+            ended.seal();
+            segment = null;
+            actions = 0;
+            bytes = 0;
+            oldestMillis = Long.MAX_VALUE;
+            if (isOverfull()) {
+                openedAtNanos = nowNanos;
+                firstSequence = ring.takenSoFar() - 1;
+                belongs(lines.length(), overfullMillis);
+                keep();
+            }
+            return ended;
+        } finally {
+            count();
+            role.unlock();
+        }
+    }
+
+    /** Makes what has been written outlast a power failure. Of the sender: no caller leads when this is needed. */
+    void sync() {
+        if (segment != null) {
+            segment.sync();
+        }
+    }
+
+    /** Keeps lines that could not be kept when they came. */
+    Segment keepLate(byte[] late, int actionsOfIt, boolean synced) {
+        role.lock();
+        try {
+            Segment other = spool.newSegment();
+            other.append(late, 0, late.length, actionsOfIt);
+            if (synced) {
+                other.sync();
+            }
+            other.seal();
+            return other;
+        } finally {
+            role.unlock();
+        }
+    }
+
+    /**
+     * Takes what is in the ring and lets it go: nobody may be held up for a collector that doesn't answer.
+     *
+     * @return how many
+     */
+    int drop(DropReason reason, OpenBatch open) {
+        role.lock();
+        try {
+            int taken = 0;
+            // What comes meanwhile can wait for the next turn.
+            int most = ring.size();
+            while (taken < most && ring.poll() != null) {
+                taken++;
+            }
+            undeliverable.dropped(reason, taken);
+            keep();
+            handOn(open);
+            return taken;
+        } finally {
+            count();
+            role.unlock();
+        }
+    }
+
+    /** From now on no caller writes. */
+    void close() {
+        role.lock();
+        try {
+            closed = true;
+            held = new Counts.Held(0, 0);
+        } finally {
+            role.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return actions >= limits.maxActions() || bytes >= targetBytes || isOverfull();
+    }
+
+    /** The last line belongs to the next batch. */
+    private boolean isOverfull() {
+        return lines.length() > end;
+    }
+
+    private void count() {
+        boolean whole = segment != null && segment.isWhole();
+        int overfull = isOverfull() ? 1 : 0;
+        held = whole ? new Counts.Held(overfull, waiting) : new Counts.Held(waiting + overfull, 0);
+    }
+
+    /** Whether all has been handed on. */
+    boolean isEmpty() {
+        return held.pending() + held.spooled() == 0;
+    }
+
+    /** What has not been handed on yet. */
+    Counts.Held held() {
+        return held;
+    }
+
+    long writtenSoFar() {
+        return writtenSoFar;
+    }
+
+    /** A batch of so many bytes was too large for something on the way. */
+    void refusedAsTooLarge(int refusedBytes) {
+        // Not half the target: several of one size may be refused at once.
+        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, refusedBytes / 2));
+    }
+
+    /** Batches may grow again, a little at a time. */
+    void accepted() {
+        if (targetBytes < limits.maxBytes()) {
+            targetBytes = (int) Math.min(limits.maxBytes(), targetBytes + targetBytes / 10L);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionLine;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads segments back as batches no larger than fresh ones, and takes out what has become too old. Owned by the sender's
+ * thread.
+ */
+final class SegmentLoader {
+    private final Packer packer;
+    private final BatchLimits limits;
+    private final Undeliverable undeliverable;
+    private final Ledger ledger;
+    private final LineBuffer lines = new LineBuffer();
+
+    /** @param packer not the open batch's */
+    SegmentLoader(Packer packer, BatchLimits limits, Undeliverable undeliverable, Ledger ledger) {
+        this.packer = packer;
+        this.limits = limits;
+        this.undeliverable = undeliverable;
+        this.ledger = ledger;
+    }
+
+    Packer packer() {
+        return packer;
+    }
+
+    Undeliverable undeliverable() {
+        return undeliverable;
+    }
+
+    /**
+     * @param earliestMillis what is older is dead
+     * @throws IOException when it can't be read; then nothing has changed
+     */
+    List<Batch> load(Batch batch, long earliestMillis) throws IOException {
+        Reading reading = new Reading(batch.origin(), earliestMillis);
+        batch.origin().segment().read(reading::line);
+        return reading.end(batch);
+    }
+
+    /** The same for a batch in memory. */
+    List<Batch> youngOf(Batch batch, long earliestMillis) {
+        Reading reading = new Reading(batch.origin(), earliestMillis);
+        byte[] all = Packer.unpack(batch);
+        int start = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == '\n') {
+                reading.line(all, start, i + 1);
+                start = i + 1;
+            }
+        }
+        return reading.end(batch);
+    }
+
+    /** One batch's lines on their way from bytes to batches. */
+    private final class Reading {
+        private final Batch.Origin origin;
+        private final long earliestMillis;
+        private final List<Batch> parts = new ArrayList<>();
+        private final List<byte[]> expired = new ArrayList<>();
+        private int actions;
+        private int read;
+        private long oldest = Long.MAX_VALUE;
+
+        Reading(Batch.Origin origin, long earliestMillis) {
+            this.origin = origin;
+            this.earliestMillis = earliestMillis;
+            lines.truncate(0);
+        }
+
+        void line(byte[] bytes, int from, int to) {
+            read++;
+            long millis = ActionLine.requestMillis(bytes, from + 1, to - 1);
+            if (millis < earliestMillis) {
+                expired.add(Arrays.copyOfRange(bytes, from + 1, to - 1));
+                return;
+            }
+            boolean full = lines.length() + to - from > limits.maxBytes() || actions == limits.maxActions();
+            if (full && actions > 0) {
+                pack();
+            }
+            oldest = Math.min(oldest, millis);
+            bytes[from] = ',';
+            lines.write(bytes, from, to - from);
+            actions++;
+        }
+
+        private void pack() {
+            byte[] bytes = lines.bytes();
+            parts.add(new Batch(
+                    packer.pack(bytes, 0, lines.length(), actions),
+                    actions,
+                    lines.length(),
+                    new Batch.Origin(origin.firstSequence(), oldest, origin.segment()),
+                    false));
+            lines.truncate(0);
+            actions = 0;
+            oldest = Long.MAX_VALUE;
+        }
+
+        /** Here, at the end, is where outcomes begin to count: before it everything can be done again. */
+        List<Batch> end(Batch batch) {
+            if (actions > 0) {
+                pack();
+            }
+            int damaged = batch.actions() - read;
+            if (damaged > 0) {
+                // It was sound when it was counted.
+                ledger.corrupt(damaged);
+                origin.segment().settled(damaged);
+            }
+            for (byte[] json : expired) {
+                undeliverable.expired(json);
+                origin.segment().settled(1);
+            }
+            if (parts.size() == 1 && parts.get(0).actions() == batch.actions()) {
+                Batch only = parts.get(0);
+                return List.of(
+                        new Batch(only.payload(), only.actions(), only.rawBytes(), only.origin(), batch.whole()));
+            }
+            return parts;
+        }
+    }
+}

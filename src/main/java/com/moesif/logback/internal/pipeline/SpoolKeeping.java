@@ -1,0 +1,137 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.spool.Spool;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.List;
+
+/** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Owned by the sender's thread. */
+final class SpoolKeeping {
+    private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Spool spool;
+    private final Journal journal;
+    private final SegmentLoader loader;
+    private final PipelineConfig config;
+    private final Ledger ledger;
+    private final Notices notices;
+    private boolean unreadable;
+    private long unreadableAtNanos;
+
+    SpoolKeeping(
+            Spool spool, Journal journal, SegmentLoader loader, PipelineConfig config, Ledger ledger, Notices notices) {
+        this.spool = spool;
+        this.journal = journal;
+        this.loader = loader;
+        this.config = config;
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    Packer packer() {
+        return loader.packer();
+    }
+
+    Undeliverable undeliverable() {
+        return loader.undeliverable();
+    }
+
+    /** A batch that somebody left in the spool; null when there is none that is not known. */
+    Batch found(long nowNanos) {
+        spool.tend(nowNanos);
+        Spool.Recovered found = spool.nextRecovered();
+        if (found == null) {
+            return null;
+        }
+        ledger.recovered(found.actions() + (long) found.damaged());
+        ledger.corrupt(found.damaged());
+        return found.actions() == 0 ? null : Batch.found(found.segment(), found.actions());
+    }
+
+    int generation() {
+        return spool.generation();
+    }
+
+    boolean canKeep() {
+        return spool.isOnDisk() && spool.isWell() && spool.room() > 0;
+    }
+
+    /** The batch in a file, if the disk takes it now. */
+    Batch keep(Batch batch) {
+        Segment segment = journal.keepLate(
+                Packer.unpack(batch), batch.actions(), config.keeping().durability() == Durability.FSYNC);
+        if (!segment.isWhole()) {
+            segment.settled(batch.actions());
+            return batch;
+        }
+        // What had been written of it before the disk failed.
+        batch.settled();
+        return batch.keptIn(segment);
+    }
+
+    /** The batch as it may be held when so many bytes are held already. */
+    Batch fitting(Batch batch, long heldBytes) {
+        boolean fits = heldBytes + batch.heldBytes() <= config.maxMemory() / 2;
+        return fits || !batch.whole() || !batch.isSpooled() ? batch : batch.unloaded();
+    }
+
+    boolean canRead(long nowNanos) {
+        return !unreadable || nowNanos - unreadableAtNanos >= READ_AGAIN_NANOS;
+    }
+
+    /**
+     * What can be sent of a batch.
+     *
+     * @return nothing when it's all dead; the batch itself, not loaded, when it can't be read now
+     */
+    List<Batch> ready(Batch batch, long nowNanos) {
+        long earliest = earliestMillis();
+        if (batch.isLoaded()) {
+            return batch.origin().oldestMillis() >= earliest ? List.of(batch) : loader.youngOf(batch, earliest);
+        }
+        try {
+            List<Batch> parts = loader.load(batch, earliest);
+            unreadable = false;
+            return parts;
+        } catch (NoSuchFileException e) {
+            lost(batch);
+            return List.of();
+        } catch (IOException e) {
+            unreadable = true;
+            unreadableAtNanos = nowNanos;
+            notices.raise(
+                    "unreadable",
+                    "A segment of the spool can't be read (" + e.getMessage()
+                            + "). It is kept, and tried again every 5 s.");
+            return List.of(batch);
+        }
+    }
+
+    private long earliestMillis() {
+        // A collector refuses by the wall clock.
+        return spool.isOnDisk()
+                ? System.currentTimeMillis() - config.keeping().maxAge().toMillis()
+                : Long.MIN_VALUE;
+    }
+
+    /** Its file is no more, and it was nowhere else. */
+    void lost(Batch batch) {
+        ledger.corrupt(batch.actions());
+        batch.settled();
+        notices.raise(
+                "segment gone",
+                "A segment of the spool with " + batch.actions()
+                        + " unsent actions is gone: somebody removed it. They are" + " lost.",
+                batch.actions());
+    }
+
+    long nanosUntilDue(long nowNanos) {
+        long tended = spool.nanosUntilDue(nowNanos);
+        return canRead(nowNanos) ? tended : Math.min(tended, unreadableAtNanos + READ_AGAIN_NANOS - nowNanos);
+    }
+}

@@ -1,0 +1,109 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionLine;
+import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.transport.Answer;
+import java.util.Arrays;
+
+/**
+ * Actions that will not be delivered: each is counted once with its reason and told of, and kept as a dead letter where there
+ * is a spool. Of the sender's thread, but for {@link #dropped} and {@link #failed}.
+ */
+final class Undeliverable {
+    private final Spool spool;
+    private final Ledger ledger;
+    private final Notices notices;
+
+    Undeliverable(Spool spool, Ledger ledger, Notices notices) {
+        this.spool = spool;
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    /** Encoding it failed. */
+    void failed(Throwable why) {
+        ledger.dropped(DropReason.INTERNAL_ERROR, 1);
+        notices.raise(
+                DropReason.INTERNAL_ERROR.label(),
+                "An action could not be encoded and is lost: " + why.getClass().getName() + ". Please report this.");
+    }
+
+    /** There was no room for them. */
+    void dropped(DropReason reason, int actions) {
+        if (actions == 0) {
+            return;
+        }
+        ledger.dropped(reason, actions);
+        notices.raise(
+                reason.label(),
+                (reason == DropReason.SPOOL_FULL
+                                ? "The spool has reached its <maxSize>"
+                                : "maxMemory is full of actions that could not be delivered")
+                        + ". Actions are dropped until the collector answers again.",
+                actions);
+    }
+
+    /** More bytes than the collector takes; that has been told already. */
+    void tooLarge(byte[] bytes, int from, int to) {
+        byte[] json = Arrays.copyOfRange(bytes, from, to);
+        if (to > from && isKept(json, DeadReason.TOO_LARGE, Refusal.NONE, ActionLine.of(json))) {
+            ledger.dead(DeadReason.TOO_LARGE, 1);
+        } else {
+            ledger.dropped(DropReason.TOO_LARGE, 1);
+        }
+    }
+
+    /** The collector will never take this one, and takes others. */
+    void refused(byte[] json, Refusal refusal) {
+        bury(json, DeadReason.REFUSED, DropReason.REFUSED, refusal);
+    }
+
+    /** It is older than what the collector takes. */
+    void expired(byte[] json) {
+        bury(json, DeadReason.EXPIRED, DropReason.REFUSED, Refusal.NONE);
+    }
+
+    /**
+     * What the collector said of an action.
+     *
+     * @param status 0 when it was not asked
+     */
+    record Refusal(int status, String answer) {
+        static final Refusal NONE = new Refusal(0, "");
+
+        static Refusal of(Answer answer) {
+            return new Refusal(answer.status(), answer.body());
+        }
+    }
+
+    private void bury(byte[] json, DeadReason reason, DropReason otherwise, Refusal refusal) {
+        ActionLine action = new ActionLine("?", "?");
+        boolean kept = false;
+        try {
+            action = ActionLine.of(json);
+            kept = isKept(json, reason, refusal, action);
+        } catch (Throwable t) {
+            // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
+        }
+        if (kept) {
+            ledger.dead(reason, 1);
+        } else {
+            ledger.dropped(otherwise, 1);
+        }
+        String why = reason == DeadReason.EXPIRED
+                ? "is older than <maxAge>, and the collector would refuse it"
+                : "is refused by the collector (HTTP " + refusal.status + "), which accepts others";
+        notices.raise(
+                reason.label(),
+                "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
+                        + ". It is " + (kept ? "kept as a dead letter." : "dropped."));
+    }
+
+    private boolean isKept(byte[] json, DeadReason reason, Refusal refusal, ActionLine action) {
+        return spool.bury(new Spool.DeadLetter(json, action.transactionId(), reason, refusal.status, refusal.answer));
+    }
+}

@@ -1,0 +1,190 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/** A directory of segments that this appender holds, by a lock on a file in it, until it is released or the process ends. */
+final class Claim {
+    static final String LOCK = "lock";
+    static final String SEGMENT_SUFFIX = ".segment";
+
+    final Path directory;
+    private final Register register;
+    private final FileChannel channel;
+    private final Object lockFileKey;
+    private volatile boolean gone;
+
+    private Claim(Path directory, Register register, FileChannel channel) throws IOException {
+        this.directory = directory;
+        this.register = register;
+        this.channel = channel;
+        this.lockFileKey = key(directory.resolve(LOCK));
+    }
+
+    /**
+     * @return null when somebody else holds it
+     * @throws LocksMissing when this file system has no locks
+     */
+    static Claim take(Path directory) throws IOException {
+        Register register = Register.enter(directory);
+        if (register == null) {
+            return null;
+        }
+        Claim claim = null;
+        FileChannel channel = null;
+        try {
+            Path lock = directory.resolve(LOCK);
+            PrivateFiles.createIfMissing(lock);
+            channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+            if (locked(channel) == null) {
+                return null;
+            }
+            Claim taken = new Claim(directory, register, channel);
+            // Whoever had it may have removed it between our opening the file and locking it.
+            claim = taken.isStillThere() ? taken : null;
+            return claim;
+        } finally {
+            if (claim == null) {
+                if (channel != null) {
+                    channel.close();
+                }
+                register.leave();
+            }
+        }
+    }
+
+    /** A directory of our own on a file system without locks: nobody else may adopt anything there. */
+    static Claim withoutLock(Path directory) throws IOException {
+        PrivateFiles.createIfMissing(directory.resolve(LOCK));
+        return new Claim(directory, Register.enter(directory), null);
+    }
+
+    private static FileLock locked(FileChannel channel) throws LocksMissing {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        } catch (IOException e) {
+            throw new LocksMissing(e);
+        }
+    }
+
+    /** A file system that can't lock files. */
+    static final class LocksMissing extends IOException {
+        private static final long serialVersionUID = 1;
+
+        LocksMissing(IOException cause) {
+            super("files can't be locked here: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** It has been deleted, or something mounted over it: writing to its files still succeeds, but nobody will find them. */
+    void isGone() {
+        gone = true;
+    }
+
+    boolean holds() {
+        return !gone;
+    }
+
+    /** Whether it is the directory it was: it may have been deleted, or something mounted over it. */
+    boolean isStillThere() {
+        try {
+            return lockFileKey == null
+                    ? Files.exists(directory.resolve(LOCK))
+                    : lockFileKey.equals(key(directory.resolve(LOCK)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** The segments' files, oldest first. */
+    List<Path> segments() throws IOException {
+        return files(directory, SEGMENT_SUFFIX);
+    }
+
+    static List<Path> files(Path directory, String suffix) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*" + suffix)) {
+            for (Path file : all) {
+                // Neither a directory nor a link: those are none of ours, whatever they are called.
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    files.add(file);
+                }
+            }
+        } catch (java.nio.file.DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    void release() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // The lock goes with the file descriptor, and that goes in any case.
+        } finally {
+            if (register != null) {
+                register.leave();
+            }
+        }
+    }
+
+    /** Lets go of it, and removes it when nothing worth keeping is in it. */
+    void releaseAndTidy() {
+        try {
+            if (isStillThere() && isBare()) {
+                Files.deleteIfExists(directory.resolve(Owner.FILE));
+                Files.deleteIfExists(directory.resolve(DeadLetters.DIRECTORY));
+                // The lock file last, and still locked: whoever waits for it sees that it's gone.
+                Files.deleteIfExists(directory.resolve(LOCK));
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            // An empty directory is no harm.
+        } finally {
+            release();
+        }
+    }
+
+    private boolean isBare() throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path file : all) {
+                String name = Objects.toString(file.getFileName());
+                boolean emptyDead = name.equals(DeadLetters.DIRECTORY) && isEmpty(file);
+                if (!name.equals(LOCK) && !name.equals(Owner.FILE) && !emptyDead) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            return !all.iterator().hasNext();
+        }
+    }
+}

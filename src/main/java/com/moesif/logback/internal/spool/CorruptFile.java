@@ -1,0 +1,63 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What was damaged in one segment, set aside in a file beside it. Written whole and then renamed: done again after a crash it
+ * comes to the same. One use, one thread.
+ */
+final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
+    static final String SUFFIX = ".corrupt";
+
+    private final Path file;
+    private final Path unfinished;
+    private final Usage usage;
+    private OutputStream out;
+    private long written;
+
+    CorruptFile(Path segment, Usage usage) {
+        this.file = segment.resolveSibling(segment.getFileName() + SUFFIX);
+        this.unfinished = segment.resolveSibling(segment.getFileName() + SUFFIX + PrivateFiles.UNFINISHED);
+        this.usage = usage;
+    }
+
+    @Override
+    public void damaged(byte[] bytes, int from, int to) throws IOException {
+        int count = to - from + 1;
+        if (!usage.hasRoomAside(written + count)) {
+            return;
+        }
+        if (out == null) {
+            Files.deleteIfExists(unfinished);
+            PrivateFiles.create(unfinished);
+            out = Files.newOutputStream(unfinished, StandardOpenOption.WRITE);
+        }
+        out.write(bytes, from, to - from);
+        out.write('\n');
+        written += count;
+    }
+
+    /** To be called when the segment has been read to its end. */
+    void keep() throws IOException {
+        if (out != null) {
+            out.close();
+            out = null;
+            long before = Files.exists(file) ? Files.size(file) : 0;
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            usage.aside(written - before);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

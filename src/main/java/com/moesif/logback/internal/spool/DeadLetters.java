@@ -1,0 +1,181 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The dead letters of one directory: JSON Lines, synced line by line, each action once by its id. The file is opened for
+ * each letter, so that whoever sends them again may take it away at any time. Of the sender's thread.
+ */
+final class DeadLetters {
+    static final String DIRECTORY = "dead";
+    static final String SUFFIX = ".jsonl";
+    static final String FILE = "dead" + SUFFIX;
+    /** Each line begins with this, then the id. */
+    static final String HEAD = "{\"id\":\"";
+
+    private static final int MOST_ANSWER_CHARS = 2_048;
+    private static final int UUID_LENGTH = 36;
+    private static final int NAMED = HEAD.length() + UUID_LENGTH;
+
+    private final Path directory;
+    private final Usage usage;
+    private final Notices notices;
+    /** Those that are kept already: a segment may come again after a crash. */
+    private Set<UUID> ids;
+
+    DeadLetters(Path claimed, Usage usage, Notices notices) {
+        this.directory = claimed.resolve(DIRECTORY);
+        this.usage = usage;
+        this.notices = notices;
+    }
+
+    /** @return whether it is kept */
+    boolean bury(Spool.DeadLetter letter, Instant now) {
+        try {
+            if (ids == null) {
+                ids = kept();
+            }
+            UUID id = UUID.fromString(letter.id());
+            if (ids.contains(id)) {
+                return true;
+            }
+            byte[] line = line(letter, now);
+            if (!usage.hasRoomAside(line.length)) {
+                notices.raise(
+                        "dead letters",
+                        "The dead letters in " + directory
+                                + " have reached a tenth of the spool's <maxSize>; further ones"
+                                + " are dropped. Send or remove them.");
+                return false;
+            }
+            append(line);
+            usage.aside(line.length);
+            ids.add(id);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            notices.raise(
+                    "dead letters",
+                    "A dead letter could not be written to " + directory + " ("
+                            + (e instanceof IOException io ? DiskTrouble.reason(io) : e.getMessage())
+                            + "); the action is dropped.");
+            return false;
+        }
+    }
+
+    long bytes() throws IOException {
+        return Files.isDirectory(directory) ? FileSpool.sizes(directory, SUFFIX) : 0;
+    }
+
+    private void append(byte[] line) throws IOException {
+        PrivateFiles.createDirectories(directory);
+        Path file = directory.resolve(FILE);
+        boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (fresh) {
+            PrivateFiles.createIfMissing(file);
+        }
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            long end = out.length();
+            if (end > 0) {
+                out.seek(end - 1);
+                if (out.read() != '\n') {
+                    // A crash cut the last letter off: it's no line, and must not spoil this one.
+                    out.write('\n');
+                }
+            }
+            out.write(line);
+            out.getFD().sync();
+        }
+        if (fresh) {
+            PrivateFiles.syncDirectory(directory);
+        }
+    }
+
+    private static byte[] line(Spool.DeadLetter letter, Instant now) {
+        String answer = letter.answer().length() > MOST_ANSWER_CHARS
+                ? letter.answer().substring(0, MOST_ANSWER_CHARS)
+                : letter.answer();
+        byte[] head = (HEAD + letter.id() + "\",\"time\":\"" + now + "\",\"reason\":\""
+                        + letter.reason().label() + "\",\"status\":" + letter.status() + ",\"answer\":\""
+                        + escaped(answer) + "\",\"action\":")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] json = letter.json();
+        byte[] line = new byte[head.length + json.length + 2];
+        System.arraycopy(head, 0, line, 0, head.length);
+        System.arraycopy(json, 0, line, head.length, json.length);
+        line[line.length - 2] = '}';
+        line[line.length - 1] = '\n';
+        return line;
+    }
+
+    /** As text in JSON (RFC 8259, 7), of a foreign server's making. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                escaped.append(String.format("\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private Set<UUID> kept() throws IOException {
+        Set<UUID> kept = new HashSet<>();
+        if (Files.isDirectory(directory)) {
+            for (Path file : Claim.files(directory, SUFFIX)) {
+                collect(file, kept);
+            }
+        }
+        return kept;
+    }
+
+    /** Byte by byte: a line may hold an action of any size. */
+    private static void collect(Path file, Set<UUID> ids) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
+            byte[] begin = new byte[NAMED];
+            int length = 0;
+            int last = 0;
+            int lastButOne = 0;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b != '\n') {
+                    if (length < NAMED) {
+                        begin[length] = (byte) b;
+                    }
+                    length = Math.min(length + 1, NAMED + 1);
+                    lastButOne = last;
+                    last = b;
+                    continue;
+                }
+                String text = new String(begin, 0, Math.min(length, NAMED), StandardCharsets.ISO_8859_1);
+                if (length > NAMED && text.startsWith(HEAD) && last == '}' && lastButOne == '}') {
+                    add(text.substring(HEAD.length()), ids);
+                }
+                length = 0;
+            }
+        }
+    }
+
+    private static void add(String id, Set<UUID> ids) {
+        try {
+            ids.add(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            // A line of somebody else's.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Whether the disk can be used now, and the one place to say that it can't. Met on any thread; over on the sender's. */
+final class DiskTrouble {
+    private static final String TOPIC = "spool";
+
+    private final Path directory;
+    private final Notices notices;
+    private volatile boolean met;
+
+    DiskTrouble(Path directory, Notices notices) {
+        this.directory = directory;
+        this.notices = notices;
+    }
+
+    /** @param what could not be done */
+    void met(String what, IOException why) {
+        met = true;
+        notices.raise(
+                TOPIC,
+                "The spool in " + directory + " can't be used: could not " + what + " (" + reason(why)
+                        + "). Actions are kept in memory as far as maxMemory goes, and would be lost in a crash; the"
+                        + " disk is tried again every 5 s.");
+    }
+
+    void over() {
+        if (met) {
+            met = false;
+            notices.over(TOPIC, "The spool in " + directory + " can be used again.");
+        }
+    }
+
+    boolean isMet() {
+        return met;
+    }
+
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

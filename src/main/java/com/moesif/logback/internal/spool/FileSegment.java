@@ -1,0 +1,148 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A segment in a file. Disk first, memory second: its fields change when a write has succeeded.
+ *
+ * <p>{@link RandomAccessFile} and no channel: callers' threads append, and an interrupt would close a channel for all.
+ */
+final class FileSegment implements Segment {
+    private final Path file;
+    private final Claim home;
+    private final Usage usage;
+    private final DiskTrouble trouble;
+    private final LineWriter writer;
+    private RandomAccessFile out;
+    private long length;
+    private int unsettled;
+    private boolean broken;
+
+    private FileSegment(Path file, Claim home, Usage usage, DiskTrouble trouble, LineWriter writer) {
+        this.file = file;
+        this.home = home;
+        this.usage = usage;
+        this.trouble = trouble;
+        this.writer = writer;
+    }
+
+    static FileSegment create(String name, Claim home, Usage usage, DiskTrouble trouble, LineWriter writer)
+            throws IOException {
+        Path file = home.directory.resolve(name);
+        PrivateFiles.create(file);
+        FileSegment segment = new FileSegment(file, home, usage, trouble, writer);
+        segment.out = new RandomAccessFile(file.toFile(), "rw");
+        return segment;
+    }
+
+    /** One that was written before; its bytes are counted already. */
+    static FileSegment found(Path file, Claim home, long length, Usage usage, DiskTrouble trouble) {
+        FileSegment segment = new FileSegment(file, home, usage, trouble, null);
+        segment.length = length;
+        return segment;
+    }
+
+    @Override
+    public void append(byte[] lines, int from, int to, int actions) {
+        if (!broken) {
+            try {
+                writer.write(lines, from, to, out, this::written);
+            } catch (IOException e) {
+                broken = true;
+                trouble.met("write to " + file.getFileName(), e);
+                cutOff();
+            }
+        }
+        unsettled += actions;
+    }
+
+    private void written(int bytes) {
+        length += bytes;
+        usage.segments(bytes);
+    }
+
+    /** Half a line is no harm, since its checksum tells; but on a full disk every block counts. */
+    private void cutOff() {
+        try {
+            out.setLength(length);
+        } catch (IOException e) {
+            // Then it stays.
+        }
+    }
+
+    @Override
+    public void sync() {
+        if (broken || out == null) {
+            return;
+        }
+        try {
+            out.getFD().sync();
+        } catch (IOException e) {
+            // Once a sync has failed nobody knows what is on the disk.
+            broken = true;
+            trouble.met("sync " + file.getFileName(), e);
+        }
+    }
+
+    @Override
+    public void seal() {
+        if (out == null) {
+            return;
+        }
+        try {
+            out.close();
+        } catch (IOException e) {
+            broken = true;
+            trouble.met("close " + file.getFileName(), e);
+        } finally {
+            out = null;
+        }
+    }
+
+    @Override
+    public boolean isWhole() {
+        return !broken && home.holds();
+    }
+
+    @Override
+    public long bytes() {
+        return length;
+    }
+
+    @Override
+    public int read(LineSink sink) throws IOException {
+        try (CorruptFile corrupt = new CorruptFile(file, usage)) {
+            SegmentReader reader = new SegmentReader(file, sink, corrupt);
+            reader.read();
+            corrupt.keep();
+            return reader.damaged();
+        }
+    }
+
+    void holds(int actions) {
+        unsettled = actions;
+    }
+
+    @Override
+    public void settled(int actions) {
+        unsettled -= actions;
+        if (unsettled <= 0) {
+            delete();
+        }
+    }
+
+    void delete() {
+        seal();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It will be sent again after a restart, which the collector sees by the ids.
+            trouble.met("delete " + file.getFileName(), e);
+        }
+        usage.segments(-length);
+        length = 0;
+    }
+}

@@ -1,0 +1,43 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.IOException;
+
+/**
+ * The actions of one batch as they are kept until each has an outcome. Appended to under the pipeline's writer role, then
+ * sealed; everything after that is for the sender's thread.
+ */
+public interface Segment {
+    /** Takes one line: a byte to spare, the JSON, a line feed. The array may change once it returns. */
+    interface LineSink {
+        void line(byte[] bytes, int from, int to);
+    }
+
+    /**
+     * Keeps these lines, each a byte to spare, the JSON and a line feed. Throws nothing for what the disk does: that is
+     * noticed, and the segment is not {@linkplain #isWhole whole} any more.
+     */
+    void append(byte[] lines, int from, int to, int actions);
+
+    /** Makes what was appended outlast a power failure. */
+    void sync();
+
+    /** Nothing more will be appended. */
+    void seal();
+
+    /** Whether every action appended is in a file that can be read back. */
+    boolean isWhole();
+
+    /** Bytes of its file. */
+    long bytes();
+
+    /**
+     * Hands over the lines that are undamaged, in their order.
+     *
+     * @return how many were damaged, and have been set aside
+     * @throws IOException when it can't be read now; {@link java.nio.file.NoSuchFileException} when it's gone for good
+     */
+    int read(LineSink sink) throws IOException;
+
+    /** So many more of its actions have an outcome: with the last of them it is deleted. */
+    void settled(int actions);
+}

@@ -1,0 +1,61 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.DeadReason;
+
+/**
+ * Where segments are kept. {@link #newSegment} and {@link #room} are for whoever has the pipeline's writer role, all else
+ * is for the sender's thread. Nothing here throws for what the disk does.
+ */
+public sealed interface Spool permits FileSpool, MemorySpool {
+    /** One to append to: a file, or, when there is none to be had now, one that keeps nothing. */
+    Segment newSegment();
+
+    /** Bytes that may be added before it is full; may be negative. */
+    long room();
+
+    /** Whether actions are kept in files at all, when all is well. */
+    boolean isOnDisk();
+
+    /** Whether files can be written now. */
+    boolean isWell();
+
+    /** Changes when files have gone, and segments that were whole no longer are. */
+    int generation();
+
+    /** Looks after the disk: claims a directory, asks a broken disk again, adopts what others left. Cheap when nothing is due. */
+    void tend(long nowNanos);
+
+    /** How long until {@link #tend} has something to do. */
+    long nanosUntilDue(long nowNanos);
+
+    /** The next segment found that nobody else sends, oldest first; null when there is none. */
+    Recovered nextRecovered();
+
+    /**
+     * Keeps an action that is not sent any more.
+     *
+     * @return whether it is kept: not when there is no file for it, or no room
+     */
+    boolean bury(DeadLetter letter);
+
+    /** Lets go of the directories, for whoever comes after. */
+    void close();
+
+    /**
+     * A segment found.
+     *
+     * @param actions it holds, undamaged
+     * @param damaged lines that have been set aside
+     */
+    record Recovered(Segment segment, int actions, int damaged) {}
+
+    /**
+     * An action that is not sent any more.
+     *
+     * @param json the action
+     * @param id its {@code transaction_id}
+     * @param status of the collector's last answer; 0 when there was none
+     * @param answer the body of it
+     */
+    record DeadLetter(byte[] json, String id, DeadReason reason, int status, String answer) {}
+}

@@ -1,0 +1,186 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeadReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The spool as its user sees it: files that come and go, and actions that outlast a stop. */
+class SpoolTest {
+    @TempDir
+    private Path temp;
+
+    private Path spool() {
+        return temp.resolve("spool");
+    }
+
+    private String element(String more) {
+        return "<spool><directory>" + spool() + "</directory>" + more + "</spool>";
+    }
+
+    private static void start(Rig rig, String elements) {
+        rig.configure(rig.collector.baseUri().toString(), elements);
+    }
+
+    private List<Path> files(String suffix) {
+        if (!Files.exists(spool())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(spool())) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"async", "write", "fsync"})
+    void delivered_leavesNothingBehind(String durability) {
+        try (Rig rig = new Rig()) {
+            start(rig, element("<durability>" + durability + "</durability>"));
+            rig.log(1_000).awaitAllDelivered();
+            assertThat(rig.errors()).isEmpty();
+            assertThat(rig.warnings()).isEmpty();
+
+            rig.appender().stop();
+
+            assertThat(spool()).isEmptyDirectory();
+            assertThat(rig.counts().oddities().lateCommits()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"async", "write", "fsync"})
+    void whatAStopLeaves_isSentByTheNextStart(String durability) {
+        String element = element("<durability>" + durability + "</durability>");
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element);
+            rig.log(2_500).awaitRetries(1);
+            MoesifAppender first = rig.appender();
+
+            rig.collector.behave();
+            rig.collector.playAlways(Fault.status(503));
+            rig.appender().stop();
+            assertThat(first.counts().spooled()).as("%s", first.counts()).isEqualTo(2_500);
+            assertThat(first.counts().balance()).isTrue();
+            assertThat(files(".segment")).isNotEmpty();
+
+            rig.collector.behave();
+            start(rig, element);
+            rig.log(10);
+            await().atMost(Rig.AMPLE).until(() -> rig.counts().delivered() == 2_510);
+            rig.assertArrived(2_510);
+            assertThat(rig.counts().in().recovered()).isEqualTo(2_500);
+            assertThat(files(".segment")).isEmpty();
+            rig.appender().stop();
+            assertThat(spool()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void segment_isReadableByPeople() throws IOException {
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element("<durability>write</durability>"));
+
+            rig.log(1);
+
+            // What write promises: it is in the file when the call has returned.
+            List<String> lines = Files.readAllLines(files(".segment").get(0));
+            assertThat(lines).singleElement().asString().matches("[0-9a-f]{8} \\{\"action_name\":\"Tested\".*}");
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+        }
+    }
+
+    @Test
+    void filesAndDirectories_areTheOwnersOnly() throws IOException {
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element("<durability>write</durability>"));
+            rig.log(1);
+
+            try (Stream<Path> all = Files.walk(spool())) {
+                assertThat(all)
+                        .hasSize(5)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .as(file.toString())
+                                        .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+            }
+            assertThat(Files.readString(files("owner").get(0))).contains("RIG").doesNotContain("the-secret-id");
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+        }
+    }
+
+    @Test
+    void badAction_becomesADeadLetter() throws IOException {
+        try (Rig rig = new Rig()) {
+            start(rig, element("<maxAge>40 d</maxAge>"));
+            rig.log(20);
+            rig.context
+                    .getLogger("com.acme.Service")
+                    .atInfo()
+                    .addKeyValue("action_name", "Huge")
+                    .addKeyValue("company_id", "12345")
+                    .addKeyValue("text", "x".repeat(1_000_001))
+                    .log("tested");
+            rig.log(20);
+            // The collector refuses what is over 30 days old, and maxAge is set too high to know.
+            rig.log(Instant.now().minus(Duration.ofDays(31)));
+            rig.log(Instant.now().minus(Duration.ofDays(41)));
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                rig.log(1);
+                assertThat(rig.appender().flush(Duration.ofSeconds(1))).isTrue();
+                assertThat(rig.counts().deadInAll()).as("%s", rig.counts()).isEqualTo(3);
+            });
+            rig.assertBalance();
+
+            Counts counts = rig.counts();
+            assertThat(counts.dead())
+                    .containsEntry(DeadReason.TOO_LARGE, 1L)
+                    .containsEntry(DeadReason.REFUSED, 1L)
+                    .containsEntry(DeadReason.EXPIRED, 1L);
+            List<String> letters = Files.readAllLines(files("dead.jsonl").get(0));
+            assertThat(letters)
+                    .hasSize(3)
+                    .anyMatch(letter -> letter.contains("\"reason\":\"tooLarge\"") && letter.length() > 1_000_000)
+                    .anyMatch(letter -> letter.contains("\"reason\":\"refused\",\"status\":400,\"answer\":\""))
+                    .anyMatch(letter -> letter.contains("\"reason\":\"expired\",\"status\":0,"));
+            rig.appender().stop();
+            assertThat(files(".segment")).isEmpty();
+            assertThat(files("dead.jsonl")).hasSize(1);
+        }
+    }
+
+    @Test
+    void twoContextsOfOneName_keepOutOfEachOthersWay() {
+        try (Rig one = new Rig();
+                Rig other = new Rig()) {
+            start(one, element(""));
+            start(other, element(""));
+            one.log(100).awaitAllDelivered();
+            other.log(100).awaitAllDelivered();
+        }
+        assertThat(spool()).isEmptyDirectory();
+    }
+}
