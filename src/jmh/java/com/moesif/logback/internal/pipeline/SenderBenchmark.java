@@ -8,11 +8,18 @@ import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +32,11 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -65,11 +74,22 @@ public class SenderBenchmark {
     /** A sender with all it owns. */
     @State(Scope.Thread)
     public static class Whole {
+        /** How actions are kept. */
+        @Param({"none", "async"})
+        private String kept;
+
         private Ring ring;
         private Sender sender;
+        private Spool spool;
+        private Path directory;
 
         @Setup
-        public void wire(SenderBenchmark benchmark) {
+        public void wire(SenderBenchmark benchmark) throws IOException {
+            Tenant tenant = new Tenant("benchmark", "", () -> "", () -> false);
+            directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "sender-benchmark");
+            spool = kept.equals("none")
+                    ? new MemorySpool()
+                    : new FileSpool(new SpoolConfig(directory, 1L << 30), tenant, benchmark.notices);
             PipelineConfig config = new PipelineConfig(
                     8_192,
                     Duration.ZERO,
@@ -78,20 +98,27 @@ public class SenderBenchmark {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(35),
                     4,
-                    PipelineConfig.Keeping.NOTHING,
-                    new Tenant("benchmark", "", () -> "", () -> false));
+                    new PipelineConfig.Keeping(Durability.ASYNC, Duration.ofSeconds(1), Duration.ofDays(30)),
+                    tenant);
             Assembly parts = new Assembly(
                     config,
                     new Pipeline.Surroundings(
                             (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
                             new Acknowledging(),
-                            new MemorySpool(),
+                            spool,
                             Thread::new),
                     () -> 0.5,
                     benchmark.ledger,
                     benchmark.notices);
             ring = parts.ring;
             sender = parts.sender;
+        }
+
+        @TearDown
+        public void close() throws IOException {
+            sender.takeAll(System.nanoTime()).forEach(Batch::settled);
+            spool.close();
+            Files.delete(directory);
         }
 
         @Setup(Level.Invocation)

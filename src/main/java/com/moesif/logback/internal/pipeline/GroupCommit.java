@@ -14,11 +14,14 @@ import java.util.concurrent.locks.LockSupport;
  * middle of one could not be let go after {@code commitTimeout}.
  */
 final class GroupCommit {
-    private static final int SPINS = 40;
+    private static final int SPINS = 20;
+    /** Whoever writes has most likely lost its core to those who wait; and a wake-up costs more than a write. */
+    private static final int YIELDS = 50;
 
     private final Ring ring;
     private final Journal journal;
     private final boolean callersLead;
+    private final boolean syncs;
     private final long timeoutNanos;
     private final Ledger ledger;
     private final Notices notices;
@@ -34,6 +37,7 @@ final class GroupCommit {
         this.ring = ring;
         this.journal = journal;
         this.callersLead = keeping.durability() == Durability.WRITE;
+        this.syncs = keeping.durability() == Durability.FSYNC;
         this.timeoutNanos = keeping.commitTimeout().toNanos();
         this.ledger = ledger;
         this.notices = notices;
@@ -43,12 +47,17 @@ final class GroupCommit {
     void await() {
         // What others have put since is written along: it comes before the next look at the ring anyhow.
         long upTo = ring.putSoFar();
-        for (int i = 0; i < SPINS; i++) {
+        for (int i = 0; i < SPINS + YIELDS; i++) {
             if (isCommitted(upTo)) {
                 return;
             }
-            if (!led()) {
+            if (led()) {
+                continue;
+            }
+            if (i < SPINS) {
                 Thread.onSpinWait();
+            } else {
+                Thread.yield();
             }
         }
         Waiter waiter = new Waiter(Thread.currentThread(), upTo);
@@ -93,7 +102,7 @@ final class GroupCommit {
     }
 
     private boolean isCommitted(long upTo) {
-        return (callersLead ? journal.writtenSoFar() : synced) - upTo >= 0 || over;
+        return (syncs ? synced : journal.writtenSoFar()) - upTo >= 0 || over;
     }
 
     private boolean led() {
@@ -106,7 +115,7 @@ final class GroupCommit {
 
     /** The sender has written what there was. */
     void written() {
-        if (!callersLead) {
+        if (syncs) {
             long upTo = journal.writtenSoFar();
             if (upTo - synced <= 0) {
                 return;
@@ -119,6 +128,9 @@ final class GroupCommit {
 
     /** Wakes those that are done, and one more: its action may have come too late for whoever wrote last. */
     private void wake() {
+        if (waiters.isEmpty()) {
+            return;
+        }
         boolean next = true;
         for (Waiter waiter : waiters) {
             if (isCommitted(waiter.upTo)) {

@@ -51,8 +51,8 @@ final class Journal {
     private volatile boolean mayLead;
     /** All actions before this sequence number have been written, or are no more. */
     private volatile long writtenSoFar;
-    /** What lies here, for whoever counts. */
-    private volatile Counts.Held held = new Counts.Held(0, 0);
+    /** What lies here, for whoever counts: in memory only, and in the file, in one word. */
+    private volatile long held;
 
     /** @param lines where the encoder appends */
     Journal(
@@ -297,7 +297,7 @@ final class Journal {
         role.lock();
         try {
             closed = true;
-            held = new Counts.Held(0, 0);
+            held = 0;
         } finally {
             role.unlock();
         }
@@ -315,17 +315,19 @@ final class Journal {
     private void count() {
         boolean whole = segment != null && segment.isWhole();
         int overfull = isOverfull() ? 1 : 0;
-        held = whole ? new Counts.Held(overfull, waiting) : new Counts.Held(waiting + overfull, 0);
+        long inMemory = whole ? overfull : waiting + overfull;
+        held = inMemory << Integer.SIZE | (whole ? waiting : 0);
     }
 
     /** Whether all has been handed on. */
     boolean isEmpty() {
-        return held.pending() + held.spooled() == 0;
+        return held == 0;
     }
 
     /** What has not been handed on yet. */
     Counts.Held held() {
-        return held;
+        long now = held;
+        return new Counts.Held(now >>> Integer.SIZE, now & 0xFFFF_FFFFL);
     }
 
     long writtenSoFar() {

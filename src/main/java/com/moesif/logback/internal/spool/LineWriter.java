@@ -21,10 +21,7 @@ final class LineWriter {
         int filled = 0;
         int start = from;
         while (start < to) {
-            int end = start + 1;
-            while (lines[end] != '\n') {
-                end++;
-            }
+            int end = LineFeeds.next(lines, start + 1);
             int count = SegmentLine.HEAD + end - start;
             if (filled > 0 && filled + count > block.length) {
                 out.write(block, 0, filled);
