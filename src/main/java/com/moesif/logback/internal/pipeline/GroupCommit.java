@@ -2,9 +2,11 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.pipeline.Journal.Lead;
 import com.moesif.logback.internal.spool.Durability;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * middle of one could not be let go after {@code commitTimeout}.
  */
 final class GroupCommit {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int SPINS = 20;
     /** Whoever writes has most likely lost its core to those who wait; and a wake-up costs more than a write. */
     private static final int YIELDS = 50;
@@ -29,6 +32,7 @@ final class GroupCommit {
     /** All before this sequence number would outlast a power failure; written by the sender. */
     private volatile long synced;
 
+    private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean over;
 
     private record Waiter(Thread thread, long upTo) {}
@@ -47,12 +51,29 @@ final class GroupCommit {
     void await() {
         // What others have put since is written along: it comes before the next look at the ring anyhow.
         long upTo = ring.putSoFar();
+        if (inside.incrementAndGet() > CORES) {
+            // Those who could be written along have not had a core yet.
+            Thread.yield();
+        }
+        try {
+            if (!isCommittedSoon(upTo)) {
+                waitFor(upTo);
+            }
+        } finally {
+            inside.decrementAndGet();
+        }
+    }
+
+    private boolean isCommittedSoon(long upTo) {
         for (int i = 0; i < SPINS + YIELDS; i++) {
             if (isCommitted(upTo)) {
-                return;
+                return true;
             }
-            if (led()) {
-                continue;
+            if (lead() == Lead.SENDERS) {
+                return false;
+            }
+            if (isCommitted(upTo)) {
+                return true;
             }
             if (i < SPINS) {
                 Thread.onSpinWait();
@@ -60,36 +81,36 @@ final class GroupCommit {
                 Thread.yield();
             }
         }
-        Waiter waiter = new Waiter(Thread.currentThread(), upTo);
-        waiters.add(waiter);
-        try {
-            parkUntil(upTo, System.nanoTime() + timeoutNanos);
-        } finally {
-            waiters.remove(waiter);
-        }
+        return false;
     }
 
-    private void parkUntil(long upTo, long deadlineNanos) {
+    private void waitFor(long upTo) {
+        Waiter waiter = new Waiter(Thread.currentThread(), upTo);
+        waiters.add(waiter);
         boolean interrupted = false;
-        while (!isCommitted(upTo)) {
-            if (led()) {
-                continue;
+        try {
+            long deadlineNanos = System.nanoTime() + timeoutNanos;
+            while (!isCommitted(upTo)) {
+                // Whoever is busy writing looks at those who wait when it's done.
+                if (lead() == Lead.SENDERS) {
+                    ring.wake();
+                }
+                long left = deadlineNanos - System.nanoTime();
+                if (left <= 0) {
+                    late();
+                    return;
+                }
+                if (!isCommitted(upTo)) {
+                    LockSupport.parkNanos(this, left);
+                }
+                // An interrupt is the application's affair: it costs no action, and is handed back below.
+                interrupted |= Thread.interrupted();
             }
-            long left = deadlineNanos - System.nanoTime();
-            if (left <= 0) {
-                late();
-                break;
+        } finally {
+            waiters.remove(waiter);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            // Whatever keeps a caller from writing by itself is the sender's to do.
-            ring.wake();
-            if (!isCommitted(upTo)) {
-                LockSupport.parkNanos(this, left);
-            }
-            // An interrupt is the application's affair: it costs no action, and is handed back below.
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,12 +126,15 @@ final class GroupCommit {
         return (syncs ? synced : journal.writtenSoFar()) - upTo >= 0 || over;
     }
 
-    private boolean led() {
-        if (!callersLead || !journal.tryLead()) {
-            return false;
+    private Lead lead() {
+        if (!callersLead) {
+            return Lead.SENDERS;
         }
-        wake();
-        return true;
+        Lead lead = journal.tryLead();
+        if (lead != Lead.BUSY) {
+            wake();
+        }
+        return lead;
     }
 
     /** The sender has written what there was. */

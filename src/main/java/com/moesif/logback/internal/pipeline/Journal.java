@@ -90,18 +90,31 @@ final class Journal {
         }
     }
 
+    /** What became of a caller's wish to write. */
+    enum Lead {
+        /** It had the role; others may be waiting for it now. */
+        HAD,
+        /** Somebody else has it. */
+        BUSY,
+        /** It is the sender's turn to do something first. */
+        SENDERS
+    }
+
     /** A caller's part: writes what is there for all who wait, if it can be done at once and is nobody else's to do. */
-    boolean tryLead() {
-        if (!mayLead || !role.tryLock()) {
-            return false;
+    Lead tryLead() {
+        if (!mayLead) {
+            return Lead.SENDERS;
+        }
+        if (!role.tryLock()) {
+            return Lead.BUSY;
         }
         try {
             if (closed || !mayLead) {
-                return false;
+                return Lead.SENDERS;
             }
             int taken = drain(System.nanoTime(), Long.MAX_VALUE, false);
             keep();
-            return taken > 0;
+            return taken > 0 || !isFull() ? Lead.HAD : Lead.SENDERS;
         } finally {
             count();
             role.unlock();

@@ -84,6 +84,8 @@ final class Sender implements Runnable {
             delivery.settle(nowNanos);
             taken = fill(nowNanos);
             delivery.dispatch(nowNanos);
+            // A batch that was full has made room for those who wait.
+            custody.commit().written();
         } finally {
             held = delivery.held();
             ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
