@@ -36,9 +36,9 @@ public final class EndToEnd {
                             "round %d of %d, %d of %d: %s%n",
                             round + 1, options.rounds(), i + 1, runs.size(), runs.get(i));
                     run(processes, runs.get(i), round + 1);
+                    // Each time, so that what is cut short is not in vain.
+                    write(round + 1);
                 }
-                // After each round, so that a run that is cut short is not in vain.
-                write(round + 1);
             }
         }
         System.out.println(Files.readString(options.directory().resolve("report.md")));

@@ -16,6 +16,7 @@ public final class Main {
             arrivals.reset(Integer.parseInt(args[3]));
             Service service = new Service(Candidate.named(args[0]), "http://127.0.0.1:" + args[4]);
             var result = Measure.titled(args[1]).of(service, arrivals, Form.named(args[2]));
+            service.printComplaints();
             System.out.println(RESULT
                     + result.entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + entry.getValue())

@@ -53,6 +53,15 @@ final class Service {
         return ships;
     }
 
+    /** What the candidate has complained of since it runs, drops for one. */
+    void printComplaints() {
+        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            if (status.getEffectiveLevel() > Status.INFO) {
+                System.out.println(status);
+            }
+        }
+    }
+
     /** As a program ends its logging: Logback first, then what the candidate has beside it. Gives up after a while. */
     void stop() {
         Thread stopping = new Thread(() -> {

@@ -152,10 +152,12 @@ public final class Report {
 
     private String lost(Candidate candidate, Measure measure, int delay) {
         OptionalDouble lost = median(candidate, measure, delay, "lost");
-        // Below zero: more arrived than was logged.
-        return lost.isPresent() && lost.getAsDouble() == 0
-                ? "0"
-                : Table.format("%.2f", lost.isPresent() ? OptionalDouble.of(100 * lost.getAsDouble()) : lost);
+        if (lost.isEmpty() || lost.getAsDouble() == 0) {
+            return Table.format("%.0f", lost);
+        }
+        double percent = 100 * lost.getAsDouble();
+        // Never rounded to none. Below zero: more arrived than was logged.
+        return percent > 0 && percent < 0.01 ? "< 0.01" : Table.format("%.2f", OptionalDouble.of(percent));
     }
 
     private OptionalDouble median(Candidate candidate, Measure measure, int delay, String figure) {
