@@ -1,0 +1,23 @@
+package com.moesif.logback.e2e;
+
+/**
+ * How long everything takes.
+ *
+ * @param name what it is called on the command line of a candidate
+ * @param rounds how often each measurement is repeated; the report has the medians
+ * @param warmUpSeconds before anything is measured
+ * @param seconds of measuring
+ * @param loneEvents how many, after the cold one
+ * @param patienceSeconds how long a lone event is waited for
+ */
+public record Form(String name, int rounds, int warmUpSeconds, int seconds, int loneEvents, int patienceSeconds) {
+    /** To see that everything works, in some minutes. */
+    static final Form QUICK = new Form("quick", 1, 3, 4, 3, 5);
+
+    /** For figures to publish. Patience: Loki4j keeps a lone event for a minute. */
+    static final Form FULL = new Form("full", 3, 10, 15, 10, 65);
+
+    public static Form named(String name) {
+        return name.equals(QUICK.name) ? QUICK : FULL;
+    }
+}

@@ -1,0 +1,39 @@
+package com.moesif.logback.e2e.candidate;
+
+import com.moesif.logback.e2e.Form;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can be measured of a candidate; its name in lower case is what the command line calls it. */
+public enum Measure {
+    /** The caller's cost, and the CPU's, at 20,000 calls a second. */
+    PACED(PacedCalls::measure),
+    /** What arrives when one thread does nothing but log. */
+    FLOOD(Flood::measure),
+    /** How long a lone event takes to the sink. */
+    LONE(LoneEvent::measure),
+    /** How long a stop takes with 10,000 events just logged, and what it loses. */
+    STOP(StopWithQueue::measure);
+
+    private interface Way {
+        Map<String, Double> measure(Service service, Arrivals arrivals, Form form) throws Exception;
+    }
+
+    private final Way way;
+
+    Measure(Way way) {
+        this.way = way;
+    }
+
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Measure titled(String title) {
+        return valueOf(title.toUpperCase(Locale.ROOT));
+    }
+
+    Map<String, Double> of(Service service, Arrivals arrivals, Form form) throws Exception {
+        return way.measure(service, arrivals, form);
+    }
+}
