@@ -96,6 +96,7 @@ public final class Pipeline implements ActionSink {
         parts.delivery.inherit(Handover.take(tenant));
         parts.ring.attach(thread);
         thread.start();
+        transport.prepare();
     }
 
     @Override

@@ -69,6 +69,23 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
+    public void prepare() {
+        try {
+            dialler.execute(() -> {
+                try {
+                    // Loads and starts what a request needs; the request itself goes nowhere.
+                    client();
+                    request(new Payload("/", new byte[0], true));
+                } catch (Throwable t) {
+                    // The first request meets it too, and has somebody to tell.
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile.
+        }
+    }
+
+    @Override
     public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
         HttpAttempt attempt = new HttpAttempt(onAnswer);
         try {

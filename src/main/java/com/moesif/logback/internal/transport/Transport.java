@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 
 /** Carries one body to the collector. Thread safe. */
 public interface Transport {
+    /** Gets ready for the first body, beside the caller and without touching the network, so that it need not wait. */
+    default void prepare() {}
+
     /**
      * Sets off; returns at once, whatever the network does.
      *
