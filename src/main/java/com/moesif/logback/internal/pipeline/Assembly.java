@@ -34,7 +34,7 @@ final class Assembly {
                 around.encoders().apply(new EncodingNotices(ledger, notices), lines),
                 lines,
                 around.spool(),
-                config.batch(),
+                new OpenSegment(lines, around.spool(), config.batch()),
                 undeliverable);
         commit = new GroupCommit(ring, journal, config.keeping(), ledger, notices);
         boolean synced = config.keeping().durability() == Durability.FSYNC;

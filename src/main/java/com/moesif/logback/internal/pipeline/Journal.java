@@ -18,36 +18,15 @@ final class Journal {
     /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
     private static final int SLICE_BYTES = 64 * 1024;
 
-    private static final int LEAST_TARGET = 1024;
-
     private final Ring ring;
     private final ActionEncoder encoder;
     private final LineBuffer lines;
     private final Spool spool;
-    private final PipelineConfig.BatchLimits limits;
+    private final OpenSegment open;
     private final Undeliverable undeliverable;
     private final ReentrantLock role = new ReentrantLock();
-
-    /** Null until the first line of the open batch is kept. */
-    private Segment segment;
-    /** Of the open batch, whether handed on already or not. */
-    private int actions;
-
-    private int bytes;
-    /** Of the lines that belong to the open batch; one more may follow, which belongs to the next. */
-    private int end;
-    /** Of the lines that have been given to the segment. */
-    private int kept;
-
-    private int unkept;
-    private int waiting;
-    private long firstSequence;
-    private long openedAtNanos;
-    private long oldestMillis = Long.MAX_VALUE;
-    private long overfullMillis;
     private boolean closed;
 
-    private volatile int targetBytes;
     private volatile boolean mayLead;
     /** All actions before this sequence number have been written, or are no more. */
     private volatile long writtenSoFar;
@@ -60,15 +39,14 @@ final class Journal {
             ActionEncoder encoder,
             LineBuffer lines,
             Spool spool,
-            PipelineConfig.BatchLimits limits,
+            OpenSegment open,
             Undeliverable undeliverable) {
         this.ring = ring;
         this.encoder = encoder;
         this.lines = lines;
         this.spool = spool;
-        this.limits = limits;
+        this.open = open;
         this.undeliverable = undeliverable;
-        this.targetBytes = limits.maxBytes();
     }
 
     /**
@@ -77,16 +55,14 @@ final class Journal {
      * @param room bytes that may be added, but for the last action
      * @return how many actions were taken
      */
-    int fill(long nowNanos, long room, OpenBatch open) {
+    int fill(long nowNanos, long room, OpenBatch batch) {
         role.lock();
         try {
             int taken = drain(nowNanos, room, true);
-            keep();
-            handOn(open);
+            keepAndHandOn(batch);
             return taken;
         } finally {
-            count();
-            role.unlock();
+            release();
         }
     }
 
@@ -114,10 +90,9 @@ final class Journal {
             }
             int taken = drain(System.nanoTime(), Long.MAX_VALUE, false);
             keep();
-            return taken > 0 || !isFull() ? Lead.HAD : Lead.SENDERS;
+            return taken > 0 || !open.isFull() ? Lead.HAD : Lead.SENDERS;
         } finally {
-            count();
-            role.unlock();
+            release();
         }
     }
 
@@ -130,7 +105,7 @@ final class Journal {
         int before = lines.length();
         long most = Math.min(room, SLICE_BYTES);
         int taken = 0;
-        while (!isFull() && lines.length() - before < most) {
+        while (!open.isFull() && lines.length() - before < most) {
             CapturedAction action = ring.peek();
             if (action == null || !sender && isGiant(action) || !encode(action, nowNanos, sender)) {
                 break;
@@ -161,7 +136,7 @@ final class Journal {
         }
         if (encoded) {
             ring.poll();
-            appended(nowNanos);
+            open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
         } else if (sender) {
             ring.poll();
             tooLarge();
@@ -169,28 +144,6 @@ final class Journal {
             return false;
         }
         return true;
-    }
-
-    private void appended(long nowNanos) {
-        int size = lines.length() - end;
-        if (actions == 0) {
-            openedAtNanos = nowNanos;
-            firstSequence = ring.takenSoFar() - 1;
-        }
-        if (actions == 0 || bytes + size <= targetBytes) {
-            belongs(size, encoder.requestMillis());
-        } else {
-            overfullMillis = encoder.requestMillis();
-        }
-    }
-
-    private void belongs(int size, long requestMillis) {
-        end += size;
-        bytes += size;
-        actions++;
-        unkept++;
-        waiting++;
-        oldestMillis = Math.min(oldestMillis, requestMillis);
     }
 
     private void tooLarge() {
@@ -207,70 +160,41 @@ final class Journal {
         }
     }
 
-    /** Keeps the lines that aren't yet. */
     private void keep() {
-        if (end > kept) {
-            if (segment == null) {
-                segment = spool.newSegment();
-            }
-            segment.append(lines.bytes(), kept, end, unkept);
-            unkept = 0;
-            kept = end;
-        }
-        writtenSoFar = ring.takenSoFar() - (isOverfull() ? 1 : 0);
+        open.keep();
+        writtenSoFar = ring.takenSoFar() - (open.isOverfull() ? 1 : 0);
     }
 
-    private void handOn(OpenBatch open) {
-        if (waiting > 0) {
-            open.take(lines, end, waiting, firstSequence + actions - waiting, openedAtNanos);
-            end = 0;
-            kept = 0;
-            waiting = 0;
-        }
-        open.filled(isFull(), oldestMillis, segment != null && segment.isWhole());
-        open.complete(writtenSoFar);
+    private void keepAndHandOn(OpenBatch batch) {
+        keep();
+        open.handOn(batch);
+        batch.complete(writtenSoFar);
     }
 
     /** Ends the open batch: hands on the last of it, and the segment with it. The next one begins. */
-    Segment roll(long nowNanos, OpenBatch open, boolean synced) {
+    Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
         role.lock();
         try {
-            handOn(open);
-            Segment ended = segment;
-            if (synced) {
-                ended.sync();
-            }
-            ended.seal();
-            segment = null;
-            actions = 0;
-            bytes = 0;
-            oldestMillis = Long.MAX_VALUE;
-            if (isOverfull()) {
-                openedAtNanos = nowNanos;
-                firstSequence = ring.takenSoFar() - 1;
-                belongs(lines.length(), overfullMillis);
-                keep();
-            }
+            keepAndHandOn(batch);
+            Segment ended = open.roll(ring.takenSoFar() - 1, nowNanos, synced);
+            keep();
             return ended;
         } finally {
-            count();
-            role.unlock();
+            release();
         }
     }
 
     /** Makes what has been written outlast a power failure. Of the sender: no caller leads when this is needed. */
     void sync() {
-        if (segment != null) {
-            segment.sync();
-        }
+        open.sync();
     }
 
     /** Keeps lines that could not be kept when they came. */
-    Segment keepLate(byte[] late, int actionsOfIt, boolean synced) {
+    Segment keepLate(byte[] late, int actions, boolean synced) {
         role.lock();
         try {
             Segment other = spool.newSegment();
-            other.append(late, 0, late.length, actionsOfIt);
+            other.append(late, 0, late.length, actions);
             if (synced) {
                 other.sync();
             }
@@ -286,7 +210,7 @@ final class Journal {
      *
      * @return how many
      */
-    int drop(DropReason reason, OpenBatch open) {
+    int drop(DropReason reason, OpenBatch batch) {
         role.lock();
         try {
             int taken = 0;
@@ -296,12 +220,10 @@ final class Journal {
                 taken++;
             }
             undeliverable.dropped(reason, taken);
-            keep();
-            handOn(open);
+            keepAndHandOn(batch);
             return taken;
         } finally {
-            count();
-            role.unlock();
+            release();
         }
     }
 
@@ -316,20 +238,9 @@ final class Journal {
         }
     }
 
-    private boolean isFull() {
-        return actions >= limits.maxActions() || bytes >= targetBytes || isOverfull();
-    }
-
-    /** The last line belongs to the next batch. */
-    private boolean isOverfull() {
-        return lines.length() > end;
-    }
-
-    private void count() {
-        boolean whole = segment != null && segment.isWhole();
-        int overfull = isOverfull() ? 1 : 0;
-        long inMemory = whole ? overfull : waiting + overfull;
-        held = inMemory << Integer.SIZE | (whole ? waiting : 0);
+    private void release() {
+        held = (long) open.pending() << Integer.SIZE | open.spooled();
+        role.unlock();
     }
 
     /** Whether all has been handed on. */
@@ -348,15 +259,12 @@ final class Journal {
     }
 
     /** A batch of so many bytes was too large for something on the way. */
-    void refusedAsTooLarge(int refusedBytes) {
-        // Not half the target: several of one size may be refused at once.
-        targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, refusedBytes / 2));
+    void refusedAsTooLarge(int bytes) {
+        open.refusedAsTooLarge(bytes);
     }
 
-    /** Batches may grow again, a little at a time. */
+    /** Batches may grow again. */
     void accepted() {
-        if (targetBytes < limits.maxBytes()) {
-            targetBytes = (int) Math.min(limits.maxBytes(), targetBytes + targetBytes / 10L);
-        }
+        open.accepted();
     }
 }

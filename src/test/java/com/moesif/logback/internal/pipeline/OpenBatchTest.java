@@ -39,7 +39,7 @@ class OpenBatchTest {
                 Sample.encoder(new EncodingNotices(ledger, notices), lines),
                 lines,
                 spool,
-                config.batch(),
+                new OpenSegment(lines, spool, config.batch()),
                 new Undeliverable(spool, ledger, notices));
         return new OpenBatch(journal, packer, false);
     }
