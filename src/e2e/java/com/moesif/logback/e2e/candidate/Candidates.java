@@ -28,6 +28,12 @@ final class Candidates {
                     uri -> appender(NothingAppender.class, "")),
             Candidate.plain("moesif", "this appender", true, "defaults", uri -> moesif(uri, "")),
             Candidate.plain(
+                    "moesif-spool",
+                    "this appender, with a spool",
+                    true,
+                    "defaults of a spool: `async`",
+                    uri -> moesif(uri, "<spool><directory>target/e2e/spool</directory></spool>")),
+            Candidate.plain(
                     "moesif-rules",
                     "this appender, twenty rules",
                     true,
