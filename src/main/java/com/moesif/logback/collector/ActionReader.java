@@ -2,6 +2,7 @@ package com.moesif.logback.collector;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class ActionReader {
     /** The API says 1 MB; the smaller reading of that is the safe one. */
     static final int MAX_ACTION_BYTES = 1_000_000;
 
+    private static final Duration MAX_AGE = Duration.ofDays(30);
+
     private final JsonParser parser;
     private final byte[] body;
-    private final Instant oldest;
+    private final Instant now;
 
     // Of the action being read.
     private final Set<Field> seen = EnumSet.noneOf(Field.class);
@@ -30,11 +33,10 @@ final class ActionReader {
     private boolean camelCase;
     private Rejected rejected;
 
-    /** @param oldest the earliest {@code request.time} that is still taken */
-    ActionReader(JsonParser parser, byte[] body, Instant oldest) {
+    ActionReader(JsonParser parser, byte[] body, Instant now) {
         this.parser = parser;
         this.body = body;
-        this.oldest = oldest;
+        this.now = now;
     }
 
     /** Reads the value that the parser stands on, up to its last token. */
@@ -57,7 +59,7 @@ final class ActionReader {
             return new ReadAction(null, camelCase, rejected);
         }
         String json = new String(body, start, length, StandardCharsets.UTF_8);
-        return new ReadAction(new ReceivedAction(json, id), camelCase, null);
+        return new ReadAction(new ReceivedAction(json, id, now), camelCase, null);
     }
 
     private void readFields(Field.Place place) {
@@ -124,7 +126,7 @@ final class ActionReader {
         Times.parse(text)
                 .ifPresentOrElse(
                         time -> {
-                            if (time.isBefore(oldest)) {
+                            if (time.isBefore(now.minus(MAX_AGE))) {
                                 reject(400, "request.time is older than 30 days: " + text);
                             }
                         },

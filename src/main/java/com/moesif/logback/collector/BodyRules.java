@@ -1,6 +1,5 @@
 package com.moesif.logback.collector;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import tools.jackson.core.JsonToken;
 final class BodyRules {
     /** The API says 15 MB uncompressed; the smaller reading of that is the safe one. */
     static final int MAX_BODY_BYTES = 15_000_000;
-
-    private static final Duration MAX_AGE = Duration.ofDays(30);
 
     private final byte[] body;
     private final Endpoint endpoint;
@@ -73,7 +70,7 @@ final class BodyRules {
     }
 
     private ActionReader reader(JsonParser parser) {
-        return new ActionReader(parser, body, now.minus(MAX_AGE));
+        return new ActionReader(parser, body, now);
     }
 
     private void add(ReadAction read, int index) {

@@ -155,6 +155,11 @@ public final class Fault {
         return new Fault(kind, delay.plus(notNegative(wait)), perByte, answer);
     }
 
+    /** Whether it is one at all. */
+    boolean isOne() {
+        return kind != Kind.NONE || !delay.isZero();
+    }
+
     Kind kind() {
         return kind;
     }

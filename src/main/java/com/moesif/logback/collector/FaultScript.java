@@ -6,6 +6,14 @@ import java.util.Queue;
 
 /** Which fault the next request gets. Thread-safe; each fault that was queued is handed out once. */
 final class FaultScript {
+    /**
+     * What is to come.
+     *
+     * @param always what every request gets, behind those that are queued
+     * @param queued how many faults wait for a request each
+     */
+    record Plan(Fault always, int queued) {}
+
     // Guarded by this.
     private final Queue<Fault> next = new ArrayDeque<>();
     private Fault always = Fault.NONE;
@@ -17,6 +25,10 @@ final class FaultScript {
     synchronized void playAlways(Fault fault) {
         next.clear();
         always = fault;
+    }
+
+    synchronized Plan plan() {
+        return new Plan(always, next.size());
     }
 
     synchronized Fault take() {

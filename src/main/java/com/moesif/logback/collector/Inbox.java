@@ -28,6 +28,17 @@ final class Inbox {
     private final Set<UUID> ids = new HashSet<>();
     private long duplicates;
     private long camelCaseRequests;
+    private final Rates rates = new Rates();
+    private String run = newRun();
+
+    /**
+     * The counts at one moment.
+     *
+     * @param run another one each time that counting starts again, and in each collector
+     * @param actions how many there are; they are numbered from 0
+     * @param perSecond how many came in each of the last seconds; the last one is still running
+     */
+    record Glance(String run, int actions, long duplicates, long camelCaseRequests, List<Integer> perSecond) {}
 
     void add(List<ReceivedAction> batch, boolean camelCase) {
         List<ReceivedAction> fresh = new ArrayList<>(batch.size());
@@ -42,6 +53,7 @@ final class Inbox {
                 }
             }
             actions.addAll(fresh);
+            rates.add(fresh.size(), System.nanoTime());
             camelCaseRequests += camelCase ? 1 : 0;
             arrived.signalAll();
         } finally {
@@ -81,10 +93,32 @@ final class Inbox {
         }
     }
 
+    /** The counts, at one moment. */
+    Glance glance() {
+        lock.lock();
+        try {
+            return new Glance(run, actions.size(), duplicates, camelCaseRequests, rates.perSecond(System.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A copy of the actions from one number to before another; empty when that run is over. */
+    List<ReceivedAction> slice(String ofRun, int from, int to) {
+        lock.lock();
+        try {
+            return run.equals(ofRun) ? List.copyOf(actions.subList(from, Math.min(to, actions.size()))) : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void clear() {
         lock.lock();
         try {
             actions = new ArrayList<>();
+            run = newRun();
+            rates.clear();
             ids.clear();
             duplicates = 0;
             camelCaseRequests = 0;
@@ -141,5 +175,9 @@ final class Inbox {
             }
             looked += unseen.size();
         }
+    }
+
+    private static String newRun() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -1,14 +1,18 @@
 package com.moesif.logback.collector;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
@@ -38,6 +42,17 @@ final class Json {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         JsonStringEncoder.getInstance().quoteAsString(text, quoted);
         return quoted.append('"').toString();
+    }
+
+    /** One object, with these members; on one line. */
+    static String write(Consumer<JsonGenerator> members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = CHECKED_BEFORE.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            members.accept(generator);
+            generator.writeEndObject();
+        }
+        return text.toString();
     }
 
     /** The value that the parser stands on; afterwards it stands on that value's last token. */

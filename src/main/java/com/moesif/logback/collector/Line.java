@@ -16,15 +16,20 @@ final class Line {
         line.add(shortened(action.actionName(), MAX_VALUE_LENGTH));
         add(line, "company", action.companyId());
         add(line, "user", action.userId());
-        StringJoiner metadata = new StringJoiner(" ");
-        action.metadata().forEach((name, value) -> metadata.add(name + "=" + value(value)));
-        if (metadata.length() > 0) {
-            line.add(metadata.toString());
+        String metadata = metadata(action);
+        if (!metadata.isEmpty()) {
+            line.add(metadata);
         }
         if (action.camelCase()) {
             line.add("(camelCase names)");
         }
         return printable(shortened(line.toString(), MAX_LINE_LENGTH));
+    }
+
+    static String metadata(ReceivedAction action) {
+        StringJoiner metadata = new StringJoiner(" ");
+        action.metadata().forEach((name, value) -> metadata.add(name + "=" + value(value)));
+        return metadata.toString();
     }
 
     /** What arrives may hold an escape sequence for the terminal, or a line break that fakes a line. */

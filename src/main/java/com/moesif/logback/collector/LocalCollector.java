@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  * <p>The camelCase names that Moesif's own Java client writes ({@code actionName}, {@code request.ipAddress}) are
  * accepted and counted in {@link #camelCaseRequests()}.
  *
+ * <p>Its {@linkplain #page() page} shows in a browser what arrives, and plays faults by switches. A GET of anything but
+ * the two paths of the API is the page's and counts nowhere.
+ *
  * <p>Everything is held in memory until {@link #clear()}. Bound to the loopback address only, one daemon thread for each
  * connection. Thread-safe.
  */
@@ -30,16 +33,17 @@ public final class LocalCollector implements AutoCloseable {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final Inbox inbox = new Inbox();
-    private final RequestLog log = new RequestLog();
-    private final FaultScript faults = new FaultScript();
+    private final State state = new State();
+    private final Inbox inbox = state.inbox();
+    private final RequestLog log = state.log();
+    private final FaultScript faults = state.faults();
     private final Judge judge;
     private final Acceptor acceptor;
 
     private LocalCollector(int port, InstantSource clock) {
         Closing closing = new Closing();
         judge = new Judge(clock);
-        acceptor = Acceptor.start(port, new Service(inbox, log, faults, judge, closing, clock), closing);
+        acceptor = Acceptor.start(port, new Service(state, judge, new Page(state, closing), closing, clock), closing);
     }
 
     /**
@@ -70,6 +74,11 @@ public final class LocalCollector implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** Where a browser on this machine sees what arrives. */
+    public URI page() {
+        return baseUri().resolve("/");
+    }
+
     public int port() {
         return acceptor.port();
     }
@@ -89,7 +98,7 @@ public final class LocalCollector implements AutoCloseable {
         return inbox.camelCaseRequests();
     }
 
-    /** How many requests began to arrive, accepted or not, whatever became of them. */
+    /** How many requests began to arrive, accepted or not, whatever became of them. The page's own are not counted. */
     public long requests() {
         return log.requests();
     }
@@ -166,8 +175,7 @@ public final class LocalCollector implements AutoCloseable {
 
     /** Forgets all actions, ids, requests and refusals, and counts from 0 again. Faults and listeners stay. */
     public void clear() {
-        inbox.clear();
-        log.clear();
+        state.clear();
     }
 
     /**

@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** Keeps the newest so many values and counts them all. Thread-safe. */
 final class Newest<T> {
+    /** Values, and how many there have been up to the newest of them. */
+    record Unseen<T>(List<T> newestFirst, long total) {}
+
     private final int kept;
 
     // Guarded by this.
@@ -29,6 +33,16 @@ final class Newest<T> {
     /** Oldest first. */
     synchronized List<T> values() {
         return Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** Those that came after the first {@code seen}, as far as they are kept. */
+    synchronized Unseen<T> since(long seen) {
+        List<T> newestFirst = new ArrayList<>();
+        Iterator<T> backwards = values.descendingIterator();
+        for (long i = total; i > seen && backwards.hasNext(); i--) {
+            newestFirst.add(backwards.next());
+        }
+        return new Unseen<>(newestFirst, total);
     }
 
     synchronized long total() {

@@ -18,6 +18,7 @@ final class Program {
               --port N  the port to listen on, 0 for any that is free (default 9500)
               --help    this text
 
+            Its page, at the same address, shows the actions in a browser and plays faults.
             Set the appender's baseUri to the address printed first; any application id will do.
             Names in camelCase, as Moesif's own Java client writes them, are accepted and marked.
             """;
@@ -66,6 +67,7 @@ final class Program {
             collector.onAction(this::print);
             collector.onRefusal(refusal -> print("refused " + refusal));
             print("Local collector at " + collector.baseUri());
+            print("Watch it in a browser: " + collector.page());
         }
         new CountDownLatch(1).await();
     }

@@ -1,5 +1,6 @@
 package com.moesif.logback.collector;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.core.JsonParser;
@@ -13,10 +14,17 @@ import tools.jackson.core.JsonParser;
 public final class ReceivedAction {
     private final String json;
     private final UUID id;
+    private final long arrivedMillis;
 
-    ReceivedAction(String json, UUID id) {
+    /** @param arrived when the request that brought it was judged */
+    ReceivedAction(String json, UUID id, Instant arrived) {
         this.json = json;
         this.id = id;
+        this.arrivedMillis = arrived.toEpochMilli();
+    }
+
+    Instant arrived() {
+        return Instant.ofEpochMilli(arrivedMillis);
     }
 
     /** Null when the action has none. */

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The requests and the refusals, counted for ever and kept for a while. Thread-safe. */
+/** The requests, the refusals and the faults played, counted for ever and kept for a while. Thread-safe. */
 final class RequestLog {
     static final int KEPT_REQUESTS = 10_000;
     static final int KEPT_REFUSALS = 1_000;
+    static final int KEPT_FAULTS = 1_000;
 
     private final AtomicLong arrived = new AtomicLong();
     private final Newest<ReceivedRequest> requests = new Newest<>(KEPT_REQUESTS);
     private final Newest<Refusal> refusals = new Newest<>(KEPT_REFUSALS);
+    private final Newest<PlayedFault> faults = new Newest<>(KEPT_FAULTS);
     private final Listeners<Refusal> listeners = new Listeners<>();
 
     void arrived() {
@@ -25,6 +27,10 @@ final class RequestLog {
     void add(Refusal refusal) {
         refusals.add(refusal);
         listeners.tell(refusal);
+    }
+
+    void add(PlayedFault fault) {
+        faults.add(fault);
     }
 
     void onRefusal(Consumer<? super Refusal> listener) {
@@ -47,9 +53,22 @@ final class RequestLog {
         return refusals.values();
     }
 
+    Newest.Unseen<Refusal> refusalsSince(long seen) {
+        return refusals.since(seen);
+    }
+
+    long faultsPlayed() {
+        return faults.total();
+    }
+
+    Newest.Unseen<PlayedFault> faultsSince(long seen) {
+        return faults.since(seen);
+    }
+
     void clear() {
         arrived.set(0);
         requests.clear();
         refusals.clear();
+        faults.clear();
     }
 }

@@ -17,14 +17,16 @@ final class Service {
     private final RequestLog log;
     private final FaultScript faults;
     private final Judge judge;
+    private final Page page;
     private final Closing closing;
     private final InstantSource clock;
 
-    Service(Inbox inbox, RequestLog log, FaultScript faults, Judge judge, Closing closing, InstantSource clock) {
-        this.inbox = inbox;
-        this.log = log;
-        this.faults = faults;
+    Service(State state, Judge judge, Page page, Closing closing, InstantSource clock) {
+        this.inbox = state.inbox();
+        this.log = state.log();
+        this.faults = state.faults();
         this.judge = judge;
+        this.page = page;
         this.closing = closing;
         this.clock = clock;
     }
@@ -40,6 +42,9 @@ final class Service {
             head = HeadReader.read(wire.in());
             if (head == null) {
                 return false;
+            }
+            if (page.isMeantBy(head)) {
+                return page.serve(head, wire);
             }
             log.arrived();
             return serve(head, wire);
@@ -73,6 +78,7 @@ final class Service {
 
     private boolean reset(RequestHead head, int read, Fault fault, Wire wire) throws IOException {
         log.add(ReceivedRequest.of(clock.instant(), head, read, Judgement.UNREAD, ReceivedRequest.NO_ANSWER));
+        log.add(new PlayedFault(clock.instant(), fault, head.method(), head.target(), 0, false));
         closing.pause(fault.delay());
         wire.reset();
         return false;
@@ -91,7 +97,11 @@ final class Service {
         // Noted before it is kept or answered: a test that has the action or the answer finds the request.
         int status = fault.kind().answers() ? answer.status() : ReceivedRequest.NO_ANSWER;
         log.add(ReceivedRequest.of(clock.instant(), head, payload.size(), judgement, status));
-        if (fault.kind().keepsActions() && judgement.accepted()) {
+        boolean kept = fault.kind().keepsActions() && judgement.accepted();
+        if (fault.isOne()) {
+            log.add(new PlayedFault(clock.instant(), fault, head.method(), head.target(), judgement.counted(), kept));
+        }
+        if (kept) {
             inbox.add(judgement.actions(), judgement.camelCase());
         }
         boolean more = send(answer, keepAlive, fault, wire) && keepAlive;

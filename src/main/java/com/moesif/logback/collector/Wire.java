@@ -38,6 +38,10 @@ final class Wire {
         out.write(answer.bytes(keepAlive));
     }
 
+    void send(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
     void sendHalfTheHead(Answer answer) throws IOException {
         byte[] head = answer.head(false);
         out.write(Arrays.copyOf(head, head.length / 2));

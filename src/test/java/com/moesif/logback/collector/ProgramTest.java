@@ -26,6 +26,7 @@ class ProgramTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String address = out.readLine();
             assertThat(address).matches("Local collector at http://127\\.0\\.0\\.1:\\d+");
+            assertThat(out.readLine()).matches("Watch it in a browser: http://127\\.0\\.0\\.1:\\d+/");
             Client client = new Client(URI.create(address.substring(address.indexOf("http"))));
             String action =
                     "{\"action_name\":\"Tested\",\"company_id\":\"12345\",\"request\":{},\"metadata\":{\"amount\":24.6}}";

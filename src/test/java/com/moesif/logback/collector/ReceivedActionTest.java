@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,6 @@ class ReceivedActionTest {
     }
 
     private static ReceivedAction received(String json) {
-        return new ReceivedAction(json, UUID.randomUUID());
+        return new ReceivedAction(json, UUID.randomUUID(), Instant.EPOCH);
     }
 }

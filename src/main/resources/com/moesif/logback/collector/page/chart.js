@@ -1,0 +1,27 @@
+// A bar for each second; drawn anew only where it has changed.
+
+const SVG = 'http://www.w3.org/2000/svg';
+const HEIGHT = 60;
+const STEP = 5;
+const bars = [];
+
+export function draw(svg, perSecond) {
+  while (bars.length < perSecond.length) {
+    const bar = document.createElementNS(SVG, 'rect');
+    bar.setAttribute('x', bars.length * STEP + 0.5);
+    bar.setAttribute('width', STEP - 1);
+    bars.push(bar);
+    svg.append(bar);
+  }
+  const most = Math.max(1, ...perSecond);
+  perSecond.forEach((count, i) => {
+    // One action in a busy minute is still seen.
+    const height = count === 0 ? 0.75 : Math.max(2, (count / most) * HEIGHT);
+    const value = height.toFixed(2);
+    if (bars[i].getAttribute('height') !== value) {
+      bars[i].setAttribute('height', value);
+      bars[i].setAttribute('y', (HEIGHT - height).toFixed(2));
+      bars[i].setAttribute('class', count === 0 ? 'none' : '');
+    }
+  });
+}

@@ -1,0 +1,204 @@
+package com.moesif.logback.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The collector's page in a real browser. */
+class PageTest {
+    private static final String EVIL = "<img src=x onerror=alert(1)>";
+
+    private static Chromium chromium;
+
+    private LocalCollector collector;
+    private Client client;
+    private Tab tab;
+
+    @BeforeAll
+    static void startBrowser(@TempDir Path scratch) throws IOException {
+        chromium = Chromium.start(scratch);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        collector = LocalCollector.start(0);
+        client = new Client(collector);
+        tab = chromium.open(collector.page()).awaitText("#connection-text", "Live");
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(tab.requests())
+                .allMatch(address -> address.startsWith(collector.page().toString()));
+        tab.close();
+        collector.close();
+    }
+
+    private static String action(String name, String metadata) {
+        return "{\"action_name\":\"" + name + "\",\"transaction_id\":\"" + UUID.randomUUID()
+                + "\",\"company_id\":\"12345\",\"request\":{},\"metadata\":{" + metadata + "}}";
+    }
+
+    @Test
+    void actions_appearNewestFirstAndFoldOut() throws Exception {
+        client.postBatch(action("Placed Order", "\"amount\":24.60"), action("Signed In", "\"plan\":\"free\""));
+        client.postAction(action("Refunded", "\"amount\":1"));
+
+        tab.awaitCount("li.action", 3);
+        assertThat(tab.text("li.action")).contains("Refunded").contains("12345");
+        assertThat(tab.text("#count-actions")).isEqualTo("3");
+        tab.click("li.action details summary");
+        tab.awaitText("li.action details[open] .body", "\"action_name\": \"Refunded\"");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void filters_showWhatMatchesAlone() throws Exception {
+        client.postBatch(action("Placed Order", "\"gift\":true"), action("Signed In", "\"plan\":\"free\""));
+        tab.awaitCount("li.action", 2);
+
+        tab.click("#name").type("Placed");
+        tab.awaitCount("li.action", 1);
+        assertThat(tab.text("li.action")).contains("Placed Order");
+        tab.get("document.querySelector('#name').value = ''");
+        tab.click("#text").type("free");
+        tab.awaitText("li.action", "Signed In").awaitCount("li.action", 1);
+    }
+
+    @Test
+    void pause_holdsTheRowsWhileOthersArrive() throws Exception {
+        client.postAction(action("Before", ""));
+        tab.awaitCount("li.action", 1);
+
+        tab.click("#pause").awaitTrue("document.querySelector('#pause').getAttribute('aria-pressed') === 'true'");
+        client.postAction(action("Meanwhile", ""));
+        tab.awaitText("#count-actions", "2");
+        tab.awaitFrames();
+        assertThat(tab.count("li.action")).isEqualTo(1);
+
+        tab.click("#pause").awaitCount("li.action", 2);
+    }
+
+    @Test
+    void refusal_isShownWithItsReason() throws Exception {
+        client.postBatch(action("Fine", ""), "{\"action_name\":\"x\",\"request\":{},\"compny_id\":\"1\"}");
+
+        tab.awaitText("li.refused", "400").awaitText("li.refused", "compny_id");
+        assertThat(tab.text("#count-refused")).isEqualTo("1");
+    }
+
+    @Test
+    void whatArrives_isTextWhateverItSays() throws Exception {
+        client.postAction(action(EVIL, "\"note\":\"</script><script>alert(2)</script>\",\"" + EVIL + "\":1"));
+
+        tab.awaitText("li.action", EVIL);
+        tab.click("li.action details summary").awaitText("li.action details[open] .body", "alert(2)");
+        tab.awaitFrames();
+        assertThat(tab.count("#rows img, #rows script")).isZero();
+        // Neither a dialog nor an exception, nor anything that the page's policy had to prevent.
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void switches_playFaultsOnceAndForGood() throws Exception {
+        tab.get("document.querySelector('#faults').open = true");
+        tab.click("[data-kind=status] .once").awaitText("#faults-state", "1 queued");
+        assertThat(client.postAction(action("Once", "")).statusCode()).isEqualTo(503);
+        assertThat(client.postAction(action("Once", "")).statusCode()).isEqualTo(201);
+
+        tab.click("[data-kind=status] .switch")
+                .awaitTrue("document.querySelector('[data-kind=status] .switch').ariaChecked === 'true'");
+        tab.awaitText("#faults-state", "503");
+        assertThat(client.postAction(action("Always", "")).statusCode()).isEqualTo(503);
+        assertThat(client.postAction(action("Always", "")).statusCode()).isEqualTo(503);
+        tab.click("#behave").awaitText("#faults-state", "behaving");
+        assertThat(client.postAction(action("Mended", "")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void keyboard_isEnough() throws Exception {
+        client.postAction(action("By hand", "\"amount\":7"));
+        tab.awaitCount("li.action", 1);
+
+        tab.pressTabUntil("#pause").press("Enter");
+        tab.awaitTrue("document.querySelector('#pause').getAttribute('aria-pressed') === 'true'");
+        tab.pressTabUntil("li.action summary").press("Enter");
+        tab.awaitText("li.action details[open] .body", "\"amount\": 7");
+    }
+
+    @Test
+    void phone_needsNoScrollingSideways() throws Exception {
+        tab.resize(390, 844, true);
+        client.postBatch(
+                action("A name that is very much longer than any phone is wide, and goes on", "\"a\":1"),
+                action("x".repeat(200), "\"text\":\"" + "y".repeat(500) + "\""));
+        tab.awaitCount("li.action", 2);
+        tab.click("li.action details summary").awaitCount("li.action details[open] .body", 1);
+
+        assertThat((int) tab.get("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void tenThousandASecond_leaveThePageAlive() throws Exception {
+        String[] thousand = new String[1_000];
+        int sent = 0;
+        long end = System.nanoTime() + 3_000_000_000L;
+        do {
+            for (int i = 0; i < thousand.length; i++) {
+                thousand[i] = action("Flood", "\"n\":" + i);
+            }
+            client.postBatch(thousand);
+            sent += thousand.length;
+            tab.awaitFrames();
+        } while (sent < 30_000 || System.nanoTime() - end < 0);
+
+        tab.awaitTrue("document.querySelector('#count-actions').textContent.replace(/\\D/g, '') === '" + sent + "'");
+        assertThat(tab.count("#rows > li")).isBetween(1, 2_000);
+        tab.click("#pause").awaitTrue("document.querySelector('#pause').getAttribute('aria-pressed') === 'true'");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /, evil.example, '', 403",
+        "GET /, 127.0.0.1, '', 200",
+        "GET /events, 127.0.0.1, 'Sec-Fetch-Site: cross-site', 403",
+        "GET /events, 127.0.0.1, 'Origin: http://evil.example', 403",
+        "POST /faults, 127.0.0.1, 'Origin: http://evil.example', 403",
+        "POST /faults, 127.0.0.1, '', 403",
+        "POST /faults, evil.example, 'X-Local-Collector: 1', 403",
+    })
+    void otherSites_neitherSeeNorChangeAnything(String request, String host, String header, int status)
+            throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", collector.port())) {
+            String text = request + " HTTP/1.1\r\nHost: " + host + "\r\n" + (header.isEmpty() ? "" : header + "\r\n")
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            assertThat(answer.readLine()).contains(" " + status + " ");
+        }
+    }
+}
