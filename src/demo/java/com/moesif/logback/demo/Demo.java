@@ -7,6 +7,7 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,10 +27,15 @@ public final class Demo {
     }
 
     public static void main(String[] args) throws Exception {
-        new Demo(System.out).run(System.getenv(APPLICATION_ID), System.getenv(BASE_URI));
+        boolean stays = args.length == 1 && args[0].equals("--stay");
+        if (args.length > 0 && !stays) {
+            System.err.println("The only option is --stay: keep the collector and its page open.");
+            System.exit(2);
+        }
+        new Demo(System.out).run(System.getenv(APPLICATION_ID), System.getenv(BASE_URI), stays);
     }
 
-    private void run(String applicationId, String baseUri) throws Exception {
+    private void run(String applicationId, String baseUri, boolean stays) throws Exception {
         boolean elsewhere = isGiven(applicationId) && isGiven(baseUri);
         out.println(
                 "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.");
@@ -39,12 +45,20 @@ public final class Demo {
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
+            if (stays) {
+                out.println("Watch it in a browser: " + collector.page());
+            }
             out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
                     + APPLICATION_ID + " and " + BASE_URI + ".");
             collector.onAction(action -> out.println(ActionText.of(action)));
             System.setProperty(APPLICATION_ID, "demo");
             System.setProperty(BASE_URI, collector.baseUri().toString());
             ship(collector);
+            if (stays) {
+                out.println();
+                out.println("Still open: " + collector.page() + " (Ctrl-C ends it)");
+                new CountDownLatch(1).await();
+            }
         }
     }
 
