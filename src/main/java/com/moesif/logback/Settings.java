@@ -49,6 +49,7 @@ final class Settings {
     static final Setting<Long> MAX_MEMORY = Setting.size("maxMemory", "64 MB", 64 * KB, 64 * GB);
     static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration("shutdownTimeout", "10 s", NONE, HOUR);
     static final Setting<Boolean> SHUTDOWN_HOOK = Setting.flag("shutdownHook", "true");
+    static final Setting<Boolean> STATUS_ON_CONSOLE = Setting.flag("statusOnConsole", "true");
 
     /** All of them, in the order of the reference table. */
     static final List<Setting<?>> ALL = List.of(
@@ -69,7 +70,8 @@ final class Settings {
             RESPONSE_TIMEOUT,
             MAX_MEMORY,
             SHUTDOWN_TIMEOUT,
-            SHUTDOWN_HOOK);
+            SHUTDOWN_HOOK,
+            STATUS_ON_CONSOLE);
 
     enum Compression {
         GZIP,
@@ -93,6 +95,7 @@ final class Settings {
     final long maxMemory;
     final Duration shutdownTimeout;
     final boolean shutdownHook;
+    final boolean statusOnConsole;
 
     /** @param errors where each wrong setting is told */
     Settings(Map<String, String> given, List<String> errors) {
@@ -113,6 +116,7 @@ final class Settings {
         maxMemory = MAX_MEMORY.read(given, errors);
         shutdownTimeout = SHUTDOWN_TIMEOUT.read(given, errors);
         shutdownHook = SHUTDOWN_HOOK.read(given, errors);
+        statusOnConsole = STATUS_ON_CONSOLE.read(given, errors);
     }
 
     /** The id itself, else the content of the file; null when neither gives one. */
@@ -181,10 +185,14 @@ final class Settings {
     /** For the status line at start; the id is masked. */
     @Override
     public String toString() {
-        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : "****") + " queueSize="
-                + queueSize + " maxBlockTime=" + DurationText.show(maxBlockTime) + " maxBatchBytes="
-                + SizeText.show(maxBatchBytes) + " linger=" + DurationText.show(linger) + " maxInFlight=" + maxInFlight
-                + " compression=" + compression.name().toLowerCase(Locale.ROOT) + " maxMemory="
-                + SizeText.show(maxMemory) + " shutdownTimeout=" + DurationText.show(shutdownTimeout);
+        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : applicationId) + " dryRun="
+                + dryRun + " actionMarker=" + actionMarker + " queueSize=" + queueSize + " maxBlockTime="
+                + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
+                + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)
+                + " maxInFlight=" + maxInFlight + " compression="
+                + compression.name().toLowerCase(Locale.ROOT) + " connectTimeout=" + DurationText.show(connectTimeout)
+                + " responseTimeout=" + DurationText.show(responseTimeout) + " maxMemory=" + SizeText.show(maxMemory)
+                + " shutdownTimeout=" + DurationText.show(shutdownTimeout) + " shutdownHook=" + shutdownHook
+                + " statusOnConsole=" + statusOnConsole;
     }
 }

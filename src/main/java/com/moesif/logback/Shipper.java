@@ -8,6 +8,8 @@ import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.metrics.Monitoring;
+import com.moesif.logback.internal.metrics.Watched;
 import com.moesif.logback.internal.pipeline.Heir;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
@@ -30,15 +32,21 @@ final class Shipper {
     private final Pipeline pipeline;
     private final EventGate gate;
     private final ExitHook exitHook;
+    private final Operator operator;
+    private final Voice voice;
+    private final ThreadFactory threads;
+    /** Of the thread that starts and stops. */
+    private Monitoring monitoring;
+
     private volatile boolean stopped;
 
     Shipper(MoesifAppender appender, Settings settings, MappingSettings mapping, RouteSettings route) {
         this.appender = appender;
         this.settings = settings;
-        Voice voice = new StatusVoice(appender);
+        this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
         this.rules = mapping.rules;
-        ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
+        this.threads = ShipperThread.named(String.valueOf(appender.getName()));
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, heir(appender, settings)),
                 mapping::encoder,
@@ -46,6 +54,7 @@ final class Shipper {
                 ledger,
                 notices,
                 threads);
+        this.operator = new Operator(pipeline, ledger.vitals(), voice);
         EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -109,6 +118,11 @@ final class Shipper {
         if (exitHook != null) {
             exitHook.register();
         }
+        Watched watched = new Watched(appender.getContext().getName(), appender.getName());
+        monitoring = Monitoring.open(watched, ledger, operator, voice::warn);
+        if (Monitoring.hasMicrometer()) {
+            AfterSlf4j.run(monitoring::openMeters, threads, () -> stopped);
+        }
     }
 
     boolean flush(Duration atMost) {
@@ -120,6 +134,10 @@ final class Shipper {
         if (exitHook != null) {
             exitHook.unregister();
         }
+        if (monitoring != null) {
+            monitoring.close();
+        }
+        operator.stopping();
         pipeline.stop(settings.shutdownTimeout);
         for (Rule rule : rules) {
             if (!rule.hasMatched() && gate.hasSeenEvents()) {
@@ -130,12 +148,12 @@ final class Shipper {
     }
 
     private void atExit() {
+        operator.stopping();
         pipeline.exiting();
         if (!flush(settings.shutdownTimeout)) {
             long pending = ledger.counts().pending();
             if (pending > 0) {
-                new StatusVoice(appender)
-                        .warn(pending + " actions could not be delivered before the JVM exits and are lost.");
+                voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
             }
         }
     }

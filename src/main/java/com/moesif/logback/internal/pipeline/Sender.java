@@ -3,6 +3,8 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.OldestUnsent;
+import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Sender implements Runnable {
     private final Pace pace;
     private final Flushes flushes;
     private final Notices notices;
+    private final Vitals vitals;
+    private final OldestUnsent oldestUnsent;
     private final long maxMemory;
 
     /** What the sender holds, for whoever counts; the ring's content is counted beside it. */
@@ -51,6 +55,8 @@ final class Sender implements Runnable {
         this.pace = pace;
         this.flushes = flushes;
         this.notices = counting.notices();
+        this.vitals = counting.ledger().vitals();
+        this.oldestUnsent = new OldestUnsent(vitals, notices);
         this.maxMemory = counting.maxMemory();
         counting.ledger().countHeldFrom(() -> new Counts.Held(ring.size() + held, 0));
     }
@@ -79,7 +85,10 @@ final class Sender implements Runnable {
             held = delivery.heldActions();
             ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
         }
-        flushes.settle(delivery.oldestSequence(ring.takenSoFar()));
+        long oldest = delivery.oldestSequence(ring.takenSoFar());
+        flushes.settle(oldest);
+        vitals.pauseLasts(pace.isPaused());
+        oldestUnsent.look(nowNanos, oldest, ring.takenSoFar());
         notices.speak(nowNanos);
         return taken;
     }
@@ -152,6 +161,12 @@ final class Sender implements Runnable {
         return settled && ring.size() == 0 && delivery.heldButSuspects() == 0;
     }
 
+    /** While on, nothing is sent, and what comes is taken in as in any trouble. For any thread. */
+    void hold(boolean on) {
+        pace.hold(on);
+        ring.wake();
+    }
+
     /** From now on whatever comes leaves at once. */
     void exiting() {
         exiting = true;
@@ -175,6 +190,7 @@ final class Sender implements Runnable {
             left.addAll(delivery.takeAll(nowNanos));
         }
         held = 0;
+        vitals.gone();
         ring.abandon();
         flushes.abandonAll();
         return left;
