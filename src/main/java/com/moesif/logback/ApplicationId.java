@@ -69,4 +69,10 @@ final class ApplicationId implements Credential {
     boolean isRefused() {
         return refused;
     }
+
+    /** Masked: for statuses. */
+    @Override
+    public String toString() {
+        return file == null ? "****" : "**** applicationIdFile=" + file;
+    }
 }

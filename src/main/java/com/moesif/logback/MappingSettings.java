@@ -43,6 +43,12 @@ final class MappingSettings {
         warnings = List.copyOf(ruleSettings.warnings);
     }
 
+    /** For the status line at start. */
+    @Override
+    public String toString() {
+        return "rules=" + rules.size() + " masks=" + masks.size();
+    }
+
     EventMapper mapper(String actionMarker, Consumer<Rule> givenUp) {
         return new EventMapper(naming, actionMarker, fields.patterns, rules, givenUp);
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.Status;
 import com.moesif.logback.internal.ledger.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private volatile Shipper shipper;
     private volatile Shipper ended;
     private volatile boolean filtered;
+    private volatile boolean onConsole;
 
     /** Called before any other setter. */
     @Override
@@ -59,6 +61,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), spool, errors);
         MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
         RouteSettings route = new RouteSettings(elements, this, errors);
+        // A rehearsal has a listener of its own, and reports in its own way.
+        onConsole = settings.statusOnConsole && stage == null;
         errors.forEach(this::addError);
         route.warnings.forEach(this::addWarn);
         mapping.warnings.forEach(this::addWarn);
@@ -83,12 +87,26 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                     + " in the clear.");
         }
         Shipper starting = new Shipper(this, settings, mapping, route);
-        starting.start();
         shipper = starting;
-        gate = starting.gate();
-        whenComplete(mapping, texts -> {});
-        addInfo((starting.isSpooled() ? "Ships actions, kept in files: " : "Ships actions, kept in memory only: ")
-                + settings);
+        try {
+            starting.start();
+            gate = starting.gate();
+            whenComplete(mapping, texts -> {});
+            addInfo((starting.isSpooled() ? "Ships actions, kept in files: " : "Ships actions, kept in memory only: ")
+                    + settings + " " + route + " " + mapping);
+        } catch (Throwable t) {
+            // No thread to be had, say, or a status listener that throws: nobody stops what has not started.
+            stopHalfStarted();
+            throw t;
+        }
+    }
+
+    private void stopHalfStarted() {
+        try {
+            stop();
+        } catch (Throwable t) {
+            // The same listener, most likely. What made the start fail is worth more.
+        }
     }
 
     /** What can only be said once loggers and included files are known. */
@@ -116,6 +134,16 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             shipper = null;
             stopping.stop();
             addInfo("Stopped: " + stopping.counts());
+        }
+        onConsole = false;
+    }
+
+    /** Every status of this appender comes this way. */
+    @Override
+    public void addStatus(Status status) {
+        super.addStatus(status);
+        if (onConsole) {
+            StatusConsole.show(status, getStatusManager());
         }
     }
 
@@ -270,6 +298,14 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** Delivers at JVM exit what is unsent, although plain Java stops no logger context. Default {@code true}. */
     public void setShutdownHook(String text) {
         given(Settings.SHUTDOWN_HOOK, text);
+    }
+
+    /**
+     * Shows this appender's warnings and errors on standard error while its context has no status listener. Default
+     * {@code true}.
+     */
+    public void setStatusOnConsole(String text) {
+        given(Settings.STATUS_ON_CONSOLE, text);
     }
 
     /** Treats fields of one name as if they had another. */

@@ -27,6 +27,12 @@ final class RouteSettings {
         tls = elements.ssl == null ? null : tls(elements.ssl, origin, errors);
     }
 
+    /** For the status line at start; without credentials. */
+    @Override
+    public String toString() {
+        return "proxy=" + (proxy == null ? "JVM's" : proxy) + " ssl=" + (tls == null ? "JVM's" : "configured");
+    }
+
     private static Proxy proxy(ProxyElement given, List<String> errors) {
         if (given == null) {
             return null;

@@ -52,6 +52,7 @@ final class Settings {
     static final String SHUTDOWN_TIMEOUT_WITH_SPOOL = "3 s";
 
     static final Setting<Boolean> SHUTDOWN_HOOK = Setting.flag("shutdownHook", "true");
+    static final Setting<Boolean> STATUS_ON_CONSOLE = Setting.flag("statusOnConsole", "true");
 
     /** All of them, in the order of the reference table. */
     static final List<Setting<?>> ALL = List.of(
@@ -72,7 +73,8 @@ final class Settings {
             RESPONSE_TIMEOUT,
             MAX_MEMORY,
             SHUTDOWN_TIMEOUT,
-            SHUTDOWN_HOOK);
+            SHUTDOWN_HOOK,
+            STATUS_ON_CONSOLE);
 
     enum Compression {
         GZIP,
@@ -99,6 +101,8 @@ final class Settings {
     /** Null when actions are kept in memory only. */
     final SpoolSettings spool;
 
+    final boolean statusOnConsole;
+
     /**
      * @param spool null for none
      * @param errors where each wrong setting is told
@@ -123,6 +127,7 @@ final class Settings {
         shutdownTimeout = (spool == null ? SHUTDOWN_TIMEOUT : SHUTDOWN_TIMEOUT.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL))
                 .read(given, errors);
         shutdownHook = SHUTDOWN_HOOK.read(given, errors);
+        statusOnConsole = STATUS_ON_CONSOLE.read(given, errors);
     }
 
     /** The id itself, else the content of the file; null when neither gives one. */
@@ -191,11 +196,15 @@ final class Settings {
     /** For the status line at start; the id is masked. */
     @Override
     public String toString() {
-        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : "****") + " queueSize="
-                + queueSize + " maxBlockTime=" + DurationText.show(maxBlockTime) + " maxBatchBytes="
-                + SizeText.show(maxBatchBytes) + " linger=" + DurationText.show(linger) + " maxInFlight=" + maxInFlight
-                + " compression=" + compression.name().toLowerCase(Locale.ROOT) + " maxMemory="
-                + SizeText.show(maxMemory) + " shutdownTimeout=" + DurationText.show(shutdownTimeout)
+        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : applicationId) + " dryRun="
+                + dryRun + " actionMarker=" + actionMarker + " queueSize=" + queueSize + " maxBlockTime="
+                + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
+                + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)
+                + " maxInFlight=" + maxInFlight + " compression="
+                + compression.name().toLowerCase(Locale.ROOT) + " connectTimeout=" + DurationText.show(connectTimeout)
+                + " responseTimeout=" + DurationText.show(responseTimeout) + " maxMemory=" + SizeText.show(maxMemory)
+                + " shutdownTimeout=" + DurationText.show(shutdownTimeout) + " shutdownHook=" + shutdownHook
+                + " statusOnConsole=" + statusOnConsole
                 + " spool=" + (spool == null ? "none" : "(" + spool + ")");
     }
 }

@@ -8,6 +8,8 @@ import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.metrics.Monitoring;
+import com.moesif.logback.internal.metrics.Watched;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.spool.FileSpool;
@@ -34,15 +36,21 @@ final class Shipper {
     private final Pipeline pipeline;
     private final EventGate gate;
     private final ExitHook exitHook;
+    private final Operator operator;
+    private final Voice voice;
+    private final ThreadFactory threads;
+    /** Of the thread that starts and stops. */
+    private Monitoring monitoring;
+
     private volatile boolean stopped;
 
     Shipper(MoesifAppender appender, Settings settings, MappingSettings mapping, RouteSettings route) {
         this.appender = appender;
         this.settings = settings;
-        Voice voice = new StatusVoice(appender);
+        this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
         this.rules = mapping.rules;
-        ThreadFactory threads = ShipperThread.named(String.valueOf(appender.getName()));
+        this.threads = ShipperThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
@@ -50,6 +58,7 @@ final class Shipper {
                         mapping::encoder, transport(settings, route, threads), spool(settings, tenant), threads),
                 ledger,
                 notices);
+        this.operator = new Operator(pipeline, ledger.vitals(), voice);
         EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -73,9 +82,13 @@ final class Shipper {
     }
 
     private Spool spool(Settings settings, Tenant tenant) {
-        return isSpooled()
-                ? new FileSpool(new SpoolConfig(settings.spool.directory, settings.spool.maxSize), tenant, notices)
-                : new MemorySpool();
+        if (!isSpooled()) {
+            return new MemorySpool();
+        }
+        FileSpool spool =
+                new FileSpool(new SpoolConfig(settings.spool.directory, settings.spool.maxSize), tenant, notices);
+        ledger.vitals().countSpooledBytesFrom(spool::bytes);
+        return spool;
     }
 
     /** A dry run delivers at once what it is given. */
@@ -134,6 +147,11 @@ final class Shipper {
         if (exitHook != null) {
             exitHook.register();
         }
+        Watched watched = new Watched(appender.getContext().getName(), appender.getName());
+        monitoring = Monitoring.open(watched, ledger, operator, voice::warn);
+        if (Monitoring.hasMicrometer()) {
+            AfterSlf4j.run(monitoring::openMeters, threads, () -> stopped);
+        }
     }
 
     boolean flush(Duration atMost) {
@@ -145,6 +163,10 @@ final class Shipper {
         if (exitHook != null) {
             exitHook.unregister();
         }
+        if (monitoring != null) {
+            monitoring.close();
+        }
+        operator.stopping();
         pipeline.stop(settings.shutdownTimeout);
         for (Rule rule : rules) {
             if (!rule.hasMatched() && gate.hasSeenEvents()) {
@@ -155,12 +177,12 @@ final class Shipper {
     }
 
     private void atExit() {
+        operator.stopping();
         pipeline.exiting();
         if (!flush(settings.shutdownTimeout)) {
             long pending = ledger.counts().pending();
             if (pending > 0) {
-                new StatusVoice(appender)
-                        .warn(pending + " actions could not be delivered before the JVM exits and are lost.");
+                voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
             }
         }
     }

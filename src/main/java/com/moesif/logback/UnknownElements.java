@@ -80,7 +80,10 @@ final class UnknownElements {
     private static TreeSet<String> elementsOf(Class<?> bean) {
         TreeSet<String> names = new TreeSet<>();
         for (Method method : bean.getDeclaredMethods()) {
-            if (method.getName().matches("(set|add)[A-Z].*") && Modifier.isPublic(method.getModifiers())) {
+            // addStatus is for statuses.
+            if (method.getName().matches("(set|add)[A-Z].*")
+                    && Modifier.isPublic(method.getModifiers())
+                    && !method.getName().equals("addStatus")) {
                 String name = method.getName().substring(3);
                 names.add(Character.toLowerCase(name.charAt(0)) + name.substring(1));
             }

@@ -44,6 +44,7 @@ class ArchitectureTest {
                     Set.of(".internal.action", ".internal.spool", ".internal.transport", ".internal.ledger"),
             ".internal.spool", Set.of(".internal.ledger"),
             ".internal.transport", Set.of(),
+            ".internal.metrics", Set.of(".internal.ledger"),
             ".internal.action", Set.of(),
             ".internal.ledger", Set.of());
 
@@ -56,7 +57,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson.annotation..", Set.of(".internal.action"),
             "ch.qos.logback..", Set.of("", ".internal.mapping"),
             "org.slf4j..", Set.of("", ".internal.mapping"),
-            "net.logstash..", Set.of());
+            "net.logstash..", Set.of(),
+            "io.micrometer..", Set.of(".internal.metrics"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -114,10 +116,25 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideOutsideOfPackages(Stream.concat(
-                                Stream.of(ROOT + "..", "java..", "javax.net.ssl..", "org.xml.sax.."),
+                                Stream.of(
+                                        ROOT + "..",
+                                        "java..",
+                                        "javax.management..",
+                                        "javax.net.ssl..",
+                                        "org.xml.sax.."),
                                 LIBRARIES.keySet().stream())
                         .toArray(String[]::new)))
                 .check(CLASSES);
+    }
+
+    @Test
+    void micrometer_isImportedByOneClass() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use ->
+                                        use.getTargetClass().getPackageName().startsWith("io.micrometer")))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("MicrometerMeters");
     }
 
     @Test
@@ -159,8 +176,9 @@ class ArchitectureTest {
     void publicInternalClass_isNeededByAnotherRoom() {
         classes()
                 .that(describe(
-                        "are public under internal and no member of another class",
+                        "are public under internal, no member of another class and no interface for JMX",
                         type -> type.getPackageName().startsWith(ROOT + ".internal")
+                                && !type.getSimpleName().endsWith("MXBean")
                                 && type.getModifiers().contains(JavaModifier.PUBLIC)
                                 && type.isTopLevelClass()))
                 .should(beUsedElsewhere())

@@ -146,7 +146,8 @@ class LifeCycleTest {
         assertThat(scene.appender.flush(Scene.AMPLE)).isTrue();
 
         assertThat(scene.collector.requests()).isZero();
-        assertThat(Scene.ourThreads()).hasSize(1);
+        // Those that a request needs are there, so that the first need not wait for them.
+        assertThat(Scene.ourThreads()).hasSizeBetween(1, 4);
     }
 
     @Test

@@ -66,7 +66,7 @@ class ReadmeReferenceTest {
                     && method.getParameterCount() == 1;
             if (setter
                     && method.getParameterTypes()[0] != Context.class
-                    && !method.getName().equals("addFilter")) {
+                    && !Set.of("addFilter", "addStatus").contains(method.getName())) {
                 names.add(Character.toLowerCase(method.getName().charAt(3))
                         + method.getName().substring(4));
             }

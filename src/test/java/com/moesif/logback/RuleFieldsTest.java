@@ -243,7 +243,7 @@ class RuleFieldsTest {
             assertThat(harness.warnings())
                     .containsExactly("Field 'n' of an action of rule 'Any' was lost: it is not a number.");
             assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(100);
-            assertThat(harness.warningsAfterStop()).last().asString().contains("(99 times, 100 in all)");
+            assertThat(harness.warningsAfterStop()).last().asString().contains("(99 times, 100 in all since ");
         }
     }
 

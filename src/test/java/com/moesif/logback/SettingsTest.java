@@ -81,6 +81,7 @@ class SettingsTest {
                         arguments("enabled", List.of("yes", "1"), "true or false"),
                         arguments("dryRun", List.of("no", "on"), "true or false"),
                         arguments("shutdownHook", List.of("maybe"), "true or false"),
+                        arguments("statusOnConsole", List.of("stderr"), "true or false"),
                         arguments("queueSize", List.of("many", "1", "-5", "99999999999", "8k"), "whole number from 2"),
                         arguments("maxInFlight", List.of("0", "65", "2.5"), "whole number from 1 to 64"),
                         arguments("maxBatchSize", List.of("0", "-1", "some"), "none or a whole number"),
@@ -142,7 +143,8 @@ class SettingsTest {
                 "responseTimeout",
                 "maxMemory",
                 "shutdownTimeout",
-                "shutdownHook"
+                "shutdownHook",
+                "statusOnConsole"
             })
     void blankValue_isTheDefault(String element) {
         try (Logback logback = Logback.with("<%s> ${NOTHING:-} </%s>".formatted(element, element))) {

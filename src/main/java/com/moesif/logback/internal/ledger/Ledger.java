@@ -30,6 +30,7 @@ public final class Ledger {
     private final LongAdder corrupt = new LongAdder();
     private final LongAdder[] dead = adders(DeadReason.values().length);
     private final LongAdder[] dropped = adders(DropReason.values().length);
+    private final Vitals vitals = new Vitals();
     private volatile Supplier<Counts.Held> held = () -> new Counts.Held(0, 0);
 
     private static LongAdder[] adders(int count) {
@@ -46,8 +47,10 @@ public final class Ledger {
         late.increment();
     }
 
+    /** The collector has just taken these. */
     public void delivered(long actions) {
         delivered.add(actions);
+        vitals.succeeded();
     }
 
     /** Taken over from an appender before this one. */
@@ -84,6 +87,7 @@ public final class Ledger {
         batches.increment();
         bytesBefore.add(bytesBeforeCompression);
         bytesSent.add(bytesOnTheWire);
+        vitals.sent();
     }
 
     public void retried() {
@@ -111,6 +115,11 @@ public final class Ledger {
     /** From where {@code pending} and {@code spooled} are counted. */
     public void countHeldFrom(Supplier<Counts.Held> counted) {
         held = counted;
+    }
+
+    /** How delivery fares, beside the counts. */
+    public Vitals vitals() {
+        return vitals;
     }
 
     public long dropped(DropReason reason) {

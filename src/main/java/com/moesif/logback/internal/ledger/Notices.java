@@ -1,12 +1,15 @@
 package com.moesif.logback.internal.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The one way to say something aloud: first trouble at once, repeats every five minutes with their number. Any thread may
+ * The one way to say something aloud: first trouble at once, repeats every five minutes with their number and since when.
+ * Any thread may
  * raise a notice, without lock or I/O; only the sender's thread speaks, because whoever listens to Logback's status runs
  * code of its own, prints, and takes locks.
  */
@@ -88,7 +91,7 @@ public final class Notices {
     public void over(String topic, String text) {
         Notice notice = notices.remove(topic);
         if (notice != null && !notice.neverSaid()) {
-            voice.info(text + " (" + notice.count.sum() + " times in trouble)");
+            voice.info(text + " (trouble since " + notice.since + ", " + times(notice.count.sum()) + ")");
         }
     }
 
@@ -99,7 +102,14 @@ public final class Notices {
         }
     }
 
+    private static String times(long count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
     private final class Notice {
+        /** For people; nothing is measured with it. */
+        private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
         private final LongAdder count = new LongAdder();
         private volatile String text;
         /** Written by the speaking thread. */
@@ -113,18 +123,26 @@ public final class Notices {
 
         /** Whether nothing is left to say. */
         private boolean speak(long nowNanos, boolean atOnce) {
-            long times = count.sum();
-            long since = times - said;
-            if (since == 0) {
+            long all = count.sum();
+            long more = all - said;
+            if (more == 0) {
                 return true;
             }
             if (said > 0 && !atOnce && nowNanos - saidAtNanos < QUIET.toNanos()) {
                 return false;
             }
-            voice.warn(since > 1 ? text + " (" + since + " times, " + times + " in all)" : text);
-            said = times;
+            // Said after each action, as a rehearsal does it, a repeat is known by its text.
+            voice.warn(atOnce && more == 1 ? text : text + howOften(more, all));
+            said = all;
             saidAtNanos = nowNanos;
             return true;
+        }
+
+        private String howOften(long more, long all) {
+            if (said > 0) {
+                return " (" + times(more) + ", " + all + " in all since " + since + ")";
+            }
+            return more > 1 ? " (" + times(more) + ")" : "";
         }
     }
 }

@@ -78,6 +78,7 @@ final class Delivery {
         inFlightBytes -= batch.heldBytes();
         int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();
         Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
+        ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
         if (verdict instanceof Verdict.Delivered) {
             delivered(batch, request.startedAtNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
@@ -123,6 +124,7 @@ final class Delivery {
     private void trouble(Verdict verdict, long requestedAtNanos, long nowNanos) {
         ledger.retried();
         if (verdict instanceof Verdict.Pause pause) {
+            ledger.vitals().pauses(pause.why());
             pace.paused(nowNanos, requestedAtNanos);
             // Each reason by itself: a pause must not go unsaid because another trouble was said before.
             raise(
@@ -277,7 +279,7 @@ final class Delivery {
 
     private boolean hasWork(long nowNanos) {
         boolean inBacklog = spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded();
-        return inBacklog || !open.isEmpty() || suspects.hasProbe();
+        return !pace.isHeld() && (inBacklog || !open.isEmpty() || suspects.hasProbe());
     }
 
     /** How long from now until something here is due, without any answer or new action; never negative. */

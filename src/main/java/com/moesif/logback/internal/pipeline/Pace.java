@@ -41,6 +41,8 @@ final class Pace {
     private long retryAtNanos;
     private int mostActions = ALL_ACTIONS;
     private boolean hurry;
+    /** Set by any thread: an operator lets nothing go. */
+    private volatile boolean held;
 
     /** @param random between 0 (inclusive) and 1 (exclusive) */
     Pace(Duration linger, int maxInFlight, DoubleSupplier random) {
@@ -52,7 +54,10 @@ final class Pace {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
-        if (isInTrouble()) {
+        if (held) {
+            return false;
+        }
+        if (isFailing()) {
             // One request at a time finds out whether it still is.
             return inFlight == 0 && nowNanos - retryAtNanos >= 0;
         }
@@ -117,7 +122,7 @@ final class Pace {
     }
 
     private boolean isOfKnownTrouble(long requestedAtNanos) {
-        return isInTrouble() && requestedAtNanos - troubleAtNanos < 0;
+        return isFailing() && requestedAtNanos - troubleAtNanos < 0;
     }
 
     private long backoffNanos() {
@@ -164,7 +169,26 @@ final class Pace {
         retryAtNanos = nowNanos;
     }
 
+    /** Lets nothing go until further notice; what is under way ends as it may. For any thread. */
+    void hold(boolean on) {
+        held = on;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Whether the collector's last word was that nothing will be accepted before somebody has done something. */
+    boolean isPaused() {
+        return pauses > 0;
+    }
+
+    /** Whether nothing is to be hoped for now: nobody may be kept waiting for it. */
     boolean isInTrouble() {
+        return held || isFailing();
+    }
+
+    private boolean isFailing() {
         return failures > 0 || pauses > 0;
     }
 

@@ -132,6 +132,17 @@ public final class Pipeline implements ActionSink {
         return delivered;
     }
 
+    /** Ends a backoff and the wait for company once, for what has been put before. */
+    public void sendNow() {
+        parts.flushes.request(parts.ring::putSoFar);
+        parts.ring.wake();
+    }
+
+    /** While on, nothing is sent; what is put is taken in as while the collector can't be reached. */
+    public void hold(boolean on) {
+        parts.sender.hold(on);
+    }
+
     /** The JVM is going down: from now on whatever comes leaves at once. */
     public void exiting() {
         parts.sender.exiting();

@@ -4,6 +4,8 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.OldestUnsent;
+import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ final class Sender implements Runnable {
     private final Flushes flushes;
     private final Notices notices;
     private final Custody custody;
+    private final Vitals vitals;
+    private final OldestUnsent oldestUnsent;
     private final long maxMemory;
 
     /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
@@ -60,6 +64,8 @@ final class Sender implements Runnable {
         this.notices = custody.notices();
         this.maxMemory = custody.maxMemory();
         custody.ledger().countHeldFrom(this::heldInAll);
+        this.vitals = custody.ledger().vitals();
+        this.oldestUnsent = new OldestUnsent(vitals, notices);
     }
 
     /** What keeps actions, and what counts them. */
@@ -90,7 +96,10 @@ final class Sender implements Runnable {
             held = delivery.held();
             ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
         }
-        flushes.settle(delivery.oldestSequence(open.completeUpTo()));
+        long oldest = delivery.oldestSequence(open.completeUpTo());
+        flushes.settle(oldest);
+        vitals.pauseLasts(pace.isPaused());
+        oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
         notices.speak(nowNanos);
         return taken;
     }
@@ -199,6 +208,12 @@ final class Sender implements Runnable {
         return delivery.heldButSuspects() == 0 || lastAttempt && custody.spool().isOnDisk() && delivery.canLeave();
     }
 
+    /** While on, nothing is sent, and what comes is taken in as in any trouble. For any thread. */
+    void hold(boolean on) {
+        pace.hold(on);
+        ring.wake();
+    }
+
     /** From now on whatever comes leaves at once. */
     void exiting() {
         exiting = true;
@@ -227,6 +242,7 @@ final class Sender implements Runnable {
         } while (taken > 0 || !more.isEmpty());
         custody.journal().close();
         held = new Counts.Held(0, 0);
+        vitals.gone();
         ring.abandon();
         flushes.abandonAll();
         custody.commit().close();

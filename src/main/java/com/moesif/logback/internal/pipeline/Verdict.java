@@ -19,8 +19,16 @@ sealed interface Verdict {
 
     int TOO_LARGE = 413;
 
+    /** For people: what the answer was; null when there is nothing to say against it. */
+    String why();
+
     /** The collector has the actions. */
-    record Delivered() implements Verdict {}
+    record Delivered() implements Verdict {
+        @Override
+        public String why() {
+            return null;
+        }
+    }
 
     /**
      * They go out again, by themselves and soon.

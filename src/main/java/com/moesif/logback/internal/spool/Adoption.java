@@ -112,8 +112,8 @@ final class Adoption {
             notices.raise(
                     "foreign spool " + directory,
                     "In " + directory + " lie " + lines + " actions that belong to " + whose
-                            + ". They are not touched. To send them: java -jar moesif-logback-appender-…-cli.jar spool "
-                            + directory + " --send");
+                            + ". They are not touched: an appender of that name, address and application id with this"
+                            + " <spool> sends them.");
         }
     }
 

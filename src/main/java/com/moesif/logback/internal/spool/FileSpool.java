@@ -212,8 +212,7 @@ public final class FileSpool implements Spool {
         notices.raise(
                 "spool locks",
                 "The spool in " + config.directory() + " is on a file system without locks (" + e.getMessage()
-                        + "): what a crash leaves there is not adopted by itself. Use a local disk, or send it with"
-                        + " java -jar moesif-logback-appender-…-cli.jar spool " + config.directory() + " --send");
+                        + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
     }
 
     private void warnOfNetwork() throws IOException {

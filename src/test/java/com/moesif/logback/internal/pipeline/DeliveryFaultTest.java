@@ -147,7 +147,7 @@ class DeliveryFaultTest {
         collector.behaviour = post -> CREATED;
         machine.run(HOUR);
         machine.allDelivered();
-        assertThat(machine.said).last().asString().contains("takes actions again");
+        assertThat(machine.said).anyMatch(text -> text.contains("takes actions again"));
     }
 
     @Test

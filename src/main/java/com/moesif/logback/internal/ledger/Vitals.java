@@ -1,0 +1,139 @@
+package com.moesif.logback.internal.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * How delivery fares at the moment, beside what the {@link Ledger} has counted. The sender's thread writes, except where
+ * it says so; any thread reads. Each value is right by itself; two read one after the other may be of different moments.
+ * Lock-free.
+ */
+public final class Vitals {
+    private final RequestTimes requestTimes = new RequestTimes();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Instant lastSuccess;
+    private volatile Trouble lastTrouble;
+    private volatile String pausedWhy;
+    private volatile String heldBy;
+    private volatile Unsent oldestUnsent;
+    private volatile LongSupplier spooledBytes = () -> 0;
+
+    /**
+     * An attempt that did not end with the collector taking the actions.
+     *
+     * @param why an HTTP status or a kind of failure; neither headers nor payload
+     */
+    public record Trouble(Instant at, String why) {}
+
+    /** @param sinceNanos in terms of {@link System#nanoTime} */
+    private record Unsent(long sinceNanos) {}
+
+    void sent() {
+        inFlight.incrementAndGet();
+    }
+
+    void succeeded() {
+        lastSuccess = Instant.now();
+    }
+
+    /**
+     * A request has ended.
+     *
+     * @param why it did not do its work; null when it did
+     */
+    public void answered(long elapsedNanos, String why) {
+        inFlight.decrementAndGet();
+        if (why != null) {
+            lastTrouble = new Trouble(Instant.now(), why);
+        }
+        requestTimes.took(elapsedNanos, why == null);
+    }
+
+    /** Nothing will be accepted before somebody has done something. */
+    public void pauses(String why) {
+        pausedWhy = why;
+    }
+
+    /** Whether the pause that was told of, if any, lasts. */
+    public void pauseLasts(boolean lasts) {
+        if (!lasts && pausedWhy != null) {
+            pausedWhy = null;
+        }
+    }
+
+    /**
+     * An operator has stopped delivery. For any thread.
+     *
+     * @param who null when delivery goes on
+     */
+    public void heldBy(String who) {
+        heldBy = who;
+    }
+
+    void unsentSince(long nanos) {
+        Unsent known = oldestUnsent;
+        if (known == null || known.sinceNanos != nanos) {
+            oldestUnsent = new Unsent(nanos);
+        }
+    }
+
+    void nothingUnsent() {
+        if (oldestUnsent != null) {
+            oldestUnsent = null;
+        }
+    }
+
+    /** The sender has given up all requests and everything it held. */
+    public void gone() {
+        inFlight.set(0);
+        pausedWhy = null;
+        oldestUnsent = null;
+    }
+
+    /** From where {@link #spooledBytes} is read; for any thread. */
+    public void countSpooledBytesFrom(LongSupplier bytes) {
+        spooledBytes = bytes;
+    }
+
+    public RequestTimes requestTimes() {
+        return requestTimes;
+    }
+
+    public int requestsInFlight() {
+        return inFlight.get();
+    }
+
+    /** When the collector last took actions; null before the first time. */
+    public Instant lastSuccess() {
+        return lastSuccess;
+    }
+
+    /** Null before the first. */
+    public Trouble lastTrouble() {
+        return lastTrouble;
+    }
+
+    /** Why delivery is paused, by an operator or for an answer of the collector; null when it isn't. */
+    public String pausedReason() {
+        String operator = heldBy;
+        return operator == null ? pausedWhy : "by " + operator;
+    }
+
+    /**
+     * How long the oldest action has been held that has no outcome yet, to within a second or a hundredth, never too short;
+     * zero when there is none. What an appender before this one left is as old as this one's start.
+     *
+     * @param nowNanos of {@link System#nanoTime}
+     */
+    public Duration oldestUnsentAge(long nowNanos) {
+        Unsent oldest = oldestUnsent;
+        return oldest == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, nowNanos - oldest.sinceNanos));
+    }
+
+    /** What the spool takes up on disk with actions without an outcome. */
+    public long spooledBytes() {
+        return spooledBytes.getAsLong();
+    }
+}

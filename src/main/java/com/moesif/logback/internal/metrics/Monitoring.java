@@ -1,0 +1,72 @@
+package com.moesif.logback.internal.metrics;
+
+import com.moesif.logback.internal.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Everything by which one appender can be watched from outside, from {@link #open} to {@link #close}. Nothing here ever
+ * throws. Thread safe.
+ */
+public final class Monitoring implements AutoCloseable {
+    private static final String MICROMETER = "io.micrometer.core.instrument.Metrics";
+
+    private final Watched watched;
+    private final Ledger ledger;
+    private final Consumer<String> problem;
+    private final List<AutoCloseable> entries = new ArrayList<>();
+    private boolean closed;
+
+    private Monitoring(Watched watched, Ledger ledger, Consumer<String> problem) {
+        this.watched = watched;
+        this.ledger = ledger;
+        this.problem = problem;
+    }
+
+    /**
+     * Over JMX, that is; {@link #openMeters} is for another moment.
+     *
+     * @param problem hears what can't be watched, and why
+     */
+    public static Monitoring open(Watched watched, Ledger ledger, Operations operations, Consumer<String> problem) {
+        Monitoring monitoring = new Monitoring(watched, ledger, problem);
+        monitoring.entries.add(JmxEntry.open(watched, ledger, operations, problem));
+        return monitoring;
+    }
+
+    /** Over Micrometer, where the application has it; does nothing once closed. Micrometer may log meanwhile. */
+    public synchronized void openMeters() {
+        if (closed || !hasMicrometer()) {
+            return;
+        }
+        try {
+            entries.add(MicrometerMeters.open(watched, ledger));
+        } catch (RuntimeException | LinkageError e) {
+            // A filter or a registry of the application's that throws, or a version that is none we know.
+            problem.accept("The appender has no meters in Micrometer: " + e + ".");
+        }
+    }
+
+    public static boolean hasMicrometer() {
+        try {
+            Class.forName(MICROMETER, false, Monitoring.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        for (AutoCloseable entry : entries) {
+            try {
+                entry.close();
+            } catch (Exception | LinkageError e) {
+                // Somebody else has taken it away already.
+            }
+        }
+        entries.clear();
+    }
+}

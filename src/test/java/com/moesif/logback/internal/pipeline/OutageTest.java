@@ -1,0 +1,189 @@
+package com.moesif.logback.internal.pipeline;
+
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What is said and shown while nothing can be delivered, hours of it, at a time of the test's choosing. */
+class OutageTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Pattern REPEATED =
+            Pattern.compile("\\((\\d+) times, (\\d+) in all since (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ)\\)$");
+
+    private final Machine machine = new Machine();
+    private final ScriptedCollector collector = machine.collector;
+    private final Vitals vitals = machine.ledger.vitals();
+
+    @Test
+    void anHourOfOutage_isTwelveWarningsThatCountEveryFailureAndOneOfTheAge() {
+        collector.behaviour = post -> status(503);
+        for (int second = 0; second < HOUR.toSeconds(); second++) {
+            machine.put(1).run(Duration.ofSeconds(1));
+        }
+
+        List<String> said = said("can't be reached");
+        // At once, and then every five minutes at the next attempt.
+        assertThat(said).hasSizeBetween(11, 13);
+        assertThat(said.get(0)).endsWith("The actions are kept and sent again.").contains("HTTP 503");
+        List<MatchResult> repeats = said.stream()
+                .skip(1)
+                .map(text -> REPEATED.matcher(text).results().findFirst().orElseThrow())
+                .toList();
+        long counted = 1
+                + repeats.stream()
+                        .mapToLong(repeat -> Long.parseLong(repeat.group(1)))
+                        .sum();
+        MatchResult last = repeats.get(repeats.size() - 1);
+        assertThat(counted)
+                .isEqualTo(Long.parseLong(last.group(2)))
+                // What failed since is said when its five minutes are over.
+                .isBetween(
+                        machine.ledger.counts().traffic().retries() - 20,
+                        machine.ledger.counts().traffic().retries());
+        assertThat(Instant.parse(last.group(3)))
+                .isBetween(Instant.now().minusSeconds(3_600), Instant.now().plusSeconds(1));
+        assertThat(said("oldest action"))
+                .singleElement()
+                .asString()
+                .contains("more than 5 minutes", "last error: HTTP 503", "Billing");
+        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(HOUR.minusSeconds(2), HOUR.plusSeconds(2));
+
+        collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(3));
+
+        machine.allDelivered();
+        assertThat(said("takes actions again")).singleElement().asString().contains("(trouble since ", " times)");
+        assertThat(said("unsent for so long any more")).hasSize(1);
+        assertThat(vitals.oldestUnsentAge(machine.now)).isZero();
+        assertThat(vitals.lastTrouble().why()).isEqualTo("HTTP 503");
+        assertThat(vitals.lastSuccess()).isNotNull();
+    }
+
+    @Test
+    void eachEpisodeOfAge_isOneWarning() {
+        for (int episode = 1; episode <= 3; episode++) {
+            collector.behaviour = post -> status(429);
+            machine.put(10).run(Duration.ofMinutes(20));
+            collector.behaviour = post -> CREATED;
+            machine.run(Duration.ofMinutes(2));
+
+            assertThat(said("oldest action")).hasSize(episode);
+        }
+        machine.allDelivered();
+    }
+
+    @Test
+    void age_isThatOfTheOldestNotOfTheOutage() {
+        collector.behaviour = post -> CREATED;
+        for (int i = 0; i < 600; i++) {
+            machine.put(5).run(Duration.ofMillis(700));
+            assertThat(vitals.oldestUnsentAge(machine.now)).isLessThan(Duration.ofSeconds(3));
+        }
+        // One answer stays out: everything after it is younger.
+        collector.behaviour = post -> collector.posts.size() % 2 == 0 ? null : CREATED;
+        machine.put(5).run(Duration.ofSeconds(30));
+
+        assertThat(said("oldest action")).isEmpty();
+        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ZERO, Duration.ofSeconds(32));
+    }
+
+    @Test
+    void pausedReason_isThereWhileThePauseLasts() {
+        collector.behaviour = post -> status(401);
+        machine.put(3).run(MINUTE);
+        assertThat(vitals.pausedReason()).isEqualTo("HTTP 401");
+        assertThat(vitals.lastTrouble().why()).isEqualTo("HTTP 401");
+
+        collector.behaviour = post -> status(503);
+        machine.run(Duration.ofMinutes(10));
+        assertThat(vitals.pausedReason()).isNull();
+
+        collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(10));
+        assertThat(vitals.pausedReason()).isNull();
+        assertThat(vitals.requestTimes().count())
+                .isEqualTo(machine.ledger.counts().traffic().batches());
+        machine.allDelivered();
+    }
+
+    @Test
+    void requestsInFlight_areThoseWithoutAnAnswer() {
+        collector.behaviour = post -> null;
+        machine.put(3).run(Duration.ofSeconds(5));
+        assertThat(vitals.requestsInFlight()).isEqualTo(1);
+        assertThat(vitals.oldestUnsentAge(machine.now)).isGreaterThan(Duration.ofSeconds(4));
+
+        collector.behaviour = post -> CREATED;
+        machine.run(Machine.REQUEST_TIMEOUT.plus(MINUTE));
+
+        assertThat(vitals.requestsInFlight()).isZero();
+        assertThat(vitals.lastTrouble().why()).contains("no answer in time");
+        assertThat(vitals.requestTimes().longest()).isEqualTo(Machine.REQUEST_TIMEOUT);
+        machine.allDelivered();
+    }
+
+    @Test
+    void anOperatorsPause_sendsNothingAndKeepsAllUntilItEnds() {
+        machine.put(2).run(Duration.ofSeconds(2));
+        int before = collector.posts.size();
+        machine.sender.hold(true);
+        // Also what a flush would hurry, and what the collector would take.
+        machine.put(5_000);
+        machine.flushes.request(machine.ring::putSoFar);
+        machine.run(HOUR);
+
+        assertThat(collector.posts).hasSize(before);
+        assertThat(machine.balanced().pending()).isEqualTo(5_000);
+
+        machine.sender.hold(false);
+        machine.run(Duration.ofSeconds(2));
+
+        machine.allDelivered();
+    }
+
+    @Test
+    void anOperatorsPauseDuringABackoff_doesNotSpinAndEndsWell() {
+        collector.behaviour = post -> status(503);
+        machine.put(50).run(MINUTE);
+        machine.sender.hold(true);
+        int before = collector.posts.size();
+        machine.run(HOUR);
+        assertThat(collector.posts).hasSize(before);
+
+        collector.behaviour = post -> CREATED;
+        machine.sender.hold(false);
+        machine.run(Duration.ofSeconds(2));
+
+        machine.allDelivered();
+    }
+
+    @Test
+    void anOperatorsPauseThatFillsTheMemory_holdsNobodyUpAndCountsWhatIsDropped() {
+        Machine small = new Machine(64 << 10, 8 << 10);
+        small.sender.hold(true);
+        for (int i = 0; i < 100; i++) {
+            small.put(100, "some text that takes room " + i * 7_919).run(Duration.ofSeconds(1));
+        }
+
+        Counts counts = small.balanced();
+        assertThat(small.collector.posts).isEmpty();
+        assertThat(counts.dropped().get(DropReason.MEMORY_FULL)).isPositive();
+        assertThat(counts.pending()).isPositive();
+        assertThat(small.ring.size()).isZero();
+    }
+
+    private List<String> said(String part) {
+        return machine.said.stream().filter(text -> text.contains(part)).toList();
+    }
+}
