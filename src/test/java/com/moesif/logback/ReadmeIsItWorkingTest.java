@@ -1,0 +1,245 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.OldestUnsent;
+import com.moesif.logback.internal.ledger.Voice;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
+
+/** What the README says that the appender says, the appender says: each situation is brought about. */
+@Timeout(180)
+class ReadmeIsItWorkingTest {
+    private static final Pattern QUOTE = Pattern.compile("^\\| `(.+?)` \\| .* \\|$");
+    private static final Pattern METER = Pattern.compile("`(moesif\\.appender\\.[a-z.]+|\\.[a-z.]+)`");
+
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void everyMessageInTheTable_isReallySaid() throws Exception {
+        withoutApplicationId();
+        misspeltAndRuleThatNeverMatches();
+        answer(Fault.status(401));
+        answer(Fault.status(404));
+        answer(Fault.status(503));
+        answer(Fault.status(400));
+        plainHttpBehindHttps();
+        pausedByAnOperator();
+        unsentForLong();
+        ringTooSmall();
+        memoryTooSmall();
+        stopInAnOutage();
+        attachedTwice();
+        poorActions();
+
+        List<String> quotes = quotes();
+        assertThat(quotes)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(quote -> assertThat(said)
+                        .as(quote)
+                        .anyMatch(text -> pattern(quote).matcher(text).matches()));
+    }
+
+    private static List<String> quotes() throws IOException {
+        return section()
+                .lines()
+                .map(QUOTE::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1))
+                .toList();
+    }
+
+    private static String section() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("\n## Is it working?\n");
+        return readme.substring(start, readme.indexOf("\n## ", start + 1));
+    }
+
+    private static Pattern pattern(String quote) {
+        return Pattern.compile(
+                Arrays.stream(quote.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.DOTALL);
+    }
+
+    private void heard(Rig rig) {
+        rig.context.getStatusManager().getCopyOfStatusList().forEach(status -> said.add(status.getMessage()));
+    }
+
+    private void withoutApplicationId() {
+        try (Logback logback = Logback.appender("")) {
+            said.addAll(logback.warnings());
+        }
+    }
+
+    private void misspeltAndRuleThatNeverMatches() {
+        try (Rig rig = Rig.direct(
+                "<lingre>1 s</lingre><rule><name>Sales</name><message>sold {}</message><actionName>S</actionName></rule>")) {
+            rig.log(1).awaitAllDelivered();
+            rig.context.stop();
+            heard(rig);
+        }
+    }
+
+    private void answer(Fault fault) {
+        try (Rig rig = Rig.direct("")) {
+            rig.collector.play(fault);
+            rig.log(1);
+            await().atMost(Rig.AMPLE).until(() -> rig.collector.requests() > 0);
+            rig.log(1);
+            await().atMost(Rig.AMPLE).until(() -> {
+                rig.appender().flush(Duration.ofSeconds(1));
+                return rig.counts().pending() == 0;
+            });
+            rig.context.stop();
+            heard(rig);
+        }
+    }
+
+    private void plainHttpBehindHttps() {
+        try (Rig rig = new Rig()) {
+            rig.configure("https://127.0.0.1:" + rig.collector.port(), "<shutdownTimeout>0</shutdownTimeout>");
+            rig.log(1).awaitWarning("Delivery pauses");
+            heard(rig);
+        }
+    }
+
+    private void pausedByAnOperator() throws Exception {
+        try (Rig rig = Rig.direct("")) {
+            rig.context.setName("operated");
+            rig.configure(rig.collector.baseUri().toString(), "");
+            ObjectName name = new ObjectName("com.moesif.logback:type=MoesifAppender,context=operated,name=RIG");
+            ManagementFactory.getPlatformMBeanServer().invoke(name, "pause", new Object[0], new String[0]);
+            heard(rig);
+        }
+    }
+
+    /** The only one that takes too long to be waited for. */
+    private void unsentForLong() {
+        Notices notices = new Notices(new Voice() {
+            @Override
+            public void info(String text) {
+                said.add(text);
+            }
+
+            @Override
+            public void warn(String text) {
+                said.add(text);
+            }
+        });
+        OldestUnsent oldest = new OldestUnsent(new Ledger().vitals(), notices);
+        // The age is told against the clock.
+        long now = System.nanoTime();
+        oldest.look(now - OldestUnsent.TOO_OLD.toNanos() - 1, 0, 1);
+        oldest.look(now, 0, 1);
+        notices.speak(now);
+    }
+
+    private void ringTooSmall() {
+        try (Rig rig = Rig.direct("<queueSize>2</queueSize><maxBlockTime>0</maxBlockTime>")) {
+            await().atMost(Rig.AMPLE).until(() -> {
+                rig.log(1_000);
+                return rig.counts().droppedInAll() > 0;
+            });
+            rig.awaitWarning("The ring");
+            heard(rig);
+        }
+    }
+
+    private void memoryTooSmall() {
+        try (Rig rig = Rig.direct("<maxMemory>64k</maxMemory><shutdownTimeout>0</shutdownTimeout>")) {
+            rig.collector.playAlways(Fault.status(503));
+            rig.log(1).awaitRetries(1);
+            await().atMost(Rig.AMPLE).until(() -> {
+                rig.log(1_000);
+                return rig.warnings().stream().anyMatch(text -> text.startsWith("maxMemory is full of actions"));
+            });
+            heard(rig);
+        }
+    }
+
+    private void stopInAnOutage() {
+        try (Rig rig = Rig.direct("<shutdownTimeout>0</shutdownTimeout>")) {
+            rig.collector.playAlways(Fault.status(503));
+            rig.log(3).awaitRetries(1);
+            rig.context.stop();
+            heard(rig);
+        }
+    }
+
+    private void attachedTwice() {
+        try (Rig rig = Rig.direct("")) {
+            rig.context.getLogger("com.acme").addAppender(rig.appender());
+            rig.log(2).awaitAllDelivered();
+            rig.awaitWarning("attached");
+            heard(rig);
+        }
+    }
+
+    private void poorActions() {
+        try (Rig rig = Rig.direct("<field><name>seats</name><value>many</value><type>number</type></field>")) {
+            rig.context
+                    .getLogger("com.acme.Service")
+                    .makeLoggingEventBuilder(Level.INFO)
+                    .addKeyValue("action_name", "Poor")
+                    .log("poor");
+            rig.awaitWarning("has no company_id").awaitWarning("was lost");
+            heard(rig);
+        }
+    }
+
+    @Test
+    void everyAttributeAndOperationNamed_isThere() throws Exception {
+        Class<?> bean = Class.forName("com.moesif.logback.internal.metrics.MoesifAppenderMXBean");
+        List<String> members = Arrays.stream(bean.getMethods())
+                .map(Method::getName)
+                .map(name -> name.replaceFirst("^get|^is", ""))
+                .toList();
+
+        Stream<String> named = Pattern.compile("`([A-Z][a-zA-Z]+|flush|pause|resume|sendNow)`")
+                .matcher(section())
+                .results()
+                .map(match -> match.group(1));
+
+        assertThat(named)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(members).contains(name));
+    }
+
+    @Test
+    void everyMeterNamed_isThere() throws Exception {
+        try (Rig rig = Rig.direct("")) {
+            assertThat(rig.errors()).isEmpty();
+            List<String> meters = io.micrometer.core.instrument.Metrics.globalRegistry.getMeters().stream()
+                    .map(meter -> meter.getId().getName())
+                    .distinct()
+                    .filter(name -> name.startsWith("moesif."))
+                    .toList();
+
+            assertThat(METER.matcher(section())
+                            .results()
+                            .map(match -> match.group(1).startsWith(".")
+                                    ? "moesif.appender" + match.group(1)
+                                    : match.group(1)))
+                    .containsExactlyInAnyOrderElementsOf(meters);
+        }
+    }
+}
