@@ -1,0 +1,69 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A program that logs actions until it is killed, or so many, and writes down the number of each when its logging call has
+ * returned: base URI, spool, durability, first number's name, actions a thread, threads, file, actions a second or 0.
+ */
+final class KillProgram {
+    private KillProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        MoesifAppender appender = new MoesifAppender();
+        appender.setContext(context);
+        appender.setName("VICTIM");
+        appender.setApplicationId("the-id");
+        appender.setBaseUri(args[0]);
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory(args[1]);
+        spool.setDurability(args[2]);
+        appender.setSpool(spool);
+        appender.start();
+        Logger logger = context.getLogger("com.acme.Victim");
+        logger.addAppender(appender);
+        RandomAccessFile returned = new RandomAccessFile(args[6], "rw");
+        returned.seek(returned.length());
+        Thread[] threads = new Thread[Integer.parseInt(args[5])];
+        for (int t = 0; t < threads.length; t++) {
+            String name = args[3] + "-" + t + "-";
+            threads[t] = new Thread(() ->
+                    log(logger, name, Integer.parseInt(args[4]), Integer.parseInt(args[7]) / threads.length, returned));
+            threads[t].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        appender.stop();
+    }
+
+    private static void log(Logger logger, String name, int count, int perSecond, RandomAccessFile returned) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            if (perSecond > 0) {
+                LockSupport.parkNanos(begin + i * 1_000_000_000L / perSecond - System.nanoTime());
+            }
+            logger.atInfo()
+                    .addKeyValue("action_name", "Survived")
+                    .addKeyValue("company_id", "12345")
+                    .addKeyValue("number", name + i)
+                    .log("survived");
+            synchronized (returned) {
+                try {
+                    returned.write((name + i + "\n").getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+}

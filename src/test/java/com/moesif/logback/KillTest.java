@@ -1,0 +1,158 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.collector.LocalCollector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * JVMs killed at random moments under random faults of the collector: what a logging call had returned for is there in the
+ * end. The long form: {@code mvn test -Dtest=KillTest -Dkill.loops=200 -Dkill.seed=…}.
+ */
+class KillTest {
+    private static final Duration AMPLE = Duration.ofMinutes(2);
+    private static final int LOOPS = Integer.getInteger("kill.loops", 4);
+    private static final long SEED = Long.getLong("kill.seed", 20261124);
+
+    @TempDir
+    private Path temp;
+
+    private final Random random = new Random(SEED);
+    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+    private Path returned;
+
+    private Process victim(LocalCollector collector, String durability, String name, int count, int threads, int rate)
+            throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KillProgram.class.getName(),
+                        collector.baseUri().toString(),
+                        temp.resolve("spool").toString(),
+                        durability,
+                        name,
+                        String.valueOf(count),
+                        String.valueOf(threads),
+                        returned.toString(),
+                        String.valueOf(rate))
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("output").toFile())
+                .start();
+    }
+
+    private long written() throws IOException {
+        return Files.exists(returned) ? Files.size(returned) : 0;
+    }
+
+    private void misbehave(LocalCollector collector) {
+        switch (random.nextInt(6)) {
+            case 0 -> collector.playAlways(Fault.status(503));
+            case 1 -> collector.playAlways(Fault.reset());
+            case 2 -> collector.playAlways(Fault.loseAnswer());
+            case 3 -> collector.playAlways(Fault.hang());
+            default -> collector.behave();
+        }
+    }
+
+    private void killAll(LocalCollector collector, String durability, int rate) throws Exception {
+        returned = temp.resolve("returned");
+        collector.onAction(
+                action -> arrived.add(String.valueOf(action.metadata().get("number"))));
+        for (int i = 0; i < LOOPS; i++) {
+            misbehave(collector);
+            // What has arrived is known; the long form would fill the heap.
+            collector.clear();
+            long before = written();
+            Process process = victim(collector, durability, "k" + i, Integer.MAX_VALUE, 1 + random.nextInt(4), rate);
+            // So much it may write before it is killed, in bytes; the collector changes its mind on the way.
+            long life = 2_000 + random.nextInt(durability.equals("fsync") ? 20_000 : 400_000);
+            await().atMost(AMPLE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> written() > before + life / 2 || !process.isAlive());
+            misbehave(collector);
+            await().atMost(AMPLE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> written() > before + life || !process.isAlive());
+            assertThat(process.isAlive())
+                    .as("seed %s, loop %s: %s", SEED, i, Files.readString(temp.resolve("output")))
+                    .isTrue();
+            process.destroyForcibly().waitFor();
+        }
+        collector.behave();
+        Process last = victim(collector, durability, "last", 10, 1, 0);
+        assertThat(last.waitFor()).isZero();
+        // What a stop leaves in three seconds is for the next.
+        for (int i = 0; i < 50 && !isEmpty(); i++) {
+            assertThat(victim(collector, durability, "more" + i, 1, 1, 0).waitFor())
+                    .isZero();
+        }
+        assertThat(temp.resolve("spool")).isEmptyDirectory();
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (var left = Files.list(temp.resolve("spool"))) {
+            return left.findAny().isEmpty();
+        }
+    }
+
+    private List<String> lost() throws IOException {
+        List<String> lost = new ArrayList<>();
+        for (String number : Files.readAllLines(returned)) {
+            if (!number.isEmpty() && !arrived.contains(number)) {
+                lost.add(number);
+            }
+        }
+        return lost;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "fsync"})
+    void returned_isDelivered(String durability) throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            killAll(collector, durability, 0);
+
+            assertThat(lost()).as("seed %s", SEED).isEmpty();
+            System.out.println(
+                    durability + ": " + LOOPS + " kills, " + arrived.size() + " arrived, none lost, seed " + SEED);
+        }
+    }
+
+    @Test
+    void async_losesTheLastMillisecondsAlone() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            killAll(collector, "async", 20_000);
+
+            TreeMap<String, Integer> byKill = new TreeMap<>();
+            for (int i = 0; i < LOOPS; i++) {
+                byKill.put("k" + i, 0);
+            }
+            lost().forEach(number -> byKill.merge(number.substring(0, number.indexOf('-')), 1, Integer::sum));
+            int[] losses = byKill.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
+            System.out.printf(
+                    "async: %d kills, %d arrived, lost per kill: median %d, most %d, seed %d%n",
+                    LOOPS, arrived.size(), losses[losses.length / 2], losses[losses.length - 1], SEED);
+            // Never more than the ring holds; how little it mostly is depends on the machine, and is reported.
+            assertThat(losses[losses.length - 1]).isLessThanOrEqualTo(8_192);
+        }
+    }
+}
