@@ -18,6 +18,8 @@ public final class Demo {
     private static final String APPLICATION_ID = "MOESIF_APPLICATION_ID";
     private static final String BASE_URI = "MOESIF_BASE_URI";
     private static final String SPOOL = "MOESIF_SPOOL";
+    private static final String WHAT =
+            "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PrintStream out;
@@ -37,17 +39,15 @@ public final class Demo {
 
     private void run(String applicationId, String baseUri, boolean stays) throws Exception {
         boolean elsewhere = isGiven(applicationId) && isGiven(baseUri);
-        out.println(
-                "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.");
         if (elsewhere) {
+            out.println(WHAT);
             out.println("They go to " + baseUri + ", as " + BASE_URI + " says.");
             ship(null);
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
-            if (stays) {
-                out.println("Watch it in a browser: " + collector.page());
-            }
+            out.println("Watch it in a browser: " + collector.page() + (stays ? "" : " (--stay keeps it open)"));
+            out.println(WHAT);
             out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
                     + APPLICATION_ID + " and " + BASE_URI + ".");
             collector.onAction(action -> out.println(ActionText.of(action)));
