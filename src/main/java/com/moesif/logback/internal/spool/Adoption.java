@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,16 +32,21 @@ final class Adoption {
     /** Directories that are nobody's any more and were this owner's, locked; never the ones that this JVM holds. */
     List<Claim> orphans(Owner heir, int atMost) throws IOException {
         List<Claim> claims = new ArrayList<>();
-        for (Path directory : directories(root)) {
-            if (claims.size() == atMost) {
-                break;
+        boolean complete = false;
+        try {
+            for (Path directory : directories(root)) {
+                Claim claim = claims.size() < atMost ? orphan(directory, heir) : null;
+                if (claim != null) {
+                    claims.add(claim);
+                }
             }
-            Claim claim = orphan(directory, heir);
-            if (claim != null) {
-                claims.add(claim);
+            complete = true;
+            return claims;
+        } finally {
+            if (!complete) {
+                claims.forEach(Claim::release);
             }
         }
-        return claims;
     }
 
     static List<Path> directories(Path root) throws IOException {
@@ -51,7 +57,7 @@ final class Adoption {
                     directories.add(directory);
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         directories.sort(null);
@@ -60,8 +66,8 @@ final class Adoption {
 
     private Claim orphan(Path directory, Owner heir) throws IOException {
         if (!Files.exists(directory.resolve(Claim.LOCK), LinkOption.NOFOLLOW_LINKS)
-                || toldOf.contains(directory)
-                || Register.isHeld(directory)) {
+                || Register.isHeld(directory)
+                || isKnownAsAnothers(directory, heir)) {
             return null;
         }
         Claim claim = null;
@@ -85,9 +91,19 @@ final class Adoption {
             return null;
         } finally {
             if (claim != null && !adopted) {
-                claim.release();
+                // Of one that died before it had written anything only the lock file is there.
+                claim.releaseAndTidy();
             }
         }
+    }
+
+    /** Without its lock: an owner file changes all at once. The id may have been refused since, or ours be another. */
+    private boolean isKnownAsAnothers(Path directory, Owner heir) {
+        if (!toldOf.contains(directory)) {
+            return false;
+        }
+        Owner owner = owner(directory);
+        return owner == null || !heir.mayAdoptFrom(owner);
     }
 
     private static Owner owner(Path directory) {

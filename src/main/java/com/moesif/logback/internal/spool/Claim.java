@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +26,7 @@ final class Claim {
     private final Register register;
     private final FileChannel channel;
     private final Object lockFileKey;
-    private volatile boolean gone;
+    private volatile boolean lost;
 
     private Claim(Path directory, Register register, FileChannel channel) throws IOException {
         this.directory = directory;
@@ -92,12 +93,12 @@ final class Claim {
     }
 
     /** It has been deleted, or something mounted over it: writing to its files still succeeds, but nobody will find them. */
-    void isGone() {
-        gone = true;
+    void lost() {
+        lost = true;
     }
 
     boolean holds() {
-        return !gone;
+        return !lost;
     }
 
     /** Whether it is the directory it was: it may have been deleted, or something mounted over it. */
@@ -129,13 +130,28 @@ final class Claim {
                     files.add(file);
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         Collections.sort(files);
         return files;
+    }
+
+    static long bytes(Path directory, String suffix) throws IOException {
+        long bytes = 0;
+        for (Path file : files(directory, suffix)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    /** What a crash, or a disk that was full, has left of files that were never named. */
+    void removeUnfinished() throws IOException {
+        for (Path unfinished : files(directory, PrivateFiles.UNFINISHED)) {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     void release() {
@@ -155,7 +171,11 @@ final class Claim {
     /** Lets go of it, and removes it when nothing worth keeping is in it. */
     void releaseAndTidy() {
         try {
-            if (isStillThere() && isBare()) {
+            if (!isStillThere()) {
+                return;
+            }
+            removeUnfinished();
+            if (isBare()) {
                 Files.deleteIfExists(directory.resolve(Owner.FILE));
                 Files.deleteIfExists(directory.resolve(DeadLetters.DIRECTORY));
                 // The lock file last, and still locked: whoever waits for it sees that it's gone.

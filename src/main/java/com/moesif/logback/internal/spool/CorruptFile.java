@@ -1,11 +1,10 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What was damaged in one segment, set aside in a file beside it. Written whole and then renamed: done again after a crash it
@@ -17,7 +16,7 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     private final Path file;
     private final Path unfinished;
     private final Usage usage;
-    private OutputStream out;
+    private RandomAccessFile out;
     private long written;
 
     CorruptFile(Path segment, Usage usage) {
@@ -35,7 +34,7 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
         if (out == null) {
             Files.deleteIfExists(unfinished);
             PrivateFiles.create(unfinished);
-            out = Files.newOutputStream(unfinished, StandardOpenOption.WRITE);
+            out = new RandomAccessFile(unfinished.toFile(), "rw");
         }
         out.write(bytes, from, to - from);
         out.write('\n');
@@ -45,6 +44,8 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     /** To be called when the segment has been read to its end. */
     void keep() throws IOException {
         if (out != null) {
+            // Before the segment it comes from is deleted.
+            out.getFD().sync();
             out.close();
             out = null;
             long before = Files.exists(file) ? Files.size(file) : 0;

@@ -75,7 +75,7 @@ final class DeadLetters {
     }
 
     long bytes() throws IOException {
-        return Files.isDirectory(directory) ? FileSpool.sizes(directory, SUFFIX) : 0;
+        return Files.isDirectory(directory) ? Claim.bytes(directory, SUFFIX) : 0;
     }
 
     private void append(byte[] line) throws IOException {
@@ -84,6 +84,7 @@ final class DeadLetters {
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (fresh) {
             PrivateFiles.createIfMissing(file);
+            PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             long end = out.length();

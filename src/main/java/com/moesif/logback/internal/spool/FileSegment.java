@@ -20,6 +20,8 @@ final class FileSegment implements Segment {
     private long length;
     private int unsettled;
     private boolean broken;
+    /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
+    private boolean named;
 
     private FileSegment(Path file, Claim home, Usage usage, DiskTrouble trouble, LineWriter writer) {
         this.file = file;
@@ -80,6 +82,10 @@ final class FileSegment implements Segment {
         }
         try {
             out.getFD().sync();
+            if (!named) {
+                PrivateFiles.syncDirectory(home.directory);
+                named = true;
+            }
         } catch (IOException e) {
             // Once a sync has failed nobody knows what is on the disk.
             broken = true;

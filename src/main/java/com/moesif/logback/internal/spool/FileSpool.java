@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FileSpool implements Spool {
     private static final long RETRY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long ADOPT_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_NAME_CHARS = 40;
 
     private final SpoolConfig config;
     private final Tenant tenant;
@@ -32,16 +29,16 @@ public final class FileSpool implements Spool {
     private final Usage usage;
     private final DiskTrouble trouble;
     private final Adoption adoption;
+    private final HomeFinder finder;
     private final LineWriter writer = new LineWriter();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<Claim> adopted = new ArrayList<>();
     private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
     /** Read by whoever has the writer role. */
-    private volatile Claim own;
+    private volatile Home home;
 
-    private DeadLetters deadLetters;
     private Owner owner;
-    private boolean locksMissing;
+    private String ownerId;
     private boolean tended;
     private long triedAtNanos;
     private long adoptedAtNanos;
@@ -58,23 +55,24 @@ public final class FileSpool implements Spool {
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), notices);
+        this.finder = new HomeFinder(config.directory(), adoption, notices);
     }
 
     @Override
     public Segment newSegment() {
-        Claim home = own;
-        if (home == null || trouble.isMet()) {
+        Home own = home;
+        if (own == null || trouble.isMet()) {
             return MemorySpool.NOWHERE;
         }
         try {
-            return create(home);
+            return create(own.claim);
         } catch (IOException e) {
             trouble.met("create a file", e);
             return MemorySpool.NOWHERE;
         }
     }
 
-    private Segment create(Claim home) throws IOException {
+    private Segment create(Claim claim) throws IOException {
         while (true) {
             // By age: the oldest is the first that a recovery sends.
             String name = String.format(
@@ -84,7 +82,7 @@ public final class FileSpool implements Spool {
                     numbers.getAndIncrement(),
                     Claim.SEGMENT_SUFFIX);
             try {
-                return FileSegment.create(name, home, usage, trouble, writer);
+                return FileSegment.create(name, claim, usage, trouble, writer);
             } catch (FileAlreadyExistsException e) {
                 // The clock was set back: the next number is free.
             }
@@ -108,7 +106,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean isWell() {
-        return own != null && !trouble.isMet();
+        return home != null && !trouble.isMet();
     }
 
     @Override
@@ -128,7 +126,7 @@ public final class FileSpool implements Spool {
                 adoptedAtNanos = nowNanos;
                 adopt();
             }
-            sayWhetherRefused();
+            sayWhoseItIs();
         }
         tended = true;
     }
@@ -146,10 +144,11 @@ public final class FileSpool implements Spool {
     private void lookForHome(long nowNanos) {
         if (nowNanos - lookedAtNanos >= RETRY_NANOS) {
             lookedAtNanos = nowNanos;
-            if (!own.isStillThere()) {
-                own.isGone();
+            if (!home.claim.isStillThere()) {
+                home.claim.lost();
                 generation++;
-                trouble.met("find its directory", new NoSuchFileException(own.directory.toString()));
+                Path directory = home.claim.directory;
+                trouble.met("find its directory", new NoSuchFileException(directory.toString()));
             }
         }
     }
@@ -157,108 +156,76 @@ public final class FileSpool implements Spool {
     private void tryDisk() {
         try {
             PrivateFiles.createDirectories(config.directory());
-            if (own != null && !own.isStillThere()) {
-                own.isGone();
-                generation++;
-                own.release();
-                own = null;
+            owner = currentOwner();
+            leaveIfLost();
+            if (home == null) {
+                moveIn();
+            } else {
+                home.check(owner);
             }
-            Claim home = own == null ? home() : own;
-            probe(home.directory);
-            owner = Owner.of(tenant);
-            owner.write(home.directory);
-            deadLetters = new DeadLetters(home.directory, usage, notices);
-            usage.asideIs(sizes(home.directory, CorruptFile.SUFFIX) + deadLetters.bytes());
-            own = home;
             trouble.over();
         } catch (IOException e) {
             trouble.met("use the directory", e);
         }
     }
 
-    /** A directory left by somebody of the same tenant, or a new one. */
-    private Claim home() throws IOException {
-        warnOfNetwork();
+    private void leaveIfLost() {
+        if (home != null && !home.claim.isStillThere()) {
+            home.claim.lost();
+            generation++;
+            home.claim.release();
+            home = null;
+        }
+    }
+
+    private void moveIn() throws IOException {
+        Claim claim = finder.find(owner);
+        Home moved = null;
         try {
-            List<Claim> left = adoption.orphans(Owner.of(tenant), 1);
-            if (!left.isEmpty()) {
-                queue(left.get(0));
-                return left.get(0);
-            }
-        } catch (Claim.LocksMissing e) {
-            noLocks(e);
-        }
-        Path directory = config.directory()
-                .resolve(
-                        slug(tenant.name()) + "-" + UUID.randomUUID().toString().substring(0, 8));
-        PrivateFiles.createDirectories(directory);
-        PrivateFiles.syncDirectory(config.directory());
-        if (!locksMissing) {
-            try {
-                Claim claim = Claim.take(directory);
-                if (claim != null) {
-                    return claim;
-                }
-                throw new IOException("a new directory is locked already");
-            } catch (Claim.LocksMissing e) {
-                noLocks(e);
-            }
-        }
-        return Claim.withoutLock(directory);
-    }
-
-    private void noLocks(Claim.LocksMissing e) {
-        locksMissing = true;
-        notices.raise(
-                "spool locks",
-                "The spool in " + config.directory() + " is on a file system without locks (" + e.getMessage()
-                        + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-    }
-
-    private void warnOfNetwork() throws IOException {
-        String type = Files.getFileStore(config.directory()).type().toLowerCase(Locale.ROOT);
-        if (type.startsWith("nfs") || type.startsWith("cifs") || type.startsWith("smb") || type.startsWith("fuse.")) {
-            notices.raise(
-                    "spool network",
-                    "The spool in " + config.directory() + " is on " + type + ": locks there may not hold between"
-                            + " machines. Give each machine a directory of its own, or better a local disk.");
-        }
-    }
-
-    private static void probe(Path directory) throws IOException {
-        Path probe = directory.resolve("probe");
-        Files.deleteIfExists(probe);
-        try {
-            PrivateFiles.create(probe);
-            Files.write(probe, new byte[64 * 1024]);
+            moved = Home.moveInto(claim, owner, usage, notices);
+            queue(claim);
+            home = moved;
         } finally {
-            Files.deleteIfExists(probe);
+            if (home == null) {
+                // Or each try on a full disk would leave one more.
+                claim.releaseAndTidy();
+            }
         }
     }
 
+    /** All of its segments or, when it can't be read, none. */
     private void queue(Claim claim) throws IOException {
-        for (Path unfinished : Claim.files(claim.directory, PrivateFiles.UNFINISHED)) {
-            Files.delete(unfinished);
-        }
+        claim.removeUnfinished();
+        List<Found> segments = new ArrayList<>();
         for (Path segment : claim.segments()) {
-            long bytes = Files.size(segment);
-            usage.segments(bytes);
-            found.add(new Found(segment, claim, bytes));
+            segments.add(new Found(segment, claim, Files.size(segment)));
         }
+        segments.forEach(each -> usage.segments(each.bytes));
+        found.addAll(segments);
     }
 
     private void adopt() {
-        if (locksMissing) {
+        if (finder.locksMissing()) {
             return;
         }
         try {
             dissolveEmpty();
             for (Claim claim : adoption.orphans(owner, Integer.MAX_VALUE)) {
-                adopted.add(claim);
-                queue(claim);
+                adopt(claim);
             }
         } catch (IOException e) {
             trouble.met("look for what others left", e);
+        }
+    }
+
+    private void adopt(Claim claim) {
+        try {
+            queue(claim);
+            adopted.add(claim);
+        } catch (IOException e) {
+            // The others' are no less ours for that.
+            claim.release();
+            trouble.met("read what others left in " + claim.directory.getFileName(), e);
         }
     }
 
@@ -266,32 +233,33 @@ public final class FileSpool implements Spool {
         for (Claim claim : List.copyOf(adopted)) {
             if (!claim.isStillThere() || claim.segments().isEmpty()) {
                 adopted.remove(claim);
-                Adoption.dissolve(claim, own.directory);
-                deadLetters = new DeadLetters(own.directory, usage, notices);
-                usage.asideIs(sizes(own.directory, CorruptFile.SUFFIX) + deadLetters.bytes());
+                home.takeIn(claim);
             }
         }
     }
 
-    static long sizes(Path directory, String suffix) throws IOException {
-        long bytes = 0;
-        for (Path file : Claim.files(directory, suffix)) {
-            bytes += Files.size(file);
+    /** The collector may refuse the application id by now, or the id have been read again: the owner file says so. */
+    private void sayWhoseItIs() {
+        Owner now = currentOwner();
+        if (!now.equals(owner)) {
+            owner = now;
+            try {
+                home.belongsTo(now);
+            } catch (IOException e) {
+                trouble.met("write the owner file", e);
+            }
         }
-        return bytes;
     }
 
-    private void sayWhetherRefused() {
-        if (owner.refused() == tenant.refused().getAsBoolean()) {
-            return;
+    /** Hashes only an id that it hasn't seen: this is asked whenever the sender turns. */
+    private Owner currentOwner() {
+        String id = tenant.applicationId().get();
+        boolean refused = tenant.refused().getAsBoolean();
+        if (owner == null || !id.equals(ownerId) || refused != owner.refused()) {
+            ownerId = id;
+            return Owner.of(tenant.name(), tenant.endpoint(), id, refused);
         }
-        try {
-            Owner changed = Owner.of(tenant);
-            changed.write(own.directory);
-            owner = changed;
-        } catch (IOException e) {
-            trouble.met("write the owner file", e);
-        }
+        return owner;
     }
 
     @Override
@@ -327,12 +295,12 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean bury(DeadLetter letter) {
-        return deadLetters != null && deadLetters.bury(letter, Instant.now());
+        return home != null && home.bury(letter);
     }
 
     @Override
     public void close() {
-        if (own != null) {
+        if (home != null) {
             try {
                 dissolveEmpty();
             } catch (IOException e) {
@@ -341,14 +309,9 @@ public final class FileSpool implements Spool {
         }
         adopted.forEach(Claim::release);
         adopted.clear();
-        if (own != null) {
-            own.releaseAndTidy();
-            own = null;
+        if (home != null) {
+            home.claim.releaseAndTidy();
+            home = null;
         }
-    }
-
-    private static String slug(String name) {
-        String safe = name.replaceAll("[^A-Za-z0-9_-]+", "_");
-        return safe.length() <= MOST_NAME_CHARS ? safe : safe.substring(0, MOST_NAME_CHARS);
     }
 }

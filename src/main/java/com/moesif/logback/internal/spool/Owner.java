@@ -26,12 +26,8 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
     private static final int HASH_BYTES = 8;
     private static final int MOST_BYTES = 64 * 1024;
 
-    static Owner of(Tenant tenant) {
-        return new Owner(
-                tenant.name(),
-                tenant.endpoint(),
-                hash(tenant.applicationId().get()),
-                tenant.refused().getAsBoolean());
+    static Owner of(String name, String endpoint, String applicationId, boolean refused) {
+        return new Owner(name, endpoint, hash(applicationId), refused);
     }
 
     /** Whether an appender of this owner may send what belongs to that one. */

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -70,10 +71,14 @@ final class PrivateFiles {
         Files.deleteIfExists(fresh);
         create(fresh);
         try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            out.write(java.nio.ByteBuffer.wrap(content));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
             out.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(file.toAbsolutePath().getParent());
     }
 
     /** Makes names that were made or removed in a directory outlast a power failure. */

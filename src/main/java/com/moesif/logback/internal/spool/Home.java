@@ -1,0 +1,77 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Of the sender's thread. */
+final class Home {
+    private static final int PROBE_BYTES = 64 * 1024;
+
+    /** Its fields are final: whoever has the writer role makes segments in it. */
+    final Claim claim;
+
+    private final Usage usage;
+    private final Notices notices;
+    private Owner owner;
+    private DeadLetters deadLetters;
+
+    private Home(Claim claim, Usage usage, Notices notices) {
+        this.claim = claim;
+        this.usage = usage;
+        this.notices = notices;
+    }
+
+    /** @throws IOException when nothing can be written there; then the claim is still the caller's */
+    static Home moveInto(Claim claim, Owner owner, Usage usage, Notices notices) throws IOException {
+        Home home = new Home(claim, usage, notices);
+        home.check(owner);
+        return home;
+    }
+
+    /** Proves that files can be written, and says anew whose they are. */
+    void check(Owner now) throws IOException {
+        claim.removeUnfinished();
+        Path probe = claim.directory.resolve("probe" + PrivateFiles.UNFINISHED);
+        try {
+            PrivateFiles.create(probe);
+            Files.write(probe, new byte[PROBE_BYTES]);
+            try (FileChannel written = FileChannel.open(probe, StandardOpenOption.WRITE)) {
+                // Some file systems find out only now that they are full.
+                written.force(true);
+            }
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+        belongsTo(now);
+        countAside();
+    }
+
+    /** Cheap when nothing has changed. */
+    void belongsTo(Owner now) throws IOException {
+        if (!now.equals(owner)) {
+            now.write(claim.directory);
+            owner = now;
+        }
+    }
+
+    private void countAside() throws IOException {
+        DeadLetters found = new DeadLetters(claim.directory, usage, notices);
+        usage.asideIs(Claim.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
+        deadLetters = found;
+    }
+
+    /** What is left of an adopted directory whose segments are all done with. */
+    void takeIn(Claim adopted) throws IOException {
+        Adoption.dissolve(adopted, claim.directory);
+        countAside();
+    }
+
+    boolean bury(Spool.DeadLetter letter) {
+        return deadLetters.bury(letter, Instant.now());
+    }
+}

@@ -1,0 +1,80 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Of the sender's thread. */
+final class HomeFinder {
+    private static final int MOST_NAME_CHARS = 40;
+    private static final int TRIES = 3;
+
+    private final Path root;
+    private final Adoption adoption;
+    private final Notices notices;
+    private boolean locksMissing;
+
+    HomeFinder(Path root, Adoption adoption, Notices notices) {
+        this.root = root;
+        this.adoption = adoption;
+        this.notices = notices;
+    }
+
+    /** What others leave can't be adopted: nobody could tell whether they live. */
+    boolean locksMissing() {
+        return locksMissing;
+    }
+
+    Claim find(Owner owner) throws IOException {
+        warnOfNetwork();
+        try {
+            List<Claim> left = adoption.orphans(owner, 1);
+            return left.isEmpty() ? claimNew(owner.name()) : left.get(0);
+        } catch (Claim.LocksMissing e) {
+            locksMissing = true;
+            notices.raise(
+                    "spool locks",
+                    "The spool in " + root + " is on a file system without locks (" + e.getMessage()
+                            + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
+            return Claim.withoutLock(create(owner.name()));
+        }
+    }
+
+    private Claim claimNew(String name) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            Claim claim = Claim.take(create(name));
+            if (claim != null) {
+                return claim;
+            }
+            // Somebody who looked for what others left was faster, and finds that it's nothing.
+        }
+        throw new IOException("a new directory is locked already");
+    }
+
+    private Path create(String name) throws IOException {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        Path directory = root.resolve(slug(name) + "-" + unique);
+        PrivateFiles.createDirectories(directory);
+        PrivateFiles.syncDirectory(root);
+        return directory;
+    }
+
+    private static String slug(String name) {
+        String safe = name.replaceAll("[^A-Za-z0-9_-]+", "_");
+        return safe.length() <= MOST_NAME_CHARS ? safe : safe.substring(0, MOST_NAME_CHARS);
+    }
+
+    private void warnOfNetwork() throws IOException {
+        String type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
+        if (type.startsWith("nfs") || type.startsWith("cifs") || type.startsWith("smb") || type.startsWith("fuse.")) {
+            notices.raise(
+                    "spool network",
+                    "The spool in " + root + " is on " + type + ": locks there may not hold between"
+                            + " machines. Give each machine a directory of its own, or better a local disk.");
+        }
+    }
+}
