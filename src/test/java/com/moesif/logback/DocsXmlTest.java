@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +26,18 @@ import org.xml.sax.InputSource;
 /** Every piece of XML that a document shows for {@code logback.xml} is read by Joran, and nobody complains. */
 class DocsXmlTest {
     private static final Set<String> OF_A_RULE = Set.of("logger", "level", "marker", "message", "regex", "actionName");
+    /** Named in passing: of Logback, Spring Boot and Maven. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "appender",
+            "configuration",
+            "root",
+            "filter",
+            "statusListener",
+            "springProperty",
+            "springProfile",
+            "classifier");
+
+    private static final Pattern ELEMENT = Pattern.compile("`<([a-zA-Z]+)[ />]");
 
     @TempDir
     static Path directory;
@@ -80,6 +95,27 @@ class DocsXmlTest {
                 </configuration>
                 """.formatted(
                 elements.contains("<applicationId") ? elements : "<applicationId>id</applicationId>" + elements));
+    }
+
+    @Test
+    void everyElementNamed_exists() {
+        Set<String> known = new TreeSet<>(OF_OTHERS);
+        Stream.of(
+                        MoesifAppender.class,
+                        RuleElement.class,
+                        FieldElement.class,
+                        AliasElement.class,
+                        MaskElement.class,
+                        SpoolElement.class,
+                        ProxyElement.class)
+                .forEach(bean -> known.addAll(ReadmeReferenceTest.elements(bean)));
+
+        for (Markdown document : Markdown.forUsers()) {
+            assertThat(ELEMENT.matcher(document.prose()).results().map(named -> named.group(1)))
+                    .as(document.toString())
+                    .isNotEmpty()
+                    .allMatch(known::contains);
+        }
     }
 
     private static void isRead(String xml) {
