@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,41 @@ class ReadmeSnippetsTest {
                         + README.block("Testing rules", "java")
                                 .replace("src/main/resources/logback.xml", xml.toString()),
                 "");
+    }
+
+    @Test
+    void check_saysWhatIsShown() throws Exception {
+        List<String> shown = README.block("Checking rules without running the service", "text")
+                .lines()
+                .toList();
+        Path xml = Files.writeString(
+                scratch.resolve("logback.xml"),
+                README.blocks("xml")
+                        .get(0)
+                        .text()
+                        .replaceFirst("<rule>", "<rule><name>Payments</name>")
+                        .replaceFirst(
+                                "</rule>",
+                                Matcher.quoteReplacement("</rule><rule><name>Exports</name>"
+                                        + README.blocks("Rules", "xml")
+                                                .get(1)
+                                                .text()
+                                                .lines()
+                                                .skip(1)
+                                                .collect(Collectors.joining())
+                                        + "<actionName>Exported Report</actionName></rule>")));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            assertThat(shown).hasSize(4);
+            assertThat(rehearsal.replay(shown.get(0))).matches(elided(shown.get(1)));
+            assertThat(rehearsal.replay(shown.get(2))).matches(elided(shown.get(3)));
+        }
+    }
+
+    /** What a dot of three stands for is anything. */
+    private static Pattern elided(String line) {
+        return Pattern.compile(
+                Stream.of(line.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     @Test
