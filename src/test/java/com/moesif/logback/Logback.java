@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -39,17 +40,21 @@ final class Logback implements AutoCloseable {
 
     final LocalCollector collector = LocalCollector.start(0);
     final LoggerContext context;
-    final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+    final LogbackMDCAdapter mdc;
     private MoesifAppender appender;
     private boolean errorsSeen;
     private boolean stopped;
     private boolean shipsNothing;
 
-    private Logback(LoggerContext context) {
+    private Logback(LoggerContext context, LogbackMDCAdapter mdc) {
         this.context = context;
+        this.mdc = mdc;
         context.setName("test");
         context.setMDCAdapter(mdc);
         context.putProperty("COLLECTOR", collector.baseUri().toString());
+        // As the documents call them.
+        context.putProperty("MOESIF_BASE_URI", collector.baseUri().toString());
+        context.putProperty("MOESIF_APPLICATION_ID", APPLICATION_ID);
     }
 
     /** With these elements in the appender, beside application id and base URI; attached to the root logger. */
@@ -72,7 +77,16 @@ final class Logback implements AutoCloseable {
 
     /** With this whole configuration; {@code ${COLLECTOR}} is the collector's base URI. */
     static Logback configuration(String xml) {
-        Logback logback = new Logback(new LoggerContext());
+        return configuration(xml, new LogbackMDCAdapter());
+    }
+
+    /** The same, for code that calls SLF4J's own {@code MDC}. */
+    static Logback withMdcOfTheJvm(String xml) {
+        return configuration(xml, (LogbackMDCAdapter) MDC.getMDCAdapter());
+    }
+
+    private static Logback configuration(String xml, LogbackMDCAdapter mdc) {
+        Logback logback = new Logback(new LoggerContext(), mdc);
         logback.configure(xml);
         return logback;
     }

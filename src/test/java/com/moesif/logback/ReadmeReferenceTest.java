@@ -58,7 +58,8 @@ class ReadmeReferenceTest {
                         .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));
     }
 
-    private static Set<String> elements(Class<?> bean) {
+    /** What XML may name in it. */
+    static Set<String> elements(Class<?> bean) {
         Set<String> names = new TreeSet<>();
         for (Method method : bean.getDeclaredMethods()) {
             boolean setter = method.getName().matches("(set|add)[A-Z].*")

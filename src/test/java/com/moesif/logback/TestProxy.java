@@ -36,8 +36,12 @@ final class TestProxy implements AutoCloseable {
         });
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     String element(String more) {
-        return "<proxy><host>127.0.0.1</host><port>" + server.getLocalPort() + "</port>" + more + "</proxy>";
+        return "<proxy><host>127.0.0.1</host><port>" + port() + "</port>" + more + "</proxy>";
     }
 
     private void serve(Socket client) throws IOException {

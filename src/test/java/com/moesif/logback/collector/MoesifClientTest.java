@@ -3,42 +3,25 @@ package com.moesif.logback.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.moesif.api.APIHelper;
-import com.moesif.api.Configuration;
-import com.moesif.api.MoesifAPIClient;
 import com.moesif.api.controllers.APIController;
 import com.moesif.api.exceptions.APIException;
 import com.moesif.api.models.ActionModel;
 import com.moesif.api.models.ActionRequestModel;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Moesif's own Java client, as it is on Maven Central, finds in the collector what it finds at Moesif. */
 class MoesifClientTest {
     private final LocalCollector collector = LocalCollector.start(0);
-    private final APIController moesif = client(collector);
+    private final APIController moesif = MoesifClient.of(collector);
 
     @AfterEach
     void close() {
         collector.close();
-    }
-
-    @AfterAll
-    static void endTheThreadsOfTheClient() {
-        APIHelper.shutdown();
     }
 
     @Test
@@ -94,35 +77,6 @@ class MoesifClientTest {
                         action(UUID.randomUUID().toString(), Instant.now().toString())))
                 .isInstanceOf(APIException.class);
         assertThat(collector.actions()).isEmpty();
-    }
-
-    /**
-     * The client asks for /v1/config and /v1/rules when it is made and prints a stack trace if it gets neither. They are
-     * no part of the Collector API's actions, so it meets another server first and is sent to the collector then.
-     */
-    private static APIController client(LocalCollector collector) {
-        Configuration configuration = new Configuration();
-        configuration.applicationId = "test";
-        try {
-            HttpServer rest = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            rest.createContext("/v1/config", exchange -> answer(exchange, "{}"));
-            rest.createContext("/v1/rules", exchange -> answer(exchange, "[]"));
-            rest.start();
-            configuration.baseUri = "http://127.0.0.1:" + rest.getAddress().getPort();
-            APIController made = new MoesifAPIClient(configuration).getAPI();
-            rest.stop(0);
-            configuration.baseUri = collector.baseUri().toString();
-            return made;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void answer(HttpExchange exchange, String json) throws IOException {
-        exchange.sendResponseHeaders(200, json.length());
-        try (OutputStream body = exchange.getResponseBody()) {
-            body.write(json.getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     private static ActionModel action(String id, String time) {

@@ -1,0 +1,111 @@
+package com.moesif.logback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One of the project's documents, taken to pieces. */
+final class Markdown {
+    private static final String FENCE = "```";
+
+    final Path file;
+    final String text;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<String> headings = new ArrayList<>();
+    private final StringBuilder prose = new StringBuilder();
+
+    /** A fenced block. {@code section} is the heading above it, of whatever level; {@code line} counts from 1. */
+    record Block(String section, String language, String text, int line) {}
+
+    private Markdown(Path file) throws IOException {
+        this.file = file;
+        text = Files.readString(file);
+        List<String> lines = text.lines().toList();
+        String section = "";
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith(FENCE)) {
+                int from = i + 1;
+                do {
+                    i++;
+                } while (!lines.get(i).equals(FENCE));
+                blocks.add(new Block(
+                        section, line.substring(FENCE.length()), String.join("\n", lines.subList(from, i)), from));
+            } else {
+                if (line.matches("#+ .*")) {
+                    section = line.replaceFirst("#+ ", "");
+                    headings.add(section);
+                }
+                prose.append(line).append('\n');
+            }
+        }
+    }
+
+    static Markdown of(String file) {
+        try {
+            return new Markdown(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a user reads. */
+    static List<Markdown> forUsers() {
+        return Stream.concat(Stream.of("README.md"), docs()).map(Markdown::of).toList();
+    }
+
+    /** All there are, beside a file or two for those who work on the project. */
+    static List<Markdown> all() {
+        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "RATIONALE.md", "CHANGELOG.md"), docs())
+                .map(Markdown::of)
+                .toList();
+    }
+
+    private static Stream<String> docs() {
+        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+            return files.map(Path::toString).filter(name -> name.endsWith(".md")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    List<Block> blocks(String language) {
+        return blocks.stream().filter(block -> block.language.equals(language)).toList();
+    }
+
+    List<Block> blocks(String section, String language) {
+        return blocks(language).stream()
+                .filter(block -> block.section.equals(section))
+                .toList();
+    }
+
+    /** The first of this language under this heading. */
+    String block(String section, String language) {
+        Optional<Block> first = blocks(section, language).stream().findFirst();
+        return first.orElseThrow(() -> new AssertionError("no " + language + " under '" + section + "' in " + file))
+                .text;
+    }
+
+    List<String> headings() {
+        return headings;
+    }
+
+    /** Without the fenced blocks. */
+    String prose() {
+        return prose.toString();
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

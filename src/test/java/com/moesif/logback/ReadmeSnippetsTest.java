@@ -1,0 +1,195 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.ReceivedAction;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+
+/** The README's Java below its first screen compiles and does what the text around it says; {@link DocsXmlTest} has its XML. */
+class ReadmeSnippetsTest {
+    private static final Markdown README = Markdown.of("README.md");
+    private static final String KV = "import static net.logstash.logback.argument.StructuredArguments.kv;\n";
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void eachWayToNameAnAction_makesOne() throws Exception {
+        try (Logback logback = Logback.with()) {
+            JavaSnippet.run(
+                    scratch,
+                    KV + README.block("Which events are actions", "java"),
+                    "Logger log, String tenant",
+                    logback.log(),
+                    "acme");
+
+            assertThat(logback.actions()).hasSize(3).allSatisfy(action -> {
+                assertThat(action.actionName()).isEqualTo("Sent Message");
+                assertThat(action.companyId()).isEqualTo("acme");
+            });
+        }
+    }
+
+    @Test
+    void messageRule_takesTheLineAboveIt() throws Exception {
+        Logger log;
+        try (Logback logback = Logback.with(rule(README.block("Rules", "xml")))) {
+            log = logback.log();
+            JavaSnippet.run(
+                    scratch, README.block("Rules", "java"), "Logger log, String user, long size", log, "u-1", 12L);
+
+            ReceivedAction action = logback.theAction();
+            assertThat(action.userId()).isEqualTo("u-1");
+            assertThat(action.metadata()).containsOnly(entry("bytes", 12));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void bothWaysToWriteARegex_takeTheLine(int way) {
+        List<String> lines = README.blocks("Rules", "xml").get(1).text().lines().toList();
+        try (Logback logback = Logback.with(rule(lines.get(way) + lines.get(2)))) {
+            logback.log().info("exported " + 1200 + " rows for customer " + 12345);
+
+            ReceivedAction action = logback.theAction();
+            assertThat(action.companyId()).isEqualTo("12345");
+            assertThat(action.metadata()).containsOnly(entry("rows", 1200));
+        }
+    }
+
+    private static String rule(String elements) {
+        return "<field><name>company_id</name><value>acme</value></field><rule>" + elements
+                + "<actionName>Tested</actionName></rule>";
+    }
+
+    @Test
+    void rehearsal_passesAsItStands() throws Exception {
+        Path xml = Files.writeString(
+                scratch.resolve("logback.xml"), README.blocks("xml").get(0).text());
+
+        JavaSnippet.run(
+                scratch,
+                "import static org.assertj.core.api.Assertions.assertThat;\n"
+                        + README.block("Testing rules", "java")
+                                .replace("src/main/resources/logback.xml", xml.toString()),
+                "");
+    }
+
+    @Test
+    void check_saysWhatIsShown() throws Exception {
+        List<String> shown = README.block("Checking rules without running the service", "text")
+                .lines()
+                .toList();
+        Path xml = Files.writeString(
+                scratch.resolve("logback.xml"),
+                README.blocks("xml")
+                        .get(0)
+                        .text()
+                        .replaceFirst("<rule>", "<rule><name>Payments</name>")
+                        .replaceFirst(
+                                "</rule>",
+                                Matcher.quoteReplacement("</rule><rule><name>Exports</name>"
+                                        + README.blocks("Rules", "xml")
+                                                .get(1)
+                                                .text()
+                                                .lines()
+                                                .skip(1)
+                                                .collect(Collectors.joining())
+                                        + "<actionName>Exported Report</actionName></rule>")));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            assertThat(shown).hasSize(4);
+            assertThat(rehearsal.replay(shown.get(0))).matches(elided(shown.get(1)));
+            assertThat(rehearsal.replay(shown.get(2))).matches(elided(shown.get(3)));
+        }
+    }
+
+    /** What a dot of three stands for is anything. */
+    private static Pattern elided(String line) {
+        return Pattern.compile(
+                Stream.of(line.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+    }
+
+    @Test
+    void oneLine_addsARegistry() throws Exception {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (Rig rig = Rig.direct("")) {
+            assertThat(rig.errors()).isEmpty();
+            JavaSnippet.run(
+                    scratch,
+                    "import io.micrometer.core.instrument.*;\n" + README.block("Is it working?", "java"),
+                    "MeterRegistry registry",
+                    registry);
+
+            assertThat(registry.find("moesif.appender.pending").gauge()).isNotNull();
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
+    }
+
+    @Test
+    void localCollector_getsWhatIsLogged() throws Exception {
+        Consumer<LocalCollector> logging = collector -> {
+            try (Rig rig = new Rig()) {
+                rig.configure(collector.baseUri().toString(), "").log(1);
+            }
+        };
+
+        JavaSnippet.run(
+                scratch,
+                README.block("A collector on this machine", "java")
+                        .replaceFirst("// point.*", "logging.accept(collector);"),
+                "java.util.function.Consumer<LocalCollector> logging",
+                logging);
+    }
+
+    @Test
+    void everyProfileNamed_isInThePom() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(Markdown.all().stream()
+                        .flatMap(document -> Pattern.compile("mvn [^\n]*-P(\\w+)")
+                                .matcher(document.text)
+                                .results())
+                        .map(MatchResult::group)
+                        .map(command -> command.substring(command.lastIndexOf("-P") + 2)))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+    }
+
+    /** What no test knows is run by none. */
+    @Test
+    void everyPieceOfJava_isKnownHere() {
+        Map<String, Long> sections = README.blocks("java").stream()
+                .collect(Collectors.groupingBy(Markdown.Block::section, Collectors.counting()));
+
+        assertThat(sections)
+                .as("each needs a test in this class, or in ReadmeExampleTest")
+                .containsOnly(
+                        entry("moesif-logback-appender", 1L),
+                        entry("Which events are actions", 1L),
+                        entry("Rules", 1L),
+                        entry("Testing rules", 1L),
+                        entry("Is it working?", 1L),
+                        entry("A collector on this machine", 1L));
+    }
+}
