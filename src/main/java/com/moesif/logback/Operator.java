@@ -5,23 +5,28 @@ import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.metrics.Operations;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
- * An operator's hand on a running appender. A pause is for as long as the appender runs: without a spool, what is unsent at a
- * stop would be lost, so that a stop ends the pause, says so, and delivers. For any thread; each change is said on the
+ * An operator's hand on a running appender. A pause is for as long as the appender runs. At a stop what is unsent stays in
+ * the spool; where there is none, or its disk is in trouble, it would be lost, so that the stop ends the pause, says so, and
+ * delivers. For any thread; each change is said on the
  * thread that makes it, which is none of the application's.
  */
 final class Operator implements Operations {
     private final Pipeline pipeline;
     private final Vitals vitals;
     private final Voice voice;
+    private final BooleanSupplier keeps;
     private String pausedBy;
     private boolean stopping;
 
-    Operator(Pipeline pipeline, Vitals vitals, Voice voice) {
+    /** @param keeps whether what is unsent at a stop is kept in files */
+    Operator(Pipeline pipeline, Vitals vitals, Voice voice, BooleanSupplier keeps) {
         this.pipeline = pipeline;
         this.vitals = vitals;
         this.voice = voice;
+        this.keeps = keeps;
     }
 
     @Override
@@ -32,8 +37,10 @@ final class Operator implements Operations {
     @Override
     public void pause(String who) {
         if (change(who)) {
-            voice.warn("Delivery is paused by " + who + ". Nothing is sent before resume; actions are kept within"
-                    + " maxMemory, and a stop ends the pause.");
+            voice.warn("Delivery is paused by " + who + ". Nothing is sent before resume; actions are "
+                    + (keeps.getAsBoolean()
+                            ? "kept in the spool, beyond a stop too."
+                            : "kept within maxMemory, and a stop ends the pause."));
         }
     }
 
@@ -44,15 +51,18 @@ final class Operator implements Operations {
         }
     }
 
-    /** The appender stops, or the JVM goes down: what is unsent has nowhere else to go. */
+    /** The appender stops, or the JVM goes down. */
     void stopping() {
+        boolean kept = keeps.getAsBoolean();
         String by;
         synchronized (this) {
             by = pausedBy;
-            change(null);
+            if (!kept) {
+                change(null);
+            }
             stopping = true;
         }
-        if (by != null) {
+        if (by != null && !kept) {
             voice.warn(
                     "The pause by " + by + " ends with the stop: what is unsent is delivered, since it would be lost.");
         }

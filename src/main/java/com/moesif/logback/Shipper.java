@@ -52,13 +52,13 @@ final class Shipper {
         this.rules = mapping.rules;
         this.threads = ShipperThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
+        Spool spool = spool(settings, tenant);
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
-                new Pipeline.Surroundings(
-                        mapping::encoder, transport(settings, route, threads), spool(settings, tenant), threads),
+                new Pipeline.Surroundings(mapping::encoder, transport(settings, route, threads), spool, threads),
                 ledger,
                 notices);
-        this.operator = new Operator(pipeline, ledger.vitals(), voice);
+        this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -179,7 +179,7 @@ final class Shipper {
     private void atExit() {
         operator.stopping();
         pipeline.exiting();
-        if (!flush(settings.shutdownTimeout)) {
+        if (!stopped && !pipeline.flushOrKeep(settings.shutdownTimeout)) {
             long pending = ledger.counts().pending();
             if (pending > 0) {
                 voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");

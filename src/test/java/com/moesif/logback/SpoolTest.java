@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,5 +187,106 @@ class SpoolTest {
             other.log(100).awaitAllDelivered();
         }
         assertThat(spool()).isEmptyDirectory();
+    }
+
+    @Test
+    void full_dropsWhatIsNew_andKeepsTheOldest() {
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element("<maxSize>1 MB</maxSize>"));
+            rig.log(1).awaitRetries(1);
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                rig.log(1_000);
+                assertThat(rig.counts().dropped().get(DropReason.SPOOL_FULL)).isPositive();
+            });
+            rig.awaitWarning("maxSize");
+            rig.assertBalance();
+            assertThat(rig.appender().flush(Duration.ofMillis(1))).isFalse();
+            assertThat(files(".segment").stream()
+                            .mapToLong(file -> file.toFile().length())
+                            .sum())
+                    .isLessThan(1_500_000);
+
+            rig.collector.behave();
+            long dropped = rig.counts().droppedInAll();
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                rig.appender().flush(Duration.ofSeconds(1));
+                assertThat(rig.counts().delivered() + dropped)
+                        .isEqualTo(rig.counts().accepted());
+            });
+            rig.assertArrived((int) (rig.logged() - dropped));
+            assertThat(rig.collector.actions())
+                    .anySatisfy(action -> assertThat(action.json()).contains("\"n\":0"));
+        }
+    }
+
+    @Test
+    void pauseOfAnOperator_outlastsAStop() throws Exception {
+        String element = element("");
+        try (Rig rig = new Rig()) {
+            start(rig, element);
+            rig.log(1).awaitAllDelivered();
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            ObjectName bean = server.queryNames(
+                            new ObjectName("com.moesif.logback:type=MoesifAppender,name=RIG,*"), null)
+                    .iterator()
+                    .next();
+            server.invoke(bean, "pause", null, null);
+            rig.awaitWarning("kept in the spool, beyond a stop too");
+            rig.log(100);
+
+            rig.appender().stop();
+
+            assertThat(rig.collector.actions()).hasSize(1);
+            assertThat(rig.counts().spooled()).isEqualTo(100);
+            start(rig, element);
+            await().atMost(Rig.AMPLE)
+                    .untilAsserted(() -> assertThat(rig.collector.actions()).hasSize(101));
+            rig.awaitAllDelivered();
+        }
+    }
+
+    @Test
+    void whatIsFound_isAsOldAsItsSegment() throws IOException {
+        String element = element("");
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element);
+            rig.log(10).awaitRetries(1);
+            rig.appender().stop();
+            Path segment = files(".segment").get(0);
+            long hourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+            Files.move(segment, segment.resolveSibling("%013d-000000.segment".formatted(hourAgo)));
+
+            start(rig, element);
+
+            rig.awaitWarning("unsent for more than 5 minutes");
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+        }
+    }
+
+    @Test
+    void fullDisk_keepsInMemory_andReturnsToFiles() throws IOException {
+        try (Disk disk = Disk.inMemory(temp.resolve("disk"));
+                Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, "<spool><directory>" + temp.resolve("disk/spool") + "</directory></spool>");
+            rig.log(10).awaitRetries(1);
+            disk.fill();
+            rig.log(2_000).awaitWarning("No space left on device");
+            rig.assertBalance();
+            assertThat(rig.counts().held().pending()).isPositive();
+
+            disk.free();
+            await().atMost(Rig.AMPLE)
+                    .untilAsserted(() -> assertThat(rig.counts().pending())
+                            .as("%s", rig.counts())
+                            .isZero());
+
+            assertThat(rig.counts().spooled()).isEqualTo(2_010);
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+        }
     }
 }

@@ -35,7 +35,8 @@ public final class OldestUnsent {
     /**
      * To be called at each turn; costs next to nothing.
      *
-     * @param oldest the number of the oldest action without an outcome; {@code next} when there is none
+     * @param oldest the number of the oldest action without an outcome, negative when it was there before this appender;
+     *     {@code next} when there is none
      * @param next the number of the action that is taken next
      */
     public void look(long nowNanos, long oldest, long next) {
@@ -45,7 +46,11 @@ public final class OldestUnsent {
         } else {
             mark(nowNanos, oldest, next);
             forgetBefore(oldest);
-            vitals.unsentSince(marks.getFirst().atNanos);
+            long since = marks.getFirst().atNanos;
+            vitals.unsentSince(oldest < 0 ? vitals.foundSince(since) : since);
+        }
+        if (oldest >= 0) {
+            vitals.nothingFoundUnsent();
         }
         seen = next;
         tell(nowNanos);

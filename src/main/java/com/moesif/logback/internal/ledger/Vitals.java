@@ -18,6 +18,9 @@ public final class Vitals {
     private volatile String pausedWhy;
     private volatile String heldBy;
     private volatile Unsent oldestUnsent;
+    /** Of what was there before this appender; the sender's alone. */
+    private Unsent oldestFound;
+
     private volatile LongSupplier spooledBytes = () -> 0;
 
     /**
@@ -72,6 +75,22 @@ public final class Vitals {
         heldBy = who;
     }
 
+    /** Something unsent was found that is held since this moment, of {@link System#nanoTime}. */
+    public void found(long sinceNanos) {
+        if (oldestFound == null || sinceNanos - oldestFound.sinceNanos < 0) {
+            oldestFound = new Unsent(sinceNanos);
+        }
+    }
+
+    /** The moment since which the oldest that was found is held, or this one when that is earlier. */
+    long foundSince(long nanos) {
+        return oldestFound != null && oldestFound.sinceNanos - nanos < 0 ? oldestFound.sinceNanos : nanos;
+    }
+
+    void nothingFoundUnsent() {
+        oldestFound = null;
+    }
+
     void unsentSince(long nanos) {
         Unsent known = oldestUnsent;
         if (known == null || known.sinceNanos != nanos) {
@@ -123,7 +142,8 @@ public final class Vitals {
 
     /**
      * How long the oldest action has been held that has no outcome yet, to within a second or a hundredth, never too short;
-     * zero when there is none. What an appender before this one left is as old as this one's start.
+     * zero when there is none. What was found in the spool is as old as its oldest segment until all of it has an outcome; what
+     * a reload handed over without one is as old as this appender's start.
      *
      * @param nowNanos of {@link System#nanoTime}
      */

@@ -65,6 +65,10 @@ final class Delivery {
             backlog.takeLost().forEach(spool::lost);
         }
         if (spool.canKeep()) {
+            if (!open.isEmpty() && !open.isSpooled()) {
+                // Its segment failed with the disk, and waiting for a request it could stay in memory for hours.
+                backlog.add(open.seal(nowNanos));
+            }
             backlog.replaceUnspooled(spool::keep);
         }
     }

@@ -24,12 +24,14 @@ final class Flushes {
     static final class Flush {
         private final long untilSequence;
         private final long droppedBefore;
+        private final boolean orKept;
         private final CountDownLatch done = new CountDownLatch(1);
         private volatile boolean delivered;
 
-        private Flush(long untilSequence, long droppedBefore) {
+        private Flush(long untilSequence, long droppedBefore, boolean orKept) {
             this.untilSequence = untilSequence;
             this.droppedBefore = droppedBefore;
+            this.orKept = orKept;
         }
 
         /** Interruptible, and the flag is left for the caller. */
@@ -43,11 +45,14 @@ final class Flushes {
         }
     }
 
-    /** @param putSoFar the sequence number after the newest action */
-    Flush request(LongSupplier putSoFar) {
+    /**
+     * @param putSoFar the sequence number after the newest action
+     * @param orKept whether to wait no longer once all is in files and the attempt this asks for has failed
+     */
+    Flush request(LongSupplier putSoFar, boolean orKept) {
         // In this order: a drop between the two has to count against the flush.
         long droppedBefore = droppedUndelivered();
-        Flush flush = new Flush(putSoFar.getAsLong(), droppedBefore);
+        Flush flush = new Flush(putSoFar.getAsLong(), droppedBefore, orKept);
         waiting.add(flush);
         requested.incrementAndGet();
         if (abandoned) {
@@ -83,6 +88,16 @@ final class Flushes {
         });
     }
 
+    /** All that is unsent is in files, and the collector takes nothing now. */
+    void kept() {
+        waiting.removeIf(flush -> {
+            if (flush.orKept) {
+                flush.done.countDown();
+            }
+            return flush.orKept;
+        });
+    }
+
     void abandonAll() {
         abandoned = true;
         waiting.removeIf(flush -> {
@@ -94,6 +109,7 @@ final class Flushes {
     private long droppedUndelivered() {
         // An action that was refused is done with: it's dead, and no flush can do more for it.
         return ledger.dropped(DropReason.MEMORY_FULL)
+                + ledger.dropped(DropReason.SPOOL_FULL)
                 + ledger.dropped(DropReason.TOO_LARGE)
                 + ledger.dropped(DropReason.INTERNAL_ERROR);
     }

@@ -122,10 +122,19 @@ public final class Pipeline implements ActionSink {
      * @return whether it has; false too when the time was over, or when something was dropped meanwhile
      */
     public boolean flush(Duration atMost) {
+        return flush(atMost, false);
+    }
+
+    /** As {@link #flush}, but waits no longer when all is in files and the collector takes nothing. */
+    public boolean flushOrKeep(Duration atMost) {
+        return flush(atMost, true);
+    }
+
+    private boolean flush(Duration atMost, boolean orKept) {
         if (Thread.currentThread() == thread || !thread.isAlive()) {
             return false;
         }
-        Flushes.Flush flush = parts.flushes.request(parts.ring::putSoFar);
+        Flushes.Flush flush = parts.flushes.request(parts.ring::putSoFar, orKept);
         parts.ring.wake();
         boolean delivered = flush.await(atMost.toNanos());
         parts.flushes.cancel(flush);
@@ -134,7 +143,7 @@ public final class Pipeline implements ActionSink {
 
     /** Ends a backoff and the wait for company once, for what has been put before. */
     public void sendNow() {
-        parts.flushes.request(parts.ring::putSoFar);
+        parts.flushes.request(parts.ring::putSoFar, false);
         parts.ring.wake();
     }
 

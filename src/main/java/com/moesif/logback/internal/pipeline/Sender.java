@@ -98,6 +98,9 @@ final class Sender implements Runnable {
         }
         long oldest = delivery.oldestSequence(open.completeUpTo());
         flushes.settle(oldest);
+        if (!flushes.isEmpty() && isAllKept()) {
+            flushes.kept();
+        }
         vitals.pauseLasts(pace.isPaused());
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
         notices.speak(nowNanos);
@@ -205,7 +208,13 @@ final class Sender implements Runnable {
         if (!settled || ring.size() > 0 || !custody.journal().isEmpty()) {
             return false;
         }
-        return delivery.heldButSuspects() == 0 || lastAttempt && custody.spool().isOnDisk() && delivery.canLeave();
+        return delivery.heldButSuspects() == 0 || lastAttempt && isAllKept();
+    }
+
+    /** Nothing would be lost, and nothing gained by waiting. */
+    private boolean isAllKept() {
+        boolean taken = ring.size() == 0 && custody.journal().isEmpty();
+        return taken && custody.spool().isOnDisk() && flushesSeen == flushes.requested() && delivery.canLeave();
     }
 
     /** While on, nothing is sent, and what comes is taken in as in any trouble. For any thread. */

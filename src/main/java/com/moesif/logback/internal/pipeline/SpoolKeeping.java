@@ -50,6 +50,9 @@ final class SpoolKeeping {
         }
         ledger.recovered(found.actions() + (long) found.damaged());
         ledger.corrupt(found.damaged());
+        long age = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - found.sinceMillis()))
+                .toNanos();
+        ledger.vitals().found(nowNanos - age);
         return found.actions() == 0 ? null : Batch.found(found.segment(), found.actions());
     }
 

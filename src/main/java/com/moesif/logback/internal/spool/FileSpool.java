@@ -3,16 +3,12 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,7 +29,7 @@ public final class FileSpool implements Spool {
     private final LineWriter writer = new LineWriter();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<Claim> adopted = new ArrayList<>();
-    private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
+    private final Recovery recovery;
     /** Read by whoever has the writer role. */
     private volatile Home home;
 
@@ -45,8 +41,6 @@ public final class FileSpool implements Spool {
     private long lookedAtNanos;
     private int generation;
 
-    private record Found(Path file, Claim home, long bytes) {}
-
     /** Touches no disk yet: the first {@link #tend} does. */
     public FileSpool(SpoolConfig config, Tenant tenant, Notices notices) {
         this.config = config;
@@ -55,6 +49,7 @@ public final class FileSpool implements Spool {
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), notices);
+        this.recovery = new Recovery(usage, trouble, notices);
         this.finder = new HomeFinder(config.directory(), adoption, notices);
     }
 
@@ -122,18 +117,19 @@ public final class FileSpool implements Spool {
         }
         if (isWell()) {
             lookForHome(nowNanos);
+            // Before adoption: what was another's may be ours by now.
+            sayWhoseItIs();
             if (!tended || nowNanos - adoptedAtNanos >= ADOPT_NANOS) {
                 adoptedAtNanos = nowNanos;
                 adopt();
             }
-            sayWhoseItIs();
         }
         tended = true;
     }
 
     @Override
     public long nanosUntilDue(long nowNanos) {
-        if (!found.isEmpty()) {
+        if (!recovery.isDone()) {
             return 0;
         }
         long due = isWell() ? adoptedAtNanos + ADOPT_NANOS : triedAtNanos + RETRY_NANOS;
@@ -183,7 +179,7 @@ public final class FileSpool implements Spool {
         Home moved = null;
         try {
             moved = Home.moveInto(claim, owner, usage, notices);
-            queue(claim);
+            recovery.queue(claim);
             home = moved;
         } finally {
             if (home == null) {
@@ -191,17 +187,6 @@ public final class FileSpool implements Spool {
                 claim.releaseAndTidy();
             }
         }
-    }
-
-    /** All of its segments or, when it can't be read, none. */
-    private void queue(Claim claim) throws IOException {
-        claim.removeUnfinished();
-        List<Found> segments = new ArrayList<>();
-        for (Path segment : claim.segments()) {
-            segments.add(new Found(segment, claim, Files.size(segment)));
-        }
-        segments.forEach(each -> usage.segments(each.bytes));
-        found.addAll(segments);
     }
 
     private void adopt() {
@@ -220,7 +205,7 @@ public final class FileSpool implements Spool {
 
     private void adopt(Claim claim) {
         try {
-            queue(claim);
+            recovery.queue(claim);
             adopted.add(claim);
         } catch (IOException e) {
             // The others' are no less ours for that.
@@ -264,33 +249,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public Recovered nextRecovered() {
-        for (Found next = found.poll(); next != null; next = found.poll()) {
-            FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
-            try {
-                int[] sound = {0};
-                int damaged = segment.read((bytes, from, to) -> sound[0]++);
-                segment.holds(sound[0]);
-                if (damaged > 0) {
-                    notices.raise(
-                            "corrupt",
-                            damaged + " lines of " + next.file + " are damaged, by a crash most likely. They are set"
-                                    + " aside in " + next.file.getFileName() + CorruptFile.SUFFIX
-                                    + "; all others are sent.");
-                }
-                if (sound[0] == 0) {
-                    segment.delete();
-                }
-                return new Recovered(segment, sound[0], damaged);
-            } catch (NoSuchFileException e) {
-                usage.segments(-next.bytes);
-            } catch (IOException e) {
-                usage.segments(-next.bytes);
-                notices.raise(
-                        "unreadable",
-                        next.file + " can't be read (" + DiskTrouble.reason(e) + "). It is left where it is.");
-            }
-        }
-        return null;
+        return recovery.next();
     }
 
     @Override

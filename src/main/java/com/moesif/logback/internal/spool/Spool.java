@@ -46,8 +46,9 @@ public sealed interface Spool permits FileSpool, MemorySpool {
      *
      * @param actions it holds, undamaged
      * @param damaged lines that have been set aside
+     * @param sinceMillis when it was begun, by the wall clock
      */
-    record Recovered(Segment segment, int actions, int damaged) {}
+    record Recovered(Segment segment, int actions, int damaged, long sinceMillis) {}
 
     /**
      * An action that is not sent any more.

@@ -366,7 +366,7 @@ class DeliveryFaultTest {
     void stop_hasALastAttemptAlsoWhileAFlushWaits() {
         collector.behaviour = post -> status(401);
         machine.put(3).run(Duration.ofSeconds(40));
-        machine.flushes.request(machine.ring::putSoFar);
+        machine.flushes.request(machine.ring::putSoFar, false);
         machine.turn().turn();
         int before = collector.posts.size();
 

@@ -140,7 +140,7 @@ class OutageTest {
         machine.sender.hold(true);
         // Also what a flush would hurry, and what the collector would take.
         machine.put(5_000);
-        machine.flushes.request(machine.ring::putSoFar);
+        machine.flushes.request(machine.ring::putSoFar, false);
         machine.run(HOUR);
 
         assertThat(collector.posts).hasSize(before);

@@ -418,7 +418,7 @@ class SenderTest {
         scene.after(GATHER);
         assertThat(scene.posted()).isEqualTo(1);
 
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         scene.turn();
         assertThat(scene.posted()).isEqualTo(2);
         scene.turn();
@@ -439,7 +439,7 @@ class SenderTest {
         scene.turn();
         assertThat(scene.posted()).isEqualTo(1);
 
-        scene.flushes.request(scene.ring::putSoFar);
+        scene.flushes.request(scene.ring::putSoFar, false);
         scene.turn();
 
         assertThat(scene.posted()).isEqualTo(2);
@@ -448,7 +448,7 @@ class SenderTest {
     @Test
     void stop_endsABackoffAlthoughAFlushWaitsAlready() {
         SenderScene scene = new SenderScene(knobs).put(1);
-        scene.flushes.request(scene.ring::putSoFar);
+        scene.flushes.request(scene.ring::putSoFar, false);
         scene.turn();
         scene.post(0).answer(503);
         scene.turn();
@@ -465,7 +465,7 @@ class SenderTest {
     void flush_isOverWhenEverythingBeforeItIsDeliveredInWhateverOrder() {
         knobs.maxActions = 2;
         SenderScene scene = new SenderScene(knobs).put(4);
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         scene.put(2).turns();
         assertThat(scene.posted()).isEqualTo(3);
 
@@ -488,7 +488,7 @@ class SenderTest {
     void flush_doesNotWaitForWhatCameAfterIt() {
         knobs.maxActions = 2;
         SenderScene scene = new SenderScene(knobs).put(2);
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         scene.put(2).turns();
 
         scene.post(0).answer(201);
@@ -501,7 +501,7 @@ class SenderTest {
     @Test
     void flush_ofNothingIsTrue() {
         SenderScene scene = new SenderScene(knobs);
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
 
         scene.turn();
 
@@ -512,7 +512,7 @@ class SenderTest {
     void flush_isFalseWhenOneWasTooLarge() {
         SenderScene scene = new SenderScene(knobs).put(1).put(Sample.action(1, "x".repeat(1_000_001)));
         scene.transport.behave(post -> post.answer(201));
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         assertThat(scene.flushes.isEmpty()).isFalse();
         scene.turns();
         scene.turn();
@@ -527,10 +527,12 @@ class SenderTest {
     void flush_isFalseWhenADropCameBetweenTheQuestionAndTheAnswer() {
         SenderScene scene = new SenderScene(knobs).put(Sample.action(0, "x".repeat(1_000_001)));
 
-        Flushes.Flush flush = scene.flushes.request(() -> {
-            scene.turn();
-            return scene.ring.putSoFar();
-        });
+        Flushes.Flush flush = scene.flushes.request(
+                () -> {
+                    scene.turn();
+                    return scene.ring.putSoFar();
+                },
+                false);
         scene.turn();
 
         assertThat(scene.flushes.isEmpty()).isTrue();
@@ -542,7 +544,7 @@ class SenderTest {
         SenderScene scene = new SenderScene(knobs);
         scene.flushes.abandonAll();
 
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
 
         assertThat(flush.await(Duration.ofMinutes(10).toNanos())).isFalse();
     }
@@ -558,7 +560,7 @@ class SenderTest {
                 .put(Sample.action(90, tooLarge))
                 .put(Sample.action(91, tooLarge))
                 .put(Sample.action(2, "xx"));
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         scene.turns();
         scene.turns();
         assertThat(scene.batches()).containsExactly(List.of(1), List.of(2));
@@ -629,7 +631,7 @@ class SenderTest {
         knobs.maxInFlight = 1;
         SenderScene scene = new SenderScene(knobs);
         scene.put(4_000).turns();
-        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar);
+        Flushes.Flush flush = scene.flushes.request(scene.ring::putSoFar, false);
         scene.post(0).answer(503);
         scene.turn();
         scene.transport.behave(post -> post.answer(201));

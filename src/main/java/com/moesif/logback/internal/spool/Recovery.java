@@ -1,0 +1,89 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** Segments that were written before, of all claimed directories together, oldest first. Of the sender's thread. */
+final class Recovery {
+    private final Usage usage;
+    private final DiskTrouble trouble;
+    private final Notices notices;
+    private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
+
+    private record Found(Path file, Claim home, long bytes) {}
+
+    Recovery(Usage usage, DiskTrouble trouble, Notices notices) {
+        this.usage = usage;
+        this.trouble = trouble;
+        this.notices = notices;
+    }
+
+    boolean isDone() {
+        return found.isEmpty();
+    }
+
+    /** All of its segments or, when it can't be read, none. */
+    void queue(Claim claim) throws IOException {
+        claim.removeUnfinished();
+        List<Found> segments = new ArrayList<>();
+        for (Path segment : claim.segments()) {
+            segments.add(new Found(segment, claim, Files.size(segment)));
+        }
+        segments.forEach(each -> usage.segments(each.bytes));
+        found.addAll(segments);
+    }
+
+    /** Null when there is none, or none that can be read. */
+    Spool.Recovered next() {
+        for (Found next = found.poll(); next != null; next = found.poll()) {
+            try {
+                return read(next);
+            } catch (NoSuchFileException e) {
+                usage.segments(-next.bytes);
+            } catch (IOException e) {
+                usage.segments(-next.bytes);
+                notices.raise(
+                        "unreadable",
+                        next.file + " can't be read (" + DiskTrouble.reason(e) + "). It is left where it is.");
+            }
+        }
+        return null;
+    }
+
+    private Spool.Recovered read(Found next) throws IOException {
+        long sinceMillis = begun(next.file);
+        FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
+        int[] sound = {0};
+        int damaged = segment.read((bytes, from, to) -> sound[0]++);
+        segment.holds(sound[0]);
+        if (damaged > 0) {
+            notices.raise(
+                    "corrupt",
+                    damaged + " lines of " + next.file + " are damaged, by a crash most likely. They are set"
+                            + " aside in " + next.file.getFileName() + CorruptFile.SUFFIX + "; all others are sent.");
+        }
+        if (sound[0] == 0) {
+            segment.delete();
+        }
+        return new Spool.Recovered(segment, sound[0], damaged, sinceMillis);
+    }
+
+    private static long begun(Path segment) throws IOException {
+        String name = segment.getFileName().toString();
+        int dash = name.indexOf('-');
+        try {
+            return Long.parseLong(name.substring(0, Math.max(0, dash)));
+        } catch (NumberFormatException e) {
+            // Somebody has given it another name.
+            return Files.getLastModifiedTime(segment).toMillis();
+        }
+    }
+}
