@@ -9,6 +9,7 @@ import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +205,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         Shipper current = shipper;
         Shipper last = current != null ? current : ended;
         return last == null ? null : last.counts();
+    }
+
+    /** Of a running appender. */
+    Vitals vitals() {
+        return shipper.vitals();
     }
 
     private void given(Setting<?> setting, String text) {

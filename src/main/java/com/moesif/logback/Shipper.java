@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.LinePattern;
@@ -189,5 +190,9 @@ final class Shipper {
 
     Counts counts() {
         return ledger.counts();
+    }
+
+    Vitals vitals() {
+        return ledger.vitals();
     }
 }

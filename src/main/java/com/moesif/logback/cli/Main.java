@@ -12,15 +12,19 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** The program: finds the command by its name and runs it. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new CheckCommand());
+    private static final List<Command> COMMANDS = List.of(new CheckCommand(), new SpoolCommand(), new DeadCommand());
 
     private Main() {}
 
     /** Ends with 0 when all is well, 1 when something is wrong, 2 when the arguments make no sense. */
     public static void main(String[] args) {
+        // HttpClient logs through SLF4J, and Logback without a configuration would show all of it.
+        System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         // Actions are UTF-8 wherever they go, whatever the shell's language.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

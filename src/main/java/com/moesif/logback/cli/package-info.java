@@ -1,2 +1,2 @@
-/** What can be done with a configuration from a shell. The only package that may import the root; nobody imports it. */
+/** What can be done from a shell with a configuration, or with what lies in a spool. Nobody imports it, and it may import the root. */
 package com.moesif.logback.cli;

@@ -2,14 +2,18 @@ package com.moesif.logback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.collector.LocalCollector;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,37 @@ class CliJarIT {
         assertThat(ended.out()).contains("rule 1 (Done) takes it: ").contains("\"metadata\":{\"n\":1}");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void spool_sendsWhatAServiceHasLeft_andHttpClientSaysNothing() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("spool").resolve("MOESIF-1"));
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            String json = "{\"action_name\":\"Paid\",\"request\":{\"time\":\"" + Instant.now()
+                    + "\"},\"company_id\":\"acme\",\"transaction_id\":\"" + UUID.randomUUID() + "\"}";
+            CRC32C crc = new CRC32C();
+            crc.update(json.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(
+                    home.resolve(System.currentTimeMillis() + "-000000.segment"),
+                    String.format("%08x %s%n", crc.getValue(), json));
+            Files.writeString(home.resolve("lock"), "");
+            Files.writeString(
+                    home.resolve("owner"),
+                    "name=MOESIF\nendpoint=" + collector.baseUri().toString().replace(":", "\\:")
+                            + "\napplicationIdHash=0\nrefused=true\n");
+            Path id = file("id", "the-id\n");
+
+            Ended ended =
+                    run(null, "spool", home.getParent().toString(), "--send", "--application-id-file", id.toString());
+
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.out())
+                    .isEqualTo("Sending for appender 'MOESIF' to " + collector.baseUri()
+                            + " …\n  delivered: 1, dead letters: 0\n");
+            assertThat(ended.code()).isZero();
+            assertThat(collector.actions()).hasSize(1);
+            assertThat(home.getParent()).isEmptyDirectory();
+        }
     }
 
     @Test

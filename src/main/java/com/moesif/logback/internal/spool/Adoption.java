@@ -129,7 +129,8 @@ final class Adoption {
                     "foreign spool " + directory,
                     "In " + directory + " lie " + lines + " actions that belong to " + whose
                             + ". They are not touched: an appender of that name, address and application id with this"
-                            + " <spool> sends them.");
+                            + " <spool> sends them, and so does, given that id, java -jar"
+                            + " moesif-logback-appender-cli.jar spool " + root + " --send");
         }
     }
 

@@ -33,20 +33,20 @@ final class HomeFinder {
         warnOfNetwork();
         try {
             List<Claim> left = adoption.orphans(owner, 1);
-            return left.isEmpty() ? claimNew(owner.name()) : left.get(0);
+            return left.isEmpty() ? claimNew(root, owner.name()) : left.get(0);
         } catch (Claim.LocksMissing e) {
             locksMissing = true;
             notices.raise(
                     "spool locks",
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-            return Claim.withoutLock(create(owner.name()));
+            return Claim.withoutLock(create(root, owner.name()));
         }
     }
 
-    private Claim claimNew(String name) throws IOException {
+    static Claim claimNew(Path root, String name) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            Claim claim = Claim.take(create(name));
+            Claim claim = Claim.take(create(root, name));
             if (claim != null) {
                 return claim;
             }
@@ -55,7 +55,7 @@ final class HomeFinder {
         throw new IOException("a new directory is locked already");
     }
 
-    private Path create(String name) throws IOException {
+    private static Path create(Path root, String name) throws IOException {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         Path directory = root.resolve(slug(name) + "-" + unique);
         PrivateFiles.createDirectories(directory);

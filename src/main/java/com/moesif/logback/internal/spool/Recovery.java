@@ -59,7 +59,9 @@ final class Recovery {
     }
 
     private Spool.Recovered read(Found next) throws IOException {
-        long sinceMillis = begun(next.file);
+        long begun = begun(next.file.getFileName().toString());
+        // Somebody may have given it another name.
+        long sinceMillis = begun < 0 ? Files.getLastModifiedTime(next.file).toMillis() : begun;
         FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
         int[] sound = {0};
         int damaged = segment.read((bytes, from, to) -> sound[0]++);
@@ -76,14 +78,13 @@ final class Recovery {
         return new Spool.Recovered(segment, sound[0], damaged, sinceMillis);
     }
 
-    private static long begun(Path segment) throws IOException {
-        String name = segment.getFileName().toString();
+    /** The moment in a segment's name, in epoch milliseconds; -1 when there is none. */
+    static long begun(String name) {
         int dash = name.indexOf('-');
         try {
             return Long.parseLong(name.substring(0, Math.max(0, dash)));
         } catch (NumberFormatException e) {
-            // Somebody has given it another name.
-            return Files.getLastModifiedTime(segment).toMillis();
+            return -1;
         }
     }
 }

@@ -106,6 +106,7 @@ class AdoptionTest {
                 .singleElement()
                 .asString()
                 .contains("1 actions that belong to appender 'RIG', https://one.example")
+                .contains("spool " + root + " --send")
                 .doesNotContain("theirs");
         other.tend();
         assertThat(said).hasSize(1);

@@ -1,0 +1,130 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Makes segments of dead letters, in a directory of their owner's that nobody holds: whoever adopts it sends them, with the
+ * ids they had. The owner may be at work meanwhile. At any moment a letter is in its file, in a segment, or in both, which
+ * its id makes harmless.
+ */
+public final class Revival {
+    /** Like the batches that the appender makes. */
+    private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
+
+    private final Claim claim;
+    private final LineWriter writer = new LineWriter();
+    private RandomAccessFile segment;
+    private int segments;
+    private long revived;
+    private long kept;
+
+    private Revival(Claim claim) {
+        this.claim = claim;
+    }
+
+    /**
+     * What became of the letters.
+     *
+     * @param revived will be sent again
+     * @param kept are too large to be sent, or no letters, and stay where they are
+     */
+    public record Result(long revived, long kept) {}
+
+    /** @param entry one with an owner */
+    public static Result of(Path spool, Inventory.Entry entry) throws IOException {
+        Inventory.Whose whose = entry.owner();
+        Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
+        Claim claim = HomeFinder.claimNew(spool, whose.appender());
+        Revival revival = new Revival(claim);
+        try {
+            owner.write(claim.directory);
+            for (Path file : entry.dead()) {
+                revival.revive(file);
+            }
+        } finally {
+            revival.closeSegment();
+            // Of one in which nothing came to lie there will be nothing left.
+            claim.releaseAndTidy();
+        }
+        return new Result(revival.revived, revival.kept);
+    }
+
+    private void revive(Path file) throws IOException {
+        Path taken = takenAway(file);
+        Path rest = taken.resolveSibling(taken.getFileName() + PrivateFiles.UNFINISHED);
+        long size = -1;
+        long keptBefore = kept;
+        long revivedBefore = revived;
+        // Whoever opened the file before it was renamed may still be writing the last letter into it.
+        while (size != Files.size(taken)) {
+            size = Files.size(taken);
+            kept = keptBefore;
+            revived = revivedBefore;
+            Files.deleteIfExists(rest);
+            PrivateFiles.create(rest);
+            try (FileOutputStream others = new FileOutputStream(rest.toFile())) {
+                DeadLetterFile.read(taken, (letter, line) -> take(letter, line, others));
+                others.getFD().sync();
+            }
+            closeSegment();
+        }
+        PrivateFiles.syncDirectory(claim.directory);
+        if (kept > keptBefore) {
+            Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.deleteIfExists(rest);
+            Files.deleteIfExists(taken);
+        }
+    }
+
+    /** Under another name no new letter comes to it. */
+    private static Path takenAway(Path file) throws IOException {
+        if (!file.getFileName().toString().equals(DeadLetters.FILE)) {
+            return file;
+        }
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        return Files.move(file, file.resolveSibling(unique + "-" + DeadLetters.FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void take(Inventory.Letter letter, byte[] line, OutputStream others) throws IOException {
+        if (letter == null || letter.action().length + SegmentLine.HEAD >= SegmentLine.MOST_BYTES) {
+            others.write(line);
+            others.write('\n');
+            kept++;
+            return;
+        }
+        if (segment == null) {
+            String name = String.format(
+                    Locale.ROOT, "%013d-%06d%s", System.currentTimeMillis(), segments++, Claim.SEGMENT_SUFFIX);
+            Path file = claim.directory.resolve(name);
+            PrivateFiles.create(file);
+            segment = new RandomAccessFile(file.toFile(), "rw");
+        }
+        byte[] json = letter.action();
+        byte[] padded = new byte[json.length + 2];
+        System.arraycopy(json, 0, padded, 1, json.length);
+        padded[padded.length - 1] = '\n';
+        writer.write(padded, 0, padded.length, segment, written -> {});
+        revived++;
+        if (segment.length() >= SEGMENT_BYTES) {
+            closeSegment();
+        }
+    }
+
+    private void closeSegment() throws IOException {
+        if (segment != null) {
+            try (RandomAccessFile closing = segment) {
+                segment = null;
+                closing.getFD().sync();
+            }
+        }
+    }
+}
