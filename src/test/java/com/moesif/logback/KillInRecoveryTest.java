@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dkill.calls=1000}.
  */
 class KillInRecoveryTest {
-    private static final int CALLS = Integer.getInteger("kill.calls", 5);
+    private static final int CALLS = Integer.getInteger("kill.calls", 3);
     private static final long SEED = Long.getLong("kill.seed", 20261124);
     private static final String TRACED = "openat,write,fsync,rename,unlink,rmdir";
     private static final String LETTER =
@@ -57,7 +57,13 @@ class KillInRecoveryTest {
                 remove(crime.spool);
                 copy(kept, crime.spool);
                 for (int i = 0; i < 2; i++) {
-                    killed += recovers(crime, "--inject=" + call.name + ":signal=KILL:when=" + call.number) ? 0 : 1;
+                    killed += recovers(
+                                    crime,
+                                    paths(crime),
+                                    "--trace=" + call.name,
+                                    "--inject=" + call.name + ":signal=KILL:when=" + call.number)
+                            ? 0
+                            : 1;
                 }
                 assertAllThere(crime, call);
             }
@@ -95,7 +101,7 @@ class KillInRecoveryTest {
     /** How often a recovery that nobody disturbs makes which call there. */
     private List<Call> calls(Crime crime) throws IOException {
         List<String> paths = paths(crime);
-        assertThat(recovers(crime, "--trace=" + TRACED, paths)).isTrue();
+        assertThat(recovers(crime, paths, "--trace=" + TRACED)).isTrue();
         Map<String, Integer> byName = new TreeMap<>();
         for (String line : Files.readAllLines(log())) {
             String call = line.substring(line.indexOf(' ') + 1).strip();
@@ -132,13 +138,9 @@ class KillInRecoveryTest {
         return paths;
     }
 
-    private boolean recovers(Crime crime, String option) {
-        return recovers(crime, option, paths(crime));
-    }
-
     /** @return whether it has lived to send all there is */
-    private boolean recovers(Crime crime, String option, List<String> paths) {
-        List<String> options = new ArrayList<>(List.of(option));
+    private boolean recovers(Crime crime, List<String> paths, String... traced) {
+        List<String> options = new ArrayList<>(List.of(traced));
         paths.forEach(path -> options.addAll(List.of("-P", path)));
         crime.collector.behave();
         try (Child victim = crime.victim(Strace.launch(log(), options.toArray(String[]::new)))) {

@@ -38,7 +38,7 @@ final class Strace {
 
     /** What a command line begins with that is traced from its first moment. */
     static List<String> launch(Path log, String... options) {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-o", log.toString()));
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
         command.addAll(Arrays.asList(options));
         return command;
     }
