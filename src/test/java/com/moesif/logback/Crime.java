@@ -81,7 +81,7 @@ final class Crime implements AutoCloseable {
 
     /** Once it is over: which of its logging calls have returned. */
     void remember(Child victim) {
-        victim.close();
+        victim.kill();
         returned.addAll(returned(victim));
     }
 

@@ -100,7 +100,8 @@ public final class Child implements AutoCloseable {
         return reply;
     }
 
-    private String reply() {
+    /** To what it was told. */
+    public String reply() {
         try {
             String reply = replies.poll(AMPLE.toSeconds(), TimeUnit.SECONDS);
             assertThat(reply).as("it neither replies nor dies: %s", said).isNotNull();
@@ -119,9 +120,13 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** By SIGKILL; all it has said is known then. */
     @Override
     public void close() {
+        kill();
+    }
+
+    /** By SIGKILL; all it has said is known then. */
+    public void kill() {
         try {
             process.destroyForcibly().waitFor();
             listener.join();
