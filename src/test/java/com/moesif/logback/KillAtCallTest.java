@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * JVMs killed at the very system call that writes, or that deletes what is delivered. The long form kills at every one: {@code
- * mvn test -Dtest='KillAt*' -Dkill.every=1}.
+ * mvn test -Dtest=KillAtCallTest -Dkill.every=1}.
  */
 class KillAtCallTest {
     /** Kills at each so many-th call. */
