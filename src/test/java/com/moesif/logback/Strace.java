@@ -58,8 +58,9 @@ final class Strace {
             throw new UncheckedIOException(e);
         }
         try {
-            await().atMost(Rig.AMPLE).until(() -> isTraced(pid));
-            assertThat(strace.isAlive()).as("%s", command).isTrue();
+            // One that is to be killed may be gone already.
+            await().atMost(Rig.AMPLE).until(() -> !isRunning(pid) || isTraced(pid));
+            assertThat(strace.isAlive() || !isRunning(pid)).as("%s", command).isTrue();
             return what.get();
         } finally {
             end(strace, pid);
@@ -88,15 +89,17 @@ final class Strace {
         }
     }
 
-    private static boolean isTraced(long pid) throws IOException {
+    private static boolean isTraced(long pid) {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path thread : threads.toList()) {
-                if (Files.exists(thread.resolve("status"))
-                        && Files.readString(thread.resolve("status")).contains("TracerPid:\t0\n")) {
+                if (Files.readString(thread.resolve("status")).contains("TracerPid:\t0\n")) {
                     return false;
                 }
             }
+            return true;
+        } catch (IOException e) {
+            // A thread has ended meanwhile: another look.
+            return false;
         }
-        return true;
     }
 }
