@@ -137,4 +137,20 @@ class ExitTest {
         assertThat(ended.code()).isEqualTo(3);
         assertArrived(500);
     }
+
+    @Test
+    void deadCollector_leavesAllInTheSpool_forTheNext() throws Exception {
+        String spool = "<spool><directory>" + directory.resolve("spool") + "</directory></spool>";
+        collector.playAlways(Fault.reset());
+
+        Ended ended = run("return", 5_000, spool, "<shutdownTimeout>80 s</shutdownTimeout>");
+
+        // Not after shutdownTimeout, but when there is nothing left to do.
+        assertThat(ended.took()).isLessThan(Duration.ofSeconds(60));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).doesNotContain("lost");
+        collector.behave();
+        run("return", 0, spool);
+        assertArrived(5_000);
+    }
 }

@@ -32,6 +32,24 @@ class FaultMatrixTest {
             "<connectTimeout>500 ms</connectTimeout><responseTimeout>500 ms</responseTimeout>";
     private static final Duration MONTH = Duration.ofDays(31);
 
+    /** Elements that say where actions are kept; none: in memory. */
+    String keeping() {
+        return "";
+    }
+
+    private Rig direct(String elements) {
+        return Rig.direct(elements + keeping());
+    }
+
+    private static long held(Rig rig) {
+        return rig.counts().pending() + rig.counts().spooled();
+    }
+
+    /** Actions that the collector doesn't want: with a spool they have a place to go to. */
+    long refused(Rig rig) {
+        return rig.counts().dropped().get(DropReason.REFUSED);
+    }
+
     /** Those after which the collector has the actions, although the client can't know. */
     static Stream<Fault> faultsThatKeep() {
         return Stream.of(Fault.loseAnswer(), Fault.halfAnswer(), Fault.trickle(Duration.ofMillis(400)));
@@ -53,7 +71,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faultsThatLose")
     void passingTrouble_costsOnlyTime(Fault fault) {
-        try (Rig rig = Rig.direct(HASTY)) {
+        try (Rig rig = direct(HASTY)) {
             rig.collector.play(fault, fault, fault);
             rig.log(50).awaitRetries(3);
 
@@ -65,7 +83,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faultsThatKeep")
     void aLostAnswer_isAskedForAgainWithTheSameIds(Fault fault) {
-        try (Rig rig = Rig.direct(HASTY)) {
+        try (Rig rig = direct(HASTY)) {
             rig.collector.play(fault, fault);
             rig.log(1).awaitRetries(2);
 
@@ -79,7 +97,7 @@ class FaultMatrixTest {
             strings = {"0", "1", "-7", "soon", "1.5", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "in 2 s"
             })
     void tooManyRequests_isObeyedWhateverRetryAfterSays(String retryAfter) {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.play(Fault.status(429).header("Retry-After", retryAfter));
             rig.log(20).awaitRetries(1).awaitAllDelivered();
         }
@@ -92,7 +110,7 @@ class FaultMatrixTest {
                 ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         Instant.now().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 : given;
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.play(Fault.status(429).header("Retry-After", header));
             rig.log(20).awaitRetries(1);
             long requests = rig.collector.requests();
@@ -106,7 +124,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 401, 402, 403, 404, 405, 406, 410})
     void whatSomebodyHasToMend_pausesAndIsDeliveredWhenMended(int status) {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.playAlways(Fault.status(status).header("Location", "http://127.0.0.1:1/elsewhere"));
             rig.log(30).awaitWarning("Delivery pauses (HTTP " + status + ")");
             assertThat(rig.counts().delivered()).isZero();
@@ -119,7 +137,7 @@ class FaultMatrixTest {
 
     @Test
     void aPageInPlaceOfTheCollector_isNoAcknowledgement() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.playAlways(Fault.status(200).body("text/html", "<html>please log in</html>"));
             rig.log(30).awaitWarning("captive portal");
             assertThat(rig.counts().delivered()).isZero();
@@ -132,7 +150,7 @@ class FaultMatrixTest {
     @Test
     void aRefusedId_isReadAgainFromItsFile(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("id"), "old-id\n");
-        try (Rig rig = Rig.direct("<applicationIdFile>" + file + "</applicationIdFile>")) {
+        try (Rig rig = direct("<applicationIdFile>" + file + "</applicationIdFile>")) {
             rig.collector.requireApplicationId("new-id");
             rig.log(1).awaitWarning("HTTP 401");
             Files.writeString(file, "new-id\n");
@@ -145,7 +163,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void badActionsInAThousand_areTheOnlyOnesLost(int bad) {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             // Together in one batch, which a refused first request holds back.
             rig.collector.playAlways(Fault.status(503));
             rig.log(1).awaitRetries(1);
@@ -156,7 +174,7 @@ class FaultMatrixTest {
             await().atMost(AMPLE).untilAsserted(() -> {
                 rig.log(1);
                 assertThat(rig.appender().flush(Duration.ofSeconds(1))).isTrue();
-                assertThat(rig.counts().dropped().get(DropReason.REFUSED)).isEqualTo(bad);
+                assertThat(refused(rig)).isEqualTo(bad);
             });
 
             rig.assertArrived(rig.logged() - bad);
@@ -167,7 +185,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 413})
     void allRefused_costsNothingOnceItIsMended(int status) {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.playAlways(Fault.status(status));
             rig.log(1_000).awaitWarning("Delivery pauses (HTTP " + status);
             assertThat(rig.counts().droppedInAll()).isZero();
@@ -183,9 +201,9 @@ class FaultMatrixTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        try (Rig rig = new Rig().configure("http://127.0.0.1:" + port, "")) {
+        try (Rig rig = new Rig().configure("http://127.0.0.1:" + port, keeping())) {
             rig.log(30).awaitRetries(2).awaitWarning("can't be reached");
-            assertThat(rig.counts().pending()).isEqualTo(30);
+            assertThat(held(rig)).isEqualTo(30);
 
             try (Relay relay = Relay.to(rig.collector.port(), port)) {
                 rig.awaitAllDelivered();
@@ -196,10 +214,11 @@ class FaultMatrixTest {
 
     @Test
     void aNameThatDoesNotExist_isRetried() {
-        try (Rig rig = new Rig().configure("https://collector.invalid", "<shutdownTimeout>0</shutdownTimeout>")) {
+        try (Rig rig =
+                new Rig().configure("https://collector.invalid", "<shutdownTimeout>0</shutdownTimeout>" + keeping())) {
             rig.log(5).awaitRetries(1).awaitWarning("can't be reached");
 
-            assertThat(rig.counts().pending()).isEqualTo(5);
+            assertThat(held(rig)).isEqualTo(5);
             assertThat(rig.counts().balance()).isTrue();
         }
     }
@@ -211,9 +230,9 @@ class FaultMatrixTest {
             int port;
             try (ServerSocket hole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = hole.getLocalPort();
-                rig.configure("http://127.0.0.1:" + port, HASTY);
+                rig.configure("http://127.0.0.1:" + port, HASTY + keeping());
                 rig.log(5).awaitRetries(2);
-                assertThat(rig.counts().pending()).isEqualTo(5);
+                assertThat(held(rig)).isEqualTo(5);
             }
             try (Relay relay = Relay.to(rig.collector.port(), port)) {
                 rig.awaitAllDelivered();
@@ -225,7 +244,7 @@ class FaultMatrixTest {
     @Test
     void anEndlessAnswer_isCutAndCounts() throws IOException {
         try (Endless server = new Endless("201 Created", "application/json");
-                Rig rig = new Rig().configure("http://127.0.0.1:" + server.port(), "")) {
+                Rig rig = new Rig().configure("http://127.0.0.1:" + server.port(), keeping())) {
             rig.log(3);
 
             await().atMost(AMPLE).until(() -> rig.counts().delivered() == 3);
@@ -236,7 +255,7 @@ class FaultMatrixTest {
 
     @Test
     void aConnectionClosedWhileIdle_isNotReused() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.playAlways(Fault.status(503).header("Connection", "close"));
             rig.log(1).awaitRetries(2);
             rig.collector.behave();
@@ -246,7 +265,7 @@ class FaultMatrixTest {
 
     @Test
     void eachResend_carriesTheSameBytes() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = direct("")) {
             rig.collector.play(Fault.status(500), Fault.status(503), Fault.loseAnswer());
             rig.log(1).awaitAllDelivered();
 

@@ -24,7 +24,6 @@ final class Assembly {
     Assembly(PipelineConfig config, Pipeline.Surroundings around, DoubleSupplier dice, Ledger ledger, Notices notices) {
         this.around = around;
         packer = new Packer(config.batch().gzip());
-        repacker = new Packer(config.batch().gzip());
         ring = new Ring(config, ledger, notices);
         flushes = new Flushes(ledger);
         Undeliverable undeliverable = new Undeliverable(around.spool(), ledger, notices);
@@ -37,6 +36,8 @@ final class Assembly {
                 new OpenSegment(lines, around.spool(), config.batch()),
                 undeliverable);
         commit = new GroupCommit(ring, journal, config.keeping(), ledger, notices);
+        // What comes meanwhile would be lost in a crash, or its callers kept waiting.
+        repacker = new Packer(config.batch().gzip(), around.spool().isOnDisk() ? this::keepUp : () -> {});
         boolean synced = config.keeping().durability() == Durability.FSYNC;
         open = new OpenBatch(journal, packer, synced);
         keeping = new SpoolKeeping(
@@ -57,6 +58,12 @@ final class Assembly {
                 pace,
                 flushes,
                 new Sender.Custody(journal, commit, around.spool(), ledger, notices, config.maxMemory()));
+    }
+
+    /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */
+    private void keepUp() {
+        journal.tryLead();
+        commit.written();
     }
 
     void close() {

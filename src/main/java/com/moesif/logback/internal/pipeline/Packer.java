@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.transport.Payload;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
@@ -17,15 +18,24 @@ final class Packer implements AutoCloseable {
     private static final String ONE = "/v1/actions";
     private static final String MANY = "/v1/actions/batch";
     private static final byte[] LINE_FEED = {'\n'};
+    private static final byte[] BEGIN = {'['};
     private static final byte[] END = {']'};
+    private static final int SLICE_BYTES = 64 * 1024;
 
     private final boolean compresses;
+    private final Runnable between;
     private final Body body;
     private boolean begun;
     private boolean ended;
 
     Packer(boolean compresses) {
+        this(compresses, () -> {});
+    }
+
+    /** @param between what must not wait until all of a batch has been packed again: run after each slice of it */
+    Packer(boolean compresses, Runnable between) {
         this.compresses = compresses;
+        this.between = between;
         this.body = compresses ? new Gzip() : Body.plain();
     }
 
@@ -81,14 +91,29 @@ final class Packer implements AutoCloseable {
         if (actions == 1) {
             return one(lines, from, to);
         }
-        add(lines, from, to);
+        addSlices(lines, from, to);
         return many();
+    }
+
+    private void addSlices(byte[] lines, int from, int to) {
+        body.begin();
+        body.add(BEGIN, 0, 1);
+        // Neither the first comma nor the last line feed.
+        for (int at = from + 1; at < to - 1; at += SLICE_BYTES) {
+            body.add(lines, at, Math.min(SLICE_BYTES, to - 1 - at));
+            between.run();
+        }
+        begun = true;
     }
 
     /** The lines of a batch again. */
     static byte[] unpack(Batch batch) {
+        return unpack(batch, () -> {});
+    }
+
+    private static byte[] unpack(Batch batch, Runnable between) {
         byte[] sent = batch.payload().body();
-        byte[] json = batch.payload().gzip() ? gunzip(sent) : sent;
+        byte[] json = batch.payload().gzip() ? gunzip(sent, batch.rawBytes(), between) : sent;
         boolean one = batch.actions() == 1;
         byte[] lines = new byte[one ? json.length + 2 : json.length];
         System.arraycopy(json, 0, lines, one ? 1 : 0, json.length);
@@ -97,9 +122,15 @@ final class Packer implements AutoCloseable {
         return lines;
     }
 
-    private static byte[] gunzip(byte[] body) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return in.readAllBytes();
+    private static byte[] gunzip(byte[] body, int size, Runnable between) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(Math.max(size, SLICE_BYTES));
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body), SLICE_BYTES)) {
+            byte[] slice = new byte[SLICE_BYTES];
+            for (int count = in.read(slice); count >= 0; count = in.read(slice)) {
+                json.write(slice, 0, count);
+                between.run();
+            }
+            return json.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("our own gzip", e);
         }
@@ -107,7 +138,7 @@ final class Packer implements AutoCloseable {
 
     /** Two batches: the first so many actions, and the rest. There must be more than that, and no array being made. */
     Batch[] split(Batch batch, int firstActions) {
-        byte[] lines = unpack(batch);
+        byte[] lines = unpack(batch, between);
         int cut = 0;
         for (int i = 0; i < firstActions; i++) {
             while (lines[cut++] != '\n') {

@@ -142,8 +142,9 @@ final class Sender implements Runnable {
         boolean stopping = stop != null;
         int requested = flushes.requested();
         if (requested != flushesSeen || stopping && !lastAttempt) {
-            // Each flush, and the stop, ends a backoff once.
+            // Each flush, and the stop, ends a backoff once; and what a disk refused a moment ago it may take now.
             pace.retryNow(nowNanos);
+            custody.spool().tryAgain(nowNanos);
         }
         flushesSeen = requested;
         lastAttempt = stopping;

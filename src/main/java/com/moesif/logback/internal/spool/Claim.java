@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -107,8 +108,11 @@ final class Claim {
             return lockFileKey == null
                     ? Files.exists(directory.resolve(LOCK))
                     : lockFileKey.equals(key(directory.resolve(LOCK)));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return false;
+        } catch (IOException e) {
+            // It can't be looked at now, which is another trouble.
+            return true;
         }
     }
 

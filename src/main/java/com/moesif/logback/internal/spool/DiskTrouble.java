@@ -4,15 +4,22 @@ import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Whether the disk can be used now, and the one place to say that it can't. Met on any thread; over on the sender's. */
+/**
+ * Whether the disk can be used now, the one place to say that it can't, and what is still to be deleted there. Met on any
+ * thread; all else is for the sender's.
+ */
 final class DiskTrouble {
     private static final String TOPIC = "spool";
 
     private final Path directory;
     private final Notices notices;
+    private final List<Path> undeleted = new ArrayList<>();
     private volatile boolean met;
 
     DiskTrouble(Path directory, Notices notices) {
@@ -28,6 +35,29 @@ final class DiskTrouble {
                 "The spool in " + directory + " can't be used: could not " + what + " (" + reason(why)
                         + "). Actions are kept in memory as far as maxMemory goes, and would be lost in a crash; the"
                         + " disk is tried again every 5 s.");
+    }
+
+    /** Deletes what is done with; if not now, then when the disk can be used again. */
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Left there it would be sent again after a restart, which the collector sees by the ids.
+            undeleted.add(file);
+            met("delete " + file.getFileName(), e);
+        }
+    }
+
+    /** Says nothing of what can't be deleted still: one file like that is no reason to do without the disk. */
+    void deleteAgain() {
+        undeleted.removeIf(file -> {
+            try {
+                Files.deleteIfExists(file);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     void over() {

@@ -2,7 +2,6 @@ package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -142,12 +141,7 @@ final class FileSegment implements Segment {
 
     void delete() {
         seal();
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It will be sent again after a restart, which the collector sees by the ids.
-            trouble.met("delete " + file.getFileName(), e);
-        }
+        trouble.delete(file);
         usage.segments(-length);
         length = 0;
     }

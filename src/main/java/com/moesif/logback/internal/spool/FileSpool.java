@@ -160,8 +160,17 @@ public final class FileSpool implements Spool {
                 home.check(owner);
             }
             trouble.over();
+            trouble.deleteAgain();
         } catch (IOException e) {
             trouble.met("use the directory", e);
+        }
+    }
+
+    @Override
+    public void tryAgain(long nowNanos) {
+        if (!isWell()) {
+            triedAtNanos = nowNanos;
+            tryDisk();
         }
     }
 
@@ -259,6 +268,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public void close() {
+        trouble.deleteAgain();
         if (home != null) {
             try {
                 dissolveEmpty();

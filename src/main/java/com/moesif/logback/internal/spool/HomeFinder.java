@@ -59,7 +59,6 @@ final class HomeFinder {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         Path directory = root.resolve(slug(name) + "-" + unique);
         PrivateFiles.createDirectories(directory);
-        PrivateFiles.syncDirectory(root);
         return directory;
     }
 

@@ -71,6 +71,11 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
+    public void tryAgain(long nowNanos) {
+        // Nothing that can break.
+    }
+
+    @Override
     public long nanosUntilDue(long nowNanos) {
         return Long.MAX_VALUE;
     }

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class PrivateFiles {
         }
     }
 
-    /** The directory and what is missing above it. Those that exist stay as they are. */
+    /** The directory and what is missing above it, for good. Those that exist stay as they are. */
     static void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -62,6 +63,15 @@ final class PrivateFiles {
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
+        }
+        syncParent(parent);
+    }
+
+    private static void syncParent(Path parent) throws IOException {
+        try {
+            syncDirectory(parent);
+        } catch (AccessDeniedException e) {
+            // One that we may write to and not read: then the file system has to see to it.
         }
     }
 

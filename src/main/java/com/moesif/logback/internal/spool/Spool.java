@@ -25,6 +25,9 @@ public sealed interface Spool permits FileSpool, MemorySpool {
     /** Looks after the disk: claims a directory, asks a broken disk again, adopts what others left. Cheap when nothing is due. */
     void tend(long nowNanos);
 
+    /** Asks a broken disk again now, however lately it was asked. */
+    void tryAgain(long nowNanos);
+
     /** How long until {@link #tend} has something to do. */
     long nanosUntilDue(long nowNanos);
 

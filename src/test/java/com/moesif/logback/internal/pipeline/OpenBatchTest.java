@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.MemorySpool;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,23 @@ class OpenBatchTest {
 
         assertThat(Packer.unpack(halves[0])).asString().isEqualTo(",{1}\n,{2}\n");
         assertThat(Packer.unpack(halves[1])).asString().isEqualTo(",{3}\n,{4}\n");
+    }
+
+    @Test
+    void splitOfMuch_givesWayToWhatComesMeanwhile() {
+        int[] gaps = {0};
+        Packer repacker = new Packer(true, () -> gaps[0]++);
+        byte[] many =
+                (",{\"text\":\"" + "x".repeat(1_000) + "\"}\n").repeat(2_000).getBytes(StandardCharsets.UTF_8);
+        repacker.add(many, 0, many.length);
+        Batch whole = new Batch(repacker.many(), 2_000, many.length, null, true);
+
+        Batch[] parts = repacker.split(whole, 500);
+
+        // Read once and written once, two megabytes each.
+        assertThat(gaps[0]).isGreaterThan(2 * 25);
+        assertThat(Packer.unpack(parts[0])).isEqualTo(Arrays.copyOf(many, many.length / 4));
+        assertThat(Packer.unpack(parts[1])).isEqualTo(Arrays.copyOfRange(many, many.length / 4, many.length));
     }
 
     @Test

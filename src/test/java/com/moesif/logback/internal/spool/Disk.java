@@ -73,6 +73,11 @@ public final class Disk implements AutoCloseable {
                 .isTrue();
     }
 
+    /** As an error in its journal makes it: it can't be written to any more, although files are open. */
+    public void abort() {
+        assertThat(run("mount", "-o", "remount,abort", at.toString())).isTrue();
+    }
+
     /** Although files are open. */
     public void unmount() {
         assertThat(run("umount", "-l", at.toString())).isTrue();

@@ -163,6 +163,42 @@ class DiskTroubleTest {
     }
 
     @Test
+    void readOnlyUnderWay_isNoticedWhatWasWrittenCanBeRead_andAnotherDiskIsUsed() throws IOException {
+        try (Disk disk = disk("ext4")) {
+            FileSpool spool = spool();
+            later(spool);
+            Segment segment = spool.newSegment();
+            segment.append(LINE, 0, LINE.length, 1);
+            Segment open = spool.newSegment();
+            open.append(LINE, 0, LINE.length, 1);
+
+            disk.abort();
+            open.append(LINE, 0, LINE.length, 1);
+            later(spool);
+
+            assertThat(open.isWhole()).isFalse();
+            assertThat(spool.isWell()).isFalse();
+            assertThat(spool.newSegment().isWhole()).isFalse();
+            assertThat(said).anyMatch(text -> text.contains("Read-only file system"));
+            assertThat(segment.isWhole()).isTrue();
+            segment.seal();
+            int[] lines = {0};
+            segment.read((bytes, from, to) -> lines[0]++);
+            assertThat(lines[0]).isOne();
+            disk.unmount();
+            Disk other = disk("tmpfs");
+            try {
+                later(spool);
+                assertThat(spool.isWell()).isTrue();
+                assertThat(spool.newSegment().isWhole()).isTrue();
+                spool.close();
+            } finally {
+                other.close();
+            }
+        }
+    }
+
+    @Test
     void unmountedUnderWay_isNoticedAndFoundANewHome() throws IOException {
         try (Disk disk = disk("tmpfs")) {
             FileSpool spool = spool();

@@ -1,0 +1,141 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.spool.Child;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A spool, a collector, and processes that something is done to, one after the other; in the end a service in this JVM sends
+ * what they have left.
+ */
+final class Crime implements AutoCloseable {
+    final LocalCollector collector = LocalCollector.start(0);
+    final Path directory;
+    final Path spool;
+    private final Path xml;
+    private final Set<Integer> arrived = ConcurrentHashMap.newKeySet();
+    /** Of each action by its number; an action keeps it for ever. */
+    private final Map<Integer, String> ids = new ConcurrentHashMap<>();
+
+    private final Set<String> twoIds = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> returned = new TreeSet<>();
+
+    Crime(Path directory, String spoolElements, String elements) {
+        this(directory, directory.resolve("spool"), spoolElements, elements);
+    }
+
+    Crime(Path directory, Path spool, String spoolElements, String elements) {
+        this.directory = directory;
+        this.spool = spool;
+        this.xml = directory.resolve("logback.xml");
+        collector.onAction(this::arrived);
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(
+                    xml,
+                    "<configuration><appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">"
+                            + "<applicationId>the-id</applicationId><baseUri>" + collector.baseUri()
+                            + "</baseUri><linger>0</linger>" + elements + "<spool><directory>" + spool + "</directory>"
+                            + spoolElements + "</spool></appender>"
+                            + "<root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void arrived(ReceivedAction action) {
+        String id = action.transactionId();
+        int number = (Integer) action.metadata().get("n");
+        arrived.add(number);
+        String before = ids.put(number, id);
+        if (before != null && !before.equals(id)) {
+            twoIds.add(before + " " + id);
+        }
+    }
+
+    /** A process that has not begun yet: its first command is {@code start}. */
+    Child victim(List<String> prefix) {
+        return Child.start(prefix, VictimProgram.class.getName(), xml.toString());
+    }
+
+    Child startedVictim() {
+        Child victim = victim(List.of());
+        victim.ask("start");
+        return victim;
+    }
+
+    /** Once it is over: which of its logging calls have returned. */
+    void remember(Child victim) {
+        victim.kill();
+        returned.addAll(returned(victim));
+    }
+
+    static Set<Integer> returned(Child victim) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String line : victim.said()) {
+            if (line.startsWith("returned ")) {
+                numbers.add(Integer.parseInt(line.substring("returned ".length())));
+            }
+        }
+        return numbers;
+    }
+
+    Set<Integer> returned() {
+        return returned;
+    }
+
+    /** What has arrived has to come once more. */
+    void forgetArrivals() {
+        collector.clear();
+        arrived.clear();
+    }
+
+    /** What lies in the spool whose name ends so. */
+    List<Path> files(String suffix) {
+        try (Stream<Path> files = Files.walk(spool)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next service of the same kind sends what is left; whatever had returned has arrived then, each with one id. */
+    Counts recover() {
+        collector.behave();
+        Counts counts;
+        try (Service next = Service.start(xml)) {
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                assertThat(next.appender().flush(Duration.ofSeconds(1))).isTrue();
+                assertThat(files(".segment")).isEmpty();
+            });
+            next.appender().stop();
+            counts = next.appender().counts();
+            assertThat(counts.balance()).as("%s", counts).isTrue();
+        }
+        assertThat(arrived).containsAll(returned);
+        assertThat(twoIds).isEmpty();
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+    }
+}

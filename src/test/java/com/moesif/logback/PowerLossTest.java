@@ -1,0 +1,156 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.spool.Child;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * With {@code fsync} the power may fail at any moment: a real service's system calls are recorded, and disks put down as they
+ * may be found after any of them, which the real recovery reads. The long form: {@code mvn test -Dtest=PowerLossTest
+ * -Dpower.failures=5000 -Dpower.seed=…}.
+ */
+class PowerLossTest {
+    private static final int FAILURES = Integer.getInteger("power.failures", 400);
+    private static final long SEED = Long.getLong("power.seed", 20261124);
+    private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
+
+    @TempDir
+    private Path temp;
+
+    @BeforeEach
+    void needStrace() {
+        Strace.assumeUsable();
+    }
+
+    @Test
+    void whatHadReturned_isOnTheDiskOrDelivered() throws Exception {
+        Path disk = Files.createDirectory(temp.resolve("disk"));
+        try (Crime crime = new Crime(
+                temp.resolve("scene"),
+                disk.resolve("var").resolve("spool"),
+                "<durability>fsync</durability>",
+                "<maxBatchSize>7</maxBatchSize>")) {
+            List<StraceLog.Call> calls = record(crime, disk);
+            Random random = new Random(SEED);
+            PoweredDisk model = new PoweredDisk(disk);
+            Set<Integer> returned = new HashSet<>();
+            Set<Integer> doneWith = new HashSet<>();
+            int failures = 0;
+            for (int i = 0; i < calls.size(); i++) {
+                StraceLog.Call call = calls.get(i);
+                if (call.name().equals("unlink") && call.path(0).toString().endsWith(".segment")) {
+                    doneWith.addAll(numbers(model.content(call.path(0))));
+                }
+                int number = returned(call);
+                if (number >= 0) {
+                    returned.add(number);
+                } else if (!isOfStandardOutput(call)) {
+                    model.after(call);
+                }
+                // As many at each call as it takes, give or take one.
+                for (; failures < (long) FAILURES * (i + 1) / calls.size(); failures++) {
+                    Path found = temp.resolve("found-" + failures);
+                    model.leave(found, random);
+                    Set<Integer> there = recovered(crime, found.resolve("var").resolve("spool"));
+                    there.addAll(doneWith);
+                    assertThat(there)
+                            .as("seed %s, power failure %s, after call %s, %s", SEED, failures, i, call.name())
+                            .containsAll(returned);
+                }
+            }
+            assertThat(returned).hasSize(60);
+            assertThat(doneWith).hasSizeBetween(1, 59);
+            System.out.println(failures + " power failures in " + calls.size() + " calls, seed " + SEED);
+        }
+    }
+
+    /** Through an outage, a recovery of the collector, and another outage. */
+    private List<StraceLog.Call> record(Crime crime, Path disk) throws IOException {
+        Path log = temp.resolve("log");
+        crime.collector.playAlways(Fault.status(503));
+        Child victim = crime.victim(Strace.launch(
+                log,
+                "--seccomp-bpf",
+                "-y",
+                "-xx",
+                "--string-limit=1000000",
+                "--signal=none",
+                "--trace=openat,write,lseek,fsync,fdatasync,rename,mkdir,unlink,rmdir"));
+        victim.ask("start");
+        victim.ask("log 0 20 1");
+        victim.ask("log 20 20 3");
+        crime.collector.behave();
+        await().atMost(Rig.AMPLE).until(() -> victim.ask("flush").contains(" spooled=0 "));
+        crime.collector.playAlways(Fault.status(503));
+        victim.ask("log 40 20 2");
+        victim.ask("stop");
+        assertThat(victim.end()).isZero();
+        return StraceLog.read(log).stream()
+                .filter(call -> isOfStandardOutput(call)
+                        || call.texts().stream()
+                                .anyMatch(text -> new String(text, StandardCharsets.UTF_8).startsWith(disk.toString())))
+                .toList();
+    }
+
+    private static int returned(StraceLog.Call call) {
+        String said = isOfStandardOutput(call) ? new String(call.texts().get(1), StandardCharsets.UTF_8) : "";
+        return said.startsWith("returned ")
+                ? Integer.parseInt(said.substring("returned ".length()).strip())
+                : -1;
+    }
+
+    private static boolean isOfStandardOutput(StraceLog.Call call) {
+        return call.name().equals("write") && call.descriptor() == 1;
+    }
+
+    private static Set<Integer> numbers(byte[] lines) {
+        Set<Integer> numbers = new HashSet<>();
+        Matcher number = NUMBER.matcher(new String(lines, StandardCharsets.UTF_8));
+        while (number.find()) {
+            numbers.add(Integer.parseInt(number.group(1)));
+        }
+        return numbers;
+    }
+
+    private static Set<Integer> recovered(Crime crime, Path spool) throws IOException {
+        Set<Integer> numbers = new HashSet<>();
+        Tenant tenant = new Tenant("MOESIF", crime.collector.baseUri().toString(), () -> "the-id", () -> false);
+        FileSpool heir = new FileSpool(new SpoolConfig(spool, 1 << 30), tenant, new Notices(new Voice() {
+            @Override
+            public void warn(String text) {}
+
+            @Override
+            public void info(String text) {}
+        }));
+        heir.tend(0);
+        for (Spool.Recovered next = heir.nextRecovered(); next != null; next = heir.nextRecovered()) {
+            if (next.actions() > 0) {
+                next.segment().read((bytes, from, to) -> numbers.addAll(numbers(Arrays.copyOfRange(bytes, from, to))));
+            }
+        }
+        heir.close();
+        return numbers;
+    }
+}

@@ -1,0 +1,83 @@
+package com.moesif.logback;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * A service that something is done to: configured by the file it is given, told by lines on its standard input what to do.
+ * {@code log FROM COUNT THREADS} says {@code returned N} as soon as the call that logs number N has returned.
+ */
+final class VictimProgram {
+    /** Unbuffered: what has been said is out, whatever happens next. */
+    private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
+
+    private VictimProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        Service service = null;
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "start" -> service = Service.start(Path.of(args[0]));
+                case "log" ->
+                    log(
+                            service.logger("com.acme.Service"),
+                            Integer.parseInt(words[1]),
+                            Integer.parseInt(words[2]),
+                            Integer.parseInt(words[3]));
+                case "flush" -> service.appender().flush(Duration.ofSeconds(20));
+                case "stop" -> service.appender().stop();
+                default -> {}
+            }
+            say("> " + (service == null ? "" : service.appender().counts()));
+        }
+    }
+
+    private static void say(String line) {
+        try {
+            OUT.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void log(Logger logger, int from, int count, int threads) throws InterruptedException {
+        if (threads == 1) {
+            log(logger, from, count);
+            return;
+        }
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int first = from + t * count / threads;
+            int next = from + (t + 1) * count / threads;
+            Thread thread = new Thread(() -> log(logger, first, next - first));
+            thread.start();
+            all.add(thread);
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+    }
+
+    private static void log(Logger logger, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            logger.atInfo()
+                    .addKeyValue("action_name", "Survived")
+                    .addKeyValue("company_id", "12345")
+                    .addKeyValue("n", i)
+                    .log("survived");
+            say("returned " + i);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.moesif.logback.internal.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes, and class loaders, that share a directory: none takes what another holds, and each what another has left. */
+class SharedDirectoryTest {
+    @TempDir
+    private Path root;
+
+    private Child process() {
+        return Child.start(List.of(), SpoolProgram.class.getName(), root.toString());
+    }
+
+    private long homes() throws IOException {
+        try (Stream<Path> homes = Files.list(root)) {
+            return homes.count();
+        }
+    }
+
+    @Test
+    void twoProcesses_haveADirectoryEach_andWhoeverLivesInheritsWithinAMinute() throws IOException {
+        try (Child one = process();
+                Child other = process()) {
+            assertThat(one.ask("found")).isEqualTo("0");
+            assertThat(other.ask("found")).isEqualTo("0");
+            assertThat(homes()).isEqualTo(2);
+            assertThat(one.ask("keep")).isEqualTo("true");
+            assertThat(other.ask("found")).isEqualTo("0");
+
+            one.kill();
+
+            assertThat(other.ask("found")).isEqualTo("1");
+            assertThat(other.said()).isEmpty();
+        }
+    }
+
+    @Test
+    void twoClassLoaders_letGoOfNoLock() throws Exception {
+        try (URLClassLoader first = loader();
+                URLClassLoader second = loader();
+                Child process = process()) {
+            UnaryOperator<String> one = program(first);
+            UnaryOperator<String> other = program(second);
+            assertThat(one.getClass()).isNotSameAs(other.getClass());
+            one.apply("found");
+            assertThat(one.apply("keep")).isEqualTo("true");
+
+            assertThat(other.apply("found")).isEqualTo("0");
+            assertThat(other.apply("keep")).isEqualTo("true");
+            one.apply("found");
+
+            // To open and close a lock file once more would have released it, without a word to whoever holds it.
+            assertThat(process.ask("found")).isEqualTo("0");
+            assertThat(homes()).isEqualTo(3);
+            one.apply("close");
+            other.apply("close");
+            assertThat(process.ask("found")).isEqualTo("2");
+        }
+    }
+
+    /** With copies of our classes of its own. */
+    private static URLClassLoader loader() throws IOException {
+        URL[] urls = Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+                .map(Path::of)
+                .map(SharedDirectoryTest::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private UnaryOperator<String> program(ClassLoader loader) throws ReflectiveOperationException {
+        return (UnaryOperator<String>) loader.loadClass(SpoolProgram.class.getName())
+                .getConstructor(Path.class)
+                .newInstance(root);
+    }
+}
