@@ -7,7 +7,7 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -42,7 +42,7 @@ public final class Demo {
         if (elsewhere) {
             out.println(WHAT);
             out.println("They go to " + baseUri + ", as " + BASE_URI + " says.");
-            ship(null);
+            ship(null, false);
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
@@ -53,12 +53,7 @@ public final class Demo {
             collector.onAction(action -> out.println(ActionText.of(action)));
             System.setProperty(APPLICATION_ID, "demo");
             System.setProperty(BASE_URI, collector.baseUri().toString());
-            ship(collector);
-            if (stays) {
-                out.println();
-                out.println("Still open: " + collector.page() + " (Ctrl-C ends it)");
-                new CountDownLatch(1).await();
-            }
+            ship(collector, stays);
         }
     }
 
@@ -67,7 +62,7 @@ public final class Demo {
     }
 
     /** @param collector null when it isn't ours */
-    private void ship(LocalCollector collector) throws Exception {
+    private void ship(LocalCollector collector, boolean stays) throws Exception {
         System.setProperty("logback.configurationFile", "sample-logback.xml");
         if (!isGiven(System.getenv(SPOOL))) {
             System.setProperty(SPOOL, "target/demo-spool");
@@ -85,6 +80,14 @@ public final class Demo {
                             appender.flush(PATIENCE);
                             out.println();
                         });
+        if (stays) {
+            out.println("Still open: " + collector.page()
+                    + " (Ctrl-C ends it). The service goes on, so that what the page" + " can play shows.");
+            out.println();
+            while (true) {
+                Shop.trade(() -> TimeUnit.SECONDS.sleep(1));
+            }
+        }
         context.stop();
         if (collector == null) {
             out.println();

@@ -1,6 +1,7 @@
 package com.moesif.logback.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,8 @@ class PageTest {
 
     @AfterEach
     void close() {
+        // Neither a dialog nor an exception, nor anything that the page's policy had to prevent.
+        assertThat(tab.complaints()).isEmpty();
         assertThat(tab.requests())
                 .allMatch(address -> address.startsWith(collector.page().toString()));
         tab.close();
@@ -70,7 +74,6 @@ class PageTest {
         assertThat(tab.text("#count-actions")).isEqualTo("3");
         tab.click("li.action details summary");
         tab.awaitText("li.action details[open] .body", "\"action_name\": \"Refunded\"");
-        assertThat(tab.complaints()).isEmpty();
     }
 
     @Test
@@ -116,8 +119,6 @@ class PageTest {
         tab.click("li.action details summary").awaitText("li.action details[open] .body", "alert(2)");
         tab.awaitFrames();
         assertThat(tab.count("#rows img, #rows script")).isZero();
-        // Neither a dialog nor an exception, nor anything that the page's policy had to prevent.
-        assertThat(tab.complaints()).isEmpty();
     }
 
     @Test
@@ -134,6 +135,47 @@ class PageTest {
         assertThat(client.postAction(action("Always", "")).statusCode()).isEqualTo(503);
         tab.click("#behave").awaitText("#faults-state", "behaving");
         assertThat(client.postAction(action("Mended", "")).statusCode()).isEqualTo(201);
+    }
+
+    /** What the collector does is the same as when a test plays it: FaultTest has that. */
+    @Test
+    void switches_waitResetAndLoseTheAnswer() throws Exception {
+        tab.get("document.querySelector('#faults').open = true");
+        tab.click("[data-kind=reset] .once").awaitText("#faults-state", "1 queued");
+        assertThatThrownBy(() -> client.postAction(action("Reset", ""))).isInstanceOf(IOException.class);
+        assertThat(collector.actions()).isEmpty();
+
+        tab.click("[data-kind=lose_answer] .once").awaitText("#faults-state", "1 queued");
+        assertThatThrownBy(() -> client.postAction(action("Kept", ""))).isInstanceOf(IOException.class);
+        assertThat(collector.actions())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.actionName()).isEqualTo("Kept"));
+
+        tab.get("document.querySelector('#delay').value = '500'");
+        tab.click("[data-kind=delay] .switch").awaitText("#faults-state", "waiting 0.5 s");
+        long before = System.nanoTime();
+        assertThat(client.postAction(action("Late", "")).statusCode()).isEqualTo(201);
+        // The least that it may be: that it waits at all, not how fast anything is.
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        tab.click("[data-kind=reset] .switch").awaitText("#faults-state", "waiting 0.5 s, then resetting");
+        tab.click("[data-kind=delay] .switch")
+                .awaitTrue("document.querySelector('#faults-state').textContent === 'resetting the connection'");
+        assertThatThrownBy(() -> client.postAction(action("Reset", ""))).isInstanceOf(IOException.class);
+        tab.click("#behave").awaitText("#faults-state", "behaving");
+    }
+
+    @Test
+    void copy_putsTheJsonIntoTheClipboard() throws Exception {
+        // A page without the user's eyes on it may not use the real one: what it is given is looked at.
+        tab.get("Object.defineProperty(navigator, 'clipboard', "
+                + "{value: {writeText: async (text) => { window.copied = text; }}})");
+        client.postAction(action("Copied Action", "\"amount\":24.60"));
+        tab.awaitCount("li.action", 1).click("li.action details summary");
+        tab.awaitText("li.action details[open] .body", "24.60");
+
+        tab.click("li.action .copy").awaitText("li.action .copy", "Copied");
+
+        assertThat((String) tab.get("window.copied")).contains("\"action_name\":\"Copied Action\"", "24.60");
     }
 
     @Test
@@ -176,7 +218,6 @@ class PageTest {
         tab.awaitTrue("document.querySelector('#count-actions').textContent.replace(/\\D/g, '') === '" + sent + "'");
         assertThat(tab.count("#rows > li")).isBetween(1, 2_000);
         tab.click("#pause").awaitTrue("document.querySelector('#pause').getAttribute('aria-pressed') === 'true'");
-        assertThat(tab.complaints()).isEmpty();
     }
 
     @ParameterizedTest
