@@ -2,7 +2,6 @@ package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +66,23 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
     }
 
     void write(Path directory) throws IOException {
-        Properties entries = new Properties();
-        entries.setProperty("name", name);
-        entries.setProperty("endpoint", endpoint);
-        entries.setProperty("applicationIdHash", idHash);
-        entries.setProperty("refused", String.valueOf(refused));
-        StringWriter text = new StringWriter();
-        entries.store(text, "whose actions these are");
-        PrivateFiles.replace(directory.resolve(FILE), text.toString().getBytes(StandardCharsets.UTF_8));
+        // Not by Properties.store: it dates its files, and loading time zones would hold up the first actions of a
+        // process.
+        String text = "# whose actions these are\n" + entry("name", name) + entry("endpoint", endpoint)
+                + entry("applicationIdHash", idHash) + entry("refused", String.valueOf(refused));
+        PrivateFiles.replace(directory.resolve(FILE), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String entry(String key, String value) {
+        StringBuilder entry = new StringBuilder(key).append('=');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > ' ' && c <= '~' && c != '\\') {
+                entry.append(c);
+            } else {
+                entry.append(String.format("\\u%04x", (int) c));
+            }
+        }
+        return entry.append('\n').toString();
     }
 }

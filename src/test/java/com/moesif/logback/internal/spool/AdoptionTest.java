@@ -97,6 +97,14 @@ class AdoptionTest {
     }
 
     @Test
+    void anyName_isReadAsItWasWritten() throws IOException {
+        Owner owner = Owner.of(" =a: #ü\\u0041\t\n!\uD83D\uDE00 ", "https://one.example/ü?a=b", "id", true);
+        owner.write(root);
+
+        assertThat(Owner.read(root)).isEqualTo(owner);
+    }
+
+    @Test
     void anotherId_isAnotherTenant_andIsTold() {
         rig("theirs").leavesAnAction();
         Someone other = rig("ours");
