@@ -20,7 +20,7 @@ final class Packer implements AutoCloseable {
     private static final byte[] LINE_FEED = {'\n'};
     private static final byte[] BEGIN = {'['};
     private static final byte[] END = {']'};
-    private static final int SLICE_BYTES = 64 * 1024;
+    static final int SLICE_BYTES = 64 * 1024;
 
     private final boolean compresses;
     private final Runnable between;
@@ -37,6 +37,11 @@ final class Packer implements AutoCloseable {
         this.compresses = compresses;
         this.between = between;
         this.body = compresses ? new Gzip() : Body.plain();
+    }
+
+    /** For whoever does something long that belongs to packing. */
+    void giveWay() {
+        between.run();
     }
 
     /** Adds whole lines, at least two of them in all, to the array being made. */

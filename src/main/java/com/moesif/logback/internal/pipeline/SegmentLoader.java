@@ -68,6 +68,7 @@ final class SegmentLoader {
         private final List<byte[]> expired = new ArrayList<>();
         private int actions;
         private int read;
+        private int bytesRead;
         private long oldest = Long.MAX_VALUE;
 
         Reading(Batch.Origin origin, long earliestMillis) {
@@ -78,6 +79,7 @@ final class SegmentLoader {
 
         void line(byte[] bytes, int from, int to) {
             read++;
+            giveWay(to - from);
             long millis = ActionLine.requestMillis(bytes, from + 1, to - 1);
             if (millis < earliestMillis) {
                 expired.add(Arrays.copyOfRange(bytes, from + 1, to - 1));
@@ -91,6 +93,15 @@ final class SegmentLoader {
             bytes[from] = ',';
             lines.write(bytes, from, to - from);
             actions++;
+        }
+
+        /** Reading megabytes takes as long as packing them. */
+        private void giveWay(int more) {
+            bytesRead += more;
+            if (bytesRead >= Packer.SLICE_BYTES) {
+                bytesRead = 0;
+                packer.giveWay();
+            }
         }
 
         private void pack() {
