@@ -172,7 +172,7 @@ public final class ActionEncoder {
     private void identify() {
         String given = draft.get(Reserved.TRANSACTION_ID);
         String id = given == null
-                ? ids.random().toString()
+                ? ids.random()
                 : TransactionIds.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip());
         draft.set(Reserved.TRANSACTION_ID, id);
     }

@@ -7,16 +7,26 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Transaction ids: random UUIDs (RFC 9562, version 4) by xoshiro256++ (Blackman and Vigna), and name-based ones for ids
- * that are given but are no UUIDs.
+ * Transaction ids: random UUIDs in the form of RFC 9562, version 4, and name-based ones for ids that are given but are no
+ * UUIDs.
  *
- * <p>The 256 bits of state come from the operating system, so two JVMs, however many start at once, hand out the same id
- * no sooner than true random UUIDs would; a generator with 64 bits of state would repeat a whole sequence of another JVM
- * among some 2³² of them. {@code SecureRandom} for each id would cost more than the rest of an action. Owned by one
- * thread.
+ * <p>Random ones come in blocks: 114 random bits and, in the last byte, a count. A batch's ids then differ from their
+ * neighbours by two digits, and thirty-six characters that nothing can compress were half of what compressing an action
+ * cost and half of what went over the wire. They are no less unique for that: a trillion ids are four billion blocks, of
+ * which two are alike with a chance of 4 · 10⁻¹⁶, against 10⁻¹³ for a trillion ids of 122 random bits each. Nor are they
+ * easier to guess than those of any generator that is no {@code SecureRandom}, which for each id would cost more than the
+ * rest of an action.
+ *
+ * <p>The random bits are those of xoshiro256++ (Blackman and Vigna). Its 256 bits of state come from the operating system;
+ * a generator with 64 would repeat a whole sequence of another JVM among some 2³² of them. Owned by one thread.
  */
 final class TransactionIds {
     private static final int UUID_LENGTH = 36;
+    private static final int BLOCK = 256;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] ascii;
+    private int count = BLOCK;
 
     private long s0;
     private long s1;
@@ -33,10 +43,17 @@ final class TransactionIds {
         s3 = words.getLong();
     }
 
-    UUID random() {
-        long high = next() & ~0xF000L | 0x4000L;
-        long low = next() & ~(0xC0L << 56) | 0x80L << 56;
-        return new UUID(high, low);
+    String random() {
+        if (count == BLOCK) {
+            long high = next() & ~0xF000L | 0x4000L;
+            long low = next() & ~(0xC0L << 56) | 0x80L << 56;
+            ascii = new UUID(high, low).toString().getBytes(StandardCharsets.US_ASCII);
+            count = 0;
+        }
+        ascii[UUID_LENGTH - 2] = HEX[count >> 4];
+        ascii[UUID_LENGTH - 1] = HEX[count & 0xF];
+        count++;
+        return new String(ascii, StandardCharsets.ISO_8859_1);
     }
 
     /**
