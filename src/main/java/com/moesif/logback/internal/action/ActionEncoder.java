@@ -65,7 +65,7 @@ public final class ActionEncoder {
             throw t;
         }
         out.truncate(start);
-        report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.get(Reserved.TRANSACTION_ID));
+        report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.transactionId());
         return false;
     }
 
@@ -171,9 +171,13 @@ public final class ActionEncoder {
 
     private void identify() {
         String given = draft.get(Reserved.TRANSACTION_ID);
-        String id = given == null
-                ? ids.random()
-                : TransactionIds.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip());
-        draft.set(Reserved.TRANSACTION_ID, id);
+        if (given == null) {
+            draft.identify(ids.random());
+        } else {
+            draft.set(
+                    Reserved.TRANSACTION_ID,
+                    TransactionIds.given(
+                            draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip()));
+        }
     }
 }

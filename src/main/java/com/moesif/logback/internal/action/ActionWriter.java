@@ -52,6 +52,9 @@ final class ActionWriter {
         for (Reserved identity : IDENTITIES) {
             text(json, identity, draft);
         }
+        if (draft.randomId() != null) {
+            ascii(json, Reserved.TRANSACTION_ID, draft.randomId());
+        }
         metadata(json, draft);
         json.writeEndObject();
         json.flush();
@@ -61,9 +64,7 @@ final class ActionWriter {
     private void request(JsonGenerator json, Draft draft) {
         json.writeName(WireNames.REQUEST);
         json.writeStartObject();
-        json.writeName(WireNames.of(Reserved.REQUEST_TIME));
-        byte[] ascii = time.format(draft.epochMillis());
-        json.writeRawUTF8String(ascii, 0, ascii.length);
+        ascii(json, Reserved.REQUEST_TIME, time.format(draft.epochMillis()));
         for (Reserved place : REQUEST_TEXTS) {
             String value = draft.get(place);
             if (value != null) {
@@ -72,6 +73,12 @@ final class ActionWriter {
             }
         }
         json.writeEndObject();
+    }
+
+    /** What is known to need no escapes. */
+    private static void ascii(JsonGenerator json, Reserved place, byte[] value) {
+        json.writeName(WireNames.of(place));
+        json.writeRawUTF8String(value, 0, value.length);
     }
 
     private static void text(JsonGenerator json, Reserved place, Draft draft) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,9 @@ final class Draft {
     private int count;
     private long number;
     private long epochMillis;
+    /** Null when one was given. */
+    private byte[] randomId;
+
     private String rule;
 
     Draft(EncodingReport report) {
@@ -27,6 +31,7 @@ final class Draft {
         Arrays.fill(values, 0, count, null);
         count = 0;
         epochMillis = eventMillis;
+        randomId = null;
     }
 
     void put(Name name, Object value) {
@@ -104,6 +109,19 @@ final class Draft {
 
     void set(Reserved place, String text) {
         reserved[place.ordinal()] = text;
+    }
+
+    /** @param ascii a random transaction id, for as long as it takes to write this action */
+    void identify(byte[] ascii) {
+        randomId = ascii;
+    }
+
+    byte[] randomId() {
+        return randomId;
+    }
+
+    String transactionId() {
+        return randomId == null ? get(Reserved.TRANSACTION_ID) : new String(randomId, StandardCharsets.US_ASCII);
     }
 
     long epochMillis() {

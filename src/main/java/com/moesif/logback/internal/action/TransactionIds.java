@@ -43,7 +43,8 @@ final class TransactionIds {
         s3 = words.getLong();
     }
 
-    String random() {
+    /** A random one as ASCII, valid until the next call. */
+    byte[] random() {
         if (count == BLOCK) {
             long high = next() & ~0xF000L | 0x4000L;
             long low = next() & ~(0xC0L << 56) | 0x80L << 56;
@@ -53,7 +54,7 @@ final class TransactionIds {
         ascii[UUID_LENGTH - 2] = HEX[count >> 4];
         ascii[UUID_LENGTH - 1] = HEX[count & 0xF];
         count++;
-        return new String(ascii, StandardCharsets.ISO_8859_1);
+        return ascii;
     }
 
     /**
