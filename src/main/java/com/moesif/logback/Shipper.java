@@ -40,8 +40,8 @@ final class Shipper {
     private final Operator operator;
     private final Voice voice;
     private final ThreadFactory threads;
-    /** Of the thread that starts and stops. */
-    private Monitoring monitoring;
+    private final EventMapper mapper;
+    private final Monitoring monitoring;
 
     private volatile boolean stopped;
 
@@ -60,7 +60,9 @@ final class Shipper {
                 ledger,
                 notices);
         this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
-        EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
+        this.monitoring = new Monitoring(
+                new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
+        this.mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
@@ -144,14 +146,18 @@ final class Shipper {
     }
 
     void start() {
-        pipeline.start();
+        pipeline.start(() -> threads.newThread(this::settleIn).start());
         if (exitHook != null) {
             exitHook.register();
         }
-        Watched watched = new Watched(appender.getContext().getName(), appender.getName());
-        monitoring = Monitoring.open(watched, ledger, operator, voice::warn);
-        if (Monitoring.hasMicrometer()) {
-            AfterSlf4j.run(monitoring::openMeters, threads, () -> stopped);
+    }
+
+    /** What takes its time, and nobody waits for: on a thread of its own, beside the application's start. */
+    private void settleIn() {
+        mapper.prepare();
+        monitoring.openJmx();
+        if (Monitoring.hasMicrometer() && AfterSlf4j.await(() -> stopped)) {
+            monitoring.openMeters();
         }
     }
 
@@ -164,9 +170,7 @@ final class Shipper {
         if (exitHook != null) {
             exitHook.unregister();
         }
-        if (monitoring != null) {
-            monitoring.close();
-        }
+        monitoring.close();
         operator.stopping();
         pipeline.stop(settings.shutdownTimeout);
         for (Rule rule : rules) {

@@ -55,6 +55,8 @@ class DocsOperatingTest {
             rig.context.setName("operating");
             rig.configure(rig.collector.baseUri().toString(), "");
             ObjectName name = new ObjectName("com.moesif.logback:type=MoesifAppender,context=operating,name=RIG");
+            await().atMost(Rig.AMPLE)
+                    .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(name));
             List<String> attributes = Arrays.stream(ManagementFactory.getPlatformMBeanServer()
                             .getMBeanInfo(name)
                             .getAttributes())
@@ -71,7 +73,8 @@ class DocsOperatingTest {
         Metrics.addRegistry(prometheus);
         try (Rig rig = Rig.direct("")) {
             assertThat(rig.errors()).isEmpty();
-            String scraped = prometheus.scrape();
+            String scraped = await().atMost(Rig.AMPLE)
+                    .until(prometheus::scrape, text -> text.contains("moesif_appender_requests"));
             List<String> samples = scraped.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("[{ ]")[0])

@@ -59,11 +59,19 @@ class JmxTest {
     }
 
     /** In a context of this name. */
-    private static Rig rig(String context, String elements) {
+    private static Rig rig(String context, String elements) throws Exception {
         LoggerContext named = new LoggerContext();
         named.setName(context);
         Rig rig = new Rig(named);
-        return rig.configure(rig.collector.baseUri().toString(), elements);
+        int before = all().size();
+        rig.configure(rig.collector.baseUri().toString(), elements);
+        awaitSize(before + 1);
+        return rig;
+    }
+
+    /** They appear beside the start, so that no application has to wait for them. */
+    private static void awaitSize(int count) {
+        await().atMost(Rig.AMPLE).untilAsserted(() -> assertThat(all()).hasSize(count));
     }
 
     private static Object get(ObjectName name, String attribute) throws Exception {
@@ -207,6 +215,7 @@ class JmxTest {
         try (Scene scene = new Scene()) {
             scene.appender.setLinger("1 h");
             scene.start();
+            awaitSize(1);
             ObjectName name = named("context=scene,name=SCENE");
             scene.log(0);
             scene.collector.awaitActions(1, Scene.AMPLE);
@@ -252,6 +261,7 @@ class JmxTest {
         Rig rig = new Rig(context);
         try (rig) {
             rig.configureAs("X,Y", rig.collector.baseUri().toString(), "", "");
+            awaitSize(1);
 
             assertThat(all()).singleElement().satisfies(name -> {
                 assertThat(ObjectName.unquote(name.getKeyProperty("context"))).isEqualTo("a=b, \"c\":*?");
@@ -266,7 +276,7 @@ class JmxTest {
         try (Rig rig = rig("shop", "")) {
             for (int i = 0; i < 5; i++) {
                 rig.configure(rig.collector.baseUri().toString(), "");
-                assertThat(all()).hasSize(1);
+                awaitSize(1);
             }
         }
         assertThat(all()).isEmpty();
@@ -284,8 +294,9 @@ class JmxTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(scene.appender::start))
                     .hasMessage("a listener");
 
+            await().atMost(Scene.AMPLE)
+                    .untilAsserted(() -> assertThat(Scene.ourThreads()).isEmpty());
             assertThat(all()).isEmpty();
-            assertThat(Scene.ourThreads()).isEmpty();
             assertThat(scene.appender.isStarted()).isFalse();
         }
     }

@@ -51,6 +51,21 @@ class MetricsTest {
         return samples;
     }
 
+    /** Meters appear beside the start, so that no application has to wait for them. */
+    private Rig watched(String appender) {
+        Rig rig = Rig.direct("");
+        awaitMetersOf(appender);
+        return rig;
+    }
+
+    /** The last of them stands for all. */
+    private void awaitMetersOf(String appender) {
+        await().atMost(Rig.AMPLE)
+                .until(() -> scrape().containsKey(
+                                "moesif_appender_requests_seconds_max{appender=\"%s\",outcome=\"error\"}"
+                                        .formatted(appender)));
+    }
+
     private double actions(String appender, String outcome, String reason) {
         return scrape().get("moesif_appender_actions_total{appender=\"%s\",outcome=\"%s\",reason=\"%s\"}"
                 .formatted(appender, outcome, reason));
@@ -58,7 +73,7 @@ class MetricsTest {
 
     @Test
     void prometheus_seesEveryOutcomeAndWhatIsGoingOn() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = watched("RIG")) {
             rig.log(30).awaitAllDelivered();
             rig.collector.play(Fault.status(503));
             rig.log(1).awaitAllDelivered();
@@ -93,7 +108,7 @@ class MetricsTest {
 
     @Test
     void duringAnOutage_pendingAndAgeGrow() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = watched("RIG")) {
             rig.collector.playAlways(Fault.status(503));
             rig.log(5).awaitRetries(1);
 
@@ -110,12 +125,13 @@ class MetricsTest {
 
     @Test
     void aReload_leavesOneSetOfMeters() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = watched("RIG")) {
             rig.log(3).awaitAllDelivered();
             int meters = scrape().size();
 
             for (int i = 0; i < 5; i++) {
                 rig.configure(rig.collector.baseUri().toString(), "");
+                awaitMetersOf("RIG");
             }
 
             assertThat(scrape()).hasSize(meters);
@@ -126,8 +142,8 @@ class MetricsTest {
 
     @Test
     void twoAppendersOfOneName_areTwo_andTheFirstToStopTakesOnlyItsOwn() {
-        try (Rig first = Rig.direct("")) {
-            try (Rig second = Rig.direct("")) {
+        try (Rig first = watched("RIG")) {
+            try (Rig second = watched("RIG (2)")) {
                 first.log(2).awaitAllDelivered();
                 second.log(3).awaitAllDelivered();
 
@@ -142,7 +158,7 @@ class MetricsTest {
 
     @Test
     void aRegistryAddedLater_hasTheMetersToo() {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = watched("RIG")) {
             rig.log(4).awaitAllDelivered();
             PrometheusMeterRegistry later = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.addRegistry(later);

@@ -127,6 +127,8 @@ class ReadmeIsItWorkingTest {
             rig.context.setName("operated");
             rig.configure(rig.collector.baseUri().toString(), "");
             ObjectName name = new ObjectName("com.moesif.logback:type=MoesifAppender,context=operated,name=RIG");
+            await().atMost(Rig.AMPLE)
+                    .until(() -> ManagementFactory.getPlatformMBeanServer().isRegistered(name));
             ManagementFactory.getPlatformMBeanServer().invoke(name, "pause", new Object[0], new String[0]);
             heard(rig);
         }
@@ -224,22 +226,25 @@ class ReadmeIsItWorkingTest {
                 .allSatisfy(name -> assertThat(members).contains(name));
     }
 
+    private static List<String> meters() {
+        return io.micrometer.core.instrument.Metrics.globalRegistry.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .distinct()
+                .filter(name -> name.startsWith("moesif."))
+                .toList();
+    }
+
     @Test
     void everyMeterNamed_isThere() throws Exception {
         try (Rig rig = Rig.direct("")) {
             assertThat(rig.errors()).isEmpty();
-            List<String> meters = io.micrometer.core.instrument.Metrics.globalRegistry.getMeters().stream()
-                    .map(meter -> meter.getId().getName())
-                    .distinct()
-                    .filter(name -> name.startsWith("moesif."))
+            List<String> named = METER.matcher(section())
+                    .results()
+                    .map(match -> match.group(1).startsWith(".") ? "moesif.appender" + match.group(1) : match.group(1))
                     .toList();
 
-            assertThat(METER.matcher(section())
-                            .results()
-                            .map(match -> match.group(1).startsWith(".")
-                                    ? "moesif.appender" + match.group(1)
-                                    : match.group(1)))
-                    .containsExactlyInAnyOrderElementsOf(meters);
+            await().atMost(Rig.AMPLE)
+                    .untilAsserted(() -> assertThat(meters()).containsExactlyInAnyOrderElementsOf(named));
         }
     }
 }

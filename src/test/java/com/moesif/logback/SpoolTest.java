@@ -227,8 +227,9 @@ class SpoolTest {
             start(rig, element);
             rig.log(1).awaitAllDelivered();
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            ObjectName bean = server.queryNames(
-                            new ObjectName("com.moesif.logback:type=MoesifAppender,name=RIG,*"), null)
+            ObjectName beans = new ObjectName("com.moesif.logback:type=MoesifAppender,name=RIG,*");
+            ObjectName bean = await().atMost(Rig.AMPLE)
+                    .until(() -> server.queryNames(beans, null), names -> names.size() == 1)
                     .iterator()
                     .next();
             server.invoke(bean, "pause", null, null);

@@ -28,7 +28,23 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Snapshots {
     private static final int SCALAR_SEARCH_DEPTH = 32;
 
-    private final BeanSerializer beans = new BeanSerializer();
+    /** Made when it is needed: Jackson's databind takes longer to load than all else here together. */
+    private volatile BeanSerializer beans;
+
+    /** Loads what it takes to serialise a list, a map or a bean. */
+    public void prepare() {
+        beans();
+    }
+
+    private BeanSerializer beans() {
+        BeanSerializer known = beans;
+        if (known == null) {
+            // Two callers may each make one; either will do, and no caller holds up another.
+            known = new BeanSerializer();
+            beans = known;
+        }
+        return known;
+    }
 
     /** The value of a field: everything keeps its structure. */
     public Object of(Object value) {
@@ -73,7 +89,7 @@ public final class Snapshots {
                 return scalar;
             }
             if (new ScalarSearch().holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
-                return beans.capture(value);
+                return beans().capture(value);
             }
             return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
         } catch (Throwable t) {
@@ -82,7 +98,7 @@ public final class Snapshots {
     }
 
     private Object structure(Object value, Class<?> type) {
-        return JsonTrees.contain(type) ? new RawText(value.toString()) : beans.capture(value);
+        return JsonTrees.contain(type) ? new RawText(value.toString()) : beans().capture(value);
     }
 
     /** JSON text that somebody else wrote; checked before it's used. */
@@ -98,7 +114,7 @@ public final class Snapshots {
     /** The properties of a bean or the entries of a map, to stand as fields of their own. */
     public Map<String, Object> propertiesOf(Object bean) {
         try {
-            return beans.properties(bean);
+            return beans().properties(bean);
         } catch (Throwable t) {
             String type = bean.getClass().getSimpleName();
             return Map.of(type, Lost.because(type, t));

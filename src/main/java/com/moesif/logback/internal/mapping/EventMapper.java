@@ -45,6 +45,11 @@ public final class EventMapper {
         return logstash.problem();
     }
 
+    /** Gets ready for values that are no scalars, which the first caller to have one would otherwise wait for. */
+    public void prepare() {
+        snapshots.prepare();
+    }
+
     /**
      * Whether the event is an action, as far as that can be said without running code of the application. Called for every
      * event of every logger, so it has to cost next to nothing.

@@ -6,33 +6,31 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Everything by which one appender can be watched from outside, from {@link #open} to {@link #close}. Nothing here ever
- * throws. Thread safe.
+ * Everything by which one appender can be watched from outside, until {@link #close}. Nothing here ever throws. Thread safe.
  */
 public final class Monitoring implements AutoCloseable {
     private static final String MICROMETER = "io.micrometer.core.instrument.Metrics";
 
     private final Watched watched;
     private final Ledger ledger;
+    private final Operations operations;
     private final Consumer<String> problem;
     private final List<AutoCloseable> entries = new ArrayList<>();
     private boolean closed;
 
-    private Monitoring(Watched watched, Ledger ledger, Consumer<String> problem) {
+    /** @param problem hears what can't be watched, and why */
+    public Monitoring(Watched watched, Ledger ledger, Operations operations, Consumer<String> problem) {
         this.watched = watched;
         this.ledger = ledger;
+        this.operations = operations;
         this.problem = problem;
     }
 
-    /**
-     * Over JMX, that is; {@link #openMeters} is for another moment.
-     *
-     * @param problem hears what can't be watched, and why
-     */
-    public static Monitoring open(Watched watched, Ledger ledger, Operations operations, Consumer<String> problem) {
-        Monitoring monitoring = new Monitoring(watched, ledger, problem);
-        monitoring.entries.add(JmxEntry.open(watched, ledger, operations, problem));
-        return monitoring;
+    /** Over JMX; does nothing once closed. The first in a JVM to ask for its MBean server waits while that is made. */
+    public synchronized void openJmx() {
+        if (!closed) {
+            entries.add(JmxEntry.open(watched, ledger, operations, problem));
+        }
     }
 
     /** Over Micrometer, where the application has it; does nothing once closed. Micrometer may log meanwhile. */

@@ -92,11 +92,12 @@ public final class Pipeline implements ActionSink {
         }
     }
 
-    public void start() {
+    /** @param then run when the first request need not wait for anything any more, on a thread that must not be kept */
+    public void start(Runnable then) {
         parts.delivery.inherit(Handover.take(tenant));
         parts.ring.attach(thread);
         thread.start();
-        transport.prepare();
+        transport.prepare(then);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** What watches must never be what fails. */
@@ -39,7 +41,9 @@ class MonitoringTest {
         private Opening() {}
 
         static Monitoring open(String appender, Ledger ledger, List<String> problems) {
-            return Monitoring.open(new Watched("test", appender), ledger, new Nothing(), problems::add);
+            Monitoring monitoring = new Monitoring(new Watched("test", appender), ledger, new Nothing(), problems::add);
+            monitoring.openJmx();
+            return monitoring;
         }
     }
 
@@ -100,12 +104,16 @@ class MonitoringTest {
     }
 
     @Test
-    void metersOfWhatIsClosed_areNotOpened() {
+    void whatIsClosed_isNotOpenedAgain() throws Exception {
         Monitoring monitoring = Opening.open("late", new Ledger(), problems);
         monitoring.close();
 
         monitoring.openMeters();
+        monitoring.openJmx();
 
+        assertThat(ManagementFactory.getPlatformMBeanServer()
+                        .queryNames(new ObjectName("com.moesif.logback:name=late,*"), null))
+                .isEmpty();
         assertThat(Metrics.globalRegistry.find("moesif.appender.pending").meters())
                 .isEmpty();
         assertThat(problems).isEmpty();
