@@ -49,6 +49,16 @@ final class Journal {
         this.undeliverable = undeliverable;
     }
 
+    /** Loads what it takes to encode an action. */
+    void prepare() {
+        role.lock();
+        try {
+            encoder.prepare();
+        } finally {
+            role.unlock();
+        }
+    }
+
     /**
      * The sender's part: encodes some of what is there, keeps it, and hands it on.
      *

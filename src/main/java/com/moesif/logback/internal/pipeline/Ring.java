@@ -23,7 +23,9 @@ final class Ring {
     private static final int ASLEEP = 1;
     private static final int GONE = 2;
 
-    private static final int SPINS_BEFORE_PARKING = 100;
+    /** Few: whoever spins for longer than a slot or two takes the CPU from the sender, on a small machine at least. */
+    private static final int SPINS_BEFORE_PARKING = 10;
+
     private static final long PARK_NANOS = 50_000;
     private static final long HALF_PUT_NANOS = 1_000_000;
     /** A pause of the whole JVM, or of this thread, is no proof that the sender stood still. */
@@ -117,20 +119,22 @@ final class Ring {
             return false;
         }
         LockSupport.unpark(senderThread);
+        for (int i = 0; i < SPINS_BEFORE_PARKING; i++) {
+            Thread.onSpinWait();
+            if (offered(action)) {
+                return true;
+            }
+        }
         long lookedAt = System.nanoTime();
         long waited = 0;
         long stalled = 0;
         long freed = queue.currentConsumerIndex();
         boolean interrupted = false;
         try {
-            for (int turn = 0; sender != GONE; turn++) {
-                if (turn < SPINS_BEFORE_PARKING) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.parkNanos(this, PARK_NANOS);
-                    // An interrupt is the application's affair: it costs no action, and is handed back below.
-                    interrupted |= Thread.interrupted();
-                }
+            while (sender != GONE) {
+                LockSupport.parkNanos(this, PARK_NANOS);
+                // An interrupt is the application's affair: it costs no action, and is handed back below.
+                interrupted |= Thread.interrupted();
                 if (offered(action)) {
                     return true;
                 }
@@ -141,7 +145,8 @@ final class Ring {
                 long freedNow = queue.currentConsumerIndex();
                 long turnNanos = Math.min(now - lookedAt, MOST_PER_TURN_NANOS);
                 waited += turnNanos;
-                stalled = freedNow == freed ? stalled + turnNanos : 0;
+                // Before its first action it is no stall: the sender may still be loading what it takes to write one.
+                stalled = freedNow == freed && freedNow > 0 ? stalled + turnNanos : 0;
                 freed = freedNow;
                 lookedAt = now;
                 if (stalled >= blockNanos || waited >= MOST_WAITS * blockNanos) {

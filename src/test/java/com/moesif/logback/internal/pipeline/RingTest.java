@@ -170,11 +170,30 @@ class RingTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
     }
 
+    /** A job that logs flat out from its first line on must not lose actions to the loading of Jackson. */
+    @Test
+    void fullRing_waitsLongerForASenderThatHasNotBegun() {
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = Duration.ofMillis(50);
+        Ring ring = ring();
+        put(ring, 1);
+        put(ring, 2);
+        long start = System.nanoTime();
+
+        put(ring, 3);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(10 * 50));
+        assertThat(counts().dropped()).containsEntry(DropReason.QUEUE_FULL, 1L);
+    }
+
     @Test
     void fullRing_holdsACallerForMaxBlockTimeAndThenDropsTheActionCounted() {
         knobs.queueSize = 2;
         knobs.maxBlockTime = Duration.ofMillis(200);
         Ring ring = ring();
+        put(ring, 0);
+        ring.poll();
+        ledger.delivered(1);
         put(ring, 1);
         put(ring, 2);
         long start = System.nanoTime();
