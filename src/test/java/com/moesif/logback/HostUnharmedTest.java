@@ -10,17 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -124,47 +121,20 @@ class HostUnharmedTest {
 
     @Test
     void virtualThreadsOfACurrentJdk_shipAsAnyOther(@TempDir Path directory) throws Exception {
-        Path java = currentJdk();
-        Assumptions.assumeTrue(java != null, "no JDK 21 or later: give one by JDK_CURRENT, or below /usr/lib/jvm");
+        Optional<Path> java = Jdks.current();
+        Assumptions.assumeTrue(java.isPresent(), "no JDK 21 or later: give one by JDK_CURRENT, or below /usr/lib/jvm");
         try (LocalCollector collector = LocalCollector.start(0)) {
-            Path log = directory.resolve("log");
-            Process process = new ProcessBuilder(
-                            java.toString(),
-                            "-cp",
-                            Stream.of(ChildFirst.classPath()).map(URL::getPath).collect(Collectors.joining(":")),
-                            ShippingProgram.class.getName(),
-                            collector.baseUri().toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            HostProcess process = HostProcess.run(
+                    java.get(),
+                    directory,
+                    Stream.of(ChildFirst.classPath()).map(URL::getPath).toList(),
+                    List.of(ShippingProgram.class.getName(), collector.baseUri().toString()));
 
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-            assertThat(Files.readString(log)).doesNotContain("WARNING");
+            assertThat(process.code()).as("%s", process).isZero();
+            assertThat(process.err()).noneMatch(line -> line.contains("WARNING"));
             assertThat(collector.actions().stream().map(action -> action.transactionId()))
                     .hasSize(1_000)
                     .doesNotHaveDuplicates();
-        }
-    }
-
-    private static Path currentJdk() throws IOException {
-        String given = System.getenv("JDK_CURRENT");
-        if (given != null) {
-            return Path.of(given, "bin", "java");
-        }
-        if (Runtime.version().feature() >= 21) {
-            return Path.of(System.getProperty("java.home"), "bin", "java");
-        }
-        Path all = Path.of("/usr/lib/jvm");
-        if (!Files.isDirectory(all)) {
-            return null;
-        }
-        try (var jdks = Files.list(all)) {
-            return jdks.filter(jdk -> jdk.getFileName().toString().matches(".*\\b(2[1-9]|[3-9]\\d)\\b.*"))
-                    .map(jdk -> jdk.resolve("bin").resolve("java"))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElse(null);
         }
     }
 }
