@@ -65,9 +65,11 @@ final class Adoption {
     }
 
     private Claim orphan(Path directory, Owner heir) throws IOException {
-        if (!Files.exists(directory.resolve(Claim.LOCK), LinkOption.NOFOLLOW_LINKS)
-                || Register.isHeld(directory)
-                || isKnownAsAnothers(directory, heir)) {
+        if (!Files.exists(directory.resolve(Claim.LOCK), LinkOption.NOFOLLOW_LINKS)) {
+            removeStillborn(directory, heir);
+            return null;
+        }
+        if (Register.isHeld(directory) || isKnownAsAnothers(directory, heir)) {
             return null;
         }
         Claim claim = null;
@@ -93,6 +95,20 @@ final class Adoption {
             if (claim != null && !adopted) {
                 // Of one that died before it had written anything only the lock file is there.
                 claim.releaseAndTidy();
+            }
+        }
+    }
+
+    /**
+     * Of one that died between making the directory and locking it, or between removing the lock file and the directory. Whoever
+     * has just made it and not locked it makes another.
+     */
+    private static void removeStillborn(Path directory, Owner heir) {
+        if (HomeFinder.isNamedFor(heir.name(), directory)) {
+            try {
+                Files.delete(directory);
+            } catch (IOException e) {
+                // Something lies in it, or it is locked by now.
             }
         }
     }

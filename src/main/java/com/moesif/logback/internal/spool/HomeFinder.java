@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.UUID;
 /** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Of the sender's thread. */
 final class HomeFinder {
     private static final int MOST_NAME_CHARS = 40;
+    private static final int UNIQUE_CHARS = 8;
     private static final int TRIES = 3;
 
     private final Path root;
@@ -46,9 +48,13 @@ final class HomeFinder {
 
     static Claim claimNew(Path root, String name) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            Claim claim = Claim.take(create(root, name));
-            if (claim != null) {
-                return claim;
+            try {
+                Claim claim = Claim.take(create(root, name));
+                if (claim != null) {
+                    return claim;
+                }
+            } catch (NoSuchFileException e) {
+                // Removed between our making it and locking it, as below.
             }
             // Somebody who looked for what others left was faster, and finds that it's nothing.
         }
@@ -56,10 +62,17 @@ final class HomeFinder {
     }
 
     private static Path create(Path root, String name) throws IOException {
-        String unique = UUID.randomUUID().toString().substring(0, 8);
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE_CHARS);
         Path directory = root.resolve(slug(name) + "-" + unique);
         PrivateFiles.createDirectories(directory);
         return directory;
+    }
+
+    /** Whether it may be one that was made for an appender of this name. */
+    static boolean isNamedFor(String name, Path directory) {
+        String prefix = slug(name) + "-";
+        String found = String.valueOf(directory.getFileName());
+        return found.startsWith(prefix) && found.substring(prefix.length()).matches("[0-9a-f]{" + UNIQUE_CHARS + "}");
     }
 
     private static String slug(String name) {

@@ -210,4 +210,21 @@ class AdoptionTest {
         }
         heir.spool.close();
     }
+
+    @Test
+    void whatDiedBeforeItHadALock_isRemoved_andWhatIsNotOursStays() throws IOException {
+        Path stillborn = Files.createDirectory(root.resolve("RIG-0123abcd"));
+        Path full = Files.createDirectory(root.resolve("RIG-01234567"));
+        Files.writeString(full.resolve("note"), "mine");
+        Path foreign = Files.createDirectory(root.resolve("uploads"));
+        Path alike = Files.createDirectory(root.resolve("RIG-archive"));
+
+        Someone someone = rig("id");
+
+        assertThat(stillborn).doesNotExist();
+        assertThat(full.resolve("note")).exists();
+        assertThat(foreign).exists();
+        assertThat(alike).exists();
+        someone.spool.close();
+    }
 }
