@@ -9,13 +9,23 @@ package com.moesif.logback.e2e;
  * @param seconds of measuring
  * @param loneEvents how many, after the cold one
  * @param patienceSeconds how long a lone event is waited for
+ * @param idleSeconds how long nothing is logged
+ * @param steadyMinutes how long an hour's worth is logged
  */
-public record Form(String name, int rounds, int warmUpSeconds, int seconds, int loneEvents, int patienceSeconds) {
+public record Form(
+        String name,
+        int rounds,
+        int warmUpSeconds,
+        int seconds,
+        int loneEvents,
+        int patienceSeconds,
+        int idleSeconds,
+        int steadyMinutes) {
     /** To see that everything works, in some minutes. */
-    static final Form QUICK = new Form("quick", 1, 3, 4, 3, 5);
+    static final Form QUICK = new Form("quick", 1, 3, 4, 3, 5, 5, 2);
 
     /** For figures to publish. Patience: Loki4j keeps a lone event for a minute. */
-    static final Form FULL = new Form("full", 3, 10, 15, 10, 65);
+    static final Form FULL = new Form("full", 3, 10, 15, 10, 65, 30, 15);
 
     public static Form named(String name) {
         return name.equals(QUICK.name) ? QUICK : FULL;

@@ -1,6 +1,7 @@
 package com.moesif.logback.e2e;
 
 import com.moesif.logback.e2e.candidate.Main;
+import com.moesif.logback.e2e.candidate.Measure;
 import com.moesif.logback.e2e.sink.Sink;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -65,9 +66,11 @@ final class Processes implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(RUN_WITHIN_MINUTES, TimeUnit.MINUTES)) {
+        long minutes = RUN_WITHIN_MINUTES
+                + (run.measure() == Measure.STEADY ? options.form().steadyMinutes() : 0);
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
-            throw new IOException("did not end within " + RUN_WITHIN_MINUTES + " minutes");
+            throw new IOException("did not end within " + minutes + " minutes");
         }
         if (process.exitValue() != 0) {
             throw new IOException(process.exitValue() == OUT_OF_MEMORY ? "out of memory" : "failed, see " + output);

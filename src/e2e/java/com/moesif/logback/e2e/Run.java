@@ -43,11 +43,11 @@ public record Run(Candidate candidate, Measure measure, int delayMillis) {
     private boolean makesSense(Options options) {
         boolean first = delayMillis == options.delays().get(0);
         if (!candidate.ships()) {
-            return measure == Measure.PACED && first;
+            return (measure == Measure.PACED || measure == Measure.IDLE || measure == Measure.STEADY) && first;
         }
         return switch (measure) {
             // The way of a lone event ends at the sink, before the sink waits.
-            case LONE -> first;
+            case LONE, IDLE, STEADY -> first;
             case PACED, STOP -> first || options.form() == Form.FULL;
             case FLOOD -> true;
         };

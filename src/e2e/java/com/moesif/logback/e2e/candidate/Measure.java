@@ -13,7 +13,11 @@ public enum Measure {
     /** How long a lone event takes to the sink. */
     LONE(LoneEvent::measure),
     /** How long a stop takes with 10,000 events just logged, and what it loses. */
-    STOP(StopWithQueue::measure);
+    STOP(StopWithQueue::measure),
+    /** What a process that logs no more still does. */
+    IDLE(Idle::measure),
+    /** Whether anything grows with the hours: takes a quarter of one, so only by request. */
+    STEADY(Steady::measure);
 
     private interface Way {
         Map<String, Double> measure(Service service, Arrivals arrivals, Form form) throws Exception;
