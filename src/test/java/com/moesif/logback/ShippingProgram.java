@@ -15,7 +15,7 @@ public final class ShippingProgram {
     private ShippingProgram() {}
 
     public static void main(String[] args) throws Exception {
-        ship(args[0], true);
+        ship(args[0], Runtime.version().feature() >= 21);
     }
 
     /** @param virtual whether virtual threads log; needs a JDK that has them */

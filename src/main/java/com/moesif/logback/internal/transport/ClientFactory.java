@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.transport;
 
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -84,7 +86,22 @@ final class ClientFactory {
                         .build())
                 .setMaxConnPerRoute(limits.maxInFlight())
                 .setMaxConnTotal(limits.maxInFlight());
-        return endpoint.tls() == null ? builder : builder.setTlsStrategy(strategy(endpoint.tls()));
+        if (endpoint.tls() != null) {
+            return builder.setTlsStrategy(strategy(endpoint.tls()));
+        }
+        boolean encrypted = "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
+        return encrypted ? builder : builder.setTlsStrategy(ClientFactory::neverUpgraded);
+    }
+
+    /** For an address without TLS: HttpClient's own strategy would load all of the JDK's TLS at every start, unused. */
+    private static boolean neverUpgraded(
+            TransportSecurityLayer layer,
+            HttpHost host,
+            SocketAddress local,
+            SocketAddress remote,
+            Object attachment,
+            Timeout timeout) {
+        throw new UnsupportedOperationException("TLS to " + host + ", whose address is a plain one");
     }
 
     private static TlsStrategy strategy(Tls tls) {
