@@ -15,11 +15,14 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes a finished {@link Draft} as one JSON object, with one generator for all of them. Owned by one thread. */
 final class ActionWriter {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .rootValueSeparator((String) null)
-            .build();
+    /** Loads Jackson when the first action is written, on the sender's thread: not while the application starts. */
+    private static final class Jackson {
+        static final JsonFactory FACTORY = JsonFactory.builder()
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .rootValueSeparator((String) null)
+                .build();
+    }
 
     private static final Reserved[] REQUEST_TEXTS = {
         Reserved.REQUEST_URI, Reserved.REQUEST_IP_ADDRESS, Reserved.REQUEST_USER_AGENT
@@ -44,7 +47,7 @@ final class ActionWriter {
         // Taken away while it's at work: one that stopped half-way is not used again.
         generator = null;
         if (json == null) {
-            json = FACTORY.createGenerator(ObjectWriteContext.empty(), (OutputStream) out);
+            json = Jackson.FACTORY.createGenerator(ObjectWriteContext.empty(), (OutputStream) out);
         }
         json.writeStartObject();
         text(json, Reserved.ACTION_NAME, draft);
@@ -154,7 +157,7 @@ final class ActionWriter {
             json.writeRawValue(captured.text());
             return;
         }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), captured.utf8())) {
+        try (JsonParser parser = Jackson.FACTORY.createParser(ObjectReadContext.empty(), captured.utf8())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 switch (token) {
                     case VALUE_STRING -> json.writeString(shown(masked(parser.getString())));

@@ -33,7 +33,8 @@ final class TransactionIds {
     private long s2;
     private long s3;
 
-    TransactionIds() {
+    /** When the first id is wanted: to load a {@code SecureRandom} takes its time, and no start has to wait for it. */
+    private void seed() {
         byte[] seed = new byte[32];
         new SecureRandom().nextBytes(seed);
         ByteBuffer words = ByteBuffer.wrap(seed);
@@ -46,6 +47,9 @@ final class TransactionIds {
     /** A random one as ASCII, valid until the next call. */
     byte[] random() {
         if (count == BLOCK) {
+            if (ascii == null) {
+                seed();
+            }
             long high = next() & ~0xF000L | 0x4000L;
             long low = next() & ~(0xC0L << 56) | 0x80L << 56;
             ascii = new UUID(high, low).toString().getBytes(StandardCharsets.US_ASCII);
