@@ -152,10 +152,22 @@ final class Shipper {
         }
     }
 
-    /** What takes its time, and nobody waits for: on a thread of its own, beside the application's start. */
+    /** What takes its time, and nobody waits for, not even a stop: on a thread of its own, beside the application's start. */
     private void settleIn() {
-        mapper.prepare();
-        monitoring.openJmx();
+        for (Runnable step : List.<Runnable>of(mapper::prepare, monitoring::openJmx, this::openMeters)) {
+            if (stopped) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (Throwable t) {
+                // Whoever needs it meets it too, and has somebody to tell. Or nobody will: the stop was that of a web
+                // application, whose container has closed the class loader meanwhile.
+            }
+        }
+    }
+
+    private void openMeters() {
         if (Monitoring.hasMicrometer() && AfterSlf4j.await(() -> stopped)) {
             monitoring.openMeters();
         }

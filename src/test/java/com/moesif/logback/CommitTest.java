@@ -73,7 +73,8 @@ class CommitTest {
             await().atMost(Rig.AMPLE).until(() -> !victim.ask("counts").contains(" retries=0 "));
             victim.ask("log 10 10 1");
             Path segment = crime.files(".segment").get(crime.files(".segment").size() - 1);
-            // With "write" one of the callers writes for all, and has to stay with its write.
+            // With "write" one of the callers may write for all, and has to stay with its write; or the sender came
+            // first.
             int returns = durability.equals("write") ? 2 : 3;
             Strace.during(
                     victim.pid(),
@@ -81,8 +82,8 @@ class CommitTest {
                     () -> {
                         victim.tell("log 20 3 3");
                         await().atMost(Rig.AMPLE)
-                                .untilAsserted(
-                                        () -> assertThat(Crime.returned(victim)).hasSize(20 + returns));
+                                .untilAsserted(() ->
+                                        assertThat(Crime.returned(victim)).hasSizeGreaterThanOrEqualTo(20 + returns));
                         return victim;
                     },
                     "--trace=write,fsync",
@@ -94,7 +95,7 @@ class CommitTest {
             await().atMost(Rig.AMPLE)
                     .until(() -> victim.said().stream().anyMatch(said -> said.contains("within <commitTimeout>")));
             await().atMost(Rig.AMPLE).until(() -> victim.ask("counts").contains(" spooled=23 "));
-            assertThat(victim.ask("counts")).endsWith(" lateCommits=" + returns);
+            assertThat(victim.ask("counts")).matches(".* lateCommits=[" + returns + "-3]");
             crime.remember(victim);
             crime.recover();
             assertThat(crime.returned()).hasSize(23);

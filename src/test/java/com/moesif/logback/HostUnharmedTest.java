@@ -93,12 +93,12 @@ class HostUnharmedTest {
     }
 
     /** An application of its own in a container: nothing is shared but the JDK. */
-    private static final class ChildFirst extends URLClassLoader {
+    static final class ChildFirst extends URLClassLoader {
         ChildFirst() throws MalformedURLException {
             super(classPath(), ClassLoader.getPlatformClassLoader());
         }
 
-        private static URL[] classPath() throws MalformedURLException {
+        static URL[] classPath() throws MalformedURLException {
             List<URL> urls = new ArrayList<>();
             for (Class<?> type : List.of(
                     MoesifAppender.class,

@@ -26,6 +26,20 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
         }
     }
 
+    /**
+     * It is itself, whatever another holds. Written out: Java before 19 keeps the class loader of the last record whose own
+     * {@code equals} has been called (JDK-8078641), so that a web application would stay when it is undeployed.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     static Batch sealed(Payload payload, int actions, int rawBytes, Origin origin) {
         return new Batch(payload, actions, rawBytes, origin, true);
     }

@@ -35,7 +35,16 @@ final class GroupCommit {
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean over;
 
-    private record Waiter(Thread thread, long upTo) {}
+    /** No record: Java before 19 keeps the class loader of the last one that was compared (JDK-8078641). */
+    private static final class Waiter {
+        final Thread thread;
+        final long upTo;
+
+        Waiter(Thread thread, long upTo) {
+            this.thread = thread;
+            this.upTo = upTo;
+        }
+    }
 
     GroupCommit(Ring ring, Journal journal, PipelineConfig.Keeping keeping, Ledger ledger, Notices notices) {
         this.ring = ring;

@@ -235,7 +235,7 @@ public final class FileSpool implements Spool {
     /** The collector may refuse the application id by now, or the id have been read again: the owner file says so. */
     private void sayWhoseItIs() {
         Owner now = currentOwner();
-        if (!now.equals(owner)) {
+        if (!now.isSame(owner)) {
             owner = now;
             try {
                 home.belongsTo(now);

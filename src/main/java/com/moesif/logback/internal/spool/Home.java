@@ -53,7 +53,7 @@ final class Home {
 
     /** Cheap when nothing has changed. */
     void belongsTo(Owner now) throws IOException {
-        if (!now.equals(owner)) {
+        if (!now.isSame(owner)) {
             now.write(claim.directory);
             owner = now;
         }
