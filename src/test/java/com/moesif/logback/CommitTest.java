@@ -73,6 +73,8 @@ class CommitTest {
             await().atMost(Rig.AMPLE).until(() -> !victim.ask("counts").contains(" retries=0 "));
             victim.ask("log 10 10 1");
             Path segment = crime.files(".segment").get(crime.files(".segment").size() - 1);
+            // A busy machine's disk may have been late before it was stalled.
+            int lateBefore = lateCommits(victim);
             // With "write" one of the callers may write for all, and has to stay with its write; or the sender came
             // first.
             int returns = durability.equals("write") ? 2 : 3;
@@ -95,7 +97,7 @@ class CommitTest {
             await().atMost(Rig.AMPLE)
                     .until(() -> victim.said().stream().anyMatch(said -> said.contains("within <commitTimeout>")));
             await().atMost(Rig.AMPLE).until(() -> victim.ask("counts").contains(" spooled=23 "));
-            assertThat(victim.ask("counts")).matches(".* lateCommits=[" + returns + "-3]");
+            assertThat(lateCommits(victim) - lateBefore).isBetween(returns, 3);
             crime.remember(victim);
             crime.recover();
             assertThat(crime.returned()).hasSize(23);
@@ -124,5 +126,10 @@ class CommitTest {
                     .contains("unlink(")
                     .doesNotContain("sync");
         }
+    }
+
+    private static int lateCommits(Child victim) {
+        String counts = victim.ask("counts");
+        return Integer.parseInt(counts.substring(counts.lastIndexOf('=') + 1));
     }
 }
