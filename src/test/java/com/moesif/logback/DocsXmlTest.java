@@ -26,16 +26,9 @@ import org.xml.sax.InputSource;
 /** Every piece of XML that a document shows for {@code logback.xml} is read by Joran, and nobody complains. */
 class DocsXmlTest {
     private static final Set<String> OF_A_RULE = Set.of("logger", "level", "marker", "message", "regex", "actionName");
-    /** Named in passing: of Logback, Spring Boot and Maven. */
-    private static final Set<String> OF_OTHERS = Set.of(
-            "appender",
-            "configuration",
-            "root",
-            "filter",
-            "statusListener",
-            "springProperty",
-            "springProfile",
-            "classifier");
+    /** Named in passing: of Logback and Spring Boot. */
+    private static final Set<String> OF_OTHERS =
+            Set.of("appender", "configuration", "root", "filter", "statusListener", "springProperty", "springProfile");
 
     private static final Pattern ELEMENT = Pattern.compile("`<([a-zA-Z]+)[ />]");
 

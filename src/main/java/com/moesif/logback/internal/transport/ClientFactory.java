@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -64,12 +65,21 @@ final class ClientFactory {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression();
+                .disableAuthCaching();
+        leaveAnswersAsTheyAre(builder);
         route(builder);
         CloseableHttpAsyncClient client = builder.build();
         client.start();
         return client;
+    }
+
+    /** HttpClient 5.5, which Spring Boot 3.5 puts in place of ours, never touches them, and has no switch for that. */
+    private static void leaveAnswersAsTheyAre(HttpAsyncClientBuilder builder) {
+        try {
+            builder.disableContentCompression();
+        } catch (NoSuchMethodError e) {
+            // As said.
+        }
     }
 
     private PoolingAsyncClientConnectionManagerBuilder connections() {
@@ -112,11 +122,15 @@ final class ClientFactory {
         if (!tls.cipherSuites().isEmpty()) {
             builder.setCiphers(tls.cipherSuites().toArray(String[]::new));
         }
-        if (!tls.verifiesHostName()) {
-            builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                    .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
-        }
-        return builder.buildAsync();
+        // Said and not left to HttpClient: by default it has the JDK check the name, which before 5.6.4 came to nothing
+        // (CVE-2026-71290), and a Spring Boot application may have put such a version in place of ours.
+        return tls.verifiesHostName()
+                ? builder.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                        .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+                        .buildAsync()
+                : builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+                        .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
+                        .buildAsync();
     }
 
     private void route(HttpAsyncClientBuilder builder) {
