@@ -117,7 +117,7 @@ class HttpTransportTest {
                 .containsEntry("x-moesif-application-id", "the-id")
                 .containsEntry("user-agent", "our-name/1.2.3")
                 .containsEntry("content-length", String.valueOf(ACTION.length()))
-                .doesNotContainKeys("content-encoding", "expect", "cookie", "transfer-encoding");
+                .doesNotContainKeys("content-encoding", "accept-encoding", "expect", "cookie", "transfer-encoding");
         assertThat(collector.actions()).hasSize(1);
     }
 
