@@ -133,6 +133,8 @@ class DiskFaultTest {
         try (Crime crime = new Crime(temp, "", "")) {
             Child victim = crime.startedVictim();
             victim.ask("log 0 20 1");
+            // Before the directory has been found usable that would be the trouble.
+            await().atMost(Rig.AMPLE).until(() -> count(victim.ask("counts"), "delivered") == 20);
             Strace.during(
                     victim.pid(),
                     temp.resolve("log"),

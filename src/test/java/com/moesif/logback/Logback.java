@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -85,6 +86,16 @@ final class Logback implements AutoCloseable {
         return configuration(xml, (LogbackMDCAdapter) MDC.getMDCAdapter());
     }
 
+    /** The same, with the appender inside another one, which hangs on the root logger under this name. */
+    static Logback inside(String outer, String xml) {
+        Logback logback = new Logback(new LoggerContext(), new LogbackMDCAdapter());
+        logback.read(xml);
+        AsyncAppender around = (AsyncAppender)
+                logback.context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(outer);
+        logback.appender = (MoesifAppender) around.getAppender("MOESIF");
+        return logback;
+    }
+
     private static Logback configuration(String xml, LogbackMDCAdapter mdc) {
         Logback logback = new Logback(new LoggerContext(), mdc);
         logback.configure(xml);
@@ -92,6 +103,15 @@ final class Logback implements AutoCloseable {
     }
 
     private void configure(String xml) {
+        read(xml);
+        appender = context.getLoggerList().stream()
+                .map(logger -> (MoesifAppender) logger.getAppender("MOESIF"))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void read(String xml) {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
@@ -100,11 +120,6 @@ final class Logback implements AutoCloseable {
             throw new AssertionError(e);
         }
         context.start();
-        appender = context.getLoggerList().stream()
-                .map(logger -> (MoesifAppender) logger.getAppender("MOESIF"))
-                .filter(found -> found != null)
-                .findFirst()
-                .orElseThrow();
     }
 
     MoesifAppender appender() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     /** A caller that had to wait would wait so long that the test's patience ends first. */
     private static final String LITTLE = "<maxMemory>256 kB</maxMemory><maxBatchBytes>64 kB</maxBatchBytes>"
-            + "<maxBlockTime>10 m</maxBlockTime><queueSize>256</queueSize>";
+            + "<maxBlockTime>10 minutes</maxBlockTime><queueSize>256</queueSize>";
 
     @Test
     void aDeadCollectorUnderLoad_holdsNobodyUpAndKeepsWhatFits() {
@@ -43,8 +43,8 @@ class MemoryTest {
 
     @Test
     void hugeValuesInTheRing_countTowardsTheBound() {
-        try (Rig rig = Rig.direct(
-                "<maxMemory>5 MB</maxMemory><maxBlockTime>10 m</maxBlockTime>" + "<compression>none</compression>")) {
+        try (Rig rig = Rig.direct("<maxMemory>5 MB</maxMemory><maxBlockTime>10 minutes</maxBlockTime>"
+                + "<compression>none</compression>")) {
             rig.collector.playAlways(Fault.status(503));
             rig.log(1).awaitRetries(1);
             String huge = UUID.randomUUID().toString().repeat(900_000 / 36);

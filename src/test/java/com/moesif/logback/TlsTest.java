@@ -83,6 +83,23 @@ class TlsTest {
     }
 
     @Test
+    void withoutSsl_theCertificateHasToBeTheHosts() throws Exception {
+        System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", Certificates.PASSWORD);
+        try {
+            front.show(certificates.server("elsewhere"));
+            rig.configure(front.uri(), "").log(10).awaitWarning("certificate was not accepted");
+            assertThat(rig.collector.requests()).isZero();
+
+            front.show(certificates.server("good"));
+            rig.awaitAllDelivered();
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    @Test
     void mutualTls_withoutOurKeyPausesAndWithItDelivers() throws Exception {
         front.needsClientKey = true;
         rig.configure(front.uri(), ssl("") + NO_STOP).log(10).awaitWarning("certificate was not accepted");

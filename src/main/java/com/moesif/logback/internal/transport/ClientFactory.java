@@ -88,11 +88,8 @@ final class ClientFactory {
                         .build())
                 .setMaxConnPerRoute(limits.maxInFlight())
                 .setMaxConnTotal(limits.maxInFlight());
-        if (endpoint.tls() != null) {
-            return builder.setTlsStrategy(strategy(endpoint.tls()));
-        }
         boolean encrypted = "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
-        return encrypted ? builder : builder.setTlsStrategy(ClientFactory::neverUpgraded);
+        return builder.setTlsStrategy(encrypted ? strategy(endpoint.tls()) : ClientFactory::neverUpgraded);
     }
 
     /** For an address without TLS: HttpClient's own strategy would load all of the JDK's TLS at every start, unused. */
@@ -106,23 +103,34 @@ final class ClientFactory {
         throw new UnsupportedOperationException("TLS to " + host + ", whose address is a plain one");
     }
 
+    /** @param tls null for what the JVM trusts */
     private static TlsStrategy strategy(Tls tls) {
-        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create().setSslContext(tls.context());
+        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
+        if (tls == null) {
+            return verifyingHostNames(builder);
+        }
+        builder.setSslContext(tls.context());
         if (!tls.protocols().isEmpty()) {
             builder.setTlsVersions(tls.protocols().toArray(String[]::new));
         }
         if (!tls.cipherSuites().isEmpty()) {
             builder.setCiphers(tls.cipherSuites().toArray(String[]::new));
         }
-        // Said and not left to HttpClient: by default it has the JDK check the name, which before 5.6.4 came to nothing
-        // (CVE-2026-71290), and a Spring Boot application may have put such a version in place of ours.
         return tls.verifiesHostName()
-                ? builder.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
-                        .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
-                        .buildAsync()
+                ? verifyingHostNames(builder)
                 : builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
                         .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
                         .buildAsync();
+    }
+
+    /**
+     * Said and not left to HttpClient: by default it has the JDK check the name, which before 5.6.4 came to nothing
+     * (CVE-2026-71290), and an application may have put such a version in place of ours.
+     */
+    private static TlsStrategy verifyingHostNames(ClientTlsStrategyBuilder builder) {
+        return builder.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+                .buildAsync();
     }
 
     private void route(HttpAsyncClientBuilder builder) {
