@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class BootIT {
     private static final String PREPAID = "customer-of-the-outage";
-    private static final Pattern SAMPLE = Pattern.compile("(moesif_[a-z_]+)(?:\\{[^}]*})? (\\S+)");
 
     @TempDir
     private static Path scratch;
@@ -76,7 +74,7 @@ class BootIT {
                             directory,
                             URI.create("http://127.0.0.1:" + port),
                             "--spring.profiles.active=production")
-                    .awaitStart(1);
+                    .awaitStart();
             service.pay(PREPAID, "1.00");
         }
         collector = LocalCollector.start(port);
@@ -153,13 +151,30 @@ class BootIT {
 
         await().atMost(Rig.AMPLE)
                 .untilAsserted(
-                        () -> assertThat(samples())
-                                .contains(
-                                        "moesif_appender_actions_total{appender=\"MOESIF\",outcome=\"delivered\",reason=\"none\"}"));
+                        () -> assertThat(service.get("/actuator/prometheus").lines())
+                                .anyMatch(
+                                        line -> line.matches(
+                                                "moesif_appender_actions_total\\{appender=\"MOESIF\",outcome=\"delivered\",.*} [1-9].*"))
+                                .anyMatch(
+                                        line -> line.matches(
+                                                "moesif_appender_requests_seconds_count\\{appender=\"MOESIF\",outcome=\"success\"} [1-9].*"))
+                                .contains("moesif_appender_oldest_unsent_age_seconds{appender=\"MOESIF\"} 0.0"));
     }
 
-    private static String samples() throws Exception {
-        return service.get("/actuator/prometheus");
+    @Test
+    void restartInTheSameJvm_leavesNoThreadAndNoLock() throws Exception {
+        service.restart("test");
+        ReceivedAction closed = awaitAction("Closed Books", "acme");
+        assertThat(closed.metadata()).containsKey("payments");
+        assertThat(service.threads()).isEmpty();
+        assertThat(service.locks()).isZero();
+        assertThat(service.get("/actuator/prometheus")).doesNotContain("moesif");
+
+        service.restart("production");
+        service.pay("afterRestart", "1.00");
+        awaitAction("Processed Payment", "afterRestart");
+        assertThat(service.threads()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(service.locks()).isOne();
     }
 
     @Test

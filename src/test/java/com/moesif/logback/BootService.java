@@ -28,8 +28,8 @@ final class BootService implements AutoCloseable {
     /** Where it says it comes from. */
     static final String CLIENT = "203.0.113.9";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern STARTED = Pattern.compile("Started Application in ");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern STARTED = Pattern.compile("Started [Aa]pplication in ");
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Path directory;
@@ -37,6 +37,8 @@ final class BootService implements AutoCloseable {
     private final Process process;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private int starts;
 
     private BootService(Path directory, Path output, Process process) {
         this.directory = directory;
@@ -77,11 +79,18 @@ final class BootService implements AutoCloseable {
         return new BootService(directory, output, builder.start());
     }
 
-    /** Waits until it has started for the nth time in its process. */
-    BootService awaitStart(int nth) {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || count(STARTED) >= nth);
-        assertThat(count(STARTED)).as("starts; it said %s", output()).isEqualTo(nth);
+    /** Waits until it has started once more. */
+    BootService awaitStart() {
+        starts++;
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || count(STARTED) >= starts);
+        assertThat(count(STARTED)).as("starts; it said %s", output()).isEqualTo(starts);
         return this;
+    }
+
+    /** In the same JVM, with this profile; until it has started again. */
+    void restart(String profile) throws Exception {
+        post("/restart?profile=" + profile, "");
+        awaitStart();
     }
 
     /** All it has written, to standard output and to standard error. */

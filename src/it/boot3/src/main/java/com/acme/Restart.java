@@ -26,7 +26,10 @@ class Restart {
                                 .filter(argument -> !argument.startsWith("--spring.profiles.active=")),
                         Stream.of("--spring.profiles.active=" + profile))
                 .toArray(String[]::new);
-        new Thread(() -> again(next), "restart").start();
+        Thread thread = new Thread(() -> again(next), "restart");
+        // Tomcat's threads are daemons, and while the service is down this one alone keeps the JVM alive.
+        thread.setDaemon(false);
+        thread.start();
     }
 
     private void again(String[] next) {
