@@ -47,7 +47,7 @@ final class BootService implements AutoCloseable {
     }
 
     /**
-     * Begins to start it, on a port of its own choice.
+     * Begins to start it, on a port of its own choice, quickly rather than for long.
      *
      * @param directory where it runs, and has its spool; nobody else's
      * @param baseUri of a collector; never Moesif's
@@ -55,15 +55,16 @@ final class BootService implements AutoCloseable {
      */
     static BootService begin(Path java, String project, Path directory, URI baseUri, String... arguments)
             throws IOException {
+        return begin(List.of(java.toString(), "-XX:TieredStopAtLevel=1"), project, directory, baseUri, arguments);
+    }
+
+    /** The same, by this command, which ends before {@code -jar}. */
+    static BootService begin(List<String> java, String project, Path directory, URI baseUri, String... arguments)
+            throws IOException {
         Path jar = Path.of(System.getProperty("its"), project, "target", "service.jar");
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                // What Spring's own documentation says for a quick start.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toAbsolutePath().toString(),
-                "--server.port=0",
-                "--moesif.base-uri=" + baseUri));
+        List<String> command = new ArrayList<>(java);
+        command.addAll(
+                List.of("-jar", jar.toAbsolutePath().toString(), "--server.port=0", "--moesif.base-uri=" + baseUri));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -104,6 +105,11 @@ final class BootService implements AutoCloseable {
 
     private long count(Pattern pattern) {
         return pattern.matcher(output()).results().count();
+    }
+
+    /** What all its threads have worked so far. */
+    Duration worked() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Of its present life. */

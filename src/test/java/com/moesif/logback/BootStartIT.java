@@ -6,6 +6,7 @@ import com.moesif.logback.collector.LocalCollector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,31 @@ class BootStartIT {
 
     @TempDir
     private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot3", "boot4"})
+    void configurationOfTheReadme_ships(String project) throws Exception {
+        Path xml = Files.writeString(
+                directory.resolve("readme.xml"), Markdown.of("README.md").block("In Spring Boot", "xml"));
+        try (LocalCollector collector = LocalCollector.start(0);
+                BootService service = BootService.begin(
+                        List.of(
+                                "env",
+                                "MOESIF_APPLICATION_ID=id-of-the-readme",
+                                Jdks.own().toString()),
+                        project,
+                        directory,
+                        collector.baseUri(),
+                        "--spring.profiles.active=production",
+                        "--logging.config=" + xml.toUri())) {
+            collector.requireApplicationId("id-of-the-readme");
+            service.awaitStart().pay("12345", "1.00");
+
+            collector.awaitAction(action -> action.companyId().equals("12345"), Rig.AMPLE);
+            assertThat(service.output()).doesNotContain("|-WARN", "|-ERROR");
+            assertThat(service.locks()).isOne();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"boot3", "boot4"})

@@ -56,7 +56,8 @@ class DocsXmlTest {
         List<Element> elements = elements(xml);
         switch (elements.get(0).getTagName()) {
             case "dependency" -> isThisProject(elements.get(0));
-            case "configuration" -> isRead(xml);
+            // Only Spring Boot reads the elements of its own: BootStartIT has it do so. The rest is Logback's.
+            case "configuration" -> isRead(withoutSpring(xml));
             // The cookbook's test takes the filter from it and runs it.
             case "web-app" -> assertThat(elements).hasSize(1);
             default -> {
@@ -67,6 +68,13 @@ class DocsXmlTest {
                 }
             }
         }
+    }
+
+    private static String withoutSpring(String xml) {
+        return xml.replaceAll("<include resource=\"org/springframework/boot/[^>]*>|</?springProfile[^>]*>", "")
+                .replaceAll(
+                        "<springProperty name=(\\S+) source=\\S+ defaultValue=(\\S+)/>", "<property name=$1 value=$2/>")
+                .replaceAll("<springProperty name=(\\S+) source=\\S+/>", "<property name=$1 value='id'/>");
     }
 
     /** Lines of a rule: each condition, since they may be ways to write the same one, in a rule of its own. */
