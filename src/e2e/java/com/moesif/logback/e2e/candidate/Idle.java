@@ -54,13 +54,14 @@ final class Idle {
                 .filter(thread -> thread.getThreadGroup() != null
                         && thread.getThreadGroup().getParent() != null)
                 .map(thread -> thread.getName()
-                        .substring(0, Math.min(MOST_NAME, thread.getName().length())))
+                        .substring(0, Math.min(MOST_NAME, thread.getName().length()))
+                        .strip())
                 .collect(Collectors.toSet());
         Map<String, Long> counts = new HashMap<>();
         try (Stream<Path> tasks = Files.list(TASKS)) {
             for (Path task : tasks.toList()) {
                 String name = Files.readString(task.resolve("comm")).strip();
-                if (names.contains(name.strip())) {
+                if (names.contains(name)) {
                     counts.put(name + " " + task.getFileName(), switches(Files.readAllLines(task.resolve("status"))));
                 }
             }
