@@ -40,8 +40,8 @@ final class Shipper {
     private final Operator operator;
     private final Voice voice;
     private final ThreadFactory threads;
-    private final EventMapper mapper;
     private final Monitoring monitoring;
+    private final Settling settling;
 
     private volatile boolean stopped;
 
@@ -62,7 +62,8 @@ final class Shipper {
         this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
-        this.mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
+        EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
+        this.settling = new Settling(monitoring, mapper, pipeline);
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
@@ -146,30 +147,10 @@ final class Shipper {
     }
 
     void start() {
-        pipeline.start(() -> threads.newThread(this::settleIn).start());
+        pipeline.start(settling::hurry);
+        settling.begin(threads);
         if (exitHook != null) {
             exitHook.register();
-        }
-    }
-
-    /** What takes its time, and nobody waits for, not even a stop: on a thread of its own, beside the application's start. */
-    private void settleIn() {
-        for (Runnable step : List.<Runnable>of(mapper::prepare, monitoring::openJmx, this::openMeters)) {
-            if (stopped) {
-                return;
-            }
-            try {
-                step.run();
-            } catch (Throwable t) {
-                // Whoever needs it meets it too, and has somebody to tell. Or nobody will: the stop was that of a web
-                // application, whose container has closed the class loader meanwhile.
-            }
-        }
-    }
-
-    private void openMeters() {
-        if (Monitoring.hasMicrometer() && AfterSlf4j.await(() -> stopped)) {
-            monitoring.openMeters();
         }
     }
 
@@ -179,6 +160,7 @@ final class Shipper {
 
     void stop() {
         stopped = true;
+        settling.end();
         if (exitHook != null) {
             exitHook.unregister();
         }

@@ -2,6 +2,9 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,25 +20,62 @@ class StartCostTest {
     @TempDir
     private Path directory;
 
+    /** Starts an appender, logs what is no action, and ends. */
+    public static final class Starting {
+        private Starting() {}
+
+        public static void main(String[] args) {
+            LoggerContext context = new LoggerContext();
+            context.setMDCAdapter(new LogbackMDCAdapter());
+            MoesifAppender appender = new MoesifAppender();
+            appender.setContext(context);
+            appender.setName("GUEST");
+            appender.setApplicationId("the-id");
+            appender.setBaseUri(args[0]);
+            appender.start();
+            Logger logger = context.getLogger("com.acme.Guest");
+            logger.addAppender(appender);
+            logger.info("Started");
+            if (!appender.isStarted()) {
+                throw new IllegalStateException();
+            }
+            context.stop();
+        }
+    }
+
+    /** The classes that this program loads with this argument. */
+    private List<String> loaded(Class<?> program, String argument) throws Exception {
+        Path loaded = directory.resolve("loaded");
+        HostProcess process = HostProcess.run(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                directory,
+                List.of(System.getProperty("java.class.path")),
+                List.of("-Xlog:class+load:file=" + loaded, program.getName(), argument));
+        assertThat(process.code()).as("%s", process).isZero();
+        return Files.readAllLines(loaded);
+    }
+
     @Test
     void aPlainAddress_loadsNothingOfTls() throws Exception {
         try (LocalCollector collector = LocalCollector.start(0)) {
-            Path loaded = directory.resolve("loaded");
-            HostProcess process = HostProcess.run(
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
-                    directory,
-                    List.of(System.getProperty("java.class.path")),
-                    List.of(
-                            "-Xlog:class+load:file=" + loaded,
-                            ShippingProgram.class.getName(),
-                            collector.baseUri().toString()));
+            List<String> loaded =
+                    loaded(ShippingProgram.class, collector.baseUri().toString());
 
-            assertThat(process.code()).as("%s", process).isZero();
             assertThat(collector.actions()).isNotEmpty();
-            assertThat(Files.readAllLines(loaded))
+            assertThat(loaded)
                     .anyMatch(line -> line.contains("org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder"))
                     .noneMatch(line -> line.contains("sun.security.ssl.SSLContextImpl"));
         }
+    }
+
+    @Test
+    void anApplicationThatStarts_hasTheProcessorsForItself() throws Exception {
+        assertThat(loaded(Starting.class, "https://127.0.0.1:1"))
+                .anyMatch(line -> line.contains("com.moesif.logback.internal.pipeline.Sender"))
+                .noneMatch(line -> line.contains("org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder"))
+                .noneMatch(line -> line.contains("sun.security.ssl.SSLContextImpl"))
+                .noneMatch(line -> line.contains("tools.jackson.core.json.JsonFactory"))
+                .noneMatch(line -> line.contains("tools.jackson.databind.json.JsonMapper"));
     }
 
     @Test

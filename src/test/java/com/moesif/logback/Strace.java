@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /** {@code strace} on a process of ours: watches its system calls, or spoils some of them. */
@@ -48,22 +50,44 @@ final class Strace {
         List<String> command =
                 new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString(), "-p", String.valueOf(pid)));
         command.addAll(Arrays.asList(options));
-        Process strace;
+        Process strace = start(command);
         try {
-            strace = new ProcessBuilder(command)
+            // One that is to be killed may be gone already.
+            boolean held = holdsAll(pid);
+            for (int again = 0; again < 5 && !held; again++) {
+                // A thread that was begun by one it had not got hold of yet has escaped it, and always will.
+                strace.destroy();
+                strace.waitFor();
+                strace = start(command);
+                held = holdsAll(pid);
+            }
+            assertThat(held).as("%s has got hold of all threads", command).isTrue();
+            assertThat(strace.isAlive() || !isRunning(pid)).as("%s", command).isTrue();
+            return what.get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            end(strace, pid);
+        }
+    }
+
+    private static Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean holdsAll(long pid) {
         try {
-            // One that is to be killed may be gone already.
-            await().atMost(Rig.AMPLE).until(() -> !isRunning(pid) || isTraced(pid));
-            assertThat(strace.isAlive() || !isRunning(pid)).as("%s", command).isTrue();
-            return what.get();
-        } finally {
-            end(strace, pid);
+            await().atMost(Duration.ofSeconds(10)).until(() -> !isRunning(pid) || isTraced(pid));
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
     }
 

@@ -92,12 +92,18 @@ public final class Pipeline implements ActionSink {
         }
     }
 
-    /** @param then run when the first request need not wait for anything any more, on a thread that must not be kept */
-    public void start(Runnable then) {
+    /** @param onTraffic run after each turn that took actions from the ring, on the sender's thread; must not wait */
+    public void start(Runnable onTraffic) {
+        parts.sender.tellOfTraffic(onTraffic);
         parts.delivery.inherit(Handover.take(tenant));
         parts.ring.attach(thread);
         thread.start();
-        transport.prepare(then);
+    }
+
+    /** Loads what the first action and its request need, unless they have come; for any thread. */
+    public void prepare() {
+        transport.prepare();
+        parts.journal.prepare();
     }
 
     @Override

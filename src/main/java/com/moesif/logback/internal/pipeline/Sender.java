@@ -48,6 +48,7 @@ final class Sender implements Runnable {
     /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
     private volatile boolean exiting;
 
+    private Runnable onTraffic = () -> {};
     private int flushesSeen;
     private boolean lastAttempt;
 
@@ -70,6 +71,11 @@ final class Sender implements Runnable {
 
     /** What keeps actions, and what counts them. */
     record Custody(Journal journal, GroupCommit commit, Spool spool, Ledger ledger, Notices notices, long maxMemory) {}
+
+    /** Before the thread starts. */
+    void tellOfTraffic(Runnable listener) {
+        onTraffic = listener;
+    }
 
     private Counts.Held heldInAll() {
         Counts.Held own = held;
@@ -154,7 +160,6 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         ring.attach(Thread.currentThread());
-        prepare();
         long lastTrafficNanos = System.nanoTime();
         while (true) {
             long nowNanos = System.nanoTime();
@@ -169,16 +174,9 @@ final class Sender implements Runnable {
             }
             if (taken > 0) {
                 lastTrafficNanos = nowNanos;
+                onTraffic.run();
             }
             rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
-        }
-    }
-
-    private void prepare() {
-        try {
-            custody.journal().prepare();
-        } catch (Throwable t) {
-            // The first action meets it too, and is counted.
         }
     }
 

@@ -69,7 +69,7 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public void prepare(Runnable then) {
+    public void prepare() {
         try {
             dialler.execute(() -> {
                 try {
@@ -78,8 +78,6 @@ public final class HttpTransport implements Transport {
                     request(new Payload("/", new byte[0], true));
                 } catch (Throwable t) {
                     // The first request meets it too, and has somebody to tell.
-                } finally {
-                    then.run();
                 }
             });
         } catch (RejectedExecutionException e) {

@@ -4,14 +4,8 @@ import java.util.function.Consumer;
 
 /** Carries one body to the collector. Thread safe. */
 public interface Transport {
-    /**
-     * Gets ready for the first body, beside the caller and without touching the network, so that it need not wait.
-     *
-     * @param then run when that is done, on any thread; not at all when the transport is closed before
-     */
-    default void prepare(Runnable then) {
-        then.run();
-    }
+    /** Gets ready for the first body, beside the caller and without touching the network, so that it need not wait. */
+    default void prepare() {}
 
     /**
      * Sets off; returns at once, whatever the network does.

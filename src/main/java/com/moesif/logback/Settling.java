@@ -1,0 +1,76 @@
+package com.moesif.logback;
+
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.metrics.Monitoring;
+import com.moesif.logback.internal.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
+ * HttpClient and TLS with its trust store are a thousand classes, and an application that starts needs every processor for
+ * itself: they are loaded when the first action has come or most applications have started.
+ */
+final class Settling {
+    private static final Duration UNTIL_STARTED = Duration.ofSeconds(10);
+
+    private final Monitoring monitoring;
+    private final EventMapper mapper;
+    private final Pipeline pipeline;
+    private final CountDownLatch due = new CountDownLatch(1);
+
+    private volatile boolean over;
+
+    Settling(Monitoring monitoring, EventMapper mapper, Pipeline pipeline) {
+        this.monitoring = monitoring;
+        this.mapper = mapper;
+        this.pipeline = pipeline;
+    }
+
+    void begin(ThreadFactory threads) {
+        threads.newThread(this::settle).start();
+    }
+
+    /** An action has come; cheap to say again. */
+    void hurry() {
+        due.countDown();
+    }
+
+    /** Leaves undone what isn't done yet. */
+    void end() {
+        over = true;
+        due.countDown();
+    }
+
+    private void settle() {
+        for (Runnable step : List.<Runnable>of(
+                monitoring::openJmx, this::openMeters, this::awaitDue, pipeline::prepare, mapper::prepare)) {
+            if (over) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (Throwable t) {
+                // Whoever needs it meets it too, and has somebody to tell. Or nobody will: the stop was that of a web
+                // application, whose container has closed the class loader meanwhile.
+            }
+        }
+    }
+
+    private void openMeters() {
+        if (Monitoring.hasMicrometer() && AfterSlf4j.await(() -> over)) {
+            monitoring.openMeters();
+        }
+    }
+
+    private void awaitDue() {
+        try {
+            due.await(UNTIL_STARTED.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Of no meaning here: the rest is done sooner.
+        }
+    }
+}
