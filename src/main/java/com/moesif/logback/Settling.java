@@ -4,6 +4,7 @@ import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.metrics.Monitoring;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -11,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
- * HttpClient and TLS with its trust store are a thousand classes, and an application that starts needs every processor for
- * itself: they are loaded when the first action has come or most applications have started.
+ * HttpClient, TLS with its trust store and JMX are two thousand classes, and an application that starts needs every
+ * processor for itself: they are loaded when the first action has come, or the process is old enough to have started.
  */
 final class Settling {
-    private static final Duration UNTIL_STARTED = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(10);
 
     private final Monitoring monitoring;
     private final EventMapper mapper;
@@ -47,7 +48,7 @@ final class Settling {
 
     private void settle() {
         for (Runnable step : List.<Runnable>of(
-                monitoring::openJmx, this::openMeters, this::awaitDue, pipeline::prepare, mapper::prepare)) {
+                this::awaitDue, pipeline::prepare, monitoring::openJmx, this::openMeters, mapper::prepare)) {
             if (over) {
                 return;
             }
@@ -68,9 +69,20 @@ final class Settling {
 
     private void awaitDue() {
         try {
-            due.await(UNTIL_STARTED.toMillis(), TimeUnit.MILLISECONDS);
+            due.await(untilStarted().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Of no meaning here: the rest is done sooner.
         }
+    }
+
+    /** A reload finds the application started. */
+    private static Duration untilStarted() {
+        Duration left = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(Instant.now(), start.plus(START)))
+                .orElse(START);
+        // The clock may have been set meanwhile.
+        return left.compareTo(START) > 0 ? START : left;
     }
 }

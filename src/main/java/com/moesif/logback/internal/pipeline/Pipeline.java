@@ -92,7 +92,7 @@ public final class Pipeline implements ActionSink {
         }
     }
 
-    /** @param onTraffic run after each turn that took actions from the ring, on the sender's thread; must not wait */
+    /** @param onTraffic run whenever there are actions in the ring, on the sender's thread; must not wait */
     public void start(Runnable onTraffic) {
         parts.sender.tellOfTraffic(onTraffic);
         parts.delivery.inherit(Handover.take(tenant));
@@ -100,7 +100,7 @@ public final class Pipeline implements ActionSink {
         thread.start();
     }
 
-    /** Loads what the first action and its request need, unless they have come; for any thread. */
+    /** Loads what the first action and its request need; for any thread. */
     public void prepare() {
         transport.prepare();
         parts.journal.prepare();

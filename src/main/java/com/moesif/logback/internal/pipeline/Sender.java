@@ -165,6 +165,10 @@ final class Sender implements Runnable {
             long nowNanos = System.nanoTime();
             int taken = 0;
             try {
+                if (ring.size() > 0) {
+                    // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.
+                    onTraffic.run();
+                }
                 taken = runOnce(nowNanos);
             } catch (Throwable t) {
                 survived(t);
@@ -174,7 +178,6 @@ final class Sender implements Runnable {
             }
             if (taken > 0) {
                 lastTrafficNanos = nowNanos;
-                onTraffic.run();
             }
             rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
         }

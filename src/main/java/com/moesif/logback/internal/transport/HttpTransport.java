@@ -30,10 +30,10 @@ public final class HttpTransport implements Transport {
     private final ClientFactory factory;
     private final ThreadFactory threads;
     private final ExecutorService dialler;
-    /** Of the dialler's thread, but for {@link #close()}. */
+    /** Set under the lock; {@link #close()} waits for nobody. */
     private volatile CloseableHttpAsyncClient client;
 
-    /** Of the dialler's thread: whether a thread of the client has ended. */
+    /** Under the lock: whether a thread of the client has ended. */
     private AtomicBoolean broken = new AtomicBoolean();
 
     private volatile boolean closed;
@@ -71,17 +71,11 @@ public final class HttpTransport implements Transport {
     @Override
     public void prepare() {
         try {
-            dialler.execute(() -> {
-                try {
-                    // Loads and starts what a request needs; the request itself goes nowhere.
-                    client();
-                    request(new Payload("/", new byte[0], true));
-                } catch (Throwable t) {
-                    // The first request meets it too, and has somebody to tell.
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // Closed meanwhile.
+            // The request goes nowhere.
+            client();
+            request(new Payload("/", new byte[0], true));
+        } catch (Throwable t) {
+            // The first request meets it too, and has somebody to tell.
         }
     }
 
@@ -106,7 +100,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private CloseableHttpAsyncClient client() {
+    private synchronized CloseableHttpAsyncClient client() {
         if (client != null && broken.get()) {
             // An Error on its I/O thread, memory above all, ends a client for good, though it goes on taking requests.
             client.close(CloseMode.IMMEDIATE);

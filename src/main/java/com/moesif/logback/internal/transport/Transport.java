@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /** Carries one body to the collector. Thread safe. */
 public interface Transport {
-    /** Gets ready for the first body, beside the caller and without touching the network, so that it need not wait. */
+    /** Loads what a body needs, on the caller's thread and without touching the network, so that the first one need not. */
     default void prepare() {}
 
     /**
