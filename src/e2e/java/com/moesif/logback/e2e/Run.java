@@ -47,7 +47,7 @@ public record Run(Candidate candidate, Measure measure, int delayMillis) {
         }
         return switch (measure) {
             // The way of a lone event ends at the sink, before the sink waits.
-            case LONE, IDLE, STEADY -> first;
+            case LONE, FIRST, IDLE, STEADY -> first;
             case PACED, STOP -> first || options.form() == Form.FULL;
             case FLOOD -> true;
         };

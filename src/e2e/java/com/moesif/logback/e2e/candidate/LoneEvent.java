@@ -17,6 +17,8 @@ final class LoneEvent {
     /** Beyond this one sample tells enough. */
     private static final double LONG_MILLIS = 10_000;
 
+    private static final int UP_SECONDS = 15;
+
     private final Producer producer;
     private final Arrivals arrivals;
     private final Form form;
@@ -31,6 +33,13 @@ final class LoneEvent {
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
         return new LoneEvent(new Producer(service.logger()), arrivals, form).measure();
+    }
+
+    /** The first one of a process that has been up for a while, as most are. */
+    static Map<String, Double> first(Service service, Arrivals arrivals, Form form)
+            throws IOException, InterruptedException {
+        Thread.sleep(TimeUnit.SECONDS.toMillis(UP_SECONDS));
+        return Map.of("first", new LoneEvent(new Producer(service.logger()), arrivals, form).sample());
     }
 
     private Map<String, Double> measure() throws IOException, InterruptedException {

@@ -12,6 +12,8 @@ public enum Measure {
     FLOOD(Flood::measure),
     /** How long a lone event takes to the sink. */
     LONE(LoneEvent::measure),
+    /** How long the first event of a process takes that has been up for a quarter of a minute. */
+    FIRST(LoneEvent::first),
     /** How long a stop takes with 10,000 events just logged, and what it loses. */
     STOP(StopWithQueue::measure),
     /** What a process that logs no more still does. */

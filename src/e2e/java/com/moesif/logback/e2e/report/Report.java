@@ -113,15 +113,19 @@ public final class Report {
 
     private String loneAndStop() {
         boolean lone = results.has(Measure.LONE, delays.get(0));
+        boolean first = results.has(Measure.FIRST, delays.get(0));
         List<Integer> stops = delays.stream()
                 .filter(delay -> results.has(Measure.STOP, delay))
                 .toList();
-        if (!lone && stops.isEmpty()) {
+        if (!lone && !first && stops.isEmpty()) {
             return "";
         }
         List<String> heads = new ArrayList<>(List.of("one event, and a stop"));
         if (lone) {
             heads.addAll(List.of("lone event, warm ms", "slowest", "cold ms"));
+        }
+        if (first) {
+            heads.add("first ms");
         }
         for (int delay : stops) {
             heads.add("stop, sink " + delay + " ms away: ms");
@@ -138,6 +142,9 @@ public final class Report {
                     cells.add(Table.brief(median(candidate, Measure.LONE, delays.get(0), figure)));
                 }
             }
+            if (first) {
+                cells.add(Table.brief(median(candidate, Measure.FIRST, delays.get(0), "first")));
+            }
             for (int delay : stops) {
                 cells.add(Table.whole(median(candidate, Measure.STOP, delay, "millis")));
                 cells.add(Table.whole(median(candidate, Measure.STOP, delay, "lost")));
@@ -145,8 +152,8 @@ public final class Report {
             table.row(cells);
         }
         return "\n## A lone event, and a stop\n\n" + table
-                + "\nLone: from the call to the sink, after a quiet spell of more than a second, and as the first of the"
-                + " process; 5,000 ms (quick form) or 65,000 ms (full) say that patience ended first. Stop: right after"
+                + "\nLone: from the call to the sink, after a quiet spell of more than a second; cold: right after the"
+                + " start of the process; first: of a process that has been up for 15 s; 5,000 ms (quick form) or 65,000 ms (full) say that patience ended first. Stop: right after"
                 + " 10,000 events were logged flat out; lost are those turned away at a full queue and those left behind"
                 + " at the stop.\n";
     }
