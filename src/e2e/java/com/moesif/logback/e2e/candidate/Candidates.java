@@ -32,7 +32,11 @@ final class Candidates {
                     "this appender, with a spool",
                     true,
                     "defaults of a spool: `async`",
-                    uri -> moesif(uri, "<spool><directory>target/e2e/spool</directory></spool>")),
+                    // One each: what a process leaves behind that ends right after its measure is not the next one's.
+                    uri -> moesif(
+                            uri,
+                            "<spool><directory>target/e2e/spool/"
+                                    + ProcessHandle.current().pid() + "</directory></spool>")),
             Candidate.plain(
                     "moesif-rules",
                     "this appender, twenty rules",
