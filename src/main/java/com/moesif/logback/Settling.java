@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
- * HttpClient, TLS with its trust store and JMX are two thousand classes, and an application that starts needs every
+ * HttpClient, TLS with its trust store and JMX are more than a thousand classes, and an application that starts needs every
  * processor for itself: they are loaded when the first action has come, or the process is old enough to have started.
  */
 final class Settling {

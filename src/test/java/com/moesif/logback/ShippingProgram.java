@@ -18,9 +18,8 @@ public final class ShippingProgram {
         ship(args[0], Runtime.version().feature() >= 21);
     }
 
-    /** @param virtual whether virtual threads log; needs a JDK that has them */
-    public static void ship(String uri, boolean virtual) throws Exception {
-        LoggerContext context = new LoggerContext();
+    /** An appender that ships to there, started and attached; its logger. */
+    static Logger begin(LoggerContext context, String uri) {
         context.setMDCAdapter(new LogbackMDCAdapter());
         MoesifAppender appender = new MoesifAppender();
         appender.setContext(context);
@@ -31,6 +30,14 @@ public final class ShippingProgram {
         appender.start();
         Logger logger = context.getLogger("com.acme.Guest");
         logger.addAppender(appender);
+        return logger;
+    }
+
+    /** @param virtual whether virtual threads log; needs a JDK that has them */
+    public static void ship(String uri, boolean virtual) throws Exception {
+        LoggerContext context = new LoggerContext();
+        Logger logger = begin(context, uri);
+        MoesifAppender appender = (MoesifAppender) logger.getAppender("GUEST");
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             threads.add(virtual ? startVirtual(() -> log(logger)) : start(() -> log(logger)));

@@ -2,14 +2,13 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,26 +19,27 @@ class StartCostTest {
     @TempDir
     private Path directory;
 
-    /** Starts an appender, logs what is no action, and ends. */
+    /** Starts an appender, logs what is no action, and ends when the appender's threads have nothing to do. */
     public static final class Starting {
         private Starting() {}
 
         public static void main(String[] args) {
             LoggerContext context = new LoggerContext();
-            context.setMDCAdapter(new LogbackMDCAdapter());
-            MoesifAppender appender = new MoesifAppender();
-            appender.setContext(context);
-            appender.setName("GUEST");
-            appender.setApplicationId("the-id");
-            appender.setBaseUri(args[0]);
-            appender.start();
-            Logger logger = context.getLogger("com.acme.Guest");
-            logger.addAppender(appender);
-            logger.info("Started");
-            if (!appender.isStarted()) {
-                throw new IllegalStateException();
+            ShippingProgram.begin(context, args[0]).info("Started");
+            while (!areOursAtRest()) {
+                Thread.onSpinWait();
             }
             context.stop();
+        }
+
+        private static boolean areOursAtRest() {
+            List<Thread> ours = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("moesif-"))
+                    .toList();
+            return ours.size() > 1
+                    && ours.stream()
+                            .allMatch(thread -> EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)
+                                    .contains(thread.getState()));
         }
     }
 
@@ -74,6 +74,7 @@ class StartCostTest {
                 .anyMatch(line -> line.contains("com.moesif.logback.internal.pipeline.Sender"))
                 .noneMatch(line -> line.contains("org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder"))
                 .noneMatch(line -> line.contains("sun.security.ssl.SSLContextImpl"))
+                .noneMatch(line -> line.contains("com.sun.jmx.mbeanserver.JmxMBeanServer"))
                 .noneMatch(line -> line.contains("tools.jackson.core.json.JsonFactory"))
                 .noneMatch(line -> line.contains("tools.jackson.databind.json.JsonMapper"));
     }

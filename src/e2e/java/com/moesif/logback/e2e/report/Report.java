@@ -153,7 +153,8 @@ public final class Report {
         }
         return "\n## A lone event, and a stop\n\n" + table
                 + "\nLone: from the call to the sink, after a quiet spell of more than a second; cold: right after the"
-                + " start of the process; first: of a process that has been up for 15 s; 5,000 ms (quick form) or 65,000 ms (full) say that patience ended first. Stop: right after"
+                + " start of the process; first: of a process that has been up for 15 s;"
+                + " 5,000 ms (quick form) or 65,000 ms (full) say that patience ended first. Stop: right after"
                 + " 10,000 events were logged flat out; lost are those turned away at a full queue and those left behind"
                 + " at the stop.\n";
     }
