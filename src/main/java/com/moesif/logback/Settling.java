@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
  * HttpClient, TLS with its trust store and JMX are more than a thousand classes, and an application that starts needs every
- * processor for itself: they are loaded when the first action has come, or the process is old enough to have started.
+ * processor for itself: they are loaded when the first action has come, or the process is old enough to have started. What
+ * the first request has no need of waits for its answer, too.
  */
 final class Settling {
     private static final Duration START = Duration.ofSeconds(10);
@@ -21,7 +22,8 @@ final class Settling {
     private final Monitoring monitoring;
     private final EventMapper mapper;
     private final Pipeline pipeline;
-    private final CountDownLatch due = new CountDownLatch(1);
+    private final CountDownLatch traffic = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
 
     private volatile boolean over;
 
@@ -36,19 +38,30 @@ final class Settling {
     }
 
     /** An action has come; cheap to say again. */
-    void hurry() {
-        due.countDown();
+    void traffic() {
+        traffic.countDown();
+    }
+
+    /** A request has ended; cheap to say again. */
+    void answer() {
+        answer.countDown();
     }
 
     /** Leaves undone what isn't done yet. */
     void end() {
         over = true;
-        due.countDown();
+        traffic();
+        answer();
     }
 
     private void settle() {
         for (Runnable step : List.<Runnable>of(
-                this::awaitDue, pipeline::prepare, monitoring::openJmx, this::openMeters, mapper::prepare)) {
+                () -> awaitStarted(traffic),
+                pipeline::prepare,
+                () -> awaitStarted(answer),
+                monitoring::openJmx,
+                this::openMeters,
+                mapper::prepare)) {
             if (over) {
                 return;
             }
@@ -67,9 +80,10 @@ final class Settling {
         }
     }
 
-    private void awaitDue() {
+    /** Until this has happened, or the application has started anyhow. */
+    private static void awaitStarted(CountDownLatch event) {
         try {
-            due.await(untilStarted().toMillis(), TimeUnit.MILLISECONDS);
+            event.await(untilStarted().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Of no meaning here: the rest is done sooner.
         }

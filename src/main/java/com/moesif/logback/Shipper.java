@@ -147,7 +147,7 @@ final class Shipper {
     }
 
     void start() {
-        pipeline.start(settling::hurry);
+        pipeline.start(settling::traffic, settling::answer);
         settling.begin(threads);
         if (exitHook != null) {
             exitHook.register();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,54 @@ class StartCostTest {
         }
     }
 
+    /** Answers its own first request only when whatever that does not need is waiting for the answer. */
+    public static final class Asking {
+        private Asking() {}
+
+        public static void main(String[] args) throws Exception {
+            LoggerContext context = new LoggerContext();
+            try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                ShippingProgram.begin(context, "http://127.0.0.1:" + server.getLocalPort())
+                        .atInfo()
+                        .addKeyValue("action_name", "Asked")
+                        .log("asked");
+                try (Socket request = server.accept()) {
+                    if (request.getInputStream().read() < 0) {
+                        throw new IllegalStateException("no request");
+                    }
+                    while (!isSettling(Thread.State.TIMED_WAITING)) {
+                        if (!isSettling(null)) {
+                            throw new IllegalStateException("did not wait for the answer");
+                        }
+                    }
+                    Answering.answer(request);
+                    while (isSettling(null)) {
+                        Thread.onSpinWait();
+                    }
+                }
+                context.stop();
+            }
+        }
+
+        /** @param state null for any */
+        private static boolean isSettling(Thread.State state) {
+            return Thread.getAllStackTraces().entrySet().stream()
+                    .filter(thread -> Stream.of(thread.getValue())
+                            .anyMatch(frame -> frame.getClassName().equals(Settling.class.getName())))
+                    .anyMatch(thread -> state == null || thread.getKey().getState() == state);
+        }
+    }
+
+    /** To be found in the list of classes, by its place. */
+    private static final class Answering {
+        private Answering() {}
+
+        static void answer(Socket request) throws IOException {
+            request.getOutputStream()
+                    .write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     /** The classes that this program loads with this argument. */
     private List<String> loaded(Class<?> program, String argument) throws Exception {
         Path loaded = directory.resolve("loaded");
@@ -77,6 +128,23 @@ class StartCostTest {
                 .noneMatch(line -> line.contains("com.sun.jmx.mbeanserver.JmxMBeanServer"))
                 .noneMatch(line -> line.contains("tools.jackson.core.json.JsonFactory"))
                 .noneMatch(line -> line.contains("tools.jackson.databind.json.JsonMapper"));
+    }
+
+    @Test
+    void aFirstRequest_waitsForNothingItDoesNotNeed() throws Exception {
+        List<String> loaded = loaded(Asking.class, "");
+
+        assertThat(placeOf("com.sun.jmx.mbeanserver.JmxMBeanServer", loaded))
+                .isGreaterThan(placeOf(Answering.class.getName(), loaded));
+    }
+
+    private static int placeOf(String className, List<String> loaded) {
+        for (int i = 0; i < loaded.size(); i++) {
+            if (loaded.get(i).contains(" " + className + " ")) {
+                return i;
+            }
+        }
+        throw new AssertionError(className + " was not loaded");
     }
 
     @Test

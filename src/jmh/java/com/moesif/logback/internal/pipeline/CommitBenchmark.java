@@ -111,7 +111,7 @@ public class CommitBenchmark {
                         Thread::new),
                 ledger,
                 notices);
-        pipeline.start(() -> {});
+        pipeline.start(() -> {}, () -> {});
         way = action -> {
             pipeline.expect();
             pipeline.put(action);

@@ -30,6 +30,7 @@ final class Delivery {
     /** The notices about the trouble at hand. */
     private final Set<String> troubles = new HashSet<>();
 
+    private Runnable onAnswer = () -> {};
     private long inFlightBytes;
     private int generation;
 
@@ -43,6 +44,11 @@ final class Delivery {
         this.ledger = ledger;
         this.notices = notices;
         this.suspects = new Suspects(spool.undeliverable());
+    }
+
+    /** Before the sender's thread starts. */
+    void tellOfAnswers(Runnable listener) {
+        onAnswer = listener;
     }
 
     /** Batches of an appender before this one. */
@@ -78,6 +84,7 @@ final class Delivery {
     }
 
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
+        onAnswer.run();
         Batch batch = request.batch;
         inFlightBytes -= batch.heldBytes();
         int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();

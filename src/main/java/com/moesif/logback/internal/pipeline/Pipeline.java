@@ -92,9 +92,15 @@ public final class Pipeline implements ActionSink {
         }
     }
 
-    /** @param onTraffic run whenever there are actions in the ring, on the sender's thread; must not wait */
-    public void start(Runnable onTraffic) {
+    /**
+     * Both are run on the sender's thread and must not wait.
+     *
+     * @param onTraffic run whenever there are actions in the ring
+     * @param onAnswer run whenever a request has ended, well or not
+     */
+    public void start(Runnable onTraffic, Runnable onAnswer) {
         parts.sender.tellOfTraffic(onTraffic);
+        parts.delivery.tellOfAnswers(onAnswer);
         parts.delivery.inherit(Handover.take(tenant));
         parts.ring.attach(thread);
         thread.start();

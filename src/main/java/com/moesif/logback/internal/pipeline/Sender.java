@@ -49,6 +49,7 @@ final class Sender implements Runnable {
     private volatile boolean exiting;
 
     private Runnable onTraffic = () -> {};
+    private long lastTrafficNanos;
     private int flushesSeen;
     private boolean lastAttempt;
 
@@ -160,27 +161,34 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         ring.attach(Thread.currentThread());
-        long lastTrafficNanos = System.nanoTime();
-        while (true) {
-            long nowNanos = System.nanoTime();
-            int taken = 0;
-            try {
-                if (ring.size() > 0) {
-                    // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.
-                    onTraffic.run();
-                }
-                taken = runOnce(nowNanos);
-            } catch (Throwable t) {
-                survived(t);
-            }
-            if (isOver(nowNanos)) {
-                return;
-            }
-            if (taken > 0) {
-                lastTrafficNanos = nowNanos;
-            }
-            rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+        lastTrafficNanos = System.nanoTime();
+        boolean over = false;
+        while (!over) {
+            over = turnAndRest();
         }
+    }
+
+    /** By itself, because a loop that is entered only once is interpreted for its first sixty thousand rounds. */
+    private boolean turnAndRest() {
+        long nowNanos = System.nanoTime();
+        int taken = 0;
+        try {
+            if (ring.size() > 0) {
+                // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.
+                onTraffic.run();
+            }
+            taken = runOnce(nowNanos);
+        } catch (Throwable t) {
+            survived(t);
+        }
+        if (isOver(nowNanos)) {
+            return true;
+        }
+        if (taken > 0) {
+            lastTrafficNanos = nowNanos;
+        }
+        rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+        return false;
     }
 
     private void survived(Throwable failure) {

@@ -61,7 +61,7 @@ class PipelineTest {
                 }),
                 ledger,
                 notices);
-        pipeline.start(() -> {});
+        pipeline.start(() -> {}, () -> {});
     }
 
     private void put(int count) {
