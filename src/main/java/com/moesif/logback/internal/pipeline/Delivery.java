@@ -84,7 +84,6 @@ final class Delivery {
     }
 
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
-        onAnswer.run();
         Batch batch = request.batch;
         inFlightBytes -= batch.heldBytes();
         int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();
@@ -107,6 +106,8 @@ final class Delivery {
             keep(batch, verdict, answer);
             trouble(verdict, request.startedAtNanos, nowNanos);
         }
+        // Last: the batch has its place by now, whatever this does.
+        onAnswer.run();
     }
 
     private void keep(Batch batch, Verdict verdict, Answer answer) {

@@ -49,7 +49,9 @@ final class Sender implements Runnable {
     private volatile boolean exiting;
 
     private Runnable onTraffic = () -> {};
+    /** When actions were last taken, or the thread began. */
     private long lastTrafficNanos;
+
     private int flushesSeen;
     private boolean lastAttempt;
 
