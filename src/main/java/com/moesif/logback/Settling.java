@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
  * HttpClient, TLS with its trust store and JMX are more than a thousand classes, and an application that starts needs every
  * processor for itself: they are loaded when the first action has come, or the process is old enough to have started. What
- * the first request has no need of waits for its answer, too.
+ * the first request has no need of waits until that has ended, well or not.
  */
 final class Settling {
     private static final Duration START = Duration.ofSeconds(10);
