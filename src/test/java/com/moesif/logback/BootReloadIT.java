@@ -46,7 +46,7 @@ class BootReloadIT {
             payOnceInForce(service, "first");
             write("second", true);
             payOnceInForce(service, "second");
-            assertThat(service.threads()).isNotEmpty().doesNotHaveDuplicates();
+            service.awaitThreadsOfOneAppender();
             assertThat(service.locks()).isOne();
 
             collector.behave();
@@ -60,7 +60,7 @@ class BootReloadIT {
 
             write("third", false);
             payOnceInForce(service, "third");
-            assertThat(service.threads()).isEmpty();
+            service.awaitNoThreads();
             assertThat(service.locks()).isZero();
         }
     }

@@ -159,6 +159,16 @@ final class BootService implements AutoCloseable {
                 .toList();
     }
 
+    /** The thread of an appender that loads classes ends when it has loaded what it is at: no stop waits for that. */
+    void awaitThreadsOfOneAppender() {
+        await().atMost(Rig.AMPLE)
+                .untilAsserted(() -> assertThat(threads()).isNotEmpty().doesNotHaveDuplicates());
+    }
+
+    void awaitNoThreads() {
+        await().atMost(Rig.AMPLE).untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
     /** How many directories of the spool are held by a running appender. */
     long locks() throws IOException {
         Path spool = directory.resolve("spool");
