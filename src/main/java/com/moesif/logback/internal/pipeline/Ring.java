@@ -16,12 +16,16 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  *
  * <p>A sender that goes to sleep, or for good, first says so in {@link #sender} and then looks at the queue's indices once
  * more; a caller first moves the producer index (a CAS, so a full fence) and then looks at {@code sender}. Whichever comes
- * second sees the other: no action is slept over, and none is left in the ring uncounted.
+ * second sees the other: no action is slept over, and none is left in the ring uncounted. A nap ends by itself, and needs no
+ * second look.
  */
 final class Ring {
     private static final int AWAKE = 0;
     private static final int ASLEEP = 1;
-    private static final int GONE = 2;
+    /** Looks again soon by itself: only a burst is a reason to wake it. */
+    private static final int NAPPING = 2;
+
+    private static final int GONE = 3;
 
     /** Few: whoever spins for longer than a slot or two takes the CPU from the sender, on a small machine at least. */
     private static final int SPINS_BEFORE_PARKING = 10;
@@ -194,11 +198,20 @@ final class Ring {
     }
 
     private void roused() {
-        if (sender == GONE) {
-            sweep();
-        } else {
-            LockSupport.unpark(senderThread);
+        switch (sender) {
+            case GONE -> sweep();
+            case NAPPING -> {
+                if (isHalfFull()) {
+                    LockSupport.unpark(senderThread);
+                }
+            }
+            default -> LockSupport.unpark(senderThread);
         }
+    }
+
+    /** What is still free is for those who log while the sender wakes up. */
+    private boolean isHalfFull() {
+        return queue.size() >= queue.capacity() / 2;
     }
 
     /** Told by the sender at each turn: what it holds, and whether the collector is in trouble. */
@@ -263,6 +276,22 @@ final class Ring {
             } else if (queue.relaxedPeek() == null) {
                 // A producer was interrupted in the middle of its put: it may be long, so no spinning.
                 LockSupport.parkNanos(this, HALF_PUT_NANOS);
+            }
+        } finally {
+            sender = AWAKE;
+            woken = false;
+        }
+    }
+
+    /**
+     * Rests for so long although actions may come; no longer than until the ring is half full or somebody calls {@link
+     * #wake}.
+     */
+    void nap(long nanos) {
+        sender = NAPPING;
+        try {
+            if (!woken) {
+                LockSupport.parkNanos(this, nanos);
             }
         } finally {
             sender = AWAKE;

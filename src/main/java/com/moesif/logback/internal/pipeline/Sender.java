@@ -22,6 +22,9 @@ final class Sender implements Runnable {
     private static final int MOST_PER_TURN = 4_096;
 
     /** Between two turns while there is traffic: what one wake-up costs is shared by all that came meanwhile. */
+    private static final long LONG_NAP_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** While it isn't known yet when something will have to be done: an answer is awaited, or the first of a batch. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
 
     private static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
@@ -210,11 +213,16 @@ final class Sender implements Runnable {
         } else if (quiet && !memoryFull) {
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
         } else if (ring.size() <= ring.capacity() / 8 || memoryFull) {
-            // What waits for its file would be lost in a crash.
-            boolean hurried = taken > ring.capacity() / 8 || custody.spool().isOnDisk();
-            long nap = hurried ? SHORT_NAP_NANOS : NAP_NANOS;
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, nap));
+            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken)));
         }
+    }
+
+    private long longestNap(int taken) {
+        // What waits for its file would be lost in a crash.
+        if (taken > ring.capacity() / 8 || custody.spool().isOnDisk()) {
+            return SHORT_NAP_NANOS;
+        }
+        return delivery.isOpenOnly() ? LONG_NAP_NANOS : NAP_NANOS;
     }
 
     private boolean isOver(long nowNanos) {

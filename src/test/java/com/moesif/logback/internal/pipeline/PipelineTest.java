@@ -297,6 +297,24 @@ class PipelineTest {
         awaitIdle();
     }
 
+    /** A wake-up costs more than an action: a trickle shares one. A slow machine makes them fewer, never more. */
+    @Test
+    void trickle_wakesTheSenderSomeFiftyTimesASecond() {
+        transport.behave(post -> post.answer(201));
+        start();
+        put(1);
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+        long before = THREADS.getThreadInfo(thread.get().getId()).getWaitedCount();
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (System.nanoTime() - end < 0) {
+            put(1);
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+
+        assertThat(THREADS.getThreadInfo(thread.get().getId()).getWaitedCount() - before)
+                .isBetween(10L, 200L);
+    }
+
     /** One second without a single wake-up: each would end in another wait, and is counted. */
     private void awaitIdle() {
         long[] before = {-1};

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
@@ -130,6 +131,38 @@ class RingTest {
         }
 
         sender.get();
+    }
+
+    /** What is a wake-up worth? A trickle can wait; a burst must find the sender at work before the ring is full. */
+    @Test
+    void nap_isEndedByTheActionThatMakesTheRingHalfFullAndByNoneBefore() throws Exception {
+        knobs.queueSize = 8;
+        Ring ring = ring();
+        CountDownLatch napping = new CountDownLatch(1);
+        Future<?> sender = threads.submit(() -> {
+            ring.attach(Thread.currentThread());
+            napping.countDown();
+            ring.nap(LONG.toNanos());
+        });
+        napping.await();
+
+        for (int i = 1; i < 4; i++) {
+            put(ring, i);
+        }
+        await().during(Duration.ofMillis(200)).until(() -> !sender.isDone());
+        put(ring, 4);
+
+        sender.get();
+    }
+
+    @Test
+    void wake_endsANapToo() throws Exception {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        ring.wake();
+        LockSupport.park(this);
+
+        ring.nap(LONG.toNanos());
     }
 
     @Test
