@@ -212,7 +212,10 @@ final class Sender implements Runnable {
             LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
         } else if (quiet && !memoryFull) {
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
-        } else if (ring.size() <= ring.capacity() / 8 || memoryFull) {
+        } else if (memoryFull) {
+            // However full the ring is: woken, it could take nothing.
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken)));
+        } else if (ring.size() <= ring.capacity() / 8) {
             ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken)));
         }
     }

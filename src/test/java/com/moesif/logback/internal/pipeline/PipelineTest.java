@@ -343,6 +343,28 @@ class PipelineTest {
         assertThat(cpuShare()).isLessThan(0.5);
     }
 
+    /** It could take nothing, and each caller would pay for waking it. */
+    @Test
+    void senderWithFullMemory_isNotWokenByAHalfFullRing() {
+        knobs.maxMemory = 64 << 10;
+        knobs.maxInFlight = 1;
+        start();
+        // Some hundreds fill the memory; with the rest the ring is more than half full, and stays so.
+        put(6_000);
+        await().atMost(AMPLE).until(() -> !transport.posts.isEmpty());
+        long before = THREADS.getThreadInfo(thread.get().getId()).getWaitedCount();
+        long start = System.nanoTime();
+        for (int i = 0; i < 300; i++) {
+            put(1);
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        long naps = Duration.ofNanos(System.nanoTime() - start).toMillis() / 5;
+
+        assertThat(THREADS.getThreadInfo(thread.get().getId()).getWaitedCount() - before)
+                .isLessThan(naps + 100);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+    }
+
     @Test
     void tinyQueue_doesNotMakeTheSenderSpin() throws Exception {
         knobs.queueSize = 2;
