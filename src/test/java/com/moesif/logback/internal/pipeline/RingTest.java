@@ -138,25 +138,25 @@ class RingTest {
     void nap_isEndedByTheActionThatMakesTheRingHalfFullAndByNoneBefore() throws Exception {
         knobs.queueSize = 8;
         Ring ring = ring();
-        CountDownLatch napping = new CountDownLatch(1);
-        Future<?> sender = threads.submit(() -> {
+        Thread sender = new Thread(() -> {
             ring.attach(Thread.currentThread());
-            napping.countDown();
             ring.nap(LONG.toNanos());
         });
-        napping.await();
+        sender.setDaemon(true);
+        sender.start();
+        await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
 
         for (int i = 1; i < 4; i++) {
             put(ring, i);
         }
-        await().during(Duration.ofMillis(200)).until(() -> !sender.isDone());
+        await().during(Duration.ofMillis(200)).until(sender::isAlive);
         put(ring, 4);
 
-        sender.get();
+        sender.join();
     }
 
     @Test
-    void wake_endsANapToo() throws Exception {
+    void wake_endsANapToo() {
         Ring ring = ring();
         ring.attach(Thread.currentThread());
         ring.wake();
