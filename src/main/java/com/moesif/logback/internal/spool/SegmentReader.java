@@ -14,6 +14,10 @@ import java.util.zip.CRC32C;
  */
 final class SegmentReader {
     private static final int FIRST_SIZE = 64 * 1024;
+    /** In the middle of what seems one line: so many beginnings without an end are looked at. */
+    private static final int MOST_PASSES = 64;
+    /** Text in an action may look like a beginning, but hardly often. */
+    private static final int MOST_ENDS = 4;
 
     private final Path file;
     private final Segment.LineSink sink;
@@ -98,19 +102,56 @@ final class SegmentReader {
         sink.line(buffer, from + SegmentLine.HEAD - 1, to + 1);
     }
 
-    /** Two lines may have become one, or the last may have a damaged line feed. */
+    /**
+     * Lines may have become one, or the last may have a damaged line feed. Where a line seems to begin, its end is looked for;
+     * bytes that somebody has made up of beginnings can't make this take longer than so many passes.
+     */
     private void mend(int from, int to) throws IOException {
-        if (SegmentLine.isSound(crc, buffer, from, to - 1)) {
-            give(from, to - 1);
-            return;
-        }
-        for (int i = from + SegmentLine.HEAD; i < to - SegmentLine.HEAD; i++) {
-            if (SegmentLine.hasHead(buffer, i, to) && SegmentLine.isSound(crc, buffer, i, to)) {
-                line(from, i - 1);
-                give(i, to);
-                return;
+        int passes = MOST_PASSES;
+        int unclear = from;
+        int at = from;
+        while (at < to && passes > 0) {
+            if (!SegmentLine.hasHead(buffer, at, to)) {
+                at++;
+                continue;
             }
+            int end = soundEnd(at, to);
+            if (end < 0) {
+                passes--;
+                at++;
+                continue;
+            }
+            // The byte before was a line feed.
+            setAside(unclear, at - 1);
+            give(at, end);
+            at = end + 1;
+            unclear = at;
         }
+        setAside(unclear, to);
+    }
+
+    /** Where the line that begins here ends: before one that begins soon after it, or with all; negative when nowhere. */
+    private int soundEnd(int from, int to) {
+        int next = from + SegmentLine.HEAD;
+        for (int tries = 0; tries < MOST_ENDS; tries++) {
+            while (next < to && !SegmentLine.hasHead(buffer, next, to)) {
+                next++;
+            }
+            if (next >= to) {
+                break;
+            }
+            if (SegmentLine.isSound(crc, buffer, from, next - 1)) {
+                return next - 1;
+            }
+            next++;
+        }
+        if (SegmentLine.isSound(crc, buffer, from, to)) {
+            return to;
+        }
+        return SegmentLine.isSound(crc, buffer, from, to - 1) ? to - 1 : -1;
+    }
+
+    private void setAside(int from, int to) throws IOException {
         if (to > from) {
             damaged(from, to);
         }

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -228,6 +230,40 @@ class DamageTest {
         System.arraycopy(sound, 0, both, huge.length, sound.length);
 
         assertThat(read(both).actions).isEqualTo(ACTIONS);
+    }
+
+    @Test
+    void allLineFeedsOfManyLinesDamaged_costNothing() {
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            many.writeBytes(sound);
+            expected.addAll(ACTIONS);
+        }
+        byte[] damaged = many.toByteArray();
+        for (int i = 0; i < damaged.length; i++) {
+            damaged[i] = damaged[i] == '\n' ? (byte) ' ' : damaged[i];
+        }
+
+        Result result = read(damaged);
+
+        assertThat(result.actions).isEqualTo(expected);
+        assertThat(result.damaged).isZero();
+    }
+
+    /** Somebody may have made them so that each byte seems to be the beginning of a line, or each line that of many. */
+    @Test
+    void bytesMadeToTakeLong_takeNoLonger() {
+        byte[] beginnings = new byte[40_000_000];
+        byte[] head = "00000000 {".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < beginnings.length; i++) {
+            beginnings[i] = i % 1_000_000 == 999_999 ? (byte) '\n' : head[i % head.length];
+        }
+
+        Result result = assertTimeout(Duration.ofSeconds(20), () -> read(beginnings));
+
+        assertThat(result.actions).isEmpty();
+        assertThat(result.damaged).isEqualTo(40);
     }
 
     @Test
