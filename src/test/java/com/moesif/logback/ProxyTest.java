@@ -81,6 +81,46 @@ class ProxyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {201, 302, 400, 404, 413, 429, 502})
+    void anAnswerToConnect_costsNoAction(int status) throws Exception {
+        try (TestProxy proxy = new TestProxy(null);
+                Rig rig = new Rig();
+                TlsFront front = new TlsFront(certificates.server("good"), rig.collector.port())) {
+            proxy.answers(status);
+            rig.configure(front.uri(), ssl + proxy.element("<username>a</username><password>b</password>"));
+            rig.log(4).awaitRetries(3);
+            // By now each of them would have been refused alone.
+            assertThat(rig.counts().delivered()).isZero();
+            assertThat(rig.warnings()).anyMatch(text -> text.contains("can't be reached") && !text.contains(SECRET));
+            if (status >= 300) {
+                rig.awaitWarning("the proxy answers CONNECT with HTTP " + status + ": check <proxy>");
+            }
+
+            proxy.answers(0);
+            rig.log(1).awaitAllDelivered();
+            assertThat(proxy.refused).allMatch(line -> line.startsWith("CONNECT"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 405, 407})
+    void anAnswerToConnectThatSomebodyHasToMend_pausesWithARemedyForTheProxy(int status) throws Exception {
+        try (TestProxy proxy = new TestProxy(null);
+                Rig rig = new Rig();
+                TlsFront front = new TlsFront(certificates.server("good"), rig.collector.port())) {
+            proxy.answers(status);
+            rig.configure(front.uri(), ssl + proxy.element(""));
+            rig.log(4)
+                    .awaitWarning("Delivery pauses (the proxy answers CONNECT with HTTP " + status + ")")
+                    .awaitWarning("check <proxy>");
+            assertThat(rig.warnings()).noneMatch(text -> text.contains("<applicationId>"));
+
+            proxy.answers(0);
+            rig.awaitAllDelivered();
+        }
+    }
+
     @Test
     void credentials_areInNoLogEventOfAnyLoggerAtDebug() throws Exception {
         List<ILoggingEvent> events = new ArrayList<>();

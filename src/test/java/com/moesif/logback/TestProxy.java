@@ -22,6 +22,9 @@ final class TestProxy implements AutoCloseable {
     /** How often credentials were asked for. */
     final List<String> refused = new CopyOnWriteArrayList<>();
 
+    /** What it answers in place of doing its work, while it isn't 0. */
+    private volatile int status;
+
     /** @param credentials {@code user:password}; null for nobody's */
     TestProxy(String credentials) throws IOException {
         expected = credentials == null
@@ -44,19 +47,30 @@ final class TestProxy implements AutoCloseable {
         return "<proxy><host>127.0.0.1</host><port>" + port() + "</port>" + more + "</proxy>";
     }
 
+    /** Answers with this status whatever it is asked for; 0: does its work again. */
+    void answers(int instead) {
+        status = instead;
+    }
+
+    private void refuse(Socket client, String first, String head) throws IOException {
+        refused.add(first);
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + head + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+        client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
     private void serve(Socket client) throws IOException {
         try (client) {
             String head = head(client.getInputStream());
             String first = head.substring(0, head.indexOf('\r'));
+            if (status != 0) {
+                refuse(client, first, status + " Of the proxy\r\n");
+                return;
+            }
             if (expected != null && !mayPass(head)) {
-                refused.add(first);
-                client.getOutputStream()
-                        .write(
-                                ("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                                                + "Content-Length: 0\r\nConnection: close\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                client.shutdownOutput();
-                client.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                refuse(client, first, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n");
                 return;
             }
             passed.add(first);

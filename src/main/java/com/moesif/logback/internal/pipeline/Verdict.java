@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.TunnelRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -67,6 +68,9 @@ sealed interface Verdict {
     record History(int actions, int suspects) {}
 
     static Verdict of(Answer answer, History history, Instant now) {
+        if (answer.failure() instanceof TunnelRefused refused) {
+            return noTunnel(refused, retryAfter(answer.retryAfter(), now));
+        }
         if (answer.failure() != null) {
             return failed(answer);
         }
@@ -99,6 +103,18 @@ sealed interface Verdict {
             }
         }
         return new Retry(answer.summary(), Duration.ZERO);
+    }
+
+    /** The actions have not left: at most somebody has to see to the proxy. */
+    private static Verdict noTunnel(TunnelRefused refused, Duration atLeast) {
+        return switch (refused.status()) {
+            case 401, 407 -> new Pause(refused.getMessage(), remedy(407));
+            case 403, 405 ->
+                new Pause(
+                        refused.getMessage(),
+                        "The proxy doesn't let us reach the collector: allow its host and port there, or check <proxy>");
+            default -> new Retry(refused.getMessage() + ": check <proxy> if this lasts", atLeast);
+        };
     }
 
     private static Verdict refused(int status, History history) {

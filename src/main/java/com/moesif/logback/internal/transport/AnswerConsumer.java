@@ -21,7 +21,11 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     private static final int MOST_KEPT = 2_048;
     private static final int MOST_READ = 65_536;
 
+    /** In the context of a request that has been handed to its connection: an answer from before is the proxy's. */
+    private static final String SET_OUT = AnswerConsumer.class.getName() + ".setOut";
+
     private int status;
+    private boolean setOut;
     private String contentType = "";
     private String retryAfter = "";
     private byte[] kept = {};
@@ -32,6 +36,7 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Answer> onAnswer) {
         status = response.getCode();
+        setOut = context.getAttribute(SET_OUT) != null;
         Header patience = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         retryAfter = patience == null ? "" : patience.getValue();
         callback = onAnswer;
@@ -40,6 +45,11 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
         } else {
             contentType = mediaType(entity.getContentType());
         }
+    }
+
+    /** Once there is a way to the collector: until then whoever answers is a proxy that was asked for a tunnel. */
+    static void setsOut(HttpContext context) {
+        context.setAttribute(SET_OUT, Boolean.TRUE);
     }
 
     private static String mediaType(String header) {
@@ -77,6 +87,9 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     }
 
     private Answer answer() {
+        if (!setOut) {
+            return new Answer(0, "", retryAfter, "", new TunnelRefused(status));
+        }
         return new Answer(status, contentType, retryAfter, new String(kept, StandardCharsets.UTF_8), null);
     }
 

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -63,6 +64,14 @@ final class ClientFactory {
                 // reactor's selector closed a moment earlier than the reactor does. One that really fails takes its
                 // requests with it, and those are told of.
                 .setIoReactorExceptionCallback(failure -> {})
+                // Where the chain of HttpClient has a connection all the way, and a request sets out on it.
+                .addExecInterceptorBefore(
+                        ChainElement.MAIN_TRANSPORT.name(),
+                        "moesif-sets-out",
+                        (request, body, scope, chain, callback) -> {
+                            AnswerConsumer.setsOut(scope.clientContext);
+                            chain.proceed(request, body, scope, callback);
+                        })
                 .setUserAgent(endpoint.userAgent())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

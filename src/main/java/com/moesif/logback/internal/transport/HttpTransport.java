@@ -192,7 +192,7 @@ public final class HttpTransport implements Transport {
         public void completed(Answer answer) {
             if (answer.status() == 401) {
                 endpoint.applicationId().refused();
-            } else if (answer.status() < 300) {
+            } else if (answer.failure() == null && answer.status() < 300) {
                 endpoint.applicationId().accepted();
             }
             onAnswer.accept(answer);
