@@ -33,6 +33,11 @@ final class AppendGuard {
         state[BUSY] = null;
     }
 
+    /** Whether this thread has taken no event yet. */
+    static boolean isNew(Object[] state) {
+        return state[LAST] == null;
+    }
+
     /** Whether this thread's last event may have been this one; remembers it. */
     static boolean maybeSeen(Object[] state, ILoggingEvent event) {
         Object last = state[LAST];

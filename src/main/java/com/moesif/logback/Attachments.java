@@ -50,7 +50,8 @@ final class Attachments {
         return isAttached((AppenderAttachable<ILoggingEvent>) wrapper, appender);
     }
 
-    private static String parent(String name) {
+    /** Null above the root. */
+    static String parent(String name) {
         if (name.equals(Logger.ROOT_LOGGER_NAME)) {
             return null;
         }

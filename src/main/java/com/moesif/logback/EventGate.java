@@ -1,6 +1,5 @@
 package com.moesif.logback;
 
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.DropReason;
@@ -9,7 +8,6 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.pipeline.ActionSink;
-import java.util.List;
 
 /**
  * What stands behind {@code doAppend}: keeps out what is no action, what our own threads log, what is logged within an
@@ -22,6 +20,7 @@ final class EventGate {
     private final Notices notices;
     private final ActionSink next;
     private final AppendGuard guard = new AppendGuard();
+    private final SecondVisits secondVisits;
     /** Set by any thread, only ever to true: a lost race sets it again. */
     private boolean seenEvents;
 
@@ -32,6 +31,7 @@ final class EventGate {
         this.ledger = ledger;
         this.notices = notices;
         this.next = next;
+        this.secondVisits = new SecondVisits(appender, ledger, notices);
     }
 
     /** @param filtered whether filters, user code, decide first */
@@ -68,7 +68,7 @@ final class EventGate {
     }
 
     private void take(ILoggingEvent event, Rule.Match match, Object[] state) {
-        if (AppendGuard.maybeSeen(state, event) && isSecondVisit(event)) {
+        if (secondVisits.include(event, state)) {
             return;
         }
         // Before the capture, so that a stop waits for it.
@@ -83,25 +83,15 @@ final class EventGate {
         next.put(action);
     }
 
-    private boolean isSecondVisit(ILoggingEvent event) {
-        List<String> loggers =
-                Attachments.onPath(event.getLoggerName(), (LoggerContext) appender.getContext(), appender);
-        if (loggers.size() < 2) {
-            return false;
-        }
-        ledger.duplicateEvent();
-        notices.raise(
-                "attached twice",
-                "This appender is attached to the loggers " + String.join(" and ", loggers)
-                        + ", so Logback hands it each event more than once. It takes each once; attach it to one of"
-                        + " them, or set additivity=\"false\".");
-        return true;
+    /** What it keeps out, and why. */
+    SecondVisits secondVisits() {
+        return secondVisits;
     }
 
     /** An action that comes after the stop: too late to be shipped, but not to be counted. */
     void refuse(ILoggingEvent event) {
         try {
-            if (mapper.match(event) != null && !ShipperThread.isCurrent()) {
+            if (mapper.match(event) != null && !ShipperThread.isCurrent() && !secondVisits.includeLate(event)) {
                 ledger.tooLate();
             }
         } catch (Throwable t) {

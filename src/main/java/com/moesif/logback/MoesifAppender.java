@@ -32,6 +32,9 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private volatile EventGate gate;
     private volatile Shipper shipper;
     private volatile Shipper ended;
+    /** A newer one of the same name, which takes what still comes here. */
+    private volatile MoesifAppender successor;
+
     private volatile boolean filtered;
     private volatile boolean onConsole;
 
@@ -68,9 +71,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         route.warnings.forEach(this::addWarn);
         mapping.warnings.forEach(this::addWarn);
         super.start();
+        successor = null;
         if (stage != null) {
             StagedAppender staged = stage.enter(this, settings, mapping);
             gate = staged.gate;
+            Succession.begin(this, staged.gate, () -> {});
             whenComplete(mapping, staged::rewritten);
             return;
         }
@@ -92,6 +97,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         try {
             starting.start();
             gate = starting.gate();
+            Succession.begin(this, gate, starting::inherit);
             whenComplete(mapping, texts -> {});
             addInfo((starting.isSpooled() ? "Ships actions, kept in files: " : "Ships actions, kept in memory only: ")
                     + settings + " " + route + " " + mapping);
@@ -100,6 +106,17 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             stopHalfStarted();
             throw t;
         }
+    }
+
+    /** Ends this one; what still comes here goes to the other. */
+    void yieldTo(MoesifAppender heir) {
+        successor = heir;
+        stop();
+    }
+
+    /** Whether it takes events. */
+    boolean isShipping() {
+        return gate != null;
     }
 
     private void stopHalfStarted() {
@@ -115,6 +132,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         AfterConfiguration.run(getContext(), () -> {
             RuleReach.outOfReach(mapping.rules, (LoggerContext) getContext(), this)
                     .forEach(this::addWarn);
+            EventGate open = gate;
+            if (open != null) {
+                open.secondVisits().sayWhatIsFound();
+            }
             List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(getContext(), getName(), elements.rules).find();
             texts.stream().filter(text -> !text.isWanted()).forEach(text -> addWarn(text.sentence()));
             rewritten.accept(texts);
@@ -154,6 +175,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             EventGate open = gate;
             if (open != null) {
                 open.append(event, filtered);
+            } else if (successor != null) {
+                successor.doAppend(event);
             } else if (!isStarted()) {
                 Shipper last = ended;
                 if (last != null) {

@@ -154,6 +154,11 @@ final class Shipper {
         }
     }
 
+    /** Takes what an appender that has stopped meanwhile has left. */
+    void inherit() {
+        pipeline.inherit();
+    }
+
     boolean flush(Duration atMost) {
         return !stopped && pipeline.flush(atMost);
     }

@@ -49,6 +49,7 @@ class ReadmeIsItWorkingTest {
         memoryTooSmall();
         stopInAnOutage();
         attachedTwice();
+        readTwice();
         poorActions();
 
         List<String> quotes = quotes();
@@ -193,6 +194,18 @@ class ReadmeIsItWorkingTest {
             rig.log(2).awaitAllDelivered();
             rig.awaitWarning("attached");
             heard(rig);
+        }
+    }
+
+    private void readTwice() {
+        try (Rig rig = Rig.direct("")) {
+            MoesifAppender second = new MoesifAppender();
+            second.setContext(rig.context);
+            second.setName(rig.appender().getName());
+            second.setDryRun("true");
+            second.start();
+            heard(rig);
+            second.stop();
         }
     }
 

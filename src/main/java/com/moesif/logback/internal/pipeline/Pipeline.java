@@ -106,6 +106,12 @@ public final class Pipeline implements ActionSink {
         thread.start();
     }
 
+    /** Takes what an appender of the same name and endpoint has left since this one's start; for any thread. */
+    public void inherit() {
+        parts.sender.inherit(() -> Handover.take(tenant));
+        parts.ring.wake();
+    }
+
     /** Loads what the first action and its request need; for any thread. */
     public void prepare() {
         transport.prepare();

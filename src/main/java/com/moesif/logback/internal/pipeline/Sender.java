@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Owns everything behind the ring. One turn of its loop is {@link #runOnce}, which never waits and takes the time as an
@@ -52,6 +53,8 @@ final class Sender implements Runnable {
     private volatile boolean exiting;
 
     private Runnable onTraffic = () -> {};
+    /** Null when there is nothing to inherit. */
+    private volatile Supplier<List<Batch>> inheritance;
     /** When actions were last taken, or the thread began. */
     private long lastTrafficNanos;
 
@@ -83,6 +86,11 @@ final class Sender implements Runnable {
         onTraffic = listener;
     }
 
+    /** Takes these batches at its next turn. */
+    void inherit(Supplier<List<Batch>> batches) {
+        inheritance = batches;
+    }
+
     private Counts.Held heldInAll() {
         Counts.Held own = held;
         Counts.Held journal = custody.journal().held();
@@ -98,6 +106,7 @@ final class Sender implements Runnable {
         int taken = 0;
         try {
             hurryIfAsked(nowNanos);
+            inheritIfAsked();
             delivery.tend(nowNanos);
             delivery.settle(nowNanos);
             taken = fill(nowNanos);
@@ -117,6 +126,14 @@ final class Sender implements Runnable {
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
         notices.speak(nowNanos);
         return taken;
+    }
+
+    private void inheritIfAsked() {
+        Supplier<List<Batch>> asked = inheritance;
+        if (asked != null) {
+            inheritance = null;
+            delivery.inherit(asked.get());
+        }
     }
 
     private int fill(long nowNanos) {

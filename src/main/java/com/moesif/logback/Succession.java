@@ -1,0 +1,32 @@
+package com.moesif.logback;
+
+import java.util.List;
+
+/**
+ * A configuration that is read again without {@code context.reset()}, or a file that is included twice, leaves two appenders
+ * of one name on the same loggers, and each event would be two actions. The newer one takes the place of the older: that stops,
+ * as at a reload, and hands on what its loggers still give it.
+ */
+final class Succession {
+    private Succession() {}
+
+    /**
+     * Called when the newer one has started, and hangs on no logger yet.
+     *
+     * @param gate its own
+     * @param inherit takes what the older one could not deliver
+     */
+    static void begin(MoesifAppender heir, EventGate gate, Runnable inherit) {
+        List<MoesifAppender> olders = Ways.namesakes(heir);
+        if (olders.isEmpty()) {
+            return;
+        }
+        gate.secondVisits().remember(0);
+        olders.forEach(older -> older.yieldTo(heir));
+        inherit.run();
+        heir.addWarn("Another appender named '" + heir.getName()
+                + "' is attached in this context: the configuration was read"
+                + " again without context.reset(), or a file is included twice. This one, the newer, takes each event once;"
+                + " the older one is stopped. Call context.reset() first, or include the file once.");
+    }
+}
