@@ -1,25 +1,32 @@
 package com.moesif.logback;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** {@code <alias>}: fields named {@code from} are treated as if named {@code to}. Filled by Joran. */
 public final class AliasElement {
-    private String from;
-    private String to;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** The name that log lines or the MDC use. */
     public void setFrom(String from) {
-        this.from = from;
+        texts.put("from", from);
     }
 
     String getFrom() {
-        return from;
+        return texts.get("from");
     }
 
     /** The name it stands for, {@code company_id} say. */
     public void setTo(String to) {
-        this.to = to;
+        texts.put("to", to);
     }
 
     String getTo() {
-        return to;
+        return texts.get("to");
+    }
+
+    /** As given, by the name of the element. */
+    Map<String, String> getTexts() {
+        return texts;
     }
 }

@@ -2,7 +2,10 @@ package com.moesif.logback;
 
 import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -29,13 +32,27 @@ final class ApplicationId implements Credential {
      */
     static String read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("too large");
+            throw new IOException("it is too large for an id");
         }
         String id = Files.readString(file).strip();
         if (id.isEmpty() || !isSendable(id)) {
-            throw new IOException("no id");
+            throw new IOException("it holds no id");
         }
         return id;
+    }
+
+    /** Why a file gives no id, for people. */
+    static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "this process may not read it";
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "it is no text";
+        }
+        return failure.getClass() == IOException.class ? failure.getMessage() : "it can't be read (" + failure + ")";
     }
 
     /** It travels in a header, where a line break would end it. */

@@ -1,35 +1,41 @@
 package com.moesif.logback;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** {@code <field>}: a field that the configuration adds. Filled by Joran. */
 public final class FieldElement {
-    private String name;
-    private String value;
-    private String type;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** Where it ends, by the same names as any field: {@code company_id}, {@code request.uri}, or a name of metadata. */
     public void setName(String name) {
-        this.name = name;
+        texts.put("name", name);
     }
 
     String getName() {
-        return name;
+        return texts.get("name");
     }
 
     /** Literal text, or any pattern of Logback's: {@code %X{key}}, {@code %logger}, … */
     public void setValue(String value) {
-        this.value = value;
+        texts.put("value", value);
     }
 
     String getValue() {
-        return value;
+        return texts.get("value");
     }
 
     /** {@code string} (default), {@code number}, {@code boolean} or {@code json}. */
     public void setType(String type) {
-        this.type = type;
+        texts.put("type", type);
     }
 
     String getType() {
-        return type;
+        return texts.get("type");
+    }
+
+    /** As given, by the name of the element. */
+    Map<String, String> getTexts() {
+        return texts;
     }
 }

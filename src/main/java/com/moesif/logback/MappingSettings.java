@@ -30,13 +30,14 @@ final class MappingSettings {
     private final List<Mask> masks;
     private final FieldSettings fields;
 
-    /** @param errors where each wrong element is told */
-    MappingSettings(Elements elements, LoggerContext context, List<String> errors) {
+    /** @param faults where each wrong element is told */
+    MappingSettings(Elements elements, LoggerContext context, Faults faults) {
+        List<String> errors = faults.sentences();
         naming = new Naming(
                 aliases(elements.aliases, errors),
-                Set.copyOf(texts("mdcKey", elements.mdcKeys, errors)),
-                texts("exclude", elements.excludes, errors));
-        masks = masks(elements.masks, errors);
+                Set.copyOf(texts("mdcKey", elements.mdcKeys, sentence -> faults.add(sentence + " It is ignored."))),
+                texts("exclude", elements.excludes, faults::exposes));
+        masks = masks(elements.masks, faults);
         fields = new FieldSettings(context, false, errors).read(elements.fields);
         RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements.rules);
         rules = List.copyOf(ruleSettings.rules);
@@ -57,11 +58,11 @@ final class MappingSettings {
         return new ActionEncoder(naming, masks, fields.fields, report, lines);
     }
 
-    private static List<String> texts(String element, List<String> given, List<String> errors) {
+    private static List<String> texts(String element, List<String> given, Consumer<String> errors) {
         List<String> texts = new ArrayList<>();
         for (String text : given) {
             if (isBlank(text)) {
-                errors.add("<" + element + "> is empty, but has to be a name; it is ignored.");
+                errors.accept("<" + element + "> is empty, but has to be a name.");
             } else {
                 texts.add(text.strip());
             }
@@ -83,19 +84,20 @@ final class MappingSettings {
         return aliases;
     }
 
-    private static List<Mask> masks(List<MaskElement> given, List<String> errors) {
+    private static List<Mask> masks(List<MaskElement> given, Faults faults) {
         List<Mask> masks = new ArrayList<>();
         for (MaskElement mask : given) {
+            String pattern = mask.getPattern();
+            if (pattern == null || pattern.isEmpty()) {
+                faults.exposes("<mask> has no <pattern>.");
+                continue;
+            }
             try {
-                if (mask.getPattern() == null || mask.getPattern().isEmpty()) {
-                    throw new PatternSyntaxException("it is empty", "", -1);
-                }
                 String replacement = mask.getReplacement() == null ? DEFAULT_REPLACEMENT : mask.getReplacement();
-                masks.add(new Mask(Pattern.compile(mask.getPattern()), replacement));
+                masks.add(new Mask(Pattern.compile(pattern), replacement));
             } catch (PatternSyntaxException e) {
-                errors.add(
-                        "<mask> has the <pattern> '" + mask.getPattern() + "', but it has to be a regular expression: "
-                                + e.getDescription() + ". NOTHING IS MASKED by it.");
+                faults.exposes("<mask> has the <pattern> '" + pattern + "', but it has to be a regular expression: "
+                        + e.getDescription() + ".");
             }
         }
         return masks;

@@ -1,25 +1,32 @@
 package com.moesif.logback;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** {@code <mask>}: hides what matches in metadata, the URI and the user agent. Filled by Joran. */
 public final class MaskElement {
-    private String pattern;
-    private String replacement;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** A regular expression; each match within a string value is replaced. */
     public void setPattern(String pattern) {
-        this.pattern = pattern;
+        texts.put("pattern", pattern);
     }
 
     String getPattern() {
-        return pattern;
+        return texts.get("pattern");
     }
 
     /** What stands in its place, literally; {@code ****} by default. */
     public void setReplacement(String replacement) {
-        this.replacement = replacement;
+        texts.put("replacement", replacement);
     }
 
     String getReplacement() {
-        return replacement;
+        return texts.get("replacement");
+    }
+
+    /** As given, by the name of the element. */
+    Map<String, String> getTexts() {
+        return texts;
     }
 }

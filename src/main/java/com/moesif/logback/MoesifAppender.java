@@ -50,57 +50,37 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (isStarted()) {
             return;
         }
-        List<String> errors = new ArrayList<>(unknown.claim(
-                getContext(),
-                MoesifAppender.class,
-                AliasElement.class,
-                FieldElement.class,
-                MaskElement.class,
-                ProxyElement.class,
-                SpoolElement.class));
-        errors.addAll(unknownInFields);
-        unknown.end();
         Stage stage = Stage.of(getContext());
-        SpoolSettings spool = SpoolSettings.of(elements.spool, errors);
-        Settings settings = new Settings(stage == null ? elements.texts : elements.textsWithoutId(), spool, errors);
-        MappingSettings mapping = new MappingSettings(elements, (LoggerContext) getContext(), errors);
-        RouteSettings route = new RouteSettings(elements, this, errors);
+        Faults faults = new Faults();
+        unknownInFields.forEach(faults::add);
+        unknown.claimAll(getContext(), faults);
+        Configuration read = stage == null
+                ? Configuration.read(elements, this, faults)
+                : Configuration.rehearse(elements, this, faults);
         // A rehearsal has a listener of its own, and reports in its own way.
-        onConsole = settings.statusOnConsole && stage == null;
-        errors.forEach(this::addError);
-        route.warnings.forEach(this::addWarn);
-        mapping.warnings.forEach(this::addWarn);
+        onConsole = read.settings.statusOnConsole && stage == null;
+        faults.sentences().forEach(this::addError);
+        read.warnings().forEach(this::addWarn);
         super.start();
         successor = null;
         if (stage != null) {
-            StagedAppender staged = stage.enter(this, settings, mapping);
-            gate = staged.gate;
+            StagedAppender staged = stage.enter(this, read);
+            gate = staged.isOn() ? staged.gate : null;
             Succession.begin(this, staged.gate, () -> {});
-            whenComplete(mapping, staged::rewritten);
+            whenComplete(read.mapping, staged::rewritten);
             return;
         }
-        if (!settings.enabled) {
-            addInfo("Switched off by <enabled>.");
+        if (!read.isOn(this)) {
             return;
         }
-        if (settings.applicationId == null && !settings.dryRun) {
-            addWarn("No <applicationId>: the appender is switched off, and no action is shipped. Give it the collector"
-                    + " application id, or <dryRun>true</dryRun> to see the actions on the console.");
-            return;
-        }
-        if (settings.isInTheClear() && !settings.dryRun) {
-            addWarn("<baseUri> is plain http and not on this machine: actions and the application id cross the network"
-                    + " in the clear.");
-        }
-        Shipper starting = new Shipper(this, settings, mapping, route);
+        Shipper starting = new Shipper(this, read);
         shipper = starting;
         try {
             starting.start();
             gate = starting.gate();
             Succession.begin(this, gate, starting::inherit);
-            whenComplete(mapping, texts -> {});
-            addInfo((starting.isSpooled() ? "Ships actions, kept in files: " : "Ships actions, kept in memory only: ")
-                    + settings + " " + route + " " + mapping);
+            whenComplete(read.mapping, texts -> {});
+            addInfo(starting.role() + read);
         } catch (Throwable t) {
             // No thread to be had, say, or a status listener that throws: nobody stops what has not started.
             stopHalfStarted();
@@ -365,7 +345,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** Makes actions of existing log lines; the first rule that matches takes the event. */
     public void addRule(RuleElement rule) {
-        rule.getUnknown().addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
+        rule.getFaults().addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
         elements.rules.add(rule);
     }
 

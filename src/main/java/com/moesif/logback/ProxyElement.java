@@ -1,45 +1,50 @@
 package com.moesif.logback;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** {@code <proxy>}: an HTTP proxy on the way to the collector. Filled by Joran. */
 public final class ProxyElement {
-    private String host;
-    private String port;
-    private String username;
-    private String password;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** Its name or address. */
     public void setHost(String host) {
-        this.host = host;
+        texts.put("host", host);
     }
 
     String getHost() {
-        return host;
+        return texts.get("host");
     }
 
     /** Its port. */
     public void setPort(String port) {
-        this.port = port;
+        texts.put("port", port);
     }
 
     String getPort() {
-        return port;
+        return texts.get("port");
     }
 
     /** Who we are to it; none by default. */
     public void setUsername(String username) {
-        this.username = username;
+        texts.put("username", username);
     }
 
     String getUsername() {
-        return username;
+        return texts.get("username");
     }
 
     /** Never shown. */
     public void setPassword(String password) {
-        this.password = password;
+        texts.put("password", password);
     }
 
     String getPassword() {
-        return password;
+        return texts.get("password");
+    }
+
+    /** As given, by the name of the element. */
+    Map<String, String> getTexts() {
+        return texts;
     }
 }

@@ -142,6 +142,9 @@ public final class Rehearsal implements AutoCloseable {
 
     private String whyNot(LineTrial.Outcome outcome) {
         for (StagedAppender staged : stage.appenders()) {
+            if (!staged.isOn()) {
+                return "the appender is off, since a mask or an exclude is wrong";
+            }
             if (staged.mapper.decide(outcome.event()) != null) {
                 String stopped = staged.appender.accepts(outcome.event())
                         ? "it never comes to the appender, which isn't attached to its logger, or it is too large"

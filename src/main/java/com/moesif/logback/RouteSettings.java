@@ -9,22 +9,31 @@ import com.moesif.logback.internal.transport.Tls;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * The {@code <proxy>} and {@code <ssl>} of an appender, checked once at start. A wrong proxy is an error and not used; with a
- * wrong {@code <ssl>} nothing can be trusted, so that every request fails instead. Immutable.
+ * The {@code <proxy>} and {@code <ssl>} of an appender, checked once at start. With a wrong one the way to the
+ * collector is not known, so that nothing is sent. Immutable.
  */
 final class RouteSettings {
+    /** A name, an IPv4 address, or an IPv6 address with brackets or without. */
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%]*:[^\\]/@]*]?");
+
     final Proxy proxy;
     final Tls tls;
     final List<String> warnings = new ArrayList<>();
 
-    /** @param errors where a wrong element is told */
-    RouteSettings(Elements elements, ContextAware origin, List<String> errors) {
-        proxy = proxy(elements.proxy, errors);
-        tls = elements.ssl == null ? null : tls(elements.ssl, origin, errors);
+    /**
+     * @param faults where a wrong element is told
+     * @param rehearsed whether nothing is going to be sent: then no key store is opened
+     */
+    RouteSettings(Elements elements, ContextAware origin, Faults faults, boolean rehearsed) {
+        proxy = proxy(elements.proxy, sentence -> faults.leadsAstray("proxy", sentence));
+        tls = elements.ssl == null || rehearsed ? null : tls(elements.ssl, origin, faults);
     }
 
     /** For the status line at start; without credentials. */
@@ -33,27 +42,33 @@ final class RouteSettings {
         return "proxy=" + (proxy == null ? "JVM's" : proxy) + " ssl=" + (tls == null ? "JVM's" : "configured");
     }
 
-    private static Proxy proxy(ProxyElement given, List<String> errors) {
+    private static Proxy proxy(ProxyElement given, Consumer<String> errors) {
         if (given == null) {
             return null;
         }
-        if (given.getHost() == null || given.getHost().isBlank()) {
-            errors.add("<proxy> needs <host>; it is ignored.");
+        String host = given.getHost() == null ? "" : given.getHost().strip();
+        if (host.isEmpty()) {
+            errors.accept("<proxy> needs <host>.");
+            return null;
+        }
+        if (!HOST.matcher(host).matches()) {
+            errors.accept(
+                    "<proxy> has the <host> '" + BaseUri.shown(host) + "', but it has to be a name or an address alone:"
+                            + " the port belongs into <port>, credentials into <username> and <password>, and http:// nowhere.");
             return null;
         }
         String port = given.getPort() == null ? "" : given.getPort().strip();
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
-            errors.add("<proxy> has the <port> '" + port + "', but it has to be a number from 1 to 65535; the proxy is"
-                    + " ignored.");
+            errors.accept("<proxy> has the <port> '" + port + "', but it has to be a number from 1 to 65535.");
             return null;
         }
         String username = given.getUsername() == null || given.getUsername().isBlank()
                 ? null
                 : given.getUsername().strip();
-        return new Proxy(given.getHost().strip(), Integer.parseInt(port), username, given.getPassword());
+        return new Proxy(host, Integer.parseInt(port), username, given.getPassword());
     }
 
-    private Tls tls(SSLConfiguration given, ContextAware origin, List<String> errors) {
+    private Tls tls(SSLConfiguration given, ContextAware origin, Faults faults) {
         try {
             if (SSL.DEFAULT_PROTOCOL.equals(given.getProtocol())) {
                 // Logback's default names a context that leaves out TLS 1.3.
@@ -69,19 +84,9 @@ final class RouteSettings {
             }
             return new Tls(context, choice.protocols, choice.cipherSuites, choice.verifiesHostName);
         } catch (GeneralSecurityException | RuntimeException e) {
-            errors.add("<ssl> can't be used (" + e.getClass().getSimpleName() + "): " + e.getMessage()
-                    + ". Nothing is sent with the JVM's own trust instead; requests fail until this is mended.");
-            return new Tls(trustingNobody(), List.of(), List.of(), true);
-        }
-    }
-
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new javax.net.ssl.TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a JVM without TLS", e);
+            faults.leadsAstray(
+                    "ssl", "<ssl> can't be used (" + e.getClass().getSimpleName() + "): " + e.getMessage() + ".");
+            return null;
         }
     }
 

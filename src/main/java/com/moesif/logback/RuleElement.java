@@ -1,57 +1,55 @@
 package com.moesif.logback;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code <rule>}: which existing log lines are actions, and what of them becomes fields. All conditions given must hold;
  * the first rule that matches takes the event. Filled by Joran.
  */
 public final class RuleElement {
-    private String name;
-    private String logger;
-    private String level;
-    private String marker;
-    private String message;
-    private String regex;
-    private String actionName;
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<FieldElement> fields = new ArrayList<>();
-    private final List<String> unknown = new ArrayList<>();
+    private final Set<String> faults = new LinkedHashSet<>();
 
     /** What statuses call the rule; optional. */
     public void setName(String name) {
-        this.name = name;
+        texts.put("name", name);
     }
 
     String getName() {
-        return name;
+        return texts.get("name");
     }
 
     /** The logger itself or one below it in the hierarchy. Default: any. */
     public void setLogger(String logger) {
-        this.logger = logger;
+        texts.put("logger", logger);
     }
 
     String getLogger() {
-        return logger;
+        return texts.get("logger");
     }
 
     /** The least level. Default: any. */
     public void setLevel(String level) {
-        this.level = level;
+        texts.put("level", level);
     }
 
     String getLevel() {
-        return level;
+        return texts.get("level");
     }
 
     /** The name of a marker of the event, or of one that a marker of it refers to. Default: any. */
     public void setMarker(String marker) {
-        this.marker = marker;
+        texts.put("marker", marker);
     }
 
     String getMarker() {
-        return marker;
+        return texts.get("marker");
     }
 
     /**
@@ -59,29 +57,29 @@ public final class RuleElement {
      * {@code *} stands for any message; {@code \\uXXXX} for a character that Logback would change.
      */
     public void setMessage(String message) {
-        this.message = message;
+        texts.put("message", message);
     }
 
     String getMessage() {
-        return message;
+        return texts.get("message");
     }
 
     /** A regular expression that is looked for in the formatted message; its named groups become fields. */
     public void setRegex(String regex) {
-        this.regex = regex;
+        texts.put("regex", regex);
     }
 
     String getRegex() {
-        return regex;
+        return texts.get("regex");
     }
 
     /** The name of the action, for events that don't carry one. Default: the raw message. */
     public void setActionName(String actionName) {
-        this.actionName = actionName;
+        texts.put("actionName", actionName);
     }
 
     String getActionName() {
-        return actionName;
+        return texts.get("actionName");
     }
 
     /** Adds a field, or, without a value, gives a captured one another type. */
@@ -93,8 +91,13 @@ public final class RuleElement {
         return fields;
     }
 
-    /** Elements within this one that Joran did not know, each as a sentence. */
-    List<String> getUnknown() {
-        return unknown;
+    /** What was found wrong with it before its texts are looked at, each as a sentence: any of them switches it off. */
+    Set<String> getFaults() {
+        return faults;
+    }
+
+    /** As given, by the name of the element. */
+    Map<String, String> getTexts() {
+        return texts;
     }
 }

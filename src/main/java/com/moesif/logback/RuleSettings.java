@@ -37,7 +37,7 @@ final class RuleSettings {
         for (int i = 0; i < given.size(); i++) {
             RuleElement element = given.get(i);
             String label = label(element, i + 1);
-            List<String> wrong = new ArrayList<>(element.getUnknown());
+            List<String> wrong = new ArrayList<>(element.getFaults());
             Rule rule = rule(element, label, wrong);
             if (!wrong.isEmpty()) {
                 errors.add(sentence(label, String.join(" ", wrong)) + " The rule is off.");

@@ -2,13 +2,13 @@ package com.moesif.logback;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +30,7 @@ final class Settings {
             "baseUri",
             "https://api.moesif.net",
             "an http or https URI with a host, without user, query and fragment",
-            Settings::baseUri);
+            BaseUri::parse);
     static final Setting<Boolean> ENABLED = Setting.flag("enabled", "true");
     static final Setting<Boolean> DRY_RUN = Setting.flag("dryRun", "false");
     static final Setting<String> ACTION_MARKER = Setting.text("actionMarker", "ACTION", "text", String::strip);
@@ -84,7 +84,10 @@ final class Settings {
     final boolean enabled;
     final boolean dryRun;
     final ApplicationId applicationId;
+    final String whyNoId;
+    /** Null when the one given is wrong. */
     final URI baseUri;
+
     final String actionMarker;
     final int queueSize;
     final Duration maxBlockTime;
@@ -105,14 +108,16 @@ final class Settings {
 
     /**
      * @param spool null for none
-     * @param errors where each wrong setting is told
+     * @param faults where each wrong setting is told
      */
-    Settings(Map<String, String> given, SpoolSettings spool, List<String> errors) {
+    Settings(Map<String, String> given, SpoolSettings spool, Faults faults) {
+        List<String> errors = faults.sentences();
         this.spool = spool;
         enabled = ENABLED.read(given, errors);
         dryRun = DRY_RUN.read(given, errors);
         applicationId = applicationId(given, errors);
-        baseUri = BASE_URI.read(given, errors);
+        whyNoId = whyNoId(given);
+        baseUri = baseUri(given, faults);
         actionMarker = ACTION_MARKER.read(given, errors);
         queueSize = QUEUE_SIZE.read(given, errors);
         maxBlockTime = MAX_BLOCK_TIME.read(given, errors);
@@ -134,44 +139,66 @@ final class Settings {
     private static ApplicationId applicationId(Map<String, String> given, List<String> errors) {
         String id = APPLICATION_ID.read(given, errors);
         String file = APPLICATION_ID_FILE.read(given, errors);
-        if (!isUndefined(id)) {
+        if (isGiven(id)) {
             if (ApplicationId.isSendable(id)) {
                 return new ApplicationId(id, null);
             }
-            errors.add("<" + APPLICATION_ID.name + "> holds a character that an application id can't have.");
-        } else if (!isUndefined(file)) {
+            errors.add(
+                    "<" + APPLICATION_ID.name + "> holds a character that an application id can't have: a blank, a line"
+                            + " break, or a letter that is not ASCII. Copy the id anew from Moesif's settings.");
+        } else if (isGiven(file)) {
             try {
                 Path path = Path.of(file);
                 return new ApplicationId(ApplicationId.read(path), path);
             } catch (IOException | InvalidPathException e) {
-                errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', which can't be read or holds no id: "
-                        + e.getClass().getSimpleName() + ".");
+                errors.add(
+                        "<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but " + ApplicationId.reason(e) + ".");
             }
         }
         return null;
     }
 
-    /** Logback writes {@code NAME_IS_UNDEFINED} for a variable that has no value. */
-    private static boolean isUndefined(String text) {
-        return text.isBlank() || text.endsWith("_IS_UNDEFINED");
+    private static boolean isGiven(String text) {
+        return !text.isBlank() && UndefinedVariables.in(text).isEmpty();
     }
 
-    private static URI baseUri(String text) {
-        try {
-            URI uri = new URI(text.strip().replaceAll("/+$", ""));
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean valid = (scheme.equals("http") || scheme.equals("https"))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-            if (valid) {
-                return uri;
+    /** Of the elements that a variable may leave without a value: then the appender is off, which is no error. */
+    static boolean isApplicationId(String element) {
+        return element.equals(APPLICATION_ID.name) || element.equals(APPLICATION_ID_FILE.name);
+    }
+
+    /** Why there is no application id, where it can be told: a sentence and a blank, or nothing. */
+    private static String whyNoId(Map<String, String> given) {
+        for (String element : List.of(APPLICATION_ID.name, APPLICATION_ID_FILE.name)) {
+            String text = given.get(element);
+            Optional<String> variable = UndefinedVariables.in(text);
+            if (variable.isPresent()) {
+                return "The variable ${" + variable.get() + "} in <" + element
+                        + "> is not defined where this process runs. ";
             }
-        } catch (URISyntaxException e) {
-            // Said by the setting, together with the text.
+            if (text != null && text.isBlank()) {
+                return "<" + element + "> is empty: its variable has no value, most likely. ";
+            }
         }
-        throw new IllegalArgumentException("no base URI");
+        return "";
+    }
+
+    /** Null when it is wrong: any other address, the default above all, is somebody else's. */
+    private static URI baseUri(Map<String, String> given, Faults faults) {
+        String text = given.getOrDefault(BASE_URI.name, "");
+        Optional<String> variable = UndefinedVariables.in(text);
+        if (variable.isPresent()) {
+            faults.leadsAstray(BASE_URI.name, UndefinedVariables.sentence(BASE_URI.name, variable.get()));
+            return null;
+        }
+        try {
+            return BaseUri.parse(text.isBlank() ? BASE_URI.defaultText : text);
+        } catch (IllegalArgumentException e) {
+            faults.leadsAstray(
+                    BASE_URI.name,
+                    "<" + BASE_URI.name + "> is '" + BaseUri.shown(text) + "', but it " + e.getMessage() + ".");
+            return null;
+        }
     }
 
     private static Integer countOrNone(String text) {
@@ -187,6 +214,9 @@ final class Settings {
 
     /** Whether payloads would cross a network in the clear. */
     boolean isInTheClear() {
+        if (baseUri == null) {
+            return false;
+        }
         String host = baseUri.getHost();
         boolean loopback =
                 host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
@@ -196,7 +226,8 @@ final class Settings {
     /** For the status line at start; the id is masked. */
     @Override
     public String toString() {
-        return "baseUri=" + baseUri + " applicationId=" + (applicationId == null ? "none" : applicationId) + " dryRun="
+        return "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
+                + (applicationId == null ? "none" : applicationId) + " dryRun="
                 + dryRun + " actionMarker=" + actionMarker + " queueSize=" + queueSize + " maxBlockTime="
                 + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
                 + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)

@@ -21,6 +21,7 @@ import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.PrintTransport;
 import com.moesif.logback.internal.transport.Transport;
+import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -43,11 +44,16 @@ final class Shipper {
     private final Monitoring monitoring;
     private final Settling settling;
 
+    private final boolean sends;
+
     private volatile boolean stopped;
 
-    Shipper(MoesifAppender appender, Settings settings, MappingSettings mapping, RouteSettings route) {
+    Shipper(MoesifAppender appender, Configuration configuration) {
         this.appender = appender;
-        this.settings = settings;
+        this.settings = configuration.settings;
+        MappingSettings mapping = configuration.mapping;
+        RouteSettings route = configuration.route;
+        this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
         this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
         this.rules = mapping.rules;
@@ -56,7 +62,7 @@ final class Shipper {
         Spool spool = spool(settings, tenant);
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
-                new Pipeline.Surroundings(mapping::encoder, transport(settings, route, threads), spool, threads),
+                new Pipeline.Surroundings(mapping::encoder, transport(configuration, threads), spool, threads),
                 ledger,
                 notices);
         this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
@@ -77,7 +83,8 @@ final class Shipper {
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
     private static Tenant tenant(MoesifAppender appender, Settings settings) {
-        String endpoint = settings.dryRun ? "dry run" : settings.baseUri.toString();
+        String known = settings.baseUri == null ? Tenant.UNDECIDED : settings.baseUri.toString();
+        String endpoint = settings.dryRun ? "dry run" : known;
         String name = String.valueOf(appender.getName());
         ApplicationId id = settings.applicationId;
         return id == null
@@ -98,6 +105,13 @@ final class Shipper {
     /** A dry run delivers at once what it is given. */
     boolean isSpooled() {
         return settings.spool != null && !settings.dryRun;
+    }
+
+    /** For the status line at start. */
+    String role() {
+        String kept = isSpooled() ? "kept in files: " : "kept in memory only: ";
+        return (sends ? "Ships actions, " : "Sends nothing, since the way to the collector is wrong. Actions are ")
+                + kept;
     }
 
     private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
@@ -122,9 +136,15 @@ final class Shipper {
                 : new PipelineConfig.Keeping(spool.durability, spool.commitTimeout, spool.maxAge);
     }
 
-    private static Transport transport(Settings settings, RouteSettings route, ThreadFactory threads) {
+    private static Transport transport(Configuration configuration, ThreadFactory threads) {
+        Settings settings = configuration.settings;
+        RouteSettings route = configuration.route;
+        String wrong = configuration.faults.wrongOnTheWay();
         if (settings.dryRun) {
             return new PrintTransport(System.out);
+        }
+        if (!wrong.isEmpty()) {
+            return new UnknownRoute(wrong);
         }
         return new HttpTransport(
                 new HttpTransport.Endpoint(

@@ -19,6 +19,9 @@ final class SpoolSettings {
     static final Setting<Duration> COMMIT_TIMEOUT =
             Setting.duration("commitTimeout", "1 s", Duration.ofMillis(1), Duration.ofHours(1));
 
+    static final String WITHOUT_DIRECTORY =
+            "Without a directory there is no spool: actions are kept in memory only, and are lost in a crash.";
+
     /** All of them, in the order of the reference table. */
     static final List<Setting<?>> ALL = List.of(DIRECTORY, MAX_SIZE, MAX_AGE, DURABILITY, COMMIT_TIMEOUT);
 
@@ -51,8 +54,7 @@ final class SpoolSettings {
         }
         SpoolSettings settings = new SpoolSettings(directory, given.getTexts(), errors);
         if (directory == null) {
-            errors.add(
-                    "Without a directory there is no spool: actions are kept in memory only, and are lost in a crash.");
+            errors.add(WITHOUT_DIRECTORY);
             return null;
         }
         return settings;
@@ -62,9 +64,6 @@ final class SpoolSettings {
         String path = text.strip();
         if (path.isEmpty()) {
             return null;
-        }
-        if (path.endsWith("_IS_UNDEFINED")) {
-            throw new IllegalArgumentException("a variable without a value");
         }
         try {
             return Path.of(path).toAbsolutePath().normalize();

@@ -24,8 +24,8 @@ final class Stage {
         return context != null && context.getObject(KEY) instanceof Stage stage ? stage : null;
     }
 
-    StagedAppender enter(MoesifAppender appender, Settings settings, MappingSettings mapping) {
-        StagedAppender staged = new StagedAppender(appender, settings, mapping, actions::add);
+    StagedAppender enter(MoesifAppender appender, Configuration configuration) {
+        StagedAppender staged = new StagedAppender(appender, configuration, actions::add);
         appenders.add(staged);
         return staged;
     }

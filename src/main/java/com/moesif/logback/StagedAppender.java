@@ -23,6 +23,7 @@ final class StagedAppender implements ActionSink {
     final List<Rule> rules;
     final EventMapper mapper;
     final EventGate gate;
+    private final boolean on;
     private final Notices notices;
     private final LineBuffer line = new LineBuffer();
     private final ActionEncoder encoder;
@@ -31,16 +32,23 @@ final class StagedAppender implements ActionSink {
     private volatile List<RewrittenTexts.Rewritten> rewritten = List.of();
 
     /** @param actions takes the JSON of each action */
-    StagedAppender(MoesifAppender appender, Settings settings, MappingSettings mapping, Consumer<String> actions) {
+    StagedAppender(MoesifAppender appender, Configuration configuration, Consumer<String> actions) {
         this.appender = appender;
+        MappingSettings mapping = configuration.mapping;
+        this.on = !configuration.faults.isExposing();
         this.rules = mapping.rules;
         this.actions = actions;
         Ledger ledger = new Ledger();
         notices = new Notices(new StatusVoice(appender));
-        mapper = mapping.mapper(settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices));
+        mapper = mapping.mapper(configuration.settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices));
         encoder = mapping.encoder(new EncodingNotices(ledger, notices), line);
         gate = new EventGate(appender, mapper, ledger, notices, this);
         mapper.problem().ifPresent(appender::addWarn);
+    }
+
+    /** Whether a service would ship anything. */
+    boolean isOn() {
+        return on;
     }
 
     @Override

@@ -24,6 +24,15 @@ final class UnknownElements {
     private static final Pattern WARNING =
             Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[(com\\.moesif\\.logback\\.[A-Za-z]+)\\]");
     private static final int NEAR = 3;
+    private static final List<Class<?>> BEANS = List.of(
+            MoesifAppender.class,
+            AliasElement.class,
+            FieldElement.class,
+            MaskElement.class,
+            ProxyElement.class,
+            SpoolElement.class);
+    private static final Set<String> HIDING = Set.of("mask", "exclude");
+    private static final Set<String> LEADING = Set.of("baseUri", "proxy", "ssl");
 
     private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -45,36 +54,75 @@ final class UnknownElements {
      */
     List<String> claim(Context context, Class<?>... beans) {
         List<String> sentences = new ArrayList<>();
-        if (context == null) {
-            return sentences;
-        }
-        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
-            Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
-            if (warning.lookingAt()) {
-                for (Class<?> bean : beans) {
-                    if (bean.getName().equals(warning.group(2)) && claimed.add(status)) {
-                        sentences.add(sentence(warning.group(1), bean));
-                    }
-                }
-            }
+        for (Class<?> bean : beans) {
+            unclaimed(context, bean).forEach(status -> sentences.add(sentence(elementIn(status), bean)));
         }
         return sentences;
     }
 
+    private List<Status> unclaimed(Context context, Class<?> bean) {
+        List<Status> found = new ArrayList<>();
+        if (context == null) {
+            return found;
+        }
+        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
+            if (warning.lookingAt() && bean.getName().equals(warning.group(2)) && claimed.add(status)) {
+                found.add(status);
+            }
+        }
+        return found;
+    }
+
+    private static String elementIn(Status status) {
+        Matcher warning = WARNING.matcher(status.getMessage());
+        return warning.lookingAt() ? warning.group(1) : "";
+    }
+
+    /**
+     * All that is left, at the end. What nobody knows may have been meant to hide something, or to say where actions go: then
+     * it counts as a wrong element of that kind.
+     */
+    void claimAll(Context context, Faults faults) {
+        for (Class<?> bean : BEANS) {
+            for (Status status : unclaimed(context, bean)) {
+                String element = elementIn(status);
+                String meant =
+                        bean == MoesifAppender.class ? nearest(element, bean).orElse("") : nameOf(bean);
+                String sentence = sentence(element, bean);
+                if (HIDING.contains(meant)) {
+                    faults.exposes(sentence);
+                } else if (LEADING.contains(meant)) {
+                    faults.leadsAstray(meant, sentence);
+                } else {
+                    faults.add(sentence);
+                }
+            }
+        }
+        end();
+    }
+
     /** The configuration is read: what has been told need not be known any longer. */
-    void end() {
+    private void end() {
         claimed.clear();
     }
 
     private static String sentence(String element, Class<?> bean) {
-        Optional<String> near = elementsOf(bean).stream()
+        String place = bean == MoesifAppender.class ? "the appender" : "<" + nameOf(bean) + ">";
+        return "<" + element + "> is no element of " + place
+                + nearest(element, bean)
+                        .map(name -> "; <" + name + "> may be meant.")
+                        .orElse(".");
+    }
+
+    private static String nameOf(Class<?> bean) {
+        return bean.getSimpleName().replace("Element", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> nearest(String element, Class<?> bean) {
+        return elementsOf(bean).stream()
                 .filter(name -> distance(element, name) <= NEAR)
                 .min(Comparator.comparingInt(name -> distance(element, name)));
-        String place = bean == MoesifAppender.class
-                ? "the appender"
-                : "<" + bean.getSimpleName().replace("Element", "").toLowerCase(Locale.ROOT) + ">";
-        return "<" + element + "> is no element of " + place
-                + near.map(name -> "; <" + name + "> may be meant.").orElse(".");
     }
 
     private static TreeSet<String> elementsOf(Class<?> bean) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept out of actions. */
 class ExcludeAndMaskTest {
@@ -147,6 +149,25 @@ class ExcludeAndMaskTest {
                     .log("m");
 
             assertThat(logback.theAction().metadata()).containsOnly(entry("v", filler + "**** " + filler));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mask><pattern>(</pattern></mask>",
+                "<mask><replacement>x</replacement></mask>",
+                "<mask><patern>x</patern><pattern>y</pattern></mask>",
+                "<maks><pattern>y</pattern></maks>",
+                "<exclud>card</exclud>",
+                "<exclude>${NOTHING:-}</exclude>",
+            })
+    void aWrongMaskOrExclude_switchesTheAppenderOff(String element) {
+        try (Logback logback = Logback.with(element)) {
+            logback.action().addKeyValue("card", "4111111111111111").log("m");
+
+            assertThat(logback.counts()).isNull();
+            assertThat(logback.errors()).singleElement().asString().contains("The appender is off and ships nothing");
         }
     }
 }

@@ -143,7 +143,7 @@ class LyingRuleTest {
         next.setContext(context);
         next.addRule(rule);
 
-        assertThat(rule.getUnknown()).isEmpty();
+        assertThat(rule.getFaults()).isEmpty();
     }
 
     private static String rule(String name, String conditions) {

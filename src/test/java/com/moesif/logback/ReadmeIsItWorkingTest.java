@@ -38,6 +38,7 @@ class ReadmeIsItWorkingTest {
     void everyMessageInTheTable_isReallySaid() throws Exception {
         withoutApplicationId();
         misspeltAndRuleThatNeverMatches();
+        wrongConfiguration();
         answer(Fault.status(401));
         answer(Fault.status(404));
         answer(Fault.status(503));
@@ -97,6 +98,13 @@ class ReadmeIsItWorkingTest {
             rig.log(1).awaitAllDelivered();
             rig.context.stop();
             heard(rig);
+        }
+    }
+
+    private void wrongConfiguration() {
+        try (Logback logback =
+                Logback.with("<mdcKey>${NO_SUCH_VARIABLE}</mdcKey><mask><pattern>(</pattern></mask><proxy/>")) {
+            said.addAll(logback.errors());
         }
     }
 

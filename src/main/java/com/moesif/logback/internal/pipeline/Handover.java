@@ -23,14 +23,14 @@ final class Handover {
         }
     }
 
-    private static String place(Tenant tenant) {
-        return tenant.name() + '\0' + tenant.endpoint();
+    private static String place(String name, String endpoint) {
+        return name + '\0' + endpoint;
     }
 
     static void leave(Tenant tenant, List<Batch> batches) {
         Remainder left =
                 new Remainder(tenant.applicationId().get(), tenant.refused().getAsBoolean(), List.copyOf(batches));
-        REMAINDERS.compute(place(tenant), (place, older) -> {
+        REMAINDERS.compute(place(tenant.name(), tenant.endpoint()), (place, older) -> {
             List<Remainder> all = older == null ? new ArrayList<>() : new ArrayList<>(older);
             all.add(left);
             return all;
@@ -38,9 +38,15 @@ final class Handover {
     }
 
     static List<Batch> take(Tenant tenant) {
-        String id = tenant.applicationId().get();
         List<Batch> taken = new ArrayList<>();
-        REMAINDERS.computeIfPresent(place(tenant), (place, all) -> {
+        // First what is older: it waited for an address.
+        take(place(tenant.name(), Tenant.UNDECIDED), tenant.applicationId().get(), taken);
+        take(place(tenant.name(), tenant.endpoint()), tenant.applicationId().get(), taken);
+        return taken;
+    }
+
+    private static void take(String place, String id, List<Batch> taken) {
+        REMAINDERS.computeIfPresent(place, (key, all) -> {
             List<Remainder> others = new ArrayList<>();
             for (Remainder remainder : all) {
                 if (remainder.isFor(id)) {
@@ -51,6 +57,5 @@ final class Handover {
             }
             return others.isEmpty() ? null : others;
         });
-        return taken;
     }
 }

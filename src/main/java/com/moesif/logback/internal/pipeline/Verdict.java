@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.TunnelRefused;
+import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -94,6 +95,11 @@ sealed interface Verdict {
     }
 
     private static Verdict failed(Answer answer) {
+        if (answer.failure() instanceof UnknownRoute.Failure unknown) {
+            return new Pause(
+                    unknown.getMessage() + " is wrong",
+                    "Nothing is sent before it is mended in the configuration: see the error of the start");
+        }
         for (Throwable cause = answer.failure(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
                 return new Pause(

@@ -31,7 +31,8 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
 
     /** Whether an appender of this owner may send what belongs to that one. */
     boolean mayAdoptFrom(Owner other) {
-        boolean samePlace = name.equals(other.name) && endpoint.equals(other.endpoint);
+        boolean samePlace =
+                name.equals(other.name) && (endpoint.equals(other.endpoint) || other.endpoint.equals(Tenant.UNDECIDED));
         return samePlace && (idHash.equals(other.idHash) || other.refused);
     }
 

@@ -11,4 +11,10 @@ import java.util.function.Supplier;
  * @param applicationId as it is now; another one is another tenant's
  * @param refused whether the collector refuses it: then whoever has name and endpoint has the id that was meant
  */
-public record Tenant(String name, String endpoint, Supplier<String> applicationId, BooleanSupplier refused) {}
+public record Tenant(String name, String endpoint, Supplier<String> applicationId, BooleanSupplier refused) {
+    /**
+     * In place of an endpoint where the one configured is wrong: nobody knows yet where these actions go. Whoever has the name
+     * and the application id takes them along to its own endpoint, once it has one.
+     */
+    public static final String UNDECIDED = "undecided";
+}

@@ -1,0 +1,69 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that an appender was told, checked once at its start: what holds, and what of it is wrong. Immutable. */
+final class Configuration {
+    final Settings settings;
+    final MappingSettings mapping;
+    final RouteSettings route;
+    final Faults faults;
+
+    private Configuration(Elements given, MoesifAppender origin, Faults faults, boolean rehearsed) {
+        Elements sound = UndefinedVariables.sift(given, faults);
+        SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
+        this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, faults);
+        this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
+        this.route = new RouteSettings(sound, origin, faults, rehearsed);
+        this.faults = faults;
+    }
+
+    /** @param faults those found so far */
+    static Configuration read(Elements given, MoesifAppender origin, Faults faults) {
+        return new Configuration(given, origin, faults, false);
+    }
+
+    /** The same where nothing is going to be sent, and no secret is in hand. */
+    static Configuration rehearse(Elements given, MoesifAppender origin, Faults faults) {
+        return new Configuration(given, origin, faults, true);
+    }
+
+    /** What is no error, but can't be meant. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(route.warnings);
+        warnings.addAll(mapping.warnings);
+        if (settings.isInTheClear() && !settings.dryRun) {
+            warnings.add(
+                    "<baseUri> is plain http and not on this machine: actions and the application id cross the network"
+                            + " in the clear.");
+        }
+        return warnings;
+    }
+
+    /** Whether anything is to be sent or printed; where it isn't, what to say of it. */
+    boolean isOn(MoesifAppender appender) {
+        if (faults.isExposing()) {
+            return false;
+        }
+        if (!settings.enabled) {
+            appender.addInfo("Switched off by <enabled>.");
+            return false;
+        }
+        if (settings.applicationId == null && !settings.dryRun) {
+            appender.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
+                    + settings.whyNoId
+                    + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
+                    + " on the console.");
+            return false;
+        }
+        return true;
+    }
+
+    /** For the status line at start; no secrets. */
+    @Override
+    public String toString() {
+        return settings + " " + route + " " + mapping;
+    }
+}
