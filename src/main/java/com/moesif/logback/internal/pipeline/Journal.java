@@ -251,6 +251,7 @@ final class Journal {
     private void release() {
         held = (long) open.pending() << Integer.SIZE | open.spooled();
         role.unlock();
+        ring.letIn();
     }
 
     /** Whether all has been handed on. */

@@ -5,13 +5,11 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
 /**
- * Between the callers' threads and the sender's: a bounded lock-free queue, a short wait for callers when it is full, and
+ * Between the callers' threads and the sender's: bounded {@link Slots}, a {@link WaitingLine} of callers when they are full, and
  * the wake-up of a sender that sleeps. {@link #put} may be called by any thread; everything else belongs to the sender.
  *
  * <p>A sender that goes to sleep, or for good, first says so in {@link #sender} and then looks at the queue's indices once
@@ -27,37 +25,20 @@ final class Ring {
 
     private static final int GONE = 3;
 
-    /** Few: whoever spins for longer than a slot or two takes the CPU from the sender, on a small machine at least. */
-    private static final int SPINS_BEFORE_PARKING = 10;
-
-    private static final long PARK_NANOS = 50_000;
     private static final long HALF_PUT_NANOS = 1_000_000;
-    /** A pause of the whole JVM, or of this thread, is no proof that the sender stood still. */
-    private static final long MOST_PER_TURN_NANOS = 2_000_000;
-    /** As long as slots are freed a caller may wait longer, but not without end: others may be quicker each time. */
-    private static final int MOST_WAITS = 10;
-    /** Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. */
-    private static final int HEAVY_SHIFT = 12;
 
-    private final MpscAtomicArrayQueue<CapturedAction> queue;
-    private final long maxBlockNanos;
-    private final long maxMemory;
+    private final Slots slots;
+    private final WaitingLine line;
     private final Ledger ledger;
     private final Notices notices;
-    private final AtomicLong heavyBytes = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
     private volatile boolean woken;
-    /** Bytes the sender holds, as of its last turn: maxMemory is for both. */
-    private volatile long heldBySender;
-
-    private volatile boolean failing;
 
     Ring(PipelineConfig config, Ledger ledger, Notices notices) {
-        this.queue = new MpscAtomicArrayQueue<>(config.queueSize());
-        this.maxBlockNanos = config.maxBlockTime().toNanos();
-        this.maxMemory = config.maxMemory();
+        this.slots = new Slots(config.queueSize(), config.maxMemory());
+        this.line = new WaitingLine(slots, config.maxBlockTime().toNanos());
         this.ledger = ledger;
         this.notices = notices;
     }
@@ -83,7 +64,7 @@ final class Ring {
      * @return whether it was taken
      */
     boolean put(CapturedAction action) {
-        if (!offered(action) && !offeredWithin(maxBlockNanos, action)) {
+        if ((!line.isEmpty() || !slots.offer(action)) && !putInTurn(action)) {
             refuse(action);
             return false;
         }
@@ -93,108 +74,22 @@ final class Ring {
         return true;
     }
 
+    private boolean putInTurn(CapturedAction action) {
+        if (sender != AWAKE) {
+            // However little is in the ring: it may be memory that lacks.
+            LockSupport.unpark(senderThread);
+        }
+        return line.offer(action);
+    }
+
     private void refuse(CapturedAction action) {
-        boolean heavy = isHeavy(action.weight()) && queue.size() < queue.capacity();
+        boolean heavy = Slots.isHeavy(action.weight()) && slots.free() > 0;
         DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
         giveUp(reason);
         String why = heavy
                 ? "maxMemory is full of captured values and unsent actions"
                 : "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent";
         notices.raise(reason.label(), why + ". Actions are dropped.");
-    }
-
-    private boolean offered(CapturedAction action) {
-        int weight = action.weight();
-        if (!isHeavy(weight)) {
-            return queue.offer(action);
-        }
-        if (!fits(weight)) {
-            return false;
-        }
-        if (queue.offer(action)) {
-            return true;
-        }
-        release(weight);
-        return false;
-    }
-
-    private boolean offeredWithin(long blockNanos, CapturedAction action) {
-        if (blockNanos == 0 || isHopeless(action.weight())) {
-            return false;
-        }
-        LockSupport.unpark(senderThread);
-        for (int i = 0; i < SPINS_BEFORE_PARKING; i++) {
-            Thread.onSpinWait();
-            if (offered(action)) {
-                return true;
-            }
-        }
-        long lookedAt = System.nanoTime();
-        long waited = 0;
-        long stalled = 0;
-        long freed = queue.currentConsumerIndex();
-        boolean interrupted = false;
-        try {
-            while (sender != GONE) {
-                LockSupport.parkNanos(this, PARK_NANOS);
-                // An interrupt is the application's affair: it costs no action, and is handed back below.
-                interrupted |= Thread.interrupted();
-                if (offered(action)) {
-                    return true;
-                }
-                if (isHopeless(action.weight())) {
-                    return false;
-                }
-                long now = System.nanoTime();
-                long freedNow = queue.currentConsumerIndex();
-                long turnNanos = Math.min(now - lookedAt, MOST_PER_TURN_NANOS);
-                waited += turnNanos;
-                // Before its first action it is no stall: the sender may still be loading what it takes to write one.
-                stalled = freedNow == freed && freedNow > 0 ? stalled + turnNanos : 0;
-                freed = freedNow;
-                lookedAt = now;
-                if (stalled >= blockNanos || waited >= MOST_WAITS * blockNanos) {
-                    return false;
-                }
-            }
-            return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static boolean isHeavy(int weight) {
-        return weight >>> HEAVY_SHIFT != 0;
-    }
-
-    private static long bytes(int weight) {
-        return weight < 0 ? Integer.MAX_VALUE : weight;
-    }
-
-    /** Whether memory is what lacks, and waiting gets none: a collector that doesn't answer holds nobody up. */
-    private boolean isHopeless(int weight) {
-        if (!isHeavy(weight)) {
-            return false;
-        }
-        long bytes = bytes(weight);
-        return bytes > maxMemory || failing && heavyBytes.get() + heldBySender + bytes > maxMemory;
-    }
-
-    private boolean fits(int weight) {
-        long bytes = bytes(weight);
-        if (heavyBytes.addAndGet(bytes) + heldBySender <= maxMemory) {
-            return true;
-        }
-        heavyBytes.addAndGet(-bytes);
-        return false;
-    }
-
-    private void release(int weight) {
-        if (isHeavy(weight)) {
-            heavyBytes.addAndGet(-bytes(weight));
-        }
     }
 
     private void roused() {
@@ -211,51 +106,52 @@ final class Ring {
 
     /** What is still free is for those who log while the sender wakes up. */
     private boolean isHalfFull() {
-        return queue.size() >= queue.capacity() / 2;
+        return slots.size() >= slots.capacity() / 2;
     }
 
     /** Told by the sender at each turn: what it holds, and whether the collector is in trouble. */
     void senderHolds(long bytes, boolean inTrouble) {
-        heldBySender = bytes;
-        failing = inTrouble;
+        slots.senderHolds(bytes, inTrouble);
+        line.letIn();
+    }
+
+    /** To be called whenever slots have been freed, by whoever did it, with no lock in hand. */
+    void letIn() {
+        line.letIn();
     }
 
     /** What {@link #poll} will give: null when it would. */
     CapturedAction peek() {
-        return queue.relaxedPeek();
+        return slots.peek();
     }
 
     /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */
     CapturedAction poll() {
-        CapturedAction action = queue.relaxedPoll();
-        if (action != null) {
-            release(action.weight());
-        }
-        return action;
+        return slots.poll();
     }
 
     /** How many have been put in so far: the sequence number after the newest. */
     long putSoFar() {
-        return queue.currentProducerIndex();
+        return slots.putSoFar();
     }
 
     /** How many have been taken out so far. */
     long takenSoFar() {
-        return queue.currentConsumerIndex();
+        return slots.takenSoFar();
     }
 
     int size() {
-        return queue.size();
+        return slots.size();
     }
 
     int capacity() {
-        return queue.capacity();
+        return slots.capacity();
     }
 
     /** Whether no append is between being accepted and being in the ring. */
     boolean isSettled() {
         // In this order: what is accepted only grows, so the two can only be equal if nobody was in between.
-        long arrived = queue.currentProducerIndex() + refused.sum();
+        long arrived = slots.putSoFar() + refused.sum();
         return ledger.acceptedSoFar() == arrived;
     }
 
@@ -266,14 +162,15 @@ final class Ring {
 
     /** Sleeps until an action comes, somebody calls {@link #wake}, or the time is over. */
     void sleep(Duration longest) {
+        line.letIn();
         sender = ASLEEP;
         try {
             if (woken) {
                 return;
             }
-            if (queue.isEmpty()) {
+            if (slots.size() == 0) {
                 LockSupport.parkNanos(this, longest.toNanos());
-            } else if (queue.relaxedPeek() == null) {
+            } else if (slots.peek() == null) {
                 // A producer was interrupted in the middle of its put: it may be long, so no spinning.
                 LockSupport.parkNanos(this, HALF_PUT_NANOS);
             }
@@ -309,17 +206,16 @@ final class Ring {
     /** The sender goes for good: what is in the ring, and what may still come, is counted as lost. */
     void abandon() {
         sender = GONE;
+        line.dismiss();
         sweep();
     }
 
     /** Any caller may be the one that comes too late, so several may sweep at once: the one place with a lock. */
     private synchronized void sweep() {
-        while (!queue.isEmpty()) {
-            CapturedAction action = queue.relaxedPoll();
-            if (action == null) {
+        while (slots.size() > 0) {
+            if (slots.poll() == null) {
                 Thread.onSpinWait();
             } else {
-                release(action.weight());
                 ledger.dropped(DropReason.STOPPED, 1);
             }
         }

@@ -181,9 +181,11 @@ class RingTest {
     void producerInTheMiddleOfItsPut_doesNotMakeTheSenderSpin() throws Exception {
         Ring ring = ring();
         ring.attach(Thread.currentThread());
-        Field field = Ring.class.getDeclaredField("queue");
+        Field field = Ring.class.getDeclaredField("slots");
         field.setAccessible(true);
-        Object queue = field.get(ring);
+        Field inner = Slots.class.getDeclaredField("queue");
+        inner.setAccessible(true);
+        Object queue = inner.get(field.get(ring));
         Class<?> type = queue.getClass();
         while (!type.getSimpleName().endsWith("ProducerIndexField")) {
             type = type.getSuperclass();
@@ -250,6 +252,7 @@ class RingTest {
         Future<?> caller = threads.submit(() -> put(ring, 3));
 
         assertThat(ring.poll()).isNotNull();
+        ring.letIn();
 
         caller.get();
         assertThat(ring.size()).isEqualTo(2);
@@ -285,6 +288,7 @@ class RingTest {
         waiting.await();
 
         assertThat(ring.poll()).isNotNull();
+        ring.letIn();
 
         assertThat(caller.get()).isTrue();
         assertThat(ring.size()).isEqualTo(2);
@@ -335,6 +339,7 @@ class RingTest {
         Future<?> caller = threads.submit(() -> put(ring, 2, heavy));
 
         assertThat(ring.poll()).isNotNull();
+        ring.letIn();
 
         caller.get();
         assertThat(ring.size()).isEqualTo(1);

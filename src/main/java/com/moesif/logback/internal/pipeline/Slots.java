@@ -1,0 +1,121 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+
+/**
+ * The slots of the ring, and the memory for heavy values in them: a bounded lock-free queue of many producers and one
+ * consumer at a time, whoever has the writer role.
+ */
+final class Slots {
+    /** Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. */
+    private static final int HEAVY_SHIFT = 12;
+
+    private final MpscAtomicArrayQueue<CapturedAction> queue;
+    private final long maxMemory;
+    private final AtomicLong heavyBytes = new AtomicLong();
+    /** Bytes the sender holds, as of its last turn: maxMemory is for both. */
+    private volatile long heldBySender;
+
+    private volatile boolean failing;
+
+    Slots(int size, long maxMemory) {
+        this.queue = new MpscAtomicArrayQueue<>(size);
+        this.maxMemory = maxMemory;
+    }
+
+    /** Takes the action, if there is a slot and the memory for it. For any thread. */
+    boolean offer(CapturedAction action) {
+        int weight = action.weight();
+        if (!isHeavy(weight)) {
+            return queue.offer(action);
+        }
+        if (!reserve(weight)) {
+            return false;
+        }
+        if (queue.offer(action)) {
+            return true;
+        }
+        release(weight);
+        return false;
+    }
+
+    static boolean isHeavy(int weight) {
+        return weight >>> HEAVY_SHIFT != 0;
+    }
+
+    private static long bytes(int weight) {
+        return weight < 0 ? Integer.MAX_VALUE : weight;
+    }
+
+    private boolean reserve(int weight) {
+        long bytes = bytes(weight);
+        if (heavyBytes.addAndGet(bytes) + heldBySender <= maxMemory) {
+            return true;
+        }
+        heavyBytes.addAndGet(-bytes);
+        return false;
+    }
+
+    private void release(int weight) {
+        if (isHeavy(weight)) {
+            heavyBytes.addAndGet(-bytes(weight));
+        }
+    }
+
+    /** Whether there is memory for it, as far as can be told without taking it. */
+    boolean hasMemoryFor(int weight) {
+        return !isHeavy(weight) || heavyBytes.get() + heldBySender + bytes(weight) <= maxMemory;
+    }
+
+    /** Whether memory is what lacks, and waiting gets none: a collector that doesn't answer holds nobody up. */
+    boolean isHopeless(int weight) {
+        if (!isHeavy(weight)) {
+            return false;
+        }
+        return bytes(weight) > maxMemory || failing && !hasMemoryFor(weight);
+    }
+
+    /** Told by the sender at each turn: what it holds, and whether the collector is in trouble. */
+    void senderHolds(long bytes, boolean inTrouble) {
+        heldBySender = bytes;
+        failing = inTrouble;
+    }
+
+    /** What {@link #poll} will give: null when it would. For the consumer. */
+    CapturedAction peek() {
+        return queue.relaxedPeek();
+    }
+
+    /** The next action, or null when there's none or its producer was interrupted in the middle of putting it. */
+    CapturedAction poll() {
+        CapturedAction action = queue.relaxedPoll();
+        if (action != null) {
+            release(action.weight());
+        }
+        return action;
+    }
+
+    /** How many have been put in so far: the sequence number after the newest. */
+    long putSoFar() {
+        return queue.currentProducerIndex();
+    }
+
+    /** How many have been taken out so far. */
+    long takenSoFar() {
+        return queue.currentConsumerIndex();
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    int free() {
+        return queue.capacity() - queue.size();
+    }
+
+    int capacity() {
+        return queue.capacity();
+    }
+}

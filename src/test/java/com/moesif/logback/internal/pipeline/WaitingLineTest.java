@@ -1,0 +1,145 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WaitingLineTest {
+    private static final long LONG = Duration.ofMinutes(10).toNanos();
+    private static final int HEAVY = 40_000;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final Queue<Integer> through = new ConcurrentLinkedQueue<>();
+    private final Slots slots = new Slots(4, 100_000);
+    private final WaitingLine line = new WaitingLine(slots, LONG);
+
+    @AfterEach
+    void everybodyGoes() throws InterruptedException {
+        line.dismiss();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(line.isEmpty()).isTrue();
+    }
+
+    private void fill() {
+        while (slots.free() > 0) {
+            assertThat(slots.offer(Sample.action(0))).isTrue();
+        }
+    }
+
+    /** A caller that waits, once it does. */
+    private void comes(int number, String text) {
+        Thread thread = new Thread(() -> {
+            if (line.offer(Sample.action(number, text))) {
+                through.add(number);
+            }
+        });
+        threads.add(thread);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    @Test
+    void slotsAreForThoseWhoCameFirst_asManyAsThereAre() {
+        fill();
+        for (int i = 1; i <= 4; i++) {
+            comes(i, "");
+        }
+
+        slots.poll();
+        line.letIn();
+        await().until(() -> through.size() == 1);
+        slots.poll();
+        slots.poll();
+        line.letIn();
+
+        await().until(() -> through.size() == 3);
+        assertThat(through).first().isEqualTo(1);
+        assertThat(through).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(slots.free()).isZero();
+    }
+
+    /** Nobody looks at the ring by himself: that many do so is what kept the sender from its work. */
+    @Test
+    void whoWaits_isWokenByNothingBeforeThereIsRoom() {
+        fill();
+        comes(1, "");
+        slots.poll();
+
+        await().during(Duration.ofMillis(300)).until(() -> through.isEmpty());
+
+        line.letIn();
+        await().until(() -> through.size() == 1);
+    }
+
+    @Test
+    void whoComesLater_takesOnlyASlotThatNobodyWaitsFor() {
+        fill();
+        comes(1, "");
+        slots.poll();
+        comes(2, "");
+        // It has looked, and left the slot to the other.
+        await().until(() -> through.size() == 1);
+        assertThat(through).containsExactly(1);
+
+        slots.poll();
+        slots.poll();
+        assertThat(line.offer(Sample.action(3))).isTrue();
+        line.letIn();
+        await().until(() -> through.size() == 2);
+    }
+
+    @Test
+    void heavyValueThatWaitsForMemory_keepsNobodyElseWaiting() {
+        assertThat(slots.offer(Sample.action(0, "x".repeat(HEAVY)))).isTrue();
+        assertThat(slots.offer(Sample.action(0, "x".repeat(HEAVY)))).isTrue();
+        comes(1, "x".repeat(HEAVY));
+
+        assertThat(line.offer(Sample.action(2))).isTrue();
+        fill();
+        comes(3, "");
+        slots.poll();
+        slots.poll();
+        line.letIn();
+
+        await().until(() -> through.size() == 2);
+    }
+
+    @Test
+    void heavyValue_isToldWhenItHopesInVain() throws InterruptedException {
+        assertThat(slots.offer(Sample.action(0, "x".repeat(HEAVY)))).isTrue();
+        assertThat(slots.offer(Sample.action(0, "x".repeat(HEAVY)))).isTrue();
+        comes(1, "x".repeat(HEAVY));
+
+        slots.senderHolds(90_000, true);
+        line.letIn();
+
+        threads.get(0).join();
+        assertThat(through).isEmpty();
+    }
+
+    @Test
+    void maxBlockTime_isByTheClock_howeverManySlotsOthersGet() {
+        WaitingLine brief = new WaitingLine(slots, Duration.ofMillis(200).toNanos());
+        fill();
+        slots.poll();
+        fill();
+        long start = System.nanoTime();
+
+        assertThat(brief.offer(Sample.action(1))).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
+        assertThat(brief.isEmpty()).isTrue();
+    }
+}
