@@ -6,6 +6,7 @@ import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Mask;
 import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -50,12 +52,22 @@ final class MappingSettings {
         return "rules=" + rules.size() + " masks=" + masks.size();
     }
 
-    EventMapper mapper(String actionMarker, Consumer<Rule> givenUp) {
-        return new EventMapper(naming, actionMarker, fields.patterns, rules, givenUp);
+    EventMapper mapper(String actionMarker, Consumer<Rule> givenUp, BiConsumer<String, String> varying) {
+        return new EventMapper(naming, actionMarker, fields.patterns, rules, givenUp, varying);
     }
 
-    ActionEncoder encoder(EncodingReport report, LineBuffer lines) {
-        return new ActionEncoder(naming, masks, fields.fields, report, lines);
+    /** @param scopeIds whether given transaction ids hold within their company and action name only */
+    ActionEncoder encoder(EncodingReport report, LineBuffer lines, boolean scopeIds) {
+        return new ActionEncoder(naming, masks, fields.fields, report, lines, scopeIds);
+    }
+
+    /** Of each rule that takes the transaction id out of the log line, its label. */
+    List<String> takingIdsFromLines() {
+        return rules.stream()
+                .filter(rule ->
+                        rule.fieldsOfLine().anyMatch(name -> naming.reservedPlace(name) == Reserved.TRANSACTION_ID))
+                .map(rule -> rule.recipe().label())
+                .toList();
     }
 
     private static List<String> texts(String element, List<String> given, Consumer<String> errors) {

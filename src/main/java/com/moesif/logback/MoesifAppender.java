@@ -66,7 +66,9 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (stage != null) {
             StagedAppender staged = stage.enter(this, read);
             gate = staged.isOn() ? staged.gate : null;
-            Succession.begin(this, staged.gate, () -> {});
+            if (staged.isOn()) {
+                Succession.begin(this, staged.gate, () -> {});
+            }
             whenComplete(read.mapping, staged::rewritten);
             return;
         }
@@ -247,6 +249,14 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** The name of the marker that makes an event an action. Default {@code ACTION}. */
     public void setActionMarker(String text) {
         given(Settings.ACTION_MARKER, text);
+    }
+
+    /**
+     * Whether a given transaction id, a UUID too, holds within its company and action name only: for ids that whoever calls
+     * the service can choose. Default {@code false}.
+     */
+    public void setScopeTransactionId(String text) {
+        given(Settings.SCOPE_TRANSACTION_ID, text);
     }
 
     /** Slots of the ring between the application and the sender. Default 8192. */

@@ -34,6 +34,7 @@ final class Settings {
     static final Setting<Boolean> ENABLED = Setting.flag("enabled", "true");
     static final Setting<Boolean> DRY_RUN = Setting.flag("dryRun", "false");
     static final Setting<String> ACTION_MARKER = Setting.text("actionMarker", "ACTION", "text", String::strip);
+    static final Setting<Boolean> SCOPE_TRANSACTION_ID = Setting.flag("scopeTransactionId", "false");
     static final Setting<Integer> QUEUE_SIZE = Setting.number("queueSize", "8192", 2, 1 << 24);
     static final Setting<Duration> MAX_BLOCK_TIME = Setting.duration("maxBlockTime", "100 ms", NONE, HOUR);
     static final Setting<Long> MAX_BATCH_BYTES = Setting.size("maxBatchBytes", "4 MB", 1, 14 * MB);
@@ -62,6 +63,7 @@ final class Settings {
             ENABLED,
             DRY_RUN,
             ACTION_MARKER,
+            SCOPE_TRANSACTION_ID,
             QUEUE_SIZE,
             MAX_BLOCK_TIME,
             MAX_BATCH_BYTES,
@@ -89,6 +91,7 @@ final class Settings {
     final URI baseUri;
 
     final String actionMarker;
+    final boolean scopeTransactionId;
     final int queueSize;
     final Duration maxBlockTime;
     final int maxBatchBytes;
@@ -119,6 +122,7 @@ final class Settings {
         whyNoId = whyNoId(given);
         baseUri = baseUri(given, faults);
         actionMarker = ACTION_MARKER.read(given, errors);
+        scopeTransactionId = SCOPE_TRANSACTION_ID.read(given, errors);
         queueSize = QUEUE_SIZE.read(given, errors);
         maxBlockTime = MAX_BLOCK_TIME.read(given, errors);
         maxBatchBytes = Math.toIntExact(MAX_BATCH_BYTES.read(given, errors));
@@ -228,7 +232,8 @@ final class Settings {
     public String toString() {
         return "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
                 + (applicationId == null ? "none" : applicationId) + " dryRun="
-                + dryRun + " actionMarker=" + actionMarker + " queueSize=" + queueSize + " maxBlockTime="
+                + dryRun + " actionMarker=" + actionMarker + " scopeTransactionId=" + scopeTransactionId + " queueSize="
+                + queueSize + " maxBlockTime="
                 + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
                 + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)
                 + " maxInFlight=" + maxInFlight + " compression="

@@ -25,11 +25,14 @@ import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 
 /**
  * One life of a shipping appender, from its start to its stop: wires the rooms.
  */
 final class Shipper {
+    private static final int SHOWN = 100;
+
     private final MoesifAppender appender;
     private final Settings settings;
     private final List<Rule> rules;
@@ -62,13 +65,18 @@ final class Shipper {
         Spool spool = spool(settings, tenant);
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
-                new Pipeline.Surroundings(mapping::encoder, transport(configuration, threads), spool, threads),
+                new Pipeline.Surroundings(
+                        (report, lines) -> mapping.encoder(report, lines, settings.scopeTransactionId),
+                        transport(configuration, threads),
+                        spool,
+                        threads),
                 ledger,
                 notices);
         this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
-        EventMapper mapper = mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices));
+        EventMapper mapper =
+                mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices), varying(notices));
         this.settling = new Settling(monitoring, mapper, pipeline);
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -164,6 +172,15 @@ final class Shipper {
                 "The <regex> of " + rule.recipe().label() + " was given up on a message that is longer than "
                         + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
                         + " as not matched.");
+    }
+
+    static BiConsumer<String, String> varying(Notices notices) {
+        return (logger, template) -> notices.raise(
+                "varying " + logger,
+                "The messages of logger '" + logger + "' vary at run time, as '"
+                        + template.substring(0, Math.min(SHOWN, template.length()))
+                        + "' does: text is put into them with +. Whoever has a say in that text can name fields of the"
+                        + " action by 'key={}'. Give the text as an argument: {}, or as a key-value pair.");
     }
 
     void start() {

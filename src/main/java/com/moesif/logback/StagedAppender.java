@@ -40,10 +40,22 @@ final class StagedAppender implements ActionSink {
         this.actions = actions;
         Ledger ledger = new Ledger();
         notices = new Notices(new StatusVoice(appender));
-        mapper = mapping.mapper(configuration.settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices));
-        encoder = mapping.encoder(new EncodingNotices(ledger, notices), line);
+        Settings settings = configuration.settings;
+        mapper = mapping.mapper(
+                settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices), Shipper.varying(notices));
+        encoder = mapping.encoder(new EncodingNotices(ledger, notices), line, settings.scopeTransactionId);
         gate = new EventGate(appender, mapper, ledger, notices, this);
         mapper.problem().ifPresent(appender::addWarn);
+        if (!settings.scopeTransactionId) {
+            mapping.takingIdsFromLines().forEach(this::warnOfIds);
+        }
+    }
+
+    private void warnOfIds(String rule) {
+        appender.addWarn(
+                "The transaction_id of " + rule + " stands in the log line. If it can be chosen by whoever calls the"
+                        + " service, an idempotency key say, one UUID given twice makes Moesif drop the second action, whoever's it"
+                        + " is: add <scopeTransactionId>true</scopeTransactionId>.");
     }
 
     /** Whether a service would ship anything. */

@@ -224,7 +224,15 @@ class ReadmeIsItWorkingTest {
                     .makeLoggingEventBuilder(Level.INFO)
                     .addKeyValue("action_name", "Poor")
                     .log("poor");
-            rig.awaitWarning("has no company_id").awaitWarning("was lost");
+            for (int i = 0; i < 100; i++) {
+                rig.context
+                        .getLogger("com.acme.Service")
+                        .atInfo()
+                        .addKeyValue("action_name", "Poor")
+                        .addArgument(i)
+                        .log("poor " + i + " n={}");
+            }
+            rig.awaitWarning("has no company_id").awaitWarning("was lost").awaitWarning("vary at run time");
             heard(rig);
         }
     }

@@ -95,8 +95,9 @@ class SeedExampleTest {
                             .addArgument(24.6)
                             .addArgument("USD")
                             .addArgument(66.3)
-                            .addArgument(ID)
-                            .log("paid amount={} currency={} time_seconds={} transaction_id={}");
+                            // Text of a message never gives an id.
+                            .addKeyValue("transaction_id", ID)
+                            .log("paid amount={} currency={} time_seconds={}");
                 }));
     }
 

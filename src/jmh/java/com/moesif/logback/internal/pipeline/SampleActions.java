@@ -31,7 +31,8 @@ final class SampleActions {
                     .addKeyValue("time_seconds", seconds(i))
                     .log("Processed payment");
         }
-        EventMapper mapper = new EventMapper(Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), rule -> {});
+        EventMapper mapper = new EventMapper(
+                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), rule -> {}, (logger, template) -> {});
         return events.list.stream()
                 .map(event -> mapper.capture(event, mapper.match(event)))
                 .toList();

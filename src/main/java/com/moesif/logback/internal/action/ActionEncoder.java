@@ -23,7 +23,7 @@ public final class ActionEncoder {
     private final EncodingReport report;
     private final LineBuffer out;
     private final ServletRequest servletRequest;
-    private final TransactionIds ids = new TransactionIds();
+    private final TransactionIds ids;
     private final Set<String> actionNames = new HashSet<>();
 
     /**
@@ -32,6 +32,18 @@ public final class ActionEncoder {
      */
     public ActionEncoder(
             Naming naming, List<Mask> masks, List<ConfiguredField> fields, EncodingReport report, LineBuffer out) {
+        this(naming, masks, fields, report, out, false);
+    }
+
+    /** @param scopeIds whether given transaction ids hold within their company and action name only */
+    public ActionEncoder(
+            Naming naming,
+            List<Mask> masks,
+            List<ConfiguredField> fields,
+            EncodingReport report,
+            LineBuffer out,
+            boolean scopeIds) {
+        this.ids = new TransactionIds(scopeIds);
         this.names = new Names(naming);
         this.servletRequest = new ServletRequest(naming);
         this.draft = new Draft(report);
@@ -190,8 +202,7 @@ public final class ActionEncoder {
         } else {
             draft.set(
                     Reserved.TRANSACTION_ID,
-                    TransactionIds.given(
-                            draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip()));
+                    ids.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip()));
         }
     }
 }

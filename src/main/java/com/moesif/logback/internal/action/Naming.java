@@ -77,6 +77,11 @@ public final class Naming {
         return false;
     }
 
+    /** The place of its own that a field of this name has in an action; null when it belongs to {@code metadata}. */
+    public Reserved reservedPlace(String name) {
+        return Reserved.named(afterAlias(name));
+    }
+
     boolean hasAlias(String name) {
         return aliases.containsKey(name);
     }

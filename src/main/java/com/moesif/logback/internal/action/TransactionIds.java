@@ -25,6 +25,7 @@ final class TransactionIds {
     private static final int BLOCK = 256;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final boolean scoped;
     private byte[] ascii;
     private int count = BLOCK;
 
@@ -32,6 +33,11 @@ final class TransactionIds {
     private long s1;
     private long s2;
     private long s3;
+
+    /** @param scoped whether a given UUID, too, holds within its company and action name only */
+    TransactionIds(boolean scoped) {
+        this.scoped = scoped;
+    }
 
     /** When the first id is wanted: to load a {@code SecureRandom} takes its time, and no start has to wait for it. */
     private void seed() {
@@ -62,16 +68,17 @@ final class TransactionIds {
     }
 
     /**
-     * A UUID stays itself; anything else, a payment's id say, becomes a UUID of company, action name and id: the same
+     * A UUID stays itself, unless ids are scoped; anything else, a payment's id say, becomes a UUID of company, action name and id: the same
      * line logged twice is one action, but "authorised" and "settled" of one payment are two, and so are invoice 17 of one
      * company and invoice 17 of another.
      */
-    static String given(String companyId, String actionName, String id) {
-        if (isUuid(id)) {
-            return id.toLowerCase(Locale.ROOT);
+    String given(String companyId, String actionName, String id) {
+        String given = isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
+        if (isUuid(id) && !scoped) {
+            return given;
         }
-        byte[] name =
-                ((companyId == null ? "" : companyId) + '\0' + actionName + '\0' + id).getBytes(StandardCharsets.UTF_8);
+        byte[] name = ((companyId == null ? "" : companyId) + '\0' + actionName + '\0' + given)
+                .getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 

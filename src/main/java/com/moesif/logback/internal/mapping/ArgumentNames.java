@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.mapping;
 
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.Reserved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,36 +11,71 @@ import java.util.regex.Pattern;
 
 /**
  * Names of arguments, taken from the raw message: {@code key={}} names its argument {@code key}, a bare {@code {}} names
- * none. Holes are found as SLF4J's own formatting finds them. Thread safe.
+ * none. Holes are found as SLF4J's own formatting finds them. A message may have been put together of text that came from
+ * outside, so what it names has less to say than what the program names. Thread safe.
  */
 final class ArgumentNames {
     private static final Pattern KEY = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=$");
     private static final int LONGEST_KEY = 100;
     private static final String[] NONE = {};
+    private static final ByKey NOTHING = new ByKey(NONE, NONE);
     /** Messages glued together with + are as many as there are events; those are read again each time. */
     private static final int MOST_CACHED = 1_000;
 
     private static final int LONGEST_CACHED = 1_000;
 
-    private final Map<String, String[]> cache = new ConcurrentHashMap<>();
+    private final Naming naming;
+    private final VaryingTemplates varying;
+    private final Map<String, ByKey> cache = new ConcurrentHashMap<>();
 
-    /** A name for each hole, null for a hole without; empty when no hole has a name. Not to be changed. */
-    String[] of(String message) {
+    /** @param varying hears of each message that was not known */
+    ArgumentNames(Naming naming, VaryingTemplates varying) {
+        this.naming = naming;
+        this.varying = varying;
+    }
+
+    /**
+     * A name for each hole, null for a hole without; empty when no hole has one. Not to be changed.
+     *
+     * @param reserved those with a place of their own in an action, which anything else that names them overrides
+     */
+    record ByKey(String[] reserved, String[] others) {}
+
+    ByKey of(String message, String logger) {
         if (message == null) {
-            return NONE;
+            return NOTHING;
         }
-        String[] known = cache.get(message);
+        ByKey known = cache.get(message);
         if (known != null) {
             return known;
         }
-        String[] names = read(message);
-        if (message.length() <= LONGEST_CACHED && cache.size() < MOST_CACHED) {
-            cache.put(message, names);
+        ByKey names = sorted(read(message));
+        if (message.length() <= LONGEST_CACHED && cache.size() < MOST_CACHED && cache.put(message, names) == null) {
+            varying.met(logger, message);
         }
         return names;
     }
 
-    /** The same without a cache. */
+    private ByKey sorted(String[] names) {
+        String[] reserved = NONE;
+        String[] others = names;
+        for (int i = 0; i < names.length; i++) {
+            Reserved place = names[i] == null ? null : naming.reservedPlace(names[i]);
+            if (place == null) {
+                continue;
+            }
+            if (reserved == NONE) {
+                reserved = new String[names.length];
+                others = names.clone();
+            }
+            // The collector drops what has an id that it has seen: text from outside must not give one.
+            reserved[i] = place == Reserved.TRANSACTION_ID ? null : names[i];
+            others[i] = place == Reserved.TRANSACTION_ID ? "metadata." + names[i] : null;
+        }
+        return names.length == 0 ? NOTHING : new ByKey(reserved, others);
+    }
+
+    /** A name for each hole, or none at all when no hole has one. */
     static String[] read(String message) {
         List<String> names = new ArrayList<>();
         boolean any = false;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -18,12 +19,14 @@ import org.slf4j.event.KeyValuePair;
  * lock. Thread safe.
  */
 public final class EventMapper {
+    private static final String[] NONE = {};
+
     private final Naming naming;
     private final LogstashFields logstash = LogstashFields.find();
     private final ActionMarkers markers;
     private final FieldPatterns patterns;
     private final RuleIndex rules;
-    private final ArgumentNames argumentNames = new ArgumentNames();
+    private final ArgumentNames argumentNames;
     private final Snapshots snapshots = new Snapshots();
 
     /**
@@ -31,13 +34,20 @@ public final class EventMapper {
      * @param patterns those of the appender's fields that need formatting
      * @param rules in their order
      * @param givenUp told, on the logging thread, of a rule whose regex came to no end on an event
+     * @param varying told, on the logging thread, of a logger whose templates vary at run time, with one of them
      */
     public EventMapper(
-            Naming naming, String actionMarker, FieldPatterns patterns, List<Rule> rules, Consumer<Rule> givenUp) {
+            Naming naming,
+            String actionMarker,
+            FieldPatterns patterns,
+            List<Rule> rules,
+            Consumer<Rule> givenUp,
+            BiConsumer<String, String> varying) {
         this.naming = naming;
         this.markers = new ActionMarkers(actionMarker, naming, logstash);
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, givenUp);
+        this.argumentNames = new ArgumentNames(naming, new VaryingTemplates(varying));
     }
 
     /** Something to warn of once: logstash-logback-encoder is there but can't be read. */
@@ -110,6 +120,17 @@ public final class EventMapper {
                 event.getTimeStamp(), event.getMessage(), mdcOf(event), pairs == null ? 0 : pairs.size());
         List<Marker> eventMarkers = event.getMarkerList();
         Object[] arguments = event.getArgumentArray();
+        String[] names = NONE;
+        if (arguments != null) {
+            if (isOfRule(match)) {
+                names = match.rule().message().names();
+            } else {
+                ArgumentNames.ByKey byKey = argumentNames.of(event.getMessage(), event.getLoggerName());
+                names = byKey.others();
+                // First, so that whatever else names them overrides them.
+                named(byKey.reserved(), arguments, match, action);
+            }
+        }
         if (eventMarkers != null) {
             markers.read(eventMarkers, new CaptureSink(action, snapshots));
         }
@@ -125,7 +146,7 @@ public final class EventMapper {
             }
         }
         if (arguments != null) {
-            named(namesOf(event, match.rule()), arguments, match, action);
+            named(names, arguments, match, action);
         }
         if (match.rule() != null) {
             ruled(event, match, action);
@@ -148,8 +169,9 @@ public final class EventMapper {
         }
     }
 
-    private String[] namesOf(ILoggingEvent event, Rule rule) {
-        return rule != null && rule.hasTemplate() ? rule.message().names() : argumentNames.of(event.getMessage());
+    /** Whether a rule says which message it is, so that nobody else can have put text into it. */
+    private static boolean isOfRule(Rule.Match match) {
+        return match.rule() != null && match.rule().hasTemplate();
     }
 
     private void named(String[] names, Object[] arguments, Rule.Match match, CapturedAction action) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.Recipe;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One {@code <rule>}: the conditions, all of which must hold, and the recipe for the action. Immutable but for
@@ -127,6 +128,13 @@ public final class Rule {
 
     public Recipe recipe() {
         return recipe;
+    }
+
+    /** The names of the fields whose values stand in the log line: of holes and of groups. */
+    public Stream<String> fieldsOfLine() {
+        return Stream.concat(
+                message == null ? Stream.empty() : message.fieldNames().stream(),
+                regex == null ? Stream.empty() : regex.names().stream());
     }
 
     FieldPatterns patterns() {

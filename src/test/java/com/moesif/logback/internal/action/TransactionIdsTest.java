@@ -24,7 +24,7 @@ class TransactionIdsTest {
 
     @Test
     void random_isAUuidOfVersion4() {
-        TransactionIds ids = new TransactionIds();
+        TransactionIds ids = new TransactionIds(false);
 
         assertThat(Stream.generate(() -> next(ids)).limit(10 * BLOCK)).allSatisfy(id -> {
             UUID uuid = UUID.fromString(id);
@@ -41,7 +41,7 @@ class TransactionIdsTest {
         int generators = 50;
         int each = 20 * BLOCK + 1;
         for (int g = 0; g < generators; g++) {
-            TransactionIds ids = new TransactionIds();
+            TransactionIds ids = new TransactionIds(false);
             IntStream.range(0, each).mapToObj(i -> next(ids)).forEach(id -> {
                 seen.add(id);
                 blocks.add(blockOf(id));
@@ -55,7 +55,7 @@ class TransactionIdsTest {
     /** What makes a batch compress: see the class. */
     @Test
     void neighbours_differInTheirLastTwoDigitsAlone() {
-        TransactionIds ids = new TransactionIds();
+        TransactionIds ids = new TransactionIds(false);
 
         Set<String> block = Stream.generate(() -> next(ids))
                 .limit(BLOCK)

@@ -56,7 +56,8 @@ class TemplatesAgainstSlf4jTest {
                 "ACTION",
                 new FieldPatterns(),
                 cases.stream().map(TemplatesAgainstSlf4jTest::rule).toList(),
-                rule -> {});
+                rule -> {},
+                (logger, template) -> {});
 
         for (Case each : cases) {
             assertThat(restored(mapper, each))
