@@ -126,7 +126,7 @@ class AllJarIT {
                     .allMatch(name -> name.startsWith("com/moesif/logback/"))
                     .noneMatch(name -> name.contains("/shaded/"));
             assertThat(contentOf(jar, "META-INF/maven/com.moesif.logback/moesif-logback-appender/pom.xml"))
-                    .contains("<artifactId>jackson-databind</artifactId>")
+                    .contains("<artifactId>jackson-core</artifactId>")
                     .contains("<artifactId>httpclient5</artifactId>")
                     .contains("<artifactId>jctools-core</artifactId>");
         }

@@ -217,12 +217,25 @@ class ReadmeIsItWorkingTest {
         }
     }
 
+    /** A container that nobody here knows. */
+    public static final class Unknown {
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "Unknown(gold)";
+        }
+    }
+
     private void poorActions() {
         try (Rig rig = Rig.direct("<field><name>seats</name><value>many</value><type>number</type></field>")) {
             rig.context
                     .getLogger("com.acme.Service")
                     .makeLoggingEventBuilder(Level.INFO)
                     .addKeyValue("action_name", "Poor")
+                    .addKeyValue("plan", new Unknown())
                     .log("poor");
             for (int i = 0; i < 100; i++) {
                 rig.context
@@ -232,7 +245,10 @@ class ReadmeIsItWorkingTest {
                         .addArgument(i)
                         .log("poor " + i + " n={}");
             }
-            rig.awaitWarning("has no company_id").awaitWarning("was lost").awaitWarning("vary at run time");
+            rig.awaitWarning("has no company_id")
+                    .awaitWarning("was lost")
+                    .awaitWarning("vary at run time")
+                    .awaitWarning("is hardly what was meant");
             heard(rig);
         }
     }

@@ -51,8 +51,8 @@ class RuleHostSafetyTest {
                             "it",
                             it -> assertThat(it)
                                     .asString()
-                                    .startsWith("[not serialisable: ")
-                                    .endsWith("IllegalStateException]"));
+                                    .startsWith("[This value was lost: it failed: ")
+                                    .contains(" threw IllegalStateException "));
             assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(1);
         }
     }
@@ -97,7 +97,11 @@ class RuleHostSafetyTest {
 
             assertThat(harness.action().metadata())
                     .containsEntry("it", 1)
-                    .containsEntry("all", "[not serialisable: PatternLayout: NoClassDefFoundError]");
+                    .containsEntry(
+                            "all",
+                            "[This value was lost: it needs a class for PatternLayout that can't be loaded"
+                                    + " (NoClassDefFoundError). Add the library that has it, in the version that"
+                                    + " PatternLayout was compiled with.]");
         }
     }
 

@@ -129,11 +129,27 @@ public final class ActionEncoder {
         }
     }
 
-    private void convert(String name, FieldType type, Object value, String rule) {
+    private void convert(String name, FieldType type, Object captured, String rule) {
+        Object value = captured;
+        if (captured instanceof Doubtful doubtful) {
+            value = doubtful.value();
+            doubt(doubtful, names.field(name), rule);
+        }
         try {
             put(names.field(name), type == null || value instanceof Lost ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             report.fieldLost(rule, name, e.getMessage());
+        }
+    }
+
+    private void doubt(Doubtful doubtful, Name name, String rule) {
+        if (name.excluded) {
+            return;
+        }
+        if (doubtful.lost()) {
+            report.fieldLost(rule, name.text, doubtful.why());
+        } else {
+            report.fieldDoubtful(rule, name.text, doubtful.why());
         }
     }
 

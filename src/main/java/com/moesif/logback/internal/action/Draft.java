@@ -96,6 +96,10 @@ final class Draft {
         if (value == null || value instanceof String text && text.isBlank()) {
             return;
         }
+        if (value instanceof Lost lost) {
+            report.fieldLost(rule, Reserved.REQUEST_TIME.wireName(), lost.why());
+            return;
+        }
         try {
             epochMillis = EventTime.parse(value);
         } catch (IllegalArgumentException e) {

@@ -4,15 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A list, map, record or bean as it was when the event was logged: one JSON value, valid, without line breaks; never a
- * string or null, which stand for themselves.
+ * scalar or null, which stand for themselves.
  *
  * @param utf8 the value; nobody changes it any more
  */
 record Json(byte[] utf8) {
-    boolean isContainer() {
-        return utf8[0] == '{' || utf8[0] == '[';
-    }
-
     String text() {
         return new String(utf8, StandardCharsets.UTF_8);
     }

@@ -1,41 +1,32 @@
 package com.moesif.logback.internal.action;
 
-import java.util.Set;
+import java.util.List;
 
 /**
- * Values that are JSON already, of the libraries an application may have: Jackson's own and Jackson 2's tree, Gson's,
- * org.json's and Jakarta's. Our Jackson would take them for beans or lists and make nonsense of them; their text is the JSON
- * they stand for. Known by their names, since none of these libraries need be there.
+ * Values that are JSON already, of the libraries an application may have. Their {@code toString} is the JSON they stand for;
+ * read as lists or beans they would be nonsense. Known by their names, since none of these libraries need be there.
  */
 final class JsonTrees {
-    private static final Set<String> NAMES = Set.of(
-            "com.fasterxml.jackson.databind.JsonNode",
-            "tools.jackson.databind.JsonNode",
+    private static final List<String> NAMES = List.of(
             "com.google.gson.JsonElement",
             "org.json.JSONObject",
             "org.json.JSONArray",
+            "org.json.JSONObject$Null",
             "jakarta.json.JsonValue",
-            "jakarta.json.JsonStructure",
             "javax.json.JsonValue",
-            "javax.json.JsonStructure");
+            "io.vertx.core.json.JsonObject",
+            "io.vertx.core.json.JsonArray",
+            "kotlinx.serialization.json.JsonElement",
+            "play.api.libs.json.JsValue",
+            "io.circe.Json");
+
+    /** Of Jackson 2 and 3; without the beginning of the packages, or relocation would change it. */
+    private static final String OF_JACKSON = ".jackson.databind.JsonNode";
 
     private JsonTrees() {}
 
-    static boolean contain(Class<?> type) {
-        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-            if (NAMES.contains(each.getName()) || anyOf(each.getInterfaces())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean anyOf(Class<?>[] interfaces) {
-        for (Class<?> each : interfaces) {
-            if (NAMES.contains(each.getName()) || anyOf(each.getInterfaces())) {
-                return true;
-            }
-        }
-        return false;
+    static boolean contain(Supertypes types) {
+        return NAMES.stream().anyMatch(name -> types.named(name) != null)
+                || types.anyName(name -> name.endsWith(OF_JACKSON));
     }
 }

@@ -1,48 +1,99 @@
 package com.moesif.logback.internal.action;
 
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.ByteArrayBuilder;
 
 /** Makes {@link Json} of text that is said to be JSON. */
 final class RawJson {
-    private static final int MOST_LEVELS = 200;
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(ValueWriter.MOST_LEVELS)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    /** What libraries write of a NaN that their trees hold. */
+    private static final JsonFactory OF_TREES =
+            FACTORY.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private RawJson() {}
 
-    /** The same value without line breaks, as {@link Json} unless it's a string or null, or {@link Lost} when the text isn't exactly one JSON value. */
+    /** The value: a scalar, null, {@link Json} without line breaks, or {@link Lost} when the text isn't exactly one JSON value. */
     static Object parse(RawText raw) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), raw.text());
-                JsonGenerator generator =
-                        new SafeGenerator(FACTORY.createGenerator(ObjectWriteContext.empty(), bytes))) {
+        if (raw.text() == null) {
+            return new Lost("gave no text. Log what it holds in another way");
+        }
+        try (JsonParser parser =
+                (raw.ofTree() ? OF_TREES : FACTORY).createParser(ObjectReadContext.empty(), raw.text())) {
             if (parser.nextToken() == null) {
-                return new Lost("empty JSON text");
+                return new Lost("is no JSON but an empty text. Log it as a string");
             }
-            if (parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NULL) {
-                String text = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getString();
-                return parser.nextToken() == null ? text : new Lost("more than one JSON value");
-            }
-            generator.copyCurrentStructureExact(parser);
-            if (parser.nextToken() != null) {
-                return new Lost("more than one JSON value");
-            }
-            generator.flush();
-            return new Json(bytes.toByteArray());
+            Object value = value(parser);
+            return parser.nextToken() == null
+                    ? value
+                    : new Lost("is more than one JSON value. Log a list of them, or a string");
+        } catch (Unreadable e) {
+            return new Lost(e.getMessage());
         } catch (RuntimeException e) {
             // Jackson's own, or what BigDecimal says to an exponent it cannot hold.
-            return new Lost("invalid JSON text");
+            return new Lost("is not valid JSON. Mend it, or log it as a string");
         }
+    }
+
+    private static Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getString();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT -> Scalars.of(parser.getNumberValue());
+            case VALUE_NUMBER_FLOAT -> parser.isNaN() ? null : Scalars.of(new BigDecimal(parser.getString()));
+            default -> container(parser);
+        };
+    }
+
+    private static Json container(JsonParser parser) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+                JsonGenerator generator =
+                        new SafeGenerator(FACTORY.createGenerator(ObjectWriteContext.empty(), bytes))) {
+            generator.copyCurrentStructureExact(parser);
+            generator.flush();
+            return new Json(bytes.toByteArray());
+        }
+    }
+
+    /**
+     * What a captured object holds, each value as if it had been captured alone.
+     *
+     * @throws Unreadable when it is no object
+     */
+    static Map<String, Object> properties(Object captured) {
+        if (captured instanceof Doubtful doubtful) {
+            Map<String, Object> properties = properties(doubtful.value());
+            properties.replaceAll((name, value) -> new Doubtful(value, doubtful.why(), doubtful.lost()));
+            return properties;
+        }
+        Object value = captured instanceof RawText raw ? parse(raw) : captured;
+        if (!(value instanceof Json json) || json.utf8()[0] != '{') {
+            throw new Unreadable("has no properties that could become fields. Log it under a name");
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json.utf8())) {
+            parser.nextToken();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                properties.put(name, value(parser));
+            }
+        }
+        return properties;
     }
 }

@@ -5,5 +5,14 @@ package com.moesif.logback.internal.action;
  * its batch.
  *
  * @param text the alleged JSON
+ * @param ofTree whether a library wrote it of a tree of its own, which may hold NaN and infinities
  */
-record RawText(String text) {}
+record RawText(String text, boolean ofTree) {
+    RawText(String text) {
+        this(text, false);
+    }
+
+    static RawText ofTree(String text) {
+        return new RawText(text, true);
+    }
+}

@@ -1,24 +1,11 @@
 package com.moesif.logback.internal.action;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalAmount;
 import java.util.Arrays;
-import java.util.Calendar;
-import java.util.Collection;
-import java.util.Date;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 
 /**
  * Fixes a value at the moment the event is logged. Immutable values are kept as they are and become JSON later, on the
@@ -28,22 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Snapshots {
     private static final int SCALAR_SEARCH_DEPTH = 32;
 
-    /** Made when it is needed: Jackson's databind takes longer to load than all else here together. */
-    private volatile BeanSerializer beans;
+    private final Shapes shapes = new Shapes();
 
     /** Loads what it takes to serialise a list, a map or a bean. */
     public void prepare() {
-        beans();
-    }
-
-    private BeanSerializer beans() {
-        BeanSerializer known = beans;
-        if (known == null) {
-            // Two callers may each make one; either will do, and no caller holds up another.
-            known = new BeanSerializer();
-            beans = known;
-        }
-        return known;
+        of(Map.of("prepared", new Object[] {1}));
     }
 
     /** The value of a field: everything keeps its structure. */
@@ -60,14 +36,29 @@ public final class Snapshots {
                 || type == Boolean.class) {
             return value;
         }
-        if (isOptional(value)) {
-            return of(unwrapped(value));
-        }
         try {
-            Object scalar = scalar(value, type);
-            return scalar != null ? scalar : structure(value, type);
+            return captured(value, shapes.of(type));
         } catch (Throwable t) {
-            return Lost.because(type.getSimpleName(), t);
+            return Lost.because(type, t);
+        }
+    }
+
+    private Object captured(Object value, Shape shape) throws Throwable {
+        if (shape instanceof Shape.Scalar) {
+            return Scalars.of(value);
+        }
+        if (shape instanceof Shape.Constant constant) {
+            return constant.nameOf(value);
+        }
+        if (shape instanceof Shape.JsonTree) {
+            // Read by the sender.
+            return RawText.ofTree(value.toString());
+        }
+        if (shape instanceof Shape.Wrapper wrapper) {
+            return of(wrapper.inner().of(value));
+        }
+        try (ValueWriter writer = new ValueWriter(shapes)) {
+            return writer.capture(value);
         }
     }
 
@@ -79,26 +70,19 @@ public final class Snapshots {
         if (value == null || value instanceof String || value instanceof Number) {
             return of(value);
         }
-        if (isOptional(value)) {
-            return ofArgument(unwrapped(value));
-        }
         Class<?> type = value.getClass();
         try {
-            Object scalar = scalar(value, type);
-            if (scalar != null) {
-                return scalar;
+            Shape shape = shapes.of(type);
+            if (shape instanceof Shape.Wrapper wrapper) {
+                return ofArgument(wrapper.inner().of(value));
             }
-            if (new ScalarSearch().holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
-                return beans().capture(value);
+            if (shape.hasOneForm(value) || new ScalarSearch().holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
+                return captured(value, shape);
             }
             return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
         } catch (Throwable t) {
-            return Lost.because(type.getSimpleName(), t);
+            return Lost.because(type, t);
         }
-    }
-
-    private Object structure(Object value, Class<?> type) {
-        return JsonTrees.contain(type) ? new RawText(value.toString()) : beans().capture(value);
     }
 
     /** JSON text that somebody else wrote; checked before it's used. */
@@ -106,137 +90,88 @@ public final class Snapshots {
         return json == null ? null : new RawText(json);
     }
 
-    /** Stands for what a value of this type could not give. */
-    public static Object lost(String why, Class<?> type) {
-        return new Lost(type.getSimpleName() + ": " + why);
+    /** @param why words that go on after "it", with a remedy as the next sentence */
+    public static Object lost(String why) {
+        return new Lost(why);
     }
 
-    /** The properties of a bean or the entries of a map, to stand as fields of their own. */
+    /** Stands for a value whose reading failed. */
+    public static Object lost(Class<?> type, Throwable cause) {
+        return Lost.because(type, cause);
+    }
+
+    /** The properties of a bean or the entries of a map, to stand as fields of their own; each like a value given alone. */
     public Map<String, Object> propertiesOf(Object bean) {
+        Map<String, Object> properties = new LinkedHashMap<>();
         try {
-            return beans().properties(bean);
+            Shape shape = shapes.of(bean.getClass());
+            if (shape instanceof BeanShape known) {
+                known.properties().forEach(property -> properties.putAll(propertyOf(bean, property)));
+                properties.putAll(written(writer -> known.writeAny(bean, writer, Set.of())));
+            } else {
+                properties.putAll(RawJson.properties(captured(bean, shape)));
+            }
         } catch (Throwable t) {
-            String type = bean.getClass().getSimpleName();
-            return Map.of(type, Lost.because(type, t));
+            properties.put(Lost.nameOf(bean.getClass()), Lost.because(bean.getClass(), t));
+        }
+        return properties;
+    }
+
+    private Map<String, Object> propertyOf(Object bean, Property property) {
+        try {
+            return written(writer -> property.write(bean, writer, Affixes.NONE));
+        } catch (Throwable t) {
+            return Map.of(property.name(), Lost.because(bean.getClass(), t));
         }
     }
 
-    /** An immutable equivalent of a scalar, or null when the value has an inner structure. */
-    private static Object scalar(Object value, Class<?> type) {
-        if (value instanceof Number number) {
-            return number(number, type);
-        }
-        if (value instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        if (value instanceof Boolean || value instanceof Character || value instanceof UUID) {
-            return value;
-        }
-        if (value instanceof CharSequence text) {
-            return text.toString();
-        }
-        if (value instanceof TemporalAccessor || value instanceof TemporalAmount) {
-            // Those of the JDK are immutable; somebody else's need not be.
-            return type.getPackageName().equals("java.time") ? value : value.toString();
-        }
-        if (KnownTexts.has(value)) {
-            return KnownTexts.of(value);
-        }
-        if (value instanceof Date date) {
-            return Instant.ofEpochMilli(date.getTime());
-        }
-        if (value instanceof Calendar calendar) {
-            return calendar.toInstant();
-        }
-        if (value instanceof AtomicBoolean flag) {
-            return flag.get();
-        }
-        return null;
+    private interface Writing {
+        void to(ValueWriter writer) throws Throwable;
     }
 
-    private static Object number(Number number, Class<?> type) {
-        if (number instanceof AtomicInteger || number instanceof AtomicLong) {
-            return number.longValue();
+    private Map<String, Object> written(Writing properties) throws Throwable {
+        try (ValueWriter writer = new ValueWriter(shapes)) {
+            writer.startObject();
+            properties.to(writer);
+            writer.endObject();
+            return RawJson.properties(writer.captured());
         }
-        if (type == BigDecimal.class) {
-            Scalars.requireReadable(((BigDecimal) number).unscaledValue());
-            return number;
-        }
-        if (type == BigInteger.class) {
-            Scalars.requireReadable((BigInteger) number);
-            return number;
-        }
-        return type.getPackageName().equals("java.lang") ? number : null;
-    }
-
-    private static boolean isOptional(Object value) {
-        return value instanceof Optional<?>
-                || value instanceof OptionalInt
-                || value instanceof OptionalLong
-                || value instanceof OptionalDouble;
-    }
-
-    private static Object unwrapped(Object optional) {
-        if (optional instanceof OptionalInt number) {
-            return number.isPresent() ? number.getAsInt() : null;
-        }
-        if (optional instanceof OptionalLong number) {
-            return number.isPresent() ? number.getAsLong() : null;
-        }
-        if (optional instanceof OptionalDouble number) {
-            return number.isPresent() ? number.getAsDouble() : null;
-        }
-        return ((Optional<?>) optional).orElse(null);
     }
 
     /** A look through collections that ends, even where they do not: each element has two bytes of JSON at least. */
-    private static final class ScalarSearch {
+    private final class ScalarSearch {
         private int elementsLeft = ActionEncoder.MOST_BYTES / 2;
 
-        boolean holdsOnlyScalars(Object value, int depthLeft) {
-            if (value == null) {
+        boolean holdsOnlyScalars(Object value, int depthLeft) throws Throwable {
+            if (value == null || depthLeft == 0) {
+                // So deep down its toString() may take for ever, and serialising is bounded.
                 return true;
             }
-            if (depthLeft == 0) {
-                // Its toString() may take for ever, and serialising is bounded.
+            Shape shape = shapes.of(value.getClass());
+            if (shape.hasOneForm(value)) {
                 return true;
             }
-            if (isOptional(value)) {
-                return holdsOnlyScalars(unwrapped(value), depthLeft - 1);
-            }
-            if (value instanceof Map<?, ?> map) {
-                return allScalar(map.keySet(), depthLeft) && allScalar(map.values(), depthLeft);
-            }
-            if (value instanceof Collection<?> collection) {
-                return allScalar(collection, depthLeft);
-            }
-            if (value instanceof Object[] array) {
-                return allScalar(Arrays.asList(array), depthLeft);
-            }
-            return value.getClass().isArray() || scalar(value, value.getClass()) != null || value instanceof Number;
+            Iterator<?> parts = shape.parts(value);
+            return parts != null && allScalar(parts, depthLeft);
         }
 
-        private boolean allScalar(Collection<?> values, int depthLeft) {
+        private boolean allScalar(Iterator<?> values, int depthLeft) throws Throwable {
             // Most elements share one type: each type is looked at once, unless it has elements of its own.
             Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
-            for (Object value : values) {
+            while (values.hasNext()) {
+                Object value = values.next();
                 if (--elementsLeft < 0) {
-                    throw new IllegalStateException("more elements than an action has room for");
+                    throw new Unreadable(
+                            "has more elements than an action has room for. Log a part or a summary of it");
                 }
-                if (value != null && seen.putIfAbsent(value.getClass(), Boolean.TRUE) == null || isNested(value)) {
-                    if (!holdsOnlyScalars(value, depthLeft - 1)) {
-                        return false;
-                    }
+                if (value != null
+                        && (seen.putIfAbsent(value.getClass(), Boolean.TRUE) == null
+                                || shapes.of(value.getClass()).isContainer())
+                        && !holdsOnlyScalars(value, depthLeft - 1)) {
+                    return false;
                 }
             }
             return true;
-        }
-
-        private static boolean isNested(Object value) {
-            return value instanceof Collection<?>
-                    || value instanceof Map<?, ?>
-                    || value instanceof Object[]
-                    || value instanceof Optional<?>;
         }
     }
 }

@@ -30,10 +30,14 @@ final class CaptureSink implements FieldSink {
 
     @Override
     public void unreadable(Class<?> type) {
-        action.add(type.getSimpleName(), Snapshots.lost("writes its JSON itself", type));
+        action.add(
+                type.getSimpleName(),
+                Snapshots.lost(
+                        "is of a class that writes its JSON itself, to which only its own encoder listens. Log its"
+                                + " fields by Markers.append or Actions.field"));
     }
 
     void failed(Class<?> type, Throwable failure) {
-        action.add(type.getSimpleName(), Snapshots.lost(failure.getClass().getSimpleName(), type));
+        action.add(type.getSimpleName(), Snapshots.lost(type, failure));
     }
 }

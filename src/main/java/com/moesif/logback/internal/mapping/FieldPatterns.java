@@ -94,7 +94,7 @@ public final class FieldPatterns {
             try {
                 texts[i] = layouts.get(i).doLayout(event);
             } catch (Throwable t) {
-                texts[i] = Snapshots.lost(t.getClass().getSimpleName(), PatternLayout.class);
+                texts[i] = Snapshots.lost(PatternLayout.class, t);
             }
         }
         return texts;

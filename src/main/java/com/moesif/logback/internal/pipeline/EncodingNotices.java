@@ -20,10 +20,19 @@ public final class EncodingNotices implements EncodingReport {
     @Override
     public void fieldLost(String rule, String field, String why) {
         ledger.fieldLost();
+        raise(rule, field, "was lost", why);
+    }
+
+    @Override
+    public void fieldDoubtful(String rule, String field, String why) {
+        raise(rule, field, "is hardly what was meant", why);
+    }
+
+    private void raise(String rule, String field, String what, String why) {
         String whose = rule == null ? "an action" : "an action of " + rule;
         notices.raise(
                 "field " + rule + " " + field,
-                "Field '" + shown(field) + "' of " + whose + " was lost: it " + why + ".");
+                "Field '" + shown(field) + "' of " + whose + " " + what + ": it " + why + ".");
     }
 
     @Override

@@ -216,6 +216,11 @@ class TemplatesAgainstSlf4jTest {
         }
 
         @Override
+        public void fieldDoubtful(String rule, String field, String why) {
+            throw new AssertionError(field + " " + why);
+        }
+
+        @Override
         public void withoutCompany(String rule, String actionName) {}
 
         @Override

@@ -1,0 +1,164 @@
+package com.moesif.logback.internal.action;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds a class's properties by Jackson's rules: getters, record components, public fields, and what its annotations say of
+ * them. What only Jackson itself could do, running serialisers and filters of the application, is not done; then nothing is
+ * shown that they might have hidden.
+ */
+final class BeanIntrospection {
+    private final Class<?> type;
+    private final JacksonAnnotations annotations;
+    private final Set<String> hidden;
+
+    private BeanIntrospection(Class<?> type, Supertypes types) {
+        this.type = type;
+        this.annotations = new JacksonAnnotations(types.all());
+        this.hidden = hiddenBy(annotations);
+    }
+
+    /** A {@link BeanShape}, unless an annotation says that something else is to be shown. */
+    static Shape of(Class<?> type, Supertypes types) {
+        BeanIntrospection bean = new BeanIntrospection(type, types);
+        if (bean.annotations.has("JsonFilter")) {
+            return notShown(type, "a filter (@JsonFilter)");
+        }
+        if (bean.annotations.nameASerializer()) {
+            return notShown(type, "a serialiser (@JsonSerialize)");
+        }
+        return bean.annotations.attribute("JsonSerialize", "as") instanceof Class<?> shown
+                        && shown != Void.class
+                        && shown != type
+                ? of(shown, new Supertypes(shown))
+                : bean.shape();
+    }
+
+    private static Shape notShown(Class<?> type, String what) {
+        String why = "is of a class with " + what + " of its own, which is not run here: " + Lost.nameOf(type);
+        return Shapes.hasOwnText(type)
+                ? new Shape.OwnText(true, why + ". Its text is shown instead", true)
+                : new Shape.OwnText(false, why + ". Log what it may show as fields", false);
+    }
+
+    /** The names of an enum's constants. */
+    static Shape enumeration(Class<?> type) {
+        Class<?> declared = type.isEnum() ? type : type.getSuperclass();
+        Supertypes types = new Supertypes(declared);
+        BeanIntrospection bean = new BeanIntrospection(declared, types);
+        boolean object = bean.annotations.constant("JsonFormat", "shape", "").equals("OBJECT");
+        if (object || says(declared, "JsonValue")) {
+            return bean.shape();
+        }
+        Object[] constants = declared.getEnumConstants();
+        String[] names = new String[constants.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = nameOf((Enum<?>) constants[i], declared);
+        }
+        return new Shape.Constant(names);
+    }
+
+    private static String nameOf(Enum<?> constant, Class<?> declared) {
+        try {
+            JacksonAnnotations of = new JacksonAnnotations(List.of(declared.getField(constant.name())));
+            String given = of.text("JsonProperty", "value");
+            return given == null ? constant.name() : given;
+        } catch (NoSuchFieldException e) {
+            return constant.name();
+        }
+    }
+
+    /** Whether the class, or a member that is a property of its own kind, has this annotation. */
+    static boolean says(Class<?> type, String annotation) {
+        if (type.isPrimitive() || type.getName().startsWith("java.")) {
+            return false;
+        }
+        List<AnnotatedElement> elements = new ArrayList<>();
+        for (Class<?> each : new Supertypes(type).all()) {
+            elements.add(each);
+            if (annotation.equals("JsonValue")) {
+                elements.addAll(Arrays.asList(each.getDeclaredMethods()));
+                elements.addAll(Arrays.asList(each.getDeclaredFields()));
+            }
+        }
+        return new JacksonAnnotations(elements).isOn(annotation);
+    }
+
+    /** The names that {@code @JsonIgnoreProperties} hides. */
+    static Set<String> hiddenBy(JacksonAnnotations annotations) {
+        return annotations.flag("JsonIgnoreProperties", "allowGetters")
+                ? Set.of()
+                : Set.copyOf(annotations.texts("JsonIgnoreProperties", "value"));
+    }
+
+    private Shape shape() {
+        PropertyCandidates candidates = new PropertyCandidates(type, annotations);
+        Member value = candidates.annotated("JsonValue");
+        if (value != null) {
+            Property property = new Property("value", value, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+            return new Shape.Instead(property::read);
+        }
+        Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
+        List<Property> properties = new ArrayList<>();
+        boolean onlyQuestions = true;
+        for (PropertyCandidates.Candidate candidate : candidates.all()) {
+            Member member = candidate.member();
+            String name = candidate.name();
+            if (member == null || isHidden(candidate, name)) {
+                continue;
+            }
+            properties.add(new Property(name, member, candidate.annotations(), inclusion));
+            onlyQuestions &= candidate.isQuestion();
+        }
+        Member any = candidates.annotated("JsonAnyGetter");
+        return new BeanShape(
+                ordered(properties),
+                hidden,
+                any == null ? null : new Property("any", any, new JacksonAnnotations(List.of()), Inclusion.ALWAYS),
+                onlyQuestions,
+                annotations.isOn("JsonIgnoreType"));
+    }
+
+    private boolean isHidden(PropertyCandidates.Candidate candidate, String name) {
+        if (hidden.contains(name) || hidden.contains(candidate.implicitName())) {
+            return true;
+        }
+        List<String> only = annotations.texts("JsonIncludeProperties", "value");
+        return annotations.has("JsonIncludeProperties") && !only.contains(name)
+                || candidate.declaredType() != null && says(candidate.declaredType(), "JsonIgnoreType");
+    }
+
+    /** Those of {@code @JsonPropertyOrder} first; a record's in its order, and a bean's by name, since it has none. */
+    private List<Property> ordered(List<Property> properties) {
+        List<String> first = annotations.texts("JsonPropertyOrder", "value");
+        Set<String> components = new HashSet<>();
+        List<Property> sorted = new ArrayList<>(properties);
+        if (type.isRecord()) {
+            for (var component : type.getRecordComponents()) {
+                components.add(component.getName());
+            }
+        }
+        boolean byName = annotations.flag("JsonPropertyOrder", "alphabetic");
+        sorted.sort(Comparator.comparingInt(
+                        (Property each) -> first.contains(each.name()) ? first.indexOf(each.name()) : first.size())
+                .thenComparing((a, b) -> {
+                    boolean aDeclared =
+                            !byName && components.contains(a.member().getName());
+                    boolean bDeclared =
+                            !byName && components.contains(b.member().getName());
+                    if (aDeclared || bDeclared) {
+                        // A stable sort leaves them as they were declared.
+                        return Boolean.compare(bDeclared, aDeclared);
+                    }
+                    return a.name().compareTo(b.name());
+                }));
+        return sorted;
+    }
+}

@@ -1,0 +1,83 @@
+package com.moesif.logback.internal.action;
+
+import java.lang.reflect.Method;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A bean or record: an object of its properties. Immutable. */
+final class BeanShape implements Shape {
+    private final List<Property> properties;
+    private final Set<String> hidden;
+    /** May be null: a property that is a map whose entries are properties. */
+    private final Property any;
+
+    private final boolean onlyQuestions;
+    private final boolean neverAProperty;
+
+    /**
+     * @param properties in their order
+     * @param hidden names that an unwrapped or any property must not bring back either
+     * @param onlyQuestions whether each is a getter like {@code isEmpty()} without a field of its own
+     * @param neverAProperty whether it is left out wherever it is the value of a property
+     */
+    BeanShape(
+            List<Property> properties,
+            Set<String> hidden,
+            Property any,
+            boolean onlyQuestions,
+            boolean neverAProperty) {
+        this.properties = List.copyOf(properties);
+        this.hidden = hidden;
+        this.any = any;
+        this.onlyQuestions = onlyQuestions;
+        this.neverAProperty = neverAProperty;
+    }
+
+    boolean isEmpty() {
+        return properties.isEmpty() && any == null;
+    }
+
+    boolean isNeverAProperty() {
+        return neverAProperty;
+    }
+
+    boolean saysOnlyWhetherItHolds() {
+        return onlyQuestions && any == null;
+    }
+
+    String firstGetter() {
+        return properties.get(0).member().getName() + (properties.get(0).member() instanceof Method ? "()" : "");
+    }
+
+    List<Property> properties() {
+        return properties;
+    }
+
+    @Override
+    public void write(Object value, ValueWriter out, Set<String> hiddenByHolder) throws Throwable {
+        out.startObject();
+        writeProperties(value, out, hiddenByHolder, Affixes.NONE);
+        out.endObject();
+    }
+
+    /** Into an object that has begun. */
+    void writeProperties(Object value, ValueWriter out, Set<String> hiddenByHolder, Affixes affixes) throws Throwable {
+        for (Property property : properties) {
+            if (!hiddenByHolder.contains(property.name())) {
+                property.write(value, out, affixes);
+            }
+        }
+        writeAny(value, out, hiddenByHolder);
+    }
+
+    void writeAny(Object value, ValueWriter out, Set<String> hiddenByHolder) throws Throwable {
+        if (any != null && any.read(value) instanceof Map<?, ?> map) {
+            Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().stream()
+                    .filter(entry -> !hiddenByHolder.contains(String.valueOf(entry.getKey())))
+                    .iterator();
+            out.entries(entries, hidden);
+        }
+    }
+}

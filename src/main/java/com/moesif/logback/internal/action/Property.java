@@ -1,0 +1,122 @@
+package com.moesif.logback.internal.action;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.Set;
+
+/** One property of a bean or record: where it is read, and what Jackson's annotations say of it. Immutable. */
+final class Property {
+    private final String name;
+    private final Member member;
+    private final Inclusion inclusion;
+    private final ValueFormat format;
+    private final Set<String> hiddenWithin;
+    private final boolean foreignSerializer;
+    private final boolean raw;
+    private final String prefix;
+    private final String suffix;
+
+    /**
+     * @param name in JSON
+     * @param member a method without parameters, or a field
+     */
+    Property(String name, Member member, JacksonAnnotations annotations, Inclusion ofBean) {
+        this.name = name;
+        this.member = member;
+        this.inclusion = Inclusion.of(annotations, ofBean);
+        this.format = ValueFormat.of(annotations);
+        this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
+        this.foreignSerializer = annotations.nameASerializer();
+        this.raw = annotations.isOn("JsonRawValue");
+        boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
+        this.prefix = unwrapped ? affix("prefix", annotations) : null;
+        this.suffix = unwrapped ? affix("suffix", annotations) : null;
+        open(member);
+    }
+
+    private static String affix(String attribute, JacksonAnnotations annotations) {
+        String text = annotations.text("JsonUnwrapped", attribute);
+        return text == null ? "" : text;
+    }
+
+    private static void open(Member member) {
+        // Says no where a module is closed; a member that is public all the same needs no permission.
+        ((AccessibleObject) member).trySetAccessible();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /** Writes name and value into an object that has begun, or nothing where the annotations say so. */
+    void write(Object bean, ValueWriter out, Affixes affixes) throws Throwable {
+        Object value = read(bean);
+        if (inclusion.excludes(value)) {
+            return;
+        }
+        if (value != null && out.shapes().of(value.getClass()) instanceof BeanShape inner) {
+            if (inner.isNeverAProperty()) {
+                return;
+            }
+            if (prefix != null) {
+                inner.writeProperties(value, out, hiddenWithin, affixes.with(prefix, suffix));
+                return;
+            }
+        }
+        if (prefix != null && value == null) {
+            return;
+        }
+        out.name(affixes.around(name));
+        if (foreignSerializer && value != null) {
+            out.lost("has a serialiser of its own for '" + name
+                    + "' (@JsonSerialize), which is not run here. Log what it may show as a field");
+        } else if (raw && value != null) {
+            out.raw(value.toString());
+        } else {
+            out.value(format.apply(value), hiddenWithin);
+        }
+    }
+
+    Object read(Object bean) {
+        try {
+            return member instanceof Method method ? call(method, bean) : ((Field) member).get(bean);
+        } catch (IllegalAccessException e) {
+            throw closed(bean.getClass());
+        } catch (Throwable t) {
+            throw Lost.property(name, member.getDeclaringClass(), t);
+        }
+    }
+
+    private Unreadable closed(Class<?> type) {
+        Class<?> owner = member.getDeclaringClass();
+        Module ours = Property.class.getModule();
+        String to = ours.isNamed() ? " to " + ours.getName() : "";
+        return new Unreadable(
+                "can't be read: the module " + owner.getModule().getName() + " doesn't open the package of "
+                        + Lost.nameOf(type) + " to this library. Add `opens " + owner.getPackageName() + to
+                        + ";` to its module-info.java");
+    }
+
+    /** What the method throws comes out as it is. */
+    static Object call(Method method, Object target) {
+        try {
+            return method.invoke(target);
+        } catch (InvocationTargetException e) {
+            throw Property.<RuntimeException>sneaky(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw Property.<RuntimeException>sneaky(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable what) throws T {
+        throw (T) what;
+    }
+}

@@ -1,0 +1,487 @@
+package com.moesif.logback.internal.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonBackReference;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonManagedReference;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/** What is made of beans and records without Jackson's databind, held against what that makes of them. */
+class BeansAgainstJacksonTest {
+    private static final JsonMapper JACKSON = JsonMapper.builder()
+            // As in logs written with Jackson 2, and because toString() of an enum is often meant for people.
+            .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+            .build();
+
+    private final Snapshots snapshots = new Snapshots();
+
+    /** Every way to hide something, on fields, getters and setters. */
+    @JsonIgnoreProperties("listed")
+    public static final class Account {
+        @JsonIgnore
+        private final String onField = "secret";
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        private final String writeOnly = "secret";
+
+        private String onSetter = "secret";
+        private String setOnly = "secret";
+        private final String undisclosed = "secret";
+        public final transient String passing = "secret";
+        public final String open = "x";
+
+        public String getOnField() {
+            return onField;
+        }
+
+        public String getWriteOnly() {
+            return writeOnly;
+        }
+
+        @JsonIgnore
+        public String getOnGetter() {
+            return "secret";
+        }
+
+        public String getOnSetter() {
+            return onSetter;
+        }
+
+        @JsonIgnore
+        public void setOnSetter(String text) {
+            onSetter = text;
+        }
+
+        @JsonIgnore
+        public String getSetOnly() {
+            return setOnly;
+        }
+
+        @JsonProperty
+        public void setSetOnly(String text) {
+            setOnly = text;
+        }
+
+        String getPackagePrivate() {
+            return "secret";
+        }
+
+        public String getListed() {
+            return "secret";
+        }
+
+        public String getShown() {
+            return "x";
+        }
+
+        @JsonProperty("renamed")
+        public String getNamed() {
+            return "x";
+        }
+
+        @JsonIgnore(false)
+        public String getNotIgnored() {
+            return undisclosed.substring(0, 0);
+        }
+    }
+
+    public static class Names {
+        public String getURL() {
+            return "u";
+        }
+
+        public String getaway() {
+            throw new AssertionError("no getter");
+        }
+
+        public String get_id() {
+            throw new AssertionError("no getter");
+        }
+
+        public String getX1() {
+            return "1";
+        }
+
+        public boolean isOk() {
+            return true;
+        }
+
+        public Boolean isBoxed() {
+            return true;
+        }
+
+        public String isText() {
+            throw new AssertionError("no getter");
+        }
+
+        public static String getShared() {
+            throw new AssertionError("no getter");
+        }
+
+        public void getNothing() {
+            throw new AssertionError("no getter");
+        }
+
+        public String getWith(String parameter) {
+            throw new AssertionError(parameter);
+        }
+
+        @JsonGetter("fluent-one")
+        public String fluent() {
+            return "f";
+        }
+
+        @JsonProperty
+        String hiddenButWanted() {
+            return "h";
+        }
+
+        public String renamedBySetter = "s";
+
+        @JsonProperty("by_setter")
+        public void setRenamedBySetter(String text) {
+            renamedBySetter = text;
+        }
+    }
+
+    public static class Child extends Names implements Described {
+        @Override
+        public String getURL() {
+            return "child";
+        }
+    }
+
+    public interface Described {
+        default String getDescription() {
+            return "default";
+        }
+
+        @JsonIgnore
+        default String getInherited() {
+            return "secret";
+        }
+    }
+
+    record Card(
+            @JsonProperty("brand_name") String brand,
+            @JsonIgnore String number,
+            int b,
+            int a) {
+        public String getExtra() {
+            return "extra";
+        }
+    }
+
+    record NotPublic(Optional<String> some, Optional<String> none, int[] numbers) {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Sparse(
+            String none,
+            String empty,
+            List<String> noList,
+            int zero,
+            @JsonInclude String kept) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WithoutNulls(String none, Optional<String> absent, String text) {}
+
+    record Defaults(
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int zero,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean no,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int one) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Snake(
+            String firstName,
+            String theURLOf,
+            @JsonProperty("asItIs") int given) {}
+
+    @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+    record Kebab(String firstName) {}
+
+    @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
+    record UpperCamel(String firstName) {}
+
+    @JsonNaming(PropertyNamingStrategies.UpperSnakeCaseStrategy.class)
+    record UpperSnake(String firstName) {}
+
+    @JsonNaming(PropertyNamingStrategies.LowerDotCaseStrategy.class)
+    record LowerDot(String firstName) {}
+
+    @JsonNaming(PropertyNamingStrategies.LowerCaseStrategy.class)
+    record Lower(String firstName) {}
+
+    @JsonPropertyOrder({"c", "b"})
+    record Ordered(int a, int b, int c) {}
+
+    record Name(String first, String last) {}
+
+    record Unwrapping(
+            @JsonUnwrapped Name name,
+
+            @JsonUnwrapped(prefix = "maiden_", suffix = "_was")
+            Name maiden,
+
+            @JsonUnwrapped(enabled = false) Name whole,
+            @JsonUnwrapped(prefix = "no_") Name none) {}
+
+    record Id(@JsonValue String value) {}
+
+    public static final class Amount {
+        @JsonValue
+        public Map<String, Object> shown() {
+            return Map.of("amount", new BigDecimal("1.50"));
+        }
+
+        public String getSecret() {
+            throw new AssertionError("not shown");
+        }
+    }
+
+    public static final class Open {
+        private final Map<String, Object> rest = new LinkedHashMap<>(Map.of("x", 1));
+
+        public int getOwn() {
+            return 2;
+        }
+
+        @JsonAnyGetter
+        public Map<String, Object> getRest() {
+            return rest;
+        }
+    }
+
+    record Raw(@JsonRawValue String json) {}
+
+    @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
+    public static final class ByFields {
+        private final int seats = 3;
+
+        public String getSecret() {
+            return "secret" + seats;
+        }
+    }
+
+    @JsonIgnoreType
+    public record Secret(String value) {}
+
+    record Holder(Secret secret, int shown) {}
+
+    record Within(
+            @JsonIgnoreProperties("last") Name name,
+            @JsonIgnoreProperties("last") List<Name> names) {}
+
+    @JsonIncludeProperties("a")
+    record Chosen(int a, int b) {}
+
+    public static final class Parent {
+        @JsonManagedReference
+        public final List<Kid> children = new ArrayList<>();
+    }
+
+    public static final class Kid {
+        public final int age = 3;
+
+        @JsonBackReference
+        public Parent parent;
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @JacksonAnnotationsInside
+    @JsonIgnore
+    @interface Hidden {}
+
+    record Bundled(@Hidden String secret, int shown) {}
+
+    record Formatted(
+            @JsonFormat(pattern = "dd.MM.yyyy") LocalDate day,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "yyyy-MM-dd HH:mm", timezone = "Europe/Paris")
+            Date date,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) long id,
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) Plain plain) {}
+
+    enum Plain {
+        ZEROTH,
+        ONCE
+    }
+
+    enum Colour {
+        @JsonProperty("rosso")
+        RED,
+        GREEN;
+
+        @Override
+        public String toString() {
+            return "for people";
+        }
+    }
+
+    enum Code {
+        FIRST;
+
+        @JsonValue
+        int code() {
+            return 17;
+        }
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.OBJECT)
+    enum Verbose {
+        ONE;
+
+        public String getLabel() {
+            return "one";
+        }
+    }
+
+    @JsonSerialize(as = Described.class)
+    public static final class Wide implements Described {
+        public String getSecret() {
+            return "secret";
+        }
+    }
+
+    static Stream<Object> beans() {
+        Name name = new Name("Ada", "Lovelace");
+        Parent parent = new Parent();
+        Kid kid = new Kid();
+        kid.parent = parent;
+        parent.children.add(kid);
+        return Stream.of(
+                new Account(),
+                new Names(),
+                new Child(),
+                new Card("visa", "4111", 1, 2),
+                new NotPublic(Optional.of("x"), Optional.empty(), new int[] {1, 2}),
+                new Sparse(null, "", List.of(), 0, null),
+                new WithoutNulls(null, Optional.empty(), "x"),
+                new Defaults(0, false, 1),
+                new Snake("a", "b", 1),
+                new Kebab("a"),
+                new UpperCamel("a"),
+                new UpperSnake("a"),
+                new LowerDot("a"),
+                new Lower("a"),
+                new Ordered(1, 2, 3),
+                new Unwrapping(name, name, name, null),
+                new Id("x"),
+                new Amount(),
+                new Open(),
+                new Raw("{\"a\":[1, 2.50]}"),
+                new ByFields(),
+                new Holder(new Secret("secret"), 1),
+                new Within(name, List.of(name)),
+                new Chosen(1, 2),
+                parent,
+                kid,
+                new Bundled("secret", 1),
+                new Formatted(
+                        LocalDate.of(2024, 3, 1), Date.from(Instant.parse("2024-03-01T04:45:42.914Z")), 7, Plain.ONCE),
+                Colour.RED,
+                Colour.GREEN,
+                Code.FIRST,
+                Verbose.ONE,
+                new Wide(),
+                Map.of(Colour.RED, Code.FIRST),
+                Map.entry("k", name),
+                new Object[] {name, Colour.RED, null});
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    void aBean_isWhatJacksonMakesOfIt_atEveryDepth(Object bean) throws Throwable {
+        Object expected = tree(JACKSON.writeValueAsString(bean));
+
+        assertThat(ours(bean)).isEqualTo(expected);
+        assertThat(ours(new Object[] {bean})).isEqualTo(List.of(expected));
+        assertThat(ours(Map.of("k", List.of(bean)))).isEqualTo(Map.of("k", List.of(expected)));
+        assertThat(ours(bean).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void orderIsDeterministic_aRecordsAsDeclared_aBeansByName() throws Throwable {
+        assertThat(json(new Card("visa", "4111", 1, 2)))
+                .isEqualTo("{\"brand_name\":\"visa\",\"b\":1,\"a\":2,\"extra\":\"extra\"}");
+        assertThat(json(new Ordered(1, 2, 3))).isEqualTo("{\"c\":3,\"b\":2,\"a\":1}");
+        assertThat(json(new Child()))
+                .startsWith("{\"URL\":\"child\",\"boxed\":true,\"by_setter\":\"s\",\"description\"");
+    }
+
+    record Masked(
+            @JsonSerialize(using = ToStringSerializer.class) StringBuilder number, int shown) {}
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    record SelfMade(String secret) {
+        @Override
+        public String toString() {
+            return "self-made";
+        }
+    }
+
+    /** We can't run the application's serialiser, and it may be there to hide something. */
+    @Test
+    void whatASerializerOfTheApplicationWrites_isNeverReadInstead() {
+        assertThat(snapshots.of(new Masked(new StringBuilder("4111"), 1)))
+                .isInstanceOfSatisfying(Doubtful.class, it -> {
+                    assertThat(it.lost()).isTrue();
+                    assertThat(((Json) it.value()).text())
+                            .contains("\"shown\":1")
+                            .doesNotContain("4111");
+                });
+        assertThat(snapshots.of(new SelfMade("secret"))).isInstanceOfSatisfying(Doubtful.class, it -> {
+            assertThat(it.lost()).isFalse();
+            assertThat(it.value()).isEqualTo("self-made");
+        });
+    }
+
+    private String json(Object value) {
+        return ((Json) snapshots.of(value)).text();
+    }
+
+    private Object ours(Object value) {
+        Object captured = snapshots.of(value);
+        return captured instanceof Json json ? tree(json.text()) : tree(JACKSON.writeValueAsString(captured));
+    }
+
+    private static Object tree(String json) {
+        return ParsedJson.object("{\"v\":" + json + "}").get("v");
+    }
+}
