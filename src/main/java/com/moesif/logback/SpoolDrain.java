@@ -1,82 +1,164 @@
 package com.moesif.logback;
 
-import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.pipeline.Pipeline;
+import com.moesif.logback.internal.pipeline.PipelineConfig;
+import com.moesif.logback.internal.spool.DrainedSpool;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.HttpTransport;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
- * Sends what a service that is gone has left in its spool: an appender that nobody logs to. It adopts, as any appender does,
- * what belongs to the same appender name, address and application id and is held by nobody; sends it oldest first and with the
- * same ids; and leaves the rest in its files when it is closed. Proxy and trust store are the JVM's. Warnings reach standard
- * error. For one thread.
+ * Sends what services that are gone have left in a spool: a pipeline that nothing new comes to. It sends oldest first and with
+ * the same ids, and deletes each file when all of it has an outcome; what has none when it is closed stays. It writes nothing
+ * but dead letters, so that it works on a full disk too. Proxy and trust store are the JVM's. For one thread.
  */
 public final class SpoolDrain implements AutoCloseable {
-    private static final Duration FIRST_LOOK = Duration.ofMillis(100);
-    private static final Duration MOST_FIRST_LOOK = Duration.ofSeconds(30);
-    /** Of the spool it finds, not of its own: whatever lies there may be sent, and become a dead letter. */
-    private static final String NO_LIMIT = "1024 GB";
+    private static final String NAME = "spool";
+    private static final int QUEUE_SIZE = 2;
+    private static final Duration STOP = Duration.ofSeconds(3);
 
-    private final LoggerContext context = new LoggerContext();
-    private final MoesifAppender appender = new MoesifAppender();
+    private final Ledger ledger = new Ledger();
+    private final DrainedSpool spool;
+    private final Pipeline pipeline;
 
     /**
-     * Begins to send.
+     * How far it has come.
      *
-     * @param spool the {@code <directory>} of the {@code <spool>}
-     * @param name of the appender that left it
-     * @param baseUri that appender's
-     * @param applicationId that appender's, or the right one where the collector refused that
+     * @param delivered actions that the collector has taken
+     * @param dead actions that have become dead letters
+     * @param done whether all that was found has an outcome, or is known to have to stay
+     * @param idle whether no request is under way and none is due: what is left waits for another action to be accepted
+     * @param paused why nothing will be delivered before somebody has done something; empty while there is hope
+     * @param trouble why the last request failed, as long as the collector takes nothing
+     * @param nextTry how long until the collector is asked again; empty when delivery is in no trouble
      */
-    public SpoolDrain(Path spool, String name, String baseUri, String applicationId) {
-        SpoolElement element = new SpoolElement();
-        element.setDirectory(spool.toString());
-        element.setMaxSize(NO_LIMIT);
-        context.setName("spool");
-        appender.setContext(context);
-        appender.setName(name);
-        appender.setBaseUri(baseUri);
-        appender.setApplicationId(applicationId);
-        appender.setSpool(element);
-        appender.start();
-        awaitFirstLook();
+    public record State(
+            long delivered,
+            long dead,
+            boolean done,
+            boolean idle,
+            Optional<String> paused,
+            Optional<String> trouble,
+            Optional<Duration> nextTry) {}
+
+    /**
+     * Takes the directories that nobody holds, and begins to send.
+     *
+     * @param directories of appenders, in the {@code <directory>} of a {@code <spool>}
+     * @param baseUri where to
+     * @param applicationId to send with
+     * @param warnings told of trouble, on a thread of the drain's
+     * @throws IllegalArgumentException when the id can't be one; the message says why
+     */
+    public SpoolDrain(List<Path> directories, URI baseUri, String applicationId, Consumer<String> warnings) {
+        if (!ApplicationId.isSendable(applicationId)) {
+            throw new IllegalArgumentException(
+                    "the application id holds a character that an application id can't have.");
+        }
+        ApplicationId id = new ApplicationId(applicationId, null);
+        Notices notices = new Notices(new Warnings(warnings));
+        ThreadFactory threads = ShipperThread.named(NAME);
+        this.spool = new DrainedSpool(directories, notices);
+        HttpTransport transport = new HttpTransport(
+                new HttpTransport.Endpoint(baseUri, id, UserAgent.VALUE, null, null),
+                new HttpTransport.Limits(
+                        standard(Settings.CONNECT_TIMEOUT),
+                        standard(Settings.RESPONSE_TIMEOUT),
+                        standard(Settings.MAX_IN_FLIGHT)),
+                threads);
+        this.pipeline = new Pipeline(
+                config(new Tenant(NAME, baseUri.toString(), id::current, id::isRefused)),
+                new Pipeline.Surroundings(
+                        (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
+                        transport,
+                        spool,
+                        threads),
+                ledger,
+                notices);
+        pipeline.start(() -> {}, () -> {});
     }
 
-    /** Before it has looked, there seems to be nothing. */
-    private void awaitFirstLook() {
-        long end = System.nanoTime() + MOST_FIRST_LOOK.toNanos();
-        boolean looked = false;
-        while (!looked && System.nanoTime() - end < 0) {
-            // True once the sender has turned, and with it looked; or else it may have found much and be sending it.
-            looked = appender.flush(FIRST_LOOK) || !isDone() || pausedReason().isPresent();
+    private static PipelineConfig config(Tenant tenant) {
+        return new PipelineConfig(
+                QUEUE_SIZE,
+                Duration.ZERO,
+                standard(Settings.MAX_MEMORY),
+                new PipelineConfig.BatchLimits(
+                        Math.toIntExact(standard(Settings.MAX_BATCH_BYTES)), Integer.MAX_VALUE, true),
+                Duration.ZERO,
+                standard(Settings.CONNECT_TIMEOUT).plus(standard(Settings.RESPONSE_TIMEOUT)),
+                standard(Settings.MAX_IN_FLIGHT),
+                new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, standard(SpoolSettings.MAX_AGE)),
+                tenant);
+    }
+
+    /** As an appender has it that says nothing of it. */
+    private static <T> T standard(Setting<T> setting) {
+        return setting.read(Map.of(), new ArrayList<>());
+    }
+
+    /** Says aloud what is wrong, and not what is well. */
+    private record Warnings(Consumer<String> out) implements Voice {
+        @Override
+        public void info(String text) {
+            // What is well is seen by the state.
+        }
+
+        @Override
+        public void warn(String text) {
+            out.accept(text);
         }
     }
 
-    /** Whether all that was found has an outcome. */
-    public boolean isDone() {
-        Counts counts = appender.counts();
-        return counts.pending() + counts.spooled() == 0 && appender.vitals().spooledBytes() == 0;
+    /** How far it has come by now. */
+    public State state() {
+        boolean read = spool.isRead();
+        long found = spool.found();
+        Counts counts = ledger.counts();
+        Vitals vitals = ledger.vitals();
+        Optional<Duration> nextTry = Optional.ofNullable(vitals.untilNextTry(System.nanoTime()));
+        long outcomes = counts.delivered() + counts.deadInAll() + counts.droppedInAll() + counts.corrupt();
+        boolean done = read && outcomes >= found;
+        return new State(
+                counts.delivered(),
+                counts.deadInAll() - spool.unburied(),
+                done,
+                !done && read && vitals.requestsInFlight() == 0 && nextTry.isEmpty(),
+                Optional.ofNullable(vitals.pausedReason()),
+                nextTry.isEmpty() || vitals.lastTrouble() == null
+                        ? Optional.empty()
+                        : Optional.of(vitals.lastTrouble().why()),
+                nextTry);
     }
 
-    /** Why nothing will be delivered before somebody has done something; empty while there is hope. */
-    public Optional<String> pausedReason() {
-        return Optional.ofNullable(appender.vitals().pausedReason());
+    /** Files and directories that stay for another reason than that they were not sent, each with it. */
+    public Map<Path, String> leftovers() {
+        return spool.leftovers();
     }
 
-    /** Actions that the collector has taken so far. */
-    public long delivered() {
-        return appender.counts().delivered();
-    }
-
-    /** Actions that have become dead letters so far. */
-    public long dead() {
-        return appender.counts().deadInAll();
+    /** Actions that were given up and could not be written to the dead letters: they stay in their files. */
+    public long unburied() {
+        return spool.unburied();
     }
 
     @Override
     public void close() {
-        appender.stop();
-        context.stop();
+        pipeline.stop(STOP);
     }
 }

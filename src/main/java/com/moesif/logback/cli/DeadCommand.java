@@ -20,20 +20,21 @@ final class DeadCommand implements Command {
     @Override
     public String usage() {
         return """
-                dead DIR [--send [--application-id-file FILE]]
+                dead DIR [--send [OPTIONS]]
                   Lists the dead letters in the <directory> of a <spool>: when each was given up and why, the collector's
                   answer, and its action.
 
                   --send  sends them once more, with the same ids, and beside them whatever else --send of the command spool
-                          would send; everything said there holds here. Appenders may run meanwhile. What is refused again
-                          is a dead letter again; what is too large to be sent stays.
+                          would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
+                          refused again is a dead letter again; what is too large to be sent stays.
                 """;
     }
 
     @Override
     public int run(List<String> given, PrintStream out) throws Misuse, IOException {
-        SpoolArguments arguments = SpoolArguments.of(given, false);
-        return arguments.send() ? send(arguments, out) : list(arguments.directory(), out);
+        Arguments arguments = Arguments.of(given, SendOptions.FLAGS, SendOptions.VALUES);
+        Path spool = SendOptions.directory(arguments, Set.of());
+        return arguments.has(SendOptions.SEND) ? send(spool, SendOptions.of(arguments), out) : list(spool, out);
     }
 
     private static int list(Path spool, PrintStream out) throws IOException {
@@ -63,15 +64,21 @@ final class DeadCommand implements Command {
         out.println();
     }
 
-    private static int send(SpoolArguments arguments, PrintStream out) throws Misuse, IOException {
-        Path spool = arguments.directory();
-        Sending sending = new Sending(spool, arguments.applicationId(), out);
-        List<Inventory.Entry> withLetters = Inventory.of(spool).stream()
-                .filter(entry -> !entry.dead().isEmpty())
-                .toList();
+    private static int send(Path spool, SendOptions options, PrintStream out) throws IOException {
+        Sending sending = new Sending(spool, options, out);
+        boolean stay = false;
         long kept = 0;
         Set<Inventory.Whose> owners = new HashSet<>();
-        for (Inventory.Entry entry : sending.meant(withLetters)) {
+        for (Inventory.Entry entry : Inventory.of(spool)) {
+            if (entry.dead().isEmpty()) {
+                continue;
+            }
+            if (sending.destination(entry) == null || entry.owner() == null) {
+                out.println(
+                        entry.directory().getFileName() + ": its dead letters stay, " + sending.reason(entry) + ".");
+                stay = true;
+                continue;
+            }
             Revival.Result result = Revival.of(spool, entry);
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
@@ -80,7 +87,8 @@ final class DeadCommand implements Command {
         if (kept > 0) {
             out.println("Left where they are, since they are too large to be sent, or damaged: " + kept);
         }
-        return sending.send(
+        int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
+        return stay ? WRONG : code;
     }
 }

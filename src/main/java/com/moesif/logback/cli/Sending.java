@@ -7,89 +7,165 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Sends for each appender that has left something, one after the other. */
 final class Sending {
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
+    /** Longer than a request needs to set out. */
+    private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Path spool;
-    private final String applicationId;
+    private final SendOptions options;
     private final PrintStream out;
+    private final Remains remains;
+    /** What was asked, and the answer: nobody is asked twice. */
+    private final Map<String, Boolean> answers = new HashMap<>();
 
-    Sending(Path spool, String applicationId, PrintStream out) {
+    Sending(Path spool, SendOptions options, PrintStream out) {
         this.spool = spool;
-        this.applicationId = applicationId;
+        this.options = options;
         this.out = out;
+        this.remains = new Remains(spool);
     }
 
-    /** An appender by its name and address: all of its directories are sent together. */
-    private record Sender(String name, String baseUri) {}
-
-    /** Those that may be sent for; says of each other why not. */
-    List<Inventory.Entry> meant(List<Inventory.Entry> entries) {
-        List<Inventory.Entry> meant = new ArrayList<>();
-        for (Inventory.Entry entry : entries) {
-            String why = null;
-            if (entry.owner() == null) {
-                why = "nothing says whose it is";
-            } else if (!entry.owner().isMeantFor(applicationId)) {
-                why = "it belongs to another application id";
-            }
-            if (why == null) {
-                meant.add(entry);
-            } else {
-                out.println(entry.directory().getFileName() + ": " + SpoolCommand.whose(entry) + ": not sent, " + why
-                        + ".");
-            }
+    /** An appender's directories, which are sent together; its name is null when nothing says whose they are. */
+    private record Sender(String name, Address to) {
+        @Override
+        public String toString() {
+            return (name == null ? "nobody that can be told" : "appender '" + name + "'") + " to " + to;
         }
-        return meant;
+    }
+
+    /** Why it stays. */
+    String reason(Inventory.Entry entry) {
+        return remains.because(entry);
+    }
+
+    /** Where it goes; null, and its reason is kept, when it stays. */
+    Address destination(Inventory.Entry entry) {
+        Destination destination = Destination.of(entry.owner(), options);
+        String why = destination.why();
+        if (destination.isSomewhere() && !agreed(entry, destination)) {
+            why = Terminal.isThere()
+                    ? "you said no"
+                    : String.join(", ", destination.doubts()) + ", and nobody can be asked here whether to send them."
+                            + " " + SendOptions.YES + " does";
+        }
+        if (why == null) {
+            return destination.to();
+        }
+        remains.because(entry.directory(), "not sent, " + why);
+        return null;
+    }
+
+    private boolean agreed(Inventory.Entry entry, Destination destination) {
+        if (destination.doubts().isEmpty()) {
+            return true;
+        }
+        String what = SpoolCommand.whose(entry) + ": " + String.join(", and ", destination.doubts());
+        return answers.computeIfAbsent(what + destination.to(), unasked -> {
+            out.println("What was " + what + ".");
+            out.flush();
+            return options.yes() || Terminal.agrees("Send it to " + destination.to() + "?");
+        });
     }
 
     /**
-     * Until everything has an outcome, or delivery is paused.
+     * Until everything has an outcome, delivery is paused, or the collector takes nothing for too long.
      *
      * @param which of those that nobody holds
      */
     int send(Predicate<Inventory.Entry> which) throws IOException {
-        List<Inventory.Entry> left = Inventory.of(spool).stream().filter(which).toList();
-        Set<Sender> senders = new LinkedHashSet<>();
-        boolean all = true;
-        for (Inventory.Entry entry : meant(left)) {
-            if (entry.life() == Inventory.Life.GONE) {
-                senders.add(new Sender(entry.owner().appender(), entry.owner().baseUri()));
-            } else {
-                all &= entry.life() == Inventory.Life.RUNNING;
-                out.println(entry.directory().getFileName() + ": " + SpoolCommand.whose(entry) + ": not touched.");
+        Map<Sender, List<Inventory.Entry>> senders = new LinkedHashMap<>();
+        for (Inventory.Entry entry : Inventory.of(spool)) {
+            if (!which.test(entry)) {
+                remains.because(entry.directory(), "not asked for");
+                continue;
+            }
+            if (entry.life() == Inventory.Life.UNKNOWN) {
+                remains.because(entry.directory(), "not touched, since its lock can't be asked: it may be in use");
+            }
+            Address to = entry.life() == Inventory.Life.GONE ? destination(entry) : null;
+            if (to != null) {
+                String name = entry.owner() == null ? null : entry.owner().appender();
+                senders.computeIfAbsent(new Sender(name, to), fresh -> new ArrayList<>())
+                        .add(entry);
             }
         }
-        for (Sender sender : senders) {
-            all &= send(sender);
+        for (Map.Entry<Sender, List<Inventory.Entry>> sender : senders.entrySet()) {
+            send(sender.getKey(), sender.getValue());
         }
         if (senders.isEmpty()) {
             out.println("Nothing to send.");
         }
-        return all ? Command.FINE : Command.WRONG;
+        return remains.tell(out) ? Command.FINE : Command.WRONG;
     }
 
-    private boolean send(Sender sender) {
-        out.println("Sending for appender '" + sender.name + "' to " + sender.baseUri + " …");
+    private void send(Sender sender, List<Inventory.Entry> entries) throws IOException {
+        long actions = 0;
+        for (Inventory.Entry entry : entries) {
+            actions += Remains.count(entry);
+        }
+        out.println("Sending " + actions + " actions of " + sender + " …");
         out.flush();
-        try (SpoolDrain drain = new SpoolDrain(spool, sender.name, sender.baseUri, applicationId)) {
-            Optional<String> paused = drain.pausedReason();
-            while (!drain.isDone() && paused.isEmpty()) {
-                LockSupport.parkNanos(LOOK_NANOS);
-                paused = drain.pausedReason();
+        List<Path> directories =
+                entries.stream().map(Inventory.Entry::directory).toList();
+        Queue<String> warnings = new ConcurrentLinkedQueue<>();
+        Progress progress = new Progress(out, Terminal.isThere(), actions, System.nanoTime());
+        String why;
+        SpoolDrain drain = new SpoolDrain(directories, sender.to.uri(), options.applicationId(), warnings::add);
+        try (drain) {
+            why = await(drain, warnings, progress);
+        }
+        warnings.forEach(progress::say);
+        progress.end();
+        SpoolDrain.State state = drain.state();
+        out.println("  delivered: " + state.delivered() + ", dead letters: " + state.dead());
+        drain.leftovers().forEach(remains::because);
+        String unburied = drain.unburied() == 0
+                ? ""
+                : drain.unburied() + " actions were given up, and can't be written to the dead letters";
+        directories.forEach(directory -> remains.because(directory, unburied.isEmpty() ? why : unburied));
+    }
+
+    /** Returns why what is left by then was not sent. */
+    private String await(SpoolDrain drain, Queue<String> warnings, Progress progress) {
+        long changedAtNanos = System.nanoTime();
+        long outcomes = 0;
+        while (true) {
+            SpoolDrain.State state = drain.state();
+            long nowNanos = System.nanoTime();
+            for (String warning = warnings.poll(); warning != null; warning = warnings.poll()) {
+                progress.say(warning);
             }
-            out.println("  delivered: " + drain.delivered() + ", dead letters: " + drain.dead()
-                    + paused.map(reason -> "; the rest stays in its files, since delivery pauses: " + reason)
-                            .orElse(""));
-            return paused.isEmpty();
+            progress.show(state, nowNanos);
+            if (state.delivered() + state.dead() != outcomes) {
+                outcomes = state.delivered() + state.dead();
+                changedAtNanos = nowNanos;
+            }
+            if (state.done()) {
+                return "all of it was looked at";
+            }
+            if (state.paused().isPresent()) {
+                return "not sent, since delivery pauses: " + state.paused().get();
+            }
+            if (state.idle() && nowNanos - changedAtNanos > IDLE_NANOS) {
+                return "refused by the collector, which has accepted nothing since that would tell whose fault it is";
+            }
+            if (nowNanos - changedAtNanos > options.timeout().toNanos()) {
+                return "not sent, since the collector has taken nothing for "
+                        + options.timeout().toSeconds() + " s"
+                        + state.trouble().map(trouble -> " (" + trouble + ")").orElse("");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 }

@@ -90,16 +90,23 @@ class CliJarIT {
             Files.writeString(
                     home.resolve("owner"),
                     "name=MOESIF\nendpoint=" + collector.baseUri().toString().replace(":", "\\:")
-                            + "\napplicationIdHash=0\nrefused=true\n");
+                            + "\napplicationIdHash=19fe5033f99b463e\nrefused=false\n");
             Path id = file("id", "the-id\n");
 
-            Ended ended =
-                    run(null, "spool", home.getParent().toString(), "--send", "--application-id-file", id.toString());
+            Ended ended = run(
+                    null,
+                    "spool",
+                    home.getParent().toString(),
+                    "--send",
+                    "--application-id-file",
+                    id.toString(),
+                    "--base-uri",
+                    collector.baseUri().toString());
 
             assertThat(ended.err()).isEmpty();
             assertThat(ended.out())
-                    .isEqualTo("Sending for appender 'MOESIF' to " + collector.baseUri()
-                            + " …\n  delivered: 1, dead letters: 0\n");
+                    .isEqualTo("Sending 1 actions of appender 'MOESIF' to " + collector.baseUri()
+                            + " …\n  delivered: 1, dead letters: 0\nNothing is left.\n");
             assertThat(ended.code()).isZero();
             assertThat(collector.actions()).hasSize(1);
             assertThat(home.getParent()).isEmptyDirectory();

@@ -3,27 +3,17 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import com.moesif.logback.MoesifAppender;
-import com.moesif.logback.SpoolElement;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,120 +26,32 @@ class SpoolCommandsTest {
     @TempDir
     private Path temp;
 
-    private final LocalCollector collector = LocalCollector.start(0);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private SpoolScene scene;
+    private LocalCollector collector;
+
+    @BeforeEach
+    void open() {
+        scene = new SpoolScene(temp);
+        collector = scene.collector;
+    }
 
     @AfterEach
     void close() {
-        collector.close();
-    }
-
-    private Path spool() {
-        return temp.resolve("spool");
-    }
-
-    /** A service that logs, with an appender of this name. */
-    private final class Service implements AutoCloseable {
-        private final LoggerContext context = new LoggerContext();
-        private final MoesifAppender appender = new MoesifAppender();
-
-        Service(String name, String id) {
-            context.setMDCAdapter(new LogbackMDCAdapter());
-            SpoolElement spool = new SpoolElement();
-            spool.setDirectory(spool().toString());
-            spool.setDurability("write");
-            appender.setContext(context);
-            appender.setName(name);
-            appender.setApplicationId(id);
-            appender.setBaseUri(collector.baseUri().toString());
-            appender.setLinger("0");
-            appender.setStatusOnConsole("false");
-            appender.setSpool(spool);
-            appender.start();
-            context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        }
-
-        Service logs(int actions) {
-            for (int i = 0; i < actions; i++) {
-                logs("ok");
-            }
-            return this;
-        }
-
-        Service logs(String what) {
-            context.getLogger("a")
-                    .atInfo()
-                    .addKeyValue("action_name", "Tested")
-                    .addKeyValue("company_id", "12345")
-                    .addKeyValue("what", what)
-                    .log("tested");
-            return this;
-        }
-
-        @Override
-        public void close() {
-            appender.stop();
-            context.stop();
-        }
-    }
-
-    /** One that couldn't send anything in its life. */
-    private void left(String name, String id, int actions) {
-        collector.playAlways(Fault.status(503));
-        new Service(name, id).logs(actions).close();
-        collector.behave();
-    }
-
-    private int run(String... args) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                List.of(args),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private int send(String command, String id) throws IOException {
-        Path file = Files.writeString(temp.resolve("id"), id + "\n");
-        return run(command, spool().toString(), "--send", "--application-id-file", file.toString());
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private List<Path> files(String suffix) throws IOException {
-        try (Stream<Path> files = Files.walk(spool())) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Every file and what is in it. */
-    private Map<Path, String> contents() throws IOException {
-        Map<Path, String> contents = new TreeMap<>();
-        for (Path file : files("")) {
-            if (Files.isRegularFile(file)) {
-                contents.put(file, Files.readString(file));
-            }
-        }
-        return contents;
+        scene.close();
     }
 
     @Test
     void spool_showsWhatLies_andWhetherItsAppenderRuns_andChangesNothing() throws IOException {
-        left("MOESIF", "the-id", 25);
+        scene.left("MOESIF", "the-id", 25);
         collector.playAlways(Fault.status(503));
-        try (Service running = new Service("OTHER", "the-id")) {
+        try (SpoolScene.Service running = scene.service("OTHER", "the-id")) {
             running.logs(3);
-            Map<Path, String> before = contents();
+            Map<Path, String> before = scene.contents();
 
-            assertThat(run("spool", spool().toString(), "--verify")).isZero();
+            assertThat(scene.run("spool", scene.spool().toString(), "--verify")).isZero();
 
-            assertThat(contents()).isEqualTo(before);
-            assertThat(out())
+            assertThat(scene.contents()).isEqualTo(before);
+            assertThat(scene.out())
                     .contains(
                             "appenders: 2",
                             "left by appender 'MOESIF', " + collector.baseUri(),
@@ -157,107 +59,110 @@ class SpoolCommandsTest {
                             "in use by appender 'OTHER', " + collector.baseUri(),
                             "actions: 3",
                             "Every line is sound.")
-                    .containsPattern("oldest: 20\\d\\d-\\d\\d-\\d\\dT")
+                    .containsPattern("oldest: 20\\d\\d-\\d\\d-\\d\\dT\\S+, newest: 20\\d\\d-\\d\\d-\\d\\dT")
                     .doesNotContain("the-id");
-            assertThat(err.size()).isZero();
+            assertThat(scene.err()).isEmpty();
             // Having been looked at, it is still the running one's.
-            assertThat(run("spool", spool().toString())).isZero();
-            assertThat(out()).contains("in use by appender 'OTHER'");
+            assertThat(scene.run("spool", scene.spool().toString())).isZero();
+            assertThat(scene.out()).contains("in use by appender 'OTHER'");
             collector.behave();
         }
     }
 
     @Test
     void verify_namesTheFileWithADamagedLine_andEndsWith1() throws IOException {
-        left("MOESIF", "the-id", 25);
-        Path segment = files(".segment").get(0);
+        scene.left("MOESIF", "the-id", 25);
+        Path segment = scene.files(".segment").get(0);
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
             file.seek(100);
             file.write(file.read() ^ 1);
         }
-        Map<Path, String> before = contents();
+        Map<Path, String> before = scene.contents();
 
-        assertThat(run("spool", spool().toString(), "--verify")).isOne();
+        assertThat(scene.run("spool", scene.spool().toString(), "--verify")).isOne();
 
-        assertThat(out()).contains("actions: 24", "damaged lines: 1", segment + ": 1");
-        assertThat(contents()).isEqualTo(before);
+        assertThat(scene.out()).contains("actions: 24", "damaged lines: 1", segment + ": 1");
+        assertThat(scene.contents()).isEqualTo(before);
     }
 
     @Test
     void send_drainsWhatIsLeft_ofThisIdOnly_andTouchesNobodyWhoRuns() throws IOException {
-        left("MOESIF", "the-id", 40);
-        left("ANOTHER", "another-id", 7);
+        scene.left("MOESIF", "the-id", 40);
+        scene.left("ANOTHER", "another-id", 7);
         collector.playAlways(Fault.status(503));
-        try (Service service = new Service("RUNNING", "the-id")) {
+        try (SpoolScene.Service service = scene.service("RUNNING", "the-id")) {
             service.logs(5);
-            assertThat(files(".segment")).anyMatch(file -> file.toString().contains("RUNNING"));
+            assertThat(scene.files(".segment")).anyMatch(file -> file.toString().contains("RUNNING"));
             collector.behave();
-            assertThat(send("spool", "the-id")).isZero();
+            assertThat(scene.send("spool", "the-id")).isOne();
 
-            assertThat(out())
-                    .contains("appender 'ANOTHER'", "not sent, it belongs to another application id.")
-                    .contains("Sending for appender 'MOESIF'", "delivered: 40, dead letters: 0")
+            assertThat(scene.out())
+                    .contains(
+                            "7 actions stay, left by appender 'ANOTHER'",
+                            "not sent, it belongs to another application id.")
+                    .contains("Sending 40 actions of appender 'MOESIF'", "delivered: 40, dead letters: 0")
                     .doesNotContain("the-id");
+            assertThat(scene.lastLine()).startsWith("Still there: 7 actions in 1 directory.");
         }
         assertThat(collector.actions().stream().map(ReceivedAction::transactionId))
                 .doesNotHaveDuplicates()
                 .hasSizeBetween(40, 45);
-        assertThat(files(".segment")).allMatch(file -> file.toString().contains("ANOTHER"));
-        assertThat(send("spool", "another-id")).isZero();
-        assertThat(files(".segment")).isEmpty();
-        assertThat(send("spool", "another-id")).isZero();
-        assertThat(out()).contains("Nothing to send.");
+        assertThat(scene.files(".segment")).allMatch(file -> file.toString().contains("ANOTHER"));
+        assertThat(scene.send("spool", "another-id")).isZero();
+        assertThat(scene.files(".segment")).isEmpty();
+        assertThat(scene.send("spool", "another-id")).isZero();
+        assertThat(scene.out()).isEqualTo(String.format("Nothing to send.%nNothing is left.%n"));
     }
 
     @Test
     void send_endsWhenDeliveryPauses_andLeavesAllInTheFiles() throws IOException {
-        left("MOESIF", "the-id", 40);
+        scene.left("MOESIF", "the-id", 40);
         collector.playAlways(Fault.status(401));
 
-        assertThat(send("spool", "the-id")).isOne();
+        assertThat(scene.send("spool", "the-id")).isOne();
 
-        assertThat(out()).contains("delivered: 0", "the rest stays in its files, since delivery pauses: ");
-        assertThat(run("spool", spool().toString())).isZero();
-        assertThat(out()).contains("actions: 40", "whose application id was refused");
+        assertThat(scene.out()).contains("delivered: 0", "40 actions stay", "not sent, since delivery pauses: ");
+        assertThat(scene.lastLine()).isEqualTo("Still there: 40 actions in 1 directory.");
         collector.behave();
-        assertThat(send("spool", "the-right-id")).isZero();
-        assertThat(out()).contains("delivered: 40");
+        assertThat(scene.send("spool", "the-id")).isZero();
+        assertThat(scene.out()).contains("delivered: 40");
     }
 
     @Test
     void dead_listsTheLetters_andSendsThemAgain_whileTheirAppenderRuns() throws IOException {
         collector.play(Fault.status(400));
-        try (Service service = new Service("MOESIF", "the-id")) {
+        try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
             service.logs("bad");
             await().atMost(AMPLE).until(() -> collector.requests() == 1);
             // It is dead once another has been accepted.
             service.logs(1);
-            await().atMost(AMPLE).until(() -> !files(".jsonl").isEmpty());
-            assertThat(run("dead", spool().toString())).isZero();
-            assertThat(out()).contains(" refused (HTTP 400) Tested ", "\"what\":\"bad\"", "Dead letters: 1.");
-            assertThat(run("spool", spool().toString())).isZero();
-            assertThat(out()).contains("dead letters: 1 refused");
-            String id = Files.readString(files(".jsonl").get(0)).substring(7, 43);
+            await().atMost(AMPLE).until(() -> !scene.files(".jsonl").isEmpty());
+            assertThat(scene.run("dead", scene.spool().toString())).isZero();
+            assertThat(scene.out()).contains(" refused (HTTP 400) Tested ", "\"what\":\"bad\"", "Dead letters: 1.");
+            assertThat(scene.run("spool", scene.spool().toString())).isZero();
+            assertThat(scene.out()).contains("dead letters: 1 refused");
+            String id = Files.readString(scene.files(".jsonl").get(0)).substring(7, 43);
 
-            assertThat(send("dead", "the-id")).isZero();
+            assertThat(scene.send("dead", "the-id")).isZero();
 
-            assertThat(out()).contains("dead letters to be sent again: 1");
+            assertThat(scene.out()).contains("dead letters to be sent again: 1");
             await().atMost(AMPLE)
                     .untilAsserted(() -> assertThat(collector.actions())
                             .filteredOn(action -> action.transactionId().equals(id))
                             .singleElement()
                             .satisfies(action -> assertThat(action.metadata()).containsEntry("what", "bad")));
-            assertThat(files(".jsonl")).isEmpty();
+            assertThat(scene.files(".jsonl")).isEmpty();
         }
-        assertThat(spool()).isEmptyDirectory();
+        assertThat(scene.spool()).isEmptyDirectory();
     }
 
     @Test
     void dead_whatIsRefusedAgainIsADeadLetterAgain_andWhatIsNoLetterStays() throws IOException {
-        left("MOESIF", "the-id", 1);
-        Path home = files(".segment").get(0).getParent();
-        String action = Files.readString(files(".segment").get(0)).substring(9).strip();
-        Files.delete(files(".segment").get(0));
+        scene.left("MOESIF", "the-id", 1);
+        Path home = scene.files(".segment").get(0).getParent();
+        String action =
+                Files.readString(scene.files(".segment").get(0)).substring(9).strip();
+        Files.delete(scene.files(".segment").get(0));
         Files.createDirectory(home.resolve("dead"));
         String id = "a3765025-46ec-45dd-bc83-b136c8d1d257";
         String old = action.replaceAll("\"time\":\"[^\"]*\"", "\"time\":\"2020-01-01T00:00:00Z\"");
@@ -266,12 +171,12 @@ class SpoolCommandsTest {
                 "{\"id\":\"" + id + "\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"expired\",\"status\":0,"
                         + "\"answer\":\"\\\"quoted\\\",\",\"action\":" + old + "}\nno letter\n");
 
-        assertThat(send("dead", "the-id")).isZero();
+        assertThat(scene.send("dead", "the-id")).isZero();
 
-        assertThat(out()).contains("delivered: 0, dead letters: 1", "Left where they are");
-        assertThat(run("dead", spool().toString())).isZero();
-        assertThat(out()).contains(" expired Tested ", "Dead letters: 1.");
-        assertThat(contents().values()).anyMatch(text -> text.equals("no letter\n"));
+        assertThat(scene.out()).contains("delivered: 0, dead letters: 1", "Left where they are");
+        assertThat(scene.run("dead", scene.spool().toString())).isZero();
+        assertThat(scene.out()).contains(" expired Tested ", "Dead letters: 1.");
+        assertThat(scene.contents().values()).anyMatch(text -> text.equals("no letter\n"));
     }
 
     @ParameterizedTest
@@ -282,22 +187,22 @@ class SpoolCommandsTest {
                 "spool --verify",
                 "spool a --verify --send",
                 "spool a --application-id-file x",
+                "spool a --base-uri http://127.0.0.1",
+                "spool a --yes",
+                "spool a --sned",
+                "spool a --send --verify --yes",
                 "dead",
                 "dead a --verify",
                 "dead a --send --application-id-file"
             })
     void argumentsThatMakeNoSense_endWith2_inOneLine(String arguments) {
-        assertThat(run(arguments.split(" "))).isEqualTo(Command.MISUSED);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .singleElement()
-                .asString()
-                .endsWith("--help says more.");
+        assertThat(scene.run(arguments.split(" "))).isEqualTo(Command.MISUSED);
+        assertThat(scene.err().lines()).singleElement().asString().endsWith("--help says more.");
     }
 
     @Test
     void noSuchDirectory_isSaid() {
-        assertThat(run("spool", temp.resolve("nowhere").toString())).isOne();
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("there is no file " + temp.resolve("nowhere") + " that can be read");
+        assertThat(scene.run("spool", temp.resolve("nowhere").toString())).isOne();
+        assertThat(scene.err()).contains("there is no file " + temp.resolve("nowhere") + " that can be read");
     }
 }

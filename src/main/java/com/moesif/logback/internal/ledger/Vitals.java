@@ -17,6 +17,7 @@ public final class Vitals {
     private volatile Trouble lastTrouble;
     private volatile String pausedWhy;
     private volatile String heldBy;
+    private volatile NextTry nextTry;
     private volatile Unsent oldestUnsent;
     /** Of what was there before this appender; the sender's alone. */
     private Unsent oldestFound;
@@ -29,6 +30,9 @@ public final class Vitals {
      * @param why an HTTP status or a kind of failure; neither headers nor payload
      */
     public record Trouble(Instant at, String why) {}
+
+    /** @param atNanos in terms of {@link System#nanoTime} */
+    private record NextTry(long atNanos) {}
 
     /** @param sinceNanos in terms of {@link System#nanoTime} */
     private record Unsent(long sinceNanos) {}
@@ -52,6 +56,31 @@ public final class Vitals {
             lastTrouble = new Trouble(Instant.now(), why);
         }
         requestTimes.took(elapsedNanos, why == null);
+    }
+
+    /** Delivery is in trouble, and the collector is asked again at this moment, of {@link System#nanoTime}. */
+    public void triesAgainAt(long nanos) {
+        NextTry known = nextTry;
+        if (known == null || known.atNanos != nanos) {
+            nextTry = new NextTry(nanos);
+        }
+    }
+
+    /** Delivery is in no trouble. */
+    public void needsNoNextTry() {
+        if (nextTry != null) {
+            nextTry = null;
+        }
+    }
+
+    /**
+     * How long until the collector is asked again after a failure; zero when that is under way, null when there is none.
+     *
+     * @param nowNanos of {@link System#nanoTime}
+     */
+    public Duration untilNextTry(long nowNanos) {
+        NextTry next = nextTry;
+        return next == null ? null : Duration.ofNanos(Math.max(0, next.atNanos - nowNanos));
     }
 
     /** Nothing will be accepted before somebody has done something. */

@@ -123,6 +123,7 @@ final class Sender implements Runnable {
             flushes.kept();
         }
         vitals.pauseLasts(pace.isPaused());
+        tellNextTry();
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
         notices.speak(nowNanos);
         return taken;
@@ -133,6 +134,14 @@ final class Sender implements Runnable {
         if (asked != null) {
             inheritance = null;
             delivery.inherit(asked.get());
+        }
+    }
+
+    private void tellNextTry() {
+        if (pace.isInTrouble() && !pace.isHeld()) {
+            vitals.triesAgainAt(pace.retryAtNanos());
+        } else {
+            vitals.needsNoNextTry();
         }
     }
 

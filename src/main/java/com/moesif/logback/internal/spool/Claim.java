@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -57,6 +59,43 @@ final class Claim {
             Claim taken = new Claim(directory, register, channel);
             // Whoever had it may have removed it between our opening the file and locking it.
             claim = taken.isStillThere() ? taken : null;
+            return claim;
+        } finally {
+            if (claim == null) {
+                if (channel != null) {
+                    channel.close();
+                }
+                register.leave();
+            }
+        }
+    }
+
+    /**
+     * For one that reads and deletes: also where the disk is read-only, and a lock file can be opened for nothing else. The
+     * lock is shared there; another reader sends the same, which the ids make harmless.
+     *
+     * @return null when somebody else holds it
+     */
+    static Claim takeToDrain(Path directory) throws IOException {
+        try {
+            return take(directory);
+        } catch (LocksMissing | NoSuchFileException | AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            return takeShared(directory);
+        }
+    }
+
+    private static Claim takeShared(Path directory) throws IOException {
+        Register register = Register.enter(directory);
+        if (register == null) {
+            return null;
+        }
+        Claim claim = null;
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            claim = channel.tryLock(0, Long.MAX_VALUE, true) == null ? null : new Claim(directory, register, channel);
             return claim;
         } finally {
             if (claim == null) {

@@ -68,8 +68,7 @@ final class DeadLetters {
             notices.raise(
                     "dead letters",
                     "A dead letter could not be written to " + directory + " ("
-                            + (e instanceof IOException io ? DiskTrouble.reason(io) : e.getMessage())
-                            + "); the action is dropped.");
+                            + (e instanceof IOException io ? DiskTrouble.reason(io) : e.getMessage()) + ").");
             return false;
         }
     }

@@ -45,9 +45,9 @@ public final class Inventory {
      * @param refused whether the collector refused its application id
      */
     public record Whose(String appender, String baseUri, String idHash, boolean refused) {
-        /** Whether this is the application id that the actions were meant for, as far as can be told. */
+        /** Whether this is the application id that the actions were meant for. That the collector refused it makes no other one fit. */
         public boolean isMeantFor(String applicationId) {
-            return refused || idHash.equals(Owner.hash(applicationId));
+            return idHash.equals(Owner.hash(applicationId));
         }
     }
 
@@ -115,7 +115,7 @@ public final class Inventory {
             return Life.GONE;
         }
         try {
-            Claim claim = Claim.take(directory);
+            Claim claim = Claim.takeToDrain(directory);
             if (claim == null) {
                 return Life.RUNNING;
             }

@@ -1,0 +1,66 @@
+package com.moesif.logback.cli;
+
+import com.moesif.logback.internal.spool.Inventory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What lies in a spool after a sending, and why: looked up there, not reckoned. */
+final class Remains {
+    private final Path spool;
+    private final Map<Path, String> reasons = new HashMap<>();
+
+    Remains(Path spool) {
+        this.spool = spool;
+    }
+
+    /** @param left a directory, or a segment in one */
+    void because(Path left, String why) {
+        reasons.putIfAbsent(left, why);
+    }
+
+    /** Says what is there, and in the last line how much; whether nothing is but what appenders hold that run. */
+    boolean tell(PrintStream out) throws IOException {
+        long actions = 0;
+        long inUse = 0;
+        int directories = 0;
+        for (Inventory.Entry entry : Inventory.of(spool)) {
+            long here = count(entry);
+            if (here > 0 && entry.life() == Inventory.Life.RUNNING) {
+                inUse += here;
+            } else if (here > 0) {
+                actions += here;
+                directories++;
+                out.println(entry.directory().getFileName() + ": " + here + " actions stay, "
+                        + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+            }
+        }
+        String running = inUse == 0 ? "" : " Appenders that run hold " + inUse + " more.";
+        out.println(
+                actions == 0
+                        ? "Nothing is left." + running
+                        : "Still there: " + actions + " actions in " + directories
+                                + (directories == 1 ? " directory." : " directories.") + running);
+        return actions == 0;
+    }
+
+    /** Lines, the damaged ones too: they stay as well. */
+    static long count(Inventory.Entry entry) throws IOException {
+        long actions = 0;
+        for (Path segment : entry.segments()) {
+            Inventory.Content content = Inventory.read(segment);
+            actions += content == null ? 0 : content.actions() + content.damaged();
+        }
+        return actions;
+    }
+
+    String because(Inventory.Entry entry) {
+        String why = null;
+        for (Path segment : entry.segments()) {
+            why = why == null ? reasons.get(segment) : why;
+        }
+        return why == null ? reasons.getOrDefault(entry.directory(), "it came meanwhile") : why;
+    }
+}

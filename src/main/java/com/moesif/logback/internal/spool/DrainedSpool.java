@@ -1,0 +1,169 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * Directories that appenders have left, to be sent and emptied. Reading and deleting is all it needs, so that it works on a
+ * disk that is full; on one that is read-only all is sent and nothing goes. It writes only what has a place nowhere else: dead
+ * letters, and damaged lines. Claimed when it is made; then of the sender's thread, but for what says otherwise.
+ */
+public final class DrainedSpool implements Spool {
+    private final Notices notices;
+    private final Usage usage = new Usage(Long.MAX_VALUE);
+    private final Leftovers leftovers = new Leftovers();
+    private final List<Claim> claims = new ArrayList<>();
+    private final Queue<Path> unread = new PriorityQueue<>(Comparator.comparing(Path::getFileName));
+    private DeadLetters deadLetters;
+    private volatile long found;
+    private volatile boolean read;
+
+    /** @param directories of which each is taken that nobody holds */
+    public DrainedSpool(List<Path> directories, Notices notices) {
+        this.notices = notices;
+        for (Path directory : directories) {
+            claim(directory);
+        }
+        read = unread.isEmpty();
+    }
+
+    private void claim(Path directory) {
+        Claim claim = null;
+        boolean taken = false;
+        try {
+            claim = Claim.takeToDrain(directory);
+            if (claim == null) {
+                leftovers.add(directory, "somebody else holds it now");
+                return;
+            }
+            unread.addAll(claim.segments());
+            claims.add(claim);
+            taken = true;
+        } catch (IOException e) {
+            leftovers.add(directory, "it can't be taken: " + DiskTrouble.reason(e));
+        } finally {
+            if (claim != null && !taken) {
+                claim.release();
+            }
+        }
+    }
+
+    /** Actions found so far, the damaged ones among them. For any thread. */
+    public long found() {
+        return found;
+    }
+
+    /** Whether every segment has been looked into. For any thread. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /** Actions that are neither delivered nor dead letters, because those can't be written: they are in their segments. */
+    public long unburied() {
+        return leftovers.letters();
+    }
+
+    /** Segments and directories that stay, each with the reason. For any thread. */
+    public Map<Path, String> leftovers() {
+        return leftovers.reasons();
+    }
+
+    @Override
+    public Recovered nextRecovered() {
+        Recovered next = null;
+        while (next == null && !unread.isEmpty()) {
+            next = recovered(unread.remove());
+        }
+        read = unread.isEmpty();
+        return next;
+    }
+
+    /** Null when it is gone or can't be read. */
+    private Recovered recovered(Path file) {
+        DrainedSegment segment = new DrainedSegment(file, usage, leftovers);
+        int[] sound = {0};
+        try {
+            int damaged = segment.read((bytes, from, to) -> sound[0]++);
+            segment.holds(sound[0]);
+            if (sound[0] == 0) {
+                segment.delete();
+            }
+            found += sound[0] + (long) damaged;
+            long begun = Recovery.begun(file.getFileName().toString());
+            return new Recovered(segment, sound[0], damaged, begun < 0 ? System.currentTimeMillis() : begun);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            leftovers.add(file, "it can't be read: " + DiskTrouble.reason(e));
+            return null;
+        }
+    }
+
+    @Override
+    public boolean bury(DeadLetter letter) {
+        if (deadLetters == null) {
+            deadLetters = new DeadLetters(claims.get(0).directory, usage, notices);
+        }
+        if (!deadLetters.bury(letter, Instant.now())) {
+            leftovers.addLetter();
+        }
+        // Where it can't be written, its segment stays.
+        return true;
+    }
+
+    @Override
+    public Segment newSegment() {
+        return MemorySpool.NOWHERE;
+    }
+
+    @Override
+    public long room() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isOnDisk() {
+        return true;
+    }
+
+    /** Nothing new comes, and what is there is never written anew. */
+    @Override
+    public boolean isWell() {
+        return false;
+    }
+
+    @Override
+    public int generation() {
+        return 0;
+    }
+
+    @Override
+    public void tend(long nowNanos) {
+        // It has been claimed already.
+    }
+
+    @Override
+    public void tryAgain(long nowNanos) {
+        // Each file is tried when its turn comes.
+    }
+
+    @Override
+    public long nanosUntilDue(long nowNanos) {
+        return unread.isEmpty() ? Long.MAX_VALUE : 0;
+    }
+
+    @Override
+    public void close() {
+        claims.forEach(Claim::releaseAndTidy);
+        claims.clear();
+    }
+}

@@ -1,0 +1,256 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.internal.spool.Disk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sending makes of disks and collectors in trouble, whom it trusts, and that its end always says what is still there. */
+@Timeout(120)
+class SpoolSendingTest {
+    private static final String OLD_ACTION =
+            "{\"action_name\":\"Old\",\"request\":{\"time\":\"2020-01-01T00:00:00Z\"},\"company_id\":\"c\","
+                    + "\"transaction_id\":\"a3765025-46ec-45dd-bc83-b136c8d1d257\"}";
+
+    @TempDir
+    private Path temp;
+
+    private SpoolScene scene;
+    private LocalCollector collector;
+
+    @BeforeEach
+    void open() {
+        scene = new SpoolScene(temp);
+        collector = scene.collector;
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private void assertAllArrivedOnce(int actions) {
+        assertThat(collector.actions().stream().map(ReceivedAction::transactionId))
+                .doesNotHaveDuplicates()
+                .hasSize(actions);
+    }
+
+    @Test
+    void aFullDisk_isDrained() throws IOException {
+        try (Disk disk = Disk.inMemory(scene.spool())) {
+            scene.left("MOESIF", "the-id", 1_099);
+            disk.fill();
+
+            assertThat(scene.send("spool", "the-id")).isZero();
+
+            assertThat(scene.out())
+                    .contains("Sending 1099 actions of appender 'MOESIF'", "delivered: 1099, dead letters: 0");
+            assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
+            assertAllArrivedOnce(1_099);
+            disk.free();
+            assertThat(scene.spool()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void onAFullDisk_aDamagedLineStays_andTheSoundOnesBesideItAreSent() throws IOException {
+        try (Disk disk = Disk.inMemory(scene.spool())) {
+            scene.left("MOESIF", "the-id", 25);
+            Path segment = scene.files(".segment").stream()
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+            String damaged = Files.readString(segment).replaceFirst("12345", "12346");
+            assertThat(damaged.lines()).hasSizeGreaterThan(1);
+            Files.writeString(segment, damaged);
+            disk.fill();
+
+            assertThat(scene.send("spool", "the-id")).isOne();
+
+            assertThat(scene.out()).contains("delivered: 24,", "its damaged lines can't be set aside: No space left");
+            assertThat(scene.lastLine()).startsWith("Still there: ");
+            assertThat(Files.readString(segment)).isEqualTo(damaged);
+            disk.free();
+            // With room it is done with, and what was sent already counts once.
+            assertThat(scene.send("spool", "the-id")).isZero();
+            assertAllArrivedOnce(24);
+            assertThat(scene.files(".corrupt")).hasSize(1);
+        }
+    }
+
+    @Test
+    void onAFullDisk_anActionThatIsTooOldToBeSent_isNotLost() throws IOException {
+        try (Disk disk = Disk.inMemory(scene.spool())) {
+            scene.left("MOESIF", "the-id", 5);
+            Path old = scene.files(".segment").get(0).resolveSibling("0000000000000-000000.segment");
+            Files.writeString(old, line(OLD_ACTION));
+            disk.fill();
+
+            assertThat(scene.send("spool", "the-id")).isOne();
+
+            assertThat(scene.out())
+                    .contains("delivered: 5, dead letters: 0")
+                    .contains("1 actions were given up, and can't be written to the dead letters");
+            assertThat(old).exists();
+            disk.free();
+            assertThat(scene.send("spool", "the-id")).isZero();
+            assertThat(scene.out()).contains("dead letters: 1");
+            assertThat(Files.readString(scene.files("dead.jsonl").get(0))).contains(OLD_ACTION);
+            assertAllArrivedOnce(5);
+        }
+    }
+
+    private static String line(String json) {
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x %s\n", crc.getValue(), json);
+    }
+
+    @Test
+    void fromAReadOnlyDisk_allIsSent_andTheEndSaysThatItsFilesStay() throws IOException {
+        try (Disk disk = Disk.inMemory(scene.spool())) {
+            scene.left("MOESIF", "the-id", 40);
+            Map<Path, String> before = scene.contents();
+            disk.readOnly(true);
+
+            assertThat(scene.send("spool", "the-id")).isOne();
+
+            assertThat(scene.out())
+                    .contains("delivered: 40, dead letters: 0")
+                    .contains("all of it was sent, but the file can't be deleted: Read-only file system");
+            assertThat(scene.lastLine()).isEqualTo("Still there: 40 actions in 1 directory.");
+            assertAllArrivedOnce(40);
+            assertThat(scene.contents()).isEqualTo(before);
+            disk.readOnly(false);
+            assertThat(scene.send("spool", "the-id")).isZero();
+            assertAllArrivedOnce(40);
+        }
+    }
+
+    @Test
+    void aDeadAddress_isShown_andTheSendingEnds() throws IOException {
+        scene.left("MOESIF", "the-id", 40);
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Map<Path, String> before = scene.contents();
+        long begun = System.nanoTime();
+
+        assertThat(scene.sendWith(
+                        "spool", "the-id", "--base-uri", "http://127.0.0.1:" + free, "--yes", "--timeout", "2s"))
+                .isOne();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+        assertThat(scene.out())
+                .containsPattern(
+                        "sent 0, left 40; the collector takes nothing now \\(.*refused.*\\), next try in \\d+ s")
+                .contains("not sent, since the collector has taken nothing for 2 s");
+        assertThat(scene.lastLine()).isEqualTo("Still there: 40 actions in 1 directory.");
+        assertThat(scene.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void oneThatIsRefusedAndNothingElse_endsTheSending_andStays() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        collector.playAlways(Fault.status(400));
+
+        assertThat(scene.send("spool", "the-id")).isOne();
+
+        assertThat(scene.out()).contains("refused by the collector, which has accepted nothing since");
+        assertThat(scene.lastLine()).isEqualTo("Still there: 1 actions in 1 directory.");
+    }
+
+    @Test
+    void whatIsNotBoundForMoesif_goesNowhere_withoutAWordOfTheOperators() throws IOException {
+        scene.left("MOESIF", "the-id", 3);
+        Path owner = scene.files("owner").get(0);
+        Files.writeString(owner, Files.readString(owner).replace("refused=false", "refused=true"));
+        long before = collector.requests();
+
+        assertThat(scene.sendWith("spool", "the-id", "--yes", "--take-over")).isOne();
+
+        assertThat(collector.requests()).isEqualTo(before);
+        assertThat(scene.out())
+                .contains("it is bound for " + collector.baseUri() + ", which is not Moesif's address.")
+                .contains("--base-uri " + collector.baseUri())
+                .contains("Nothing to send.");
+    }
+
+    @Test
+    void plainHttpToAnotherMachine_isRefused() throws IOException {
+        scene.left("MOESIF", "the-id", 3);
+
+        // An address that is for documents only (RFC 5737).
+        assertThat(scene.sendWith("spool", "the-id", "--base-uri", "http://192.0.2.1", "--yes"))
+                .isOne();
+
+        assertThat(scene.out()).contains("by plain http everybody", "--insecure", "Nothing to send.");
+    }
+
+    @Test
+    void whatIsBoundElsewhere_isSentHere_onlyWhenSomebodySaysYes() throws IOException {
+        scene.left("MOESIF", "the-id", 3);
+        try (LocalCollector other = LocalCollector.start(0)) {
+            String address = other.baseUri().toString();
+
+            assertThat(scene.sendWith("spool", "the-id", "--base-uri", address)).isOne();
+            assertThat(other.requests()).isZero();
+            assertThat(scene.out())
+                    .contains("they are bound for " + collector.baseUri() + ", and nobody can be asked here");
+
+            assertThat(scene.sendWith("spool", "the-id", "--base-uri", address, "--yes"))
+                    .isZero();
+            assertThat(other.actions()).hasSize(3);
+            assertThat(scene.spool()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aRefusedId_isFollowedByAnother_onlyByTakeOver() throws IOException {
+        collector.playAlways(Fault.status(401));
+        scene.service("MOESIF", "old-id").logs(3).close();
+        collector.behave();
+        assertThat(Files.readString(scene.files("owner").get(0))).contains("refused=true");
+
+        assertThat(scene.send("spool", "new-id")).isOne();
+        assertThat(collector.actions()).isEmpty();
+        assertThat(scene.out())
+                .contains("it belongs to another application id, which the collector has refused", "--take-over");
+
+        assertThat(scene.send("spool", "new-id", "--take-over")).isOne();
+        assertThat(collector.actions()).isEmpty();
+
+        assertThat(scene.send("spool", "new-id", "--take-over", "--yes")).isZero();
+        assertThat(scene.out()).contains("they were kept for another application id than the one given");
+        assertThat(collector.actions()).hasSize(3);
+    }
+
+    @Test
+    void withoutAnOwnerFile_itIsSentWhenBothAddressAndTakeOverAreSaid() throws IOException {
+        scene.left("MOESIF", "the-id", 3);
+        Files.delete(scene.files("owner").get(0));
+
+        assertThat(scene.send("spool", "the-id")).isOne();
+        assertThat(scene.out()).contains("nothing says whose it is. --take-over and --base-uri URI together send it");
+
+        assertThat(scene.send("spool", "the-id", "--take-over", "--yes")).isZero();
+        assertThat(collector.actions()).hasSize(3);
+    }
+}
