@@ -133,9 +133,16 @@ class SpoolCommandsTest {
         collector.play(Fault.status(400));
         try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
             service.logs("bad");
-            await().atMost(AMPLE).until(() -> collector.requests() == 1);
-            // It is dead once another has been accepted.
-            service.logs(1);
+            // It is dead once it has been refused three times, and another been accepted after each.
+            for (int refusals = 1; refusals <= 3; refusals++) {
+                long requests = 2 * refusals - 1;
+                await().atMost(AMPLE).until(() -> collector.requests() == requests);
+                service.logs(1);
+                await().atMost(AMPLE).until(() -> collector.requests() == requests + 1);
+                if (refusals < 3) {
+                    collector.play(Fault.status(400));
+                }
+            }
             await().atMost(AMPLE).until(() -> !scene.files(".jsonl").isEmpty());
             assertThat(scene.run("dead", scene.spool().toString())).isZero();
             assertThat(scene.out()).contains(" refused (HTTP 400) Tested ", "\"what\":\"bad\"", "Dead letters: 1.");

@@ -32,6 +32,7 @@ final class Delivery {
 
     private Runnable onAnswer = () -> {};
     private long inFlightBytes;
+    private boolean othersTurn;
     private int generation;
 
     /** @param spool has the packer for what is split */
@@ -43,7 +44,7 @@ final class Delivery {
         this.pace = pace;
         this.ledger = ledger;
         this.notices = notices;
-        this.suspects = new Suspects(spool.undeliverable());
+        this.suspects = new Suspects(spool.undeliverable(), spool::isMuch);
     }
 
     /** Before the sender's thread starts. */
@@ -86,11 +87,11 @@ final class Delivery {
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
         Batch batch = request.batch;
         inFlightBytes -= batch.heldBytes();
-        int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.count();
+        int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
         Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
         ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
         if (verdict instanceof Verdict.Delivered) {
-            delivered(batch, request.startedAtNanos);
+            delivered(batch, request.startedAtNanos, nowNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
             pace.answered(request.startedAtNanos);
             if (bisect.tooLarge()) {
@@ -101,32 +102,40 @@ final class Delivery {
             backlog.putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
             pace.answered(request.startedAtNanos);
-            suspects.add(batch, Undeliverable.Refusal.of(answer));
+            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
         } else {
-            keep(batch, verdict, answer);
+            keep(batch, verdict, answer, nowNanos);
             trouble(verdict, request.startedAtNanos, nowNanos);
         }
         // Last: the batch has its place by now, whatever this does.
         onAnswer.run();
     }
 
-    private void keep(Batch batch, Verdict verdict, Answer answer) {
+    private void keep(Batch batch, Verdict verdict, Answer answer, long nowNanos) {
         if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
-            backlog.putBack(batch);
+            putBack(batch);
         } else if (batch.actions() > 1) {
             // Asking with the same again and again would prove nothing; others may be accepted.
             enqueue(batch);
         } else {
-            suspects.add(batch, Undeliverable.Refusal.of(answer));
+            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
         }
     }
 
-    private void delivered(Batch batch, long requestedAtNanos) {
+    private void putBack(Batch batch) {
+        if (suspects.isAsked(batch)) {
+            suspects.unanswered(batch);
+        } else {
+            backlog.putBack(batch);
+        }
+    }
+
+    private void delivered(Batch batch, long requestedAtNanos, long nowNanos) {
         ledger.delivered(batch.actions());
         batch.settled();
         open.accepted();
         pace.succeeded(requestedAtNanos);
-        suspects.cleared(batch).forEach(backlog::add);
+        suspects.accepted(batch, nowNanos);
         if (!pace.isInTrouble() && !troubles.isEmpty()) {
             troubles.forEach(topic -> notices.over(topic, "The collector takes actions again."));
             troubles.clear();
@@ -179,6 +188,21 @@ final class Delivery {
     }
 
     private Batch next(long nowNanos) {
+        // By turns: whoever asks again must neither wait for all others nor hold them up.
+        othersTurn = !othersTurn;
+        Batch other = othersTurn ? other(nowNanos) : null;
+        return other == null ? usual(nowNanos) : other;
+    }
+
+    private Batch other(long nowNanos) {
+        if (!suspects.areDoubted()) {
+            return suspect(nowNanos);
+        }
+        // Behind a hundred bad ones, each a pause of minutes, the first good one would wait for hours.
+        return open.isEmpty() ? null : small(open.seal(nowNanos));
+    }
+
+    private Batch usual(long nowNanos) {
         while (spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded()) {
             Batch ready = ready(backlog.next(spool.canRead(nowNanos)), nowNanos);
             if (ready != null) {
@@ -189,7 +213,26 @@ final class Delivery {
             pace.partialSent(nowNanos);
             return small(open.seal(nowNanos));
         }
-        return open.isEmpty() ? suspects.probe() : null;
+        // While refusals are doubted whatever else there is asks first.
+        return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;
+    }
+
+    private Batch suspect(long nowNanos) {
+        for (Batch asked = suspects.ask(nowNanos); asked != null; asked = suspects.ask(nowNanos)) {
+            List<Batch> left;
+            try {
+                // It may have become too old meanwhile.
+                left = spool.ready(asked, nowNanos);
+            } catch (Throwable t) {
+                suspects.unanswered(asked);
+                throw t;
+            }
+            suspects.became(asked, left);
+            if (!left.isEmpty()) {
+                return left.get(0);
+            }
+        }
+        return null;
     }
 
     /** From memory or its file, without what is too old; null when nothing is left, or it can't be read now. */
@@ -255,9 +298,14 @@ final class Delivery {
                 openSpooled + backlog.spooled() + flyingSpooled + suspects.spooled());
     }
 
-    /** What can still be delivered; suspects wait for others to be accepted. */
+    /** What can still be delivered; most suspects wait for others to be accepted. */
     long heldButSuspects() {
-        return open.actions() + backlog.actions() + inFlight.actions();
+        return open.actions() + backlog.actions() + inFlight.actions() + suspects.withLastChance();
+    }
+
+    /** There will be no other time to ask about suspects that are in memory only. */
+    void lastAttempt() {
+        suspects.giveLastChance();
     }
 
     /** Whether all attempts under way have failed, and nothing would be lost by making none any more. */
@@ -289,9 +337,16 @@ final class Delivery {
         return all;
     }
 
-    private boolean hasWork(long nowNanos) {
-        boolean inBacklog = spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded();
-        return !pace.isHeld() && (inBacklog || !open.isEmpty() || suspects.hasProbe());
+    /** How long until there is something to send, if a request may go; no longer than this. */
+    private long nanosUntilWork(long nowNanos, long atMost) {
+        if (pace.isHeld()) {
+            return atMost;
+        }
+        if (spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded()) {
+            return 0;
+        }
+        long due = open.isEmpty() ? atMost : Math.min(atMost, pace.partialDueAt(open.openedAtNanos()) - nowNanos);
+        return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
     }
 
     /** Whether there is nothing but an open batch: what comes joins it, and when it leaves is known. */
@@ -310,12 +365,9 @@ final class Delivery {
         if (backlog.pending() > 0 && spool.canKeep()) {
             return 0;
         }
-        if (hasWork(nowNanos) && !askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
-            long wait = pace.isInTrouble() ? pace.retryAtNanos() - nowNanos : 0;
-            if (backlog.isEmpty() && !open.isEmpty()) {
-                wait = Math.max(wait, pace.partialDueAt(open.openedAtNanos()) - nowNanos);
-            }
-            due = Math.min(due, wait);
+        if (!askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
+            long wait = pace.isInTrouble() && !pace.isHeld() ? pace.retryAtNanos() - nowNanos : 0;
+            due = Math.min(due, Math.max(wait, nanosUntilWork(nowNanos, atMost)));
         }
         return Math.max(0, due);
     }

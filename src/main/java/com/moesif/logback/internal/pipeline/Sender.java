@@ -184,6 +184,9 @@ final class Sender implements Runnable {
             pace.retryNow(nowNanos);
             custody.spool().tryAgain(nowNanos);
         }
+        if (stopping && !lastAttempt) {
+            delivery.lastAttempt();
+        }
         flushesSeen = requested;
         lastAttempt = stopping;
         pace.hurry(stopping || exiting || !flushes.isEmpty());

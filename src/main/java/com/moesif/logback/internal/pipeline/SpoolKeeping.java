@@ -83,6 +83,11 @@ final class SpoolKeeping {
         return fits || !batch.whole() || !batch.isSpooled() ? batch : batch.unloaded();
     }
 
+    /** Whether so many bytes are too many for what only waits. */
+    boolean isMuch(long heldBytes) {
+        return heldBytes > config.maxMemory() / 4;
+    }
+
     boolean canRead(long nowNanos) {
         return !unreadable || nowNanos - unreadableAtNanos >= READ_AGAIN_NANOS;
     }

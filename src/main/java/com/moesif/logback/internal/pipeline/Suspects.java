@@ -1,118 +1,213 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
- * Actions that were refused, each alone. One is dead only when the collector has accepted another one after it; while it
- * accepts nothing, the fault may be anywhere. Owned by the sender's thread.
+ * Actions that were refused, each alone. Each is asked about again now and then, alone, while others go on; it is dead only
+ * when there is {@linkplain Suspicion proof} against it, and is delivered when the refusals were somebody else's. While
+ * nothing is accepted, the fault may be anywhere. Owned by the sender's thread.
  */
 final class Suspects {
-    private final Deque<Batch> suspects = new ArrayDeque<>();
-    /** Those that had another chance after a doubt; a second refusal, by a collector that accepts, is no doubt. */
-    private final Set<Batch> reprieved = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Once an action was refused and accepted later, refusals on this way prove nothing for so long. */
+    private static final long DISTRUST_NANOS = Duration.ofHours(1).toNanos();
 
-    private final Map<Batch, Refusal> refusals = new IdentityHashMap<>();
+    /** So many are kept although there is proof, for what speaks for them; each may keep a whole segment on disk. */
+    private static final int MOST_KEPT = 100;
+
+    /** Those that wait to be asked about, in the order of their last refusals. */
+    private final Map<Batch, Suspicion> waiting = new LinkedHashMap<>();
+    /** Those that are being asked about. */
+    private final Map<Batch, Suspicion> asked = new IdentityHashMap<>();
+
     private final Undeliverable undeliverable;
+    private final LongPredicate isTooMuch;
+    private int refusedInARow;
     /** Whether so many are suspected that the refusals themselves are. */
     private boolean doubted;
 
-    Suspects(Undeliverable undeliverable) {
+    private boolean distrusted;
+    private long distrustedAtNanos;
+    private long bytes;
+
+    /** @param isTooMuch whether so many bytes are more than those may hold against whom there is proof */
+    Suspects(Undeliverable undeliverable, LongPredicate isTooMuch) {
         this.undeliverable = undeliverable;
+        this.isTooMuch = isTooMuch;
     }
 
-    void add(Batch refused, Refusal refusal) {
-        suspects.addLast(refused);
-        refusals.put(refused, refusal);
-        doubted |= count() >= Verdict.MOST_SUSPECTS;
+    /** This one was refused, alone, for the first time or again. */
+    void refused(Batch batch, Refusal refusal, long nowNanos) {
+        Suspicion suspicion = asked.remove(batch);
+        if (suspicion == null) {
+            suspicion = new Suspicion();
+            refusedInARow++;
+            doubted |= refusedInARow >= Verdict.MOST_SUSPECTS;
+        }
+        await(batch, suspicion);
+        suspicion.refused(refusal, nowNanos);
     }
 
-    /** The collector has accepted these: the suspects are dead, or, if they were doubted, get one more chance. */
-    List<Batch> cleared(Batch accepted) {
-        reprieved.remove(accepted);
-        refusals.remove(accepted);
-        List<Batch> again = new ArrayList<>();
-        for (Batch suspect = suspects.pollFirst(); suspect != null; suspect = suspects.pollFirst()) {
-            if (doubted && reprieved.add(suspect)) {
-                again.add(suspect);
-            } else {
-                reprieved.remove(suspect);
-                bury(suspect);
+    private void await(Batch batch, Suspicion suspicion) {
+        waiting.put(batch, suspicion);
+        bytes += batch.heldBytes();
+    }
+
+    /** Whether it is one that is being asked about. */
+    boolean isAsked(Batch batch) {
+        return asked.containsKey(batch);
+    }
+
+    /** One that was asked about without an answer that says anything of it. */
+    void unanswered(Batch batch) {
+        await(batch, asked.remove(batch));
+    }
+
+    /** One that was to be asked about is another batch now, or none any more. */
+    void became(Batch batch, List<Batch> now) {
+        Suspicion suspicion = asked.remove(batch);
+        if (!now.isEmpty()) {
+            asked.put(now.get(0), suspicion);
+        }
+    }
+
+    /** The collector has accepted this batch: those are dead against whom there is proof. */
+    void accepted(Batch batch, long nowNanos) {
+        if (asked.remove(batch) != null) {
+            distrusted = true;
+            distrustedAtNanos = nowNanos;
+            waiting.values().forEach(Suspicion::begunAnew);
+            asked.values().forEach(Suspicion::begunAnew);
+        }
+        refusedInARow = 0;
+        doubted = false;
+        waiting.values().forEach(Suspicion::othersAreAccepted);
+        asked.values().forEach(Suspicion::othersAreAccepted);
+        distrusted &= nowNanos - distrustedAtNanos < DISTRUST_NANOS;
+        judge();
+    }
+
+    private void judge() {
+        List<Batch> confirmed = new ArrayList<>();
+        waiting.forEach((batch, suspicion) -> {
+            if (suspicion.isConfirmed()) {
+                confirmed.add(batch);
+            }
+        });
+        int kept = confirmed.size();
+        for (Batch batch : confirmed) {
+            Suspicion suspicion = waiting.get(batch);
+            boolean doubtful = distrusted || suspicion.refusal().page();
+            if (!doubtful || kept > MOST_KEPT || isTooMuch.test(bytes)) {
+                // First what may throw: whatever happens, it is still here.
+                undeliverable.refused(json(batch), suspicion.refusal());
+                drop(batch);
+                batch.settled();
+                kept--;
+            } else if (suspicion.isToBeTold()) {
+                undeliverable.keptInDoubt(json(batch), suspicion.refusal());
             }
         }
-        doubted = false;
-        return again;
     }
 
-    boolean hasProbe() {
-        return doubted && !suspects.isEmpty();
+    private static byte[] json(Batch one) {
+        byte[] line = Packer.unpack(one);
+        return Arrays.copyOfRange(line, 1, line.length - 1);
     }
 
-    /** One to ask the collector about when there is nothing else to ask with; null when none is to be asked about. */
-    Batch probe() {
-        return doubted ? suspects.pollFirst() : null;
+    private Suspicion drop(Batch batch) {
+        bytes -= batch.heldBytes();
+        return waiting.remove(batch);
+    }
+
+    /** One to ask about now; null when none is due. */
+    Batch ask(long nowNanos) {
+        for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
+            if (isDue(each.getValue(), nowNanos)) {
+                Batch batch = each.getKey();
+                asked.put(batch, drop(batch));
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private boolean isDue(Suspicion suspicion, long nowNanos) {
+        // While doubted all is asked with whatever there is, as seldom as the pause allows.
+        return doubted || suspicion.hasLastChance() || suspicion.dueAtNanos() - nowNanos <= 0;
+    }
+
+    /** How long until one is to be asked about, no longer than this. */
+    long nanosUntilDue(long nowNanos, long atMost) {
+        long due = atMost;
+        for (Suspicion suspicion : waiting.values()) {
+            due = Math.min(due, isDue(suspicion, nowNanos) ? 0 : suspicion.dueAtNanos() - nowNanos);
+        }
+        return due;
+    }
+
+    /** Those that are in memory only are asked about once more, at once: they will be gone. */
+    void giveLastChance() {
+        waiting.forEach((batch, suspicion) -> {
+            if (!batch.isSpooled()) {
+                suspicion.giveLastChance();
+            }
+        });
+    }
+
+    /** How many have a last chance before them. */
+    int withLastChance() {
+        int count = 0;
+        for (Suspicion suspicion : waiting.values()) {
+            count += suspicion.hasLastChance() ? 1 : 0;
+        }
+        return count;
     }
 
     List<Batch> takeAll() {
-        List<Batch> all = List.copyOf(suspects);
-        suspects.clear();
-        reprieved.clear();
-        refusals.clear();
+        List<Batch> all = List.copyOf(waiting.keySet());
+        waiting.clear();
+        asked.clear();
+        bytes = 0;
         doubted = false;
         return all;
-    }
-
-    private void bury(Batch dead) {
-        Refusal refusal = refusals.remove(dead);
-        byte[] line = Packer.unpack(dead);
-        undeliverable.refused(Arrays.copyOfRange(line, 1, line.length - 1), refusal);
-        dead.settled();
     }
 
     boolean areDoubted() {
         return doubted;
     }
 
-    /** How many speak for a fault that isn't theirs. */
-    int count() {
-        int count = 0;
-        for (Batch suspect : suspects) {
-            count += reprieved.contains(suspect) ? 0 : 1;
-        }
-        return count;
+    /** How many were refused, each for the first time, since something was accepted: they speak for a fault that isn't theirs. */
+    int refusedInARow() {
+        return refusedInARow;
     }
 
     int pending() {
-        return suspects.size() - spooled();
+        return waiting.size() - spooled();
     }
 
     int spooled() {
         int spooled = 0;
-        for (Batch suspect : suspects) {
+        for (Batch suspect : waiting.keySet()) {
             spooled += suspect.isSpooled() ? 1 : 0;
         }
         return spooled;
     }
 
     long bytes() {
-        long bytes = 0;
-        for (Batch suspect : suspects) {
-            bytes += suspect.heldBytes();
-        }
         return bytes;
     }
 
     long oldestSequence(long newer) {
         long oldest = newer;
-        for (Batch suspect : suspects) {
+        for (Batch suspect : waiting.keySet()) {
             oldest = Math.min(oldest, suspect.firstSequence());
         }
         return oldest;

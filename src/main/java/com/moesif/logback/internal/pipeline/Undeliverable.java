@@ -71,13 +71,36 @@ final class Undeliverable {
      * What the collector said of an action.
      *
      * @param status 0 when it was not asked
+     * @param page whether it said so by a web page, which is for people and not the collector's way
      */
-    record Refusal(int status, String answer) {
-        static final Refusal NONE = new Refusal(0, "");
+    record Refusal(int status, String answer, boolean page) {
+        static final Refusal NONE = new Refusal(0, "", false);
+
+        private static final int MOST_SHOWN = 300;
 
         static Refusal of(Answer answer) {
-            return new Refusal(answer.status(), answer.body());
+            return new Refusal(answer.status(), answer.body(), Verdict.isPage(answer));
         }
+
+        /** For people: the status, and the beginning of what was said with it, on one line and without control characters. */
+        String shown() {
+            String text = answer.replaceAll("[\\p{C}\\s]+", " ").strip();
+            String cut = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+            return "HTTP " + status + (cut.isEmpty() ? "" : ": " + cut);
+        }
+    }
+
+    /** It is refused again and again, but perhaps not by the collector. */
+    void keptInDoubt(byte[] json, Refusal refusal) {
+        ActionLine action = ActionLine.of(json);
+        notices.raise(
+                "in doubt",
+                "Action '" + action.actionName() + "' with transaction_id " + action.transactionId()
+                        + " is refused again and again (" + refusal.shown() + "), "
+                        + (refusal.page
+                                ? "but with a web page, as something between here and the collector does"
+                                : "but on this way another one was refused and accepted later")
+                        + ". It is kept, and asked about now and then: check <proxy> and what else is in between.");
     }
 
     private void bury(byte[] json, DeadReason reason, DropReason otherwise, Refusal refusal) {
@@ -96,7 +119,7 @@ final class Undeliverable {
         }
         String why = reason == DeadReason.EXPIRED
                 ? "is older than <maxAge>, and the collector would refuse it"
-                : "is refused by the collector (HTTP " + refusal.status + "), which accepts others";
+                : "is refused by the collector (" + refusal.shown() + "), which accepts others";
         notices.raise(
                 reason.label(),
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why

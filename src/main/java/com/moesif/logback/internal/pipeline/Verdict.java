@@ -57,14 +57,14 @@ sealed interface Verdict {
      */
     record Bisect(String why, boolean tooLarge) implements Verdict {}
 
-    /** This one action was refused, alone: it is dead once the collector has accepted another. */
+    /** This one action was refused, alone: {@link Suspicion} says what that proves. */
     record Suspect(String why) implements Verdict {}
 
     /**
      * What else the verdict depends on.
      *
      * @param actions of the batch
-     * @param suspects there are already
+     * @param suspects refused, each alone, since something was accepted
      */
     record History(int actions, int suspects) {}
 
@@ -137,7 +137,8 @@ sealed interface Verdict {
                 : new Suspect("HTTP " + status);
     }
 
-    private static boolean isPage(Answer answer) {
+    /** For people, and so by something in between: the collector speaks JSON. */
+    static boolean isPage(Answer answer) {
         return answer.contentType().equalsIgnoreCase("text/html")
                 || answer.body().stripLeading().startsWith("<");
     }
