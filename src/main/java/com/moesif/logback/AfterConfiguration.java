@@ -3,29 +3,30 @@ package com.moesif.logback;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
+import java.util.function.Consumer;
 
 /**
  * Runs a task once, when the configuration under way is complete: loggers come after the appenders they refer to. Logback
  * keeps its listeners for ever, so this one lets go of its task.
  */
 final class AfterConfiguration implements ConfigurationEventListener {
-    private Runnable task;
+    private Consumer<ConfigurationEvent> task;
 
-    private AfterConfiguration(Runnable task) {
+    private AfterConfiguration(Consumer<ConfigurationEvent> task) {
         this.task = task;
     }
 
-    static void run(Context context, Runnable task) {
+    static void run(Context context, Consumer<ConfigurationEvent> task) {
         context.addConfigurationEventListener(new AfterConfiguration(task));
     }
 
     @Override
     public synchronized void listen(ConfigurationEvent event) {
-        Runnable due = task;
+        Consumer<ConfigurationEvent> due = task;
         // By its beginning: Logback 1.5 has renamed the event from release to release.
         if (due != null && event.getEventType().name().startsWith("CONFIGURATION_ENDED")) {
             task = null;
-            due.run();
+            due.accept(event);
         }
     }
 }

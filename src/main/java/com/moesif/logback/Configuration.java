@@ -12,6 +12,7 @@ final class Configuration {
     final Faults faults;
 
     private Configuration(Elements given, MoesifAppender origin, Faults faults, boolean rehearsed) {
+        given.strays.forEach(stray -> stray.judge(given, faults));
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
         this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, faults);

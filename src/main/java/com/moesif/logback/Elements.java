@@ -17,6 +17,9 @@ final class Elements {
     final List<MaskElement> masks = new ArrayList<>();
     final List<FieldElement> fields = new ArrayList<>();
     final List<RuleElement> rules = new ArrayList<>();
+    /** What stands in the XML and never came here. */
+    final List<StrayAttribute> strays = new ArrayList<>();
+
     ProxyElement proxy;
     SpoolElement spool;
     SSLConfiguration ssl;

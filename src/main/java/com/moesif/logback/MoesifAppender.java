@@ -12,8 +12,9 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the README has the reference.
@@ -29,6 +30,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private final Elements elements = new Elements();
     private final UnknownElements unknown = new UnknownElements();
     private final List<String> unknownInFields = new ArrayList<>();
+    private final Completion completion = new Completion(this, elements);
+    private final Set<String> said = new HashSet<>();
     private volatile EventGate gate;
     private volatile Shipper shipper;
     private volatile Shipper ended;
@@ -50,6 +53,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (isStarted()) {
             return;
         }
+        if (!(getContext() instanceof LoggerContext)) {
+            throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
+                    + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
+        }
         Stage stage = Stage.of(getContext());
         Faults faults = new Faults();
         unknownInFields.forEach(faults::add);
@@ -59,8 +66,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 : Configuration.rehearse(elements, this, faults);
         // A rehearsal has a listener of its own, and reports in its own way.
         onConsole = read.settings.statusOnConsole && stage == null;
-        faults.sentences().forEach(this::addError);
-        read.warnings().forEach(this::addWarn);
+        faults.sentences().stream().filter(said::add).forEach(this::addError);
+        read.warnings().stream().filter(said::add).forEach(this::addWarn);
         super.start();
         successor = null;
         if (stage != null) {
@@ -69,10 +76,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             if (staged.isOn()) {
                 Succession.begin(this, staged.gate, () -> {});
             }
-            whenComplete(read.mapping, staged::rewritten);
+            completion.then(read.mapping, staged::rewritten);
             return;
         }
         if (!read.isOn(this)) {
+            completion.then(read.mapping, texts -> {});
             return;
         }
         Shipper starting = new Shipper(this, read);
@@ -81,7 +89,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             starting.start();
             gate = starting.gate();
             Succession.begin(this, gate, starting::inherit);
-            whenComplete(read.mapping, texts -> {});
+            completion.then(read.mapping, texts -> {});
             addInfo(starting.role() + read);
         } catch (Throwable t) {
             // No thread to be had, say, or a status listener that throws: nobody stops what has not started.
@@ -109,19 +117,18 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         }
     }
 
-    /** What can only be said once loggers and included files are known. */
-    private void whenComplete(MappingSettings mapping, Consumer<List<RewrittenTexts.Rewritten>> rewritten) {
-        AfterConfiguration.run(getContext(), () -> {
-            RuleReach.outOfReach(mapping.rules, (LoggerContext) getContext(), this)
-                    .forEach(this::addWarn);
-            EventGate open = gate;
-            if (open != null) {
-                open.secondVisits().sayWhatIsFound();
-            }
-            List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(getContext(), getName(), elements.rules).find();
-            texts.stream().filter(text -> !text.isWanted()).forEach(text -> addWarn(text.sentence()));
-            rewritten.accept(texts);
-        });
+    /** Since more is known of the configuration now. What has been said is not said again. */
+    void restart() {
+        stop();
+        start();
+    }
+
+    /** Whether Logback has more than one way to it. */
+    void sayWhatMeetsHere() {
+        EventGate open = gate;
+        if (open != null) {
+            open.secondVisits().sayWhatIsFound();
+        }
     }
 
     @Override

@@ -83,7 +83,7 @@ final class RewrittenTexts {
         List<Rewritten> found = new ArrayList<>();
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model top) {
             walk(top, model -> {
-                if (model instanceof AppenderModel appender && isOurs(appender)) {
+                if (model instanceof AppenderModel appender && isOurs(appender, appenderName)) {
                     compare(appender, found);
                 }
             });
@@ -91,7 +91,7 @@ final class RewrittenTexts {
         return found;
     }
 
-    private boolean isOurs(AppenderModel appender) {
+    static boolean isOurs(AppenderModel appender, String appenderName) {
         String name = appender.getName();
         return String.valueOf(appender.getClassName()).endsWith(MoesifAppender.class.getSimpleName())
                 && name != null

@@ -38,7 +38,8 @@ final class RuleSettings {
             RuleElement element = given.get(i);
             String label = label(element, i + 1);
             List<String> wrong = new ArrayList<>(element.getFaults());
-            Rule rule = rule(element, label, wrong);
+            // What has been found already may be the reason for what would be found now.
+            Rule rule = wrong.isEmpty() ? rule(element, label, wrong) : null;
             if (!wrong.isEmpty()) {
                 errors.add(sentence(label, String.join(" ", wrong)) + " The rule is off.");
                 continue;
@@ -80,7 +81,7 @@ final class RuleSettings {
         Rule.Where where = new Rule.Where(
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
-        Recipe recipe = new Recipe(label, textOrNull(element.getActionName()), fields.fields, fields.types);
+        Recipe recipe = new Recipe(label, name(element.getActionName()), fields.fields, fields.types);
         return new Rule(where, message, regex, recipe, fields.patterns);
     }
 
@@ -160,6 +161,11 @@ final class RuleSettings {
         return Stream.of(configured, holes, groups)
                 .flatMap(names -> names)
                 .anyMatch(name -> Reserved.named(name) == Reserved.ACTION_NAME);
+    }
+
+    /** A formatter may have wrapped it over lines. */
+    private static String name(String text) {
+        return isBlank(text) ? null : MessageTemplate.folded(text.strip());
     }
 
     private static String textOrNull(String text) {

@@ -84,7 +84,7 @@ final class Shipper {
             LoggerContext context = (LoggerContext) appender.getContext();
             SecretLogger.silence(context);
             // The levels that the configuration gives to loggers come after its appenders.
-            AfterConfiguration.run(context, () -> SecretLogger.silence(context));
+            AfterConfiguration.run(context, event -> SecretLogger.silence(context));
         }
         mapper.problem().ifPresent(voice::warn);
     }

@@ -26,6 +26,8 @@ final class Stage {
 
     StagedAppender enter(MoesifAppender appender, Configuration configuration) {
         StagedAppender staged = new StagedAppender(appender, configuration, actions::add);
+        // Started again, it plays a new part.
+        appenders.removeIf(older -> older.appender == appender);
         appenders.add(staged);
         return staged;
     }

@@ -34,6 +34,9 @@ final class UnknownElements {
     private static final Set<String> HIDING = Set.of("mask", "exclude");
     private static final Set<String> LEADING = Set.of("baseUri", "proxy", "ssl");
 
+    /** Null before the first start. */
+    private List<Unknown> left;
+
     private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
@@ -81,30 +84,32 @@ final class UnknownElements {
 
     /**
      * All that is left, at the end. What nobody knows may have been meant to hide something, or to say where actions go: then
-     * it counts as a wrong element of that kind.
+     * it counts as a wrong element of that kind. Looked for once: an appender may be started again.
      */
     void claimAll(Context context, Faults faults) {
-        for (Class<?> bean : BEANS) {
-            for (Status status : unclaimed(context, bean)) {
-                String element = elementIn(status);
-                String meant =
-                        bean == MoesifAppender.class ? nearest(element, bean).orElse("") : nameOf(bean);
-                String sentence = sentence(element, bean);
-                if (HIDING.contains(meant)) {
-                    faults.exposes(sentence);
-                } else if (LEADING.contains(meant)) {
-                    faults.leadsAstray(meant, sentence);
-                } else {
-                    faults.add(sentence);
-                }
+        if (left == null) {
+            left = new ArrayList<>();
+            for (Class<?> bean : BEANS) {
+                unclaimed(context, bean).forEach(status -> left.add(new Unknown(elementIn(status), bean)));
             }
+            // What has been told need not be known any longer.
+            claimed.clear();
         }
-        end();
+        left.forEach(each -> each.judge(faults));
     }
 
-    /** The configuration is read: what has been told need not be known any longer. */
-    private void end() {
-        claimed.clear();
+    private record Unknown(String element, Class<?> bean) {
+        void judge(Faults faults) {
+            String meant = bean == MoesifAppender.class ? nearest(element, bean).orElse("") : nameOf(bean);
+            String sentence = sentence(element, bean);
+            if (HIDING.contains(meant)) {
+                faults.exposes(sentence);
+            } else if (LEADING.contains(meant)) {
+                faults.leadsAstray(meant, sentence);
+            } else {
+                faults.add(sentence);
+            }
+        }
     }
 
     private static String sentence(String element, Class<?> bean) {

@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -313,5 +314,12 @@ class LifeCycleTest {
         scene.log(0, 3);
 
         assertThat(scene.counts().dropped()).containsEntry(DropReason.STOPPED, 3L);
+    }
+
+    @Test
+    void aStartWithoutContext_saysInASentenceWhatIsMissing() {
+        assertThatThrownBy(() -> new MoesifAppender().start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("A MoesifAppender needs a LoggerContext before it starts: call setContext(");
     }
 }

@@ -28,7 +28,6 @@ class LyingRuleTest {
                 "<rule/>",
                 "<rule><message></message></rule>",
                 "<rule><message>   </message><regex> </regex></rule>",
-                "<rule message='any'/>"
             })
     void emptyRule_isAnErrorAndNoCatchAll(String rule) {
         try (RuleHarness harness = RuleHarness.of(rule + SOUND)) {

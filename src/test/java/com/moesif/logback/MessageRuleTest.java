@@ -362,4 +362,38 @@ class MessageRuleTest {
             assertThat(harness.collector.actions().get(0).metadata()).containsExactly(entry("status", 200));
         }
     }
+
+    @Test
+    void aMessageThatAFormatterWrapped_isOneLine_andSoIsTheActionsName() {
+        try (RuleHarness harness = RuleHarness.of("""
+                <rule>
+                  <message>
+                    Processed payment {amount}
+                        for {company_id}
+                  </message>
+                  <actionName>Processed
+                    Payment</actionName>
+                </rule>
+                """)) {
+            harness.logger().info("Processed payment {} for {}", 1, "acme");
+            // A text block of the source, with line breaks of its own.
+            harness.logger().info("Processed payment\n  {}\r\n\tfor {}\n", 2, "acme");
+            harness.logger().info("Processed  payment {} for {}", 3, "acme");
+
+            assertThat(harness.actions())
+                    .extracting(action ->
+                            action.actionName() + " " + action.metadata().get("amount"))
+                    .containsExactly("Processed Payment 1", "Processed Payment 2");
+        }
+    }
+
+    @Test
+    void aLineBreakWrittenAsAnEscape_isMeant() {
+        try (RuleHarness harness = message("first\\u000Asecond")) {
+            harness.logger().info("first second");
+            harness.logger().info("first\nsecond");
+
+            assertThat(harness.actions()).hasSize(1);
+        }
+    }
 }

@@ -102,8 +102,8 @@ class ReadmeIsItWorkingTest {
     }
 
     private void wrongConfiguration() {
-        try (Logback logback =
-                Logback.with("<mdcKey>${NO_SUCH_VARIABLE}</mdcKey><mask><pattern>(</pattern></mask><proxy/>")) {
+        try (Logback logback = Logback.with(
+                "<mdcKey>${NO_SUCH_VARIABLE}</mdcKey><mask><pattern>(</pattern></mask><proxy/><rule logger='x'/>")) {
             said.addAll(logback.errors());
         }
     }

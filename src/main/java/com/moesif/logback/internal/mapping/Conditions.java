@@ -75,7 +75,7 @@ public final class Conditions {
 
     private static void message(MessageTemplate template, ILoggingEvent event, Tally tally) {
         String message = event.getMessage() == null ? "" : event.getMessage().strip();
-        if (template.isAny() || template.raw().equals(message)) {
+        if (template.isAny() || template.is(message)) {
             tally.add(1, () -> "");
         } else {
             tally.add(

@@ -15,16 +15,21 @@ public final class MessageTemplate {
     /** A named hole, or a character written as {@code \\uXXXX} because Logback would change it. */
     private static final Pattern SPECIAL = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}|\\\\u([0-9A-Fa-f]{4})");
 
+    /** White space with a line break in it: a formatter wrapped the text there, or the source has a text block. */
+    private static final Pattern WRAP = Pattern.compile("\\s*\\R\\s*");
+
     private static final String ANY = "*";
 
     private final String raw;
     private final String[] names;
     private final boolean any;
+    private final boolean wrapped;
 
-    private MessageTemplate(String raw, String[] names, boolean any) {
+    private MessageTemplate(String raw, String[] names, boolean any, boolean wrapped) {
         this.raw = raw;
         this.names = names;
         this.any = any;
+        this.wrapped = wrapped;
     }
 
     /**
@@ -33,7 +38,8 @@ public final class MessageTemplate {
      * @throws IllegalArgumentException when a name stands where SLF4J fills nothing in; the message says so
      */
     public static MessageTemplate parse(String text) {
-        String stripped = text.strip();
+        String given = text.strip();
+        String stripped = folded(given);
         StringBuilder raw = new StringBuilder();
         Map<Integer, String> namesByPosition = new HashMap<>();
         Matcher special = SPECIAL.matcher(stripped);
@@ -50,7 +56,25 @@ public final class MessageTemplate {
         special.appendTail(raw);
         // Once more: white space at either end may have been written as escapes, and the event's has none.
         return new MessageTemplate(
-                raw.toString().strip(), namesOf(raw.toString(), namesByPosition), stripped.equals(ANY));
+                raw.toString().strip(),
+                namesOf(raw.toString(), namesByPosition),
+                stripped.equals(ANY),
+                !stripped.equals(given));
+    }
+
+    /** One blank in place of each line break and the white space around it. */
+    public static String folded(String text) {
+        return WRAP.matcher(text).replaceAll(" ");
+    }
+
+    /** Whether it was written over several lines: then line breaks of an event's message count as blanks, too. */
+    boolean isWrapped() {
+        return wrapped;
+    }
+
+    /** Whether an event has this template. */
+    boolean is(String message) {
+        return raw.equals(message) || wrapped && raw.equals(folded(message));
     }
 
     private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {
@@ -72,7 +96,7 @@ public final class MessageTemplate {
         return any;
     }
 
-    /** As the event's raw message must be, outer white space aside. */
+    /** As the event's raw message must be, outer white space and line breaks aside. */
     public String raw() {
         return raw;
     }

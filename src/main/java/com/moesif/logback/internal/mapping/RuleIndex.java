@@ -19,6 +19,9 @@ final class RuleIndex {
 
     private final Consumer<Rule> givenUp;
     private final Map<String, Entry[]> byTemplate = new HashMap<>();
+    /** Whether a template has line breaks: only then do an event's cost anything. */
+    private final boolean wrapped;
+
     private final Entry[] others;
     private final Map<String, Entry[]> othersByLogger = new ConcurrentHashMap<>();
 
@@ -40,6 +43,8 @@ final class RuleIndex {
                 rest.add(entry);
             }
         }
+        wrapped = rules.stream()
+                .anyMatch(rule -> rule.hasTemplate() && rule.message().isWrapped());
         templates.forEach((raw, entries) -> byTemplate.put(raw, entries.toArray(NONE)));
         others = rest.toArray(NONE);
     }
@@ -90,6 +95,9 @@ final class RuleIndex {
         boolean padded = Character.isWhitespace(message.charAt(0))
                 || Character.isWhitespace(message.charAt(message.length() - 1));
         Entry[] entries = byTemplate.get(padded ? message.strip() : message);
+        if (entries == null && wrapped && message.indexOf('\n') >= 0) {
+            entries = byTemplate.get(MessageTemplate.folded(message.strip()));
+        }
         return entries == null ? NONE : entries;
     }
 
