@@ -97,7 +97,13 @@ final class Shipper {
         ApplicationId id = settings.applicationId;
         return id == null
                 ? new Tenant(name, endpoint, () -> "", () -> false)
-                : new Tenant(name, endpoint, id::current, id::isRefused);
+                : new Tenant(
+                        name,
+                        endpoint,
+                        id::current,
+                        id::isRefused,
+                        settings.spool != null && settings.spool.takeOver,
+                        System.identityHashCode(appender.getContext()));
     }
 
     private Spool spool(Settings settings, Tenant tenant) {

@@ -32,6 +32,14 @@ public final class SpoolElement {
         texts.put(SpoolSettings.COMMIT_TIMEOUT.name, text);
     }
 
+    /**
+     * Whether what an appender of the same name and address has left with another application id is sent with this one. For
+     * one deployment, after the id has been changed. Default {@code false}.
+     */
+    public void setTakeOver(String text) {
+        texts.put(SpoolSettings.TAKE_OVER.name, text);
+    }
+
     Map<String, String> getTexts() {
         return texts;
     }

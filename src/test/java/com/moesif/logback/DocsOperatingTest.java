@@ -214,7 +214,7 @@ class DocsOperatingTest {
             rig.collector.behave();
 
             rig.configureAs("NEW", uri, spool, "");
-            rig.awaitWarning("lie 5 actions that belong to appender 'OLD'");
+            rig.awaitWarning("of appender 'OLD'");
             assertThat(rig.counts().in().recovered()).isZero();
 
             rig.configureAs("OLD", uri, spool, "");

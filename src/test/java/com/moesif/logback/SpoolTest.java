@@ -267,6 +267,66 @@ class SpoolTest {
         }
     }
 
+    /** What find -empty, tmpwatch, an operator take for litter; and beyond maxMemory actions are in their files only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-empty", "-name lock", "-name owner", "( -name lock -o -name owner )"})
+    void whatACleanerRemoves_costsNothing(String what) throws Exception {
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element("") + "<maxMemory>1 MB</maxMemory><maxBatchSize>20</maxBatchSize>");
+            rig.log(3_000).awaitRetries(1);
+            clean(what);
+            if (what.contains("lock")) {
+                rig.awaitWarning("It is made again, and nothing is lost");
+                assertThat(files("lock")).hasSize(1);
+            }
+            rig.log(10);
+            rig.assertBalance();
+            assertThat(rig.counts().corrupt()).isZero();
+
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+
+            assertThat(rig.counts().delivered()).isEqualTo(3_010);
+            rig.appender().stop();
+            assertThat(spool()).isEmptyDirectory();
+        }
+    }
+
+    private void clean(String what) throws Exception {
+        String found =
+                "find " + spool() + " -type f " + what.replace("(", "\\(").replace(")", "\\)") + " -delete";
+        assertThat(new ProcessBuilder("sh", "-c", found).inheritIO().start().waitFor())
+                .isZero();
+    }
+
+    /** These were nowhere else: they are lost, counted, and told. */
+    @Test
+    void segmentsThatACleanerRemoves_areCountedAsCorrupt_andTheOthersAreDelivered() throws Exception {
+        String element = element("") + "<maxBatchSize>20</maxBatchSize>";
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element);
+            rig.log(1_000).awaitRetries(1);
+            rig.appender().stop();
+            // Found by its successor, they are in no memory.
+            start(rig, element);
+            await().atMost(Rig.AMPLE).until(() -> rig.counts().in().recovered() == 1_000);
+            List<Path> last = files(".segment");
+            Files.delete(last.get(last.size() - 1));
+            Files.delete(last.get(last.size() - 2));
+
+            rig.collector.behave();
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                rig.appender().flush(Duration.ofSeconds(1));
+                assertThat(rig.counts().delivered() + rig.counts().corrupt()).isEqualTo(1_000);
+            });
+
+            assertThat(rig.counts().corrupt()).isEqualTo(40);
+            rig.awaitWarning("is gone: somebody removed it").assertArrived(960);
+        }
+    }
+
     @Test
     void fullDisk_keepsInMemory_andReturnsToFiles() throws IOException {
         try (Disk disk = Disk.inMemory(temp.resolve("disk"));

@@ -91,7 +91,11 @@ final class Sending {
                 continue;
             }
             if (entry.life() == Inventory.Life.UNKNOWN) {
-                remains.because(entry.directory(), "not touched, since its lock can't be asked: it may be in use");
+                remains.because(
+                        entry.directory(),
+                        entry.trouble() == null
+                                ? "not touched, since its lock can't be asked: it may be in use"
+                                : "not touched: it " + entry.trouble());
             }
             Address to = entry.life() == Inventory.Life.GONE ? destination(entry) : null;
             if (to != null) {

@@ -101,6 +101,9 @@ final class SpoolCommand implements Command {
         }
         out.println("  segments: " + entry.segments().size() + ", actions: " + actions + ", bytes: " + entry.bytes()
                 + (oldest == null ? "" : ", oldest: " + oldest) + (newest == null ? "" : ", newest: " + newest));
+        if (entry.owner() != null && entry.trouble() != null) {
+            out.println("  it " + entry.trouble());
+        }
         // The line that an appender is writing just now looks torn.
         boolean sound = damagedInAll == 0 || entry.life() == Inventory.Life.RUNNING && damagedInAll == 1;
         if (!sound) {
@@ -139,7 +142,7 @@ final class SpoolCommand implements Command {
                     case UNKNOWN -> "in use or left (its lock can't be asked), of ";
                 }
                 + (owner == null
-                        ? "nobody that can be told"
+                        ? "nobody that can be told" + (entry.trouble() == null ? "" : ": it " + entry.trouble())
                         : "appender '" + owner.appender() + "', " + owner.baseUri()
                                 + (owner.refused() ? ", whose application id was refused" : ""));
     }

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What an appender could not deliver before it was stopped, for the one of the same name, endpoint and application id that
  * follows it in this JVM: a reload of the configuration stops the one and then starts the other. An id that the collector
- * has refused need not be the same, since the reload may be what mends it. Thread safe.
+ * has refused need not be the same in the same logging context, since the reload may be what mends it; another context is
+ * another application. Thread safe.
  */
 final class Handover {
     /** The remainders without an heir yet, by place. Each is bounded by its appender's memory. */
@@ -17,9 +18,9 @@ final class Handover {
 
     private Handover() {}
 
-    private record Remainder(String applicationId, boolean refused, List<Batch> batches) {
-        boolean isFor(String id) {
-            return refused || applicationId.equals(id);
+    private record Remainder(String applicationId, boolean refused, int context, List<Batch> batches) {
+        boolean isFor(Tenant heir, String id) {
+            return applicationId.equals(id) || heir.takeOver() || refused && context == heir.context();
         }
     }
 
@@ -28,8 +29,8 @@ final class Handover {
     }
 
     static void leave(Tenant tenant, List<Batch> batches) {
-        Remainder left =
-                new Remainder(tenant.applicationId().get(), tenant.refused().getAsBoolean(), List.copyOf(batches));
+        Remainder left = new Remainder(
+                tenant.applicationId().get(), tenant.refused().getAsBoolean(), tenant.context(), List.copyOf(batches));
         REMAINDERS.compute(place(tenant.name(), tenant.endpoint()), (place, older) -> {
             List<Remainder> all = older == null ? new ArrayList<>() : new ArrayList<>(older);
             all.add(left);
@@ -40,16 +41,17 @@ final class Handover {
     static List<Batch> take(Tenant tenant) {
         List<Batch> taken = new ArrayList<>();
         // First what is older: it waited for an address.
-        take(place(tenant.name(), Tenant.UNDECIDED), tenant.applicationId().get(), taken);
-        take(place(tenant.name(), tenant.endpoint()), tenant.applicationId().get(), taken);
+        take(place(tenant.name(), Tenant.UNDECIDED), tenant, taken);
+        take(place(tenant.name(), tenant.endpoint()), tenant, taken);
         return taken;
     }
 
-    private static void take(String place, String id, List<Batch> taken) {
+    private static void take(String place, Tenant heir, List<Batch> taken) {
+        String id = heir.applicationId().get();
         REMAINDERS.computeIfPresent(place, (key, all) -> {
             List<Remainder> others = new ArrayList<>();
             for (Remainder remainder : all) {
-                if (remainder.isFor(id)) {
+                if (remainder.isFor(heir, id)) {
                     taken.addAll(remainder.batches());
                 } else {
                     others.add(remainder);

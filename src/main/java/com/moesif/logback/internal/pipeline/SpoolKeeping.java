@@ -127,14 +127,25 @@ final class SpoolKeeping {
                 : Long.MIN_VALUE;
     }
 
-    /** Its file is no more, and it was nowhere else. */
+    /** Its file can't be had any more, and it was nowhere else. */
     void lost(Batch batch) {
-        ledger.corrupt(batch.actions());
         batch.settled();
+        if (batch.origin().segment().isTaken()) {
+            ledger.handedOver(batch.actions());
+            notices.raise(
+                    "segment taken",
+                    "Another process has taken this appender's directory in the spool for left behind, and sends the "
+                            + batch.actions() + " unsent actions of a segment in it.",
+                    batch.actions());
+            return;
+        }
+        ledger.corrupt(batch.actions());
         notices.raise(
                 "segment gone",
                 "A segment of the spool with " + batch.actions()
-                        + " unsent actions is gone: somebody removed it. They are" + " lost.",
+                        + " unsent actions is gone: somebody removed it, or moved"
+                        + " or unmounted what it lay on. They are counted as corrupt, and are lost unless it comes back: then"
+                        + " they are found and sent.",
                 batch.actions());
     }
 

@@ -1,44 +1,69 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.LeftAlone.Finding;
+import com.moesif.logback.internal.spool.LeftAlone.Why;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What others have left in the spool: takes a directory whose owner is gone and who was the same tenant; of another tenant's
- * only says that it is there. Of the sender's thread.
+ * What others have left in the spool: takes a directory that is our user's own, whose owner is gone and was the same tenant;
+ * of any other only says that it is there. Of the sender's thread.
  */
 final class Adoption {
-    private final Path root;
-    private final Notices notices;
-    private final Set<Path> toldOf = new HashSet<>();
+    /** Somebody may put any number there: the rest has its turn at the next look. */
+    private static final int MOST_AT_ONCE = 2_000;
 
-    Adoption(Path root, Notices notices) {
+    private final Path root;
+    private final boolean takeOver;
+    private final Notices notices;
+    private final LeftAlone leftAlone;
+    /** Those that were another's when they were locked: to lock them again each minute would hinder whoever may have them. */
+    private final Map<Path, Finding> known = new HashMap<>();
+
+    private int next;
+
+    Adoption(Path root, boolean takeOver, Notices notices) {
         this.root = root;
+        this.takeOver = takeOver;
         this.notices = notices;
+        this.leftAlone = new LeftAlone(root, notices);
     }
 
     /** Directories that are nobody's any more and were this owner's, locked; never the ones that this JVM holds. */
     List<Claim> orphans(Owner heir, int atMost) throws IOException {
+        Trust trust = Trust.ours();
+        Optional<String> objection = trust.objectionToRoot(root);
+        leftAlone.rootIs(objection);
         List<Claim> claims = new ArrayList<>();
+        if (objection.isPresent()) {
+            return claims;
+        }
         boolean complete = false;
         try {
-            for (Path directory : directories(root)) {
-                Claim claim = claims.size() < atMost ? orphan(directory, heir) : null;
+            List<Path> all = entries(root);
+            next = next < all.size() ? next : 0;
+            int end = Math.min(all.size(), next + MOST_AT_ONCE);
+            while (next < end && claims.size() < atMost) {
+                Claim claim = orphan(all.get(next), trust, heir);
                 if (claim != null) {
                     claims.add(claim);
                 }
+                next++;
+            }
+            if (next >= all.size()) {
+                next = 0;
+                leftAlone.endRound();
             }
             complete = true;
             return claims;
@@ -50,49 +75,72 @@ final class Adoption {
     }
 
     static List<Path> directories(Path root) throws IOException {
-        List<Path> directories = new ArrayList<>();
+        return entries(root).stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    private static List<Path> entries(Path root) throws IOException {
+        List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
-            for (Path directory : all) {
-                if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                    directories.add(directory);
-                }
-            }
+            all.forEach(entries::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        directories.sort(null);
-        return directories;
+        entries.sort(null);
+        return entries;
     }
 
-    private Claim orphan(Path directory, Owner heir) throws IOException {
-        if (!Files.exists(directory.resolve(Claim.LOCK), LinkOption.NOFOLLOW_LINKS)) {
-            removeStillborn(directory, heir);
-            return null;
-        }
-        if (Register.isHeld(directory) || isKnownAsAnothers(directory, heir)) {
-            return null;
-        }
-        Claim claim = null;
-        boolean adopted = false;
+    private Claim orphan(Path directory, Trust trust, Owner heir) throws IOException {
         try {
-            claim = Claim.take(directory);
-            if (claim == null) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || Register.isHeld(directory)) {
                 return null;
             }
-            // Read under the lock: an owner that lives may be writing it.
-            Owner owner = owner(directory);
-            adopted = owner != null && heir.mayAdoptFrom(owner);
-            if (!adopted) {
-                tellOf(directory, owner);
+            trust.directory(directory);
+            if (!Files.exists(directory.resolve(LockFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
+                removeStillborn(directory, heir);
+                if (!holdsActions(directory) || !HeartBeat.isQuiet(directory)) {
+                    // Whoever lives there makes its lock file anew; or it is no directory of ours at all.
+                    return null;
+                }
             }
-            return adopted ? claim : null;
-        } catch (Claim.LocksMissing e) {
+            Finding before = known.get(directory);
+            if (before != null && judged(directory, trust, heir) != null) {
+                leftAlone.add(before);
+                return null;
+            }
+            return claimed(directory, trust, heir);
+        } catch (Trust.Denied e) {
+            leftAlone.add(new Finding(Why.STRANGERS, directory, e.getMessage()));
+            return null;
+        } catch (LockFile.LocksMissing e) {
             throw e;
         } catch (IOException e) {
             // Gone meanwhile, or not ours to open.
             return null;
+        }
+    }
+
+    private Claim claimed(Path directory, Trust trust, Owner heir) throws IOException {
+        Claim claim = Claim.take(directory, trust);
+        if (claim == null) {
+            return null;
+        }
+        boolean adopted = false;
+        try {
+            // Read under the lock: an owner that lives may be writing it.
+            Finding finding = judged(directory, trust, heir);
+            adopted = finding == null;
+            if (adopted) {
+                known.remove(directory);
+                takeOver(directory, trust, heir);
+            } else if (holdsActions(directory)) {
+                known.put(directory, finding);
+                leftAlone.add(finding);
+            }
+            return adopted ? claim : null;
         } finally {
-            if (claim != null && !adopted) {
+            if (!adopted) {
                 // Of one that died before it had written anything only the lock file is there.
                 claim.releaseAndTidy();
             }
@@ -113,80 +161,65 @@ final class Adoption {
         }
     }
 
-    /** Without its lock: an owner file changes all at once. The id may have been refused since, or ours be another. */
-    private boolean isKnownAsAnothers(Path directory, Owner heir) {
-        if (!toldOf.contains(directory)) {
-            return false;
-        }
-        Owner owner = owner(directory);
-        return owner == null || !heir.mayAdoptFrom(owner);
+    private static boolean holdsActions(Path directory) throws IOException {
+        return !Claim.files(directory, SegmentName.SUFFIX).isEmpty();
     }
 
-    private static Owner owner(Path directory) {
+    /** Null when it is to be adopted. */
+    private Finding judged(Path directory, Trust trust, Owner heir) throws IOException {
         try {
-            return Owner.read(directory);
+            Owner owner = Owner.read(directory, trust);
+            if (heir.mayAdoptFrom(owner) || takeOver && heir.isSuccessorOf(owner)) {
+                List<Path> newer = SegmentName.newer(directory);
+                return newer.isEmpty() || !SegmentName.all(directory).isEmpty()
+                        ? null
+                        : new Finding(
+                                Why.NEWER, directory, "holds " + newer.get(0).getFileName());
+            }
+            return new Finding(
+                    Why.ANOTHERS,
+                    directory,
+                    "holds " + sizes(directory) + " of appender '" + owner.name() + "', " + owner.endpoint()
+                            + (heir.isSuccessorOf(owner) ? " and another application id" : ""));
+        } catch (Owner.Newer e) {
+            return new Finding(Why.NEWER, directory, "was " + e.getMessage());
+        } catch (Trust.Denied e) {
+            throw new Trust.Denied("has an owner file that " + e.getMessage());
         } catch (IOException e) {
-            return null;
+            boolean ours = takeOver && HomeFinder.isNamedFor(heir.name(), directory);
+            String why = e instanceof NoSuchFileException ? "has no owner file" : "has a damaged owner file";
+            return ours ? null : new Finding(Why.OWNERLESS, directory, why + " and holds " + sizes(directory));
         }
     }
 
-    private void tellOf(Path directory, Owner owner) throws IOException {
-        toldOf.add(directory);
-        long lines = 0;
-        for (Path segment : Claim.files(directory, Claim.SEGMENT_SUFFIX)) {
-            lines += lines(segment);
+    private static String sizes(Path directory) throws IOException {
+        return Claim.files(directory, SegmentName.SUFFIX).size() + " segments with "
+                + Claim.bytes(directory, SegmentName.SUFFIX) + " bytes of actions";
+    }
+
+    /** What is taken over has another owner from now on, whatever the next configuration says. */
+    private void takeOver(Path directory, Trust trust, Owner heir) throws IOException {
+        boolean own = false;
+        String whose = "nobody that its owner file names";
+        try {
+            Owner owner = Owner.read(directory, trust);
+            own = heir.mayAdoptFrom(owner);
+            whose = "appender '" + owner.name() + "' and another application id";
+        } catch (IOException e) {
+            // It has none.
         }
-        if (lines > 0) {
-            String whose = owner == null
-                    ? "nobody that can be told"
-                    : "appender '" + owner.name() + "', " + owner.endpoint()
-                            + " and another application id or none of ours";
+        if (!own && holdsActions(directory)) {
             notices.raise(
-                    "foreign spool " + directory,
-                    "In " + directory + " lie " + lines + " actions that belong to " + whose
-                            + ". They are not touched: an appender of that name, address and application id with this"
-                            + " <spool> sends them, and so does, given that id, java -jar"
-                            + " moesif-logback-appender-cli.jar spool " + root + " --send");
-        }
-    }
-
-    private static long lines(Path segment) throws IOException {
-        long lines = 0;
-        byte[] block = new byte[64 * 1024];
-        try (InputStream in = Files.newInputStream(segment)) {
-            for (int count = in.read(block); count > 0; count = in.read(block)) {
-                for (int i = 0; i < count; i++) {
-                    lines += block[i] == '\n' ? 1 : 0;
-                }
+                    "take over",
+                    directory + " holds " + sizes(directory) + " of " + whose
+                            + ". This appender sends them with its own"
+                            + " application id, since its <spool> has <takeOver>true</takeOver>. Remove that once they are"
+                            + " sent.");
+            try {
+                heir.write(directory);
+            } catch (IOException e) {
+                // The disk may be full: then it is taken over once more after a crash.
             }
         }
-        return lines;
-    }
-
-    /** What is left of an adopted directory whose segments are all done with goes to our own, and the directory away. */
-    static void dissolve(Claim adopted, Path own) {
-        try {
-            for (Path corrupt : Claim.files(adopted.directory, CorruptFile.SUFFIX)) {
-                move(corrupt, own);
-            }
-            Path dead = adopted.directory.resolve(DeadLetters.DIRECTORY);
-            if (Files.isDirectory(dead)) {
-                Path home = own.resolve(DeadLetters.DIRECTORY);
-                PrivateFiles.createDirectories(home);
-                for (Path letters : Claim.files(dead, DeadLetters.SUFFIX)) {
-                    move(letters, home);
-                }
-            }
-        } catch (IOException e) {
-            // Then they stay where they are, where the command line finds them too.
-        } finally {
-            adopted.releaseAndTidy();
-        }
-    }
-
-    private static void move(Path file, Path directory) throws IOException {
-        // A name that no other file has, and that tells where it comes from.
-        String unique = UUID.randomUUID().toString().substring(0, 8) + "-" + file.getFileName();
-        Files.move(file, directory.resolve(unique), StandardCopyOption.ATOMIC_MOVE);
     }
 }

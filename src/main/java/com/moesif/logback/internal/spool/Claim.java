@@ -2,18 +2,13 @@ package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,146 +17,138 @@ import java.util.Objects;
 
 /** A directory of segments that this appender holds, by a lock on a file in it, until it is released or the process ends. */
 final class Claim {
-    static final String LOCK = "lock";
-    static final String SEGMENT_SUFFIX = ".segment";
-
     final Path directory;
-    private final Register register;
-    private final FileChannel channel;
-    private final Object lockFileKey;
-    private volatile boolean lost;
+    /** Of the files in it. */
+    final Trust trust;
 
-    private Claim(Path directory, Register register, FileChannel channel) throws IOException {
+    private final Object key;
+    private final Register entry;
+    private final LockFile lock;
+    private volatile Hold hold = Hold.HELD;
+
+    /** What a look at a claim has shown. */
+    enum Hold {
+        HELD,
+        /** The lock file had been removed, and is there again. */
+        MENDED,
+        /** The directory has been deleted, or something mounted over it. */
+        GONE,
+        /** Somebody has taken it for left behind, and sends what is in it. */
+        TAKEN
+    }
+
+    private Claim(Path directory, Trust trust, Object key, Register entry, LockFile lock) {
         this.directory = directory;
-        this.register = register;
-        this.channel = channel;
-        this.lockFileKey = key(directory.resolve(LOCK));
+        this.trust = trust;
+        this.key = key;
+        this.entry = entry;
+        this.lock = lock;
     }
 
     /**
-     * @return null when somebody else holds it
-     * @throws LocksMissing when this file system has no locks
-     */
-    static Claim take(Path directory) throws IOException {
-        Register register = Register.enter(directory);
-        if (register == null) {
-            return null;
-        }
-        Claim claim = null;
-        FileChannel channel = null;
-        try {
-            Path lock = directory.resolve(LOCK);
-            PrivateFiles.createIfMissing(lock);
-            channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-            if (locked(channel) == null) {
-                return null;
-            }
-            Claim taken = new Claim(directory, register, channel);
-            // Whoever had it may have removed it between our opening the file and locking it.
-            claim = taken.isStillThere() ? taken : null;
-            return claim;
-        } finally {
-            if (claim == null) {
-                if (channel != null) {
-                    channel.close();
-                }
-                register.leave();
-            }
-        }
-    }
-
-    /**
-     * For one that reads and deletes: also where the disk is read-only, and a lock file can be opened for nothing else. The
-     * lock is shared there; another reader sends the same, which the ids make harmless.
+     * One that was there before.
      *
      * @return null when somebody else holds it
+     * @throws LockFile.LocksMissing when this file system has no locks
+     * @throws Trust.Denied when it isn't ours alone
      */
-    static Claim takeToDrain(Path directory) throws IOException {
-        try {
-            return take(directory);
-        } catch (LocksMissing | NoSuchFileException | AccessDeniedException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            return takeShared(directory);
-        }
+    static Claim take(Path directory, Trust trust) throws IOException {
+        return take(directory, trust, () -> LockFile.take(directory, trust, LockFile.Mode.EXCLUSIVE));
     }
 
-    private static Claim takeShared(Path directory) throws IOException {
-        Register register = Register.enter(directory);
-        if (register == null) {
+    /** One that is only read and emptied; also on a disk that can't be written to. */
+    static Claim takeToDrain(Path directory, Trust trust) throws IOException {
+        return take(directory, trust, () -> LockFile.takeToDrain(directory, trust));
+    }
+
+    /**
+     * One that has just been made.
+     *
+     * @param lockable whether this file system has locks; without, nobody else may adopt anything there
+     */
+    static Claim takeNew(Path directory, boolean lockable) throws IOException {
+        Trust trust = Trust.asMade(directory);
+        LockFile.Mode mode = lockable ? LockFile.Mode.EXCLUSIVE : LockFile.Mode.NOT_AT_ALL;
+        return take(directory, trust, () -> LockFile.take(directory, trust, mode));
+    }
+
+    private interface Locking {
+        LockFile lock() throws IOException;
+    }
+
+    private static Claim take(Path directory, Trust trust, Locking locking) throws IOException {
+        Object key = trust.directory(directory);
+        Register entry = Register.enter(directory);
+        if (entry == null) {
             return null;
         }
         Claim claim = null;
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-            claim = channel.tryLock(0, Long.MAX_VALUE, true) == null ? null : new Claim(directory, register, channel);
+            LockFile lock = locking.lock();
+            if (lock != null && lock.sign()) {
+                claim = new Claim(directory, trust, key, entry, lock);
+            }
             return claim;
         } finally {
             if (claim == null) {
-                if (channel != null) {
-                    channel.close();
-                }
-                register.leave();
+                entry.leave();
             }
         }
     }
 
-    /** A directory of our own on a file system without locks: nobody else may adopt anything there. */
-    static Claim withoutLock(Path directory) throws IOException {
-        PrivateFiles.createIfMissing(directory.resolve(LOCK));
-        return new Claim(directory, Register.enter(directory), null);
+    /**
+     * Looks whether it is the directory it was. What decides is the directory: a lock file that was removed costs nothing.
+     * After {@code GONE} or {@code TAKEN} nothing here touches it any more: writing to its files still succeeds, but either
+     * nobody will find them, or somebody has.
+     */
+    Hold look() {
+        if (!holds()) {
+            return hold;
+        }
+        Hold seen = seen();
+        if (seen == Hold.GONE || seen == Hold.TAKEN) {
+            hold = seen;
+        }
+        return seen;
     }
 
-    private static FileLock locked(FileChannel channel) throws LocksMissing {
+    private Hold seen() {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+            if (!isSameDirectory()) {
+                return Hold.GONE;
+            }
+            if (lock.isThere()) {
+                return Hold.HELD;
+            }
+            return lock.lock() && lock.sign() ? Hold.MENDED : Hold.TAKEN;
         } catch (IOException e) {
-            throw new LocksMissing(e);
+            // It can't be looked at now, or the lock file not be made, which is another trouble.
+            return Hold.HELD;
         }
     }
 
-    /** A file system that can't lock files. */
-    static final class LocksMissing extends IOException {
-        private static final long serialVersionUID = 1;
-
-        LocksMissing(IOException cause) {
-            super("files can't be locked here: " + cause.getMessage(), cause);
+    private boolean isSameDirectory() throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isDirectory() && Objects.equals(key, found.fileKey());
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
         }
-    }
-
-    /** It has been deleted, or something mounted over it: writing to its files still succeeds, but nobody will find them. */
-    void lost() {
-        lost = true;
     }
 
     boolean holds() {
-        return !lost;
+        return hold == Hold.HELD;
     }
 
-    /** Whether it is the directory it was: it may have been deleted, or something mounted over it. */
-    boolean isStillThere() {
-        try {
-            return lockFileKey == null
-                    ? Files.exists(directory.resolve(LOCK))
-                    : lockFileKey.equals(key(directory.resolve(LOCK)));
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            // It can't be looked at now, which is another trouble.
-            return true;
-        }
-    }
-
-    private static Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    /** Somebody else sends what is in it. */
+    boolean isTaken() {
+        return hold == Hold.TAKEN;
     }
 
     /** The segments' files, oldest first. */
     List<Path> segments() throws IOException {
-        return files(directory, SEGMENT_SUFFIX);
+        return SegmentName.all(directory);
     }
 
     static List<Path> files(Path directory, String suffix) throws IOException {
@@ -198,23 +185,14 @@ final class Claim {
     }
 
     void release() {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // The lock goes with the file descriptor, and that goes in any case.
-        } finally {
-            if (register != null) {
-                register.leave();
-            }
-        }
+        lock.release();
+        entry.leave();
     }
 
     /** Lets go of it, and removes it when nothing worth keeping is in it. */
     void releaseAndTidy() {
         try {
-            if (!isStillThere()) {
+            if (look() == Hold.GONE || isTaken()) {
                 return;
             }
             removeUnfinished();
@@ -222,7 +200,7 @@ final class Claim {
                 Files.deleteIfExists(directory.resolve(Owner.FILE));
                 Files.deleteIfExists(directory.resolve(DeadLetters.DIRECTORY));
                 // The lock file last, and still locked: whoever waits for it sees that it's gone.
-                Files.deleteIfExists(directory.resolve(LOCK));
+                lock.delete();
                 Files.deleteIfExists(directory);
             }
         } catch (IOException e) {
@@ -236,8 +214,8 @@ final class Claim {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             for (Path file : all) {
                 String name = Objects.toString(file.getFileName());
-                boolean emptyDead = name.equals(DeadLetters.DIRECTORY) && isEmpty(file);
-                if (!name.equals(LOCK) && !name.equals(Owner.FILE) && !emptyDead) {
+                boolean emptyDead = name.equals(DeadLetters.DIRECTORY) && trust.isDirectory(file) && isEmpty(file);
+                if (!name.equals(LockFile.NAME) && !name.equals(Owner.FILE) && !emptyDead) {
                     return false;
                 }
             }

@@ -8,9 +8,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,13 +32,15 @@ final class DeadLetters {
     private static final int NAMED = HEAD.length() + UUID_LENGTH;
 
     private final Path directory;
+    private final Trust trust;
     private final Usage usage;
     private final Notices notices;
     /** Those that are kept already: a segment may come again after a crash. */
     private Set<UUID> ids;
 
-    DeadLetters(Path claimed, Usage usage, Notices notices) {
-        this.directory = claimed.resolve(DIRECTORY);
+    DeadLetters(Claim claim, Usage usage, Notices notices) {
+        this.directory = claim.directory.resolve(DIRECTORY);
+        this.trust = claim.trust;
         this.usage = usage;
         this.notices = notices;
     }
@@ -74,18 +78,28 @@ final class DeadLetters {
     }
 
     long bytes() throws IOException {
-        return Files.isDirectory(directory) ? Claim.bytes(directory, SUFFIX) : 0;
+        return trust.isDirectory(directory) ? Claim.bytes(directory, SUFFIX) : 0;
+    }
+
+    /** The directory they lie in, made when it is missing. */
+    Path home() throws IOException {
+        PrivateFiles.createDirectories(directory);
+        trust.directory(directory);
+        return directory;
     }
 
     private void append(byte[] line) throws IOException {
-        PrivateFiles.createDirectories(directory);
-        Path file = directory.resolve(FILE);
+        Path file = place();
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (fresh) {
             PrivateFiles.createIfMissing(file);
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
+        Object key = trust.soleFile(file);
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            if (!Objects.equals(key, trust.soleFile(file))) {
+                throw new Trust.Denied("the file has just been exchanged for another");
+            }
             long end = out.length();
             if (end > 0) {
                 out.seek(end - 1);
@@ -100,6 +114,19 @@ final class DeadLetters {
         if (fresh) {
             PrivateFiles.syncDirectory(directory);
         }
+    }
+
+    /** Never what is no file of ours alone: a link there may lead to any other. */
+    private Path place() throws IOException {
+        Path file = home().resolve(FILE);
+        try {
+            trust.soleFile(file);
+        } catch (Trust.Denied e) {
+            return directory.resolve(UUID.randomUUID().toString().substring(0, 8) + "-" + FILE);
+        } catch (NoSuchFileException e) {
+            // It is made.
+        }
+        return file;
     }
 
     private static byte[] line(Spool.DeadLetter letter, Instant now) {
@@ -137,7 +164,7 @@ final class DeadLetters {
 
     private Set<UUID> kept() throws IOException {
         Set<UUID> kept = new HashSet<>();
-        if (Files.isDirectory(directory)) {
+        if (trust.isDirectory(directory)) {
             for (Path file : Claim.files(directory, SUFFIX)) {
                 collect(file, kept);
             }
@@ -146,8 +173,8 @@ final class DeadLetters {
     }
 
     /** Byte by byte: a line may hold an action of any size. */
-    private static void collect(Path file, Set<UUID> ids) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
+    private void collect(Path file, Set<UUID> ids) throws IOException {
+        try (InputStream in = new BufferedInputStream(trust.read(file), 64 * 1024)) {
             byte[] begin = new byte[NAMED];
             int length = 0;
             int last = 0;

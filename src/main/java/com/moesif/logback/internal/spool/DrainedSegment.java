@@ -10,13 +10,15 @@ import java.nio.file.Path;
  */
 final class DrainedSegment implements Segment {
     private final Path file;
+    private final Trust trust;
     private final Usage usage;
     private final Leftovers leftovers;
     private int unsettled;
     private boolean hasToStay;
 
-    DrainedSegment(Path file, Usage usage, Leftovers leftovers) {
+    DrainedSegment(Path file, Trust trust, Usage usage, Leftovers leftovers) {
         this.file = file;
+        this.trust = trust;
         this.usage = usage;
         this.leftovers = leftovers;
     }
@@ -55,7 +57,7 @@ final class DrainedSegment implements Segment {
         CorruptFile corrupt = new CorruptFile(file, usage);
         try {
             SegmentReader reader =
-                    new SegmentReader(file, sink, (bytes, from, to) -> setAside(corrupt, bytes, from, to));
+                    new SegmentReader(file, trust, sink, (bytes, from, to) -> setAside(corrupt, bytes, from, to));
             reader.read();
             keep(corrupt);
             return reader.damaged();

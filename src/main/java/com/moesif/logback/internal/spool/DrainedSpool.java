@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -22,10 +23,12 @@ public final class DrainedSpool implements Spool {
     private final Usage usage = new Usage(Long.MAX_VALUE);
     private final Leftovers leftovers = new Leftovers();
     private final List<Claim> claims = new ArrayList<>();
-    private final Queue<Path> unread = new PriorityQueue<>(Comparator.comparing(Path::getFileName));
+    private final Queue<Found> unread = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
     private DeadLetters deadLetters;
     private volatile long found;
     private volatile boolean read;
+
+    private record Found(Path file, Trust trust) {}
 
     /** @param directories of which each is taken that nobody holds */
     public DrainedSpool(List<Path> directories, Notices notices) {
@@ -40,12 +43,21 @@ public final class DrainedSpool implements Spool {
         Claim claim = null;
         boolean taken = false;
         try {
-            claim = Claim.takeToDrain(directory);
+            Trust trust = Trust.ours();
+            Optional<String> objection =
+                    trust.objectionToRoot(directory.toAbsolutePath().getParent());
+            if (objection.isPresent()) {
+                leftovers.add(directory, "the directory it lies in " + objection.get());
+                return;
+            }
+            claim = Claim.takeToDrain(directory, trust);
             if (claim == null) {
                 leftovers.add(directory, "somebody else holds it now");
                 return;
             }
-            unread.addAll(claim.segments());
+            for (Path segment : claim.segments()) {
+                unread.add(new Found(segment, trust));
+            }
             claims.add(claim);
             taken = true;
         } catch (IOException e) {
@@ -88,8 +100,9 @@ public final class DrainedSpool implements Spool {
     }
 
     /** Null when it is gone or can't be read. */
-    private Recovered recovered(Path file) {
-        DrainedSegment segment = new DrainedSegment(file, usage, leftovers);
+    private Recovered recovered(Found next) {
+        Path file = next.file;
+        DrainedSegment segment = new DrainedSegment(file, next.trust, usage, leftovers);
         int[] sound = {0};
         try {
             int damaged = segment.read((bytes, from, to) -> sound[0]++);
@@ -98,7 +111,7 @@ public final class DrainedSpool implements Spool {
                 segment.delete();
             }
             found += sound[0] + (long) damaged;
-            long begun = Recovery.begun(file.getFileName().toString());
+            long begun = SegmentName.begun(file);
             return new Recovered(segment, sound[0], damaged, begun < 0 ? System.currentTimeMillis() : begun);
         } catch (NoSuchFileException e) {
             return null;
@@ -111,7 +124,7 @@ public final class DrainedSpool implements Spool {
     @Override
     public boolean bury(DeadLetter letter) {
         if (deadLetters == null) {
-            deadLetters = new DeadLetters(claims.get(0).directory, usage, notices);
+            deadLetters = new DeadLetters(claims.get(0), usage, notices);
         }
         if (!deadLetters.bury(letter, Instant.now())) {
             leftovers.addLetter();

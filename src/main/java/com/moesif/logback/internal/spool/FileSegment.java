@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A segment in a file. Disk first, memory second: its fields change when a write has succeeded.
@@ -35,8 +36,26 @@ final class FileSegment implements Segment {
         Path file = home.directory.resolve(name);
         PrivateFiles.create(file);
         FileSegment segment = new FileSegment(file, home, usage, trouble, writer);
-        segment.out = new RandomAccessFile(file.toFile(), "rw");
+        segment.out = opened(file, home.trust);
         return segment;
+    }
+
+    /** Where others may write above it, somebody may have put a link in the place of it, or of its directory, just now. */
+    private static RandomAccessFile opened(Path file, Trust trust) throws IOException {
+        Object key = trust.file(file);
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        boolean same = false;
+        try {
+            same = opened.length() == 0 && Objects.equals(key, trust.file(file));
+        } finally {
+            if (!same) {
+                opened.close();
+            }
+        }
+        if (!same) {
+            throw new Trust.Denied("has just been exchanged for another");
+        }
+        return opened;
     }
 
     /** One that was written before; its bytes are counted already. */
@@ -120,11 +139,16 @@ final class FileSegment implements Segment {
     @Override
     public int read(LineSink sink) throws IOException {
         try (CorruptFile corrupt = new CorruptFile(file, usage)) {
-            SegmentReader reader = new SegmentReader(file, sink, corrupt);
+            SegmentReader reader = new SegmentReader(file, home.trust, sink, corrupt);
             reader.read();
             corrupt.keep();
             return reader.damaged();
         }
+    }
+
+    @Override
+    public boolean isTaken() {
+        return home.isTaken();
     }
 
     void holds(int actions) {
@@ -141,7 +165,9 @@ final class FileSegment implements Segment {
 
     void delete() {
         seal();
-        trouble.delete(file);
+        if (home.holds()) {
+            trouble.delete(file);
+        }
         usage.segments(-length);
         length = 0;
     }

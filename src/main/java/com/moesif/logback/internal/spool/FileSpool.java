@@ -4,11 +4,9 @@ import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,7 +46,7 @@ public final class FileSpool implements Spool {
         this.notices = notices;
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
-        this.adoption = new Adoption(config.directory(), notices);
+        this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices);
         this.recovery = new Recovery(usage, trouble, notices);
         this.finder = new HomeFinder(config.directory(), adoption, notices);
     }
@@ -69,13 +67,7 @@ public final class FileSpool implements Spool {
 
     private Segment create(Claim claim) throws IOException {
         while (true) {
-            // By age: the oldest is the first that a recovery sends.
-            String name = String.format(
-                    Locale.ROOT,
-                    "%013d-%06d%s",
-                    System.currentTimeMillis(),
-                    numbers.getAndIncrement(),
-                    Claim.SEGMENT_SUFFIX);
+            String name = SegmentName.of(System.currentTimeMillis(), numbers.getAndIncrement());
             try {
                 return FileSegment.create(name, claim, usage, trouble, writer);
             } catch (FileAlreadyExistsException e) {
@@ -116,13 +108,14 @@ public final class FileSpool implements Spool {
             tryDisk();
         }
         if (isWell()) {
-            lookForHome(nowNanos);
+            lookAtClaims(nowNanos);
             // Before adoption: what was another's may be ours by now.
             sayWhoseItIs();
-            if (!tended || nowNanos - adoptedAtNanos >= ADOPT_NANOS) {
-                adoptedAtNanos = nowNanos;
-                adopt();
-            }
+        }
+        // Also where nothing can be written: what was left has only to be read and deleted, which makes room.
+        if (owner != null && (!tended || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+            adoptedAtNanos = nowNanos;
+            adopt();
         }
         tended = true;
     }
@@ -137,16 +130,36 @@ public final class FileSpool implements Spool {
     }
 
     /** Writing to a file that has been deleted succeeds. */
-    private void lookForHome(long nowNanos) {
+    private void lookAtClaims(long nowNanos) {
         if (nowNanos - lookedAtNanos >= RETRY_NANOS) {
             lookedAtNanos = nowNanos;
-            if (!home.claim.isStillThere()) {
-                home.claim.lost();
-                generation++;
-                Path directory = home.claim.directory;
-                trouble.met("find its directory", new NoSuchFileException(directory.toString()));
+            if (!isStillOurs(home.claim)) {
+                trouble.met("find its directory", new NoSuchFileException(home.claim.directory.toString()));
+            }
+            for (Claim claim : List.copyOf(adopted)) {
+                if (!isStillOurs(claim)) {
+                    adopted.remove(claim);
+                    claim.release();
+                }
             }
         }
+    }
+
+    private boolean isStillOurs(Claim claim) {
+        boolean held = claim.holds();
+        Claim.Hold seen = claim.look();
+        if (seen == Claim.Hold.MENDED) {
+            notices.raise(
+                    "spool lock",
+                    "Somebody has removed the lock file in " + claim.directory
+                            + ". It is made again, and nothing is lost;"
+                            + " but in its absence another process may take the directory for left behind. Let no program"
+                            + " clean up there.");
+        }
+        if (held && !claim.holds()) {
+            generation++;
+        }
+        return claim.holds();
     }
 
     private void tryDisk() {
@@ -175,9 +188,7 @@ public final class FileSpool implements Spool {
     }
 
     private void leaveIfLost() {
-        if (home != null && !home.claim.isStillThere()) {
-            home.claim.lost();
-            generation++;
+        if (home != null && !isStillOurs(home.claim)) {
             home.claim.release();
             home = null;
         }
@@ -203,7 +214,13 @@ public final class FileSpool implements Spool {
             return;
         }
         try {
-            dissolveEmpty();
+            if (isWell()) {
+                dissolveEmpty();
+                home.beat();
+                for (Claim claim : adopted) {
+                    HeartBeat.beat(claim.directory, owner);
+                }
+            }
             for (Claim claim : adoption.orphans(owner, Integer.MAX_VALUE)) {
                 adopt(claim);
             }
@@ -225,7 +242,7 @@ public final class FileSpool implements Spool {
 
     private void dissolveEmpty() throws IOException {
         for (Claim claim : List.copyOf(adopted)) {
-            if (!claim.isStillThere() || claim.segments().isEmpty()) {
+            if (claim.segments().isEmpty()) {
                 adopted.remove(claim);
                 home.takeIn(claim);
             }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.UUID;
 
 /** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Of the sender's thread. */
 final class Home {
@@ -59,16 +61,42 @@ final class Home {
         }
     }
 
+    /** Says that somebody lives here. */
+    void beat() throws IOException {
+        HeartBeat.beat(claim.directory, owner);
+    }
+
     private void countAside() throws IOException {
-        DeadLetters found = new DeadLetters(claim.directory, usage, notices);
+        DeadLetters found = new DeadLetters(claim, usage, notices);
         usage.asideIs(Claim.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
         deadLetters = found;
     }
 
     /** What is left of an adopted directory whose segments are all done with. */
     void takeIn(Claim adopted) throws IOException {
-        Adoption.dissolve(adopted, claim.directory);
+        try {
+            for (Path corrupt : Claim.files(adopted.directory, CorruptFile.SUFFIX)) {
+                move(corrupt, claim.directory);
+            }
+            Path dead = adopted.directory.resolve(DeadLetters.DIRECTORY);
+            if (adopted.trust.isDirectory(dead)) {
+                Path letters = deadLetters.home();
+                for (Path file : Claim.files(dead, DeadLetters.SUFFIX)) {
+                    move(file, letters);
+                }
+            }
+        } catch (IOException e) {
+            // Then they stay where they are, where the command line finds them too.
+        } finally {
+            adopted.releaseAndTidy();
+        }
         countAside();
+    }
+
+    private static void move(Path file, Path directory) throws IOException {
+        // A name that no other file has, and that tells where it comes from.
+        String unique = UUID.randomUUID().toString().substring(0, 8) + "-" + file.getFileName();
+        Files.move(file, directory.resolve(unique), StandardCopyOption.ATOMIC_MOVE);
     }
 
     boolean bury(Spool.DeadLetter letter) {

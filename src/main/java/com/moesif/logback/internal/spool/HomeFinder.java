@@ -36,20 +36,20 @@ final class HomeFinder {
         try {
             List<Claim> left = adoption.orphans(owner, 1);
             return left.isEmpty() ? claimNew(root, owner.name()) : left.get(0);
-        } catch (Claim.LocksMissing e) {
+        } catch (LockFile.LocksMissing e) {
             locksMissing = true;
             notices.raise(
                     "spool locks",
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-            return Claim.withoutLock(create(root, owner.name()));
+            return Claim.takeNew(create(root, owner.name()), false);
         }
     }
 
     static Claim claimNew(Path root, String name) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try {
-                Claim claim = Claim.take(create(root, name));
+                Claim claim = Claim.takeNew(create(root, name), true);
                 if (claim != null) {
                     return claim;
                 }
@@ -73,6 +73,11 @@ final class HomeFinder {
         String prefix = slug(name) + "-";
         String found = String.valueOf(directory.getFileName());
         return found.startsWith(prefix) && found.substring(prefix.length()).matches("[0-9a-f]{" + UNIQUE_CHARS + "}");
+    }
+
+    /** What is before the part that makes it unique. */
+    static String nameIn(Path directory) {
+        return String.valueOf(directory.getFileName()).replaceFirst("-[0-9a-f]{" + UNIQUE_CHARS + "}$", "");
     }
 
     private static String slug(String name) {

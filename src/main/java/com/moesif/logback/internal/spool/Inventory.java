@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What lies in a spool, looked at from outside while appenders may be at work in it. Changes nothing. */
@@ -25,27 +26,49 @@ public final class Inventory {
     /**
      * The directory of one appender.
      *
+     * @param life whether somebody holds it
+     * @param pid of the process that holds it, 0 when that is not known
+     * @param trouble why no appender of this version and user sends it, reads on after the directory's name; null when one may
      * @param owner null when nothing says whose it is
      * @param segments the files of actions, oldest first
      * @param corrupt files of damaged lines that were set aside
      * @param dead files of dead letters
      */
     public record Entry(
-            Path directory, Life life, Whose owner, List<Path> segments, List<Path> corrupt, List<Path> dead) {
+            Path directory,
+            Life life,
+            long pid,
+            String trouble,
+            Whose owner,
+            List<Path> segments,
+            List<Path> corrupt,
+            List<Path> dead) {
 
         /** Bytes of all segments. */
         public long bytes() throws IOException {
-            return Claim.bytes(directory, Claim.SEGMENT_SUFFIX);
+            return Inventory.sizeOf(segments);
         }
+    }
+
+    private static long sizeOf(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            try {
+                bytes += Files.size(file);
+            } catch (NoSuchFileException e) {
+                // Everything in it has had an outcome meanwhile.
+            }
+        }
+        return bytes;
     }
 
     /**
      * Whose the actions are.
      *
-     * @param refused whether the collector refused its application id
+     * @param refused whether the collector refused its application id, as that appender says; it gives nobody a right
      */
     public record Whose(String appender, String baseUri, String idHash, boolean refused) {
-        /** Whether this is the application id that the actions were meant for. That the collector refused it makes no other one fit. */
+        /** Whether this is the application id that the actions were meant for. */
         public boolean isMeantFor(String applicationId) {
             return idHash.equals(Owner.hash(applicationId));
         }
@@ -77,10 +100,14 @@ public final class Inventory {
         if (!Files.isDirectory(spool)) {
             throw new NoSuchFileException(spool.toString());
         }
+        Trust trust = Trust.ours();
         List<Entry> entries = new ArrayList<>();
         for (Path directory : Adoption.directories(spool)) {
             try {
-                entries.add(entry(directory));
+                entries.add(entry(directory, trust));
+            } catch (Trust.Denied e) {
+                entries.add(
+                        new Entry(directory, Life.UNKNOWN, 0, e.getMessage(), null, List.of(), List.of(), List.of()));
             } catch (NoSuchFileException e) {
                 // Its appender has just stopped, and nothing was left.
             }
@@ -88,42 +115,74 @@ public final class Inventory {
         return entries;
     }
 
-    private static Entry entry(Path directory) throws IOException {
-        Path dead = directory.resolve(DeadLetters.DIRECTORY);
-        return new Entry(
-                directory,
-                life(directory),
-                owner(directory),
-                Claim.files(directory, Claim.SEGMENT_SUFFIX),
-                Claim.files(directory, CorruptFile.SUFFIX),
-                Files.isDirectory(dead) ? Claim.files(dead, DeadLetters.SUFFIX) : List.of());
+    /** Why nothing that lies in a spool is sent, reads on after its name; empty when it may be. */
+    public static Optional<String> objection(Path spool) throws IOException {
+        return Trust.ours().objectionToRoot(spool);
     }
 
-    private static Whose owner(Path directory) throws IOException {
+    /** The name of the appender that a directory was made for, as far as its own tells: for one that has lost its owner file. */
+    public static String appenderName(Path directory) {
+        return HomeFinder.nameIn(directory);
+    }
+
+    private static Entry entry(Path directory, Trust trust) throws IOException {
+        trust.directory(directory);
+        Path dead = directory.resolve(DeadLetters.DIRECTORY);
+        Life life = life(directory, trust);
+        Whose owner = null;
+        String trouble = null;
+        List<Path> segments = SegmentName.all(directory);
         try {
-            Owner owner = Owner.read(directory);
-            return new Whose(owner.name(), owner.endpoint(), owner.idHash(), owner.refused());
+            Owner found = Owner.read(directory, trust);
+            owner = new Whose(found.name(), found.endpoint(), found.idHash(), found.refused());
+            trouble =
+                    SegmentName.newer(directory).isEmpty() ? null : "holds segments of a newer version of this library";
         } catch (AccessDeniedException e) {
             throw e;
+        } catch (Owner.Newer e) {
+            trouble = "was " + e.getMessage();
+            segments = List.of();
+        } catch (Trust.Denied e) {
+            trouble = "has an owner file that " + e.getMessage();
+        } catch (NoSuchFileException e) {
+            trouble = "has no owner file";
         } catch (IOException e) {
-            return null;
+            trouble = "has a damaged owner file";
+        }
+        return new Entry(
+                directory,
+                life,
+                life == Life.RUNNING ? pid(directory, trust) : 0,
+                trouble,
+                owner,
+                believed(segments, trust),
+                believed(Claim.files(directory, CorruptFile.SUFFIX), trust),
+                trust.isDirectory(dead) ? believed(Claim.files(dead, DeadLetters.SUFFIX), trust) : List.of());
+    }
+
+    private static List<Path> believed(List<Path> files, Trust trust) {
+        return files.stream().filter(trust::isFile).toList();
+    }
+
+    private static Life life(Path directory, Trust trust) throws IOException {
+        if (!Files.exists(directory.resolve(LockFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
+            return HeartBeat.isQuiet(directory) ? Life.GONE : Life.UNKNOWN;
+        }
+        try {
+            LockFile lock = Register.isHeld(directory) ? null : LockFile.takeToDrain(directory, trust);
+            if (lock == null) {
+                return Life.RUNNING;
+            }
+            lock.release();
+            return Life.GONE;
+        } catch (LockFile.LocksMissing | AccessDeniedException e) {
+            return Life.UNKNOWN;
         }
     }
 
-    private static Life life(Path directory) throws IOException {
-        if (!Files.exists(directory.resolve(Claim.LOCK), LinkOption.NOFOLLOW_LINKS)) {
-            return Life.GONE;
-        }
-        try {
-            Claim claim = Claim.takeToDrain(directory);
-            if (claim == null) {
-                return Life.RUNNING;
-            }
-            claim.release();
-            return Life.GONE;
-        } catch (Claim.LocksMissing | AccessDeniedException e) {
-            return Life.UNKNOWN;
-        }
+    private static long pid(Path directory, Trust trust) throws IOException {
+        boolean ours = Register.isHeld(directory) || Register.isHeld(directory.resolve(LockFile.NAME));
+        return ours ? ProcessHandle.current().pid() : LockFile.pid(directory, trust);
     }
 
     /**
@@ -132,13 +191,14 @@ public final class Inventory {
      * @return null when it is gone: everything in it has had an outcome meanwhile
      */
     public static Content read(Path segment) throws IOException {
-        SegmentReader reader = new SegmentReader(segment, (bytes, from, to) -> {}, (bytes, from, to) -> {});
+        SegmentReader reader =
+                new SegmentReader(segment, Trust.ours(), (bytes, from, to) -> {}, (bytes, from, to) -> {});
         try {
             reader.read();
         } catch (NoSuchFileException e) {
             return null;
         }
-        long begun = Recovery.begun(segment.getFileName().toString());
+        long begun = SegmentName.begun(segment);
         return new Content(reader.sound(), reader.damaged(), begun < 0 ? null : Instant.ofEpochMilli(begun));
     }
 

@@ -1,9 +1,9 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +22,9 @@ import java.util.Properties;
 record Owner(String name, String endpoint, String idHash, boolean refused) {
     static final String FILE = "owner";
 
+    /** Of the file and of how a directory is laid out. */
+    static final int FORMAT = 1;
+
     private static final int HASH_BYTES = 8;
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -29,11 +32,23 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
         return new Owner(name, endpoint, hash(applicationId), refused);
     }
 
-    /** Whether an appender of this owner may send what belongs to that one. */
+    /** Whether an appender of this owner may send what belongs to that one; whatever that one says of itself, not for that. */
     boolean mayAdoptFrom(Owner other) {
-        boolean samePlace =
-                name.equals(other.name) && (endpoint.equals(other.endpoint) || other.endpoint.equals(Tenant.UNDECIDED));
-        return samePlace && (idHash.equals(other.idHash) || other.refused);
+        return isSuccessorOf(other) && idHash.equals(other.idHash);
+    }
+
+    /** All but the application id is the same: it may have been changed. */
+    boolean isSuccessorOf(Owner other) {
+        return name.equals(other.name) && (endpoint.equals(other.endpoint) || other.endpoint.equals(Tenant.UNDECIDED));
+    }
+
+    /** A newer version of this library has written it, and nobody can know here what it means. */
+    static final class Newer extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Newer(String format) {
+            super("written in the format " + format + " of a newer version of this library");
+        }
     }
 
     /** In place of {@code equals}, of which Java before 19 keeps the class loader (JDK-8078641): nothing may stay of a web application. */
@@ -54,17 +69,24 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
         }
     }
 
-    /** @throws IOException also when it's no owner file */
-    static Owner read(Path directory) throws IOException {
-        Path file = directory.resolve(FILE);
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("too large");
-        }
+    /**
+     * @throws Newer when this version can't know what it says
+     * @throws IOException also when it's no owner file
+     */
+    static Owner read(Path directory, Trust trust) throws IOException {
         Properties entries = new Properties();
-        try {
-            entries.load(new StringReader(Files.readString(file)));
+        try (InputStream in = trust.read(directory.resolve(FILE))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            if (bytes.length == MOST_BYTES) {
+                throw new IOException("too large");
+            }
+            entries.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             throw new IOException("no owner file", e);
+        }
+        String format = entries.getProperty("format", String.valueOf(FORMAT));
+        if (!format.equals(String.valueOf(FORMAT))) {
+            throw new Newer(format);
         }
         String name = entries.getProperty("name");
         String endpoint = entries.getProperty("endpoint");
@@ -78,8 +100,9 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
     void write(Path directory) throws IOException {
         // Not by Properties.store: it dates its files, and loading time zones would hold up the first actions of a
         // process.
-        String text = "# whose actions these are\n" + entry("name", name) + entry("endpoint", endpoint)
-                + entry("applicationIdHash", idHash) + entry("refused", String.valueOf(refused));
+        String text = "# whose actions these are\n" + entry("format", String.valueOf(FORMAT)) + entry("name", name)
+                + entry("endpoint", endpoint) + entry("applicationIdHash", idHash)
+                + entry("refused", String.valueOf(refused));
         PrivateFiles.replace(directory.resolve(FILE), text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -59,7 +59,7 @@ final class Recovery {
     }
 
     private Spool.Recovered read(Found next) throws IOException {
-        long begun = begun(next.file.getFileName().toString());
+        long begun = SegmentName.begun(next.file);
         // Somebody may have given it another name.
         long sinceMillis = begun < 0 ? Files.getLastModifiedTime(next.file).toMillis() : begun;
         FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
@@ -76,15 +76,5 @@ final class Recovery {
             segment.delete();
         }
         return new Spool.Recovered(segment, sound[0], damaged, sinceMillis);
-    }
-
-    /** The moment in a segment's name, in epoch milliseconds; -1 when there is none. */
-    static long begun(String name) {
-        int dash = name.indexOf('-');
-        try {
-            return Long.parseLong(name.substring(0, Math.max(0, dash)));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -102,9 +101,7 @@ public final class Revival {
             return;
         }
         if (segment == null) {
-            String name = String.format(
-                    Locale.ROOT, "%013d-%06d%s", System.currentTimeMillis(), segments++, Claim.SEGMENT_SUFFIX);
-            Path file = claim.directory.resolve(name);
+            Path file = claim.directory.resolve(SegmentName.of(System.currentTimeMillis(), segments++));
             PrivateFiles.create(file);
             segment = new RandomAccessFile(file.toFile(), "rw");
         }

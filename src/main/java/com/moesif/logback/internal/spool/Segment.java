@@ -27,6 +27,11 @@ public interface Segment {
     /** Whether every action appended is in a file that can be read back. */
     boolean isWhole();
 
+    /** Whether somebody else has taken its directory over, and sends what is in it. */
+    default boolean isTaken() {
+        return false;
+    }
+
     /** Bytes of its file. */
     long bytes();
 

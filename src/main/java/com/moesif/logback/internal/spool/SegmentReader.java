@@ -2,8 +2,6 @@ package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -20,6 +18,7 @@ final class SegmentReader {
     private static final int MOST_ENDS = 4;
 
     private final Path file;
+    private final Trust trust;
     private final Segment.LineSink sink;
     private final Damage damage;
     private final CRC32C crc = new CRC32C();
@@ -29,8 +28,9 @@ final class SegmentReader {
     private boolean afterDamage;
 
     /** @param damage where what is damaged goes */
-    SegmentReader(Path file, Segment.LineSink sink, Damage damage) {
+    SegmentReader(Path file, Trust trust, Segment.LineSink sink, Damage damage) {
         this.file = file;
+        this.trust = trust;
         this.sink = sink;
         this.damage = damage;
     }
@@ -51,7 +51,7 @@ final class SegmentReader {
     }
 
     void read() throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = trust.read(file)) {
             int end = 0;
             int looked = 0;
             while (true) {

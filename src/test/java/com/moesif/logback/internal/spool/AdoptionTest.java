@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is given what others leave. */
 class AdoptionTest {
@@ -46,9 +50,15 @@ class AdoptionTest {
         final FileSpool spool;
 
         Someone(String name, String endpoint, String id) {
+            this(name, endpoint, id, false);
+        }
+
+        Someone(String name, String endpoint, String id, boolean takeOver) {
             this.id = new AtomicReference<>(id);
             this.spool = new FileSpool(
-                    new SpoolConfig(root, 1 << 20), new Tenant(name, endpoint, this.id::get, refused::get), notices);
+                    new SpoolConfig(root, 1 << 20),
+                    new Tenant(name, endpoint, this.id::get, refused::get, takeOver, 0),
+                    notices);
             tend();
         }
 
@@ -101,7 +111,7 @@ class AdoptionTest {
         Owner owner = Owner.of(" =a: #ü\\u0041\t\n!\uD83D\uDE00 ", "https://one.example/ü?a=b", "id", true);
         owner.write(root);
 
-        assertThat(Owner.read(root)).isEqualTo(owner);
+        assertThat(Owner.read(root, Trust.ours())).isEqualTo(owner);
     }
 
     @Test
@@ -113,7 +123,7 @@ class AdoptionTest {
         assertThat(said)
                 .singleElement()
                 .asString()
-                .contains("1 actions that belong to appender 'RIG', https://one.example")
+                .contains("1 segments with 17 bytes of actions of appender 'RIG', https://one.example and another")
                 .contains("spool " + root + " --send")
                 .doesNotContain("theirs");
         other.tend();
@@ -136,17 +146,228 @@ class AdoptionTest {
         endpoint.spool.close();
     }
 
+    /** Or whoever has a wrong id for a moment would give its actions to anybody. */
     @Test
-    void aRefusedId_wasATypo_andWhoeverHasNameAndEndpointIsMeant() {
+    void aRefusedId_widensNothing_takeOverDoes_andIsTold() {
         Someone typo = rig("idd");
         typo.refused.set(true);
         typo.tend();
         typo.leavesAnAction();
+        Someone other = rig("id");
+        assertThat(other.finds()).isZero();
+        other.spool.close();
+
+        Someone heir = new Someone("RIG", "https://one.example", "id", true);
+
+        assertThat(heir.finds()).isOne();
+        assertThat(said)
+                .anyMatch(text -> text.contains("sends them with its own application id, since its <spool> has"
+                        + " <takeOver>true</takeOver>. Remove that"));
+        heir.spool.close();
+        Someone next = rig("id");
+        assertThat(next.finds()).as("it is the heir's own since").isOne();
+        next.spool.close();
+    }
+
+    @Test
+    void takeOver_asksForNameAndEndpoint() {
+        rig("id").leavesAnAction();
+        Someone name = new Someone("OTHER", "https://one.example", "id", true);
+        Someone endpoint = new Someone("RIG", "https://two.example", "id", true);
+
+        assertThat(name.finds()).isZero();
+        assertThat(endpoint.finds()).isZero();
+        name.spool.close();
+        endpoint.spool.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name=RIG\n", "\\u12", "\0\0\0"})
+    void withoutASoundOwnerFile_isToldWithWhatHelps(String content) throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        if (content.isEmpty()) {
+            Files.delete(left.resolve("owner"));
+        } else {
+            Files.writeString(left.resolve("owner"), content);
+        }
+        Someone same = rig("id");
+        assertThat(same.finds()).isZero();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("which has " + (content.isEmpty() ? "no" : "a damaged") + " owner file")
+                .contains("once its <spool> has <takeOver>true</takeOver>")
+                .contains("spool " + root + " --send --take-over --base-uri URI");
+        same.spool.close();
+
+        Someone heir = new Someone("RIG", "https://one.example", "id", true);
+
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+    }
+
+    @Test
+    void ofANewerVersion_isLeftToIt_andToldOnce() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Files.writeString(
+                left.resolve("owner"), Files.readString(left.resolve("owner")).replace("format=1", "format=2"));
+        Someone older = rig("id");
+        older.tend();
+
+        assertThat(older.finds()).isZero();
+        assertThat(said).singleElement().asString().contains("Of a newer version of this library", "the format 2");
+        assertThat(segments(left)).hasSize(1);
+        older.spool.close();
+    }
+
+    @Test
+    void aNewerSegment_isLeftWhereItIs_andTheOthersAreSent() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Path newer = Files.writeString(left.resolve("1700000000000-000000.v2.segment"), "\u0001binary\n");
+        Someone older = rig("id");
+
+        assertThat(older.finds()).isOne();
+        older.tend();
+        assertThat(older.finds()).isZero();
+        older.spool.close();
+        assertThat(newer).hasContent("\u0001binary\n");
+        assertThat(newer.resolveSibling(newer.getFileName() + ".corrupt")).doesNotExist();
+    }
+
+    /** As they were before there were versions. */
+    @Test
+    void withoutAVersion_isTheFirst() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Path segment = segments(left).get(0);
+        assertThat(segment.getFileName().toString()).endsWith(".v1.segment");
+        Files.move(segment, left.resolve("1700000000000-000000.segment"));
+        Files.writeString(
+                left.resolve("owner"), Files.readString(left.resolve("owner")).replace("format=1\n", ""));
 
         Someone heir = rig("id");
 
         assertThat(heir.finds()).isOne();
         heir.spool.close();
+    }
+
+    private Path only() throws IOException {
+        try (Stream<Path> homes = Files.list(root)) {
+            return homes.findFirst().orElseThrow();
+        }
+    }
+
+    private static List<Path> segments(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            return files.filter(file -> file.toString().endsWith(".segment"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void age(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
+            }
+        }
+    }
+
+    @Test
+    void withoutItsLockFile_isAdoptedOnceItIsQuiet() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Files.delete(left.resolve("lock"));
+        Someone heir = rig("id");
+        assertThat(heir.finds()).as("whoever lives there may make it again").isZero();
+
+        age(left);
+        heir.tend();
+
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "owner", "lock,owner"})
+    void whatACleanerRemoves_isMadeAgain_andNothingIsLost(String names) throws IOException {
+        Someone alive = rig("id");
+        Segment open = alive.spool.newSegment();
+        open.append(LINE, 0, LINE.length, 1);
+        int generation = alive.spool.generation();
+        Path home = only();
+        for (String name : names.split(",")) {
+            Files.delete(home.resolve(name));
+        }
+
+        alive.tend();
+
+        assertThat(home.resolve("lock")).isNotEmptyFile();
+        assertThat(home.resolve("owner")).isNotEmptyFile();
+        assertThat(alive.spool.generation()).isEqualTo(generation);
+        assertThat(open.isWhole()).isTrue();
+        open.append(LINE, 0, LINE.length, 1);
+        assertThat(open.isWhole()).isTrue();
+        assertThat(said.stream().anyMatch(text -> text.contains("Somebody has removed the lock file")))
+                .isEqualTo(names.contains("lock"));
+        assertThat(said).noneMatch(text -> text.contains("lost") && !text.contains("nothing is lost"));
+        Someone other = rig("id");
+        assertThat(other.finds()).as("it is locked again").isZero();
+        other.spool.close();
+        open.seal();
+        open.settled(2);
+        alive.spool.close();
+        assertThat(homes()).isZero();
+    }
+
+    @Test
+    void ofWhatIsAdopted_theLockFileIsMadeAgainToo() throws IOException {
+        Someone alive = rig("id");
+        Someone heir = rig("id");
+        alive.leavesAnAction();
+        heir.tend();
+        Spool.Recovered found = heir.spool.nextRecovered();
+        try (Stream<Path> homes = Files.list(root)) {
+            for (Path home : homes.toList()) {
+                Files.delete(home.resolve("lock"));
+            }
+        }
+
+        heir.tend();
+
+        assertThat(found.segment().isWhole()).isTrue();
+        assertThat(heir.finds()).as("it is not found twice").isZero();
+        found.segment().settled(1);
+        heir.spool.close();
+        assertThat(homes()).isZero();
+    }
+
+    /** It has been away for long: what lies there is the other's now, and is not for us to delete or to call lost. */
+    @Test
+    void takenByAnotherMeanwhile_isNotTouchedAnyMore() throws IOException {
+        try (Child taker = Child.start(List.of(), SpoolProgram.class.getName(), root.toString())) {
+            Someone away = new Someone("ONE", "https://one.example", "id");
+            Segment sealed = away.spool.newSegment();
+            sealed.append(LINE, 0, LINE.length, 1);
+            sealed.seal();
+            Path home = only();
+            Files.delete(home.resolve("lock"));
+            age(home);
+            assertThat(taker.ask("found")).isEqualTo("1");
+
+            away.tend();
+            sealed.settled(1);
+
+            assertThat(sealed.isTaken()).isTrue();
+            assertThat(segments(home)).hasSize(1);
+            away.tend();
+            assertThat(away.spool.isWell()).isTrue();
+            assertThat(homes()).isEqualTo(2);
+            away.spool.close();
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ class DamageTest {
     private Claim claim(String name) throws IOException {
         Path directory = temp.resolve(name);
         PrivateFiles.createDirectories(directory);
-        return Claim.take(directory);
+        return Claim.take(directory, Trust.ours());
     }
 
     private DiskTrouble trouble() {

@@ -102,7 +102,7 @@ class DiskTroubleTest {
 
             assertThat(spool.isWell()).isTrue();
             assertThat(homes()).hasSize(1);
-            assertThat(held()).isEqualTo(heldBefore + 1);
+            assertThat(held()).as("the directory and its lock file").isEqualTo(heldBefore + 2);
             spool.close();
             assertThat(homes()).isEmpty();
             assertThat(held()).isEqualTo(heldBefore);

@@ -13,12 +13,13 @@ import java.util.function.UnaryOperator;
 public final class SpoolProgram implements UnaryOperator<String> {
     private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
 
+    private final Notices notices;
     private final FileSpool spool;
     private Segment kept;
     private long nowNanos;
 
     public SpoolProgram(Path root) {
-        Notices notices = new Notices(new Voice() {
+        notices = new Notices(new Voice() {
             @Override
             public void warn(String text) {
                 System.out.println(text);
@@ -62,6 +63,7 @@ public final class SpoolProgram implements UnaryOperator<String> {
         }
         nowNanos += Duration.ofMinutes(1).toNanos();
         spool.tend(nowNanos);
+        notices.speak(nowNanos);
         int found = 0;
         for (Spool.Recovered next = spool.nextRecovered(); next != null; next = spool.nextRecovered()) {
             found += next.actions();

@@ -1,0 +1,40 @@
+package com.moesif.logback.internal.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+
+/**
+ * The sign of life of whoever holds a directory: the time of its owner file, set each minute. Where the lock file has been
+ * removed nothing else would tell a directory that was left from one whose owner makes it anew at its next look.
+ */
+final class HeartBeat {
+    /** Thrice the distance of two beats. */
+    private static final Duration QUIET = Duration.ofMinutes(3);
+
+    private HeartBeat() {}
+
+    /** Not of the lock file: Java would open and close it, and release the lock. An owner file that was removed is made anew. */
+    static void beat(Path directory, Owner owner) throws IOException {
+        try {
+            Files.setLastModifiedTime(directory.resolve(Owner.FILE), FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (NoSuchFileException e) {
+            owner.write(directory);
+        }
+    }
+
+    /** Whether nothing there has been touched for a while; a time that is yet to come is a clock's error. */
+    static boolean isQuiet(Path directory) throws IOException {
+        long now = System.currentTimeMillis();
+        for (Path file : Claim.files(directory, "")) {
+            long age = now - Files.getLastModifiedTime(file).toMillis();
+            if (Math.abs(age) < QUIET.toMillis()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
