@@ -9,6 +9,7 @@ final class Connection implements Runnable {
     private final Socket socket;
     private final Service service;
     private final Consumer<Connection> onEnd;
+    private final Activity activity = new Activity();
     private final Thread thread;
 
     Connection(Socket socket, Service service, String name, Consumer<Connection> onEnd) {
@@ -21,6 +22,16 @@ final class Connection implements Runnable {
 
     void start() {
         thread.start();
+    }
+
+    /** Whether nothing is lost by closing it: its client is waited for. */
+    boolean isReading() {
+        return activity.isReading();
+    }
+
+    /** How long its client has been waited for. */
+    long nanosWaited(long nowNanos) {
+        return activity.nanosSince(nowNanos);
     }
 
     Thread thread() {
@@ -38,7 +49,7 @@ final class Connection implements Runnable {
     @Override
     public void run() {
         try (socket) {
-            Wire wire = new Wire(socket);
+            Wire wire = new Wire(socket, activity);
             while (service.serveNext(wire)) {
                 // The next request of a connection that is kept alive.
             }

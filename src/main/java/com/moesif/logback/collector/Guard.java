@@ -7,16 +7,27 @@ import java.util.regex.Pattern;
 /**
  * Who may see the page and flip its switches. The loopback address keeps other machines out but not other web sites: any
  * page in the same browser may send requests here, and one whose name resolves to 127.0.0.1 may even read the answers.
- * The API itself needs no guard, since a web site can't send its application id here without asking first.
+ * Of the API no browser makes use at all.
  */
 final class Guard {
     /** What the page sends with a change, and what no other site can send without asking first. */
     static final String CHANGE_HEADER = "x-local-collector";
 
     private static final Pattern LOOPBACK =
-            Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(127(\\.[0-9]{1,3}){3}|localhost|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private Guard() {}
+
+    /** Why this request may not be one to the API: a browser's would use up a fault, or bring actions of its own. */
+    static Optional<String> againstPosting(RequestHead head) {
+        if (head.header("origin") != null || head.header("sec-fetch-site") != null) {
+            return Optional.of("no browser may post here");
+        }
+        String host = head.header("host");
+        return host == null || LOOPBACK.matcher(host).matches()
+                ? Optional.empty()
+                : Optional.of("the collector answers to 127.0.0.1 and localhost only, not to other names");
+    }
 
     /** Why this request may not even see the empty page. */
     static Optional<String> againstSeeing(RequestHead head) {

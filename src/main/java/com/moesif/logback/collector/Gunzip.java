@@ -5,14 +5,32 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Undoes gzip up to a bound, so that a small request cannot become a large memory. */
 final class Gunzip extends GZIPInputStream {
     private static final int TRAILER_BYTES = 8;
+    private static final int MAX_MEMBERS = 100;
+
+    /** How many calls deep a reading is: Java's own code calls itself for each member that is empty. */
+    private int depth;
 
     // The buffer takes all there is at once, which lets remainder() see what comes after the end.
     private Gunzip(InputStream in, int size) throws IOException {
         super(in, Math.max(size, 512));
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (depth == MAX_MEMBERS) {
+            throw new ZipException("over " + MAX_MEMBERS + " members");
+        }
+        depth++;
+        try {
+            return super.read(target, offset, length);
+        } finally {
+            depth--;
+        }
     }
 
     /** @throws Rejected 413 when there is more than {@code limit} bytes in it, 400 when it is not gzip to its end */

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 /** Reads the head of a request as RFC 9112 has it; what that leaves to a server's good will is refused. */
 final class HeadReader {
     private static final int MAX_HEAD_BYTES = 64 * 1024;
+    private static final int MAX_TARGET_CHARS = 8 * 1024;
+    private static final int MAX_HEADERS = 200;
     private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.([01])");
-    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(.*?)[ \\t]*");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern ORIGIN = Pattern.compile("^http://[^/]*(?=/)");
 
     // Two values of one of these leave it open which of them counts.
@@ -50,6 +52,9 @@ final class HeadReader {
         if (!line.matches()) {
             throw new ProtocolException("not an HTTP/1.1 request line");
         }
+        if (line.group(2).length() > MAX_TARGET_CHARS) {
+            throw new ProtocolException("the path has over " + MAX_TARGET_CHARS + " characters");
+        }
         boolean http11 = line.group(3).equals("1");
         Map<String, String> headers = headers();
         if (http11 && !headers.containsKey("host")) {
@@ -61,7 +66,7 @@ final class HeadReader {
 
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
-        while (true) {
+        for (int lines = 0; lines <= MAX_HEADERS; lines++) {
             String line = line();
             if (line == null) {
                 throw new ProtocolException("the connection ended within the headers");
@@ -69,16 +74,34 @@ final class HeadReader {
             if (line.isEmpty()) {
                 return Collections.unmodifiableMap(headers);
             }
-            Matcher header = HEADER.matcher(line);
-            if (!header.matches()) {
+            int colon = line.indexOf(':');
+            if (colon < 0 || !NAME.matcher(line.substring(0, colon)).matches()) {
                 throw new ProtocolException("not a header line");
             }
-            String name = header.group(1).toLowerCase(Locale.ROOT);
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
             if (ONCE.contains(name) && headers.containsKey(name)) {
                 throw new ProtocolException("the header " + name + " is given twice");
             }
-            headers.merge(name, header.group(2), (before, value) -> before + ", " + value);
+            headers.merge(name, trimmed(line, colon + 1), (before, value) -> before + ", " + value);
         }
+        throw new ProtocolException("over " + MAX_HEADERS + " headers");
+    }
+
+    /** Without the blanks and tabs around it; by hand, since a pattern tries every way to share them out. */
+    private static String trimmed(String line, int from) {
+        int begin = from;
+        int end = line.length();
+        while (begin < end && isBlank(line.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlank(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(begin, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** One line without its CR LF; null when the connection ended before it began. */

@@ -23,8 +23,14 @@ final class Inbox {
     private final Condition arrived = lock.newCondition();
     private final Listeners<ReceivedAction> listeners = new Listeners<>();
 
+    private final Kept kept;
+
     // Guarded by the lock. clear() begins a new list, so that whoever waits can tell that counting starts again.
     private List<ReceivedAction> actions = new ArrayList<>();
+    /** How many have gone to make room, before the first of the list. */
+    private int gone;
+
+    private long chars;
     private final Set<UUID> ids = new HashSet<>();
     private long duplicates;
     private long camelCaseRequests;
@@ -40,6 +46,10 @@ final class Inbox {
      */
     record Glance(String run, int actions, long duplicates, long camelCaseRequests, List<Integer> perSecond) {}
 
+    Inbox(Kept kept) {
+        this.kept = kept;
+    }
+
     void add(List<ReceivedAction> batch, boolean camelCase) {
         List<ReceivedAction> fresh = new ArrayList<>(batch.size());
         lock.lock();
@@ -48,11 +58,13 @@ final class Inbox {
                 // Without an id there is nothing to tell two actions apart by, so each counts.
                 if (action.id() == null || ids.add(action.id())) {
                     fresh.add(action);
+                    chars += action.json().length();
                 } else {
                     duplicates++;
                 }
             }
             actions.addAll(fresh);
+            makeRoom();
             rates.add(fresh.size(), System.nanoTime());
             camelCaseRequests += camelCase ? 1 : 0;
             arrived.signalAll();
@@ -60,6 +72,25 @@ final class Inbox {
             lock.unlock();
         }
         fresh.forEach(listeners::tell);
+    }
+
+    /** Some more than has to go, so that the rest is seldom moved. */
+    private void makeRoom() {
+        if (actions.size() <= kept.actions() && chars <= kept.chars()) {
+            return;
+        }
+        int going = 0;
+        while (going < actions.size()
+                && (actions.size() - going > kept.actions() / 8 * 7 || chars > kept.chars() / 8 * 7)) {
+            ReceivedAction oldest = actions.get(going);
+            chars -= oldest.json().length();
+            if (oldest.id() != null) {
+                ids.remove(oldest.id());
+            }
+            going++;
+        }
+        actions.subList(0, going).clear();
+        gone += going;
     }
 
     void onAction(Consumer<? super ReceivedAction> listener) {
@@ -97,17 +128,23 @@ final class Inbox {
     Glance glance() {
         lock.lock();
         try {
-            return new Glance(run, actions.size(), duplicates, camelCaseRequests, rates.perSecond(System.nanoTime()));
+            return new Glance(
+                    run, gone + actions.size(), duplicates, camelCaseRequests, rates.perSecond(System.nanoTime()));
         } finally {
             lock.unlock();
         }
     }
 
-    /** A copy of the actions from one number to before another; empty when that run is over. */
+    /**
+     * A copy of the actions from one number to before another, without the first of them that have gone; empty when that run
+     * is over.
+     */
     List<ReceivedAction> slice(String ofRun, int from, int to) {
         lock.lock();
         try {
-            return run.equals(ofRun) ? List.copyOf(actions.subList(from, Math.min(to, actions.size()))) : List.of();
+            int begin = Math.max(from, gone) - gone;
+            int end = Math.min(to - gone, actions.size());
+            return run.equals(ofRun) && begin < end ? List.copyOf(actions.subList(begin, end)) : List.of();
         } finally {
             lock.unlock();
         }
@@ -117,6 +154,8 @@ final class Inbox {
         lock.lock();
         try {
             actions = new ArrayList<>();
+            gone = 0;
+            chars = 0;
             run = newRun();
             rates.clear();
             ids.clear();
@@ -132,7 +171,7 @@ final class Inbox {
         long nanos = timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (actions.size() < count) {
+            while (gone + actions.size() < count) {
                 if (nanos <= 0) {
                     return false;
                 }
@@ -154,9 +193,9 @@ final class Inbox {
             List<ReceivedAction> unseen;
             lock.lockInterruptibly();
             try {
-                looked = source == actions ? looked : 0;
+                looked = source == actions ? Math.max(looked, gone) : gone;
                 source = actions;
-                if (looked == source.size()) {
+                if (looked == gone + source.size()) {
                     long nanos = deadline - System.nanoTime();
                     if (nanos <= 0) {
                         return Optional.empty();
@@ -164,7 +203,7 @@ final class Inbox {
                     arrived.awaitNanos(nanos);
                     continue;
                 }
-                unseen = new ArrayList<>(source.subList(looked, source.size()));
+                unseen = new ArrayList<>(source.subList(looked - gone, source.size()));
             } finally {
                 lock.unlock();
             }

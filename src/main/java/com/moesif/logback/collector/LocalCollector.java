@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * <p>Its {@linkplain #page() page} shows in a browser what arrives, and plays faults by switches. A GET of anything but
  * the two paths of the API is the page's and counts nowhere.
  *
- * <p>Everything is held in memory until {@link #clear()}. Bound to the loopback address only, one daemon thread for each
- * connection. Thread-safe.
+ * <p>Everything is held in memory until {@link #clear()}; the program keeps the newest 100,000 actions. Bound to the
+ * loopback address only, one daemon thread for each of at most 500 connections; what a browser posts is turned away.
+ * Thread-safe.
  */
 public final class LocalCollector implements AutoCloseable {
     /** The port of {@link #main}: where the API's documentation has Moesif's secure proxy. */
@@ -33,14 +34,18 @@ public final class LocalCollector implements AutoCloseable {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final State state = new State();
-    private final Inbox inbox = state.inbox();
-    private final RequestLog log = state.log();
-    private final FaultScript faults = state.faults();
+    private final State state;
+    private final Inbox inbox;
+    private final RequestLog log;
+    private final FaultScript faults;
     private final Judge judge;
     private final Acceptor acceptor;
 
-    private LocalCollector(int port, InstantSource clock) {
+    private LocalCollector(int port, InstantSource clock, Kept kept) {
+        state = new State(kept);
+        inbox = state.inbox();
+        log = state.log();
+        faults = state.faults();
         Closing closing = new Closing();
         judge = new Judge(clock);
         acceptor = Acceptor.start(port, new Service(state, judge, new Page(state, closing), closing, clock), closing);
@@ -58,7 +63,12 @@ public final class LocalCollector implements AutoCloseable {
 
     /** @param clock decides which actions are over 30 days old */
     static LocalCollector start(int port, InstantSource clock) {
-        return new LocalCollector(port, clock);
+        return new LocalCollector(port, clock, Kept.EVERYTHING);
+    }
+
+    /** One that runs until its process ends, and keeps only so much. */
+    static LocalCollector start(int port, Kept kept) {
+        return new LocalCollector(port, InstantSource.system(), kept);
     }
 
     /** Runs a collector until the process ends and prints each action on a line of its own; {@code --help} says more. */

@@ -43,6 +43,7 @@ final class Page {
     /** @return whether the connection may bring another request */
     boolean serve(RequestHead head, Wire wire) throws IOException {
         Payload body = Payload.read(BodyInput.of(head, wire.in()));
+        wire.answers();
         boolean keepAlive = head.keepsAlive() && body.readWhole();
         String[] target = head.target().split("\\?", 2);
         try {

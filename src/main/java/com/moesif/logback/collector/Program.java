@@ -20,6 +20,7 @@ final class Program {
 
             Its page, at the same address, shows the actions in a browser and plays faults.
             Set the appender's baseUri to the address printed first; any application id will do.
+            It keeps the newest 100,000 actions, fewer when they are large, and counts them all.
             Names in camelCase, as Moesif's own Java client writes them, are accepted and marked.
             """;
 
@@ -41,7 +42,7 @@ final class Program {
                     + Line.printable(String.join(" ", args)));
             return WRONG_ARGUMENTS;
         }
-        try (LocalCollector collector = LocalCollector.start(port.getAsInt())) {
+        try (LocalCollector collector = LocalCollector.start(port.getAsInt(), Kept.byProgram())) {
             new Program(out).serve(collector);
             return 0;
         } catch (UncheckedIOException e) {

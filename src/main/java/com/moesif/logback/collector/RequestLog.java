@@ -11,10 +11,14 @@ final class RequestLog {
     static final int KEPT_FAULTS = 1_000;
 
     private final AtomicLong arrived = new AtomicLong();
-    private final Newest<ReceivedRequest> requests = new Newest<>(KEPT_REQUESTS);
+    private final Newest<ReceivedRequest> requests;
     private final Newest<Refusal> refusals = new Newest<>(KEPT_REFUSALS);
     private final Newest<PlayedFault> faults = new Newest<>(KEPT_FAULTS);
     private final Listeners<Refusal> listeners = new Listeners<>();
+
+    RequestLog(Kept kept) {
+        requests = new Newest<>(kept.requests());
+    }
 
     void arrived() {
         arrived.incrementAndGet();

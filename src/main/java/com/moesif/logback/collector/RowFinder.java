@@ -78,7 +78,8 @@ final class RowFinder {
                     continue;
                 }
                 if (shown < most) {
-                    rows.add(Row.of(low + i, slice.get(i)));
+                    // By its distance from the end: the first of them may have gone.
+                    rows.add(Row.of(high - slice.size() + i, slice.get(i)));
                     shown++;
                 } else {
                     skipped++;

@@ -38,6 +38,7 @@ final class Service {
      */
     boolean serveNext(Wire wire) throws IOException {
         RequestHead head = null;
+        wire.reads();
         try {
             head = HeadReader.read(wire.in());
             if (head == null) {
@@ -45,6 +46,10 @@ final class Service {
             }
             if (page.isMeantBy(head)) {
                 return page.serve(head, wire);
+            }
+            Optional<String> objection = Guard.againstPosting(head);
+            if (objection.isPresent()) {
+                return turnAway(objection.get(), wire);
             }
             log.arrived();
             return serve(head, wire);
@@ -57,10 +62,19 @@ final class Service {
         }
     }
 
+    /** Counted nowhere. */
+    private static boolean turnAway(String why, Wire wire) throws IOException {
+        wire.answers();
+        wire.send(PageAnswer.text(403, why), false);
+        wire.linger();
+        return false;
+    }
+
     private boolean serve(RequestHead head, Wire wire) throws IOException {
         Optional<Endpoint> endpoint = Endpoint.at(head.target());
-        // A browser that looks at another path must not use up a fault that was meant for a sender.
-        Fault fault = endpoint.isPresent() ? faults.take() : Fault.NONE;
+        // What looks at another path, or only looks, must not use up a fault that was meant for a sender.
+        boolean sends = endpoint.isPresent() && head.method().equals("POST");
+        Fault fault = sends ? faults.take() : Fault.NONE;
         BodyInput body = BodyInput.of(head, wire.in());
         if (fault.kind() == Fault.Kind.RESET) {
             return reset(head, 0, fault, wire);
@@ -73,12 +87,14 @@ final class Service {
             return reset(head, body.readNBytes(half).length, fault, wire);
         }
         Payload payload = Payload.read(body);
+        wire.answers();
         return answer(head, payload, judge.judge(head, endpoint, payload), fault, wire);
     }
 
     private boolean reset(RequestHead head, int read, Fault fault, Wire wire) throws IOException {
         log.add(ReceivedRequest.of(clock.instant(), head, read, Judgement.UNREAD, ReceivedRequest.NO_ANSWER));
         log.add(new PlayedFault(clock.instant(), fault, head.method(), head.target(), 0, false));
+        wire.answers();
         closing.pause(fault.delay());
         wire.reset();
         return false;

@@ -2,8 +2,8 @@ package com.moesif.logback.collector;
 
 /** What has arrived and what is to be played: the one thing that the API and the page have in common. */
 record State(Inbox inbox, RequestLog log, FaultScript faults) {
-    State() {
-        this(new Inbox(), new RequestLog(), new FaultScript());
+    State(Kept kept) {
+        this(new Inbox(kept), new RequestLog(kept), new FaultScript());
     }
 
     /** The inbox last: a page that sees its new run starts over, and must not find what is about to be forgotten. */

@@ -15,15 +15,31 @@ final class Wire {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int LINGER_MILLIS = 1000;
 
+    /** Longer than a client keeps a connection that it does not use. */
+    private static final int SILENCE_MILLIS = 5 * 60 * 1000;
+
     private final Socket socket;
+    private final Activity activity;
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
+    Wire(Socket socket, Activity activity) throws IOException {
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(SILENCE_MILLIS);
+        this.activity = activity;
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
         this.out = socket.getOutputStream();
+    }
+
+    /** From now on a request is awaited and read. */
+    void reads() {
+        activity.reads();
+    }
+
+    /** The request has been read as far as it will be. */
+    void answers() {
+        activity.answers();
     }
 
     InputStream in() {
@@ -66,6 +82,7 @@ final class Wire {
 
     /** Reads until the client closes; if the collector closes, that closes the socket and ends the reading. */
     void awaitLeaving() throws IOException {
+        socket.setSoTimeout(0);
         in.transferTo(OutputStream.nullOutputStream());
     }
 
