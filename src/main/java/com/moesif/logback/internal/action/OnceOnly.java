@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.action;
 
 import java.io.Closeable;
-import java.io.Flushable;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +21,6 @@ final class OnceOnly {
             BaseStream.class,
             Readable.class,
             Closeable.class,
-            Flushable.class,
             Future.class,
             java.util.ServiceLoader.class,
             Process.class);
