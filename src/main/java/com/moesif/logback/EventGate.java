@@ -88,15 +88,21 @@ final class EventGate {
         return secondVisits;
     }
 
-    /** An action that comes after the stop: too late to be shipped, but not to be counted. */
-    void refuse(ILoggingEvent event) {
+    /**
+     * An event that comes after the stop: too late to be shipped, but not to be counted.
+     *
+     * @return whether it may have been an action
+     */
+    boolean refuse(ILoggingEvent event) {
         try {
             if (mapper.match(event) != null && !ShipperThread.isCurrent() && !secondVisits.includeLate(event)) {
                 ledger.tooLate();
+                return true;
             }
         } catch (Throwable t) {
             // A hostile marker; nothing is at stake any more.
         }
+        return false;
     }
 
     /** Whether any event came at all: without one, nothing can be said of a rule that never matched. */

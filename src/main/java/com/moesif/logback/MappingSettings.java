@@ -8,13 +8,13 @@ import com.moesif.logback.internal.action.Mask;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.MappingReport;
 import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -52,8 +52,8 @@ final class MappingSettings {
         return "rules=" + rules.size() + " masks=" + masks.size();
     }
 
-    EventMapper mapper(String actionMarker, Consumer<Rule> givenUp, BiConsumer<String, String> varying) {
-        return new EventMapper(naming, actionMarker, fields.patterns, rules, givenUp, varying);
+    EventMapper mapper(String actionMarker, MappingReport report) {
+        return new EventMapper(naming, actionMarker, fields.patterns, rules, report);
     }
 
     /** @param scopeIds whether given transaction ids hold within their company and action name only */

@@ -168,10 +168,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 successor.doAppend(event);
             } else if (!isStarted()) {
                 Shipper last = ended;
-                if (last != null) {
-                    last.gate().refuse(event);
+                // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
+                if (last == null || last.gate().refuse(event)) {
+                    super.doAppend(event);
                 }
-                super.doAppend(event);
             }
         } catch (Throwable t) {
             // Out of memory or of stack, or a status listener that throws: nothing may reach the application.

@@ -7,8 +7,6 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
-import com.moesif.logback.internal.mapping.LinePattern;
-import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.metrics.Monitoring;
 import com.moesif.logback.internal.metrics.Watched;
 import com.moesif.logback.internal.pipeline.Pipeline;
@@ -25,17 +23,14 @@ import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BiConsumer;
 
 /**
  * One life of a shipping appender, from its start to its stop: wires the rooms.
  */
 final class Shipper {
-    private static final int SHOWN = 100;
-
     private final MoesifAppender appender;
     private final Settings settings;
-    private final List<Rule> rules;
+    private final LastWords lastWords;
     private final Ledger ledger = new Ledger();
     private final Notices notices;
     private final Pipeline pipeline;
@@ -59,7 +54,8 @@ final class Shipper {
         this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
         this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
-        this.rules = mapping.rules;
+        this.lastWords = new LastWords(
+                appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = ShipperThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
         Spool spool = spool(settings, tenant);
@@ -75,8 +71,7 @@ final class Shipper {
         this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
-        EventMapper mapper =
-                mapping.mapper(settings.actionMarker, rule -> givenUp(rule, ledger, notices), varying(notices));
+        EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
         this.settling = new Settling(monitoring, mapper, pipeline);
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
@@ -171,24 +166,6 @@ final class Shipper {
         return gate;
     }
 
-    static void givenUp(Rule rule, Ledger ledger, Notices notices) {
-        ledger.patternGivenUp();
-        notices.raise(
-                "regex " + rule.recipe().label(),
-                "The <regex> of " + rule.recipe().label() + " was given up on a message that is longer than "
-                        + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
-                        + " as not matched.");
-    }
-
-    static BiConsumer<String, String> varying(Notices notices) {
-        return (logger, template) -> notices.raise(
-                "varying " + logger,
-                "The messages of logger '" + logger + "' vary at run time, as '"
-                        + template.substring(0, Math.min(SHOWN, template.length()))
-                        + "' does: text is put into them with +. Whoever has a say in that text can name fields of the"
-                        + " action by 'key={}'. Give the text as an argument: {}, or as a key-value pair.");
-    }
-
     void start() {
         pipeline.start(settling::traffic, settling::answer);
         settling.begin(threads);
@@ -215,12 +192,13 @@ final class Shipper {
         monitoring.close();
         operator.stopping();
         pipeline.stop(settings.shutdownTimeout);
-        for (Rule rule : rules) {
-            if (!rule.hasMatched() && gate.hasSeenEvents()) {
-                appender.addWarn("No event ever matched " + rule.recipe().label()
-                        + ". Does its message still stand in the source as it does in the rule?");
-            }
-        }
+        saidOfRules().forEach(appender::addWarn);
+    }
+
+    /** Without an event nothing can be said of them. */
+    private List<String> saidOfRules() {
+        List<String> sentences = lastWords.sentences(System.nanoTime());
+        return gate.hasSeenEvents() ? sentences : List.of();
     }
 
     private void atExit() {
@@ -231,6 +209,10 @@ final class Shipper {
             if (pending > 0) {
                 voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
             }
+        }
+        if (!stopped) {
+            saidOfRules().forEach(voice::warn);
+            voice.info("The JVM exits: " + ledger.counts());
         }
     }
 

@@ -41,8 +41,7 @@ final class StagedAppender implements ActionSink {
         Ledger ledger = new Ledger();
         notices = new Notices(new StatusVoice(appender));
         Settings settings = configuration.settings;
-        mapper = mapping.mapper(
-                settings.actionMarker, rule -> Shipper.givenUp(rule, ledger, notices), Shipper.varying(notices));
+        mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
         encoder = mapping.encoder(new EncodingNotices(ledger, notices), line, settings.scopeTransactionId);
         gate = new EventGate(appender, mapper, ledger, notices, this);
         mapper.problem().ifPresent(appender::addWarn);

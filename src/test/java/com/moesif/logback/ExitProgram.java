@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class ExitProgram {
                     .log("tested");
         }
         System.out.println("logged " + actions);
+        if (args[0].equals("long")) {
+            LastWords.shortLife = Duration.ZERO;
+        }
         switch (args[0]) {
             case "exit" -> System.exit(3);
             case "throw" -> throw new IllegalStateException("on purpose");

@@ -83,6 +83,22 @@ class ExitTest {
     }
 
     @Test
+    void rulesThatNeverMatched_andTheLedger_areToldAtTheExit() throws Exception {
+        Ended ended = run(
+                "long",
+                5,
+                "<rule><name>Unused</name><message>b</message><actionName>B</actionName></rule></appender>",
+                "<statusListener class=\"ch.qos.logback.core.status.OnConsoleStatusListener\"/>",
+                "<appender name=\"NONE\" class=\"ch.qos.logback.core.helpers.NOPAppender\">");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .containsOnlyOnce("No event ever matched rule 'Unused'.")
+                .containsOnlyOnce("The JVM exits: accepted=5");
+        assertArrived(5);
+    }
+
+    @Test
     void systemExit_delivers() throws Exception {
         Ended ended = run("exit", 500);
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.WarnStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +228,11 @@ class LyingRuleTest {
         }
     }
 
+    @AfterEach
+    void judgeNobodyTooSoon() {
+        LastWords.shortLife = Duration.ofMinutes(1);
+    }
+
     @Test
     void ruleThatNeverMatched_isNamedAtTheStop() {
         try (RuleHarness harness = RuleHarness.of(rule("Used", "<message>a</message>")
@@ -236,6 +243,7 @@ class LyingRuleTest {
             harness.actions();
             assertThat(harness.warnings()).isEmpty();
 
+            LastWords.shortLife = Duration.ZERO;
             assertThat(harness.warningsAfterStop())
                     .containsExactly(
                             "No event ever matched rule 'Unused'. Does its message still stand in the source as it does in"

@@ -96,8 +96,13 @@ class ReadmeIsItWorkingTest {
         try (Rig rig = Rig.direct(
                 "<lingre>1 s</lingre><rule><name>Sales</name><message>sold {}</message><actionName>S</actionName></rule>")) {
             rig.log(1).awaitAllDelivered();
+            rig.context.getLogger("com.acme").info("sold 5");
+            rig.awaitWarning("comes over a bridge");
+            LastWords.shortLife = Duration.ZERO;
             rig.context.stop();
             heard(rig);
+        } finally {
+            LastWords.shortLife = Duration.ofMinutes(1);
         }
     }
 

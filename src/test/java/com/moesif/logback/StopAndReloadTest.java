@@ -56,6 +56,28 @@ class StopAndReloadTest {
         }
     }
 
+    /** They would read as lost events. */
+    @Test
+    void whatIsLoggedAtDebugDuringTheStop_isNoWarningOfLogback() {
+        Rig rig = Rig.global();
+        ch.qos.logback.classic.Level before =
+                rig.context.getLogger("org.apache.hc").getLevel();
+        try (rig) {
+            rig.configure(rig.collector.baseUri().toString(), "", "<logger name='org.apache.hc' level='TRACE'/>");
+            rig.log(3).awaitAllDelivered();
+            rig.context.getLogger("org.apache.hc").setLevel(ch.qos.logback.classic.Level.TRACE);
+            MoesifAppender appender = rig.appender();
+            appender.stop();
+            rig.context.getLogger("com.acme").info("no action");
+
+            assertThat(rig.warnings()).noneMatch(warning -> warning.contains("non started appender"));
+            rig.log(1);
+            assertThat(rig.warnings()).anyMatch(warning -> warning.contains("non started appender"));
+        } finally {
+            rig.context.getLogger("org.apache.hc").setLevel(before);
+        }
+    }
+
     @Test
     void flush_isFalseInTroubleAndTrueWhenItIsOver() {
         try (Rig rig = Rig.direct("")) {

@@ -8,6 +8,7 @@ import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.FieldPatterns;
+import com.moesif.logback.internal.mapping.MappingReport;
 import java.util.List;
 import org.slf4j.MDC;
 
@@ -31,8 +32,8 @@ final class SampleActions {
                     .addKeyValue("time_seconds", seconds(i))
                     .log("Processed payment");
         }
-        EventMapper mapper = new EventMapper(
-                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), rule -> {}, (logger, template) -> {});
+        EventMapper mapper =
+                new EventMapper(Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), new MappingReport() {});
         return events.list.stream()
                 .map(event -> mapper.capture(event, mapper.match(event)))
                 .toList();

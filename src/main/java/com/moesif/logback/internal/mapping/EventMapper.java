@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -26,6 +24,7 @@ public final class EventMapper {
     private final ActionMarkers markers;
     private final FieldPatterns patterns;
     private final RuleIndex rules;
+    private final FormattedLines formattedLines;
     private final ArgumentNames argumentNames;
     private final Snapshots snapshots = new Snapshots();
 
@@ -33,21 +32,15 @@ public final class EventMapper {
      * @param actionMarker the name of the marker that makes an event an action
      * @param patterns those of the appender's fields that need formatting
      * @param rules in their order
-     * @param givenUp told, on the logging thread, of a rule whose regex came to no end on an event
-     * @param varying told, on the logging thread, of a logger whose templates vary at run time, with one of them
      */
     public EventMapper(
-            Naming naming,
-            String actionMarker,
-            FieldPatterns patterns,
-            List<Rule> rules,
-            Consumer<Rule> givenUp,
-            BiConsumer<String, String> varying) {
+            Naming naming, String actionMarker, FieldPatterns patterns, List<Rule> rules, MappingReport report) {
         this.naming = naming;
         this.markers = new ActionMarkers(actionMarker, naming, logstash);
         this.patterns = patterns;
-        this.rules = new RuleIndex(rules, givenUp);
-        this.argumentNames = new ArgumentNames(naming, new VaryingTemplates(varying));
+        this.rules = new RuleIndex(rules, report::regexGivenUp);
+        this.formattedLines = new FormattedLines(rules, report);
+        this.argumentNames = new ArgumentNames(naming, new VaryingTemplates(report));
     }
 
     /** Something to warn of once: logstash-logback-encoder is there but can't be read. */
@@ -71,7 +64,11 @@ public final class EventMapper {
         if (match != null) {
             return match;
         }
-        return isMarked(event) ? Rule.Match.UNRULED : null;
+        if (isMarked(event)) {
+            return Rule.Match.UNRULED;
+        }
+        formattedLines.look(event);
+        return null;
     }
 
     /** Whether the event is an action; formats its message if need be. Null when it's none. */

@@ -2,41 +2,49 @@ package com.moesif.logback.internal.mapping;
 
 import com.moesif.logback.internal.action.StepLimitedText;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
  * Reads the values of a template's holes back out of a formatted message, for lines of a log file, which have lost the
- * template. Only a rehearsal does this: in a service the values come from the event's arguments. Immutable.
+ * template. In a service the values come from the event's arguments, and this only tells that a text came formatted.
+ * Immutable.
  */
 final class FilledTemplate {
     /** Of Unicode's private use, so that no message has them. */
     private static final char MARK = '\uF8FE';
 
     private final int holes;
+    private final String beginning;
     private final Pattern shortest;
     private final Pattern longest;
 
     FilledTemplate(MessageTemplate template) {
-        holes = template.names().length;
-        shortest = pattern(template, "(.*?)");
-        longest = pattern(template, "(.*)");
+        List<String> between = textBetweenHoles(template);
+        holes = between.size() - 1;
+        beginning = between.get(0);
+        shortest = pattern(between, "(.*?)");
+        longest = pattern(between, "(.*)");
     }
 
-    /** What stands around the holes is what SLF4J itself prints there, its escapes included. */
-    private static Pattern pattern(MessageTemplate template, String hole) {
+    /** What stands before, between and after the holes, as SLF4J itself prints it there, its escapes included. */
+    static List<String> textBetweenHoles(MessageTemplate template) {
         Object[] marks = new Object[template.names().length];
         Arrays.fill(marks, String.valueOf(MARK));
         String printed = MessageFormatter.basicArrayFormat(template.raw(), marks);
-        StringBuilder regex = new StringBuilder();
-        int from = 0;
-        for (int at = printed.indexOf(MARK); at >= 0; at = printed.indexOf(MARK, from)) {
-            regex.append(Pattern.quote(printed.substring(from, at))).append(hole);
-            from = at + 1;
-        }
-        return Pattern.compile(
-                regex.append(Pattern.quote(printed.substring(from))).toString(), Pattern.DOTALL);
+        return List.of(printed.split(String.valueOf(MARK), -1));
+    }
+
+    private static Pattern pattern(List<String> between, String hole) {
+        return Pattern.compile(between.stream().map(Pattern::quote).collect(Collectors.joining(hole)), Pattern.DOTALL);
+    }
+
+    /** Before the first hole. */
+    String beginning() {
+        return beginning;
     }
 
     /** A text for each hole, each as short as can be; null when the text isn't of this template. */

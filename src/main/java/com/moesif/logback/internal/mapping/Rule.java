@@ -19,6 +19,8 @@ public final class Rule {
     private final Match match;
     /** Set by any thread, only ever to true, and read when the appender stops: a lost race sets it again. */
     private boolean matched;
+    /** Likewise. */
+    private boolean formatted;
 
     /**
      * Which events are looked at.
@@ -103,7 +105,18 @@ public final class Rule {
         return groups == null ? null : new Match(this, groups);
     }
 
-    void markMatched() {
+    /** Says that text came formatted which its template would have printed. */
+    void markFormatted() {
+        formatted = true;
+    }
+
+    /** Whether it was for that, and can never match. */
+    public boolean hasComeFormatted() {
+        return formatted;
+    }
+
+    /** Says that it has taken an event, here or in an earlier life. */
+    public void markMatched() {
         if (!matched) {
             matched = true;
         }

@@ -3,7 +3,6 @@ package com.moesif.logback.internal.mapping;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 
 /**
  * Notices loggers whose message templates are as many as there are events: text is put into them with {@code +}, and whoever
@@ -13,12 +12,11 @@ final class VaryingTemplates {
     /** More logging statements than one class has that make actions. */
     private static final int MANY = 50;
 
-    private final BiConsumer<String, String> report;
+    private final MappingReport report;
     /** As many at most as there are messages in a cache. */
     private final Map<String, AtomicInteger> byLogger = new ConcurrentHashMap<>();
 
-    /** @param report told once of such a logger, with one of its templates, on the logging thread */
-    VaryingTemplates(BiConsumer<String, String> report) {
+    VaryingTemplates(MappingReport report) {
         this.report = report;
     }
 
@@ -26,7 +24,7 @@ final class VaryingTemplates {
     void met(String logger, String template) {
         if (logger != null
                 && byLogger.computeIfAbsent(logger, name -> new AtomicInteger()).incrementAndGet() == MANY) {
-            report.accept(logger, template);
+            report.templatesVary(logger, template);
         }
     }
 }

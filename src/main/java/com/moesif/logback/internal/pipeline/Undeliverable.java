@@ -1,13 +1,16 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionLine;
+import com.moesif.logback.internal.action.KnownFaults;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Answer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Actions that will not be delivered: each is counted once with its reason and told of, and kept as a dead letter where there
@@ -118,12 +121,23 @@ final class Undeliverable {
             ledger.dropped(otherwise, 1);
         }
         String why = reason == DeadReason.EXPIRED
-                ? "is older than <maxAge>, and the collector would refuse it"
-                : "is refused by the collector (" + refusal.shown() + "), which accepts others";
+                ? "is older than <maxAge>, and the collector would refuse it."
+                : "is refused by the collector (" + refusal.shown() + "), which accepts others." + faultsOf(json);
         notices.raise(
                 reason.label(),
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
-                        + ". It is " + (kept ? "kept as a dead letter." : "dropped."));
+                        + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+    }
+
+    /** What can be seen from here, beside what the collector says. */
+    private static String faultsOf(byte[] json) {
+        try {
+            List<String> faults = KnownFaults.of(json, Instant.now());
+            return faults.isEmpty() ? "" : " As far as can be seen from here it " + String.join(" and ", faults) + ".";
+        } catch (Throwable t) {
+            // Out of memory, say: the action is counted, and told of without this.
+            return "";
+        }
     }
 
     private boolean isKept(byte[] json, DeadReason reason, Refusal refusal, ActionLine action) {

@@ -56,8 +56,7 @@ class TemplatesAgainstSlf4jTest {
                 "ACTION",
                 new FieldPatterns(),
                 cases.stream().map(TemplatesAgainstSlf4jTest::rule).toList(),
-                rule -> {},
-                (logger, template) -> {});
+                new MappingReport() {});
 
         for (Case each : cases) {
             assertThat(restored(mapper, each))

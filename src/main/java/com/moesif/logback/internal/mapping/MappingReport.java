@@ -1,0 +1,13 @@
+package com.moesif.logback.internal.mapping;
+
+/** Hears of what does not go smoothly while events are matched and captured. Called on the logging thread. */
+public interface MappingReport {
+    /** A rule's regex came to no end on an event. */
+    default void regexGivenUp(Rule rule) {}
+
+    /** The templates of a logger vary at run time, as this one does; told once of each such logger. */
+    default void templatesVary(String logger, String template) {}
+
+    /** A rule's logger logged text that the rule's template would have printed; told once of each such rule. */
+    default void cameFormatted(Rule rule, String logger) {}
+}

@@ -1,0 +1,49 @@
+package com.moesif.logback.internal.mapping;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The {@code <regex>} that finds what a {@code <message>} prints, as it has to stand in a {@code logback.xml}. Pure. */
+public final class RegexAdvice {
+    private static final String META = "\\.[]()*+?^|";
+
+    private RegexAdvice() {}
+
+    /** From the first character to the last, or a part of another text would do; its groups are named as the holes are. */
+    public static String regexFor(MessageTemplate template) {
+        List<String> between = FilledTemplate.textBetweenHoles(template);
+        String[] names = template.names();
+        Set<String> given = new HashSet<>();
+        StringBuilder regex = new StringBuilder("^");
+        for (int i = 0; i < between.size(); i++) {
+            literal(between.get(i), regex);
+            if (i < names.length) {
+                String hole = i == names.length - 1 ? ".+" : ".+?";
+                regex.append(
+                        names[i] != null && given.add(names[i]) ? "(?&lt;" + names[i] + "&gt;" + hole + ")" : hole);
+            }
+        }
+        return regex.append('$').toString();
+    }
+
+    /** Logback changes some characters of a text, and XML others. */
+    private static void literal(String text, StringBuilder regex) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (META.indexOf(c) >= 0) {
+                regex.append('\\').append(c);
+            } else if (c == '{' || c == '}' || c == '$' || c < ' ' || c == '-' && i > 0 && text.charAt(i - 1) == ':') {
+                regex.append(String.format("\\x%02X", (int) c));
+            } else {
+                regex.append(
+                        switch (c) {
+                            case '<' -> "&lt;";
+                            case '>' -> "&gt;";
+                            case '&' -> "&amp;";
+                            default -> String.valueOf(c);
+                        });
+            }
+        }
+    }
+}
