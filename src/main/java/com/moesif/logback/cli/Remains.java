@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** What lies in a spool after a sending, and why: looked up there, not reckoned. */
 final class Remains {
@@ -26,24 +27,44 @@ final class Remains {
         long actions = 0;
         long inUse = 0;
         int directories = 0;
+        int unread = 0;
         for (Inventory.Entry entry : Inventory.of(spool)) {
             long here = count(entry);
-            if (here > 0 && entry.life() == Inventory.Life.RUNNING) {
+            String name = entry.directory().getFileName() + ": ";
+            if (entry.life() == Inventory.Life.RUNNING) {
                 inUse += here;
-            } else if (here > 0) {
+                continue;
+            }
+            if (here > 0) {
                 actions += here;
                 directories++;
-                out.println(entry.directory().getFileName() + ": " + here + " actions stay, "
-                        + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+                out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+            }
+            if (Inventory.hasUnread(entry)) {
+                unread++;
+                out.println(name + "files stay that were not looked into: it "
+                        + (entry.trouble() == null ? "holds some that are not this user's alone" : entry.trouble())
+                        + ".");
             }
         }
-        String running = inUse == 0 ? "" : " Appenders that run hold " + inUse + " more.";
-        out.println(
-                actions == 0
-                        ? "Nothing is left." + running
-                        : "Still there: " + actions + " actions in " + directories
-                                + (directories == 1 ? " directory." : " directories.") + running);
-        return actions == 0;
+        StringJoiner last = new StringJoiner(" ");
+        if (actions > 0) {
+            last.add("Still there: " + actions + " actions in " + directories(directories) + ".");
+        } else if (unread == 0) {
+            last.add("Nothing is left.");
+        }
+        if (unread > 0) {
+            last.add("Not looked into: " + directories(unread) + ".");
+        }
+        if (inUse > 0) {
+            last.add("Appenders that run hold " + inUse + " more.");
+        }
+        out.println(last);
+        return actions == 0 && unread == 0;
+    }
+
+    private static String directories(int count) {
+        return count + (count == 1 ? " directory" : " directories");
     }
 
     /** Lines, the damaged ones too: they stay as well. */

@@ -26,14 +26,19 @@ final class Sending {
     private final SendOptions options;
     private final PrintStream out;
     private final Remains remains;
+    /** To all of it; null when there is none. */
+    private final String objection;
     /** What was asked, and the answer: nobody is asked twice. */
     private final Map<String, Boolean> answers = new HashMap<>();
 
-    Sending(Path spool, SendOptions options, PrintStream out) {
+    Sending(Path spool, SendOptions options, PrintStream out) throws IOException {
         this.spool = spool;
         this.options = options;
         this.out = out;
         this.remains = new Remains(spool);
+        this.objection = Inventory.objection(spool)
+                .map(why -> "not sent, since " + spool + " " + why)
+                .orElse(null);
     }
 
     /** An appender's directories, which are sent together; its name is null when nothing says whose they are. */
@@ -51,6 +56,10 @@ final class Sending {
 
     /** Where it goes; null, and its reason is kept, when it stays. */
     Address destination(Inventory.Entry entry) {
+        if (objection != null) {
+            remains.because(entry.directory(), objection);
+            return null;
+        }
         Destination destination = Destination.of(entry.owner(), options);
         String why = destination.why();
         if (destination.isSomewhere() && !agreed(entry, destination)) {
@@ -87,15 +96,11 @@ final class Sending {
         Map<Sender, List<Inventory.Entry>> senders = new LinkedHashMap<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             if (!which.test(entry)) {
-                remains.because(entry.directory(), "not asked for");
+                remains.because(entry.directory(), objection == null ? "not asked for" : objection);
                 continue;
             }
             if (entry.life() == Inventory.Life.UNKNOWN) {
-                remains.because(
-                        entry.directory(),
-                        entry.trouble() == null
-                                ? "not touched, since its lock can't be asked: it may be in use"
-                                : "not touched: it " + entry.trouble());
+                remains.because(entry.directory(), "not touched, since it may be in use");
             }
             Address to = entry.life() == Inventory.Life.GONE ? destination(entry) : null;
             if (to != null) {

@@ -66,6 +66,7 @@ final class SpoolCommand implements Command {
     private static int show(Path spool, boolean verify, PrintStream out) throws IOException {
         List<Inventory.Entry> entries = Inventory.of(spool);
         out.println(spool + ": " + (entries.isEmpty() ? "nothing" : "appenders: " + entries.size()));
+        Inventory.objection(spool).ifPresent(why -> out.println("Nothing in it is sent from here: it " + why));
         boolean sound = true;
         for (Inventory.Entry entry : entries) {
             sound &= describe(entry, verify, out);
@@ -137,9 +138,9 @@ final class SpoolCommand implements Command {
     static String whose(Inventory.Entry entry) {
         Inventory.Whose owner = entry.owner();
         return switch (entry.life()) {
-                    case RUNNING -> "in use by ";
+                    case RUNNING -> "in use by " + (entry.pid() == 0 ? "" : "process " + entry.pid() + ", ");
                     case GONE -> "left by ";
-                    case UNKNOWN -> "in use or left (its lock can't be asked), of ";
+                    case UNKNOWN -> "in use or left (nobody can tell now), of ";
                 }
                 + (owner == null
                         ? "nobody that can be told" + (entry.trouble() == null ? "" : ": it " + entry.trouble())

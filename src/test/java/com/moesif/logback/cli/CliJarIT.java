@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,29 +78,16 @@ class CliJarIT {
 
     @Test
     void spool_sendsWhatAServiceHasLeft_andHttpClientSaysNothing() throws Exception {
-        Path home = Files.createDirectories(directory.resolve("spool").resolve("MOESIF-1"));
         try (LocalCollector collector = LocalCollector.start(0)) {
-            String json = "{\"action_name\":\"Paid\",\"request\":{\"time\":\"" + Instant.now()
-                    + "\"},\"company_id\":\"acme\",\"transaction_id\":\"" + UUID.randomUUID() + "\"}";
-            CRC32C crc = new CRC32C();
-            crc.update(json.getBytes(StandardCharsets.UTF_8));
-            Files.writeString(
-                    home.resolve(System.currentTimeMillis() + "-000000.segment"),
-                    String.format("%08x %s%n", crc.getValue(), json));
-            Files.writeString(home.resolve("lock"), "");
-            Files.writeString(
-                    home.resolve("owner"),
-                    "name=MOESIF\nendpoint=" + collector.baseUri().toString().replace(":", "\\:")
-                            + "\napplicationIdHash=19fe5033f99b463e\nrefused=false\n");
-            Path id = file("id", "the-id\n");
+            Path spool = left(collector);
 
             Ended ended = run(
                     null,
                     "spool",
-                    home.getParent().toString(),
+                    spool.toString(),
                     "--send",
                     "--application-id-file",
-                    id.toString(),
+                    directory.resolve("id").toString(),
                     "--base-uri",
                     collector.baseUri().toString());
 
@@ -109,7 +97,82 @@ class CliJarIT {
                             + " …\n  delivered: 1, dead letters: 0\nNothing is left.\n");
             assertThat(ended.code()).isZero();
             assertThat(collector.actions()).hasSize(1);
-            assertThat(home.getParent()).isEmptyDirectory();
+            assertThat(spool).isEmptyDirectory();
+        }
+    }
+
+    /** A directory with one action in it, bound for this collector. */
+    private Path left(LocalCollector collector) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("spool").resolve("MOESIF-1"));
+        String json = "{\"action_name\":\"Paid\",\"request\":{\"time\":\"" + Instant.now()
+                + "\"},\"company_id\":\"acme\",\"transaction_id\":\"" + UUID.randomUUID() + "\"}";
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                home.resolve(System.currentTimeMillis() + "-000000.segment"),
+                String.format("%08x %s%n", crc.getValue(), json));
+        Files.writeString(home.resolve("lock"), "");
+        Files.writeString(
+                home.resolve("owner"),
+                "name=MOESIF\nendpoint=" + collector.baseUri().toString().replace(":", "\\:")
+                        + "\napplicationIdHash=19fe5033f99b463e\nrefused=false\n");
+        file("id", "the-id\n");
+        return home.getParent();
+    }
+
+    @Test
+    void atATerminal_somebodyIsAsked_andSeesHowFarItIs() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0);
+                LocalCollector other = LocalCollector.start(0)) {
+            Path spool = left(collector);
+            String command = JAVA + " -jar " + System.getProperty("jar.cli") + " spool " + spool
+                    + " --send --application-id-file " + directory.resolve("id") + " --base-uri " + other.baseUri();
+
+            Ended no = program(file("no", "n\n"), "script", "-qec", command, "/dev/null");
+            assertThat(no.out()).contains("Send it to " + other.baseUri() + "? [y/N]", "you said no");
+            assertThat(no.code()).isEqualTo(1);
+            assertThat(other.requests()).isZero();
+
+            Ended yes = program(file("yes", "y\n"), "script", "-qec", command, "/dev/null");
+            assertThat(yes.out()).contains("\r  sent ", "delivered: 1", "Nothing is left.");
+            assertThat(yes.code()).isZero();
+            assertThat(other.actions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theUserWhoseSpoolItIs_sends_byTheCommandThatRootIsTold() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            Path spool = left(collector);
+            Path jar = Files.copy(Path.of(System.getProperty("jar.cli")), directory.resolve("cli.jar"));
+            assertThat(program(null, "chmod", "-R", "go+rX", directory.toString())
+                            .code())
+                    .isZero();
+            Assumptions.assumeTrue(program(null, "chown", "-R", "65534:65534", spool.toString()).code == 0);
+            String[] sending = {
+                JAVA,
+                "-jar",
+                jar.toString(),
+                "spool",
+                spool.toString(),
+                "--send",
+                "--application-id-file",
+                directory.resolve("id").toString(),
+                "--base-uri",
+                collector.baseUri().toString()
+            };
+            Ended byRoot = program(null, sending);
+            assertThat(byRoot.code()).isEqualTo(1);
+            String become = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+            assertThat(byRoot.out()).contains(become);
+
+            List<String> command = new ArrayList<>(List.of(become.split(" ")));
+            command.addAll(List.of(sending));
+            Ended byOwner = program(null, command.toArray(String[]::new));
+
+            assertThat(byOwner.out()).contains("delivered: 1", "Nothing is left.");
+            assertThat(byOwner.code()).isZero();
+            assertThat(spool).isEmptyDirectory();
         }
     }
 
@@ -172,6 +235,10 @@ class CliJarIT {
     private Ended java(Path in, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(args));
+        return program(in, command.toArray(String[]::new));
+    }
+
+    private Ended program(Path in, String... command) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -56,7 +56,8 @@ class SpoolCommandsTest {
                             "appenders: 2",
                             "left by appender 'MOESIF', " + collector.baseUri(),
                             "actions: 25",
-                            "in use by appender 'OTHER', " + collector.baseUri(),
+                            "in use by process " + ProcessHandle.current().pid() + ", appender 'OTHER', "
+                                    + collector.baseUri(),
                             "actions: 3",
                             "Every line is sound.")
                     .containsPattern("oldest: 20\\d\\d-\\d\\d-\\d\\dT\\S+, newest: 20\\d\\d-\\d\\d-\\d\\dT")
@@ -64,7 +65,7 @@ class SpoolCommandsTest {
             assertThat(scene.err()).isEmpty();
             // Having been looked at, it is still the running one's.
             assertThat(scene.run("spool", scene.spool().toString())).isZero();
-            assertThat(scene.out()).contains("in use by appender 'OTHER'");
+            assertThat(scene.out()).contains(", appender 'OTHER'");
             collector.behave();
         }
     }

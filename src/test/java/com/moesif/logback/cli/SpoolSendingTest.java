@@ -1,6 +1,7 @@
 package com.moesif.logback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,5 +254,59 @@ class SpoolSendingTest {
 
         assertThat(scene.send("spool", "the-id", "--take-over", "--yes")).isZero();
         assertThat(collector.actions()).hasSize(3);
+    }
+
+    /** Skipped where this build may not. */
+    private static void giveAway(Path directory) throws IOException, InterruptedException {
+        Process chown = new ProcessBuilder("chown", "-R", "65534:65534", directory.toString()).start();
+        Assumptions.assumeTrue(chown.waitFor() == 0, "may not give files away");
+    }
+
+    @Test
+    void root_looksAtTheSpoolOfAnotherUser_butWritesNothingThere() throws Exception {
+        scene.left("MOESIF", "the-id", 3);
+        giveAway(scene.spool());
+        Map<Path, String> before = scene.contents();
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
+        assertThat(scene.out()).contains("left by appender 'MOESIF'", "actions: 3", "Nothing in it is sent from here");
+        for (String command : new String[] {"spool", "dead"}) {
+            assertThat(scene.send(command, "the-id", "--yes", "--take-over")).isOne();
+            assertThat(scene.out())
+                    .contains("not sent, since " + scene.spool() + " belongs to the user 65534")
+                    .contains("setpriv --reuid=65534 --regid=65534 --clear-groups java -jar …");
+            assertThat(scene.lastLine()).isEqualTo("Still there: 3 actions in 1 directory.");
+        }
+        assertThat(collector.actions()).isEmpty();
+        assertThat(scene.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aDirectoryOfAnotherUser_isNotLookedInto_andTheEndSaysSo() throws Exception {
+        scene.left("MOESIF", "the-id", 3);
+        Path planted = scene.files("owner").get(0).getParent();
+        giveAway(planted);
+        scene.left("OTHER", "the-id", 4);
+
+        assertThat(scene.send("spool", "the-id")).isOne();
+
+        assertThat(scene.out())
+                .contains("delivered: 4")
+                .contains(
+                        planted.getFileName() + ": files stay that were not looked into: it belongs to the user 65534");
+        assertThat(scene.lastLine()).isEqualTo("Not looked into: 1 directory.");
+        assertThat(collector.actions()).hasSize(4);
+    }
+
+    @Test
+    void theProcessThatHoldsADirectory_isNamed() throws IOException {
+        try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
+            service.logs(1);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> scene.run("spool", scene.spool().toString()) == 0
+                            && scene.out()
+                                    .contains("in use by process "
+                                            + ProcessHandle.current().pid() + ", appender"));
+        }
     }
 }

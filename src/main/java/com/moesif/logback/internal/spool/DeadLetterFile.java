@@ -28,8 +28,8 @@ final class DeadLetterFile {
         void line(Inventory.Letter letter, byte[] line) throws IOException;
     }
 
-    static void read(Path file, Reader reader) throws IOException {
-        try (InputStream in = new BufferedInputStream(Trust.ours().read(file), 64 * 1024)) {
+    static void read(Path file, Trust trust, Reader reader) throws IOException {
+        try (InputStream in = new BufferedInputStream(trust.read(file), 64 * 1024)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {

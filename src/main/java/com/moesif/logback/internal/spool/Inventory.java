@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class Inventory {
         if (!Files.isDirectory(spool)) {
             throw new NoSuchFileException(spool.toString());
         }
-        Trust trust = Trust.ours();
+        Trust trust = Trust.ofOperator(spool);
         List<Entry> entries = new ArrayList<>();
         for (Path directory : Adoption.directories(spool)) {
             try {
@@ -117,7 +118,28 @@ public final class Inventory {
 
     /** Why nothing that lies in a spool is sent, reads on after its name; empty when it may be. */
     public static Optional<String> objection(Path spool) throws IOException {
-        return Trust.ours().objectionToRoot(spool);
+        Optional<String> objection = Trust.ours().objectionToRoot(spool);
+        Optional<String> becoming = Trust.becomingOwnerOf(spool);
+        return objection.isPresent() && becoming.isPresent()
+                ? Optional.of(
+                        objection.get() + ", who could not read what another one writes there. Run this as that user: "
+                                + becoming.get() + " java -jar …")
+                : objection;
+    }
+
+    /**
+     * Whether segments lie in a directory that were not looked into: of a newer version, of another user, or where nothing can
+     * be listed.
+     */
+    public static boolean hasUnread(Entry entry) throws IOException {
+        try {
+            return Claim.files(entry.directory(), SegmentName.SUFFIX).size()
+                    > entry.segments().size();
+        } catch (AccessDeniedException e) {
+            return true;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
+        }
     }
 
     /** The name of the appender that a directory was made for, as far as its own tells: for one that has lost its owner file. */
@@ -191,8 +213,8 @@ public final class Inventory {
      * @return null when it is gone: everything in it has had an outcome meanwhile
      */
     public static Content read(Path segment) throws IOException {
-        SegmentReader reader =
-                new SegmentReader(segment, Trust.ours(), (bytes, from, to) -> {}, (bytes, from, to) -> {});
+        Trust trust = Trust.ofOperator(segment.getParent().resolveSibling(""));
+        SegmentReader reader = new SegmentReader(segment, trust, (bytes, from, to) -> {}, (bytes, from, to) -> {});
         try {
             reader.read();
         } catch (NoSuchFileException e) {
@@ -205,7 +227,8 @@ public final class Inventory {
     /** The letters of one file, in their order; what is no letter is left out. None when it has gone. */
     public static void letters(Path dead, Consumer<Letter> taker) throws IOException {
         try {
-            DeadLetterFile.read(dead, (letter, line) -> {
+            Path directory = dead.getParent().getParent();
+            DeadLetterFile.read(dead, Trust.ofOperator(directory.resolveSibling("")), (letter, line) -> {
                 if (letter != null) {
                     taker.accept(letter);
                 }

@@ -70,7 +70,7 @@ public final class Revival {
             Files.deleteIfExists(rest);
             PrivateFiles.create(rest);
             try (FileOutputStream others = new FileOutputStream(rest.toFile())) {
-                DeadLetterFile.read(taken, (letter, line) -> take(letter, line, others));
+                DeadLetterFile.read(taken, claim.trust, (letter, line) -> take(letter, line, others));
                 others.getFD().sync();
             }
             closeSegment();

@@ -36,6 +36,28 @@ final class Trust {
         return new Trust(Identity.current(), 0);
     }
 
+    /**
+     * Of what an operator looks at in a spool: root sees it as the user sees it whose spool it is. To look only: what root
+     * wrote there, that user could not read.
+     */
+    static Trust ofOperator(Path spool) throws IOException {
+        Identity us = Identity.current();
+        return new Trust(us.uid() == 0 && isUnix(spool) ? us.as(uid(spool)) : us, 0);
+    }
+
+    private static int uid(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
+    }
+
+    /** How the user is become whose spool it is, where that is another than this process's; empty where it is the same. */
+    static Optional<String> becomingOwnerOf(Path spool) throws IOException {
+        if (!isUnix(spool) || uid(spool) == Identity.current().uid()) {
+            return Optional.empty();
+        }
+        return Optional.of("setpriv --reuid=" + uid(spool) + " --regid=" + Files.getAttribute(spool, "unix:gid")
+                + " --clear-groups");
+    }
+
     /** Of a directory just made: on some file systems it doesn't look as we have made it. */
     static Trust asMade(Path directory) throws IOException {
         if (!isUnix(directory)) {
