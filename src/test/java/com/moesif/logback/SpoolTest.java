@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Disk;
+import com.moesif.logback.internal.spool.Inventory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -349,5 +350,49 @@ class SpoolTest {
             rig.collector.behave();
             rig.awaitAllDelivered();
         }
+    }
+
+    /** What is in a file is not lost, also when the batch it belongs to is not there as a whole. */
+    @Test
+    void stopOnAFullDisk_callsLostOnlyWhatNoFileHolds() throws IOException {
+        try (Disk disk = Disk.inMemory(temp.resolve("disk"));
+                Rig rig = new Rig()) {
+            Path spool = temp.resolve("disk/spool");
+            String element = "<spool><directory>" + spool + "</directory></spool>";
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element);
+            rig.log(10).awaitRetries(1);
+            // The disk has room for some of these, all of one batch.
+            rig.log(6_000).awaitWarning("No space left on device");
+            // Or the stop would find the last bytes of it.
+            disk.fill();
+
+            MoesifAppender stopped = rig.appender();
+            stopped.stop();
+
+            long inFiles = inFiles(spool);
+            assertThat(inFiles).isBetween(1_000L, 6_000L);
+            assertThat(stopped.counts().spooled()).as("%s", stopped.counts()).isEqualTo(inFiles);
+            assertThat(stopped.counts().handedOver()).isEqualTo(6_010 - inFiles);
+            assertThat(stopped.counts().balance()).isTrue();
+            rig.awaitWarning((6_010 - inFiles) + " actions could not be delivered before the stop");
+            rig.collector.behave();
+            start(rig, element);
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                rig.appender().flush(Duration.ofSeconds(1));
+                assertThat(rig.counts().delivered()).isEqualTo(6_010);
+            });
+            rig.assertArrived(6_010);
+        }
+    }
+
+    private static long inFiles(Path spool) throws IOException {
+        long actions = 0;
+        for (Inventory.Entry entry : Inventory.of(spool)) {
+            for (Path segment : entry.segments()) {
+                actions += Inventory.read(segment).actions();
+            }
+        }
+        return actions;
     }
 }

@@ -35,6 +35,8 @@ public final class Pipeline implements ActionSink {
     private final boolean commits;
     private final Thread thread;
     private final ThreadFactory threads;
+    /** Actions that were in memory only when it ended. */
+    private volatile long left;
 
     /**
      * What a pipeline stands between and runs on.
@@ -73,20 +75,21 @@ public final class Pipeline implements ActionSink {
         }
     }
 
-    private void leave(List<Batch> left) {
+    private void leave(List<Batch> all) {
         List<Batch> homeless = new ArrayList<>();
         long kept = 0;
-        for (Batch batch : left) {
+        for (Batch batch : all) {
             Batch last = batch.isSpooled() || !parts.keeping.canKeep() ? batch : parts.keeping.keep(batch);
-            if (last.isSpooled()) {
-                kept += last.actions();
-            } else {
-                homeless.add(last);
+            Batch rest = last.isSpooled() ? null : parts.keeping.unwritten(last);
+            kept += last.actions() - (rest == null ? 0 : rest.actions());
+            if (rest != null) {
+                homeless.add(rest);
             }
         }
         parts.sender.leaves(kept);
         long actions = homeless.stream().mapToLong(Batch::actions).sum();
         if (actions > 0) {
+            left = actions;
             Handover.leave(tenant, homeless);
             ledger.handedOver(actions);
         }
@@ -181,7 +184,6 @@ public final class Pipeline implements ActionSink {
         long now = System.nanoTime();
         parts.sender.stopBy(now, now + atMost.toNanos());
         boolean ended = join(thread, now + atMost.plus(LAST_TURN).toNanos());
-        long left = ledger.counts().handedOver();
         try {
             if (!ended) {
                 notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");

@@ -5,9 +5,11 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads segments back as batches no larger than fresh ones, and takes out what has become too old. Owned by the sender's
@@ -58,6 +60,31 @@ final class SegmentLoader {
             }
         }
         return reading.end(batch);
+    }
+
+    /** The same, without the actions whose JSON is among these; null when nothing is left. */
+    Batch without(Batch batch, Set<ByteBuffer> others) {
+        lines.truncate(0);
+        byte[] all = Packer.unpack(batch);
+        int left = 0;
+        int start = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == '\n') {
+                if (!others.contains(ByteBuffer.wrap(all, start + 1, i - start - 1))) {
+                    lines.write(all, start, i + 1 - start);
+                    left++;
+                }
+                start = i + 1;
+            }
+        }
+        return left == 0
+                ? null
+                : new Batch(
+                        packer.pack(lines.bytes(), 0, lines.length(), left),
+                        left,
+                        lines.length(),
+                        batch.origin(),
+                        false);
     }
 
     /** One batch's lines on their way from bytes to batches. */

@@ -6,9 +6,13 @@ import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Owned by the sender's thread. */
 final class SpoolKeeping {
@@ -75,6 +79,26 @@ final class SpoolKeeping {
         // What had been written of it before the disk failed.
         batch.settled();
         return batch.keptIn(segment);
+    }
+
+    /**
+     * Of a batch whose file could not be written to its end: the actions that no file holds. The others are sent by whoever
+     * finds the file.
+     *
+     * @return null when the file holds all
+     */
+    Batch unwritten(Batch batch) {
+        Set<ByteBuffer> written = new HashSet<>();
+        try {
+            batch.origin().segment().peek((bytes, from, to) -> {
+                // Without the byte to spare and the line feed.
+                written.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from + 1, to - 1)));
+            });
+            return written.isEmpty() ? batch : loader.without(batch, written);
+        } catch (Throwable t) {
+            // It can't be read, or memory is short: then somebody may get them twice, which their ids make harmless.
+            return batch;
+        }
     }
 
     /** The batch as it may be held when so many bytes are held already. */

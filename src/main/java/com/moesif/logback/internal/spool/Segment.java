@@ -43,6 +43,11 @@ public interface Segment {
      */
     int read(LineSink sink) throws IOException;
 
+    /** Hands over the lines of its file that are undamaged, also of one that is not whole, and changes nothing. */
+    default void peek(LineSink sink) throws IOException {
+        // Where there is no file there is none.
+    }
+
     /** So many more of its actions have an outcome: with the last of them it is deleted. */
     void settled(int actions);
 }
