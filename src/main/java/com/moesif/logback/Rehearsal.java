@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -177,7 +178,12 @@ public final class Rehearsal implements AutoCloseable {
         return shown;
     }
 
-    private List<Rule> rulesInOrder() {
+    /** What a logger of this configuration lets through. */
+    Level levelOf(String logger) {
+        return context.getLogger(logger).getEffectiveLevel();
+    }
+
+    List<Rule> rulesInOrder() {
         return stage.appenders().stream()
                 .flatMap(staged -> staged.rules.stream())
                 .toList();

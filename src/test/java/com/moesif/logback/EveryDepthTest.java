@@ -280,14 +280,17 @@ class EveryDepthTest {
             logback.action()
                     .addKeyValue("v", new scala.util.Right<>(3))
                     .addKeyValue("list", List.of(new scala.util.Right<>(3)))
-                    .log("m");
+                    .addArgument(new scala.util.Right<>(3))
+                    .log("argument={}");
 
             assertThat(logback.theAction().metadata())
+                    .containsEntry("argument", "Right(3)")
                     .containsEntry("v", "Right(3)")
                     .containsEntry("list", List.of("Right(3)"));
             logback.stop();
             assertThat(logback.counts().oddities().fieldsLost()).isZero();
             assertThat(logback.warnings())
+                    .noneMatch(warning -> warning.contains("'argument'"))
                     .anyMatch(
                             warning -> warning.startsWith("Field 'v' of an action is hardly what was meant: it is shown"
                                     + " as its text: all that can be read of Right is is"));

@@ -1,15 +1,19 @@
 package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.internal.statements.Compiled;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -123,6 +127,36 @@ class ReadmeSnippetsTest {
         }
     }
 
+    @Test
+    void coverage_passesForTheLineOfTheFirstScreen_andFailsForAnother() throws Exception {
+        Path xml = Files.writeString(
+                scratch.resolve("logback.xml"),
+                README.blocks("xml").get(0).text().replaceAll("<spool>.*</spool>", ""));
+        String statement = "log.info(\"Processed payment {} {} for {} in {} s\", 24.6, \"USD\", \"12345\", 66.3);";
+        assertThat(README.blocks("java").get(0).text()).contains(statement);
+        String service = "package com.acme.payments; class Service { static final org.slf4j.Logger log ="
+                + " org.slf4j.LoggerFactory.getLogger(Service.class); void pay() { " + statement + " } }";
+        Path classes = new Compiled(scratch.resolve("now")).with("-g").classes(service);
+        Path reworded = new Compiled(scratch.resolve("later"))
+                .with("-g")
+                .classes(service.replace("Processed payment", "Processed a payment"));
+        String snippet = README.blocks("Testing rules", "java").get(1).text();
+        String imports = "import static org.assertj.core.api.Assertions.assertThat;\n";
+
+        assertThat(snippet).contains("src/main/resources/logback.xml").contains("target/classes");
+        JavaSnippet.run(scratch, imports + at(snippet, xml, classes), "int unused", 0);
+        assertThatThrownBy(() -> JavaSnippet.run(scratch, imports + at(snippet, xml, reworded), "int unused", 0))
+                .isInstanceOf(AssertionError.class)
+                .hasRootCauseInstanceOf(AssertionError.class)
+                .rootCause()
+                .hasMessageContaining("Processed a payment {amount} {currency} for {company_id} in {time_seconds} s");
+    }
+
+    private static String at(String snippet, Path xml, Path classes) {
+        return snippet.replace("src/main/resources/logback.xml", xml.toString())
+                .replace("target/classes", classes.toString());
+    }
+
     /** What a dot of three stands for is anything. */
     private static Pattern elided(String line) {
         return Pattern.compile(
@@ -140,7 +174,11 @@ class ReadmeSnippetsTest {
                     "MeterRegistry registry",
                     registry);
 
-            assertThat(registry.find("moesif.appender.pending").gauge()).isNotNull();
+            // They come when the process is ten seconds old; when this test runs alone it is younger.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    registry.find("moesif.appender.pending").gauge())
+                            .isNotNull());
         } finally {
             Metrics.removeRegistry(registry);
         }
@@ -188,7 +226,7 @@ class ReadmeSnippetsTest {
                         entry("moesif-logback-appender", 1L),
                         entry("Which events are actions", 1L),
                         entry("Rules", 1L),
-                        entry("Testing rules", 1L),
+                        entry("Testing rules", 2L),
                         entry("Is it working?", 1L),
                         entry("A collector on this machine", 1L));
     }

@@ -130,6 +130,7 @@ class SbomIT {
                 .filter(name -> name.endsWith(".class"))
                 .filter(name -> !name.startsWith("META-INF/versions/") && !name.equals("module-info.class"))
                 .map(name -> name.replaceFirst("^com/moesif/logback/shaded/(jctools/)", "org/$1")
+                        .replaceFirst("^com/moesif/logback/shaded/(asm/)", "org/objectweb/$1")
                         .replaceFirst("^com/moesif/logback/shaded/(hc/)", "org/apache/$1")
                         .replaceFirst("^com/moesif/logback/shaded/(jackson/)", "tools/$1"))
                 .collect(Collectors.toCollection(TreeSet::new));

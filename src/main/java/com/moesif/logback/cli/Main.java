@@ -16,7 +16,8 @@ import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** The program: finds the command by its name and runs it. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new CheckCommand(), new SpoolCommand(), new DeadCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new CheckCommand(), new DiscoverCommand(), new SpoolCommand(), new DeadCommand());
 
     private Main() {}
 

@@ -90,7 +90,7 @@ public final class LinePattern {
     }
 
     /** The text as it was given. */
-    String text() {
+    public String text() {
         return text;
     }
 
@@ -106,7 +106,7 @@ public final class LinePattern {
      * @return a text, or null, for each name; null when the pattern isn't found; {@link #GIVEN_UP} when that could not be
      *     found out
      */
-    String[] find(String message) {
+    public String[] find(String message) {
         if (message.length() > MOST_CHARS) {
             return GIVEN_UP;
         }

@@ -102,7 +102,7 @@ public final class MessageTemplate {
     }
 
     /** The same with the names of its holes in place. */
-    String shown() {
+    public String shown() {
         StringBuilder shown = new StringBuilder();
         int from = 0;
         int number = 0;
@@ -115,7 +115,7 @@ public final class MessageTemplate {
     }
 
     /** A name for each hole, or null for one without. */
-    String[] names() {
+    public String[] names() {
         return names;
     }
 

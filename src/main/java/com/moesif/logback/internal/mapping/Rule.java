@@ -30,7 +30,8 @@ public final class Rule {
      * @param marker a name; null for any
      */
     public record Where(String logger, Level level, String marker) {
-        boolean admitsLogger(String name) {
+        /** Whether events of this logger are looked at. */
+        public boolean admitsLogger(String name) {
             if (logger == null || logger.equalsIgnoreCase(org.slf4j.Logger.ROOT_LOGGER_NAME) || logger.equals(name)) {
                 return true;
             }

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.mapping;
 import java.util.Arrays;
 
 /** How alike two messages are, for finding the rule that was meant. Pure. */
-final class Words {
+public final class Words {
     /** The rest of a message tells no more than its beginning, and comparing costs the product of the lengths. */
     private static final int MOST = 100;
 
@@ -13,7 +13,7 @@ final class Words {
     private Words() {}
 
     /** From 0 to just under 1: the part of their words that they share, in the same order. */
-    static double shared(String a, String b) {
+    public static double shared(String a, String b) {
         String[] left = words(a);
         String[] right = words(b);
         int[] row = new int[right.length + 1];

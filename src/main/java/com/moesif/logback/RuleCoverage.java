@@ -1,0 +1,94 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.Level;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.statements.Statements;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the rules of a {@code logback.xml} against the logging statements of the application's byte code, for a unit test that
+ * fails when somebody rewords a line that money hangs on:
+ *
+ * <pre>{@code
+ * RuleCoverage coverage = RuleCoverage.of(Path.of("src/main/resources/logback.xml"), Path.of("target/classes"));
+ * assertThat(coverage.unmatched()).isEmpty();
+ * }</pre>
+ *
+ * <p>Needs {@code org.ow2.asm:asm-analysis} beside it, with scope test. The classes are read, and neither loaded nor run. A rule for a library's own line is checked by giving that library's jar
+ * too. Immutable.
+ */
+public final class RuleCoverage {
+    private final List<RuleVerdict> rules;
+    private final List<String> problems;
+
+    private RuleCoverage(List<RuleVerdict> rules, List<String> problems) {
+        this.rules = List.copyOf(rules);
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param logbackXml the configuration, as {@link Rehearsal} reads it
+     * @param classes class folders, jars, Spring Boot jars, WARs
+     * @throws UncheckedIOException when the configuration can't be read
+     * @throws IllegalStateException when the library that reads byte code is not on the class path
+     */
+    public static RuleCoverage of(Path logbackXml, Path... classes) {
+        try (Rehearsal rehearsal = Rehearsal.of(logbackXml)) {
+            return of(rehearsal, List.of(classes));
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "RuleCoverage reads byte code with ASM, which is not on the class path: add the dependency"
+                            + " org.ow2.asm:asm-analysis, version 9.9 or later, with scope test.",
+                    e);
+        }
+    }
+
+    static RuleCoverage of(Rehearsal rehearsal, List<Path> classes) {
+        Statements statements = Statements.of(classes);
+        List<RuleVerdict> verdicts = new ArrayList<>();
+        for (Rule rule : rehearsal.rulesInOrder()) {
+            verdicts.add(new CoveredRule(rule, statements.all(), rehearsal::levelOf).verdict());
+        }
+        List<String> problems = new ArrayList<>(rehearsal.problems());
+        problems.addAll(statements.problems());
+        return new RuleCoverage(verdicts, problems);
+    }
+
+    /** One for each rule, in their order. */
+    public List<RuleVerdict> rules() {
+        return rules;
+    }
+
+    /** The rules that no statement of the application can ever satisfy as things stand, at any or at its level. */
+    public List<RuleVerdict> unmatched() {
+        return rules.stream()
+                .filter(rule -> rule.outcome() == RuleVerdict.Outcome.NEVER
+                        || rule.outcome() == RuleVerdict.Outcome.BELOW_LEVEL)
+                .toList();
+    }
+
+    /** Those of which the code doesn't tell: their message is made at run time. */
+    public List<RuleVerdict> unseen() {
+        return rules.stream()
+                .filter(rule -> rule.outcome() == RuleVerdict.Outcome.CANNOT_BE_SEEN)
+                .toList();
+    }
+
+    /** What is wrong with the configuration, with values that a statement gives a rule, and classes that can't be read. */
+    public List<String> problems() {
+        List<String> all = new ArrayList<>(problems);
+        rules.forEach(rule -> rule.problems().forEach(problem -> all.add(rule.rule() + ": " + problem)));
+        return all;
+    }
+
+    /** How a logger's level is asked for. */
+    @FunctionalInterface
+    interface Levels {
+        Level of(String logger);
+    }
+}

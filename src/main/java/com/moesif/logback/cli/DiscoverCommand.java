@@ -1,0 +1,120 @@
+package com.moesif.logback.cli;
+
+import com.moesif.logback.internal.statements.Argument;
+import com.moesif.logback.internal.statements.FieldNames;
+import com.moesif.logback.internal.statements.LoggerName;
+import com.moesif.logback.internal.statements.RuleDraft;
+import com.moesif.logback.internal.statements.Statement;
+import com.moesif.logback.internal.statements.Statements;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the logging statements of an application in its byte code, and writes rules for them. */
+final class DiscoverCommand implements Command {
+    @Override
+    public String name() {
+        return "discover";
+    }
+
+    @Override
+    public String usage() {
+        return """
+                discover JAR|CLASSES… [--logger NAME] [--level LEVEL] [--grep TEXT] [--rule N[,N…] | --json]
+                  Lists the logging statements of class folders, jars, WARs and Spring Boot jars, INFO and above, the
+                  application's own first. Reads byte code only: nothing is loaded or run.
+
+                  --logger NAME  those of this logger or below it.
+                  --level LEVEL  those of this level and above: TRACE, DEBUG, INFO (default), WARN, ERROR.
+                  --grep TEXT    those with this text in message or class, in any case.
+                  --rule N,…     writes the <rule>s for these numbers of the list, ready to paste.
+                  --json         one JSON object a line.
+                  C and A in front of an argument: it looks like a customer, like an amount.
+                  Example: discover target/classes --grep payment --rule 1
+                """;
+    }
+
+    @Override
+    public int run(List<String> given, PrintStream out) throws Misuse, IOException {
+        DiscoverArguments arguments = DiscoverArguments.of(given);
+        Statements statements = Statements.of(arguments.places());
+        List<Statement> chosen =
+                statements.all().stream().filter(arguments::choose).toList();
+        if (!arguments.rules().isEmpty()) {
+            return writeRules(arguments, chosen, out);
+        }
+        for (int i = 0; i < chosen.size(); i++) {
+            out.print(arguments.json() ? StatementJson.of(i + 1, chosen.get(i)) : row(i + 1, chosen.get(i)));
+        }
+        if (!arguments.json()) {
+            statements.problems().forEach(out::println);
+            out.println(
+                    "Statements: " + chosen.size() + " of " + statements.all().size() + ", in " + statements.classes()
+                            + " classes. --rule N writes the rule for one.");
+        }
+        return statements.problems().isEmpty() ? FINE : WRONG;
+    }
+
+    private static int writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out) throws Misuse {
+        for (int number : arguments.rules()) {
+            if (number < 1 || number > chosen.size()) {
+                throw new Misuse("--rule takes a number from 1 to " + chosen.size() + " with these arguments, not "
+                        + number + ".");
+            }
+        }
+        List<RuleDraft> written = new ArrayList<>();
+        for (int number : arguments.rules()) {
+            RuleDraft draft = RuleDraft.of(chosen.get(number - 1));
+            Optional<RuleDraft> earlier =
+                    written.stream().filter(draft::isHiddenBehind).findFirst();
+            if (earlier.isPresent()) {
+                out.println("<!-- " + draft.place() + ": the rule for "
+                        + earlier.get().place() + " takes it too -->");
+            } else {
+                out.print(draft.xml());
+                written.add(draft);
+            }
+        }
+        return FINE;
+    }
+
+    private static String row(int number, Statement statement) {
+        List<String> notes = new ArrayList<>();
+        for (Argument hole : statement.message().holes()) {
+            String mark = FieldNames.looksLikeCustomer(hole) ? "C " : FieldNames.looksLikeAmount(hole) ? "A " : "";
+            notes.add(mark + (hole.name() == null ? "?" : hole.name()) + ": "
+                    + hole.type().substring(hole.type().lastIndexOf('.') + 1));
+        }
+        StringBuilder row = new StringBuilder();
+        row.append(String.format(
+                "%4d. %s  %s  %s%n",
+                number, statement.at(), statement.level() == null ? "(any)" : statement.level(), logger(statement)));
+        row.append("      ").append(statement.message().shown()).append(System.lineSeparator());
+        if (!notes.isEmpty()) {
+            row.append("      ").append(String.join(", ", notes)).append(System.lineSeparator());
+        }
+        if (!statement.pairs().isEmpty()) {
+            row.append("      key-value pairs: ")
+                    .append(String.join(", ", statement.pairs()))
+                    .append(System.lineSeparator());
+        }
+        if (!statement.api().keepsTemplates() && !statement.message().holes().isEmpty()) {
+            row.append("      ")
+                    .append(statement.api().label())
+                    .append(": a bridge hands it on formatted, so its rule is a <regex>")
+                    .append(System.lineSeparator());
+        }
+        return row.toString();
+    }
+
+    private static String logger(Statement statement) {
+        LoggerName logger = statement.logger();
+        return switch (logger.certainty()) {
+            case KNOWN -> logger.name();
+            case RUNTIME_CLASS -> logger.name() + " or below";
+            default -> "(logger unknown)";
+        };
+    }
+}

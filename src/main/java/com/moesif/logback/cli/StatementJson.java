@@ -1,0 +1,52 @@
+package com.moesif.logback.cli;
+
+import com.moesif.logback.internal.statements.Argument;
+import com.moesif.logback.internal.statements.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A statement as one line of JSON, for programs. */
+final class StatementJson {
+    private StatementJson() {}
+
+    static String of(int number, Statement statement) {
+        return "{\"number\":" + number
+                + ",\"class\":" + text(statement.className())
+                + ",\"method\":" + text(statement.method())
+                + ",\"line\":" + statement.line()
+                + ",\"level\":" + text(statement.level())
+                + ",\"logger\":" + text(statement.logger().name())
+                + ",\"loggerIs\":" + text(statement.logger().certainty().name())
+                + ",\"api\":" + text(statement.api().label())
+                + ",\"form\":" + text(statement.message().form().name())
+                + ",\"message\":" + text(statement.message().shown())
+                + ",\"arguments\":" + arguments(statement.message().holes())
+                + ",\"keyValuePairs\":["
+                + statement.pairs().stream().map(StatementJson::text).collect(Collectors.joining(","))
+                + "]}\n";
+    }
+
+    private static String arguments(List<Argument> holes) {
+        return holes.stream()
+                .map(hole -> "{\"name\":" + text(hole.name()) + ",\"type\":" + text(hole.type()) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String text(String text) {
+        if (text == null) {
+            return "null";
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,42 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.Set;
+
+/**
+ * What a statement puts into a hole. Immutable.
+ *
+ * @param name what the code calls it: a variable, a field, a getter, a record's component; null when it has no name
+ * @param type its static type in Java's notation, {@code int} or {@code java.util.List}; of a boxed value the primitive's
+ * @param constant the text, when it is a constant; else null
+ */
+public record Argument(String name, String type, String constant) {
+    private static final Set<String> NUMBERS = Set.of(
+            "byte",
+            "short",
+            "int",
+            "long",
+            "float",
+            "double",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.lang.Number",
+            "java.util.concurrent.atomic.AtomicInteger",
+            "java.util.concurrent.atomic.AtomicLong");
+
+    /** Whether its values are numbers whatever happens. */
+    public boolean isNumber() {
+        return NUMBERS.contains(type);
+    }
+
+    /** Whether its values are {@code true} or {@code false}. */
+    public boolean isBoolean() {
+        return type.equals("boolean");
+    }
+
+    /** Whether the static type says nothing of what the value is at run time. */
+    public boolean isOpen() {
+        return type.equals("java.lang.Object")
+                || type.equals("java.lang.Comparable")
+                || type.equals("java.io.Serializable");
+    }
+}

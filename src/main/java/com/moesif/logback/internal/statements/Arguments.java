@@ -1,0 +1,115 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.objectweb.asm.Type;
+
+/** What the code calls a value that it logs, and which type it gives it. */
+final class Arguments {
+    private static final Pattern GETTER = Pattern.compile("(?:get|is)([A-Z]\\w*)");
+    private static final Map<String, String> UNBOXED = Map.of(
+            "java.lang.Byte", "byte",
+            "java.lang.Short", "short",
+            "java.lang.Integer", "int",
+            "java.lang.Long", "long",
+            "java.lang.Float", "float",
+            "java.lang.Double", "double",
+            "java.lang.Boolean", "boolean",
+            "java.lang.Character", "char");
+
+    private Arguments() {}
+
+    static Argument of(Origin origin) {
+        Origin value = unboxed(origin);
+        String constant = value.bare() instanceof Origin.Constant known && known.value() != null
+                ? String.valueOf(known.value())
+                : null;
+        return new Argument(name(value), typeName(value.type()), constant);
+    }
+
+    static List<Argument> of(List<Origin> origins) {
+        List<Argument> arguments = new ArrayList<>();
+        origins.forEach(origin -> arguments.add(of(origin)));
+        return List.copyOf(arguments);
+    }
+
+    /** Before {@code Integer.valueOf} and the like. */
+    static Origin unboxed(Origin origin) {
+        if (origin instanceof Origin.Call call
+                && call.target().isStatic()
+                && call.target().name().equals("valueOf")
+                && call.operands().size() == 1
+                && UNBOXED.containsKey(Type.getObjectType(call.target().owner()).getClassName())
+                && call.operands().get(0).type() != null
+                && call.operands().get(0).type().getSort() < Type.ARRAY) {
+            Origin inner = call.operands().get(0);
+            // A boolean or char constant is an int on the stack: the box knows better.
+            Type primitive = Type.getArgumentTypes(call.target().descriptor())[0];
+            return inner instanceof Origin.Named named
+                    ? new Origin.Named(named.name(), new Origin.Unknown(primitive))
+                    : retyped(inner, primitive);
+        }
+        return origin;
+    }
+
+    private static Origin retyped(Origin origin, Type primitive) {
+        return origin instanceof Origin.Unknown || origin instanceof Origin.Parameter
+                ? new Origin.Unknown(primitive)
+                : origin;
+    }
+
+    private static String typeName(Type type) {
+        String name = type == null ? "java.lang.Object" : type.getClassName();
+        return UNBOXED.getOrDefault(name, name);
+    }
+
+    private static String name(Origin origin) {
+        if (origin instanceof Origin.Named named) {
+            return named.name();
+        }
+        if (origin instanceof Origin.Field field) {
+            return isConstantName(field.name()) ? null : field.name();
+        }
+        if (origin instanceof Origin.Call call) {
+            return name(call);
+        }
+        return null;
+    }
+
+    private static String name(Origin.Call call) {
+        String method = call.target().name();
+        boolean wraps = call.operands().size() == 1
+                && (method.equals("toString") || method.equals("valueOf") || method.endsWith("Value"));
+        if (wraps) {
+            return name(call.operands().get(0));
+        }
+        if (call.target().isStatic() || !call.arguments().isEmpty()) {
+            return call.arguments().size() == 1 && call.target().isStatic()
+                    ? name(call.arguments().get(0))
+                    : null;
+        }
+        Matcher getter = GETTER.matcher(method);
+        if (getter.matches()) {
+            return decapitalised(getter.group(1));
+        }
+        return method.matches("size|length|count") ? counted(call, method) : method;
+    }
+
+    /** {@code rows.size()} is better named after both. */
+    private static String counted(Origin.Call call, String method) {
+        String of = name(call.receiver());
+        return of == null ? method : of + "_" + method;
+    }
+
+    private static String decapitalised(String name) {
+        boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+        return acronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static boolean isConstantName(String name) {
+        return name.equals(name.toUpperCase(java.util.Locale.ROOT));
+    }
+}

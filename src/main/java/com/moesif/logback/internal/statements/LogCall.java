@@ -1,0 +1,39 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.List;
+
+/**
+ * A call of a logging API, its operands sorted by what they mean.
+ *
+ * @param logger what the call is made on
+ * @param level null when it is decided at run time
+ * @param style how the API fills arguments in
+ * @param message the text or what gives it; null when there is none
+ * @param arguments null when an array is handed over that can't be seen into
+ */
+record LogCall(
+        Api api,
+        Origin logger,
+        String level,
+        Style style,
+        Origin message,
+        List<Origin> arguments,
+        List<String> pairs,
+        List<Origin> markers) {
+
+    /** How a text takes its arguments. */
+    enum Style {
+        /** <code>{}</code>, as SLF4J and Log4j 2 do. */
+        BRACES,
+        /** <code>{0}</code>, as {@code java.text.MessageFormat} does. */
+        NUMBERED,
+        /** {@code %s}, as {@code String.format} does. */
+        PERCENT,
+        /** There are no arguments. */
+        NONE
+    }
+
+    static LogCall of(Api api, Origin logger, String level, Style style, Origin message, List<Origin> arguments) {
+        return new LogCall(api, logger, level, style, message, arguments, List.of(), List.of());
+    }
+}

@@ -1,0 +1,193 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Type;
+
+/** Tells calls of the logging APIs from others, by the owner and the name of the method. */
+final class LogCalls {
+    private static final Map<String, Api> OWNERS = Map.ofEntries(
+            Map.entry("org/slf4j/Logger", Api.SLF4J),
+            Map.entry("org/slf4j/spi/LocationAwareLogger", Api.SLF4J),
+            Map.entry("org/slf4j/spi/LoggingEventBuilder", Api.SLF4J),
+            Map.entry("org/slf4j/ext/XLogger", Api.SLF4J),
+            Map.entry("ch/qos/logback/classic/Logger", Api.SLF4J),
+            Map.entry("org/apache/logging/log4j/Logger", Api.LOG4J),
+            Map.entry("org/apache/logging/log4j/LogBuilder", Api.LOG4J),
+            Map.entry("java/util/logging/Logger", Api.JUL),
+            Map.entry("java/lang/System$Logger", Api.SYSTEM_LOGGER),
+            Map.entry("org/apache/commons/logging/Log", Api.COMMONS_LOGGING),
+            Map.entry("org/jboss/logging/Logger", Api.JBOSS),
+            Map.entry("org/jboss/logging/BasicLogger", Api.JBOSS),
+            Map.entry("io/github/oshai/kotlinlogging/KLogger", Api.KOTLIN_LOGGING),
+            Map.entry("mu/KLogger", Api.KOTLIN_LOGGING));
+
+    private static final Map<String, String> LEVELS = Map.ofEntries(
+            Map.entry("trace", "TRACE"),
+            Map.entry("debug", "DEBUG"),
+            Map.entry("info", "INFO"),
+            Map.entry("warn", "WARN"),
+            Map.entry("warning", "WARN"),
+            Map.entry("error", "ERROR"),
+            Map.entry("fatal", "ERROR"),
+            Map.entry("severe", "ERROR"),
+            Map.entry("config", "INFO"),
+            // jul-to-slf4j draws its line between FINEST and FINER.
+            Map.entry("fine", "DEBUG"),
+            Map.entry("finer", "DEBUG"),
+            Map.entry("finest", "TRACE"));
+
+    private static final Set<String> SUPPLIERS = Set.of(
+            "java/util/function/Supplier",
+            "org/apache/logging/log4j/util/Supplier",
+            "org/apache/logging/log4j/util/MessageSupplier",
+            "kotlin/jvm/functions/Function0");
+
+    private LogCalls() {}
+
+    /** Whether a class that names this one may have logging statements. */
+    static boolean isLogger(String internalName) {
+        return OWNERS.containsKey(internalName);
+    }
+
+    /** Null when it is no logging statement, a question for the level say. */
+    static LogCall read(Origin.Target target, List<Origin> operands) {
+        Api api = target.isStatic() ? null : OWNERS.get(target.owner());
+        if (api == null) {
+            return null;
+        }
+        List<Origin> arguments = operands.subList(1, operands.size());
+        if (target.owner().endsWith("LoggingEventBuilder") || target.owner().endsWith("LogBuilder")) {
+            return FluentCalls.read(api, target, operands.get(0), arguments);
+        }
+        return switch (api) {
+            case JBOSS -> jboss(target, operands.get(0), arguments);
+            case JUL, SYSTEM_LOGGER, LOG4J, COMMONS_LOGGING -> other(api, target, operands.get(0), arguments);
+            default -> slf4j(api, target, operands.get(0), arguments);
+        };
+    }
+
+    private static LogCall slf4j(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {
+        String level = LEVELS.get(target.name());
+        if (level == null || !returnsNothing(target)) {
+            return null;
+        }
+        List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
+        return call(api, logger, level, rest, Markers.of(arguments));
+    }
+
+    private static LogCall other(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {
+        if (!returnsNothing(target)) {
+            return null;
+        }
+        String level = LEVELS.get(target.name());
+        List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
+        boolean named = target.name().equals("log")
+                || target.name().equals("logp")
+                || target.name().equals("printf");
+        if (level == null && named && !rest.isEmpty()) {
+            level = level(rest.get(0));
+            rest = rest.subList(target.name().equals("logp") ? Math.min(3, rest.size()) : 1, rest.size());
+        } else if (level == null) {
+            return null;
+        }
+        if (target.name().equals("printf")) {
+            return formatted(api, logger, level, LogCall.Style.PERCENT, rest);
+        }
+        if (api == Api.JUL || api == Api.SYSTEM_LOGGER) {
+            return formatted(api, logger, level, LogCall.Style.NUMBERED, withoutBundle(rest));
+        }
+        return api == Api.COMMONS_LOGGING
+                ? formatted(api, logger, level, LogCall.Style.NONE, rest)
+                : call(api, logger, level, rest, List.of());
+    }
+
+    private static List<Origin> withoutBundle(List<Origin> arguments) {
+        boolean bundle = !arguments.isEmpty()
+                && arguments.get(0).type() != null
+                && arguments.get(0).type().getInternalName().equals("java/util/ResourceBundle");
+        return bundle ? arguments.subList(1, arguments.size()) : arguments;
+    }
+
+    /** {@code infof} takes {@code %s}, {@code infov} <code>{0}</code>, {@code info} an object; what begins with its caller's name is a bridge. */
+    private static LogCall jboss(Origin.Target target, Origin logger, List<Origin> arguments) {
+        String name = target.name();
+        String base = name.replaceAll("[fv]$", "");
+        String level = LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base);
+        List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
+        if (level == null && base.equals("log") && !rest.isEmpty()) {
+            level = level(rest.get(0));
+            rest = rest.subList(1, rest.size());
+        } else if (level == null) {
+            return null;
+        }
+        if (!returnsNothing(target)) {
+            return null;
+        }
+        LogCall.Style style = LEVELS.containsKey(name) || name.equals("log")
+                ? LogCall.Style.NONE
+                : name.endsWith("f") ? LogCall.Style.PERCENT : LogCall.Style.NUMBERED;
+        return formatted(Api.JBOSS, logger, level, style, rest);
+    }
+
+    private static LogCall call(Api api, Origin logger, String level, List<Origin> rest, List<Origin> markers) {
+        if (rest.isEmpty()) {
+            return null;
+        }
+        List<Origin> arguments = spread(rest.subList(1, rest.size()));
+        return new LogCall(api, logger, level, LogCall.Style.BRACES, rest.get(0), arguments, List.of(), markers);
+    }
+
+    private static LogCall formatted(Api api, Origin logger, String level, LogCall.Style style, List<Origin> rest) {
+        if (rest.isEmpty()) {
+            return null;
+        }
+        return LogCall.of(api, logger, level, style, rest.get(0), spread(rest.subList(1, rest.size())));
+    }
+
+    /** A lone array is what varargs have become. */
+    static List<Origin> spread(List<Origin> arguments) {
+        if (arguments.size() == 1
+                && arguments.get(0).type() != null
+                && arguments.get(0).type().getSort() == Type.ARRAY) {
+            return arguments.get(0).bare() instanceof Origin.Array array ? array.elements() : null;
+        }
+        return arguments;
+    }
+
+    private static List<Origin> withoutMarkerAndThrowable(Origin.Target target, List<Origin> arguments) {
+        List<Origin> left = new ArrayList<>();
+        Type[] types = Type.getArgumentTypes(target.descriptor());
+        for (int i = 0; i < types.length; i++) {
+            String name = types[i].getSort() == Type.OBJECT ? types[i].getInternalName() : "";
+            if (!name.endsWith("/Marker") && !name.equals("java/lang/Throwable")) {
+                left.add(arguments.get(i));
+            }
+        }
+        return left;
+    }
+
+    private static boolean returnsNothing(Origin.Target target) {
+        return Type.getReturnType(target.descriptor()) == Type.VOID_TYPE;
+    }
+
+    static boolean isSupplier(Type type) {
+        return type != null && type.getSort() == Type.OBJECT && SUPPLIERS.contains(type.getInternalName());
+    }
+
+    /** Of a constant of some enumeration of levels. */
+    static String level(Origin origin) {
+        if (origin.bare() instanceof Origin.Field field) {
+            return LEVELS.get(field.name().toLowerCase(Locale.ROOT));
+        }
+        return null;
+    }
+
+    /** Of {@code atInfo()}. */
+    static String levelOf(String method) {
+        return method.startsWith("at") ? LEVELS.get(method.substring(2).toLowerCase(Locale.ROOT)) : null;
+    }
+}

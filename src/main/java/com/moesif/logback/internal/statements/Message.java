@@ -1,0 +1,60 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.List;
+
+/**
+ * The message of a statement: literal text and holes in their order. Immutable.
+ *
+ * @param template the text as SLF4J gets it, {@code {}} and all; null unless the form is {@link Form#TEMPLATE}
+ * @param unfilled how many {@code {}} no argument fills
+ * @param extra arguments that no hole takes, a throwable at the end left out
+ */
+public record Message(Form form, String template, List<Part> parts, List<Argument> extra, int unfilled) {
+    static final Message DYNAMIC = new Message(Form.DYNAMIC, null, List.of(), List.of(), 0);
+
+    /** How the code makes its message. */
+    public enum Form {
+        /** A constant text, with or without holes for arguments. */
+        TEMPLATE,
+        /** Text and values put together by {@code +} or a StringBuilder. */
+        CONCATENATION,
+        /** {@code String.format}, {@code formatted}, {@code MessageFormat} and the like. */
+        FORMAT,
+        /** What can't be seen in the code. */
+        DYNAMIC
+    }
+
+    /** A piece of literal text, or a hole: one of the two is null. */
+    public record Part(String text, Argument hole) {
+        static Part text(String text) {
+            return new Part(text, null);
+        }
+
+        static Part hole(Argument argument) {
+            return new Part(null, argument);
+        }
+    }
+
+    /** The holes in their order. */
+    public List<Argument> holes() {
+        return parts.stream()
+                .filter(part -> part.hole() != null)
+                .map(Part::hole)
+                .toList();
+    }
+
+    /** For people: the text, each hole as <code>{name}</code>, or <code>{}</code> where the code has no name for it. */
+    public String shown() {
+        StringBuilder shown = new StringBuilder();
+        for (Part part : parts) {
+            if (part.hole() == null) {
+                shown.append(part.text());
+            } else {
+                shown.append('{')
+                        .append(part.hole().name() == null ? "" : part.hole().name())
+                        .append('}');
+            }
+        }
+        return form == Form.DYNAMIC ? "(made at run time)" : shown.toString();
+    }
+}

@@ -1,0 +1,176 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.analysis.Value;
+
+/**
+ * Where a value on the stack of one method comes from, as far as that method tells. Values; but arrays and new objects are one
+ * for each instruction that makes one, and learn of their elements and arguments as the analysis goes on.
+ */
+sealed interface Origin extends Value {
+    Type OBJECT = Type.getObjectType("java/lang/Object");
+    Type STRING = Type.getObjectType("java/lang/String");
+
+    /** The static type; null for what may not be read, an empty variable say. */
+    Type type();
+
+    @Override
+    default int getSize() {
+        return type() == null ? 1 : type().getSize();
+    }
+
+    /** How deep the tree below is. */
+    default int depth() {
+        return 0;
+    }
+
+    /** Without the name of the variable that it was read from. */
+    default Origin bare() {
+        return this;
+    }
+
+    record Unknown(Type type) implements Origin {}
+
+    /** @param value a String, a boxed number, a {@link Type} that stands for a class, or null */
+    record Constant(Object value, Type type) implements Origin {}
+
+    /** @param index in the descriptor, from 0; -1 is {@code this} */
+    record Parameter(int index, Type type) implements Origin {}
+
+    /** @param owner its internal name, as the instruction has it: the field may be inherited */
+    record Field(String owner, String name, Type type) implements Origin {}
+
+    /**
+     * The result of a method.
+     *
+     * @param operands the receiver first, unless the method is static
+     */
+    record Call(Target target, List<Origin> operands, int depth) implements Origin {
+        Call(Target target, List<Origin> operands) {
+            this(target, operands, below(operands));
+        }
+
+        @Override
+        public Type type() {
+            return Type.getReturnType(target.descriptor);
+        }
+
+        Origin receiver() {
+            return target.isStatic ? null : operands.get(0);
+        }
+
+        List<Origin> arguments() {
+            return target.isStatic ? operands : operands.subList(1, operands.size());
+        }
+    }
+
+    record Target(String owner, String name, String descriptor, boolean isStatic) {
+        boolean is(String otherOwner, String otherName) {
+            return owner.equals(otherOwner) && name.equals(otherName);
+        }
+    }
+
+    /** Text put together by {@code +}. */
+    record Concatenation(List<Origin> parts, int depth) implements Origin {
+        Concatenation(List<Origin> parts) {
+            this(parts, below(parts));
+        }
+
+        @Override
+        public Type type() {
+            return STRING;
+        }
+    }
+
+    /** @param captured the first arguments of the method that has the body */
+    record Lambda(Target body, List<Origin> captured, Type type) implements Origin {}
+
+    /** Read from a variable of that name. */
+    record Named(String name, Origin origin) implements Origin {
+        @Override
+        public Type type() {
+            return origin.type();
+        }
+
+        @Override
+        public int depth() {
+            return origin.depth();
+        }
+
+        @Override
+        public Origin bare() {
+            return origin.bare();
+        }
+    }
+
+    /** An array that an instruction makes. */
+    final class Array implements Origin {
+        private final Type type;
+        private final Origin length;
+        private final Map<Integer, Origin> elements = new TreeMap<>();
+        private boolean unclear;
+
+        Array(Type type, Origin length) {
+            this.type = type;
+            this.length = length;
+        }
+
+        @Override
+        public Type type() {
+            return type;
+        }
+
+        void store(Origin index, Origin element) {
+            if (index.bare() instanceof Constant constant && constant.value() instanceof Integer at) {
+                Origin known = elements.putIfAbsent(at, element);
+                if (known != null && !known.equals(element)) {
+                    elements.put(at, new Unknown(element.type()));
+                }
+            } else {
+                unclear = true;
+            }
+        }
+
+        /** All elements in their order, or null when they can't be told. */
+        List<Origin> elements() {
+            boolean counted = length.bare() instanceof Constant constant
+                    && constant.value() instanceof Integer count
+                    && count == elements.size();
+            return counted && !unclear ? List.copyOf(elements.values()) : null;
+        }
+    }
+
+    /** An object that an instruction makes. */
+    final class Creation implements Origin {
+        private final Type type;
+        private List<Origin> arguments = List.of();
+
+        Creation(Type type) {
+            this.type = type;
+        }
+
+        @Override
+        public Type type() {
+            return type;
+        }
+
+        void constructed(List<Origin> with) {
+            arguments = with;
+        }
+
+        List<Origin> arguments() {
+            return arguments;
+        }
+    }
+
+    private static int below(List<Origin> operands) {
+        int deepest = 0;
+        for (Origin operand : operands) {
+            deepest = Math.max(deepest, operand.depth());
+        }
+        return deepest + 1;
+    }
+}

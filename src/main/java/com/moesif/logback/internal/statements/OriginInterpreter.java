@@ -1,0 +1,339 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Interpreter;
+
+/**
+ * Follows values through one method by their origins. Where two ways meet with different origins the value is unknown; a tree
+ * that grows too deep is cut off, so that the analysis ends and stays cheap. One use, one thread.
+ */
+final class OriginInterpreter extends Interpreter<Origin> {
+    /** A text glued from so many parts is no log message. */
+    private static final int DEEPEST = 60;
+
+    private final MethodNode method;
+    private final Map<AbstractInsnNode, Origin> made = new HashMap<>();
+
+    OriginInterpreter(MethodNode method) {
+        super(Opcodes.ASM9);
+        this.method = method;
+    }
+
+    @Override
+    public Origin newValue(Type type) {
+        return type == Type.VOID_TYPE ? null : new Origin.Unknown(type);
+    }
+
+    @Override
+    public Origin newParameterValue(boolean isInstanceMethod, int local, Type type) {
+        if (isInstanceMethod && local == 0) {
+            return new Origin.Parameter(-1, type);
+        }
+        int at = isInstanceMethod ? 1 : 0;
+        int index = 0;
+        for (Type parameter : Type.getArgumentTypes(method.desc)) {
+            if (at == local) {
+                break;
+            }
+            at += parameter.getSize();
+            index++;
+        }
+        return new Origin.Parameter(index, type);
+    }
+
+    @Override
+    public Origin newOperation(AbstractInsnNode instruction) {
+        int opcode = instruction.getOpcode();
+        if (opcode == Opcodes.ACONST_NULL) {
+            return new Origin.Constant(null, Origin.OBJECT);
+        }
+        if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
+            return new Origin.Constant(opcode - Opcodes.ICONST_0, Type.INT_TYPE);
+        }
+        if (opcode == Opcodes.LCONST_0 || opcode == Opcodes.LCONST_1) {
+            return new Origin.Constant((long) (opcode - Opcodes.LCONST_0), Type.LONG_TYPE);
+        }
+        if (opcode >= Opcodes.FCONST_0 && opcode <= Opcodes.FCONST_2) {
+            return new Origin.Constant((float) (opcode - Opcodes.FCONST_0), Type.FLOAT_TYPE);
+        }
+        if (opcode == Opcodes.DCONST_0 || opcode == Opcodes.DCONST_1) {
+            return new Origin.Constant((double) (opcode - Opcodes.DCONST_0), Type.DOUBLE_TYPE);
+        }
+        if (instruction instanceof IntInsnNode number) {
+            return new Origin.Constant(number.operand, Type.INT_TYPE);
+        }
+        if (instruction instanceof LdcInsnNode constant) {
+            return constant(constant.cst);
+        }
+        if (instruction instanceof FieldInsnNode field) {
+            return new Origin.Field(field.owner, field.name, Type.getType(field.desc));
+        }
+        if (instruction instanceof TypeInsnNode created) {
+            return made.computeIfAbsent(instruction, i -> new Origin.Creation(Type.getObjectType(created.desc)));
+        }
+        return new Origin.Unknown(Origin.OBJECT);
+    }
+
+    private static Origin constant(Object value) {
+        if (value instanceof Integer) {
+            return new Origin.Constant(value, Type.INT_TYPE);
+        }
+        if (value instanceof Long) {
+            return new Origin.Constant(value, Type.LONG_TYPE);
+        }
+        if (value instanceof Float) {
+            return new Origin.Constant(value, Type.FLOAT_TYPE);
+        }
+        if (value instanceof Double) {
+            return new Origin.Constant(value, Type.DOUBLE_TYPE);
+        }
+        if (value instanceof String) {
+            return new Origin.Constant(value, Origin.STRING);
+        }
+        if (value instanceof Type type && type.getSort() != Type.METHOD) {
+            return new Origin.Constant(type, Type.getObjectType("java/lang/Class"));
+        }
+        if (value instanceof ConstantDynamic dynamic) {
+            return new Origin.Unknown(Type.getType(dynamic.getDescriptor()));
+        }
+        return new Origin.Unknown(Origin.OBJECT);
+    }
+
+    @Override
+    public Origin copyOperation(AbstractInsnNode instruction, Origin value) {
+        boolean load = instruction.getOpcode() >= Opcodes.ILOAD && instruction.getOpcode() <= Opcodes.ALOAD;
+        String name = load ? variable((VarInsnNode) instruction) : null;
+        return name == null || name.equals("this") ? value : new Origin.Named(name, value);
+    }
+
+    private String variable(VarInsnNode load) {
+        if (method.localVariables == null) {
+            return null;
+        }
+        int at = method.instructions.indexOf(load);
+        for (LocalVariableNode variable : method.localVariables) {
+            if (variable.index == load.var
+                    && method.instructions.indexOf(variable.start) <= at
+                    && at < method.instructions.indexOf(variable.end)) {
+                return variable.name;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Origin unaryOperation(AbstractInsnNode instruction, Origin value) {
+        return switch (instruction.getOpcode()) {
+            case Opcodes.GETFIELD -> {
+                FieldInsnNode field = (FieldInsnNode) instruction;
+                yield new Origin.Field(field.owner, field.name, Type.getType(field.desc));
+            }
+            case Opcodes.CHECKCAST -> cast(value, Type.getObjectType(((TypeInsnNode) instruction).desc));
+            case Opcodes.ANEWARRAY ->
+                made.computeIfAbsent(
+                        instruction,
+                        i -> new Origin.Array(arrayOf(Type.getObjectType(((TypeInsnNode) instruction).desc)), value));
+            case Opcodes.NEWARRAY -> new Origin.Unknown(arrayOf(primitive(((IntInsnNode) instruction).operand)));
+            case Opcodes.INSTANCEOF, Opcodes.ARRAYLENGTH -> new Origin.Unknown(Type.INT_TYPE);
+            case Opcodes.L2I, Opcodes.F2I, Opcodes.D2I, Opcodes.I2B, Opcodes.I2C, Opcodes.I2S ->
+                converted(value, Type.INT_TYPE);
+            case Opcodes.I2L, Opcodes.F2L, Opcodes.D2L -> converted(value, Type.LONG_TYPE);
+            case Opcodes.I2F, Opcodes.L2F, Opcodes.D2F -> converted(value, Type.FLOAT_TYPE);
+            case Opcodes.I2D, Opcodes.L2D, Opcodes.F2D -> converted(value, Type.DOUBLE_TYPE);
+            case Opcodes.IINC, Opcodes.INEG -> new Origin.Unknown(Type.INT_TYPE);
+            case Opcodes.LNEG -> new Origin.Unknown(Type.LONG_TYPE);
+            case Opcodes.FNEG -> new Origin.Unknown(Type.FLOAT_TYPE);
+            case Opcodes.DNEG -> new Origin.Unknown(Type.DOUBLE_TYPE);
+            default -> null;
+        };
+    }
+
+    private static Type arrayOf(Type element) {
+        return Type.getType("[" + element.getDescriptor());
+    }
+
+    private static Type primitive(int operand) {
+        return switch (operand) {
+            case Opcodes.T_BOOLEAN -> Type.BOOLEAN_TYPE;
+            case Opcodes.T_CHAR -> Type.CHAR_TYPE;
+            case Opcodes.T_BYTE -> Type.BYTE_TYPE;
+            case Opcodes.T_SHORT -> Type.SHORT_TYPE;
+            case Opcodes.T_FLOAT -> Type.FLOAT_TYPE;
+            case Opcodes.T_DOUBLE -> Type.DOUBLE_TYPE;
+            case Opcodes.T_LONG -> Type.LONG_TYPE;
+            default -> Type.INT_TYPE;
+        };
+    }
+
+    /** The name of the variable survives a cast, and the origin does where it says more than the type. */
+    private static Origin cast(Origin value, Type type) {
+        if (value instanceof Origin.Named named) {
+            return new Origin.Named(named.name(), cast(named.origin(), type));
+        }
+        return value instanceof Origin.Unknown ? new Origin.Unknown(type) : value;
+    }
+
+    private static Origin converted(Origin value, Type type) {
+        Origin unknown = new Origin.Unknown(type);
+        return value instanceof Origin.Named named ? new Origin.Named(named.name(), unknown) : unknown;
+    }
+
+    @Override
+    public Origin binaryOperation(AbstractInsnNode instruction, Origin first, Origin second) {
+        int opcode = instruction.getOpcode();
+        if (opcode == Opcodes.AALOAD) {
+            boolean array = first.type() != null && first.type().getSort() == Type.ARRAY;
+            return new Origin.Unknown(
+                    array ? Type.getType(first.type().getDescriptor().substring(1)) : Origin.OBJECT);
+        }
+        if (opcode == Opcodes.PUTFIELD || opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE) {
+            return null;
+        }
+        if (opcode >= Opcodes.LCMP && opcode <= Opcodes.DCMPG) {
+            return new Origin.Unknown(Type.INT_TYPE);
+        }
+        return switch (opcode) {
+            case Opcodes.LALOAD -> new Origin.Unknown(Type.LONG_TYPE);
+            case Opcodes.FALOAD -> new Origin.Unknown(Type.FLOAT_TYPE);
+            case Opcodes.DALOAD -> new Origin.Unknown(Type.DOUBLE_TYPE);
+            case Opcodes.IALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD -> new Origin.Unknown(Type.INT_TYPE);
+            default -> new Origin.Unknown(first.type());
+        };
+    }
+
+    @Override
+    public Origin ternaryOperation(AbstractInsnNode instruction, Origin array, Origin index, Origin element) {
+        if (array.bare() instanceof Origin.Array known) {
+            known.store(index, element);
+        }
+        return null;
+    }
+
+    @Override
+    public Origin naryOperation(AbstractInsnNode instruction, List<? extends Origin> operands) {
+        if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            return dynamic(dynamic, List.copyOf(operands));
+        }
+        if (instruction instanceof MultiANewArrayInsnNode array) {
+            return new Origin.Unknown(Type.getType(array.desc));
+        }
+        MethodInsnNode call = (MethodInsnNode) instruction;
+        if (call.name.equals("<init>") && operands.get(0).bare() instanceof Origin.Creation creation) {
+            creation.constructed(List.copyOf(operands.subList(1, operands.size())));
+            return null;
+        }
+        if (Type.getReturnType(call.desc) == Type.VOID_TYPE) {
+            return null;
+        }
+        boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+        return shallow(
+                new Origin.Call(new Origin.Target(call.owner, call.name, call.desc, isStatic), List.copyOf(operands)));
+    }
+
+    private static Origin shallow(Origin origin) {
+        return origin.depth() > DEEPEST ? new Origin.Unknown(origin.type()) : origin;
+    }
+
+    private static Origin dynamic(InvokeDynamicInsnNode call, List<Origin> operands) {
+        if (call.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")) {
+            return shallow(new Origin.Concatenation(Recipe.parts(call, operands)));
+        }
+        if (call.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
+                && call.bsmArgs.length > 1
+                && call.bsmArgs[1] instanceof Handle body) {
+            boolean isStatic = body.getTag() == Opcodes.H_INVOKESTATIC;
+            Origin.Target target = new Origin.Target(body.getOwner(), body.getName(), body.getDesc(), isStatic);
+            return new Origin.Lambda(target, operands, Type.getReturnType(call.desc));
+        }
+        return new Origin.Unknown(Type.getReturnType(call.desc));
+    }
+
+    @Override
+    public void returnOperation(AbstractInsnNode instruction, Origin value, Origin expected) throws AnalyzerException {
+        // What a method gives back is read from its frames.
+    }
+
+    @Override
+    public Origin merge(Origin one, Origin other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        if (one.type() == null || other.type() == null) {
+            return new Origin.Unknown(null);
+        }
+        if (one.type().equals(other.type())) {
+            return new Origin.Unknown(one.type());
+        }
+        boolean references = one.type().getSort() >= Type.ARRAY && other.type().getSort() >= Type.ARRAY;
+        if (!references) {
+            return one.getSize() == other.getSize() ? new Origin.Unknown(one.type()) : new Origin.Unknown(null);
+        }
+        if (isNull(one)) {
+            return new Origin.Unknown(other.type());
+        }
+        return new Origin.Unknown(isNull(other) ? one.type() : Origin.OBJECT);
+    }
+
+    private static boolean isNull(Origin origin) {
+        return origin.bare() instanceof Origin.Constant constant && constant.value() == null;
+    }
+
+    /** The recipe of a concatenation, as {@code java.lang.invoke.StringConcatFactory} documents it. */
+    private static final class Recipe {
+        private static final char ARGUMENT = '\u0001';
+        private static final char CONSTANT = '\u0002';
+
+        private Recipe() {}
+
+        static List<Origin> parts(InvokeDynamicInsnNode call, List<Origin> operands) {
+            if (!call.name.equals("makeConcatWithConstants") || !(call.bsmArgs[0] instanceof String recipe)) {
+                return operands;
+            }
+            List<Origin> parts = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            int argument = 0;
+            int constant = 1;
+            for (int i = 0; i < recipe.length(); i++) {
+                char c = recipe.charAt(i);
+                if (c == CONSTANT) {
+                    text.append(call.bsmArgs[constant++]);
+                } else if (c == ARGUMENT) {
+                    flush(text, parts);
+                    parts.add(operands.get(argument++));
+                } else {
+                    text.append(c);
+                }
+            }
+            flush(text, parts);
+            return List.copyOf(parts);
+        }
+
+        private static void flush(StringBuilder text, List<Origin> parts) {
+            if (text.length() > 0) {
+                parts.add(new Origin.Constant(text.toString(), STRING_TYPE));
+                text.setLength(0);
+            }
+        }
+
+        private static final Type STRING_TYPE = Origin.STRING;
+    }
+}

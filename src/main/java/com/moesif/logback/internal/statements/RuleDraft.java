@@ -1,0 +1,227 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes a {@code <rule>} for a statement, ready to paste. What the code doesn't say becomes a comment in the XML, never a
+ * guess.
+ */
+public final class RuleDraft {
+    private static final Set<String> BELOW_INFO = Set.of("TRACE", "DEBUG");
+
+    private final Statement statement;
+    private final List<String> names;
+    private final List<String> comments = new ArrayList<>();
+    private final List<String> typed = new ArrayList<>();
+
+    private RuleDraft(Statement statement, List<String> names) {
+        this.statement = statement;
+        this.names = names;
+    }
+
+    /**
+     * For a statement that was reworded.
+     *
+     * @param names of the holes, as the rule had them before; null for one without
+     * @return the {@code <message>} or {@code <regex>} that takes it
+     */
+    public static String condition(Statement statement, List<String> names) {
+        boolean fits = names.size() == statement.message().holes().size();
+        return new RuleDraft(
+                        statement,
+                        fits ? names : FieldNames.of(statement.message().holes()))
+                .conditionElement();
+    }
+
+    public static RuleDraft of(Statement statement) {
+        return new RuleDraft(statement, FieldNames.of(statement.message().holes()));
+    }
+
+    /** Whether a rule for the other, which comes first, takes all events that this one would get. */
+    public boolean isHiddenBehind(RuleDraft earlier) {
+        boolean sameText = condition().equals(earlier.condition());
+        boolean reaches = earlier.loggerName() == null || earlier.loggerName().equals(loggerName());
+        return sameText && reaches && !condition().isEmpty();
+    }
+
+    /** Without the names of its holes. */
+    private String condition() {
+        StringBuilder condition = new StringBuilder();
+        for (Message.Part part : statement.message().parts()) {
+            condition.append(part.hole() == null ? part.text() : "{}");
+        }
+        return condition.toString();
+    }
+
+    private String loggerName() {
+        return statement.logger().certainty() == LoggerName.Certainty.KNOWN
+                ? statement.logger().name()
+                : null;
+    }
+
+    /** Where its statement stands. */
+    public String place() {
+        return statement.at();
+    }
+
+    /** The rule, with line feeds. */
+    public String xml() {
+        Message message = statement.message();
+        if (message.form() == Message.Form.DYNAMIC) {
+            return "<!-- " + statement.at()
+                    + ": the message is made at run time and can't be seen in the code; write its"
+                    + " <regex> by a log. -->\n";
+        }
+        String condition = conditionElement();
+        String logger = logger();
+        tellOfHoles();
+        tellOfLevel();
+        StringBuilder xml = new StringBuilder("<rule>\n");
+        for (String comment : comments) {
+            xml.append("  <!-- ").append(comment.replace("--", "- -")).append(" -->\n");
+        }
+        xml.append(logger).append("  ").append(condition).append('\n');
+        xml.append("  <actionName>")
+                .append(escaped(ActionNames.propose(message, statement.className())))
+                .append("</actionName>\n");
+        typed.forEach(xml::append);
+        return xml.append("</rule>\n").toString();
+    }
+
+    private String conditionElement() {
+        boolean template = statement.message().form() == Message.Form.TEMPLATE
+                && (statement.api().keepsTemplates()
+                        || statement.message().holes().isEmpty());
+        return template
+                ? "<message>" + escaped(messageText()) + "</message>"
+                : "<regex>" + escaped(regex()) + "</regex>";
+    }
+
+    private String logger() {
+        LoggerName logger = statement.logger();
+        switch (logger.certainty()) {
+            case KNOWN -> {
+                return "  <logger>" + escaped(logger.name()) + "</logger>\n";
+            }
+            case RUNTIME_CLASS ->
+                comments.add("the logger has the name of the object's class: " + logger.name()
+                        + ", or one that extends it. Narrow it down with <logger>");
+            default -> comments.add("the code doesn't tell the logger's name here. Narrow the rule down with <logger>");
+        }
+        return "";
+    }
+
+    private void tellOfLevel() {
+        if (statement.level() == null) {
+            comments.add("the level is decided at run time");
+        } else if (BELOW_INFO.contains(statement.level())) {
+            comments.add("it is logged at " + statement.level()
+                    + ": the logger's level must let it through, or the rule never matches");
+        }
+    }
+
+    private void tellOfHoles() {
+        List<Argument> holes = statement.message().holes();
+        for (int i = 0; i < holes.size(); i++) {
+            Argument hole = holes.get(i);
+            if (names.get(i) == null) {
+                comments.add("hole " + (i + 1) + " (" + simple(hole.type())
+                        + ") has no name in the code: give it one, or leave it out");
+            } else if (FieldNames.looksLikeCustomer(hole) && !names.get(i).equals("company_id")) {
+                comments.add("if '" + names.get(i) + "' is who is billed, name it company_id");
+            }
+        }
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    private String messageText() {
+        StringBuilder text = new StringBuilder();
+        int hole = 0;
+        for (Message.Part part : statement.message().parts()) {
+            if (part.hole() == null) {
+                text.append(literal(part.text()));
+            } else {
+                String name = names.get(hole++);
+                text.append('{').append(name == null ? "" : name).append('}');
+            }
+        }
+        return text.toString();
+    }
+
+    /** What Logback would rewrite, or we read as a hole, is written as an escape. */
+    private static String literal(String text) {
+        StringBuilder literal = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
+            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || c < ' ') {
+                literal.append(String.format("\\u%04X", (int) c));
+            } else {
+                literal.append(c);
+            }
+        }
+        return literal.toString();
+    }
+
+    private String regex() {
+        StringBuilder regex = new StringBuilder("^");
+        int number = 0;
+        for (Message.Part part : statement.message().parts()) {
+            if (part.hole() == null) {
+                regex.append(quoted(part.text()));
+            } else {
+                regex.append(group(part.hole(), names.get(number++)));
+            }
+        }
+        return regex.append('$').toString();
+    }
+
+    private String group(Argument hole, String name) {
+        boolean plainNumber = hole.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
+        String matched = hole.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?" : ".*?";
+        if (name == null) {
+            return "(?:" + matched + ")";
+        }
+        if (hole.isBoolean() || plainNumber) {
+            typed.add("  <field><name>" + name + "</name><type>" + (hole.isBoolean() ? "boolean" : "number")
+                    + "</type></field>\n");
+        } else if (hole.isNumber()) {
+            comments.add("'" + name + "' is a number that is formatted: if the text has neither grouping nor another"
+                    + " locale's signs, give it <type>number</type>");
+        }
+        return "(?<" + name + ">" + matched + ")";
+    }
+
+    /** MessageFormat writes 1,234 for a number. */
+    private boolean keepsDigits() {
+        return switch (statement.api()) {
+            case JUL, SYSTEM_LOGGER, JBOSS -> statement.message().form() == Message.Form.CONCATENATION;
+            default -> true;
+        };
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
+            if (c == '{' || c == '}' || c == '$' || dash || c < ' ' || c == '\u007f') {
+                quoted.append(String.format("\\x%02X", (int) c));
+            } else if ("\\^.|?*+()[]".indexOf(c) >= 0) {
+                quoted.append('\\').append(c);
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,95 @@
+package com.moesif.logback.internal.statements;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The logging statements of an application. Reads class folders and jars, loads and runs nothing of them; a file that can't be
+ * read is a problem that is told, and never the end.
+ */
+public final class Statements {
+    private final List<Statement> all;
+    private final List<String> problems;
+    private final int classes;
+
+    private Statements(List<Statement> all, List<String> problems, int classes) {
+        this.all = List.copyOf(all);
+        this.problems = List.copyOf(problems);
+        this.classes = classes;
+    }
+
+    /** @param places class folders, jars, WARs; of two classes with one name the first counts, as on a class path */
+    public static Statements of(List<Path> places) {
+        ClassIndex index = new ClassIndex();
+        List<String> problems = new ArrayList<>();
+        Set<String> own = new HashSet<>();
+        ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
+            @Override
+            public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
+                try {
+                    index.add(ClassScan.read(place, bytes));
+                    if (isOwn) {
+                        own.add(place);
+                    }
+                } catch (RuntimeException e) {
+                    // ASM answers a damaged file with whichever exception its reading ran into.
+                    problems.add(place + ": " + entry + " can't be read as a class file (" + e.getMessage() + ").");
+                }
+            }
+
+            @Override
+            public void unreadable(String place, String why) {
+                problems.add(place + " can't be read: " + why + ".");
+            }
+        });
+        places.forEach(files::read);
+        return new Statements(resolved(index, own), problems, index.size());
+    }
+
+    private static List<Statement> resolved(ClassIndex index, Set<String> own) {
+        LoggerNames names = new LoggerNames(index);
+        Messages messages = new Messages(index);
+        Markers markers = new Markers(index);
+        List<Statement> all = new ArrayList<>();
+        for (ClassFacts facts : index.all()) {
+            for (ClassFacts.Found found : facts.calls()) {
+                LogCall call = found.call();
+                all.add(new Statement(
+                        facts.place(),
+                        facts.name().replace('/', '.'),
+                        found.method(),
+                        facts.file(),
+                        found.line(),
+                        names.of(call.logger(), facts),
+                        call.level(),
+                        messages.of(call),
+                        call.pairs(),
+                        markers.names(call.markers()),
+                        call.api()));
+            }
+        }
+        all.sort(Comparator.<Statement, Boolean>comparing(statement -> !own.contains(statement.place()))
+                .thenComparing(Statement::className)
+                .thenComparing(Statement::line));
+        return all;
+    }
+
+    /** The application's own first, then by class and line. */
+    public List<Statement> all() {
+        return all;
+    }
+
+    /** One sentence for each file that could not be read. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** How many classes were read. */
+    public int classes() {
+        return classes;
+    }
+}

@@ -1,0 +1,186 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.shop.Shop;
+import com.moesif.logback.Rehearsal;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.quartz.Scheduler;
+
+/** From the byte code of the sample service and two libraries to rules, and from the rules to actions when they run. */
+@Timeout(120)
+class DiscoverTest {
+    private static final List<String> LOGGERS = List.of("com.acme.shop", "com.zaxxer.hikari", "org.quartz");
+
+    @TempDir
+    private Path directory;
+
+    private Path classes;
+
+    @BeforeEach
+    void copyTheSampleService() throws Exception {
+        Path all = Path.of(
+                Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        classes = Files.createDirectories(directory.resolve("classes"));
+        try (Stream<Path> files = Files.list(all.resolve("com/acme/shop"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, classes.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    @Test
+    void table_hasPlaceLevelLoggerMessageAndArguments() {
+        assertThat(run(classes.toString(), "--grep", "placed")).isEqualTo("""
+                   1. Orders.java:20  INFO  com.acme.shop.Orders
+                      Order A-1001 of customer 12345 placed: {items} items, {total} USD
+                      A items: int, A total: double
+                Statements: 1 of 15, in 9 classes. --rule N writes the rule for one.
+                """);
+    }
+
+    @Test
+    void rule_ofATemplate_namesItsHoles_andSaysWhatTheCodeDoesNot() {
+        assertThat(run(classes.toString(), "--grep", "answered", "--rule", "1")).isEqualTo("""
+                <rule>
+                  <!-- hole 1 (String) has no name in the code: give it one, or leave it out -->
+                  <!-- hole 2 (int) has no name in the code: give it one, or leave it out -->
+                  <!-- hole 3 (int) has no name in the code: give it one, or leave it out -->
+                  <logger>com.acme.shop.Gateway</logger>
+                  <message>Webhook to {} answered {}, attempt {}</message>
+                  <actionName>Webhook Answered</actionName>
+                </rule>
+                """);
+    }
+
+    @Test
+    void rule_ofGluedText_isAnAnchoredRegexWithTypes() {
+        assertThat(run(classes.toString(), "--grep", "placed", "--rule", "1")).isEqualTo("""
+                <rule>
+                  <logger>com.acme.shop.Orders</logger>
+                  <regex>^Order A-1001 of customer 12345 placed: (?&lt;items&gt;-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?) items, (?&lt;total&gt;-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?) USD$</regex>
+                  <actionName>Order Customer Placed</actionName>
+                  <field><name>items</name><type>number</type></field>
+                  <field><name>total</name><type>number</type></field>
+                </rule>
+                """);
+    }
+
+    @Test
+    void everyStatementThatRuns_isAnAction_byTheRulesThatDiscoverWrote() throws Exception {
+        String[] places = {
+            classes.toString(),
+            jar(HikariDataSource.class).toString(),
+            jar(Scheduler.class).toString()
+        };
+        Path xml = directory.resolve("logback.xml");
+        Files.writeString(xml, configuration(rules(places)));
+
+        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+            assertThat(rehearsal.problems()).isEmpty();
+        }
+        List<String> out = runShop(xml);
+        Map<String, Integer> events = new TreeMap<>();
+        for (String line : Files.readAllLines(directory.resolve("events.log"), StandardCharsets.UTF_8)) {
+            if (line.startsWith("@@")) {
+                events.merge(line.substring(2), 1, Integer::sum);
+            }
+        }
+        Map<String, Integer> actions = new TreeMap<>();
+        Matcher action = Pattern.compile("\"logger\":\"([^\"]*)\"").matcher(String.join("\n", out));
+        while (action.find()) {
+            actions.merge(action.group(1), 1, Integer::sum);
+        }
+
+        assertThat(events).containsKeys("com.acme.shop.Payments", "com.acme.shop.Orders");
+        // Its messages are settings: no byte code has them, and discover says so in place of a rule.
+        events.remove("org.quartz.plugins.history.LoggingJobHistoryPlugin");
+        assertThat(actions).isEqualTo(events);
+        assertThat(out).anyMatch(line -> line.contains("\"items\":3") && line.contains("\"total\":74.9"));
+    }
+
+    private static String rules(String... places) {
+        List<String> arguments = new ArrayList<>(List.of(places));
+        arguments.addAll(List.of("--level", "DEBUG"));
+        Matcher count = Pattern.compile("Statements: (\\d+) of").matcher(run(arguments.toArray(String[]::new)));
+        assertThat(count.find()).isTrue();
+        String all = IntStream.rangeClosed(1, Integer.parseInt(count.group(1)))
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+        arguments.addAll(List.of("--rule", all));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private String configuration(String rules) {
+        StringBuilder xml = new StringBuilder("<configuration>\n");
+        xml.append("<appender name='EVENTS' class='ch.qos.logback.core.FileAppender'><file>")
+                .append(directory.resolve("events.log"))
+                .append("</file><encoder><pattern>@@%logger%n</pattern></encoder></appender>\n")
+                .append("<appender name='MOESIF' class='com.moesif.logback.MoesifAppender'><dryRun>true</dryRun>")
+                .append("<field><name>logger</name><value>%logger</value></field>\n")
+                .append(rules)
+                .append("</appender>\n");
+        for (String logger : LOGGERS) {
+            xml.append("<logger name='")
+                    .append(logger)
+                    .append("' level='DEBUG'><appender-ref ref='EVENTS'/><appender-ref ref='MOESIF'/></logger>\n");
+        }
+        return xml.append("<root level='OFF'/></configuration>").toString();
+    }
+
+    private List<String> runShop(Path xml) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Process shop = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlogback.configurationFile=" + xml,
+                        Shop.class.getName())
+                .redirectOutput(out.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+        try {
+            assertThat(shop.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            shop.destroyForcibly();
+        }
+        return Files.readAllLines(out, StandardCharsets.UTF_8);
+    }
+
+    private static Path jar(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private static String run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of("discover"));
+        all.addAll(List.of(arguments));
+        Main.run(
+                all,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,365 @@
+package com.moesif.logback.internal.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the byte code of logging calls says, of code compiled as an application's build compiles it. */
+class StatementsTest {
+    private static final String HEAD = """
+            package com.acme;
+            import org.slf4j.*;
+            import java.util.*;
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void slf4j_everyOverload_isRead() throws Exception {
+        assertThat(messages("""
+                class Overloads {
+                    private static final Logger log = LoggerFactory.getLogger(Overloads.class);
+                    void all(String tenant, int count, List<String> skus, Exception failure, Marker marker, Object[] many) {
+                        log.trace("zero");
+                        log.debug("one {}", tenant);
+                        log.info("two {} {}", tenant, count);
+                        log.warn("three {} {} {}", tenant, count, skus);
+                        log.error("failed {}", tenant, failure);
+                        log.info(marker, "marked {}", count);
+                        log.info(MarkerFactory.getMarker("ACTION"), "constant marker");
+                        log.info("array {} {}", many);
+                        log.info("escaped \\\\{} {}", count);
+                        log.error("only a throwable", failure);
+                        if (log.isInfoEnabled()) { log.info("two {}", 1, 2); }
+                    }
+                }
+                """))
+                .containsExactly(
+                        "TRACE zero",
+                        "DEBUG one {tenant:java.lang.String}",
+                        "INFO two {tenant:java.lang.String} {count:int}",
+                        "WARN three {tenant:java.lang.String} {count:int} {skus:java.util.List}",
+                        "ERROR failed {tenant:java.lang.String}",
+                        "INFO marked {count:int} [null]",
+                        "INFO constant marker [ACTION]",
+                        "INFO array {null:java.lang.Object} {null:java.lang.Object}",
+                        "INFO escaped {} {count:int}",
+                        "ERROR only a throwable",
+                        "INFO two {null:int} +1");
+    }
+
+    @Test
+    void fluentApi_isFollowedThroughItsChain() throws Exception {
+        assertThat(messages("""
+                class Fluent {
+                    private final Logger logger = LoggerFactory.getLogger(getClass());
+                    void all(String tenant, long bytes) {
+                        logger.atInfo().addKeyValue("company_id", tenant).log("uploaded {}", bytes);
+                        logger.atWarn().setMessage("set {} {}").addArgument(tenant).addArgument(bytes).log();
+                        logger.atInfo().addMarker(MarkerFactory.getMarker("ACTION")).addKeyValue("action_name", "Paid")
+                              .addKeyValue("n", bytes).log("paid");
+                        logger.atInfo().log(() -> "supplied " + bytes);
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO uploaded {bytes:long} (company_id)",
+                        "WARN set {tenant:java.lang.String} {bytes:long}",
+                        "INFO paid (action_name, n) [ACTION]",
+                        "INFO supplied {bytes:long}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "11", "17"})
+    void concatenation_byBuilderAndByRecipe_isTheSame(String release) throws Exception {
+        Path classes = new Compiled(directory)
+                .with("--release", release, "-g", "-Xlint:-options")
+                .classes(HEAD + """
+                        class Glued {
+                            static final Logger log = LoggerFactory.getLogger("glued");
+                            static final String WHO = "customer";
+                            private int rows;
+                            void all(String id, double price) {
+                                log.info("exported " + rows + " rows for " + WHO + " " + id);
+                                log.info(id + " pays " + price + "!");
+                                log.info(new StringBuilder("built ").append(rows).append(' ').append(id).toString());
+                                log.info("concat ".concat(id));
+                            }
+                        }
+                        """);
+
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
+                .containsExactly(
+                        "INFO exported {rows:int} rows for customer {id:java.lang.String}",
+                        "INFO {id:java.lang.String} pays {price:double}!",
+                        "INFO built {rows:int}{null:int}{id:java.lang.String}",
+                        "INFO concat {id:java.lang.String}");
+        assertThat(read(classes)).allMatch(statement -> statement.message().form() == Message.Form.CONCATENATION);
+        assertThat(read(classes))
+                .allMatch(statement -> statement.logger().name().equals("glued"));
+    }
+
+    @Test
+    void formats_areCutByTheirOwnRules() throws Exception {
+        assertThat(messages("""
+                class Formats {
+                    static final Logger log = LoggerFactory.getLogger(Formats.class);
+                    void all(String id, double price, int n) {
+                        log.info(String.format("%s pays %.2f (%d%%)", id, price, n));
+                        log.info("%2$s after %1$s".formatted(id, n));
+                        log.info(String.format(Locale.ROOT, "rooted %5d", n));
+                        log.info(java.text.MessageFormat.format("it''s {1} of {0,number,#}", n, id));
+                        log.info(String.format(id, n));
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO {id:java.lang.String} pays {price:double} ({n:int}%)",
+                        "INFO {n:int} after {id:java.lang.String}",
+                        "INFO rooted {n:int}",
+                        "INFO it's {id:java.lang.String} of {n:int}",
+                        "INFO (made at run time)");
+    }
+
+    @Test
+    void argument_hasTheNameThatTheCodeHasForIt() throws Exception {
+        assertThat(messages("""
+                class Names {
+                    static final Logger log = LoggerFactory.getLogger(Names.class);
+                    record Order(String orderId, java.math.BigDecimal total) {}
+                    static class Bean { String getCompanyId() { return ""; } boolean isPaid() { return true; } }
+                    private long elapsedMillis;
+                    void all(Order order, Bean bean, List<String> rows) {
+                        log.info("record {} {}", order.orderId(), order.total());
+                        log.info("bean {} {}", bean.getCompanyId(), bean.isPaid());
+                        log.info("field {} {}", elapsedMillis, this.elapsedMillis / 1000.0);
+                        log.info("size {}", rows.size());
+                        log.info("text {}", String.valueOf(elapsedMillis));
+                        double amount = order.total().doubleValue();
+                        log.info("local {}", amount);
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO record {orderId:java.lang.String} {total:java.math.BigDecimal}",
+                        "INFO bean {companyId:java.lang.String} {paid:boolean}",
+                        "INFO field {elapsedMillis:long} {null:double}",
+                        "INFO size {rows_size:int}",
+                        "INFO text {elapsedMillis:java.lang.String}",
+                        "INFO local {amount:double}");
+    }
+
+    @Test
+    void messageOfSeveralOrigins_isDynamic_andNeverAGuess() throws Exception {
+        assertThat(messages("""
+                class Dynamic {
+                    static final Logger log = LoggerFactory.getLogger(Dynamic.class);
+                    static final String FIXED = "fixed {}";
+                    void all(boolean paid, String text, int n) {
+                        log.info(paid ? "paid {}" : "refused {}", n);
+                        log.info(text, n);
+                        log.info(FIXED, n);
+                        String later = "first";
+                        if (paid) { later = "second"; }
+                        log.info(later);
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO (made at run time)",
+                        "INFO (made at run time)",
+                        "INFO fixed {n:int}",
+                        "INFO (made at run time)");
+    }
+
+    @Test
+    void logger_isKnownThroughFieldsParentsAndFactories() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Loggers {
+                    static abstract class Base {
+                        protected final Logger log = LoggerFactory.getLogger(getClass());
+                        void base() { log.info("in base"); }
+                    }
+                    static final class Child extends Base { void child() { log.info("in child"); } }
+                    static class Named {
+                        private static final String TOPIC = "audit.billing";
+                        private static final Logger AUDIT = LoggerFactory.getLogger(TOPIC);
+                        Logger logger() { return AUDIT; }
+                        void named(Logger given) {
+                            AUDIT.info("by a constant");
+                            logger().info("by a method");
+                            LoggerFactory.getLogger(Named.class.getName()).info("by a name");
+                            Logger local = LoggerFactory.getLogger(Loggers.class);
+                            local.info("by a local");
+                            given.info("by a parameter");
+                            LoggerFactory.getLogger(java.lang.invoke.MethodHandles.lookup().lookupClass()).info("by a lookup");
+                        }
+                    }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(
+                        statement -> statement.message().template(),
+                        statement -> statement.logger().certainty(),
+                        statement -> statement.logger().name())
+                .containsExactlyInAnyOrder(
+                        tuple("in base", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Base"),
+                        tuple("in child", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Child"),
+                        tuple("by a constant", LoggerName.Certainty.KNOWN, "audit.billing"),
+                        tuple("by a method", LoggerName.Certainty.KNOWN, "audit.billing"),
+                        tuple("by a name", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Named"),
+                        tuple("by a local", LoggerName.Certainty.KNOWN, "com.acme.Loggers"),
+                        tuple("by a parameter", LoggerName.Certainty.UNKNOWN, null),
+                        tuple("by a lookup", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Named"));
+    }
+
+    @Test
+    void julAndSystemLogger_areReadAndArriveFormatted() throws Exception {
+        List<Statement> statements = read(new Compiled(directory).with("-g").classes(HEAD + """
+                class Jdk {
+                    private static final java.util.logging.Logger jul = java.util.logging.Logger.getLogger("jul.name");
+                    private static final System.Logger system = System.getLogger("system.name");
+                    void all(int n, String id) {
+                        jul.info("plain");
+                        jul.log(java.util.logging.Level.WARNING, "{0} of {1}", new Object[] {n, id});
+                        jul.fine(() -> "supplied " + n);
+                        system.log(System.Logger.Level.INFO, "system {0}", id);
+                        system.log(System.Logger.Level.ERROR, () -> "late " + id);
+                    }
+                }
+                """));
+
+        assertThat(statements)
+                .extracting(StatementsTest::shown)
+                .containsExactly(
+                        "INFO plain",
+                        "WARN {n:int} of {id:java.lang.String}",
+                        "DEBUG supplied {n:int}",
+                        "INFO system {id:java.lang.String}",
+                        "ERROR late {id:java.lang.String}");
+        assertThat(statements).noneMatch(statement -> statement.api().keepsTemplates());
+        assertThat(statements)
+                .extracting(statement -> statement.logger().name())
+                .containsExactly("jul.name", "jul.name", "jul.name", "system.name", "system.name");
+    }
+
+    @Test
+    void codeWithoutDebugInformation_hasNoNamesButEverythingElse() throws Exception {
+        Path classes = new Compiled(directory).with("-g:none").classes(HEAD + """
+                class Bare {
+                    private static final Logger log = LoggerFactory.getLogger(Bare.class);
+                    void paid(String tenant, double amount) { log.info("paid {} by {}", amount, tenant); }
+                }
+                """);
+
+        Statement statement = read(classes).get(0);
+
+        assertThat(shown(statement)).isEqualTo("INFO paid {null:double} by {null:java.lang.String}");
+        assertThat(statement.line()).isZero();
+        assertThat(statement.at()).isEqualTo("com.acme.Bare");
+    }
+
+    @Test
+    void springBootJar_ownClassesComeFirst_andOfAMultiReleaseJarTheNewest() throws Exception {
+        Path own = new Compiled(directory.resolve("own")).with("-g").classes(service("Own", "own"));
+        Path old = new Compiled(directory.resolve("old")).with("-g").classes(service("Library", "old"));
+        Path newer = new Compiled(directory.resolve("new")).with("-g").classes(service("Library", "new"));
+        Path library = directory.resolve("library.jar");
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(library))) {
+            put(jar, "com/acme/Library.class", Files.readAllBytes(old.resolve("com/acme/Library.class")));
+            put(
+                    jar,
+                    "META-INF/versions/17/com/acme/Library.class",
+                    Files.readAllBytes(newer.resolve("com/acme/Library.class")));
+        }
+        Path boot = directory.resolve("app.jar");
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(boot))) {
+            put(jar, "BOOT-INF/lib/library.jar", Files.readAllBytes(library));
+            put(jar, "BOOT-INF/classes/com/acme/Own.class", Files.readAllBytes(own.resolve("com/acme/Own.class")));
+        }
+
+        assertThat(read(boot)).extracting(StatementsTest::shown).containsExactly("INFO own", "INFO new");
+    }
+
+    @Test
+    void brokenFiles_areToldByName_andCostNobodyElse() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(service("Sound", "sound"));
+        byte[] sound = Files.readAllBytes(classes.resolve("com/acme/Sound.class"));
+        Files.write(classes.resolve("com/acme/Torn.class"), java.util.Arrays.copyOf(sound, sound.length / 2));
+        Files.writeString(classes.resolve("com/acme/NoClass.class"), "not a class file");
+        byte[] future = sound.clone();
+        future[7] = (byte) 200;
+        Files.write(classes.resolve("com/acme/Future.class"), future);
+        Path noJar = Files.writeString(directory.resolve("no.jar"), "no jar");
+
+        Statements statements = Statements.of(List.of(classes, noJar));
+
+        assertThat(statements.all()).extracting(StatementsTest::shown).containsExactly("INFO sound");
+        assertThat(statements.problems()).hasSize(4);
+        assertThat(statements.problems())
+                .anyMatch(problem -> problem.contains("Torn.class"))
+                .anyMatch(problem -> problem.contains("NoClass.class"))
+                .anyMatch(problem -> problem.contains("Future.class"))
+                .anyMatch(problem -> problem.contains("no.jar"));
+    }
+
+    private static String service(String name, String message) {
+        return HEAD + "class " + name + " { private static final Logger log = LoggerFactory.getLogger(" + name
+                + ".class); void go() { log.info(\"" + message + "\"); } }";
+    }
+
+    private static void put(ZipOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new ZipEntry(name));
+        OutputStream out = jar;
+        out.write(bytes);
+        jar.closeEntry();
+    }
+
+    private List<String> messages(String source) throws IOException {
+        return read(new Compiled(directory).with("-g").classes(HEAD + source)).stream()
+                .map(StatementsTest::shown)
+                .toList();
+    }
+
+    private static List<Statement> read(Path place) {
+        Statements statements = Statements.of(List.of(place));
+        assertThat(statements.problems()).isEmpty();
+        return statements.all();
+    }
+
+    private static String shown(Statement statement) {
+        StringBuilder shown = new StringBuilder(statement.level()).append(' ');
+        if (statement.message().form() == Message.Form.DYNAMIC) {
+            shown.append("(made at run time)");
+        }
+        for (Message.Part part : statement.message().parts()) {
+            shown.append(
+                    part.hole() == null
+                            ? part.text()
+                            : "{" + part.hole().name() + ":" + part.hole().type() + "}");
+        }
+        if (!statement.message().extra().isEmpty()) {
+            shown.append(" +").append(statement.message().extra().size());
+        }
+        if (!statement.pairs().isEmpty()) {
+            shown.append(" (").append(String.join(", ", statement.pairs())).append(')');
+        }
+        return statement.markers().isEmpty()
+                ? shown.toString()
+                : shown.append(' ').append(statement.markers()).toString();
+    }
+}
