@@ -3,6 +3,7 @@ package com.moesif.logback;
 import ch.qos.logback.classic.LoggerContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All that an appender was told, checked once at its start: what holds, and what of it is wrong. Immutable. */
 final class Configuration {
@@ -10,12 +11,16 @@ final class Configuration {
     final MappingSettings mapping;
     final RouteSettings route;
     final Faults faults;
+    private final Optional<String> tooMuchMemory;
 
     private Configuration(Elements given, MoesifAppender origin, Faults faults, boolean rehearsed) {
         given.strays.forEach(stray -> stray.judge(given, faults));
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
-        this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, faults);
+        HeapShare memory = HeapShare.ofThisJvm();
+        this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
+        // Of another JVM's heap a rehearsal knows nothing.
+        this.tooMuchMemory = rehearsed ? Optional.empty() : memory.warningOf(settings.maxMemory);
         this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
         this.route = new RouteSettings(sound, origin, faults, rehearsed);
         this.faults = faults;
@@ -35,6 +40,7 @@ final class Configuration {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(route.warnings);
         warnings.addAll(mapping.warnings);
+        tooMuchMemory.ifPresent(warnings::add);
         if (settings.isInTheClear() && !settings.dryRun) {
             warnings.add(
                     "<baseUri> is plain http and not on this machine: actions and the application id cross the network"

@@ -111,9 +111,10 @@ final class Settings {
 
     /**
      * @param spool null for none
+     * @param memory what {@code maxMemory} is a share of by default
      * @param faults where each wrong setting is told
      */
-    Settings(Map<String, String> given, SpoolSettings spool, Faults faults) {
+    Settings(Map<String, String> given, SpoolSettings spool, HeapShare memory, Faults faults) {
         List<String> errors = faults.sentences();
         this.spool = spool;
         enabled = ENABLED.read(given, errors);
@@ -132,7 +133,7 @@ final class Settings {
         compression = COMPRESSION.read(given, errors);
         connectTimeout = CONNECT_TIMEOUT.read(given, errors);
         responseTimeout = RESPONSE_TIMEOUT.read(given, errors);
-        maxMemory = MAX_MEMORY.read(given, errors);
+        maxMemory = MAX_MEMORY.withDefault(SizeText.show(memory.fair())).read(given, errors);
         shutdownTimeout = (spool == null ? SHUTDOWN_TIMEOUT : SHUTDOWN_TIMEOUT.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL))
                 .read(given, errors);
         shutdownHook = SHUTDOWN_HOOK.read(given, errors);

@@ -51,7 +51,8 @@ class SettingsTest {
     void duration_isReadAsPeopleWriteIt(String text, long millis) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("linger", text), null, faults).linger).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Settings(Map.of("linger", text), null, HeapShare.ofThisJvm(), faults).linger)
+                .isEqualTo(Duration.ofMillis(millis));
         assertThat(faults.sentences()).isEmpty();
     }
 
@@ -71,7 +72,7 @@ class SettingsTest {
     void size_isReadAsPeopleWriteIt(String text, long bytes) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("maxMemory", text), null, faults).maxMemory)
+        assertThat(new Settings(Map.of("maxMemory", text), null, HeapShare.ofThisJvm(), faults).maxMemory)
                 .isEqualTo(bytes);
         assertThat(faults.sentences()).isEmpty();
     }
@@ -415,6 +416,25 @@ class SettingsTest {
                 assertThat(logback.counts()).isNull();
                 assertThat(logback.allStatuses()).noneMatch(status -> status.contains("hush"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32 MB, 4 MB", "64 MB, 8 MB", "511 MB, 65408 kB", "512 MB, 64 MB", "16 GB, 64 MB", "100 kB, 64 kB"})
+    void maxMemory_isAnEighthOfTheHeapButNoMoreThan64Mb(String heap, String share) {
+        Settings settings = new Settings(Map.of(), null, new HeapShare(SizeText.parse(heap)), new Faults());
+
+        assertThat(settings.maxMemory).isEqualTo(SizeText.parse(share));
+    }
+
+    @Test
+    void maxMemoryThatCannotFit_isWarnedOfWithBothNumbers() {
+        try (Logback logback = Logback.with("<maxMemory>64 GB</maxMemory>")) {
+            assertThat(logback.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("<maxMemory> is 64 GB, but the whole heap of this JVM is at most "
+                            + Runtime.getRuntime().maxMemory() / (1 << 20) + " MB");
         }
     }
 }

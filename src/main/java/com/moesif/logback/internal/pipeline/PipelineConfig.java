@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param queueSize slots of the ring; rounded up to a power of two
  * @param maxBlockTime how long a caller waits at a full ring that no slot is freed of
  * @param maxMemory bytes of unsent actions held
- * @param batch limits of one request; at most half of {@code maxMemory}
+ * @param batch limits of one request; at most a sixteenth of {@code maxMemory}
  * @param linger least distance between two batches that are not full
  * @param requestTimeout for a request from dialling to the last byte of the answer
  * @param maxInFlight requests under way at once
@@ -28,9 +28,14 @@ public record PipelineConfig(
         Keeping keeping,
         Tenant tenant) {
 
+    /** Of the memory, for one batch: what the default of the one is of the default of the other. */
+    private static final int SHARE = 16;
+
     public PipelineConfig {
-        // A batch that memory has no room for would never be full, and hold up callers for the whole linger.
-        long room = Math.max(1, maxMemory / 2);
+        // A batch that memory has no room for would never be full, and hold up callers for the whole linger; and
+        // several are
+        // in hand at once: being filled, being compressed, under way.
+        long room = Math.max(1, maxMemory / SHARE);
         batch = new BatchLimits((int) Math.min(batch.maxBytes, room), batch.maxActions, batch.gzip);
     }
 

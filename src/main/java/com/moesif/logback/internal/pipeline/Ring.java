@@ -83,7 +83,7 @@ final class Ring {
     }
 
     private void refuse(CapturedAction action) {
-        boolean heavy = Slots.isHeavy(action.weight()) && slots.free() > 0;
+        boolean heavy = slots.isHeavy(action.weight()) && slots.free() > 0;
         DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
         giveUp(reason);
         String why = heavy

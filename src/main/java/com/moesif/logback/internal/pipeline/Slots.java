@@ -9,9 +9,16 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  * consumer at a time, whoever has the writer role.
  */
 final class Slots {
-    /** Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. */
-    private static final int HEAVY_SHIFT = 12;
+    /**
+     * Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. Where all slots together
+     * would so come to more than {@code maxMemory}, smaller ones are counted, too.
+     */
+    private static final int MOST_HEAVY_SHIFT = 12;
 
+    /** Below a quarter of a kB the slots themselves are most of it. */
+    private static final int LEAST_HEAVY_SHIFT = 8;
+
+    private final int heavyShift;
     private final MpscAtomicArrayQueue<CapturedAction> queue;
     private final long maxMemory;
     private final AtomicLong heavyBytes = new AtomicLong();
@@ -22,6 +29,8 @@ final class Slots {
 
     Slots(int size, long maxMemory) {
         this.queue = new MpscAtomicArrayQueue<>(size);
+        int share = Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, maxMemory / queue.capacity()));
+        this.heavyShift = Math.max(LEAST_HEAVY_SHIFT, Math.min(MOST_HEAVY_SHIFT, share));
         this.maxMemory = maxMemory;
     }
 
@@ -41,8 +50,8 @@ final class Slots {
         return false;
     }
 
-    static boolean isHeavy(int weight) {
-        return weight >>> HEAVY_SHIFT != 0;
+    boolean isHeavy(int weight) {
+        return weight >>> heavyShift != 0;
     }
 
     private static long bytes(int weight) {
