@@ -152,9 +152,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** Every status of this appender comes this way. */
     @Override
     public void addStatus(Status status) {
-        super.addStatus(status);
+        Status printable = PrintableStatus.of(status);
+        super.addStatus(printable);
         if (onConsole) {
-            StatusConsole.show(status, getStatusManager());
+            StatusConsole.show(printable, getStatusManager());
         }
     }
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.moesif.logback.internal.action.ParsedJson;
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.mapping.Conditions;
 import com.moesif.logback.internal.mapping.LineTrial;
 import com.moesif.logback.internal.mapping.LogLine;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
 
@@ -120,7 +122,8 @@ public final class Rehearsal implements AutoCloseable {
             stage.speak();
             problems.listen();
             logger.callAppenders(outcome.event());
-            stage.actionsFrom(actionsBefore).forEach(action -> lines.add(taken(outcome) + ": " + action));
+            stage.actionsFrom(actionsBefore)
+                    .forEach(action -> lines.add(taken(outcome) + ": " + Printable.json(action)));
             if (lines.isEmpty()) {
                 lines.add("no action: " + whyNot(outcome));
             } else if (outcome.ambiguous()) {
@@ -129,7 +132,7 @@ public final class Rehearsal implements AutoCloseable {
             stage.speak();
             lines.addAll(problems.heard());
         }
-        return String.join("\n", lines);
+        return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
     }
 
     private String taken(LineTrial.Outcome outcome) {

@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -150,7 +151,7 @@ final class Shipper {
         RouteSettings route = configuration.route;
         String wrong = configuration.faults.wrongOnTheWay();
         if (settings.dryRun) {
-            return new PrintTransport(System.out);
+            return new PrintTransport(System.out, Printable::json);
         }
         if (!wrong.isEmpty()) {
             return new UnknownRoute(wrong);

@@ -75,7 +75,9 @@ final class CheckCommand implements Command {
         out.println();
         out.println(rules.isEmpty() ? "No rules." : "Rules, the first that matches takes an event:");
         for (int i = 0; i < rules.size(); i++) {
-            out.println("  " + (i + 1) + ". " + rules.get(i).replace("\n", "\n   "));
+            String number = "  " + (i + 1) + ". ";
+            rules.get(i).lines().findFirst().ifPresent(line -> out.println(number + line));
+            rules.get(i).lines().skip(1).forEach(line -> out.println("   " + line));
         }
     }
 
@@ -94,7 +96,7 @@ final class CheckCommand implements Command {
             skipped += verdict.startsWith(SKIPPED) ? 1 : 0;
             out.println();
             out.println(line);
-            out.println("  " + verdict.replace("\n", "\n  "));
+            verdict.lines().forEach(each -> out.println("  " + each));
         }
         out.println();
         out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "

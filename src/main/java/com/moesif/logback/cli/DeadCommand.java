@@ -1,10 +1,12 @@
 package com.moesif.logback.cli;
 
 import com.moesif.logback.internal.action.ActionLine;
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.Revival;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -58,10 +60,7 @@ final class DeadCommand implements Command {
         if (!letter.answer().isEmpty()) {
             out.println("  answer: " + letter.answer());
         }
-        out.write(' ');
-        out.write(' ');
-        out.write(letter.action(), 0, letter.action().length);
-        out.println();
+        out.println("  " + Printable.json(new String(letter.action(), StandardCharsets.UTF_8)));
     }
 
     private static int send(Path spool, SendOptions options, PrintStream out) throws IOException {

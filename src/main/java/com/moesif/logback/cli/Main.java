@@ -37,6 +37,10 @@ public final class Main {
     }
 
     static int run(List<String> args, PrintStream out, PrintStream err) {
+        return runSafely(args, new LineWriter(out), new LineWriter(err));
+    }
+
+    private static int runSafely(List<String> args, LineWriter out, LineWriter err) {
         if (args.isEmpty()) {
             err.print(usage());
             return Command.MISUSED;

@@ -1,6 +1,7 @@
 package com.moesif.logback.cli;
 
 import com.moesif.logback.SpoolDrain;
+import com.moesif.logback.internal.action.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -39,7 +40,7 @@ final class Progress {
                 + (what.isEmpty() ? "" : "; the collector takes nothing now (" + what + ")")
                 + state.nextTry().map(Progress::nextTry).orElse("");
         if (terminal) {
-            out.print(TO_ITS_BEGINNING + line + CLEARED);
+            out.print(TO_ITS_BEGINNING + Printable.line(line) + CLEARED);
             lineOpen = true;
         } else {
             out.println(line);

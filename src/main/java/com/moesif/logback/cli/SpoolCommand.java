@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class SpoolCommand implements Command {
         out.println(entry.directory().getFileName() + ": " + whose(entry));
         long actions = 0;
         long damagedInAll = 0;
-        StringBuilder damaged = new StringBuilder();
+        List<String> damaged = new ArrayList<>();
         Instant oldest = null;
         Instant newest = null;
         for (Path segment : entry.segments()) {
@@ -96,7 +97,7 @@ final class SpoolCommand implements Command {
                 newest = content.actions() > 0 ? newest(segment) : newest;
                 damagedInAll += content.damaged();
                 if (content.damaged() > 0) {
-                    damaged.append("\n    ").append(segment).append(": ").append(content.damaged());
+                    damaged.add("    " + segment + ": " + content.damaged());
                 }
             }
         }
@@ -108,7 +109,10 @@ final class SpoolCommand implements Command {
         // The line that an appender is writing just now looks torn.
         boolean sound = damagedInAll == 0 || entry.life() == Inventory.Life.RUNNING && damagedInAll == 1;
         if (!sound) {
-            out.println("  damaged lines: " + damagedInAll + (verify ? damaged : ""));
+            out.println("  damaged lines: " + damagedInAll);
+            if (verify) {
+                damaged.forEach(out::println);
+            }
         }
         if (!entry.corrupt().isEmpty()) {
             out.println("  files of damaged lines set aside: " + entry.corrupt().size());

@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import java.io.Console;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ final class Terminal {
         if (CONSOLE == null) {
             return false;
         }
-        String answer = CONSOLE.readLine("%s", question + " [y/N] ");
+        String answer = CONSOLE.readLine("%s", Printable.line(question) + " [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

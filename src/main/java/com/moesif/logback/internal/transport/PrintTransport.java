@@ -3,20 +3,24 @@ package com.moesif.logback.internal.transport;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Prints each body as a line instead of sending it, and acknowledges it. Thread safe as far as the stream is. */
 public final class PrintTransport implements Transport {
     private static final Attempt ENDED = () -> {};
 
     private final PrintStream out;
+    private final UnaryOperator<String> form;
 
-    public PrintTransport(PrintStream out) {
+    /** @param form makes of a body what a terminal may show */
+    public PrintTransport(PrintStream out, UnaryOperator<String> form) {
         this.out = out;
+        this.form = form;
     }
 
     @Override
     public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
-        out.println(new String(payload.body(), StandardCharsets.UTF_8));
+        out.println(form.apply(new String(payload.body(), StandardCharsets.UTF_8)));
         onAnswer.accept(new Answer(201, "application/json", "", "", null));
         return ENDED;
     }
