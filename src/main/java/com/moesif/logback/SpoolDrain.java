@@ -135,15 +135,15 @@ public final class SpoolDrain implements AutoCloseable {
         Optional<Duration> nextTry = Optional.ofNullable(vitals.untilNextTry(System.nanoTime()));
         long outcomes = counts.delivered() + counts.deadInAll() + counts.droppedInAll() + counts.corrupt();
         boolean done = read && outcomes >= found;
+        boolean idle = !done && read && vitals.requestsInFlight() == 0 && nextTry.isEmpty();
+        boolean inTrouble = idle || nextTry.isPresent();
         return new State(
                 counts.delivered(),
                 counts.deadInAll() - spool.unburied(),
                 done,
-                !done && read && vitals.requestsInFlight() == 0 && nextTry.isEmpty(),
+                idle,
                 Optional.ofNullable(vitals.pausedReason()),
-                nextTry.isEmpty() || vitals.lastTrouble() == null
-                        ? Optional.empty()
-                        : Optional.of(vitals.lastTrouble().why()),
+                inTrouble ? Optional.ofNullable(vitals.lastTrouble()).map(Vitals.Trouble::why) : Optional.empty(),
                 nextTry);
     }
 

@@ -167,7 +167,9 @@ final class Sending {
                 return "not sent, since delivery pauses: " + state.paused().get();
             }
             if (state.idle() && nowNanos - changedAtNanos > IDLE_NANOS) {
-                return "refused by the collector, which has accepted nothing since that would tell whose fault it is";
+                return "refused by the collector"
+                        + state.trouble().map(why -> " (" + why + ")").orElse("")
+                        + ", which has accepted nothing since that would tell whose fault it is";
             }
             if (nowNanos - changedAtNanos > options.timeout().toNanos()) {
                 return "not sent, since the collector has taken nothing for "

@@ -175,7 +175,7 @@ class SpoolSendingTest {
 
         assertThat(scene.send("spool", "the-id")).isOne();
 
-        assertThat(scene.out()).contains("refused by the collector, which has accepted nothing since");
+        assertThat(scene.out()).contains("refused by the collector (HTTP 400), which has accepted nothing since");
         assertThat(scene.lastLine()).isEqualTo("Still there: 1 actions in 1 directory.");
     }
 
