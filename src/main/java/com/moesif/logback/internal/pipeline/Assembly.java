@@ -57,7 +57,7 @@ final class Assembly {
                 delivery,
                 pace,
                 flushes,
-                new Sender.Custody(journal, commit, around.spool(), ledger, notices, config.maxMemory()));
+                new Sender.Custody(journal, commit, around.spool(), ledger, notices));
     }
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */

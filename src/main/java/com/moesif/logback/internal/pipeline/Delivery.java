@@ -6,29 +6,22 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Owned by the
  * sender's thread.
  */
 final class Delivery {
-    private static final String UNREACHABLE = "delivery";
-    private static final String PAUSE = "delivery pauses: ";
-
     private final OpenBatch open;
     private final Packer packer;
     private final InFlight inFlight;
     private final Pace pace;
     private final Ledger ledger;
-    private final Notices notices;
+    private final TroubleNotices notices;
     private final Backlog backlog = new Backlog();
     private final Suspects suspects;
     private final SpoolKeeping spool;
-    /** The notices about the trouble at hand. */
-    private final Set<String> troubles = new HashSet<>();
 
     private Runnable onAnswer = () -> {};
     private long inFlightBytes;
@@ -43,7 +36,7 @@ final class Delivery {
         this.inFlight = inFlight;
         this.pace = pace;
         this.ledger = ledger;
-        this.notices = notices;
+        this.notices = new TroubleNotices(notices);
         this.suspects = new Suspects(spool.undeliverable(), spool::isMuch);
     }
 
@@ -98,8 +91,8 @@ final class Delivery {
                 open.refusedAsTooLarge(batch.rawBytes());
             }
             Batch[] halves = split(batch, batch.actions() / 2);
-            backlog.putBack(halves[1]);
-            backlog.putBack(halves[0]);
+            putBack(halves[1]);
+            putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
             pace.answered(request.startedAtNanos);
             suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
@@ -126,7 +119,7 @@ final class Delivery {
         if (suspects.isAsked(batch)) {
             suspects.unanswered(batch);
         } else {
-            backlog.putBack(batch);
+            backlog.putBack(fitting(batch));
         }
     }
 
@@ -136,9 +129,8 @@ final class Delivery {
         open.accepted();
         pace.succeeded(requestedAtNanos);
         suspects.accepted(batch, nowNanos);
-        if (!pace.isInTrouble() && !troubles.isEmpty()) {
-            troubles.forEach(topic -> notices.over(topic, "The collector takes actions again."));
-            troubles.clear();
+        if (!pace.isInTrouble()) {
+            notices.over();
         }
     }
 
@@ -147,28 +139,38 @@ final class Delivery {
         if (verdict instanceof Verdict.Pause pause) {
             ledger.vitals().pauses(pause.why());
             pace.paused(nowNanos, requestedAtNanos);
-            // Each reason by itself: a pause must not go unsaid because another trouble was said before.
-            raise(
-                    PAUSE + pause.why(),
-                    "Delivery pauses (" + pause.why() + "). " + pause.remedy()
-                            + ". All actions are kept, and the collector is asked again from time to time.");
+            notices.paused(pause);
         } else if (verdict instanceof Verdict.Retry retry) {
             pace.failed(nowNanos, requestedAtNanos, retry.atLeast());
-            raise(
-                    UNREACHABLE,
-                    "The collector can't be reached or asks to come again (" + retry.why()
-                            + "). The actions are kept and sent again.");
+            notices.failed(retry);
         }
     }
 
-    private void raise(String topic, String text) {
-        troubles.add(topic);
-        notices.raise(topic, text);
+    private void enqueue(Batch batch) {
+        backlog.add(fitting(batch));
     }
 
     /** As it is while memory lasts, else in its file only. */
-    private void enqueue(Batch batch) {
-        backlog.add(spool.fitting(batch, heldBytes()));
+    private Batch fitting(Batch batch) {
+        try {
+            return spool.fitting(batch, heldBytes());
+        } catch (Throwable t) {
+            // Memory is short, and it takes some to save some. Nothing has changed.
+            return batch;
+        }
+    }
+
+    /**
+     * Seals a full batch that is done with at once: where only little may be sent at a time, a turn must not end with each.
+     *
+     * @return whether there was one
+     */
+    boolean sealSmall(long nowNanos) {
+        boolean small = open.isFull() && open.bytes() < Packer.SLICE_BYTES;
+        if (small) {
+            enqueue(open.seal(nowNanos));
+        }
+        return small;
     }
 
     /** Seals a full batch, and sends whatever is due. */
@@ -203,8 +205,8 @@ final class Delivery {
     }
 
     private Batch usual(long nowNanos) {
-        while (spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded()) {
-            Batch ready = ready(backlog.next(spool.canRead(nowNanos)), nowNanos);
+        while (hasNext(nowNanos)) {
+            Batch ready = ready(backlog.next(mayLoad(nowNanos)), nowNanos);
             if (ready != null) {
                 return small(ready);
             }
@@ -215,6 +217,14 @@ final class Delivery {
         }
         // While refusals are doubted whatever else there is asks first.
         return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;
+    }
+
+    private boolean hasNext(long nowNanos) {
+        return mayLoad(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded();
+    }
+
+    private boolean mayLoad(long nowNanos) {
+        return spool.canRead(nowNanos) && (inFlight.count() == 0 || spool.hasMemory(heldBytes()));
     }
 
     private Batch suspect(long nowNanos) {
@@ -245,7 +255,7 @@ final class Delivery {
             throw t;
         }
         for (int i = parts.size() - 1; i > 0; i--) {
-            backlog.putBack(parts.get(i));
+            putBack(parts.get(i));
         }
         if (parts.isEmpty()) {
             return null;
@@ -265,7 +275,7 @@ final class Delivery {
             return batch;
         }
         Batch[] parts = split(batch, most);
-        backlog.putBack(parts[1]);
+        putBack(parts[1]);
         return parts[0];
     }
 
@@ -282,6 +292,22 @@ final class Delivery {
     /** Bytes of unsent actions, as they are held. */
     long heldBytes() {
         return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
+    }
+
+    /** Bytes that may still be taken from the ring. */
+    long room() {
+        // With files for the rest a full batch makes room by itself.
+        return spool.holdsAll() ? Long.MAX_VALUE : spool.maxMemory() - heldBytes();
+    }
+
+    /** Of the bytes held, those that what waits in the ring can't have. */
+    long heldAgainstRing() {
+        return spool.holdsAll() ? Math.min(heldBytes(), spool.maxMemory() / 2) : heldBytes();
+    }
+
+    /** Whether no memory is to be hoped for: nobody may be kept waiting for it. */
+    boolean isStuck() {
+        return pace.isInTrouble() && !spool.holdsAll();
     }
 
     /** Actions in memory only, and in files. */
@@ -342,7 +368,7 @@ final class Delivery {
         if (pace.isHeld()) {
             return atMost;
         }
-        if (spool.canRead(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded()) {
+        if (hasNext(nowNanos)) {
             return 0;
         }
         long due = open.isEmpty() ? atMost : Math.min(atMost, pace.partialDueAt(open.openedAtNanos()) - nowNanos);

@@ -43,7 +43,6 @@ final class Sender implements Runnable {
     private final Custody custody;
     private final Vitals vitals;
     private final OldestUnsent oldestUnsent;
-    private final long maxMemory;
 
     /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
     private volatile Counts.Held held = new Counts.Held(0, 0);
@@ -72,14 +71,13 @@ final class Sender implements Runnable {
         this.flushes = flushes;
         this.custody = custody;
         this.notices = custody.notices();
-        this.maxMemory = custody.maxMemory();
         custody.ledger().countHeldFrom(this::heldInAll);
         this.vitals = custody.ledger().vitals();
         this.oldestUnsent = new OldestUnsent(vitals, notices);
     }
 
     /** What keeps actions, and what counts them. */
-    record Custody(Journal journal, GroupCommit commit, Spool spool, Ledger ledger, Notices notices, long maxMemory) {}
+    record Custody(Journal journal, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
 
     /** Before the thread starts. */
     void tellOfTraffic(Runnable listener) {
@@ -115,7 +113,7 @@ final class Sender implements Runnable {
             custody.commit().written();
         } finally {
             held = delivery.held();
-            ring.senderHolds(delivery.heldBytes(), delivery.isFailing());
+            ring.senderHolds(delivery.heldAgainstRing(), delivery.isStuck());
         }
         long oldest = delivery.oldestSequence(open.completeUpTo());
         flushes.settle(oldest);
@@ -149,7 +147,7 @@ final class Sender implements Runnable {
         int taken = 0;
         long room = room();
         boolean callersMayWrite = room > 0;
-        while (room > 0 && taken < MOST_PER_TURN && !open.isFull()) {
+        while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
             int some = open.fill(nowNanos, room);
             taken += some;
             room = room();
@@ -168,7 +166,7 @@ final class Sender implements Runnable {
 
     /** Bytes that may still be taken from the ring. */
     private long room() {
-        long inMemory = maxMemory - delivery.heldBytes();
+        long inMemory = delivery.room();
         // Suspects wait for another action to be accepted, so one must always get past them.
         if (inMemory <= 0 && delivery.heldButSuspects() == 0) {
             inMemory = 1;

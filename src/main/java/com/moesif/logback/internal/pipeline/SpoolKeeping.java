@@ -101,10 +101,28 @@ final class SpoolKeeping {
         }
     }
 
-    /** The batch as it may be held when so many bytes are held already. */
+    /** The batch as it may be held when so many bytes are held already: in its file only, if there is one, when they are many. */
     Batch fitting(Batch batch, long heldBytes) {
-        boolean fits = heldBytes + batch.heldBytes() <= config.maxMemory() / 2;
-        return fits || !batch.whole() || !batch.isSpooled() ? batch : batch.unloaded();
+        if (!batch.isLoaded() || heldBytes + batch.heldBytes() <= config.maxMemory() / 2) {
+            return batch;
+        }
+        // A part can't be found in its segment again: it gets one of its own.
+        Batch whole = batch.whole() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
+        return whole.whole() && whole.isSpooled() ? whole.unloaded() : batch;
+    }
+
+    /** Whether one more batch may be read from its file when so many bytes are held already. */
+    boolean hasMemory(long heldBytes) {
+        return heldBytes + config.batch().maxBytes() <= config.maxMemory();
+    }
+
+    long maxMemory() {
+        return config.maxMemory();
+    }
+
+    /** Whether there is a file for all that memory does not hold. */
+    boolean holdsAll() {
+        return spool.isOnDisk() && spool.isWell();
     }
 
     /** Whether so many bytes are too many for what only waits. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Everything behind the ring, without its thread: the test is the loop, and time passes as it says. */
@@ -25,6 +29,7 @@ final class Machine {
     final Ring ring;
     final Sender sender;
     final Flushes flushes;
+    private final Assembly parts;
     /** What the dice show. */
     double random = 0.5;
 
@@ -38,25 +43,37 @@ final class Machine {
     }
 
     Machine(long maxMemory, int maxBatchBytes) {
-        PipelineConfig config = new PipelineConfig(
-                16_384,
-                Duration.ZERO,
-                maxMemory,
-                new PipelineConfig.BatchLimits(maxBatchBytes, Integer.MAX_VALUE, true),
-                Duration.ofSeconds(1),
-                REQUEST_TIMEOUT,
-                4,
-                PipelineConfig.Keeping.NOTHING,
-                new Tenant("nobody", "", () -> "", () -> false));
-        Wiring wiring = new Wiring(config, collector, () -> random);
+        this(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        maxMemory,
+                        new PipelineConfig.BatchLimits(maxBatchBytes, Integer.MAX_VALUE, true),
+                        Duration.ofSeconds(1),
+                        REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        new Tenant("nobody", "", () -> "", () -> false)),
+                notices -> new MemorySpool());
+    }
+
+    Machine(PipelineConfig config, Function<Notices, Spool> spool) {
+        Wiring wiring = new Wiring(config, collector, () -> random, spool);
         ledger = wiring.ledger;
         said = wiring.said;
+        parts = wiring.parts;
         ring = wiring.parts.ring;
         flushes = wiring.parts.flushes;
         journal = wiring.parts.journal;
         open = wiring.parts.open;
         delivery = wiring.parts.delivery;
         sender = wiring.parts.sender;
+    }
+
+    /** What the sender's thread does when it ends. */
+    void close() {
+        sender.takeAll(now);
+        parts.close();
     }
 
     /** Puts actions with the next numbers and takes them from the ring, without a moment passing. */

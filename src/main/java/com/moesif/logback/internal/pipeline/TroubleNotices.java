@@ -1,0 +1,46 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What is said while the collector takes nothing, and when it takes actions again. Owned by the sender's thread. */
+final class TroubleNotices {
+    private static final String UNREACHABLE = "delivery";
+    private static final String PAUSE = "delivery pauses: ";
+
+    private final Notices notices;
+    /** The topics of the trouble at hand. */
+    private final Set<String> raised = new HashSet<>();
+
+    TroubleNotices(Notices notices) {
+        this.notices = notices;
+    }
+
+    void paused(Verdict.Pause pause) {
+        // Each reason by itself: a pause must not go unsaid because another trouble was said before.
+        raise(
+                PAUSE + pause.why(),
+                "Delivery pauses (" + pause.why() + "). " + pause.remedy()
+                        + ". All actions are kept, and the collector is asked again from time to time.");
+    }
+
+    void failed(Verdict.Retry retry) {
+        raise(
+                UNREACHABLE,
+                "The collector can't be reached or asks to come again (" + retry.why()
+                        + "). The actions are kept and sent again.");
+    }
+
+    private void raise(String topic, String text) {
+        raised.add(topic);
+        notices.raise(topic, text);
+    }
+
+    void over() {
+        if (!raised.isEmpty()) {
+            raised.forEach(topic -> notices.over(topic, "The collector takes actions again."));
+            raised.clear();
+        }
+    }
+}
