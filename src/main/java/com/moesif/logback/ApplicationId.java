@@ -2,7 +2,10 @@ package com.moesif.logback;
 
 import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,10 +34,22 @@ final class ApplicationId implements Credential {
      * @throws IOException when it can't be read or holds no id
      */
     static String read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // The sender reads it again and again: a pipe would keep it waiting for ever.
+            throw new IOException("it is no regular file");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
             throw new IOException("it is too large for an id");
         }
-        String id = Files.readString(file).strip();
+        String id = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString()
+                .strip();
         if (id.isEmpty() || !isSendable(id)) {
             throw new IOException("it holds no id");
         }

@@ -397,7 +397,8 @@ class SettingsTest {
     @Test
     void applicationIdFileThatCannotBeRead_isOneErrorAndOff(@TempDir Path directory) throws IOException {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 1});
-        for (String file : List.of(directory.resolve("none").toString(), directory.toString(), binary.toString())) {
+        for (String file :
+                List.of(directory.resolve("none").toString(), directory.toString(), binary.toString(), "/dev/zero")) {
             try (Logback logback = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>")) {
                 assertThat(logback.errors()).singleElement().asString().contains("<applicationIdFile>", file);
                 assertThat(logback.counts()).isNull();

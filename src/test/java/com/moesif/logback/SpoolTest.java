@@ -7,6 +7,7 @@ import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.Child;
 import com.moesif.logback.internal.spool.Disk;
 import com.moesif.logback.internal.spool.Inventory;
 import java.io.IOException;
@@ -394,5 +395,52 @@ class SpoolTest {
             }
         }
         return actions;
+    }
+
+    /** Of a service that logged little and died often, say. Each file goes with its own action, whatever becomes of the others. */
+    @Test
+    void manySmallSegments_travelTogether_andEachFileGoesWithItsOwnActions() {
+        String element = element("<maxAge>40 d</maxAge>");
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element + "<maxBatchSize>1</maxBatchSize>");
+            rig.log(1_000);
+            // The collector refuses what is so old.
+            rig.log(Instant.now().minus(Duration.ofDays(31)));
+            rig.log(999).awaitRetries(1);
+            rig.appender().stop();
+            assertThat(files(".segment")).hasSize(2_000);
+            rig.collector.behave();
+            long before = rig.collector.requests();
+
+            start(rig, element);
+
+            await().atMost(Rig.AMPLE).untilAsserted(() -> {
+                assertThat(rig.counts().delivered()).isEqualTo(1_999);
+                assertThat(files(".segment")).hasSize(1);
+            });
+            assertThat(rig.collector.requests() - before).isLessThan(200);
+            rig.assertBalance();
+            assertThat(rig.counts().spooled()).isOne();
+        }
+    }
+
+    /** It needs a directory that this process' locale has no characters for. */
+    @Test
+    void aDirectoryThatTheLocaleCanNotExpress_isToldWithTheRemedy() throws IOException {
+        Path xml = Files.writeString(
+                temp.resolve("logback.xml"),
+                "<configuration><appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">"
+                        + "<applicationId>the-id</applicationId><baseUri>http://127.0.0.1:9</baseUri><spool><directory>"
+                        + temp + "/sp\u00FCl</directory></spool></appender>"
+                        + "<root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
+        try (Child service = Child.start(List.of("env", "LC_ALL=C"), VictimProgram.class.getName(), xml.toString())) {
+            service.ask("start");
+            service.ask("stop");
+
+            assertThat(service.said())
+                    .anyMatch(said ->
+                            said.contains("the character set of its locale is") && said.contains("LC_ALL=C.UTF-8"));
+        }
     }
 }

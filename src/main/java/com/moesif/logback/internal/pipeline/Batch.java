@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.transport.Payload;
 
@@ -21,6 +22,16 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
      * @param segment where the actions are kept until they have an outcome
      */
     record Origin(long firstSequence, long oldestMillis, Segment segment) {
+        /** Of the first so many actions. */
+        Origin first(int actions) {
+            return in(Parcel.first(segment, actions));
+        }
+
+        /** Of all but the first so many. */
+        Origin after(int actions) {
+            return in(Parcel.after(segment, actions));
+        }
+
         Origin in(Segment other) {
             return new Origin(firstSequence, oldestMillis, other);
         }

@@ -152,8 +152,18 @@ final class Packer implements AutoCloseable {
         }
         int rest = batch.actions() - firstActions;
         return new Batch[] {
-            new Batch(pack(lines, 0, cut, firstActions), firstActions, cut, batch.origin(), false),
-            new Batch(pack(lines, cut, lines.length, rest), rest, lines.length - cut, batch.origin(), false)
+            new Batch(
+                    pack(lines, 0, cut, firstActions),
+                    firstActions,
+                    cut,
+                    batch.origin().first(firstActions),
+                    false),
+            new Batch(
+                    pack(lines, cut, lines.length, rest),
+                    rest,
+                    lines.length - cut,
+                    batch.origin().after(firstActions),
+                    false)
         };
     }
 

@@ -4,6 +4,8 @@ import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
+import com.moesif.logback.internal.spool.Parcel;
+import com.moesif.logback.internal.spool.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -44,7 +46,11 @@ final class SegmentLoader {
      */
     List<Batch> load(Batch batch, long earliestMillis) throws IOException {
         Reading reading = new Reading(batch.origin(), earliestMillis);
-        batch.origin().segment().read(reading::line);
+        for (Parcel.Part part : Parcel.parts(batch.origin().segment(), batch.actions())) {
+            reading.begin(part.segment());
+            part.segment().read(reading::line);
+            reading.finish(part.actions());
+        }
         return reading.end(batch);
     }
 
@@ -53,11 +59,17 @@ final class SegmentLoader {
         Reading reading = new Reading(batch.origin(), earliestMillis);
         byte[] all = Packer.unpack(batch);
         int start = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] == '\n') {
-                reading.line(all, start, i + 1);
-                start = i + 1;
+        for (Parcel.Part part : Parcel.parts(batch.origin().segment(), batch.actions())) {
+            reading.begin(part.segment());
+            for (int i = 0; i < part.actions(); i++) {
+                int end = start;
+                while (all[end] != '\n') {
+                    end++;
+                }
+                reading.line(all, start, end + 1);
+                start = end + 1;
             }
+            reading.finish(part.actions());
         }
         return reading.end(batch);
     }
@@ -87,12 +99,21 @@ final class SegmentLoader {
                         false);
     }
 
+    private record Expired(Segment segment, byte[] json) {}
+
     /** One batch's lines on their way from bytes to batches. */
     private final class Reading {
         private final Batch.Origin origin;
         private final long earliestMillis;
         private final List<Batch> parts = new ArrayList<>();
-        private final List<byte[]> expired = new ArrayList<>();
+        private final List<Expired> expired = new ArrayList<>();
+        /** Of segments that hold less than was counted, or more: then so many less than none. */
+        private final List<Parcel.Part> missing = new ArrayList<>();
+        /** What the actions that are packed next are kept in, but for those of the segment being read. */
+        private final List<Parcel.Part> kept = new ArrayList<>();
+
+        private Segment segment;
+        private int ofSegment;
         private int actions;
         private int read;
         private int bytesRead;
@@ -104,12 +125,33 @@ final class SegmentLoader {
             lines.truncate(0);
         }
 
+        /** The lines of this one follow. */
+        void begin(Segment next) {
+            segment = next;
+            read = 0;
+        }
+
+        /** @param counted lines it had when it was found */
+        void finish(int counted) {
+            keep();
+            if (read != counted) {
+                missing.add(new Parcel.Part(segment, counted - read));
+            }
+        }
+
+        private void keep() {
+            if (ofSegment > 0) {
+                kept.add(new Parcel.Part(segment, ofSegment));
+                ofSegment = 0;
+            }
+        }
+
         void line(byte[] bytes, int from, int to) {
             read++;
             giveWay(to - from);
             long millis = ActionLine.requestMillis(bytes, from + 1, to - 1);
             if (millis < earliestMillis) {
-                expired.add(Arrays.copyOfRange(bytes, from + 1, to - 1));
+                expired.add(new Expired(segment, Arrays.copyOfRange(bytes, from + 1, to - 1)));
                 return;
             }
             boolean full = lines.length() + to - from > limits.maxBytes() || actions == limits.maxActions();
@@ -120,6 +162,7 @@ final class SegmentLoader {
             bytes[from] = ',';
             lines.write(bytes, from, to - from);
             actions++;
+            ofSegment++;
         }
 
         /** Reading megabytes takes as long as packing them. */
@@ -132,14 +175,16 @@ final class SegmentLoader {
         }
 
         private void pack() {
+            keep();
             byte[] bytes = lines.bytes();
             parts.add(new Batch(
                     packer.pack(bytes, 0, lines.length(), actions),
                     actions,
                     lines.length(),
-                    new Batch.Origin(origin.firstSequence(), oldest, origin.segment()),
+                    new Batch.Origin(origin.firstSequence(), oldest, Parcel.of(kept)),
                     false));
             lines.truncate(0);
+            kept.clear();
             actions = 0;
             oldest = Long.MAX_VALUE;
         }
@@ -149,15 +194,18 @@ final class SegmentLoader {
             if (actions > 0) {
                 pack();
             }
-            int damaged = batch.actions() - read;
-            if (damaged > 0) {
-                // It was sound when it was counted.
-                ledger.corrupt(damaged);
-                origin.segment().settled(damaged);
+            for (Parcel.Part part : missing) {
+                if (part.actions() > 0) {
+                    // They were sound when they were counted.
+                    ledger.corrupt(part.actions());
+                } else {
+                    ledger.recovered(-part.actions());
+                }
+                part.segment().settled(part.actions());
             }
-            for (byte[] json : expired) {
-                undeliverable.expired(json);
-                origin.segment().settled(1);
+            for (Expired each : expired) {
+                undeliverable.expired(each.json);
+                each.segment.settled(1);
             }
             if (parts.size() == 1 && parts.get(0).actions() == batch.actions()) {
                 Batch only = parts.get(0);

@@ -3,12 +3,14 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,12 @@ import java.util.Set;
 final class SpoolKeeping {
     private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** What is found in one turn: more would take long. */
+    private static final int MOST_TOGETHER = 128;
+
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    private final WallClock clock = new WallClock(System::currentTimeMillis);
     private final Spool spool;
     private final Journal journal;
     private final SegmentLoader loader;
@@ -48,16 +56,30 @@ final class SpoolKeeping {
     /** A batch that somebody left in the spool; null when there is none that is not known. */
     Batch found(long nowNanos) {
         spool.tend(nowNanos);
+        List<Parcel.Part> parts = new ArrayList<>();
+        int actions = 0;
+        long bytes = 0;
         Spool.Recovered found = spool.nextRecovered();
-        if (found == null) {
-            return null;
+        while (found != null) {
+            count(found, nowNanos);
+            if (found.actions() > 0) {
+                parts.add(new Parcel.Part(found.segment(), found.actions()));
+                actions += found.actions();
+                bytes += found.segment().bytes();
+            }
+            // Small ones travel together: a request for each would take a round trip for each.
+            boolean more = bytes < SMALL_BYTES && parts.size() < MOST_TOGETHER;
+            found = more ? spool.nextRecovered() : null;
         }
+        return parts.isEmpty() ? null : Batch.found(Parcel.of(parts), actions);
+    }
+
+    private void count(Spool.Recovered found, long nowNanos) {
         ledger.recovered(found.actions() + (long) found.damaged());
         ledger.corrupt(found.damaged());
-        long age = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - found.sinceMillis()))
+        long age = Duration.ofMillis(Math.max(0, clock.millis(nowNanos) - found.sinceMillis()))
                 .toNanos();
         ledger.vitals().found(nowNanos - age);
-        return found.actions() == 0 ? null : Batch.found(found.segment(), found.actions());
     }
 
     int generation() {
@@ -140,7 +162,7 @@ final class SpoolKeeping {
      * @return nothing when it's all dead; the batch itself, not loaded, when it can't be read now
      */
     List<Batch> ready(Batch batch, long nowNanos) {
-        long earliest = earliestMillis();
+        long earliest = earliestMillis(nowNanos);
         if (batch.isLoaded()) {
             return batch.origin().oldestMillis() >= earliest ? List.of(batch) : loader.youngOf(batch, earliest);
         }
@@ -148,10 +170,16 @@ final class SpoolKeeping {
             List<Batch> parts = loader.load(batch, earliest);
             unreadable = false;
             return parts;
-        } catch (NoSuchFileException e) {
-            lost(batch);
-            return List.of();
         } catch (IOException e) {
+            List<Batch> singles = singles(batch);
+            if (singles.size() > 1) {
+                // It is one of them.
+                return singles;
+            }
+            if (e instanceof NoSuchFileException) {
+                lost(batch);
+                return List.of();
+            }
             unreadable = true;
             unreadableAtNanos = nowNanos;
             notices.raise(
@@ -162,15 +190,25 @@ final class SpoolKeeping {
         }
     }
 
-    private long earliestMillis() {
-        // A collector refuses by the wall clock.
-        return spool.isOnDisk()
-                ? System.currentTimeMillis() - config.keeping().maxAge().toMillis()
-                : Long.MIN_VALUE;
+    private static List<Batch> singles(Batch batch) {
+        return Parcel.parts(batch.origin().segment(), batch.actions()).stream()
+                .map(part -> Batch.found(part.segment(), part.actions()))
+                .toList();
     }
 
     /** Its file can't be had any more, and it was nowhere else. */
     void lost(Batch batch) {
+        singles(batch).forEach(this::lostAlone);
+    }
+
+    private long earliestMillis(long nowNanos) {
+        // A collector refuses by the wall clock.
+        return spool.isOnDisk()
+                ? clock.millis(nowNanos) - config.keeping().maxAge().toMillis()
+                : Long.MIN_VALUE;
+    }
+
+    private void lostAlone(Batch batch) {
         batch.settled();
         if (batch.origin().segment().isTaken()) {
             ledger.handedOver(batch.actions());

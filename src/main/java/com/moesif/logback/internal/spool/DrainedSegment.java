@@ -13,6 +13,7 @@ final class DrainedSegment implements Segment {
     private final Trust trust;
     private final Usage usage;
     private final Leftovers leftovers;
+    private long length;
     private int unsettled;
     private boolean hasToStay;
 
@@ -49,7 +50,7 @@ final class DrainedSegment implements Segment {
 
     @Override
     public long bytes() {
-        return 0;
+        return length;
     }
 
     @Override
@@ -58,6 +59,7 @@ final class DrainedSegment implements Segment {
         try {
             SegmentReader reader =
                     new SegmentReader(file, trust, sink, (bytes, from, to) -> setAside(corrupt, bytes, from, to));
+            length = Files.size(file);
             reader.read();
             keep(corrupt);
             return reader.damaged();
