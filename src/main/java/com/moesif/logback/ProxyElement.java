@@ -43,6 +43,15 @@ public final class ProxyElement {
         return texts.get("password");
     }
 
+    /** A file that holds it, a mounted secret say; used when {@code password} gives none. */
+    public void setPasswordFile(String file) {
+        texts.put("passwordFile", file);
+    }
+
+    String getPasswordFile() {
+        return texts.get("passwordFile");
+    }
+
     /** As given, by the name of the element. */
     Map<String, String> getTexts() {
         return texts;

@@ -32,7 +32,7 @@ final class RouteSettings {
      * @param rehearsed whether nothing is going to be sent: then no key store is opened
      */
     RouteSettings(Elements elements, ContextAware origin, Faults faults, boolean rehearsed) {
-        proxy = proxy(elements.proxy, sentence -> faults.leadsAstray("proxy", sentence));
+        proxy = proxy(elements.proxy, sentence -> faults.leadsAstray("proxy", sentence), rehearsed);
         tls = elements.ssl == null || rehearsed ? null : tls(elements.ssl, origin, faults);
     }
 
@@ -42,7 +42,7 @@ final class RouteSettings {
         return "proxy=" + (proxy == null ? "JVM's" : proxy) + " ssl=" + (tls == null ? "JVM's" : "configured");
     }
 
-    private static Proxy proxy(ProxyElement given, Consumer<String> errors) {
+    private static Proxy proxy(ProxyElement given, Consumer<String> errors, boolean rehearsed) {
         if (given == null) {
             return null;
         }
@@ -65,7 +65,7 @@ final class RouteSettings {
         String username = given.getUsername() == null || given.getUsername().isBlank()
                 ? null
                 : given.getUsername().strip();
-        return new Proxy(host, Integer.parseInt(port), username, given.getPassword());
+        return new Proxy(host, Integer.parseInt(port), username, ProxyPassword.of(given, errors, rehearsed));
     }
 
     private Tls tls(SSLConfiguration given, ContextAware origin, Faults faults) {

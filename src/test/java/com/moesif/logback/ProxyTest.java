@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -78,6 +79,44 @@ class ProxyTest {
             rig.configure(uri, ssl + proxy.element(CREDENTIALS));
             assertThat(rig.counts().in().recovered()).isEqualTo(3);
             rig.awaitAllDelivered();
+        }
+    }
+
+    /** Logback would print it, and nobody could keep it from that, if it stood in the configuration. */
+    @Test
+    void passwordWithABrace_comesFromAFile_andIsNeverPrinted() throws Exception {
+        String secret = "pass{word 4711";
+        Path file = Files.writeString(directory.resolve("password"), secret + "\n");
+        try (TestProxy proxy = new TestProxy(USER + ":" + secret);
+                Rig rig = new Rig()) {
+            rig.configure(
+                    rig.collector.baseUri().toString(),
+                    proxy.element("<username>" + USER + "</username><passwordFile>" + file + "</passwordFile>"));
+            rig.log(3).awaitAllDelivered();
+
+            assertThat(proxy.passed).isNotEmpty();
+            rig.context.stop();
+            assertThat(rig.context.getStatusManager().getCopyOfStatusList())
+                    .noneMatch(status -> (status + " " + status.getThrowable()).contains("4711"));
+        }
+    }
+
+    @Test
+    void passwordFileThatGivesNone_isAnError_andNothingIsSent() throws Exception {
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+        for (Path file : List.of(empty, directory.resolve("missing"))) {
+            try (TestProxy proxy = new TestProxy(null);
+                    Rig rig = new Rig()) {
+                rig.configure(
+                        rig.collector.baseUri().toString(),
+                        proxy.element("<username>a</username><passwordFile>" + file + "</passwordFile>")
+                                + "<shutdownTimeout>0</shutdownTimeout>");
+
+                assertThat(rig.errors()).anyMatch(error -> error.contains("<passwordFile> '" + file + "'"));
+                rig.log(1);
+                rig.context.stop();
+                assertThat(rig.collector.requests()).isZero();
+            }
         }
     }
 

@@ -8,9 +8,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.moesif.logback.collector.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The application id and payloads stay off statuses, threads and other appenders. */
@@ -32,6 +35,20 @@ class SecretsTest {
 
             assertThat(shown).anyMatch(text -> text.contains("applicationId=****"));
             assertThat(shown).noneMatch(text -> text.contains(Logback.APPLICATION_ID) || text.contains(PAYLOAD));
+        }
+    }
+
+    @Test
+    void idWithABrace_comesFromAFile_andIsInNoStatus(@TempDir Path directory) throws Exception {
+        String id = "eyJ{4711.secret";
+        Path file = Files.writeString(directory.resolve("id"), id + "\n");
+        try (Logback logback = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>")) {
+            logback.action().log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.collector.received().get(0).headers()).containsEntry("x-moesif-application-id", id);
+            logback.stop();
+            assertThat(logback.allStatuses()).noneMatch(status -> status.contains("4711"));
         }
     }
 
