@@ -22,11 +22,13 @@ import java.util.List;
  */
 public final class RuleCoverage {
     private final List<RuleVerdict> rules;
-    private final List<String> problems;
+    private final List<String> misconfigured;
+    private final List<String> unreadable;
 
-    private RuleCoverage(List<RuleVerdict> rules, List<String> problems) {
+    private RuleCoverage(List<RuleVerdict> rules, List<String> misconfigured, List<String> unreadable) {
         this.rules = List.copyOf(rules);
-        this.problems = List.copyOf(problems);
+        this.misconfigured = List.copyOf(misconfigured);
+        this.unreadable = List.copyOf(unreadable);
     }
 
     /**
@@ -54,9 +56,7 @@ public final class RuleCoverage {
         for (Rule rule : rehearsal.rulesInOrder()) {
             verdicts.add(new CoveredRule(rule, statements.all(), rehearsal::levelOf).verdict());
         }
-        List<String> problems = new ArrayList<>(rehearsal.problems());
-        problems.addAll(statements.problems());
-        return new RuleCoverage(verdicts, problems);
+        return new RuleCoverage(verdicts, rehearsal.problems(), statements.problems());
     }
 
     /** One for each rule, in their order. */
@@ -79,9 +79,15 @@ public final class RuleCoverage {
                 .toList();
     }
 
+    /** Classes and jars that can't be read, one sentence each. */
+    public List<String> unreadable() {
+        return unreadable;
+    }
+
     /** What is wrong with the configuration, with values that a statement gives a rule, and classes that can't be read. */
     public List<String> problems() {
-        List<String> all = new ArrayList<>(problems);
+        List<String> all = new ArrayList<>(misconfigured);
+        all.addAll(unreadable);
         rules.forEach(rule -> rule.problems().forEach(problem -> all.add(rule.rule() + ": " + problem)));
         return all;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Shows the rules of a {@code logback.xml}, and what they make of the lines of a log. */
 final class CheckCommand implements Command {
@@ -26,7 +27,7 @@ final class CheckCommand implements Command {
     @Override
     public String usage() {
         return """
-                check LOGBACK_XML [--log FILE]
+                check LOGBACK_XML [--log FILE] [--classes JAR|CLASSES… [--strict]]
                   Names what is wrong with the appender's configuration and lists its rules in their order.
                   Makes no other appender, opens no connection, and needs no application id.
 
@@ -37,23 +38,44 @@ final class CheckCommand implements Command {
                               A log has lost its templates: what stands in the holes of a <message> is read
                               out of the text and is a string here, unless the rule's <field> gives it a <type>.
                               In the service it keeps its type.
+                  --classes … holds each rule against the logging statements in the byte code of class folders and jars,
+                              as RuleCoverage does in a unit test; a rule that none of them can satisfy makes the exit
+                              code 1.
+                  --strict    so does a rule of which the code doesn't tell, since its message is made at run time.
                 """;
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
-        boolean withLog = arguments.size() == 3 && arguments.get(1).equals("--log");
-        if (!withLog && arguments.size() != 1 || arguments.get(0).startsWith("--")) {
-            throw new Misuse("it takes LOGBACK_XML [--log FILE], not: " + String.join(" ", arguments) + ".");
+        Arguments given = Arguments.of(arguments, Set.of("--classes", "--strict"), Set.of("--log"));
+        List<String> words = given.words();
+        boolean withClasses = given.has("--classes");
+        if (words.isEmpty() || words.size() > 1 != withClasses || given.has("--strict") && !withClasses) {
+            throw new Misuse("it takes LOGBACK_XML [--log FILE] [--classes JAR|CLASSES… [--strict]], not: "
+                    + String.join(" ", arguments) + ".");
         }
-        String log = withLog ? arguments.get(2) : null;
-        if (withLog && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {
+        String log = given.value("--log").orElse(null);
+        if (log != null && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {
             throw new NoSuchFileException(log);
         }
-        try (Rehearsal rehearsal = Rehearsal.of(Path.of(arguments.get(0)))) {
-            describe(arguments.get(0), rehearsal, out);
+        int checked = check(words.get(0), log, out);
+        if (!withClasses) {
+            return checked;
+        }
+        out.println();
+        boolean covered = CoverageReport.print(
+                Path.of(words.get(0)),
+                words.subList(1, words.size()).stream().map(Path::of).toList(),
+                given.has("--strict"),
+                out);
+        return covered ? checked : WRONG;
+    }
+
+    private static int check(String file, String log, PrintStream out) throws IOException {
+        try (Rehearsal rehearsal = Rehearsal.of(Path.of(file))) {
+            describe(file, rehearsal, out);
             boolean readable = true;
-            if (withLog) {
+            if (log != null) {
                 out.println();
                 out.println(
                         "The log (what stands in the holes of a <message> is read out of the text: strings, unless a"

@@ -87,6 +87,31 @@ class DiscoverTest {
     }
 
     @Test
+    void checkWithClasses_saysWhereEachRuleMatches_andEndsWithOneWhenTheCodeHasChanged() throws Exception {
+        Path xml = directory.resolve("logback.xml");
+        String rule = run(classes.toString(), "--grep", "Shipped", "--rule", "1");
+        Files.writeString(xml, configuration(rule));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(Main.run(List.of("check", xml.toString(), "--classes", classes.toString()), print, print))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("rule 1 (Shipped): matches (Orders.java:28)")
+                .contains("Rules: 1, without a statement: 0, that can't be seen: 0.");
+
+        Files.writeString(xml, configuration(rule.replace("Shipped {}", "Sent {}")));
+        assertThat(Main.run(List.of("check", xml.toString(), "--classes", classes.toString()), print, print))
+                .isEqualTo(Command.WRONG);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("never: no statement")
+                .contains("the code has  Shipped {} for {}")
+                .contains("<message>Shipped {} for {}</message>");
+        assertThat(Main.run(List.of("check", xml.toString(), "--strict"), print, print))
+                .isEqualTo(Command.MISUSED);
+    }
+
+    @Test
     void everyStatementThatRuns_isAnAction_byTheRulesThatDiscoverWrote() throws Exception {
         String[] places = {
             classes.toString(),

@@ -1,0 +1,40 @@
+package com.moesif.logback.cli;
+
+import com.moesif.logback.RuleCoverage;
+import com.moesif.logback.RuleVerdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Says of each rule whether a logging statement of the application satisfies it. */
+final class CoverageReport {
+    private CoverageReport() {}
+
+    /**
+     * @param strict whether a rule that can't be judged is a fault
+     * @return whether all is well
+     */
+    static boolean print(Path logbackXml, List<Path> classes, boolean strict, PrintStream out) throws IOException {
+        for (Path place : classes) {
+            if (!Files.isReadable(place)) {
+                throw new NoSuchFileException(place.toString());
+            }
+        }
+        RuleCoverage coverage = RuleCoverage.of(logbackXml, classes.toArray(Path[]::new));
+        out.println("The rules and the code:");
+        for (RuleVerdict rule : coverage.rules()) {
+            out.println("  " + rule.toString().replace("\n", "\n    "));
+        }
+        coverage.unreadable().forEach(problem -> out.println("  " + problem));
+        int unmatched = coverage.unmatched().size();
+        int unseen = coverage.unseen().size();
+        boolean clean =
+                coverage.rules().stream().allMatch(rule -> rule.problems().isEmpty());
+        out.println("Rules: " + coverage.rules().size() + ", without a statement: " + unmatched
+                + ", that can't be seen: " + unseen + ".");
+        return unmatched == 0 && clean && coverage.unreadable().isEmpty() && (unseen == 0 || !strict);
+    }
+}
