@@ -7,7 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A dead collector: what is held is bounded, the rest is counted, and nobody waits. */
 class MemoryTest {
@@ -38,6 +43,72 @@ class MemoryTest {
             rig.assertArrived((int) rig.counts().delivered());
             assertThat(rig.warnings().stream().filter(warning -> warning.contains("maxMemory is full")))
                     .hasSize(1);
+        }
+    }
+
+    static Stream<Arguments> heavyEvents() {
+        return Stream.of(
+                heavy("message", (logback, i) -> logback.action().log(text(i, 50_000))),
+                heavy("MDC value", (logback, i) -> {
+                    logback.mdc.put("key", text(i, 50_000));
+                    logback.action().log("m");
+                }),
+                heavy("MDC key", (logback, i) -> {
+                    logback.mdc.put(text(i, 50_000), "value");
+                    logback.action().log("m");
+                    logback.mdc.clear();
+                }),
+                heavy(
+                        "name",
+                        (logback, i) ->
+                                logback.action().addKeyValue(text(i, 50_000), 1).log("m")),
+                heavy(
+                        "name of a marker's field",
+                        (logback, i) -> logback.action()
+                                .addMarker(Actions.field(text(i, 50_000), 1))
+                                .log("m")),
+                heavy(
+                        "value",
+                        (logback, i) -> logback.action()
+                                .addKeyValue("v", text(i, 3_000))
+                                .log("m")),
+                heavy(
+                        "JSON of a tree",
+                        (logback, i) -> logback.action()
+                                .addKeyValue("v", new tools.jackson.databind.node.StringNode(text(i, 50_000)))
+                                .log("m")),
+                heavy("very many small ones", (logback, i) -> {
+                    var event = logback.action();
+                    for (int field = 0; field < 100; field++) {
+                        event = event.addKeyValue("f" + field, field);
+                    }
+                    event.log("m");
+                }));
+    }
+
+    private static Arguments heavy(String what, BiConsumer<Logback, Integer> logging) {
+        return Arguments.of(what, logging);
+    }
+
+    private static String text(int number, int length) {
+        return number + "x".repeat(length);
+    }
+
+    /** While the one request under way fills the memory, nothing but the ring could hold them. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("heavyEvents")
+    void whateverIsHeavyInAnEvent_countsTowardsTheBound(String what, BiConsumer<Logback, Integer> logging) {
+        try (Logback logback = Logback.with(
+                "<maxMemory>64k</maxMemory><maxBlockTime>0</maxBlockTime><compression>none</compression>")) {
+            logback.collector.play(Fault.delay(java.time.Duration.ofSeconds(2)));
+            logback.action().addKeyValue("filler", "x".repeat(65_400)).log("m");
+            await().until(() -> logback.collector.requests() == 1);
+
+            for (int i = 0; i < 1_000; i++) {
+                logging.accept(logback, i);
+            }
+            assertThat(logback.counts().pending()).isEqualTo(1);
+            assertThat(logback.counts().dropped().get(DropReason.MEMORY_FULL)).isEqualTo(1_000);
         }
     }
 

@@ -2,13 +2,16 @@ package com.moesif.logback.internal.action;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What the caller's thread takes of a log event: references to immutable values, in one small array. Written by the
  * caller, then handed through the ring, which publishes it, to the sender; nobody changes it after that.
  */
-public final class CapturedAction {
+public final class CapturedAction implements BiConsumer<String, String> {
     private static final Object[] NOTHING_COMPUTED = {};
+    /** About what a field takes beside its texts: two references, and a number or a node of a map. */
+    private static final int FIELD_BYTES = 24;
 
     final long epochMillis;
     final String template;
@@ -31,6 +34,18 @@ public final class CapturedAction {
         this.template = template;
         this.mdc = mdc;
         this.namesAndValues = new Object[2 * expectedFields];
+        weigh(template);
+        if (!mdc.isEmpty()) {
+            mdc.forEach(this);
+        }
+    }
+
+    /** Weighs an entry of the MDC. Here, so that nothing is made for it: a loop would make objects for a map like Logback's. */
+    @Override
+    public void accept(String key, String value) {
+        weigh(FIELD_BYTES);
+        weigh(key);
+        weigh(value);
     }
 
     /**
@@ -45,13 +60,34 @@ public final class CapturedAction {
         }
         namesAndValues[length++] = name;
         namesAndValues[length++] = value;
+        weigh(FIELD_BYTES);
+        weigh(name);
         if (value instanceof String text) {
-            weight += text.length();
-        } else if (value instanceof Json json) {
-            weight += json.utf8().length;
-        } else if (value instanceof RawText raw) {
-            weight += raw.text().length();
+            weigh(text);
+        } else if (value != null) {
+            weighRare(value instanceof Doubtful doubtful ? doubtful.value() : value);
         }
+    }
+
+    private void weighRare(Object value) {
+        if (value instanceof Json json) {
+            weigh(json.utf8().length);
+        } else if (value instanceof RawText raw) {
+            weigh(raw.text());
+        } else if (value instanceof String text) {
+            weigh(text);
+        }
+    }
+
+    private void weigh(String text) {
+        if (text != null) {
+            weigh(text.length());
+        }
+    }
+
+    private void weigh(int bytes) {
+        // Once over, it stays below zero.
+        weight = weight < 0 ? weight : weight + bytes;
     }
 
     /**
@@ -73,11 +109,13 @@ public final class CapturedAction {
 
     private void weigh(Object[] texts) {
         for (Object text : texts) {
-            weight += text instanceof String string ? string.length() : 0;
+            if (text instanceof String string) {
+                weigh(string);
+            }
         }
     }
 
-    /** About how many bytes of values this keeps alive beyond its own few; negative numbers mean very many. */
+    /** About how many bytes this keeps alive beyond its own few: message, MDC, names and values. Negative numbers mean very many. */
     public int weight() {
         return weight;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -113,8 +114,7 @@ public final class EventMapper {
      */
     public CapturedAction capture(ILoggingEvent event, Rule.Match match) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
-        CapturedAction action = new CapturedAction(
-                event.getTimeStamp(), event.getMessage(), mdcOf(event), pairs == null ? 0 : pairs.size());
+        CapturedAction action = begun(event, pairs == null ? 0 : pairs.size());
         List<Marker> eventMarkers = event.getMarkerList();
         Object[] arguments = event.getArgumentArray();
         String[] names = NONE;
@@ -197,18 +197,33 @@ public final class EventMapper {
         action.recipe(rule.recipe(), rule.patterns().format(event));
     }
 
-    private static Map<String, String> mdcOf(ILoggingEvent event) {
-        Map<String, String> mdc;
+    private static CapturedAction begun(ILoggingEvent event, int pairs) {
         try {
-            mdc = event.getMDCPropertyMap();
-        } catch (NullPointerException e) {
-            // Logback's, for a hand-made context that nobody gave an MDC adapter.
-            return Map.of();
+            return new CapturedAction(event.getTimeStamp(), event.getMessage(), mdcOf(event), pairs);
+        } catch (Throwable t) {
+            CapturedAction action = new CapturedAction(event.getTimeStamp(), event.getMessage(), Map.of(), pairs);
+            if (!isForWantOfAnAdapter(t)) {
+                action.add("mdc", Snapshots.lost(MDC.class, t));
+            }
+            return action;
         }
+    }
+
+    /** Logback's own, for a hand-made context that nobody gave an MDC adapter. */
+    private static boolean isForWantOfAnAdapter(Throwable t) {
+        return t instanceof NullPointerException
+                && (t.getStackTrace().length == 0
+                        || t.getStackTrace()[0].getClassName().equals(LoggingEvent.class.getName()));
+    }
+
+    private static Map<String, String> mdcOf(ILoggingEvent event) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
         if (mdc == null || mdc.isEmpty()) {
             return Map.of();
         }
-        // Logback's own event holds a snapshot that nobody changes; of another's nothing is known.
-        return event.getClass() == LoggingEvent.class ? mdc : new HashMap<>(mdc);
+        // Logback's own event holds a snapshot that nobody changes; of another's, or an adapter's own kind of map,
+        // nothing is known.
+        boolean known = event.getClass() == LoggingEvent.class && mdc.getClass().getClassLoader() == null;
+        return known ? mdc : new HashMap<>(mdc);
     }
 }

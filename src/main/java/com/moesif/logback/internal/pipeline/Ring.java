@@ -87,7 +87,7 @@ final class Ring {
         DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
         giveUp(reason);
         String why = heavy
-                ? "maxMemory is full of captured values and unsent actions"
+                ? "maxMemory is full of captured and unsent actions"
                 : "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent";
         notices.raise(reason.label(), why + ". Actions are dropped.");
     }

@@ -10,13 +10,13 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  */
 final class Slots {
     /**
-     * Values below 4 kB are paid for by the number of slots; only larger ones are counted one by one. Where all slots together
-     * would so come to more than {@code maxMemory}, smaller ones are counted, too.
+     * Actions below 4 kB are paid for by the number of slots; only heavier ones are counted one by one. Where all slots together
+     * would so come to more than {@code maxMemory}, lighter ones are counted, too.
      */
     private static final int MOST_HEAVY_SHIFT = 12;
 
-    /** Below a quarter of a kB the slots themselves are most of it. */
-    private static final int LEAST_HEAVY_SHIFT = 8;
+    /** Message, names and MDC included nearly every action is below a kB, so that nearly none is counted. */
+    private static final int LEAST_HEAVY_SHIFT = 10;
 
     private final int heavyShift;
     private final MpscAtomicArrayQueue<CapturedAction> queue;
