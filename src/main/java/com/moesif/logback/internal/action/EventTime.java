@@ -2,6 +2,7 @@ package com.moesif.logback.internal.action;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,9 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.regex.Pattern;
 
 /**
  * {@code request.time}: ISO 8601 in UTC with milliseconds and {@code Z}. Formats one second's digits once, since most
@@ -21,6 +22,7 @@ import java.time.temporal.TemporalQueries;
 final class EventTime {
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{1,20})?");
     private static final int LENGTH = "2024-03-01T04:45:42.914Z".length();
     private static final int MILLIS_AT = LENGTH - 4;
 
@@ -64,8 +66,8 @@ final class EventTime {
     }
 
     /**
-     * Epoch milliseconds of what a user gave as {@code request.time}: a temporal, ISO text (without zone: UTC), or epoch
-     * milliseconds.
+     * Epoch milliseconds of what a user gave as {@code request.time}: a temporal, ISO text (without zone: UTC), or a number of
+     * seconds, milliseconds, microseconds or nanoseconds since 1970, whichever of them gives a year from 2001 to 2099.
      *
      * @throws IllegalArgumentException when it's none of these
      */
@@ -78,18 +80,14 @@ final class EventTime {
         } catch (DateTimeException | ArithmeticException e) {
             // Said below, for all that are no times.
         }
-        throw new IllegalArgumentException("is neither a time, nor ISO 8601 text, nor epoch milliseconds");
+        throw new IllegalArgumentException(
+                "is neither a time, nor ISO 8601 text, nor a number of milliseconds or seconds"
+                        + " since 1970. The event's own time stands in its place");
     }
 
     private static long millisOf(Object value) {
-        if (value instanceof Long || value instanceof Integer) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof BigDecimal number) {
-            return number.longValueExact();
-        }
-        if (value instanceof BigInteger number) {
-            return number.longValueExact();
+        if (value instanceof Number number) {
+            return millisOf(number);
         }
         if (value instanceof TemporalAccessor time) {
             return millisOf(time);
@@ -98,6 +96,32 @@ final class EventTime {
             return millisOf(text.strip());
         }
         throw new DateTimeException("no time");
+    }
+
+    private static long millisOf(Number number) {
+        if (number instanceof Long || number instanceof Integer) {
+            return EpochUnit.millis(number.longValue());
+        }
+        if (number instanceof BigInteger whole) {
+            return EpochUnit.millis(whole.longValueExact());
+        }
+        if (number instanceof BigDecimal decimal) {
+            return millisOf(decimal);
+        }
+        if (number instanceof Double fraction && Double.isFinite(fraction)) {
+            return millisOf(new BigDecimal(fraction.toString()));
+        }
+        throw new DateTimeException("no time");
+    }
+
+    /** Seconds with a fraction, as many languages have them; of anything else a fraction is no time. */
+    private static long millisOf(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > Scalars.MOST_DIGITS) {
+            throw new ArithmeticException("no time");
+        }
+        return EpochUnit.isSeconds(number)
+                ? number.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact()
+                : EpochUnit.millis(number.longValueExact());
     }
 
     private static long millisOf(TemporalAccessor time) {
@@ -121,18 +145,10 @@ final class EventTime {
     }
 
     private static long millisOf(String text) {
-        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return parseLong(text);
+        if (NUMBER.matcher(text).matches()) {
+            return millisOf(new BigDecimal(text));
         }
         return millisOf(DateTimeFormatter.ISO_DATE_TIME.parseBest(
                 text.length() == 10 ? text + "T00:00:00" : text, ZonedDateTime::from, LocalDateTime::from));
-    }
-
-    private static long parseLong(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new DateTimeParseException("too long", digits, 0, e);
-        }
     }
 }

@@ -15,8 +15,8 @@ final class Slots {
      */
     private static final int MOST_HEAVY_SHIFT = 12;
 
-    /** Message, names and MDC included nearly every action is below a kB, so that nearly none is counted. */
-    private static final int LEAST_HEAVY_SHIFT = 10;
+    /** Below a quarter of a kB the slots themselves are most of it. */
+    private static final int LEAST_HEAVY_SHIFT = 8;
 
     private final int heavyShift;
     private final MpscAtomicArrayQueue<CapturedAction> queue;

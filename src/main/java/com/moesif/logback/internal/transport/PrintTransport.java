@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Prints each body as a line instead of sending it, and acknowledges it. Thread safe as far as the stream is. */
+/**
+ * Prints each body as a line instead of sending it, and acknowledges it. In UTF-8 whatever the console's charset is,
+ * since JSON is nothing else. Thread safe as far as the stream is.
+ */
 public final class PrintTransport implements Transport {
     private static final Attempt ENDED = () -> {};
 
@@ -20,7 +23,11 @@ public final class PrintTransport implements Transport {
 
     @Override
     public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
-        out.println(form.apply(new String(payload.body(), StandardCharsets.UTF_8)));
+        String line = form.apply(new String(payload.body(), StandardCharsets.UTF_8)) + System.lineSeparator();
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        // In one call, so that nobody else's line comes between.
+        out.write(bytes, 0, bytes.length);
+        out.flush();
         onAnswer.accept(new Answer(201, "application/json", "", "", null));
         return ENDED;
     }
