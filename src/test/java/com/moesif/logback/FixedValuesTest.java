@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** A value is fixed at the moment of the call, whatever happens to it before the sender looks at it. */
 class FixedValuesTest {
     /** Memory is full for as long as the first request is under way, so the sender leaves the ring alone. */
-    private static final String[] SMALL = {"<maxMemory>64k</maxMemory>", "<queueSize>32</queueSize>", "<compression>none</compression>"};
+    private static final String[] SMALL = {
+        "<maxMemory>64k</maxMemory>", "<queueSize>32</queueSize>", "<compression>none</compression>"
+    };
 
     static final class Counter {
         private int count = 1;
