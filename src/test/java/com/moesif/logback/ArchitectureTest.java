@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     /** Who may import whom. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
-            ".cli", Set.of("", ".internal.spool", ".internal.action", ".internal.statements"),
+            ".cli", Set.of("", ".collector", ".internal.spool", ".internal.action", ".internal.statements"),
             ".collector", Set.of(),
             ".internal.mapping", Set.of(".internal.action", ".internal.ledger"),
             ".internal.pipeline",

@@ -25,6 +25,11 @@ final class CheckCommand implements Command {
     }
 
     @Override
+    public String summary() {
+        return "says what is wrong with a logback.xml, and what its rules make of a log";
+    }
+
+    @Override
     public String usage() {
         return """
                 check LOGBACK_XML [--log FILE] [--classes JAR|CLASSES… [--strict]]

@@ -15,7 +15,10 @@ interface Command {
 
     String name();
 
-    /** The arguments and, for each, what it means; ends with a line feed. */
+    /** What it does, in one line. */
+    String summary();
+
+    /** The arguments and, for each, what it means, and examples; ends with a line feed. */
     String usage();
 
     /**

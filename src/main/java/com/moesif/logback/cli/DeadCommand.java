@@ -3,64 +3,135 @@ package com.moesif.logback.cli;
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.spool.Inventory;
+import com.moesif.logback.internal.spool.LetterRemoval;
 import com.moesif.logback.internal.spool.Revival;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Shows the dead letters of a spool, and sends them again. */
 final class DeadCommand implements Command {
+    private static final String FULL = "--full";
+    private static final String DELETE = "--delete";
+    /** Of an action, where nobody wants all of it: some twelve lines of a terminal. */
+    private static final int MOST_SHOWN = 1_000;
+    /** The collector's limit for one action. */
+    private static final int MOST_SENT = 1_000_000;
+
     @Override
     public String name() {
         return "dead";
     }
 
     @Override
+    public String summary() {
+        return "shows dead letters, the actions that were given up; sends them again, or removes them";
+    }
+
+    @Override
     public String usage() {
         return """
-                dead DIR [--send [OPTIONS]]
+                dead DIR [--full | --send [OPTIONS] | --delete ID… [--yes]]
                   Lists the dead letters in the <directory> of a <spool>: when each was given up and why, the collector's
                   answer, and its action.
 
-                  --send  sends them once more, with the same ids, and beside them whatever else --send of the command spool
-                          would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
-                          refused again is a dead letter again; what is too large to be sent stays.
+                  --full    shows long actions whole, which are cut otherwise.
+                  --delete  removes those with these ids for good, after a question.
+                  --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
+                            would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
+                            refused again is a dead letter again; what is too large to be sent stays.
+
+                  dead /var/lib/acme/actions
+                  dead /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
+                  dead /var/lib/acme/actions --delete a3765025-46ec-45dd-bc83-b136c8d1d257
                 """;
     }
 
     @Override
     public int run(List<String> given, PrintStream out) throws Misuse, IOException {
-        Arguments arguments = Arguments.of(given, SendOptions.FLAGS, SendOptions.VALUES);
-        Path spool = SendOptions.directory(arguments, Set.of());
-        return arguments.has(SendOptions.SEND) ? send(spool, SendOptions.of(arguments), out) : list(spool, out);
+        Set<String> flags = new HashSet<>(SendOptions.FLAGS);
+        flags.addAll(Set.of(FULL, DELETE));
+        Arguments arguments = Arguments.of(given, flags, SendOptions.VALUES);
+        if (arguments.has(DELETE)) {
+            return delete(arguments, out);
+        }
+        Path spool = SendOptions.directory(arguments, Set.of(FULL));
+        return arguments.has(SendOptions.SEND)
+                ? send(spool, SendOptions.of(arguments), out)
+                : list(spool, arguments.has(FULL), out);
     }
 
-    private static int list(Path spool, PrintStream out) throws IOException {
+    private static int list(Path spool, boolean full, PrintStream out) throws IOException {
         int[] count = {0};
+        int[] tooLarge = {0};
         for (Inventory.Entry entry : Inventory.of(spool)) {
             for (Path file : entry.dead()) {
                 Inventory.letters(file, letter -> {
                     count[0]++;
-                    show(letter, out);
+                    tooLarge[0] += letter.action().length > MOST_SENT ? 1 : 0;
+                    show(letter, full, out);
                 });
             }
         }
         out.println("Dead letters: " + count[0] + ".");
+        if (tooLarge[0] > 0) {
+            out.println(
+                    "Too large to be sent, with over " + MOST_SENT + " bytes: " + tooLarge[0] + ". The collector will"
+                            + " never take them. Log less in one action; what they bill has to be entered by hand, by what "
+                            + FULL + " shows. Then " + DELETE + " ID removes them.");
+        }
         return FINE;
     }
 
-    private static void show(Inventory.Letter letter, PrintStream out) {
+    private static void show(Inventory.Letter letter, boolean full, PrintStream out) {
         out.println(
                 letter.time() + " " + letter.reason() + (letter.status() == 0 ? "" : " (HTTP " + letter.status() + ")")
                         + " " + ActionLine.of(letter.action()).actionName() + " " + letter.id());
         if (!letter.answer().isEmpty()) {
             out.println("  answer: " + letter.answer());
         }
-        out.println("  " + Printable.json(new String(letter.action(), StandardCharsets.UTF_8)));
+        String action = new String(letter.action(), StandardCharsets.UTF_8);
+        boolean cut = !full && action.length() > MOST_SHOWN;
+        out.println("  " + Printable.json(cut ? action.substring(0, MOST_SHOWN) : action)
+                + (cut ? " … (" + letter.action().length + " bytes; " + FULL + " shows all)" : ""));
+    }
+
+    private static int delete(Arguments arguments, PrintStream out) throws Misuse, IOException {
+        Set<String> names = arguments.names();
+        names.removeAll(Set.of(DELETE, SendOptions.YES));
+        if (arguments.words().size() < 2 || !names.isEmpty()) {
+            throw new Misuse("it takes DIR " + DELETE + " ID…, and " + SendOptions.YES + " at most.");
+        }
+        Path spool = Path.of(arguments.words().get(0));
+        Set<String> ids = new LinkedHashSet<>(
+                arguments.words().subList(1, arguments.words().size()));
+        List<Inventory.Entry> entries = Inventory.of(spool);
+        Optional<String> objection = Inventory.objection(spool);
+        if (objection.isPresent()) {
+            out.println("Nothing is removed: " + spool + " " + objection.get());
+            return WRONG;
+        }
+        if (!arguments.has(SendOptions.YES) && !Terminal.agrees("Remove " + ids.size() + " dead letters for good?")) {
+            out.println(
+                    Terminal.isThere()
+                            ? "Nothing is removed."
+                            : "Nothing is removed, since nobody can be asked here. " + SendOptions.YES + " does it.");
+            return WRONG;
+        }
+        Set<String> removed = new HashSet<>();
+        for (Inventory.Entry entry : entries) {
+            removed.addAll(LetterRemoval.of(entry, ids));
+        }
+        ids.removeAll(removed);
+        out.println("Removed: " + removed.size() + "."
+                + (ids.isEmpty() ? "" : " Not there: " + String.join(", ", ids) + "."));
+        return ids.isEmpty() ? FINE : WRONG;
     }
 
     private static int send(Path spool, SendOptions options, PrintStream out) throws IOException {

@@ -20,6 +20,11 @@ final class DiscoverCommand implements Command {
     }
 
     @Override
+    public String summary() {
+        return "finds the logging statements in jars and classes, and writes rules for them";
+    }
+
+    @Override
     public String usage() {
         return """
                 discover JAR|CLASSES… [--logger NAME] [--level LEVEL] [--grep TEXT] [--rule N[,N…] | --json]

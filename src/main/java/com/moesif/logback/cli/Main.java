@@ -16,8 +16,10 @@ import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** The program: finds the command by its name and runs it. */
 public final class Main {
-    private static final List<Command> COMMANDS =
-            List.of(new CheckCommand(), new DiscoverCommand(), new SpoolCommand(), new DeadCommand());
+    private static final String HELP = "--help";
+    private static final String USAGE = "Usage: java -jar moesif-logback-appender-VERSION-cli.jar COMMAND …\n\n";
+    private static final List<Command> COMMANDS = List.of(
+            new CheckCommand(), new DiscoverCommand(), new SpoolCommand(), new DeadCommand(), new CollectorCommand());
 
     private Main() {}
 
@@ -42,11 +44,11 @@ public final class Main {
 
     private static int runSafely(List<String> args, LineWriter out, LineWriter err) {
         if (args.isEmpty()) {
-            err.print(usage());
+            err.print(overview());
             return Command.MISUSED;
         }
-        if (args.contains("--help")) {
-            out.print(usage());
+        if (args.get(0).equals(HELP)) {
+            out.print(usage(COMMANDS));
             return Command.FINE;
         }
         Optional<Command> command = COMMANDS.stream()
@@ -55,6 +57,10 @@ public final class Main {
         if (command.isEmpty()) {
             err.println("There is no command '" + args.get(0) + "'; there is: " + names() + ". --help says more.");
             return Command.MISUSED;
+        }
+        if (args.contains(HELP)) {
+            out.print(usage(List.of(command.get())));
+            return Command.FINE;
         }
         try {
             return command.get().run(args.subList(1, args.size()), out);
@@ -84,9 +90,17 @@ public final class Main {
         return COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "));
     }
 
-    private static String usage() {
-        return "Usage: java -jar moesif-logback-appender-VERSION-cli.jar COMMAND …\n\n"
-                + COMMANDS.stream().map(Command::usage).collect(Collectors.joining("\n"))
+    private static String overview() {
+        return USAGE
+                + COMMANDS.stream()
+                        .map(command -> String.format("  %-10s %s%n", command.name(), command.summary()))
+                        .collect(Collectors.joining())
+                + "\nCOMMAND --help says more of one, --help of all.\n";
+    }
+
+    private static String usage(List<Command> commands) {
+        return USAGE
+                + commands.stream().map(Command::usage).collect(Collectors.joining("\n"))
                 + "\nEnds with 0 when all is well, 1 when something is wrong, 2 when the arguments make no sense.\n";
     }
 }

@@ -59,7 +59,7 @@ final class Remains {
         if (inUse > 0) {
             last.add("Appenders that run hold " + inUse + " more.");
         }
-        out.println(last);
+        out.println(last.toString());
         return actions == 0 && unread == 0;
     }
 

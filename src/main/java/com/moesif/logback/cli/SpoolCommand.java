@@ -26,6 +26,11 @@ final class SpoolCommand implements Command {
     }
 
     @Override
+    public String summary() {
+        return "shows what lies in a spool, checks it, and sends it without the application";
+    }
+
+    @Override
     public String usage() {
         return """
                 spool DIR [--verify | --send [OPTIONS]]
@@ -48,6 +53,10 @@ final class SpoolCommand implements Command {
                     --yes            asks no question.
                     --insecure       sends by plain http, too, to another machine.
                     --timeout TIME   ends when the collector has taken nothing for so long: 30s, 5min (the default), 2h.
+
+                  spool /var/lib/acme/actions
+                  spool /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
+                  spool /var/lib/acme/actions --send --base-uri https://moesif-proxy.acme.internal --timeout 1h
                 """;
     }
 

@@ -3,8 +3,13 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +178,23 @@ class CliJarIT {
             assertThat(byOwner.out()).contains("delivered: 1", "Nothing is left.");
             assertThat(byOwner.code()).isZero();
             assertThat(spool).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void collector_isTheLocalOne() throws Exception {
+        Process process = new ProcessBuilder(JAVA, "-jar", System.getProperty("jar.cli"), "collector", "--port", "0")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).matches("Local collector at http://127\\.0\\.0\\.1:\\d+");
+            String page = out.readLine().replaceFirst("^.*: http", "http");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("<html");
+        } finally {
+            process.destroyForcibly().waitFor();
         }
     }
 

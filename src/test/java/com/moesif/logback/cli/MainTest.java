@@ -214,7 +214,9 @@ class MainTest {
                 "check a.xml --log",
                 "check a.xml b.xml",
                 "check --log x",
-                "check a --lgo x"
+                "check a --lgo x",
+                "collector 9500",
+                "collector --port 65536"
             })
     void argumentsThatMakeNoSense_endWith2_inOneLine(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(Command.MISUSED);
@@ -231,9 +233,20 @@ class MainTest {
     }
 
     @Test
-    void noArgument_isAnsweredWithTheUsage() {
+    void helpOfACommand_isItsOwn_withExamples() {
+        assertThat(run("dead", "--help")).isZero();
+        assertThat(out())
+                .contains("dead DIR", "  dead /var/lib/acme/actions --delete ")
+                .doesNotContain("check LOGBACK_XML");
+    }
+
+    @Test
+    void noArgument_isAnsweredWithTheCommands_inALineEach() {
         assertThat(run()).isEqualTo(Command.MISUSED);
         assertThat(err()).startsWith("Usage: ");
+        assertThat(err().lines().filter(line -> line.matches("  [a-z]+ +.*")))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(out()).isEmpty();
     }
 

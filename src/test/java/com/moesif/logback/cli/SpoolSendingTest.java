@@ -309,4 +309,55 @@ class SpoolSendingTest {
                                             + ProcessHandle.current().pid() + ", appender"));
         }
     }
+
+    /** What an appender has given up: one too large to be sent, and one that is not. */
+    private Path leaveLetters(String tooLarge, String other) throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Path dead = Files.createDirectory(scene.files("owner").get(0).resolveSibling("dead"));
+        String action = "{\"action_name\":\"Big\",\"request\":{\"time\":\"2026-01-01T00:00:00Z\"},\"company_id\":\"c\","
+                + "\"transaction_id\":\"%s\",\"metadata\":{\"text\":\"%s\"}}";
+        String letter = "{\"id\":\"%s\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"tooLarge\",\"status\":0,"
+                + "\"answer\":\"\",\"action\":%s}\n";
+        String large = String.format(letter, tooLarge, String.format(action, tooLarge, "x".repeat(1_100_000)));
+        String small = String.format(letter, other, String.format(action, other, "y".repeat(100)));
+        return Files.writeString(dead.resolve("dead.jsonl"), large + "no letter\n" + small);
+    }
+
+    @Test
+    void aLongDeadLetter_isCut_andOneTooLargeToBeSent_canBeRemoved() throws IOException {
+        String large = "a3765025-46ec-45dd-bc83-b136c8d1d257";
+        String small = "b3765025-46ec-45dd-bc83-b136c8d1d257";
+        String unknown = "c3765025-46ec-45dd-bc83-b136c8d1d257";
+        leaveLetters(large, small);
+        String spool = scene.spool().toString();
+
+        assertThat(scene.run("dead", spool)).isZero();
+        assertThat(scene.out())
+                .hasSizeLessThan(5_000)
+                .contains("bytes; --full shows all)", "y".repeat(100), "Dead letters: 2.")
+                .contains("Too large to be sent, with over 1000000 bytes: 1.", "--delete ID");
+        assertThat(scene.run("dead", spool, "--full")).isZero();
+        assertThat(scene.out()).contains("x".repeat(1_100_000)).doesNotContain("shows all)");
+
+        // Nobody is there to say yes.
+        assertThat(scene.run("dead", spool, "--delete", large)).isOne();
+        assertThat(scene.out()).contains("Nothing is removed, since nobody can be asked here. --yes does it.");
+
+        assertThat(scene.run("dead", spool, "--delete", large, unknown, "--yes"))
+                .isOne();
+        assertThat(scene.out()).contains("Removed: 1. Not there: " + unknown + ".");
+        assertThat(scene.run("dead", spool)).isZero();
+        assertThat(scene.out()).contains(small, "Dead letters: 1.").doesNotContain(large);
+        // What is no letter is nobody's to remove.
+        assertThat(String.join("", scene.contents().values())).contains("no letter\n");
+        assertThat(scene.run("dead", spool, "--delete", small, "--yes")).isZero();
+        assertThat(scene.run("dead", spool)).isZero();
+        assertThat(scene.out()).contains("Dead letters: 0.");
+    }
+
+    @Test
+    void deleteNeedsIds() {
+        assertThat(scene.run("dead", "a", "--delete")).isEqualTo(Command.MISUSED);
+        assertThat(scene.run("dead", "a", "--delete", "b", "--send")).isEqualTo(Command.MISUSED);
+    }
 }

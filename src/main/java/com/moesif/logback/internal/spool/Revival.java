@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /**
  * Makes segments of dead letters, in a directory of their owner's that nobody holds: whoever adopts it sends them, with the
@@ -57,7 +56,7 @@ public final class Revival {
     }
 
     private void revive(Path file) throws IOException {
-        Path taken = takenAway(file);
+        Path taken = DeadLetterFile.takenAway(file);
         Path rest = taken.resolveSibling(taken.getFileName() + PrivateFiles.UNFINISHED);
         long size = -1;
         long keptBefore = kept;
@@ -82,15 +81,6 @@ public final class Revival {
             Files.deleteIfExists(rest);
             Files.deleteIfExists(taken);
         }
-    }
-
-    /** Under another name no new letter comes to it. */
-    private static Path takenAway(Path file) throws IOException {
-        if (!file.getFileName().toString().equals(DeadLetters.FILE)) {
-            return file;
-        }
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        return Files.move(file, file.resolveSibling(unique + "-" + DeadLetters.FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void take(Inventory.Letter letter, byte[] line, OutputStream others) throws IOException {
