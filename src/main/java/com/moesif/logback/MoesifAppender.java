@@ -83,6 +83,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             completion.then(read.mapping, texts -> {});
             return;
         }
+        ContextEnd.begin(getContext());
         Shipper starting = new Shipper(this, read);
         shipper = starting;
         try {
@@ -136,17 +137,33 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (!isStarted()) {
             return;
         }
-        super.stop();
         Shipper stopping = shipper;
+        boolean waits = successor == null && !ContextEnd.isBeingReset(getContext()) && !ShipperThread.isCurrent();
+        if (stopping != null && waits) {
+            // What comes meanwhile is taken, and not too late.
+            stopping.drain();
+        }
+        super.stop();
         // First who counts what comes too late, then nobody who takes it.
         ended = stopping == null ? ended : stopping;
         gate = null;
         if (stopping != null) {
             shipper = null;
-            stopping.stop();
-            addInfo("Stopped: " + stopping.counts());
+            if (waits) {
+                stopping.stop();
+            } else {
+                stopping.retire();
+            }
+        } else {
+            onConsole = false;
         }
-        onConsole = false;
+    }
+
+    /** That life is over, and has said its last. */
+    void hasEnded(Shipper life) {
+        if (shipper == null && ended == life) {
+            onConsole = false;
+        }
     }
 
     /** Every status of this appender comes this way. */

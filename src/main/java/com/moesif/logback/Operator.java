@@ -51,8 +51,12 @@ final class Operator implements Operations {
         }
     }
 
-    /** The appender stops, or the JVM goes down. */
-    void stopping() {
+    /**
+     * The appender stops, or the JVM goes down.
+     *
+     * @return says what this means for a pause, when there is one
+     */
+    Runnable stopping() {
         boolean kept = keeps.getAsBoolean();
         String by;
         synchronized (this) {
@@ -62,10 +66,11 @@ final class Operator implements Operations {
             }
             stopping = true;
         }
-        if (by != null && !kept) {
-            voice.warn(
-                    "The pause by " + by + " ends with the stop: what is unsent is delivered, since it would be lost.");
+        if (by == null || kept) {
+            return () -> {};
         }
+        return () -> voice.warn(
+                "The pause by " + by + " ends with the stop: what is unsent is delivered, since it would be lost.");
     }
 
     /** Not under the lock: whoever listens to Logback's status runs code of its own. */

@@ -24,6 +24,7 @@ import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One life of a shipping appender, from its start to its stop: wires the rooms.
@@ -45,7 +46,12 @@ final class Shipper {
 
     private final boolean sends;
 
+    private final AtomicBoolean saidFarewell = new AtomicBoolean();
     private volatile boolean stopped;
+    private volatile List<String> ruleSentences = List.of();
+    private volatile Runnable onEnd = () -> {};
+    private volatile Runnable pauseEnds = () -> {};
+    private long drainBy = System.nanoTime();
 
     Shipper(MoesifAppender appender, Configuration configuration) {
         this.appender = appender;
@@ -75,7 +81,7 @@ final class Shipper {
         EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
         this.settling = new Settling(monitoring, mapper, pipeline);
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
-        this.exitHook = settings.shutdownHook ? new ExitHook(this::atExit) : null;
+        this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
             LoggerContext context = (LoggerContext) appender.getContext();
             SecretLogger.silence(context);
@@ -168,6 +174,7 @@ final class Shipper {
     }
 
     void start() {
+        pipeline.tellOfEnd(this::ended);
         pipeline.start(settling::traffic, settling::answer);
         settling.begin(threads);
         if (exitHook != null) {
@@ -184,16 +191,63 @@ final class Shipper {
         return !stopped && pipeline.flush(atMost);
     }
 
+    /** Delivers what there is, while more may come: nobody follows. */
+    void drain() {
+        drainBy = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        operator.stopping().run();
+        pipeline.flushOrKeep(settings.shutdownTimeout);
+    }
+
+    /** What is left of the time is for what has come while it drained. */
     void stop() {
+        end();
+        pipeline.stop(Duration.ofNanos(Math.max(0, drainBy - System.nanoTime())));
+        farewell();
+    }
+
+    /** Goes on delivering by itself: an appender follows, or nobody may wait here. */
+    void retire() {
+        end();
+        ContextEnd.await((LoggerContext) appender.getContext(), this);
+        pipeline.retire(settings.shutdownTimeout);
+    }
+
+    /** Waits until one that retires has come to its end. */
+    void awaitEnd() {
+        pipeline.awaitEnd(settings.shutdownTimeout);
+    }
+
+    /** Run when it has come to its end; before that begins. */
+    void tellOfEnd(Runnable listener) {
+        onEnd = listener;
+    }
+
+    private void end() {
         stopped = true;
+        // At once: an appender that follows goes by it.
+        ruleSentences = saidOfRules();
         settling.end();
+        monitoring.close();
+        operator.stopping().run();
+    }
+
+    /** On the pipeline's thread, as its last act. */
+    private void ended() {
         if (exitHook != null) {
             exitHook.unregister();
         }
-        monitoring.close();
-        operator.stopping();
-        pipeline.stop(settings.shutdownTimeout);
-        saidOfRules().forEach(appender::addWarn);
+        onEnd.run();
+        farewell();
+    }
+
+    /** What there is to say of this life as a whole, once. */
+    private void farewell() {
+        if (!saidFarewell.compareAndSet(false, true)) {
+            return;
+        }
+        (stopped ? ruleSentences : saidOfRules()).forEach(voice::warn);
+        voice.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
+        appender.hasEnded(this);
     }
 
     /** Without an event nothing can be said of them. */
@@ -202,19 +256,25 @@ final class Shipper {
         return gate.hasSeenEvents() ? sentences : List.of();
     }
 
+    /** On the JVM's hook: no lock here is anybody else's, and the time is bounded. */
     private void atExit() {
-        operator.stopping();
-        pipeline.exiting();
-        if (!stopped && !pipeline.flushOrKeep(settings.shutdownTimeout)) {
-            long pending = ledger.counts().pending();
-            if (pending > 0) {
-                voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
-            }
+        long deadline = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        pauseEnds = operator.stopping();
+        pipeline.exiting(settings.shutdownTimeout);
+        pipeline.flushOrKeep(settings.shutdownTimeout);
+        if (stopped) {
+            pipeline.awaitLeft(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
-        if (!stopped) {
-            saidOfRules().forEach(voice::warn);
-            voice.info("The JVM exits: " + ledger.counts());
+    }
+
+    private void sayAtExit() {
+        pauseEnds.run();
+        notices.speakAll(System.nanoTime());
+        long pending = ledger.counts().pending();
+        if (!stopped && pending > 0) {
+            voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
         }
+        farewell();
     }
 
     Counts counts() {

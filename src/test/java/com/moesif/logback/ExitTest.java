@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the last actions of a process, configured by XML alone. */
 @Timeout(90)
@@ -132,6 +134,71 @@ class ExitTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    private static final String RULE =
+            "<rule><logger>com.acme</logger><message>never logged</message><actionName>Never</actionName></rule>";
+
+    /** Ours is done long before: only the callers themselves can know that they have logged their last. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void linesOfOtherHooks_areDeliveredHoweverLateTheyCome(boolean spooled) throws Exception {
+        String spool = "<spool><directory>" + directory.resolve("spool") + "</directory></spool>";
+
+        run("log in a hook", 5, spooled ? spool : "");
+        if (spooled) {
+            run("return", 0, spool, "<shutdownTimeout>60 s</shutdownTimeout>");
+        }
+
+        assertArrived(7);
+    }
+
+    @Test
+    void collectorThatHangs_holdsOtherHooksNoLongerThanShutdownTimeout() throws Exception {
+        collector.playAlways(Fault.hang());
+
+        Ended ended = run("log in a hook", 5, "<shutdownTimeout>1 s</shutdownTimeout>");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void exitUnderTheLockOfSystemErr_endsAndDelivers() throws Exception {
+        Ended ended = run("exit with the lock of System.err", 5, RULE);
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertArrived(5);
+    }
+
+    @Test
+    void exitUnderTheLockOfSystemErr_endsThoughMuchIsToBeSaid() throws Exception {
+        collector.playAlways(Fault.reset());
+
+        Ended ended = run("exit with the lock of System.err", 5, RULE, "<shutdownTimeout>2 s</shutdownTimeout>");
+
+        assertThat(ended.code()).isEqualTo(3);
+    }
+
+    @Test
+    void statusListenerThatExits_endsTheProcess() throws Exception {
+        collector.close();
+        String listener = "</appender><statusListener class=\"" + ExitProgram.Strict.class.getName()
+                + "\"/><appender name=\"NONE\" class=\"ch.qos.logback.core.helpers.NOPAppender\">";
+
+        Ended ended = run("return", 5, RULE, "<shutdownTimeout>2 s</shutdownTimeout>", listener);
+
+        assertThat(ended.code()).isIn(0, 4);
+        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** As it is between a reload's two halves. */
+    @Test
+    void exitAfterAReset_deliversWhatTheAppenderHadBefore() throws Exception {
+        Ended ended = run("reset", 500);
+
+        assertThat(ended.code()).isZero();
+        assertArrived(500);
     }
 
     @Test

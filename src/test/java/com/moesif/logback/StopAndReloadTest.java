@@ -4,14 +4,20 @@ import static com.moesif.logback.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stop, flush and reload while the collector is in trouble. */
 class StopAndReloadTest {
@@ -141,7 +147,7 @@ class StopAndReloadTest {
 
             rig.collector.behave();
             rig.configure(uri, SHORT);
-            assertThat(rig.counts().in().recovered()).isEqualTo(7);
+            await().atMost(AMPLE).until(() -> rig.counts().in().recovered() == 7);
             rig.awaitAllDelivered();
         }
     }
@@ -154,8 +160,125 @@ class StopAndReloadTest {
 
             rig.configure(rig.collector.baseUri().toString(), SHORT + "<applicationId>new-id</applicationId>");
 
-            assertThat(rig.counts().in().recovered()).isEqualTo(7);
+            await().atMost(AMPLE).until(() -> rig.counts().in().recovered() == 7);
             rig.awaitAllDelivered();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void reload_whileTheCollectorHangs_waitsForNothing(boolean spooled, @TempDir Path directory) {
+        String elements = "<shutdownTimeout>80 s</shutdownTimeout>"
+                + (spooled ? "<spool><directory>" + directory + "</directory></spool>" : "");
+        try (Rig rig = Rig.direct(elements)) {
+            rig.collector.playAlways(Fault.hang());
+            rig.log(50);
+            await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
+            MoesifAppender first = rig.appender();
+            long before = System.nanoTime();
+
+            rig.configure(rig.collector.baseUri().toString(), elements);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
+            rig.log(50);
+            await().atMost(AMPLE).until(() -> rig.counts().in().recovered() == 50);
+            rig.collector.behave();
+            await().atMost(AMPLE).until(() -> rig.appender().flush(Duration.ofSeconds(5)));
+            assertThat(first.counts().droppedInAll() + rig.counts().droppedInAll())
+                    .isZero();
+            rig.assertArrived(100);
+            rig.appender().stop();
+        }
+    }
+
+    /** No answer is waited for twice, and none that is under way is asked for again. */
+    @Test
+    void reload_leavesWhatIsUnderWayToWhoSentIt() {
+        try (Rig rig = Rig.direct("")) {
+            rig.collector.play(Fault.delay(Duration.ofMillis(200)));
+            rig.log(50);
+            await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
+            MoesifAppender first = rig.appender();
+
+            rig.configure(rig.collector.baseUri().toString(), "");
+
+            await().atMost(AMPLE).until(() -> first.counts().pending() == 0);
+            rig.log(1);
+            await().atMost(AMPLE).until(() -> rig.collector.actions().size() == 51);
+            assertThat(first.counts().balance()).isTrue();
+            rig.appender().stop();
+        }
+    }
+
+    @Test
+    void resetWithoutAFollower_goesOnDelivering() {
+        try (Rig rig = Rig.direct("")) {
+            rig.collector.play(Fault.status(503));
+            rig.log(50);
+            MoesifAppender appender = rig.appender();
+
+            rig.context.reset();
+
+            await().atMost(AMPLE).until(() -> appender.counts().delivered() == 50);
+            await().atMost(AMPLE).until(() -> Scene.ourThreads().stream().noneMatch(name -> name.contains("-RIG-")));
+            rig.assertArrived(50);
+        }
+    }
+
+    @Test
+    void endOfTheContext_waitsForWhatAResetDoesNot() {
+        try (Rig rig = Rig.direct("")) {
+            rig.context.start();
+            rig.collector.play(Fault.status(503));
+            rig.log(50);
+
+            rig.context.stop();
+
+            assertThat(rig.appender().counts().delivered()).isEqualTo(50);
+            assertThat(Scene.ourThreads()).noneMatch(name -> name.startsWith("moesif-RIG-1"));
+            rig.assertArrived(50);
+        }
+    }
+
+    @Test
+    void whatIsLoggedWhileAStopWaits_isKept(@TempDir Path directory) {
+        String elements =
+                "<shutdownTimeout>2 s</shutdownTimeout><spool><directory>" + directory + "</directory></spool>";
+        try (Rig rig = Rig.direct(elements)) {
+            rig.collector.playAlways(Fault.hang());
+            rig.log(10);
+            await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
+            Thread stopping = new Thread(rig.appender()::stop);
+            stopping.start();
+            await().atMost(AMPLE).until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+
+            rig.log(20);
+            await().atMost(AMPLE).until(() -> !stopping.isAlive());
+
+            assertThat(rig.counts().droppedInAll()).isZero();
+            assertThat(rig.counts().spooled()).isEqualTo(30);
+            rig.assertBalance();
+        }
+    }
+
+    @Test
+    void statusListenerThatStopsTheAppender_waitsForNothingOnTheSendersThread() throws Exception {
+        try (Rig rig = Rig.direct("<shutdownTimeout>60 s</shutdownTimeout>")) {
+            MoesifAppender appender = rig.appender();
+            CompletableFuture<Duration> took = new CompletableFuture<>();
+            rig.context.getStatusManager().add(status -> {
+                if (status.getLevel() == Status.WARN && ShipperThread.isCurrent() && !took.isDone()) {
+                    long before = System.nanoTime();
+                    appender.stop();
+                    took.complete(Duration.ofNanos(System.nanoTime() - before));
+                }
+            });
+            rig.collector.play(Fault.status(503));
+            rig.log(10);
+
+            assertThat(took.get(60, TimeUnit.SECONDS)).isLessThan(BOUND);
+            await().atMost(AMPLE).until(() -> appender.counts().delivered() == 10);
+            rig.assertArrived(10);
         }
     }
 }

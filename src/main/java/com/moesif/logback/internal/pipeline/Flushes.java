@@ -45,16 +45,31 @@ final class Flushes {
         }
     }
 
+    /** Waits until all that was put before has been delivered, asking for no attempt of its own. */
+    void awaitDelivered(LongSupplier putSoFar, long deadlineNanos) {
+        long left = deadlineNanos - System.nanoTime();
+        if (left > 0) {
+            Flush flush = join(putSoFar, false);
+            flush.await(left);
+            cancel(flush);
+        }
+    }
+
     /**
      * @param putSoFar the sequence number after the newest action
      * @param orKept whether to wait no longer once all is in files and the attempt this asks for has failed
      */
     Flush request(LongSupplier putSoFar, boolean orKept) {
+        Flush flush = join(putSoFar, orKept);
+        requested.incrementAndGet();
+        return flush;
+    }
+
+    private Flush join(LongSupplier putSoFar, boolean orKept) {
         // In this order: a drop between the two has to count against the flush.
         long droppedBefore = droppedUndelivered();
         Flush flush = new Flush(putSoFar.getAsLong(), droppedBefore, orKept);
         waiting.add(flush);
-        requested.incrementAndGet();
         if (abandoned) {
             // Whoever abandons sets the flag before looking at the queue: one of the two sees the other.
             flush.done.countDown();

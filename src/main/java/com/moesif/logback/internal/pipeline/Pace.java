@@ -43,6 +43,8 @@ final class Pace {
     private boolean hurry;
     /** Set by any thread: an operator lets nothing go. */
     private volatile boolean held;
+    /** Set by any thread: there is somebody else to send what is left. */
+    private volatile boolean ended;
 
     /** @param random between 0 (inclusive) and 1 (exclusive) */
     Pace(Duration linger, int maxInFlight, DoubleSupplier random) {
@@ -54,7 +56,7 @@ final class Pace {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
-        if (held) {
+        if (held || ended) {
             return false;
         }
         if (isFailing()) {
@@ -172,6 +174,11 @@ final class Pace {
     /** Lets nothing go until further notice; what is under way ends as it may. For any thread. */
     void hold(boolean on) {
         held = on;
+    }
+
+    /** Lets nothing go any more, which is no trouble: somebody else does it. For any thread. */
+    void end() {
+        ended = true;
     }
 
     boolean isHeld() {

@@ -12,8 +12,6 @@ import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,20 +21,25 @@ import java.util.function.BiFunction;
  * From a captured action to its delivery. The sink is for any thread and never throws; {@link #start} and
  * {@link #stop} are called once each.
  */
-public final class Pipeline implements ActionSink {
+public final class Pipeline implements ActionSink, Handover.Party {
     /** What the sender is given to end beyond its deadline: its last turn, not a request. */
     private static final Duration LAST_TURN = Duration.ofMillis(250);
+
+    /** For the answers to what is under way when the heir comes: it would send that again. */
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
     private final Assembly parts;
     private final Tenant tenant;
     private final Transport transport;
-    private final Ledger ledger;
     private final Notices notices;
-    private final boolean commits;
+    private final Departure departure;
     private final Thread thread;
     private final ThreadFactory threads;
-    /** Actions that were in memory only when it ended. */
-    private volatile long left;
+    private final Spool spool;
+    /** What a caller waits for once its action is in the ring; null when for nothing. */
+    private volatile Runnable outcome;
+
+    private Runnable lastWords = () -> {};
 
     /**
      * What a pipeline stands between and runs on.
@@ -53,11 +56,13 @@ public final class Pipeline implements ActionSink {
     public Pipeline(PipelineConfig config, Surroundings around, Ledger ledger, Notices notices) {
         this.transport = around.transport;
         this.notices = notices;
-        this.ledger = ledger;
         this.tenant = config.tenant();
-        this.commits = around.spool.isOnDisk() && config.keeping().durability() != Durability.ASYNC;
         this.parts =
                 new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
+        this.spool = around.spool;
+        boolean commits = spool.isOnDisk() && config.keeping().durability() != Durability.ASYNC;
+        this.outcome = commits ? parts.commit::await : null;
+        this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = around.threads;
         this.thread = threads.newThread(this::send);
@@ -67,31 +72,7 @@ public final class Pipeline implements ActionSink {
         try {
             parts.sender.run();
         } finally {
-            try {
-                leave(parts.sender.takeAll(System.nanoTime()));
-            } finally {
-                parts.close();
-            }
-        }
-    }
-
-    private void leave(List<Batch> all) {
-        List<Batch> homeless = new ArrayList<>();
-        long kept = 0;
-        for (Batch batch : all) {
-            Batch last = batch.isSpooled() || !parts.keeping.canKeep() ? batch : parts.keeping.keep(batch);
-            Batch rest = last.isSpooled() ? null : parts.keeping.unwritten(last);
-            kept += last.actions() - (rest == null ? 0 : rest.actions());
-            if (rest != null) {
-                homeless.add(rest);
-            }
-        }
-        parts.sender.leaves(kept);
-        long actions = homeless.stream().mapToLong(Batch::actions).sum();
-        if (actions > 0) {
-            left = actions;
-            Handover.leave(tenant, homeless);
-            ledger.handedOver(actions);
+            departure.run(lastWords);
         }
     }
 
@@ -104,12 +85,24 @@ public final class Pipeline implements ActionSink {
     public void start(Runnable onTraffic, Runnable onAnswer) {
         parts.sender.tellOfTraffic(onTraffic);
         parts.delivery.tellOfAnswers(onAnswer);
+        Handover.enter(this);
         parts.delivery.inherit(Handover.take(tenant));
         parts.ring.attach(thread);
         thread.start();
     }
 
+    /** Before the start: what the thread runs at its end, whatever ended it. */
+    public void tellOfEnd(Runnable listener) {
+        lastWords = listener;
+    }
+
+    @Override
+    public Tenant tenant() {
+        return tenant;
+    }
+
     /** Takes what an appender of the same name and endpoint has left since this one's start; for any thread. */
+    @Override
     public void inherit() {
         parts.sender.inherit(() -> Handover.take(tenant));
         parts.ring.wake();
@@ -133,8 +126,11 @@ public final class Pipeline implements ActionSink {
 
     @Override
     public void put(CapturedAction action) {
-        if (parts.ring.put(action) && commits) {
-            parts.commit.await();
+        if (parts.ring.put(action)) {
+            Runnable awaited = outcome;
+            if (awaited != null) {
+                awaited.run();
+            }
         }
     }
 
@@ -174,31 +170,77 @@ public final class Pipeline implements ActionSink {
         parts.sender.hold(on);
     }
 
-    /** The JVM is going down: from now on whatever comes leaves at once. */
-    public void exiting() {
+    /**
+     * The JVM is going down: from now on whatever comes leaves at once, and its caller waits for that. Nobody else knows when
+     * the other shutdown hooks have logged their last.
+     */
+    public void exiting(Duration atMost) {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
         parts.sender.exiting();
+        outcome = () -> {
+            if (spool.isOnDisk() && spool.isWell()) {
+                parts.commit.await();
+            } else {
+                parts.flushes.awaitDelivered(parts.ring::putSoFar, deadlineNanos);
+            }
+        };
     }
 
-    /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. */
+    /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. Waits until it has. */
     public void stop(Duration atMost) {
-        long now = System.nanoTime();
-        parts.sender.stopBy(now, now + atMost.toNanos());
-        boolean ended = join(thread, now + atMost.plus(LAST_TURN).toNanos());
-        try {
-            if (!ended) {
-                notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
-            } else if (left > 0) {
-                notices.raise(
-                        "stop",
-                        left
-                                + " actions could not be delivered before the stop. They are lost unless an appender"
-                                + " of this name and endpoint starts in this JVM again, as it does when the"
-                                + " configuration is reloaded.");
-            }
-            notices.speakAll(System.nanoTime());
-        } finally {
-            closeTransport();
+        if (thread.getState() == Thread.State.NEW) {
+            // There was no thread to be had: all there is to do is to close.
+            departure.run(lastWords);
+            return;
         }
+        retire(atMost);
+        if (Thread.currentThread() != thread && !endsWithin(atMost)) {
+            try {
+                notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
+                notices.speakAll(System.nanoTime());
+            } finally {
+                closeTransport();
+            }
+        }
+    }
+
+    /** The same, without waiting: goes on delivering on its own thread, until an appender follows or the time is over. */
+    public void retire(Duration atMost) {
+        long now = System.nanoTime();
+        boolean followed = Handover.retire(this);
+        if (followed || atMost.isZero()) {
+            parts.sender.leaveBy(now, now + (followed ? LAST_ANSWERS : LAST_TURN).toNanos());
+        } else {
+            parts.sender.stopBy(now, now + atMost.toNanos());
+        }
+        if (departure.await(0)) {
+            // It was quicker.
+            Handover.gone(this);
+        }
+    }
+
+    @Override
+    public void makeWay() {
+        long now = System.nanoTime();
+        parts.sender.leaveBy(now, now + LAST_ANSWERS.toNanos());
+    }
+
+    /** Waits until a pipeline that was stopped has left everything, though it may still be speaking. */
+    public void awaitLeft(Duration atMost) {
+        departure.await(atMost.toNanos());
+    }
+
+    /** Waits until a pipeline that was stopped has no thread any more. */
+    public void awaitEnd(Duration atMost) {
+        if (Thread.currentThread() != thread) {
+            endsWithin(atMost);
+        }
+    }
+
+    private boolean endsWithin(Duration atMost) {
+        return join(
+                thread,
+                System.nanoTime() + atMost.plus(LAST_TURN).plus(LAST_TURN).toNanos());
     }
 
     /** On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. */

@@ -60,8 +60,11 @@ final class Sender implements Runnable {
     private int flushesSeen;
     private boolean lastAttempt;
 
-    /** @param settleBy until when appends under way are waited for */
-    private record Stop(long deadlineNanos, long settleBy) {}
+    /**
+     * @param settleBy until when appends under way are waited for
+     * @param sends whether what is unsent is sent until then, or only the answers to what is under way are waited for
+     */
+    private record Stop(long deadlineNanos, long settleBy, boolean sends) {}
 
     Sender(Ring ring, OpenBatch open, Delivery delivery, Pace pace, Flushes flushes, Custody custody) {
         this.ring = ring;
@@ -123,7 +126,10 @@ final class Sender implements Runnable {
         vitals.pauseLasts(pace.isPaused());
         tellNextTry();
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
-        notices.speak(nowNanos);
+        if (!exiting) {
+            // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
+            notices.speak(nowNanos);
+        }
         return taken;
     }
 
@@ -132,6 +138,7 @@ final class Sender implements Runnable {
         if (asked != null) {
             inheritance = null;
             delivery.inherit(asked.get());
+            custody.spool().lookAgain();
         }
     }
 
@@ -267,6 +274,9 @@ final class Sender implements Runnable {
         if (!settled || ring.size() > 0 || !custody.journal().isEmpty()) {
             return false;
         }
+        if (!asked.sends) {
+            return !delivery.isRequesting();
+        }
         return delivery.heldButSuspects() == 0 || lastAttempt && isAllKept();
     }
 
@@ -289,8 +299,19 @@ final class Sender implements Runnable {
     }
 
     /** Asks the thread to deliver what is there and end, at the deadline at the latest. */
-    void stopBy(long nowNanos, long deadlineNanos) {
-        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS);
+    synchronized void stopBy(long nowNanos, long deadlineNanos) {
+        if (stop != null && !stop.sends) {
+            // Its heir was quicker.
+            return;
+        }
+        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, true);
+        ring.wake();
+    }
+
+    /** Asks the thread to take in what is there, send nothing more, and end when what is under way has been answered. */
+    synchronized void leaveBy(long nowNanos, long deadlineNanos) {
+        pace.end();
+        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, false);
         ring.wake();
     }
 
@@ -300,6 +321,7 @@ final class Sender implements Runnable {
      * @return for whoever comes after
      */
     List<Batch> takeAll(long nowNanos) {
+        inheritIfAsked();
         List<Batch> left = new ArrayList<>(delivery.takeAll(nowNanos));
         int taken;
         List<Batch> more;

@@ -165,6 +165,11 @@ public final class DrainedSpool implements Spool {
     }
 
     @Override
+    public void lookAgain() {
+        // It looks once: whatever comes later is another's.
+    }
+
+    @Override
     public void tryAgain(long nowNanos) {
         // Each file is tried when its turn comes.
     }

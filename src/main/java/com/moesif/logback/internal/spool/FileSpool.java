@@ -34,6 +34,7 @@ public final class FileSpool implements Spool {
     private Owner owner;
     private String ownerId;
     private boolean tended;
+    private boolean looksAgain;
     private long triedAtNanos;
     private long adoptedAtNanos;
     private long lookedAtNanos;
@@ -113,7 +114,8 @@ public final class FileSpool implements Spool {
             sayWhoseItIs();
         }
         // Also where nothing can be written: what was left has only to be read and deleted, which makes room.
-        if (owner != null && (!tended || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+        if (owner != null && (!tended || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+            looksAgain = false;
             adoptedAtNanos = nowNanos;
             adopt();
         }
@@ -185,6 +187,11 @@ public final class FileSpool implements Spool {
             triedAtNanos = nowNanos;
             tryDisk();
         }
+    }
+
+    @Override
+    public void lookAgain() {
+        looksAgain = true;
     }
 
     private void leaveIfLost() {

@@ -71,6 +71,11 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
+    public void lookAgain() {
+        // There is nowhere to look.
+    }
+
+    @Override
     public void tryAgain(long nowNanos) {
         // Nothing that can break.
     }

@@ -28,6 +28,9 @@ public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
     /** Asks a broken disk again now, however lately it was asked. */
     void tryAgain(long nowNanos);
 
+    /** Somebody has left something: the next {@link #tend} looks for it. */
+    void lookAgain();
+
     /** How long until {@link #tend} has something to do. */
     long nanosUntilDue(long nowNanos);
 

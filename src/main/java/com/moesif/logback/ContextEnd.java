@@ -1,0 +1,77 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
+import ch.qos.logback.core.Context;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells apart what looks the same to an appender that is stopped: a reset of its logger context, after which the next
+ * configuration mostly has an appender of the same name, and the end of the context, after which nothing comes. After a reset nobody
+ * waits for what is unsent; the end of the context waits until it is delivered or the time is over, since a container may then
+ * close the class loader. For the thread that configures.
+ */
+final class ContextEnd implements LoggerContextListener {
+    private static final String RUNNING = ContextEnd.class.getName();
+
+    /** Those that a reset has stopped, and that go on delivering. */
+    private final Set<Shipper> retired = ConcurrentHashMap.newKeySet();
+
+    private ContextEnd() {}
+
+    /** An appender has started in this context. A reset forgets it, and stops its appenders only then. */
+    static void begin(Context context) {
+        context.putObject(RUNNING, RUNNING);
+    }
+
+    static boolean isBeingReset(Context context) {
+        return context.getObject(RUNNING) == null;
+    }
+
+    /** Has the end of the context wait for this one, which a reset is stopping. */
+    static void await(LoggerContext context, Shipper stopping) {
+        // One for good: Logback keeps its listeners, in a list that isn't made for several threads.
+        ContextEnd end = context.getCopyOfListenerList().stream()
+                .filter(ContextEnd.class::isInstance)
+                .map(ContextEnd.class::cast)
+                .findFirst()
+                .orElse(null);
+        if (end == null) {
+            end = new ContextEnd();
+            context.addListener(end);
+        }
+        Set<Shipper> those = end.retired;
+        those.add(stopping);
+        stopping.tellOfEnd(() -> those.remove(stopping));
+    }
+
+    @Override
+    public boolean isResetResistant() {
+        return true;
+    }
+
+    @Override
+    public void onStop(LoggerContext context) {
+        if (!ShipperThread.isCurrent()) {
+            retired.forEach(Shipper::awaitEnd);
+        }
+    }
+
+    @Override
+    public void onStart(LoggerContext context) {
+        // Of no interest.
+    }
+
+    @Override
+    public void onReset(LoggerContext context) {
+        // Of no interest: the appenders have been stopped by now.
+    }
+
+    @Override
+    public void onLevelChange(Logger logger, Level level) {
+        // Of no interest.
+    }
+}

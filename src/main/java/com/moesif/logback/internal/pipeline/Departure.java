@@ -1,0 +1,99 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last acts of a pipeline's thread: leaves what is unsent to whoever comes after, in files or in memory, closes
+ * everything, and says what there is to say. Of that thread, but for {@link #await}.
+ */
+final class Departure {
+    private final Handover.Party party;
+    private final Assembly parts;
+    private final Transport transport;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    Departure(Handover.Party party, Assembly parts, Transport transport, Ledger ledger, Notices notices) {
+        this.party = party;
+        this.parts = parts;
+        this.transport = transport;
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    /** @param lastWords run at the very end */
+    void run(Runnable lastWords) {
+        try {
+            leave(parts.sender.takeAll(System.nanoTime()));
+        } finally {
+            try {
+                parts.close();
+            } finally {
+                left.countDown();
+                Handover.gone(party);
+                try {
+                    transport.close();
+                } finally {
+                    notices.speakAll(System.nanoTime());
+                    lastWords.run();
+                }
+            }
+        }
+    }
+
+    private void leave(List<Batch> all) {
+        List<Batch> homeless = new ArrayList<>();
+        long kept = 0;
+        for (Batch batch : all) {
+            Batch last = batch.isSpooled() || !parts.keeping.canKeep() ? batch : parts.keeping.keep(batch);
+            Batch rest = last.isSpooled() ? null : parts.keeping.unwritten(last);
+            kept += last.actions() - (rest == null ? 0 : rest.actions());
+            if (rest != null) {
+                homeless.add(rest);
+            }
+        }
+        parts.sender.leaves(kept);
+        long actions = homeless.stream().mapToLong(Batch::actions).sum();
+        if (actions > 0) {
+            Handover.leave(party.tenant(), homeless);
+            ledger.handedOver(actions);
+            if (!Handover.hasHeir(party)) {
+                notices.raise(
+                        "stop",
+                        actions
+                                + " actions could not be delivered before the stop. They are lost unless an appender"
+                                + " of this name and endpoint starts in this JVM again, as it does when the"
+                                + " configuration is reloaded.");
+            }
+        }
+    }
+
+    /**
+     * Waits until everything has been left; what is said then may take its time. An interrupt doesn't cut it short, since
+     * that would lose actions; the flag is left for the caller.
+     */
+    boolean await(long nanos) {
+        long deadlineNanos = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return left.await(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
