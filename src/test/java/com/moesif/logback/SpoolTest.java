@@ -367,6 +367,11 @@ class SpoolTest {
             rig.log(6_000).awaitWarning("No space left on device");
             // Or the stop would find the last bytes of it.
             disk.fill();
+            await().atMost(Rig.AMPLE)
+                    .untilAsserted(() -> assertThat(rig.counts().spooled())
+                            .as("as the command line counts")
+                            .isEqualTo(inFiles(spool)));
+            assertThat(rig.counts().pending() + rig.counts().spooled()).isEqualTo(6_010);
 
             MoesifAppender stopped = rig.appender();
             stopped.stop();

@@ -96,11 +96,9 @@ final class Backlog {
 
     private void count(Batch batch, int sign) {
         bytes += (long) sign * batch.heldBytes();
-        if (batch.isSpooled()) {
-            spooled += (long) sign * batch.actions();
-        } else {
-            pending += (long) sign * batch.actions();
-        }
+        int inFile = batch.inFile();
+        spooled += (long) sign * inFile;
+        pending += (long) sign * (batch.actions() - inFile);
     }
 
     boolean hasLoaded() {

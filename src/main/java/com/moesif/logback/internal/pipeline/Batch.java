@@ -69,6 +69,14 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
         return origin.segment().isWhole();
     }
 
+    /** How many of the actions are in a file. */
+    int inFile() {
+        if (isSpooled()) {
+            return actions;
+        }
+        return whole ? origin.segment().kept(actions) : 0;
+    }
+
     boolean isLoaded() {
         return payload != null;
     }

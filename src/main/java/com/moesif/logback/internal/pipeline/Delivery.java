@@ -312,7 +312,7 @@ final class Delivery {
 
     /** Actions in memory only, and in files. */
     Counts.Held held() {
-        int openSpooled = open.isSpooled() ? open.actions() : 0;
+        int openSpooled = open.inFile();
         int flyingSpooled = inFlight.spooled();
         return new Counts.Held(
                 open.actions()

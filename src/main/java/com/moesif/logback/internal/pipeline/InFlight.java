@@ -102,7 +102,7 @@ final class InFlight {
     int spooled() {
         int spooled = 0;
         for (Request request : requests) {
-            spooled += request.batch.isSpooled() ? request.batch.actions() : 0;
+            spooled += request.batch.inFile();
         }
         return spooled;
     }

@@ -23,7 +23,7 @@ final class OpenBatch {
     private long openedAtNanos;
     private long oldestMillis;
     private boolean full;
-    private boolean spooled;
+    private int inFile;
     private long completeUpTo;
     /** Of a batch that was ended, but could not be packed yet. */
     private Segment ended;
@@ -63,10 +63,10 @@ final class OpenBatch {
     }
 
     /** Called by the journal: the state of the batch as a whole. */
-    void filled(boolean isFull, long oldest, boolean isSpooled) {
+    void filled(boolean isFull, long oldest, int actionsInFile) {
         full = isFull;
         oldestMillis = oldest;
-        spooled = isSpooled;
+        inFile = actionsInFile;
     }
 
     /** Called by the journal: nothing before this sequence number is still to be handed on. */
@@ -93,7 +93,12 @@ final class OpenBatch {
     }
 
     boolean isSpooled() {
-        return spooled;
+        return inFile >= actions;
+    }
+
+    /** How many of the actions are in the file. */
+    int inFile() {
+        return inFile;
     }
 
     /** Bytes it takes up in memory. */
@@ -124,7 +129,7 @@ final class OpenBatch {
         packed = 0;
         actions = 0;
         full = false;
-        spooled = false;
+        inFile = 0;
         ended = null;
         return batch;
     }

@@ -89,7 +89,7 @@ final class OpenSegment {
             kept = 0;
             waiting = 0;
         }
-        open.filled(isFull(), oldestMillis, isInFile());
+        open.filled(isFull(), oldestMillis, inFile());
     }
 
     /**
@@ -130,18 +130,18 @@ final class OpenSegment {
         return lines.length() > end;
     }
 
-    private boolean isInFile() {
-        return segment != null && segment.isWhole();
+    private int inFile() {
+        return segment == null ? 0 : segment.kept(actions);
     }
 
     /** Actions here that are in memory only. */
     int pending() {
-        return (isInFile() ? 0 : waiting) + (isOverfull() ? 1 : 0);
+        return waiting - spooled() + (isOverfull() ? 1 : 0);
     }
 
     /** Actions here that are in the file. */
     int spooled() {
-        return isInFile() ? waiting : 0;
+        return Math.max(0, inFile() - (actions - waiting));
     }
 
     /** A batch of so many bytes was too large for something on the way. For the sender, whoever has the role. */

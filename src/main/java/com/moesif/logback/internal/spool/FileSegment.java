@@ -19,6 +19,9 @@ final class FileSegment implements Segment {
     private RandomAccessFile out;
     private long length;
     private int unsettled;
+    /** Lines that have been written here. */
+    private int written;
+
     private boolean broken;
     /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
     private boolean named;
@@ -79,8 +82,9 @@ final class FileSegment implements Segment {
         unsettled += actions;
     }
 
-    private void written(int bytes) {
+    private void written(int bytes, int lines) {
         length += bytes;
+        written += lines;
         usage.segments(bytes);
     }
 
@@ -107,6 +111,7 @@ final class FileSegment implements Segment {
         } catch (IOException e) {
             // Once a sync has failed nobody knows what is on the disk.
             broken = true;
+            written = 0;
             trouble.met("sync " + file.getFileName(), e);
         }
     }
@@ -120,6 +125,7 @@ final class FileSegment implements Segment {
             out.close();
         } catch (IOException e) {
             broken = true;
+            written = 0;
             trouble.met("close " + file.getFileName(), e);
         } finally {
             out = null;
@@ -129,6 +135,14 @@ final class FileSegment implements Segment {
     @Override
     public boolean isWhole() {
         return !broken && home.holds();
+    }
+
+    @Override
+    public int kept(int actions) {
+        if (isWhole()) {
+            return actions;
+        }
+        return home.holds() ? Math.min(written, actions) : 0;
     }
 
     @Override

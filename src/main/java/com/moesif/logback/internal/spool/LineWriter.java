@@ -14,34 +14,37 @@ final class LineWriter {
 
     /** Hears of bytes that are in the file now. */
     interface Progress {
-        void written(int bytes);
+        void written(int bytes, int lines);
     }
 
     void write(byte[] lines, int from, int to, RandomAccessFile out, Progress progress) throws IOException {
         int filled = 0;
+        int filledLines = 0;
         int start = from;
         while (start < to) {
             int end = LineFeeds.next(lines, start + 1);
             int count = SegmentLine.HEAD + end - start;
             if (filled > 0 && filled + count > block.length) {
                 out.write(block, 0, filled);
-                progress.written(filled);
+                progress.written(filled, filledLines);
                 filled = 0;
+                filledLines = 0;
             }
             byte[] line = count > block.length ? new byte[count] : block;
             SegmentLine.writeHead(crc, lines, start + 1, end, line, filled);
             System.arraycopy(lines, start + 1, line, filled + SegmentLine.HEAD, end - start);
             if (line == block) {
                 filled += count;
+                filledLines++;
             } else {
                 out.write(line, 0, count);
-                progress.written(count);
+                progress.written(count, 1);
             }
             start = end + 1;
         }
         if (filled > 0) {
             out.write(block, 0, filled);
-            progress.written(filled);
+            progress.written(filled, filledLines);
         }
     }
 }

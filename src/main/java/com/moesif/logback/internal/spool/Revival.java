@@ -99,7 +99,7 @@ public final class Revival {
         byte[] padded = new byte[json.length + 2];
         System.arraycopy(json, 0, padded, 1, json.length);
         padded[padded.length - 1] = '\n';
-        writer.write(padded, 0, padded.length, segment, written -> {});
+        writer.write(padded, 0, padded.length, segment, (bytes, lines) -> {});
         revived++;
         if (segment.length() >= SEGMENT_BYTES) {
             closeSegment();

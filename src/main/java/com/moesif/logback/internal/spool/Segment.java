@@ -27,6 +27,15 @@ public interface Segment {
     /** Whether every action appended is in a file that can be read back. */
     boolean isWhole();
 
+    /**
+     * How many of so many actions, all of those appended, are in its file.
+     *
+     * @return not all when it isn't whole: then whoever finds the file will send these, and the others are in memory only
+     */
+    default int kept(int actions) {
+        return isWhole() ? actions : 0;
+    }
+
     /** Whether somebody else has taken its directory over, and sends what is in it. */
     default boolean isTaken() {
         return false;

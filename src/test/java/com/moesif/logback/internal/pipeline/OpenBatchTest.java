@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OpenBatchTest {
+    private static final Batch.Origin NOWHERE = new Batch.Origin(0, Long.MAX_VALUE, new MemorySpool().newSegment());
+
     private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
     private static final int LINE = Sample.lineLength(Sample.action(1));
 
@@ -133,7 +135,7 @@ class OpenBatchTest {
         Packer repacker = new Packer(true);
         byte[] four = ",{1}\n,{2}\n,{3}\n,{4}\n".getBytes(StandardCharsets.UTF_8);
         repacker.add(four, 0, four.length);
-        Batch whole = new Batch(repacker.many(), 4, four.length, null, true);
+        Batch whole = new Batch(repacker.many(), 4, four.length, NOWHERE, true);
         // Stands for what a split leaves behind that ran out of memory.
         repacker.add(four, 0, four.length);
 
@@ -150,7 +152,7 @@ class OpenBatchTest {
         byte[] many =
                 (",{\"text\":\"" + "x".repeat(1_000) + "\"}\n").repeat(2_000).getBytes(StandardCharsets.UTF_8);
         repacker.add(many, 0, many.length);
-        Batch whole = new Batch(repacker.many(), 2_000, many.length, null, true);
+        Batch whole = new Batch(repacker.many(), 2_000, many.length, NOWHERE, true);
 
         Batch[] parts = repacker.split(whole, 500);
 
