@@ -52,10 +52,10 @@ final class Completion {
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenTexts.Rewritten>> rewritten) {
         LoggerContext context = (LoggerContext) appender.getContext();
-        RuleReach.outOfReach(mapping.rules, context, appender).forEach(appender::addWarn);
+        RuleReach.outOfReach(mapping.rules, context, appender).forEach(appender::mislead);
         appender.sayWhatMeetsHere();
         List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(context, appender.getName(), elements.rules).find();
-        texts.stream().filter(text -> !text.isWanted()).forEach(text -> appender.addWarn(text.sentence()));
+        texts.stream().filter(text -> !text.isWanted()).forEach(text -> appender.mislead(text.sentence()));
         rewritten.accept(texts);
     }
 }

@@ -28,6 +28,9 @@ final class MappingSettings {
 
     final List<Rule> rules;
     final List<String> warnings;
+    /** Of what makes actions wrong, though it is allowed: a service runs on, a check doesn't let it pass. */
+    final List<String> misleading;
+
     private final Naming naming;
     private final List<Mask> masks;
     private final FieldSettings fields;
@@ -43,7 +46,9 @@ final class MappingSettings {
         fields = new FieldSettings(context, false, errors).read(elements.fields);
         RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements.rules);
         rules = List.copyOf(ruleSettings.rules);
-        warnings = List.copyOf(ruleSettings.warnings);
+        warnings = new ArrayList<>(ruleSettings.warnings);
+        misleading = List.copyOf(ruleSettings.misleading);
+        LineInput.warningsOf(rules, naming).forEach(warnings::add);
     }
 
     /** For the status line at start. */

@@ -68,6 +68,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         onConsole = read.settings.statusOnConsole && stage == null;
         faults.sentences().stream().filter(said::add).forEach(this::addError);
         read.warnings().stream().filter(said::add).forEach(this::addWarn);
+        read.mapping.misleading.stream().filter(said::add).forEach(this::mislead);
         super.start();
         successor = null;
         if (stage != null) {
@@ -122,6 +123,15 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     void restart() {
         stop();
         start();
+    }
+
+    /** Tells of what makes actions wrong: a service runs on, but a check must not let it pass. */
+    void mislead(String sentence) {
+        if (Stage.of(getContext()) == null) {
+            addWarn(sentence);
+        } else {
+            addError(sentence);
+        }
     }
 
     /** Whether Logback has more than one way to it. */

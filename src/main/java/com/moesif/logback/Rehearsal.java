@@ -3,6 +3,7 @@ package com.moesif.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.moesif.logback.internal.action.ParsedJson;
 import com.moesif.logback.internal.action.Printable;
@@ -37,8 +38,8 @@ import org.slf4j.MDC;
  * }</pre>
  *
  * <p>The file is loaded into a logger context of its own, with its properties, includes, loggers and levels, and with this
- * library's appenders alone: no other appender, listener or hook is made, nothing is sent, and neither an application id
- * nor {@code enabled} matters. Values are taken and encoded by the same classes as in a service, before the logging call
+ * library's appenders alone: no other appender, listener or hook is made, no code is run and no address opened that the file
+ * names, nothing is sent, and neither an application id nor {@code enabled} matters. Values are taken and encoded by the same classes as in a service, before the logging call
  * returns. What other appenders and turbo filters would do to an event is not played.
  *
  * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Thread safe.
@@ -51,14 +52,16 @@ public final class Rehearsal implements AutoCloseable {
     /** Guarded by this. */
     private boolean readsMdc;
 
-    private Rehearsal(Path logbackXml) {
+    private Rehearsal(Path logbackXml, boolean readsEnvironment) {
         // Of its own until a logger is asked for: SLF4J's MDC would configure the class path's logging.
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(problems);
+        // Logback would ask the network for it.
+        context.putProperty(CoreConstants.HOSTNAME_KEY, "localhost");
         stage.open(context);
         context.start();
         Set<String> appenderNames = new LinkedHashSet<>();
-        RehearsalConfigurator configurator = new RehearsalConfigurator(appenderNames);
+        RehearsalConfigurator configurator = new RehearsalConfigurator(appenderNames, readsEnvironment);
         configurator.setContext(context);
         try {
             configurator.doConfigure(logbackXml.toFile());
@@ -81,10 +84,24 @@ public final class Rehearsal implements AutoCloseable {
      * @throws UncheckedIOException when the file can't be read
      */
     public static Rehearsal of(Path logbackXml) {
+        return of(logbackXml, true);
+    }
+
+    /**
+     * The same where variables of the operating system's environment count as undefined, for files that somebody else
+     * proposes.
+     *
+     * @throws UncheckedIOException when the file can't be read
+     */
+    public static Rehearsal withoutEnvironment(Path logbackXml) {
+        return of(logbackXml, false);
+    }
+
+    private static Rehearsal of(Path logbackXml, boolean readsEnvironment) {
         if (!Files.isRegularFile(logbackXml) || !Files.isReadable(logbackXml)) {
             throw new UncheckedIOException(new NoSuchFileException(logbackXml.toString()));
         }
-        return new Rehearsal(logbackXml);
+        return new Rehearsal(logbackXml, readsEnvironment);
     }
 
     /** A logger of this configuration: what is logged to it is what an application would have logged. */

@@ -40,20 +40,9 @@ final class RewrittenTexts {
     record Rewritten(int rule, String label, String element, String raw, String arrived) {
         /** Whether variables were put in, and nothing else happened: what was asked for. */
         boolean isWanted() {
-            StringBuilder expected = new StringBuilder();
-            Matcher variable = VARIABLE.matcher(raw);
-            int from = 0;
-            while (variable.find()) {
-                expected.append(Pattern.quote(raw.substring(from, variable.start())))
-                        .append(".*");
-                from = variable.end();
-            }
-            expected.append(Pattern.quote(raw.substring(from)));
-            return from > 0
+            return VARIABLE.matcher(raw).find()
                     && !arrived.contains(UNDEFINED)
-                    && Pattern.compile(expected.toString(), Pattern.DOTALL)
-                            .matcher(arrived)
-                            .matches();
+                    && substituted(raw).matcher(arrived).matches();
         }
 
         /** What happened, and the remedy. */
@@ -95,7 +84,23 @@ final class RewrittenTexts {
         String name = appender.getName();
         return String.valueOf(appender.getClassName()).endsWith(MoesifAppender.class.getSimpleName())
                 && name != null
-                && (name.equals(appenderName) || name.contains("${"));
+                && (name.equals(appenderName)
+                        || appenderName != null
+                                && substituted(name).matcher(appenderName).matches());
+    }
+
+    /** What a text may be once its variables are put in. */
+    private static Pattern substituted(String raw) {
+        StringBuilder expected = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(raw);
+        int from = 0;
+        while (variable.find()) {
+            expected.append(Pattern.quote(raw.substring(from, variable.start())))
+                    .append(".*");
+            from = variable.end();
+        }
+        expected.append(Pattern.quote(raw.substring(from)));
+        return Pattern.compile(expected.toString(), Pattern.DOTALL);
     }
 
     private void compare(AppenderModel appender, List<Rewritten> found) {

@@ -50,7 +50,12 @@ public final class RuleCoverage {
         }
     }
 
-    static RuleCoverage of(Rehearsal rehearsal, List<Path> classes) {
+    /**
+     * Of a configuration that is loaded already.
+     *
+     * @param classes class folders, jars, Spring Boot jars, WARs
+     */
+    public static RuleCoverage of(Rehearsal rehearsal, List<Path> classes) {
         Statements statements = Statements.of(classes);
         List<RuleVerdict> verdicts = new ArrayList<>();
         for (Rule rule : rehearsal.rulesInOrder()) {

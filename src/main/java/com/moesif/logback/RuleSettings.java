@@ -22,6 +22,8 @@ final class RuleSettings {
 
     final List<Rule> rules = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
+    /** Of what makes actions wrong, though each rule by itself is right. */
+    final List<String> misleading = new ArrayList<>();
 
     private final LoggerContext context;
     private final List<String> errors;
@@ -117,7 +119,7 @@ final class RuleSettings {
     private void warnOf(Rule rule, RuleElement element, String label) {
         for (Rule earlier : rules) {
             if (earlier.hidesAllOf(rule)) {
-                warnings.add(sentence(
+                misleading.add(sentence(
                         label,
                         "it never gets an event, since " + earlier.recipe().label()
                                 + " comes first and takes them all. Remove one of them, or put this one first."));
@@ -129,7 +131,7 @@ final class RuleSettings {
             Set<String> seen = new HashSet<>();
             for (String field : rule.message().fieldNames()) {
                 if (!seen.add(field)) {
-                    warnings.add(
+                    misleading.add(
                             sentence(label, "its <message> names two holes '" + field + "'; the last of them wins."));
                 }
             }

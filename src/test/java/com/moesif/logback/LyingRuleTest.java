@@ -352,4 +352,42 @@ class LyingRuleTest {
             assertThat(harness.counts().oddities().duplicateEvents()).isEqualTo(1);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exported \\d+ rows for (?&lt;company_id&gt;\\S+)  | matches within a longer message",
+                "^exported \\d+ rows for (?&lt;company_id&gt;\\S+) | matches within a longer message",
+                "exported for (?&lt;companyId&gt;\\S+)$             | matches within a longer message",
+                "^exported for (?&lt;tenant&gt;\\S+)\\$            | matches within a longer message",
+                "^a (?&lt;company_id&gt;\\S+)$ | matches",
+                "(?m)^a (?&lt;company_id&gt;\\S+)$ | matches within a longer message",
+            })
+    void regexThatAnotherLinesTextCanMeet_isWarnedOfWhenItGivesTheCompany(String regex, String said) {
+        String alias = "<alias><from>tenant</from><to>company_id</to></alias>";
+        String logger = said.equals("matches") ? "" : "<logger>com.acme</logger>";
+        try (RuleHarness harness = RuleHarness.of(alias + "<rule>" + logger + "<regex>" + regex + "</regex></rule>")) {
+            assertThat(harness.warnings())
+                    .filteredOn(warning -> warning.contains("gives company_id"))
+                    .singleElement()
+                    .asString()
+                    .contains(said.equals("matches") ? "any logger's messages are tried on it" : said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^exported \\d+ rows for (?&lt;company_id&gt;\\S+)$",
+                "\\Aexported for (?&lt;company_id&gt;\\S+)\\z",
+                "^(a|b) for (?&lt;company_id&gt;[|\\S]+)$",
+                "exported (?&lt;rows&gt;\\d+)",
+            })
+    void regexThatTakesWholeMessagesOnly_orNoCompany_isNotWarnedOf(String regex) {
+        try (RuleHarness harness =
+                RuleHarness.of("<rule><logger>com.acme</logger><regex>" + regex + "</regex></rule>")) {
+            assertThat(harness.warnings()).noneMatch(warning -> warning.contains("gives company_id"));
+        }
+    }
 }

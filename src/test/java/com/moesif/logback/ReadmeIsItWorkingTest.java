@@ -108,8 +108,10 @@ class ReadmeIsItWorkingTest {
 
     private void wrongConfiguration() {
         try (Logback logback = Logback.with(
-                "<mdcKey>${NO_SUCH_VARIABLE}</mdcKey><mask><pattern>(</pattern></mask><proxy/><rule logger='x'/>")) {
+                "<mdcKey>${NO_SUCH_VARIABLE}</mdcKey><mask><pattern>(</pattern></mask><proxy/><rule logger='x'/>"
+                        + "<rule><logger>x</logger><regex>(?&lt;company_id&gt;x)</regex></rule>")) {
             said.addAll(logback.errors());
+            said.addAll(logback.warnings());
         }
     }
 

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.PropertyDefinerBase;
-import ch.qos.logback.core.filter.Filter;
-import ch.qos.logback.core.spi.FilterReply;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import java.io.IOException;
@@ -170,12 +167,14 @@ class RehearsalTest {
                 <configuration>
                   <property name="region" value="eu"/>
                   <property name="RehearsalTest.system" value="1" scope="system"/>
-                  <define name="HOST" class="%s"/>
+                  <define name="HOST" class="ch.qos.logback.core.property.FileExistsPropertyDefiner">
+                    <path>/</path>
+                  </define>
                   <include file="%s"/>
                   <logger name="com.acme.quiet" level="WARN"/>
                   <root level="INFO"><appender-ref ref="MOESIF"/></root>
                 </configuration>
-                """.formatted(HostDefiner.class.getName(), directory.resolve("rules.xml")));
+                """.formatted(directory.resolve("rules.xml")));
 
         try (Rehearsal rehearsal = Rehearsal.of(xml)) {
             pay(rehearsal.logger("com.acme.quiet.Payments"));
@@ -183,7 +182,7 @@ class RehearsalTest {
 
             assertThat(rehearsal.problems()).isEmpty();
             assertThat(rehearsal.actions()).hasSize(1);
-            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("region=eu-host7-none");
+            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("region=eu-true-none");
             assertThat(System.getProperty("RehearsalTest.system"))
                     .as("the JVM's own properties")
                     .isNull();
@@ -211,20 +210,20 @@ class RehearsalTest {
         Path xml = file("logback.xml", """
                 <configuration>
                   <appender name="ASYNC" class="ch.qos.logback.classic.AsyncAppender">
-                    <filter class="%s"/>
+                    <filter class="ch.qos.logback.classic.filter.ThresholdFilter"><level>INFO</level></filter>
                     <queueSize>16</queueSize>
                     <appender-ref ref="MOESIF"/>
                   </appender>
                   %s
-                  <root level="INFO"><appender-ref ref="ASYNC"/></root>
+                  <root level="DEBUG"><appender-ref ref="ASYNC"/></root>
                 </configuration>
-                """.formatted(NotInTests.class.getName(), appender("""
+                """.formatted(appender("""
                         <rule><logger>com.acme</logger><message>*</message><actionName>A</actionName></rule>
                         <field><name>company_id</name><value>c</value></field>
                         """)));
 
         try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("com.acme.tests.Foo").info("filtered");
+            rehearsal.logger("com.acme.Foo").debug("filtered");
             rehearsal.logger("com.acme.Foo").info("taken");
 
             assertThat(rehearsal.actions()).hasSize(1);
@@ -258,7 +257,8 @@ class RehearsalTest {
                     .hasSize(2)
                     .anyMatch(problem ->
                             problem.startsWith("ERROR <qeueSize> is no element of the appender; <queueSize>"))
-                    .anyMatch(problem -> problem.startsWith("WARN Rule 2 (Processed Payment): it never gets an event"));
+                    .anyMatch(
+                            problem -> problem.startsWith("ERROR Rule 2 (Processed Payment): it never gets an event"));
         }
     }
 
@@ -314,7 +314,7 @@ class RehearsalTest {
                           <name>One</name><logger>com.acme</logger><level>warn</level><marker>BILLING</marker>
                           <message>sent ${WHAT} {number} to {}</message><actionName>A</actionName>
                         </rule>
-                        <rule><regex>^(?&lt;company_id&gt;\\d+)$</regex><actionName>B</actionName></rule>
+                        <rule><logger>b</logger><regex>^(?&lt;company_id&gt;\\d+)$</regex><actionName>B</actionName></rule>
                         """)));
 
         try (Rehearsal rehearsal = Rehearsal.of(xml)) {
@@ -327,6 +327,7 @@ class RehearsalTest {
                               message  sent invoice {number} to {}
                               (<message> in the file: sent ${WHAT} {number} to {})""", """
                             rule 2 (B)
+                              logger   b or below
                               regex    ^(?<company_id>\\d+)$""");
         }
     }
@@ -363,22 +364,6 @@ class RehearsalTest {
         @Override
         protected void append(ILoggingEvent event) {
             throw new AssertionError("an event came to another appender");
-        }
-    }
-
-    /** Refuses what tests log. */
-    public static final class NotInTests extends Filter<ILoggingEvent> {
-        @Override
-        public FilterReply decide(ILoggingEvent event) {
-            return event.getLoggerName().contains(".tests.") ? FilterReply.DENY : FilterReply.NEUTRAL;
-        }
-    }
-
-    /** Gives a host name. */
-    public static final class HostDefiner extends PropertyDefinerBase {
-        @Override
-        public String getPropertyValue() {
-            return "host7";
         }
     }
 }

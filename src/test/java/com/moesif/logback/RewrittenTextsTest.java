@@ -91,7 +91,10 @@ class RewrittenTextsTest {
     void theRemedy_isWhatItSays() throws IOException {
         Path xml = file("logback.xml", configuration("""
                 <rule><message>a \\u007B {company_id} :\\u002D b \\u0024</message><actionName>A</actionName></rule>
-                <rule><regex>^\\x7B (?&lt;company_id&gt;\\w+) \\x7D :\\x2D \\x24</regex><actionName>B</actionName></rule>
+                <rule>
+                  <logger>x</logger>
+                  <regex>^\\x7B (?&lt;company_id&gt;\\w+) \\x7D :\\x2D \\x24\\d$</regex><actionName>B</actionName>
+                </rule>
                 """));
 
         try (Rehearsal rehearsal = Rehearsal.of(xml)) {
@@ -131,7 +134,7 @@ class RewrittenTextsTest {
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "WARN Logback changed the <message> of rule 1 (A): \"done :- {}\" arrived as \"done\".");
+                            "ERROR Logback changed the <message> of rule 1 (A): \"done :- {}\" arrived as \"done\".");
         }
     }
 

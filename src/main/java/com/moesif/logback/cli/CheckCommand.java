@@ -16,6 +16,7 @@ import java.util.Set;
 /** Shows the rules of a {@code logback.xml}, and what they make of the lines of a log. */
 final class CheckCommand implements Command {
     private static final String STDIN = "-";
+    private static final String ENV = "--env";
     private static final String ERROR = "ERROR";
     private static final String SKIPPED = "skipped";
 
@@ -32,10 +33,12 @@ final class CheckCommand implements Command {
     @Override
     public String usage() {
         return """
-                check LOGBACK_XML [--log FILE] [--classes JAR|CLASSES… [--strict]]
+                check LOGBACK_XML [--env] [--log FILE] [--classes JAR|CLASSES… [--strict]]
                   Names what is wrong with the appender's configuration and lists its rules in their order.
-                  Makes no other appender, opens no connection, and needs no application id.
+                  Makes no other appender, opens no connection, runs nothing that the file names, and needs no
+                  application id.
 
+                  --env       reads variables of the environment, too; without it they count as undefined
                   --log FILE  tries each line of a log on the rules (- reads standard input) and prints the rule
                               that took it and the action it becomes, or the nearest rule and why it did not.
                               A line is LEVEL logger - message, after a time and a [thread] if it has them,
@@ -52,46 +55,46 @@ final class CheckCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
-        Arguments given = Arguments.of(arguments, Set.of("--classes", "--strict"), Set.of("--log"));
+        Arguments given = Arguments.of(arguments, Set.of("--classes", "--strict", ENV), Set.of("--log"));
         List<String> words = given.words();
         boolean withClasses = given.has("--classes");
         if (words.isEmpty() || words.size() > 1 != withClasses || given.has("--strict") && !withClasses) {
-            throw new Misuse("it takes LOGBACK_XML [--log FILE] [--classes JAR|CLASSES… [--strict]], not: "
+            throw new Misuse("it takes LOGBACK_XML [--env] [--log FILE] [--classes JAR|CLASSES… [--strict]], not: "
                     + String.join(" ", arguments) + ".");
         }
         String log = given.value("--log").orElse(null);
         if (log != null && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {
             throw new NoSuchFileException(log);
         }
-        int checked = check(words.get(0), log, out);
-        if (!withClasses) {
-            return checked;
+        Path xml = Path.of(words.get(0));
+        try (Rehearsal rehearsal = given.has(ENV) ? Rehearsal.of(xml) : Rehearsal.withoutEnvironment(xml)) {
+            int checked = check(words.get(0), rehearsal, log, out);
+            if (!withClasses) {
+                return checked;
+            }
+            out.println();
+            boolean covered = CoverageReport.print(
+                    rehearsal,
+                    words.subList(1, words.size()).stream().map(Path::of).toList(),
+                    given.has("--strict"),
+                    out);
+            return covered ? checked : WRONG;
         }
-        out.println();
-        boolean covered = CoverageReport.print(
-                Path.of(words.get(0)),
-                words.subList(1, words.size()).stream().map(Path::of).toList(),
-                given.has("--strict"),
-                out);
-        return covered ? checked : WRONG;
     }
 
-    private static int check(String file, String log, PrintStream out) throws IOException {
-        try (Rehearsal rehearsal = Rehearsal.of(Path.of(file))) {
-            describe(file, rehearsal, out);
-            boolean readable = true;
-            if (log != null) {
-                out.println();
-                out.println(
-                        "The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
-                                + " <type> is given):");
-                try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
-                    readable = replay(in, rehearsal, out);
-                }
+    private static int check(String file, Rehearsal rehearsal, String log, PrintStream out) throws IOException {
+        describe(file, rehearsal, out);
+        boolean readable = true;
+        if (log != null) {
+            out.println();
+            out.println("The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
+                    + " <type> is given):");
+            try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
+                readable = replay(in, rehearsal, out);
             }
-            boolean wrong = rehearsal.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
-            return wrong || !readable ? WRONG : FINE;
         }
+        boolean wrong = rehearsal.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
+        return wrong || !readable ? WRONG : FINE;
     }
 
     private static void describe(String file, Rehearsal rehearsal, PrintStream out) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.Rehearsal;
 import com.moesif.logback.RuleCoverage;
 import com.moesif.logback.RuleVerdict;
 import java.io.IOException;
@@ -17,13 +18,13 @@ final class CoverageReport {
      * @param strict whether a rule that can't be judged is a fault
      * @return whether all is well
      */
-    static boolean print(Path logbackXml, List<Path> classes, boolean strict, PrintStream out) throws IOException {
+    static boolean print(Rehearsal rehearsal, List<Path> classes, boolean strict, PrintStream out) throws IOException {
         for (Path place : classes) {
             if (!Files.isReadable(place)) {
                 throw new NoSuchFileException(place.toString());
             }
         }
-        RuleCoverage coverage = RuleCoverage.of(logbackXml, classes.toArray(Path[]::new));
+        RuleCoverage coverage = RuleCoverage.of(rehearsal, classes);
         out.println("The rules and the code:");
         for (RuleVerdict rule : coverage.rules()) {
             out.println("  " + rule.toString().replace("\n", "\n    "));

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -172,11 +173,28 @@ class MainTest {
 
     @Test
     void aWarningAlone_endsWith0() throws IOException {
-        Path xml = configuration("<rule><message>done :- m</message></rule>");
+        Path xml = configuration("<rule><message>done {}</message></rule>");
 
         assertThat(run("check", xml.toString())).isZero();
-        assertThat(out())
-                .contains("WARN Logback changed the <message> of rule 1 (done): \"done :- m\" arrived as \"done\"");
+        assertThat(out()).contains("WARN Rule 1 (done {}): it has no <actionName>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<rule><message>done :- m</message></rule>  | Logback changed the <message> of rule 1",
+                "<rule><message>a {b} {b}</message></rule>  | two holes 'b'",
+                "<rule><message>*</message></rule><rule><message>a</message></rule> | it never gets an event",
+                "<rule><level>TRACE</level><message>a</message></rule> | lets through only DEBUG and above",
+                "<rule logger='x'><message>a</message></rule> | has an attribute, which Logback drops",
+                "<mdcKey>${NO_SUCH_VARIABLE}</mdcKey>       | ${NO_SUCH_VARIABLE}",
+            })
+    void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
+        Path xml = configuration(elements);
+
+        assertThat(run("check", xml.toString())).isEqualTo(Command.WRONG);
+        assertThat(out()).contains("ERROR").contains(said);
     }
 
     @Test
@@ -228,7 +246,7 @@ class MainTest {
     void help_namesTheCommandAndWhatItMeans() {
         assertThat(run("--help")).isZero();
         assertThat(run("check", "--help")).isZero();
-        assertThat(out()).contains("check LOGBACK_XML [--log FILE]").contains("Ends with 0 when all is well");
+        assertThat(out()).contains("check LOGBACK_XML [--env] [--log FILE]").contains("Ends with 0 when all is well");
         assertThat(err()).isEmpty();
     }
 

@@ -89,6 +89,42 @@ public final class LinePattern {
         return names;
     }
 
+    /** Whether it matches whole messages only: it begins with {@code ^}, ends with {@code $}, and has no alternative to that. */
+    public boolean isAnchored() {
+        String java = pattern.pattern();
+        boolean ends = java.endsWith("$") && !isEscaped(java) || java.endsWith("\\z") || java.endsWith("\\Z");
+        boolean begins = java.startsWith("^") || java.startsWith("\\A");
+        return begins && ends && !java.matches("(?s).*\\(\\?[a-z]*m.*") && !hasTopLevelAlternative(java);
+    }
+
+    private static boolean isEscaped(String java) {
+        int slashes = 0;
+        for (int i = java.length() - 2; i >= 0 && java.charAt(i) == '\\'; i--) {
+            slashes++;
+        }
+        return slashes % 2 == 1;
+    }
+
+    private static boolean hasTopLevelAlternative(String java) {
+        Matcher token = TOKEN.matcher(java);
+        int groups = 0;
+        int classes = 0;
+        while (token.find()) {
+            String text = token.group();
+            if (text.startsWith("[")) {
+                classes++;
+            } else if (text.equals("]") && classes > 0) {
+                classes--;
+            } else if (classes == 0) {
+                groups += text.startsWith("(") ? 1 : text.equals(")") ? -1 : 0;
+                if (groups == 0 && text.equals("|")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The text as it was given. */
     public String text() {
         return text;
