@@ -123,7 +123,7 @@ public final class ActionEncoder {
 
     private void captured(String name, Object value, Recipe recipe) {
         if (name == null) {
-            report.fieldLost(recipe.label(), "null", "has no name");
+            report.fieldLost(recipe.label(), "null", "has no name. Give it one where it is logged");
         } else {
             convert(name, recipe.types().isEmpty() ? null : recipe.types().get(name), value, recipe.label());
         }

@@ -50,7 +50,9 @@ final class Draft {
     private void putMetadata(Name name, Object value) {
         if (name.text.length() > Name.MOST_CHARS) {
             report.fieldLost(
-                    rule, name.text.substring(0, 50), "has a name of more than " + Name.MOST_CHARS + " characters");
+                    rule,
+                    name.text.substring(0, 50),
+                    "has a name of more than " + Name.MOST_CHARS + " characters. Give it a shorter one");
             return;
         }
         if (value instanceof Lost lost) {
@@ -80,12 +82,15 @@ final class Draft {
         }
         if (value instanceof Double number && !Double.isFinite(number)
                 || value instanceof Float single && !Float.isFinite(single)) {
-            report.fieldLost(rule, place.wireName(), "is not a finite number");
+            report.fieldLost(rule, place.wireName(), "is not a finite number. Look where it is computed");
             return;
         }
         String text = Scalars.text(value);
         if (text == null) {
-            report.fieldLost(rule, place.wireName(), "is a list or an object, but has to be a text");
+            report.fieldLost(
+                    rule,
+                    place.wireName(),
+                    "is a list or an object, but has to be a text. Log the part of it that is meant");
         } else if (!text.isBlank()) {
             // A blank one is as good as not given, so it doesn't hide an earlier value either.
             reserved[place.ordinal()] = text;

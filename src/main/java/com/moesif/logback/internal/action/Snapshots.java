@@ -76,6 +76,10 @@ public final class Snapshots {
             if (shape instanceof Shape.Wrapper wrapper) {
                 return ofArgument(wrapper.inner().of(value));
             }
+            if (shape instanceof Shape.OwnText own && own.has()) {
+                // As for any bean; where a text is all that there is, a {} asks for nothing else.
+                return String.valueOf(value.toString());
+            }
             if (shape.hasOneForm(value) || new ScalarSearch().holdsOnlyScalars(value, SCALAR_SEARCH_DEPTH)) {
                 return captured(value, shape);
             }
