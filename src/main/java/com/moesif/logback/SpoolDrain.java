@@ -98,7 +98,7 @@ public final class SpoolDrain implements AutoCloseable {
         return new PipelineConfig(
                 QUEUE_SIZE,
                 Duration.ZERO,
-                standard(Settings.MAX_MEMORY),
+                HeapShare.ofThisJvm().fair(),
                 new PipelineConfig.BatchLimits(
                         Math.toIntExact(standard(Settings.MAX_BATCH_BYTES)), Integer.MAX_VALUE, true),
                 Duration.ZERO,

@@ -45,7 +45,8 @@ final class DeadCommand implements Command {
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
                             would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
-                            refused again is a dead letter again; what is too large to be sent stays.
+                            refused again stays, and is a dead letter again when others are accepted after it; what is too
+                            large to be sent stays.
 
                   dead /var/lib/acme/actions
                   dead /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
