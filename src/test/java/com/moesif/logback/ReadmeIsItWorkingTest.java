@@ -42,7 +42,7 @@ class ReadmeIsItWorkingTest {
         answer(Fault.status(401));
         answer(Fault.status(404));
         answer(Fault.status(503));
-        answer(Fault.status(400));
+        refusedThreeTimes();
         plainHttpBehindHttps();
         pausedByAnOperator();
         unsentForLong();
@@ -126,6 +126,25 @@ class ReadmeIsItWorkingTest {
                 return rig.counts().pending() == 0;
             });
             rig.context.stop();
+            heard(rig);
+        }
+    }
+
+    /** Others are accepted in between, or nobody knows whose fault it is. */
+    private void refusedThreeTimes() {
+        try (Rig rig = Rig.direct("")) {
+            rig.collector.play(Fault.status(400));
+            rig.log(1);
+            for (int refusals = 1; refusals <= 3; refusals++) {
+                long requests = 2 * refusals - 1;
+                await().atMost(Rig.AMPLE).until(() -> rig.collector.requests() == requests);
+                rig.log(1);
+                await().atMost(Rig.AMPLE).until(() -> rig.collector.requests() == requests + 1);
+                if (refusals < 3) {
+                    rig.collector.play(Fault.status(400));
+                }
+            }
+            rig.awaitWarning("accepts others");
             heard(rig);
         }
     }
