@@ -11,12 +11,22 @@ import ch.qos.logback.classic.LoggerContext;
 final class SecretLogger {
     private static final String HEADERS = "org.apache.hc.client5.http.headers";
 
+    /** Every byte, where HttpClient is too old for being told to leave it. */
+    private static final String BYTES = "org.apache.hc.client5.http.wire";
+
     private SecretLogger() {}
 
-    static void silence(LoggerContext context) {
-        Logger headers = context.getLogger(HEADERS);
-        if (headers.isDebugEnabled() || headers.getLevel() == null) {
-            headers.setLevel(Level.INFO);
+    static void silenceHeaders(LoggerContext context) {
+        silence(context.getLogger(HEADERS));
+    }
+
+    static void silenceBytes(LoggerContext context) {
+        silence(context.getLogger(BYTES));
+    }
+
+    private static void silence(Logger logger) {
+        if (logger.isDebugEnabled() || logger.getLevel() == null) {
+            logger.setLevel(Level.INFO);
         }
     }
 }

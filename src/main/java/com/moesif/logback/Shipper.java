@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.internal.action.Printable;
+import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One life of a shipping appender, from its start to its stop: wires the rooms.
@@ -83,12 +85,19 @@ final class Shipper {
         this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
-            LoggerContext context = (LoggerContext) appender.getContext();
-            SecretLogger.silence(context);
-            // The levels that the configuration gives to loggers come after its appenders.
-            AfterConfiguration.run(context, event -> SecretLogger.silence(context));
+            silence(SecretLogger::silenceHeaders);
+        }
+        if (Libraries.logsEveryByte()) {
+            silence(SecretLogger::silenceBytes);
         }
         mapper.problem().ifPresent(voice::warn);
+    }
+
+    private void silence(Consumer<LoggerContext> secret) {
+        LoggerContext context = (LoggerContext) appender.getContext();
+        secret.accept(context);
+        // The levels that the configuration gives to loggers come after its appenders.
+        AfterConfiguration.run(context, event -> secret.accept(context));
     }
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */

@@ -36,18 +36,25 @@ class ArchitectureTest {
     private static final String ROOT = "com.moesif.logback";
 
     /** Who may import whom. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            ".cli", Set.of("", ".collector", ".internal.spool", ".internal.action", ".internal.statements"),
-            ".collector", Set.of(),
-            ".internal.mapping", Set.of(".internal.action", ".internal.ledger"),
-            ".internal.pipeline",
-                    Set.of(".internal.action", ".internal.spool", ".internal.transport", ".internal.ledger"),
-            ".internal.spool", Set.of(".internal.ledger"),
-            ".internal.transport", Set.of(),
-            ".internal.metrics", Set.of(".internal.ledger"),
-            ".internal.action", Set.of(),
-            ".internal.statements", Set.of(),
-            ".internal.ledger", Set.of());
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry(".cli", Set.of("", ".collector", ".internal.spool", ".internal.action", ".internal.statements")),
+            Map.entry(".collector", Set.of()),
+            Map.entry(".internal.mapping", Set.of(".internal.action", ".internal.ledger")),
+            Map.entry(
+                    ".internal.pipeline",
+                    Set.of(
+                            ".internal.action",
+                            ".internal.spool",
+                            ".internal.transport",
+                            ".internal.ledger",
+                            ".internal.classpath")),
+            Map.entry(".internal.spool", Set.of(".internal.ledger")),
+            Map.entry(".internal.transport", Set.of()),
+            Map.entry(".internal.metrics", Set.of(".internal.ledger")),
+            Map.entry(".internal.action", Set.of()),
+            Map.entry(".internal.statements", Set.of()),
+            Map.entry(".internal.classpath", Set.of()),
+            Map.entry(".internal.ledger", Set.of()));
 
     /** Foreign packages, and the rooms that may import them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -88,6 +89,24 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** For a client that shows this certificate, and trusts the authority. */
+    SSLContext client(String alias) throws IOException, GeneralSecurityException {
+        return server(alias);
+    }
+
+    /** The same, by the JVM's system properties. */
+    Map<String, String> properties(String alias) throws IOException, GeneralSecurityException {
+        return Map.of(
+                "javax.net.ssl.keyStore",
+                keyStore(alias).toString(),
+                "javax.net.ssl.keyStorePassword",
+                PASSWORD,
+                "javax.net.ssl.trustStore",
+                trustStore().toString(),
+                "javax.net.ssl.trustStorePassword",
+                PASSWORD);
     }
 
     /** Key and certificate as OpenSSL has them. */

@@ -15,6 +15,8 @@ final class TlsFront implements AutoCloseable {
     private final int target;
     private volatile SSLContext context;
     volatile boolean needsClientKey;
+    /** In the middle of the handshake, by an orderly end of the connection. */
+    volatile boolean hangsUp;
     /** Of the handshakes that came to an end. */
     final List<String> protocols = new CopyOnWriteArrayList<>();
 
@@ -40,6 +42,14 @@ final class TlsFront implements AutoCloseable {
     }
 
     private void serve(Socket plain) throws IOException {
+        if (hangsUp) {
+            try (plain) {
+                // To the end of the greeting, or the connection would be reset.
+                byte[] head = plain.getInputStream().readNBytes(5);
+                plain.getInputStream().readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff);
+            }
+            return;
+        }
         try (SSLSocket socket =
                 (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true)) {
             socket.setUseClientMode(false);

@@ -4,8 +4,12 @@ import static com.moesif.logback.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,14 @@ class TlsTest {
     void close() throws Exception {
         rig.close();
         front.close();
+        // As the JVM had it.
+        SSLContext.setDefault(asInstalled());
+    }
+
+    private static SSLContext asInstalled() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, null, null);
+        return context;
     }
 
     @Test
@@ -84,19 +96,53 @@ class TlsTest {
 
     @Test
     void withoutSsl_theCertificateHasToBeTheHosts() throws Exception {
-        System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", Certificates.PASSWORD);
-        try {
-            front.show(certificates.server("elsewhere"));
-            rig.configure(front.uri(), "").log(10).awaitWarning("certificate was not accepted");
-            assertThat(rig.collector.requests()).isZero();
+        SSLContext.setDefault(certificates.client("client"));
+        front.show(certificates.server("elsewhere"));
+        rig.configure(front.uri(), "").log(10).awaitWarning("certificate was not accepted");
+        assertThat(rig.collector.requests()).isZero();
 
-            front.show(certificates.server("good"));
-            rig.awaitAllDelivered();
-        } finally {
-            System.clearProperty("javax.net.ssl.trustStore");
-            System.clearProperty("javax.net.ssl.trustStorePassword");
-        }
+        front.show(certificates.server("good"));
+        rig.awaitAllDelivered();
+    }
+
+    /** The JVM's, also when the application has exchanged it meanwhile. */
+    @Test
+    void withoutSsl_theDefaultContextOfTheMomentHolds() throws Exception {
+        front.needsClientKey = true;
+        rig.configure(front.uri(), "").log(10).awaitWarning("certificate was not accepted");
+        assertThat(rig.collector.requests()).isZero();
+
+        SSLContext.setDefault(certificates.client("client"));
+        rig.awaitAllDelivered();
+    }
+
+    @Test
+    void withoutSsl_keyAndTrustStoreOfTheJvmsPropertiesHold() throws Exception {
+        front.needsClientKey = true;
+        rig.configure(front.uri(), "");
+        List<String> options = new ArrayList<>();
+        certificates.properties("client").forEach((name, value) -> options.add("-D" + name + "=" + value));
+        options.addAll(List.of(ShippingProgram.class.getName(), front.uri()));
+
+        HostProcess ended = HostProcess.run(
+                Jdks.own(),
+                directory,
+                List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                options);
+
+        assertThat(ended.code()).as("%s", ended.err()).isZero();
+        assertThat(rig.collector.actions()).hasSize(1_000);
+    }
+
+    /** The network's doing, not the certificate's: no pause of minutes follows. */
+    @Test
+    void connectionThatEndsWithinTheHandshake_isTriedAgainSoon() throws Exception {
+        front.hangsUp = true;
+        rig.configure(front.uri(), ssl("")).log(10).awaitWarning("can't be reached");
+        assertThat(rig.warnings()).noneMatch(warning -> warning.contains("certificate"));
+
+        front.hangsUp = false;
+        rig.awaitAllDelivered();
     }
 
     @Test
@@ -134,29 +180,23 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"missing", "wrong password", "garbage", "wrong protocol"})
     void aBrokenSsl_neverFallsBackToTheJvmsTrust(String how) throws Exception {
-        System.setProperty("javax.net.ssl.trustStore", trustStore.toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", Certificates.PASSWORD);
-        try {
-            // What the JVM trusts would do.
-            rig.configure(front.uri(), NO_STOP).log(1).awaitAllDelivered();
-            long requests = rig.collector.requests();
+        SSLContext.setDefault(certificates.client("client"));
+        // What the JVM trusts would do.
+        rig.configure(front.uri(), NO_STOP).log(1).awaitAllDelivered();
+        long requests = rig.collector.requests();
 
-            Path garbage = Files.writeString(directory.resolve("garbage.p12"), "garbage");
-            String broken = switch (how) {
-                case "missing" -> store(directory.resolve("missing.p12"), Certificates.PASSWORD, "");
-                case "garbage" -> store(garbage, Certificates.PASSWORD, "");
-                case "wrong password" -> store(trustStore, "another", "");
-                default -> store(trustStore, Certificates.PASSWORD, "<protocol>TLSv9</protocol>");
-            };
-            rig.configure(front.uri(), broken + NO_STOP).log(10).awaitWarning("Delivery pauses (<ssl> is wrong)");
+        Path garbage = Files.writeString(directory.resolve("garbage.p12"), "garbage");
+        String broken = switch (how) {
+            case "missing" -> store(directory.resolve("missing.p12"), Certificates.PASSWORD, "");
+            case "garbage" -> store(garbage, Certificates.PASSWORD, "");
+            case "wrong password" -> store(trustStore, "another", "");
+            default -> store(trustStore, Certificates.PASSWORD, "<protocol>TLSv9</protocol>");
+        };
+        rig.configure(front.uri(), broken + NO_STOP).log(10).awaitWarning("Delivery pauses (<ssl> is wrong)");
 
-            assertThat(rig.errors()).anyMatch(error -> error.startsWith("<ssl> can't be used"));
-            assertThat(rig.counts().pending()).isEqualTo(10);
-            assertThat(rig.collector.requests()).isEqualTo(requests);
-        } finally {
-            System.clearProperty("javax.net.ssl.trustStore");
-            System.clearProperty("javax.net.ssl.trustStorePassword");
-        }
+        assertThat(rig.errors()).anyMatch(error -> error.startsWith("<ssl> can't be used"));
+        assertThat(rig.counts().pending()).isEqualTo(10);
+        assertThat(rig.collector.requests()).isEqualTo(requests);
     }
 
     @Test

@@ -83,6 +83,7 @@ final class Delivery {
         int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
         Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
         ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
+        inFlight.judged(verdict, answer);
         if (verdict instanceof Verdict.Delivered) {
             delivered(batch, request.startedAtNanos, nowNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {

@@ -75,6 +75,15 @@ final class InFlight {
         }
     }
 
+    /** Tells the transport what its answer said of the application id: not every 2xx is the collector's. */
+    void judged(Verdict verdict, Answer answer) {
+        if (verdict instanceof Verdict.Delivered) {
+            transport.acknowledged();
+        } else if (answer.status() == Verdict.UNAUTHORISED) {
+            transport.unauthorised();
+        }
+    }
+
     /** Gives up all requests; what becomes of them is of no interest any more. */
     List<Batch> takeAll() {
         List<Batch> batches = new ArrayList<>();

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.TunnelRefused;
 import com.moesif.logback.internal.transport.UnknownRoute;
@@ -9,7 +10,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import javax.net.ssl.SSLException;
 
 /**
  * What an answer means for its batch: the one place that decides it, and a pure function. Statuses and their meanings are
@@ -19,6 +19,7 @@ sealed interface Verdict {
     /** So many refused alone, and nothing accepted: then the fault is ours or the collector's, not the actions'. */
     int MOST_SUSPECTS = 20;
 
+    int UNAUTHORISED = 401;
     int TOO_LARGE = 413;
 
     /** For people: what the answer was; null when there is nothing to say against it. */
@@ -100,15 +101,15 @@ sealed interface Verdict {
                     unknown.getMessage() + " is wrong",
                     "Nothing is sent before it is mended in the configuration: see the error of the start");
         }
-        for (Throwable cause = answer.failure(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return new Pause(
-                        answer.summary(),
-                        "The collector's certificate was not accepted, or ours not by the collector: check host name,"
-                                + " expiry and <ssl>");
-            }
+        if (TlsTrouble.isRefusal(answer.failure())) {
+            return new Pause(
+                    answer.summary(),
+                    "The collector's certificate was not accepted, or ours not by the collector: check host name,"
+                            + " expiry and <ssl>");
         }
-        return new Retry(answer.summary(), Duration.ZERO);
+        return Libraries.remedy(answer.failure())
+                .<Verdict>map(remedy -> new Pause(answer.summary(), remedy))
+                .orElseGet(() -> new Retry(answer.summary(), Duration.ZERO));
     }
 
     /** The actions have not left: at most somebody has to see to the proxy. */
@@ -145,7 +146,7 @@ sealed interface Verdict {
 
     private static String remedy(int status) {
         return switch (status) {
-            case 401 -> "The application id is wrong or missing: check <applicationId>";
+            case UNAUTHORISED -> "The application id is wrong or missing: check <applicationId>";
             case 402 -> "The Moesif subscription is inactive: renew it";
             case 403 -> "Access is forbidden: check <applicationId>, and firewalls in between";
             case 404, 405, 410 -> "There is no Collector API at this address: check <baseUri>";

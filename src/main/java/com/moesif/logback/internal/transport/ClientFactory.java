@@ -5,25 +5,19 @@ import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.HttpsSupport;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -31,10 +25,13 @@ import org.apache.hc.core5.util.Timeout;
  * that it would do of its own accord. Retries, redirects and the like are decisions, and those are taken elsewhere.
  */
 final class ClientFactory {
-    /** Connections are renewed this often, so that a change in DNS is followed. */
-    private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(60);
+    /**
+     * Of an answer's head, all of which is held in memory: HttpCore sets no bound to the number of lines before 5.4, nor to
+     * their length.
+     */
+    private static final int MOST_HEADERS = 100;
 
-    private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofSeconds(1);
+    private static final int MOST_LINE_CHARS = 8_192;
 
     private final HttpTransport.Endpoint endpoint;
     private final HttpTransport.Limits limits;
@@ -45,21 +42,31 @@ final class ClientFactory {
     }
 
     CloseableHttpAsyncClient open(ThreadFactory threads) {
-        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections().build())
-                .setIOReactorConfig(IOReactorConfig.custom()
-                        .setIoThreadCount(1)
-                        .setTcpNoDelay(true)
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(limits.responseTimeout()))
-                        .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
-                        // Not by the builder, whose method came with 5.6: Spring Boot 3.5 brings 5.5.
-                        .setContentCompressionEnabled(false)
+        // Not from a Duration at once, which HttpCore 5.1 doesn't take.
+        Timeout connect = Timeout.ofMilliseconds(limits.connectTimeout().toMillis());
+        Timeout response = Timeout.ofMilliseconds(limits.responseTimeout().toMillis());
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom();
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(isEncrypted() ? new TlsUpgrade(endpoint.tls(), connect) : ClientFactory::neverUpgraded)
+                .setMaxConnPerRoute(limits.maxInFlight())
+                .setMaxConnTotal(limits.maxInFlight());
+        RequestConfig.Builder perRequest = RequestConfig.custom()
+                .setResponseTimeout(response)
+                .setConnectionRequestTimeout(connect)
+                // Not by the builder, whose method came with 5.6: Spring Boot 3.5 brings 5.5.
+                .setContentCompressionEnabled(false);
+        IOReactorConfig.Builder reactor =
+                IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true);
+        ConnectionSetup.forThisClient()
+                .apply(new ConnectionSetup.Parts(builder, connections, perRequest, reactor), connect, response);
+        builder.setConnectionManager(connections.build())
+                .setIOReactorConfig(reactor.build())
+                .setDefaultRequestConfig(perRequest.build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .setMaxLineLength(MOST_LINE_CHARS)
                         .build())
                 .setThreadFactory(threads)
-                // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
-                .setIoSessionDecorator(session -> session)
                 // In place of the one that writes an ERROR into the application's log whenever a stop finds the
                 // reactor's selector closed a moment earlier than the reactor does. One that really fails takes its
                 // requests with it, and those are told of.
@@ -69,7 +76,10 @@ final class ClientFactory {
                         ChainElement.MAIN_TRANSPORT.name(),
                         "moesif-sets-out",
                         (request, body, scope, chain, callback) -> {
-                            AnswerConsumer.setsOut(scope.clientContext);
+                            // HttpClient 5.1 has CONNECT itself come this way.
+                            if (!Method.CONNECT.isSame(request.getMethod())) {
+                                AnswerConsumer.setsOut(scope.clientContext);
+                            }
                             chain.proceed(request, body, scope, callback);
                         })
                 .setUserAgent(endpoint.userAgent())
@@ -83,22 +93,8 @@ final class ClientFactory {
         return client;
     }
 
-    private PoolingAsyncClientConnectionManagerBuilder connections() {
-        PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(limits.connectTimeout()))
-                        .setSocketTimeout(Timeout.of(limits.responseTimeout()))
-                        .setTimeToLive(CONNECTION_LIFE)
-                        .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .setHandshakeTimeout(Timeout.of(limits.connectTimeout()))
-                        .build())
-                .setMaxConnPerRoute(limits.maxInFlight())
-                .setMaxConnTotal(limits.maxInFlight());
-        boolean encrypted = "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
-        return builder.setTlsStrategy(encrypted ? strategy(endpoint.tls()) : ClientFactory::neverUpgraded);
+    private boolean isEncrypted() {
+        return "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
     }
 
     /** For an address without TLS: HttpClient's own strategy would load all of the JDK's TLS at every start, unused. */
@@ -112,40 +108,11 @@ final class ClientFactory {
         throw new UnsupportedOperationException("TLS to " + host + ", whose address is a plain one");
     }
 
-    /** @param tls null for what the JVM trusts */
-    private static TlsStrategy strategy(Tls tls) {
-        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
-        if (tls == null) {
-            return verifyingHostNames(builder);
-        }
-        builder.setSslContext(tls.context());
-        if (!tls.protocols().isEmpty()) {
-            builder.setTlsVersions(tls.protocols().toArray(String[]::new));
-        }
-        if (!tls.cipherSuites().isEmpty()) {
-            builder.setCiphers(tls.cipherSuites().toArray(String[]::new));
-        }
-        return tls.verifiesHostName()
-                ? verifyingHostNames(builder)
-                : builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                        .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
-                        .buildAsync();
-    }
-
-    /**
-     * Said and not left to HttpClient: by default it has the JDK check the name, which before 5.6.4 came to nothing
-     * (CVE-2026-71290), and an application may have put such a version in place of ours.
-     */
-    private static TlsStrategy verifyingHostNames(ClientTlsStrategyBuilder builder) {
-        return builder.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
-                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
-                .buildAsync();
-    }
-
     private void route(HttpAsyncClientBuilder builder) {
         Proxy proxy = endpoint.proxy();
         if (proxy == null) {
-            builder.setProxySelector(ProxySelector.getDefault());
+            // Not by the builder, whose method came with 5.3.
+            builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
             return;
         }
         HttpHost host = new HttpHost("http", proxy.host(), proxy.port());

@@ -8,15 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
 
 /**
  * The Collector API by HttpClient 5's async client. One attempt here is one request on the wire (two, where a proxy asks for
@@ -31,10 +29,7 @@ public final class HttpTransport implements Transport {
     private final ThreadFactory threads;
     private final ExecutorService dialler;
     /** Set under the lock; {@link #close()} waits for nobody. */
-    private volatile CloseableHttpAsyncClient client;
-
-    /** Under the lock: whether a thread of the client has ended. */
-    private AtomicBoolean broken = new AtomicBoolean();
+    private volatile OpenClient client;
 
     private volatile boolean closed;
 
@@ -42,7 +37,7 @@ public final class HttpTransport implements Transport {
      * @param baseUri may carry a path
      * @param applicationId asked for at each request; sent as a header and never shown
      * @param proxy null for the JVM's
-     * @param tls null for HttpClient's default, which trusts what the JVM trusts
+     * @param tls null for the JVM's own: its default context
      */
     public record Endpoint(URI baseUri, Credential applicationId, String userAgent, Proxy proxy, Tls tls) {
         @Override
@@ -94,39 +89,36 @@ public final class HttpTransport implements Transport {
     public void close() {
         closed = true;
         dialler.shutdownNow();
-        CloseableHttpAsyncClient open = client;
+        OpenClient open = client;
         if (open != null) {
-            open.close(CloseMode.IMMEDIATE);
+            open.close();
         }
     }
 
-    private synchronized CloseableHttpAsyncClient client() {
-        if (client != null && broken.get()) {
-            // An Error on its I/O thread, memory above all, ends a client for good, though it goes on taking requests.
-            client.close(CloseMode.IMMEDIATE);
+    @Override
+    public void acknowledged() {
+        endpoint.applicationId().accepted();
+    }
+
+    @Override
+    public void unauthorised() {
+        endpoint.applicationId().refused();
+    }
+
+    private synchronized OpenClient client() {
+        if (client != null && client.isBroken()) {
+            client.close();
             client = null;
         }
         if (client == null) {
-            broken = new AtomicBoolean();
-            client = factory.open(watched(broken));
+            client = new OpenClient(factory, threads);
         }
         if (closed) {
             // close() may have looked before the client was there.
-            client.close(CloseMode.IMMEDIATE);
+            client.close();
             throw new RejectedExecutionException("closed");
         }
         return client;
-    }
-
-    /** Its threads end when the client is closed, or never. */
-    private ThreadFactory watched(AtomicBoolean ended) {
-        return task -> threads.newThread(() -> {
-            try {
-                task.run();
-            } finally {
-                ended.set(true);
-            }
-        });
     }
 
     private AsyncRequestProducer request(Payload payload) {
@@ -146,12 +138,13 @@ public final class HttpTransport implements Transport {
     }
 
     private final class HttpAttempt implements Attempt, FutureCallback<Answer> {
-        private final Consumer<Answer> onAnswer;
+        private final AtomicReference<Consumer<Answer>> onAnswer;
+        private OpenClient carrier;
         private Future<Answer> future;
         private boolean cancelled;
 
         HttpAttempt(Consumer<Answer> onAnswer) {
-            this.onAnswer = onAnswer;
+            this.onAnswer = new AtomicReference<>(onAnswer);
         }
 
         private void start(Payload payload) {
@@ -159,7 +152,10 @@ public final class HttpTransport implements Transport {
                 return;
             }
             try {
-                Future<Answer> started = client().execute(request(payload), new AnswerConsumer(), this);
+                OpenClient open = client();
+                AsyncRequestProducer request = request(payload);
+                carry(open);
+                Future<Answer> started = open.execute(request, new AnswerConsumer(), this);
                 synchronized (this) {
                     future = started;
                     if (!cancelled) {
@@ -168,8 +164,15 @@ public final class HttpTransport implements Transport {
                 }
                 started.cancel(true);
             } catch (Throwable t) {
-                failed(t instanceof Exception e ? e : new IllegalStateException(t));
+                fail(t);
             }
+        }
+
+        private void carry(OpenClient open) {
+            synchronized (this) {
+                carrier = open;
+            }
+            open.carries(this::fail, this);
         }
 
         private synchronized boolean isCancelled() {
@@ -188,25 +191,40 @@ public final class HttpTransport implements Transport {
             }
         }
 
+        /** Once, whoever comes first: the I/O thread, its end, or the dialler. */
+        private void end(Answer answer) {
+            Consumer<Answer> listener = onAnswer.getAndSet(null);
+            if (listener == null) {
+                return;
+            }
+            OpenClient open;
+            synchronized (this) {
+                open = carrier;
+            }
+            if (open != null) {
+                open.carriesNoMore(this);
+            }
+            listener.accept(answer);
+        }
+
+        private void fail(Throwable failure) {
+            end(Answer.failed(failure));
+        }
+
         @Override
         public void completed(Answer answer) {
-            if (answer.status() == 401) {
-                endpoint.applicationId().refused();
-            } else if (answer.failure() == null && answer.status() < 300) {
-                endpoint.applicationId().accepted();
-            }
-            onAnswer.accept(answer);
+            end(answer);
         }
 
         @Override
         public void failed(Exception failure) {
             boolean answered = failure instanceof AnswerConsumer.TooLong;
-            onAnswer.accept(answered ? ((AnswerConsumer.TooLong) failure).answer() : Answer.failed(failure));
+            end(answered ? ((AnswerConsumer.TooLong) failure).answer() : Answer.failed(failure));
         }
 
         @Override
         public void cancelled() {
-            onAnswer.accept(Answer.failed(new CancellationException("cancelled")));
+            fail(new CancellationException("cancelled"));
         }
     }
 }

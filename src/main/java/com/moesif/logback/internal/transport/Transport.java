@@ -15,6 +15,12 @@ public interface Transport {
      */
     Attempt post(Payload payload, Consumer<Answer> onAnswer);
 
+    /** What was posted has been taken by the collector itself: whoever it came from is known there. */
+    default void acknowledged() {}
+
+    /** The answer to what was posted is that its application id is none. */
+    default void unauthorised() {}
+
     /** Ends all that is under way, at once and without waiting. */
     void close();
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,8 @@ final class FakeTransport implements Transport {
     final List<Post> posts = new CopyOnWriteArrayList<>();
     private volatile Consumer<Post> behaviour = post -> {};
     private volatile boolean closed;
+    final AtomicInteger acknowledged = new AtomicInteger();
+    final AtomicInteger unauthorised = new AtomicInteger();
 
     void behave(Consumer<Post> onPost) {
         behaviour = onPost;
@@ -39,6 +42,16 @@ final class FakeTransport implements Transport {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public void acknowledged() {
+        acknowledged.incrementAndGet();
+    }
+
+    @Override
+    public void unauthorised() {
+        unauthorised.incrementAndGet();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When which actions leave, and what becomes of them: the loop driven by hand, with a time of the test's choosing. */
@@ -364,6 +365,19 @@ class SenderTest {
         scene.turn();
 
         assertThat(scene.counts().delivered()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"201,application/json,1,0", "200,text/html,0,0", "401,application/json,0,1", "503,text/plain,0,0"})
+    void applicationId_isKnownThereOnlyByAnAnswerOfTheCollector(int status, String type, int known, int unknown) {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.transport.behave(post -> post.answer(new Answer(status, type, null, null, null)));
+        scene.turn();
+        scene.after(GATHER);
+        scene.turn();
+
+        assertThat(scene.transport.acknowledged).hasValue(known);
+        assertThat(scene.transport.unauthorised).hasValue(unknown);
     }
 
     @Test

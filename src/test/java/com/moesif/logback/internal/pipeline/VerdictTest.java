@@ -3,14 +3,17 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.transport.Answer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,37 @@ class VerdictTest {
         assertThat(Verdict.of(Answer.failed(failure), history(5, 0), NOW))
                 .isInstanceOfSatisfying(
                         Verdict.Pause.class, pause -> assertThat(pause.remedy()).contains("certificate"));
+    }
+
+    static Stream<Throwable> failuresWithinAHandshake() {
+        return Stream.of(
+                new SSLHandshakeException("TLS handshake failed"),
+                new SSLException("closing inbound before receiving peer's close_notify"),
+                new SSLHandshakeException("Remote host terminated the handshake").initCause(new EOFException()),
+                new SSLException("Connection reset", new SocketException("Connection reset")),
+                new SSLException("Unrecognized SSL message, plaintext connection?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresWithinAHandshake")
+    void handshakeThatWasCutOff_isRetried(Throwable failure) {
+        assertThat(Verdict.of(Answer.failed(failure), history(5, 0), NOW)).isInstanceOf(Verdict.Retry.class);
+    }
+
+    /** It will not come by waiting. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "org/apache/hc/client5/http/Foo | classifier 'all'",
+                "jdk/net/ExtendedSocketOptions | The Java run-time has no jdk.net.ExtendedSocketOptions"
+            })
+    void classThatIsMissing_pausesAndSaysWhatToDo(String name, String remedy) {
+        Throwable failure = new IllegalStateException(new NoClassDefFoundError(name));
+
+        assertThat(Verdict.of(Answer.failed(failure), history(5, 0), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.Pause.class, pause -> assertThat(pause.remedy()).contains(remedy));
     }
 
     static Stream<Arguments> retryAfters() {

@@ -277,7 +277,7 @@ class HttpTransportTest {
                 },
                 AMPLE);
 
-        assertThat(answer(transport).failure()).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(answer(transport).failure()).isInstanceOf(StackOverflowError.class);
     }
 
     @ParameterizedTest
@@ -324,6 +324,33 @@ class HttpTransportTest {
         thrown.await();
 
         await().atMost(AMPLE).until(() -> answer(transport).status() == 201);
+    }
+
+    @Test
+    void errorOnTheIoThread_isToldAtOnceToAllThatAreUnderWay() throws Exception {
+        collector.play(Fault.hang());
+        HttpTransport transport = transport(collector.baseUri());
+        CompletableFuture<Answer> waiting = post(transport, plain("/v1/actions", ACTION));
+        await().atMost(AMPLE).until(() -> collector.requests() == 1);
+
+        transport.post(plain("/v1/actions", ACTION), answer -> {
+            throw new NoClassDefFoundError("jdk/net/ExtendedSocketOptions");
+        });
+
+        assertThat(waiting.get(5, TimeUnit.SECONDS).failure()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"many lines", "one line", "one name"})
+    void headersWithoutEnd_areNotHeldInMemory(String kind) throws Exception {
+        try (HeaderBomb bomb = new HeaderBomb(kind)) {
+            Answer answer = answer(transport(URI.create("http://127.0.0.1:" + bomb.port())));
+
+            assertThat(answer.failure()).isInstanceOf(IOException.class);
+            await().atMost(AMPLE).until(bomb::isOver);
+            // What lies in the socket's buffers comes on top.
+            assertThat(bomb.sent()).isLessThan(32_000_000);
+        }
     }
 
     @Test
