@@ -87,6 +87,11 @@ public final class Notices {
         return unsaid;
     }
 
+    /** Says this at once, in place of a speaking thread that can't. For any thread but the application's. */
+    public void say(String text) {
+        voice.warn(text);
+    }
+
     /** The trouble of this topic is over: says so with the total, if it was ever said. Called by the sender's thread. */
     public void over(String topic, String text) {
         Notice notice = notices.remove(topic);

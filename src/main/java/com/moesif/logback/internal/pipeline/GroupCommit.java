@@ -105,7 +105,7 @@ final class GroupCommit {
                     ring.wake();
                 }
                 long left = deadlineNanos - System.nanoTime();
-                if (left <= 0) {
+                if (left <= 0 || ring.heartbeat().isMissed()) {
                     late();
                     return;
                 }

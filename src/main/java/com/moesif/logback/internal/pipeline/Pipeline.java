@@ -64,6 +64,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.outcome = commits ? parts.commit::await : null;
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
+        parts.ring.heartbeat().tellOfHang(this::sayThatItHangs);
         this.threads = around.threads;
         this.thread = threads.newThread(this::send);
     }
@@ -74,6 +75,26 @@ public final class Pipeline implements ActionSink, Handover.Party {
         } finally {
             departure.run(lastWords);
         }
+    }
+
+    /** On a thread of its own: whoever listens to a status runs code of its own, and the sender can't speak. */
+    private void sayThatItHangs() {
+        try {
+            threads.newThread(
+                            () -> notices.say(
+                                    "The sender's thread has been in one operation for more than a second: "
+                                            + where(thread)
+                                            + ". While this lasts nothing is sent, and no logging call waits for it: once the ring is full"
+                                            + " actions are dropped, and counted. A disk or a network drive that hangs is the likely cause."))
+                    .start();
+        } catch (Throwable t) {
+            // No thread to be had: the counts must tell.
+        }
+    }
+
+    private static String where(Thread hanging) {
+        StackTraceElement[] stack = hanging.getStackTrace();
+        return stack.length == 0 ? "it has ended" : "in " + stack[0].getClassName() + '.' + stack[0].getMethodName();
     }
 
     /**

@@ -31,6 +31,7 @@ final class Ring {
     private final WaitingLine line;
     private final Ledger ledger;
     private final Notices notices;
+    private final Heartbeat heartbeat = new Heartbeat();
     private final LongAdder refused = new LongAdder();
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
@@ -79,7 +80,8 @@ final class Ring {
             // However little is in the ring: it may be memory that lacks.
             LockSupport.unpark(senderThread);
         }
-        return line.offer(action);
+        // Those that wait already are let go by maxBlockTime.
+        return heartbeat.isMissed() ? slots.offer(action) : line.offer(action);
     }
 
     private void refuse(CapturedAction action) {
@@ -153,6 +155,10 @@ final class Ring {
         // In this order: what is accepted only grows, so the two can only be equal if nobody was in between.
         long arrived = slots.putSoFar() + refused.sum();
         return ledger.acceptedSoFar() == arrived;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     /** To be called by the sender's thread before anything else. */

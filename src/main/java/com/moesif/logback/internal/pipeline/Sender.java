@@ -156,6 +156,7 @@ final class Sender implements Runnable {
         boolean callersMayWrite = room > 0;
         while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
             int some = open.fill(nowNanos, room);
+            ring.heartbeat().beat(System.nanoTime());
             taken += some;
             room = room();
             if (some == 0) {
@@ -211,6 +212,7 @@ final class Sender implements Runnable {
     private boolean turnAndRest() {
         long nowNanos = System.nanoTime();
         int taken = 0;
+        ring.heartbeat().beat(nowNanos);
         try {
             if (ring.size() > 0) {
                 // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.
@@ -220,6 +222,7 @@ final class Sender implements Runnable {
         } catch (Throwable t) {
             survived(t);
         }
+        ring.heartbeat().rest();
         if (isOver(nowNanos)) {
             return true;
         }

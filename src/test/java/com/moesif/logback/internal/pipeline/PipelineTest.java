@@ -171,6 +171,34 @@ class PipelineTest {
     }
 
     @Test
+    void senderThatHangs_keepsNobodyWaitingAndAnotherThreadSaysSo() {
+        knobs.linger = Duration.ZERO;
+        knobs.queueSize = 8;
+        knobs.maxBlockTime = SHORT;
+        CountDownLatch stuck = new CountDownLatch(1);
+        transport.behave(post -> {
+            await().atMost(AMPLE.multipliedBy(4)).until(() -> stuck.getCount() == 0);
+        });
+        start();
+        put(1);
+        await().atMost(AMPLE).until(() -> !transport.posts.isEmpty());
+        put(8);
+        await().atMost(AMPLE).until(() -> {
+            put(1);
+            return warned.stream().anyMatch(text -> text.contains("in one operation"));
+        });
+        long dropped = ledger.dropped(DropReason.QUEUE_FULL);
+        long start = System.nanoTime();
+
+        put(100);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(50));
+        assertThat(ledger.dropped(DropReason.QUEUE_FULL)).isEqualTo(dropped + 100);
+        stuck.countDown();
+        await().atMost(AMPLE).until(() -> ledger.counts().balance());
+    }
+
+    @Test
     void errorInATurn_isSurvived() {
         transport.behave(post -> post.answer(201));
         onWarn = text -> {
