@@ -55,7 +55,9 @@ final class Completion {
         RuleReach.outOfReach(mapping.rules, context, appender).forEach(appender::mislead);
         appender.sayWhatMeetsHere();
         List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(context, appender.getName(), elements.rules).find();
-        texts.stream().filter(text -> !text.isWanted()).forEach(text -> appender.mislead(text.sentence()));
+        texts.stream()
+                .filter(text -> !text.isWanted() && !text.isUndefined())
+                .forEach(text -> appender.mislead(text.sentence()));
         rewritten.accept(texts);
     }
 }

@@ -40,8 +40,16 @@ final class RewrittenTexts {
     record Rewritten(int rule, String label, String element, String raw, String arrived) {
         /** Whether variables were put in, and nothing else happened: what was asked for. */
         boolean isWanted() {
+            return isOnlySubstituted() && !arrived.contains(UNDEFINED);
+        }
+
+        /** Whether a variable of it is not defined, and nothing else happened: that has been told. */
+        boolean isUndefined() {
+            return isOnlySubstituted() && arrived.contains(UNDEFINED);
+        }
+
+        private boolean isOnlySubstituted() {
             return VARIABLE.matcher(raw).find()
-                    && !arrived.contains(UNDEFINED)
                     && substituted(raw).matcher(arrived).matches();
         }
 

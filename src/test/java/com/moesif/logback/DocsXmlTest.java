@@ -80,9 +80,12 @@ class DocsXmlTest {
     /** Lines of a rule: each condition, since they may be ways to write the same one, in a rule of its own. */
     private static void areReadInRules(List<String> lines) {
         String fields = String.join(
-                "", lines.stream().filter(line -> line.startsWith("<field>")).toList());
+                "",
+                lines.stream()
+                        .filter(line -> line.startsWith("<field>") || line.startsWith("<logger>"))
+                        .toList());
         lines.stream()
-                .filter(line -> !line.startsWith("<field>"))
+                .filter(line -> !line.startsWith("<field>") && !line.startsWith("<logger>"))
                 .forEach(line -> areRead("<rule>" + line + fields + "<actionName>Tested</actionName></rule>"));
     }
 

@@ -28,7 +28,6 @@ class RewrittenTextsTest {
                 "a :-                   | a",
                 "end} of it             | end",
                 "\\} closed             | \\",
-                "cost ${NO_SUCH_VAR} x  | cost NO_SUCH_VAR_IS_UNDEFINED x",
                 "x ${CURRENCY} y :- z   | x EUR y"
             })
     void aMessageThatLogbackChanged_isNamedAtStart_withBothTextsAndTheRemedy(String raw, String arrived)
