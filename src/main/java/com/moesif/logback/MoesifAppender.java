@@ -57,6 +57,15 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
                     + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
         }
+        onConsole = Stage.of(getContext()) == null;
+        if (!StartGuard.passes(this, this::begin)) {
+            stopHalfStarted();
+            // Off, and silent.
+            super.start();
+        }
+    }
+
+    private void begin() {
         Stage stage = Stage.of(getContext());
         Faults faults = new Faults();
         unknownInFields.forEach(faults::add);
@@ -87,17 +96,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         ContextEnd.begin(getContext());
         Shipper starting = new Shipper(this, read);
         shipper = starting;
-        try {
-            starting.start();
-            gate = starting.gate();
-            Succession.begin(this, gate, starting::inherit);
-            completion.then(read.mapping, texts -> {});
-            addInfo(starting.role() + read);
-        } catch (Throwable t) {
-            // No thread to be had, say, or a status listener that throws: nobody stops what has not started.
-            stopHalfStarted();
-            throw t;
-        }
+        starting.start();
+        gate = starting.gate();
+        Succession.begin(this, gate, starting::inherit);
+        completion.then(read.mapping, texts -> {});
+        addInfo(starting.role() + read);
     }
 
     /** Ends this one; what still comes here goes to the other. */

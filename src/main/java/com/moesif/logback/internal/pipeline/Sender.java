@@ -229,7 +229,13 @@ final class Sender implements Runnable {
         if (taken > 0) {
             lastTrafficNanos = nowNanos;
         }
-        rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+        try {
+            rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+        } catch (Throwable t) {
+            // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
+            survived(t);
+            LockSupport.parkNanos(this, SHORT_NAP_NANOS);
+        }
         return false;
     }
 

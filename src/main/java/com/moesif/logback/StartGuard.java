@@ -1,0 +1,43 @@
+package com.moesif.logback;
+
+import com.moesif.logback.internal.classpath.Libraries;
+import java.util.List;
+
+/**
+ * Lets nothing escape a start: Joran would end the whole configuration, and with it all logging. What can't be had, a library
+ * or a thread, is one error, and the appender is off.
+ */
+final class StartGuard {
+    private StartGuard() {}
+
+    /** Whether it has started. */
+    static boolean passes(MoesifAppender appender, Runnable start) {
+        try {
+            List<String> problems = Libraries.problems();
+            if (problems.isEmpty()) {
+                start.run();
+                return true;
+            }
+            problems.forEach(problem -> appender.addError("The appender is off, and no action is shipped: " + problem));
+        } catch (Throwable t) {
+            say(appender, t);
+        }
+        return false;
+    }
+
+    private static void say(MoesifAppender appender, Throwable failure) {
+        try {
+            String remedy = Libraries.remedy(failure).orElseGet(() -> remedy(failure));
+            appender.addError(
+                    "The appender can't start and is off, and no action is shipped: " + failure + ". " + remedy);
+        } catch (Throwable t) {
+            // A status listener that throws, most likely the one that made the start fail.
+        }
+    }
+
+    private static String remedy(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("native thread")
+                ? "No thread is to be had: raise the limit of processes of this user or container"
+                : "The application runs on";
+    }
+}
