@@ -101,8 +101,9 @@ final class Backlog {
         pending += (long) sign * (batch.actions() - inFile);
     }
 
-    boolean hasLoaded() {
-        return bytes > 0;
+    /** @param anyOne whether one that has to be read from its file will do */
+    boolean hasNext(boolean anyOne) {
+        return anyOne ? !isEmpty() : bytes > 0;
     }
 
     boolean isEmpty() {

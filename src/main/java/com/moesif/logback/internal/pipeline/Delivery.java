@@ -100,6 +100,9 @@ final class Delivery {
         } else {
             keep(batch, verdict, answer, nowNanos);
             trouble(verdict, request.startedAtNanos, nowNanos);
+            if (answer.isCutOff()) {
+                pace.cutOff(batch.actions());
+            }
         }
         // Last: the batch has its place by now, whatever this does.
         onAnswer.run();
@@ -110,7 +113,7 @@ final class Delivery {
             putBack(batch);
         } else if (batch.actions() > 1) {
             // Asking with the same again and again would prove nothing; others may be accepted.
-            enqueue(batch);
+            backlog.add(fitting(batch));
         } else {
             suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
         }
@@ -147,10 +150,6 @@ final class Delivery {
         }
     }
 
-    private void enqueue(Batch batch) {
-        backlog.add(fitting(batch));
-    }
-
     /** As it is while memory lasts, else in its file only. */
     private Batch fitting(Batch batch) {
         try {
@@ -169,7 +168,7 @@ final class Delivery {
     boolean sealSmall(long nowNanos) {
         boolean small = open.isFull() && open.bytes() < Packer.SLICE_BYTES;
         if (small) {
-            enqueue(open.seal(nowNanos));
+            backlog.add(fitting(open.seal(nowNanos)));
         }
         return small;
     }
@@ -177,7 +176,7 @@ final class Delivery {
     /** Seals a full batch, and sends whatever is due. */
     void dispatch(long nowNanos) {
         if (open.isFull()) {
-            enqueue(open.seal(nowNanos));
+            backlog.add(fitting(open.seal(nowNanos)));
         }
         while (pace.mayRequest(nowNanos, inFlight.count())) {
             Batch next = next(nowNanos);
@@ -198,15 +197,13 @@ final class Delivery {
     }
 
     private Batch other(long nowNanos) {
-        if (!suspects.areDoubted()) {
-            return suspect(nowNanos);
-        }
-        // Behind a hundred bad ones, each a pause of minutes, the first good one would wait for hours.
-        return open.isEmpty() ? null : small(open.seal(nowNanos));
+        // While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours.
+        Batch newest = !suspects.areDoubted() || open.isEmpty() ? null : small(open.seal(nowNanos));
+        return suspects.areDoubted() ? newest : suspect(nowNanos);
     }
 
     private Batch usual(long nowNanos) {
-        while (hasNext(nowNanos)) {
+        while (backlog.hasNext(mayLoad(nowNanos))) {
             Batch ready = ready(backlog.next(mayLoad(nowNanos)), nowNanos);
             if (ready != null) {
                 return small(ready);
@@ -218,10 +215,6 @@ final class Delivery {
         }
         // While refusals are doubted whatever else there is asks first.
         return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;
-    }
-
-    private boolean hasNext(long nowNanos) {
-        return mayLoad(nowNanos) ? !backlog.isEmpty() : backlog.hasLoaded();
     }
 
     private boolean mayLoad(long nowNanos) {
@@ -374,7 +367,7 @@ final class Delivery {
         if (pace.isHeld()) {
             return atMost;
         }
-        if (hasNext(nowNanos)) {
+        if (backlog.hasNext(mayLoad(nowNanos))) {
             return 0;
         }
         long due = open.isEmpty() ? atMost : Math.min(atMost, pace.partialDueAt(open.openedAtNanos()) - nowNanos);

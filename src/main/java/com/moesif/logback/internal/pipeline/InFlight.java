@@ -33,16 +33,20 @@ final class InFlight {
         final long startedAtNanos;
         private Transport.Attempt attempt = () -> {};
 
-        private Request(Batch batch, long startedAtNanos) {
+        private final long deadlineNanos;
+
+        private Request(Batch batch, long startedAtNanos, long timeoutNanos) {
             this.batch = batch;
             this.startedAtNanos = startedAtNanos;
+            this.deadlineNanos =
+                    startedAtNanos + timeoutNanos + batch.payload().allowance().toNanos();
         }
     }
 
     private record Answered(Request request, Answer answer) {}
 
     void post(Batch batch, long nowNanos) {
-        Request request = new Request(batch, nowNanos);
+        Request request = new Request(batch, nowNanos, timeoutNanos);
         requests.add(request);
         try {
             request.attempt = transport.post(batch.payload(), answer -> {
@@ -66,7 +70,7 @@ final class InFlight {
         }
         for (int i = requests.size() - 1; i >= 0; i--) {
             Request request = requests.get(i);
-            if (nowNanos - request.startedAtNanos >= timeoutNanos) {
+            if (nowNanos - request.deadlineNanos >= 0) {
                 requests.remove(i);
                 // First what may not be missed: whatever cancel throws, the batch is back by then.
                 onEnd.accept(request, Answer.failed(new TimeoutException("no answer in time")));
@@ -127,6 +131,10 @@ final class InFlight {
 
     /** When the first of them runs out of time; meaningful while there are any. */
     long firstDeadlineNanos() {
-        return requests.get(0).startedAtNanos + timeoutNanos;
+        long first = requests.get(0).deadlineNanos;
+        for (Request request : requests) {
+            first -= Math.max(0, first - request.deadlineNanos);
+        }
+        return first;
     }
 }

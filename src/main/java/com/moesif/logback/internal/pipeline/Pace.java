@@ -28,6 +28,10 @@ final class Pace {
     private static final int PROBE_ACTIONS = 50;
     private static final int ALL_ACTIONS = 1 << 16;
     private static final int MOST_DOUBLINGS = 20;
+    /** So many requests have to pass before one is tried again that is as large as one that was cut off. */
+    private static final int FIRST_PATIENCE = 20;
+
+    private static final int MOST_PATIENCE = 1_280;
 
     private final long lingerNanos;
     private final long gatherNanos;
@@ -40,6 +44,9 @@ final class Pace {
     private long troubleAtNanos;
     private long retryAtNanos;
     private int mostActions = ALL_ACTIONS;
+    private int tooMany = Integer.MAX_VALUE;
+    private int patience = FIRST_PATIENCE;
+    private int passed;
     private boolean hurry;
     /** Set by any thread: an operator lets nothing go. */
     private volatile boolean held;
@@ -97,7 +104,32 @@ final class Pace {
     void succeeded(long requestedAtNanos) {
         answered(requestedAtNanos);
         if (!isInTrouble()) {
-            mostActions = Math.min(ALL_ACTIONS, mostActions * 2);
+            grow();
+        }
+    }
+
+    private void grow() {
+        int more = Math.min(ALL_ACTIONS, mostActions * 2);
+        if (more < tooMany || ++passed >= patience) {
+            // So many may have been too many for a moment only.
+            tooMany = more < tooMany ? tooMany : Integer.MAX_VALUE;
+            mostActions = more;
+        }
+        if (mostActions == ALL_ACTIONS) {
+            patience = FIRST_PATIENCE;
+        }
+    }
+
+    /**
+     * A request of so many actions was cut off after it had set out, and not for the first time: perhaps it is too large for
+     * something that doesn't say so, or too slow. To be called when its failure has been told.
+     */
+    void cutOff(int actions) {
+        if (failures > 1 && actions <= mostActions()) {
+            tooMany = Math.min(tooMany, Math.max(2, actions));
+            mostActions = Math.max(1, Math.min(mostActions, actions / 2));
+            patience = Math.min(MOST_PATIENCE, passed >= patience ? patience * 2 : patience);
+            passed = 0;
         }
     }
 
@@ -117,7 +149,7 @@ final class Pace {
         pauses = 0;
         failures++;
         if (failures >= FAILURES_BEFORE_PROBES) {
-            mostActions = PROBE_ACTIONS;
+            mostActions = Math.min(mostActions, PROBE_ACTIONS);
         }
         troubleAtNanos = nowNanos;
         retryAtNanos = nowNanos + Math.max(floor, backoffNanos());
@@ -140,7 +172,7 @@ final class Pace {
         }
         failures = 0;
         pauses++;
-        mostActions = PROBE_ACTIONS;
+        mostActions = Math.min(mostActions, PROBE_ACTIONS);
         troubleAtNanos = nowNanos;
         retryAtNanos = nowNanos + probeIntervalNanos();
     }

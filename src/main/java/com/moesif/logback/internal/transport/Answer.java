@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.transport;
 
+import java.util.concurrent.TimeoutException;
+
 /**
  * What came of one attempt: an HTTP answer, or the failure to get one. A fresh value each time; nothing left over from
  * the last attempt may decide the next.
@@ -21,10 +23,18 @@ public record Answer(int status, String contentType, String retryAfter, String b
         return new Answer(0, "", "", "", failure);
     }
 
+    /** Whether the request may have been too much for the way: it set out, or nobody knows, and nothing came back. */
+    public boolean isCutOff() {
+        return failure instanceof CutOff || failure instanceof TimeoutException;
+    }
+
     /** For people: the status or the kind of failure, never a header or a payload. */
     public String summary() {
         if (failure == null) {
             return "HTTP " + status;
+        }
+        if (failure instanceof CutOff) {
+            return failure.getMessage();
         }
         String message = failure.getMessage();
         String kind = failure.getClass().getSimpleName();

@@ -36,7 +36,7 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Answer> onAnswer) {
         status = response.getCode();
-        setOut = context.getAttribute(SET_OUT) != null;
+        setOut = hasSetOut(context);
         Header patience = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         retryAfter = patience == null ? "" : patience.getValue();
         callback = onAnswer;
@@ -50,6 +50,10 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     /** Once there is a way to the collector: until then whoever answers is a proxy that was asked for a tunnel. */
     static void setsOut(HttpContext context) {
         context.setAttribute(SET_OUT, Boolean.TRUE);
+    }
+
+    static boolean hasSetOut(HttpContext context) {
+        return context.getAttribute(SET_OUT) != null;
     }
 
     private static String mediaType(String header) {

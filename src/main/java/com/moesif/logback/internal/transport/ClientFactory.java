@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -35,6 +36,7 @@ final class ClientFactory {
 
     private final HttpTransport.Endpoint endpoint;
     private final HttpTransport.Limits limits;
+    private volatile RequestConfig requestConfig;
 
     ClientFactory(HttpTransport.Endpoint endpoint, HttpTransport.Limits limits) {
         this.endpoint = endpoint;
@@ -59,9 +61,10 @@ final class ClientFactory {
                 IOReactorConfig.custom().setIoThreadCount(1).setTcpNoDelay(true);
         ConnectionSetup.forThisClient()
                 .apply(new ConnectionSetup.Parts(builder, connections, perRequest, reactor), connect, response);
+        requestConfig = perRequest.build();
         builder.setConnectionManager(connections.build())
                 .setIOReactorConfig(reactor.build())
-                .setDefaultRequestConfig(perRequest.build())
+                .setDefaultRequestConfig(requestConfig)
                 .setHttp1Config(Http1Config.custom()
                         .setMaxHeaderCount(MOST_HEADERS)
                         .setMaxLineLength(MOST_LINE_CHARS)
@@ -95,6 +98,16 @@ final class ClientFactory {
 
     private boolean isEncrypted() {
         return "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
+    }
+
+    /** Of one request: its own, since a large body may take longer. After {@link #open}. */
+    HttpClientContext context(Payload payload) {
+        HttpClientContext context = HttpClientContext.create();
+        long millis = limits.responseTimeout().plus(payload.allowance()).toMillis();
+        context.setRequestConfig(RequestConfig.copy(requestConfig)
+                .setResponseTimeout(Timeout.ofMilliseconds(millis))
+                .build());
+        return context;
     }
 
     /** For an address without TLS: HttpClient's own strategy would load all of the JDK's TLS at every start, unused. */

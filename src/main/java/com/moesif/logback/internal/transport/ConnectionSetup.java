@@ -58,7 +58,7 @@ sealed interface ConnectionSetup {
                             .setHandshakeTimeout(connect)
                             .build());
             // In place of the one that logs, at DEBUG, every byte: payloads and the application id.
-            parts.client.setIoSessionDecorator(session -> session);
+            parts.client.setIoSessionDecorator(AnswerFirstSession::new);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
@@ -142,6 +143,7 @@ public final class HttpTransport implements Transport {
         private OpenClient carrier;
         private Future<Answer> future;
         private boolean cancelled;
+        private volatile HttpClientContext context;
 
         HttpAttempt(Consumer<Answer> onAnswer) {
             this.onAnswer = new AtomicReference<>(onAnswer);
@@ -155,7 +157,8 @@ public final class HttpTransport implements Transport {
                 OpenClient open = client();
                 AsyncRequestProducer request = request(payload);
                 carry(open);
-                Future<Answer> started = open.execute(request, new AnswerConsumer(), this);
+                context = factory.context(payload);
+                Future<Answer> started = open.execute(request, new AnswerConsumer(), context, this);
                 synchronized (this) {
                     future = started;
                     if (!cancelled) {
@@ -218,8 +221,13 @@ public final class HttpTransport implements Transport {
 
         @Override
         public void failed(Exception failure) {
-            boolean answered = failure instanceof AnswerConsumer.TooLong;
-            end(answered ? ((AnswerConsumer.TooLong) failure).answer() : Answer.failed(failure));
+            if (failure instanceof AnswerConsumer.TooLong tooLong) {
+                end(tooLong.answer());
+                return;
+            }
+            HttpClientContext used = context;
+            boolean setOut = used != null && AnswerConsumer.hasSetOut(used);
+            end(Answer.failed(setOut ? new CutOff(failure) : failure));
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
@@ -57,8 +58,12 @@ final class OpenClient {
         carried.remove(attempt);
     }
 
-    Future<Answer> execute(AsyncRequestProducer request, AnswerConsumer answer, FutureCallback<Answer> callback) {
-        return client.execute(request, answer, callback);
+    Future<Answer> execute(
+            AsyncRequestProducer request,
+            AnswerConsumer answer,
+            HttpClientContext context,
+            FutureCallback<Answer> callback) {
+        return client.execute(request, answer, context, callback);
     }
 
     void close() {

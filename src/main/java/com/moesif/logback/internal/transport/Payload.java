@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.transport;
 
+import java.time.Duration;
+
 /**
  * The body of one request.
  *
@@ -7,4 +9,14 @@ package com.moesif.logback.internal.transport;
  * @param body what goes on the wire; nobody changes it any more
  * @param gzip whether it's compressed
  */
-public record Payload(String path, byte[] body, boolean gzip) {}
+public record Payload(String path, byte[] body, boolean gzip) {
+    /** A connection that carries less than this is as good as none. */
+    private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
+
+    private static final int SMALL = 64 * 1024;
+
+    /** How much longer than a small one this body may take: a time limit that is made for silence must not cut what is slow. */
+    public Duration allowance() {
+        return Duration.ofMillis(Math.max(0, body.length - SMALL) * 1_000L / SLOWEST_BYTES_A_SECOND);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -318,6 +319,41 @@ class DeliveryFaultTest {
         }
         assertThat(collector.last().numbers()).as("and grows back").hasSize(1_000);
         machine.allDelivered();
+    }
+
+    @Test
+    void aBodyThatIsCutOffWithoutAnAnswer_isHalvedDownToWhatPassesAndStaysThere() {
+        Answer cut = Answer.failed(new TimeoutException("slow"));
+        collector.behaviour = post -> post.text().length() > 100_000 ? cut : CREATED;
+        machine.put(100, "x".repeat(60_000)).run(Duration.ofMinutes(5));
+        machine.allDelivered();
+        assertThat(collector.sizes().get(0)).isGreaterThan(50);
+
+        int before = collector.posts.size();
+        machine.put(100, "x".repeat(60_000)).run(Duration.ofMinutes(5));
+        machine.allDelivered();
+        assertThat(collector.posts.size() - before).as("few are tried in vain").isLessThan(120);
+    }
+
+    @Test
+    void oneCutOffConnection_isNoReasonToHalve() {
+        Answer cut = Answer.failed(new TimeoutException("slow"));
+        collector.behaviour = post -> collector.posts.size() == 1 ? cut : CREATED;
+        machine.put(1_000).run(Duration.ofMinutes(1));
+        assertThat(collector.sizes()).containsExactly(1_000, 1_000);
+        machine.allDelivered();
+    }
+
+    @Test
+    void afterAnOutageOfCutOffConnections_batchesGrowBack() {
+        Answer cut = Answer.failed(new TimeoutException("slow"));
+        collector.behaviour = post -> cut;
+        machine.put(5_000).run(HOUR);
+        collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(2));
+        machine.allDelivered();
+        machine.put(5_000).run(Duration.ofMinutes(1));
+        assertThat(collector.last().numbers().size()).isGreaterThan(1_000);
     }
 
     @Test

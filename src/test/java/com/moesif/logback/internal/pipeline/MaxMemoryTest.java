@@ -63,11 +63,12 @@ class MaxMemoryTest {
     void anOutage_leavesInFilesWhatMemoryDoesNotHold() {
         Machine machine = machine(8 << 20, 2 << 20, 4, false);
         machine.collector.behaviour = post -> machine.collector.posts.size() <= 4 ? null : status(503);
-        for (int i = 0; i < 4; i++) {
-            // A batch's worth at once, so that four full ones are under way.
-            machine.put(550, NOISE.substring(i, i + 3_900)).turn();
+        for (int i = 0; i < 20; i++) {
+            // Without a moment passing, so that four full batches are under way.
+            machine.put(110, NOISE.substring(i, i + 3_900)).turn();
         }
-        machine.run(Machine.REQUEST_TIMEOUT);
+        assertThat(machine.collector.posts).hasSizeGreaterThanOrEqualTo(4);
+        machine.run(Duration.ofMinutes(3));
         for (int i = 0; i < 180; i++) {
             machine.put(10, NOISE.substring(i, i + 3_900)).run(Duration.ofMillis(200));
         }

@@ -122,6 +122,43 @@ class HttpTransportTest {
     }
 
     @Test
+    void anAnswerInTheMiddleOfTheBody_isReadAlthoughTheRestCantBeWritten() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread gateway = new Thread(() -> {
+                while (true) {
+                    try (Socket socket = server.accept()) {
+                        socket.getInputStream().readNBytes(10_000);
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                        // Closed with bytes unread: what is on the way finds a closed door.
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            gateway.setDaemon(true);
+            gateway.start();
+            HttpTransport transport = transport(URI.create("http://127.0.0.1:" + server.getLocalPort()));
+            Payload large = plain("/v1/actions/batch", "[" + "x".repeat(14_000_000) + "]");
+            for (int i = 0; i < 10; i++) {
+                Answer answer = post(transport, large).get(AMPLE.toSeconds(), TimeUnit.SECONDS);
+                assertThat(answer.status()).as("%s", answer.failure()).isEqualTo(413);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatEndsInTheMiddleOfTheBody_isACutOff() throws Exception {
+        collector.playAlways(Fault.resetMidBody());
+        Answer answer = answer(transport(collector.baseUri()));
+
+        assertThat(answer.failure()).isInstanceOf(CutOff.class);
+        assertThat(answer(transport(URI.create("http://127.0.0.1:1"))).failure())
+                .isNotInstanceOf(CutOff.class);
+    }
+
+    @Test
     void compressedBody_saysSo() throws Exception {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
