@@ -27,8 +27,9 @@ final class ContextEnd implements LoggerContextListener {
         context.putObject(RUNNING, RUNNING);
     }
 
-    static boolean isBeingReset(Context context) {
-        return context.getObject(RUNNING) == null;
+    /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours. */
+    static boolean mayWait(Context context) {
+        return context.getObject(RUNNING) != null && !ShipperThread.isCurrent();
     }
 
     /** Has the end of the context wait for this one, which a reset is stopping. */

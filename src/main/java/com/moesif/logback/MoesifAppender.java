@@ -118,7 +118,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         try {
             stop();
         } catch (Throwable t) {
-            // The same listener, most likely. What made the start fail is worth more.
+            // What made the start fail is worth more.
         }
     }
 
@@ -151,28 +151,21 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             return;
         }
         Shipper stopping = shipper;
-        boolean waits = successor == null && !ContextEnd.isBeingReset(getContext()) && !ShipperThread.isCurrent();
+        boolean waits = successor == null && ContextEnd.mayWait(getContext());
         if (stopping != null && waits) {
-            // What comes meanwhile is taken, and not too late.
             stopping.drain();
         }
         super.stop();
-        // First who counts what comes too late, then nobody who takes it.
         ended = stopping == null ? ended : stopping;
         gate = null;
         if (stopping != null) {
             shipper = null;
-            if (waits) {
-                stopping.stop();
-            } else {
-                stopping.retire();
-            }
+            stopping.end(waits);
         } else {
             onConsole = false;
         }
     }
 
-    /** That life is over, and has said its last. */
     void hasEnded(Shipper life) {
         if (shipper == null && ended == life) {
             onConsole = false;
@@ -255,38 +248,34 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         return shipper.vitals();
     }
 
-    private void given(Setting<?> setting, String text) {
-        elements.texts.put(setting.name, text);
-    }
-
     /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */
     public void setApplicationId(String text) {
-        given(Settings.APPLICATION_ID, text);
+        elements.texts.put(Settings.APPLICATION_ID.name, text);
     }
 
     /** A file that holds the application id, a mounted secret say; used when {@code applicationId} gives none. */
     public void setApplicationIdFile(String text) {
-        given(Settings.APPLICATION_ID_FILE, text);
+        elements.texts.put(Settings.APPLICATION_ID_FILE.name, text);
     }
 
     /** Where the Collector API is; may carry a path. Default {@code https://api.moesif.net}. */
     public void setBaseUri(String text) {
-        given(Settings.BASE_URI, text);
+        elements.texts.put(Settings.BASE_URI.name, text);
     }
 
     /** {@code false} switches the appender off. Default {@code true}. */
     public void setEnabled(String text) {
-        given(Settings.ENABLED, text);
+        elements.texts.put(Settings.ENABLED.name, text);
     }
 
     /** Prints each action as one line of JSON instead of sending it; needs no application id. Default {@code false}. */
     public void setDryRun(String text) {
-        given(Settings.DRY_RUN, text);
+        elements.texts.put(Settings.DRY_RUN.name, text);
     }
 
     /** The name of the marker that makes an event an action. Default {@code ACTION}. */
     public void setActionMarker(String text) {
-        given(Settings.ACTION_MARKER, text);
+        elements.texts.put(Settings.ACTION_MARKER.name, text);
     }
 
     /**
@@ -294,67 +283,67 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
      * the service can choose. Default {@code false}.
      */
     public void setScopeTransactionId(String text) {
-        given(Settings.SCOPE_TRANSACTION_ID, text);
+        elements.texts.put(Settings.SCOPE_TRANSACTION_ID.name, text);
     }
 
     /** Slots of the ring between the application and the sender. Default 8192. */
     public void setQueueSize(String text) {
-        given(Settings.QUEUE_SIZE, text);
+        elements.texts.put(Settings.QUEUE_SIZE.name, text);
     }
 
     /** How long a full ring may hold a caller while no slot is freed; 0 never blocks. Default 100 ms. */
     public void setMaxBlockTime(String text) {
-        given(Settings.MAX_BLOCK_TIME, text);
+        elements.texts.put(Settings.MAX_BLOCK_TIME.name, text);
     }
 
     /** Bytes of a batch before compression; at most 14 MB. Default 4 MB. */
     public void setMaxBatchBytes(String text) {
-        given(Settings.MAX_BATCH_BYTES, text);
+        elements.texts.put(Settings.MAX_BATCH_BYTES.name, text);
     }
 
     /** Actions of a batch. Default none. */
     public void setMaxBatchSize(String text) {
-        given(Settings.MAX_BATCH_SIZE, text);
+        elements.texts.put(Settings.MAX_BATCH_SIZE.name, text);
     }
 
     /** The least distance between two batches that are not full; 0: whenever a request may go. Default 1 s. */
     public void setLinger(String text) {
-        given(Settings.LINGER, text);
+        elements.texts.put(Settings.LINGER.name, text);
     }
 
     /** Requests under way at once. Default 4. */
     public void setMaxInFlight(String text) {
-        given(Settings.MAX_IN_FLIGHT, text);
+        elements.texts.put(Settings.MAX_IN_FLIGHT.name, text);
     }
 
     /** {@code gzip} (default) or {@code none}. */
     public void setCompression(String text) {
-        given(Settings.COMPRESSION, text);
+        elements.texts.put(Settings.COMPRESSION.name, text);
     }
 
     /** For opening a connection. Default 5 s. */
     public void setConnectTimeout(String text) {
-        given(Settings.CONNECT_TIMEOUT, text);
+        elements.texts.put(Settings.CONNECT_TIMEOUT.name, text);
     }
 
     /** For an answer. Default 30 s. */
     public void setResponseTimeout(String text) {
-        given(Settings.RESPONSE_TIMEOUT, text);
+        elements.texts.put(Settings.RESPONSE_TIMEOUT.name, text);
     }
 
     /** Bound on the unsent bytes held in memory. Default 64 MB. */
     public void setMaxMemory(String text) {
-        given(Settings.MAX_MEMORY, text);
+        elements.texts.put(Settings.MAX_MEMORY.name, text);
     }
 
     /** How long a stop may take to deliver what is unsent. Default 3 s with a spool, 10 s without. */
     public void setShutdownTimeout(String text) {
-        given(Settings.SHUTDOWN_TIMEOUT, text);
+        elements.texts.put(Settings.SHUTDOWN_TIMEOUT.name, text);
     }
 
     /** Delivers at JVM exit what is unsent, although plain Java stops no logger context. Default {@code true}. */
     public void setShutdownHook(String text) {
-        given(Settings.SHUTDOWN_HOOK, text);
+        elements.texts.put(Settings.SHUTDOWN_HOOK.name, text);
     }
 
     /**
@@ -362,7 +351,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
      * {@code true}.
      */
     public void setStatusOnConsole(String text) {
-        given(Settings.STATUS_ON_CONSOLE, text);
+        elements.texts.put(Settings.STATUS_ON_CONSOLE.name, text);
     }
 
     /** Treats fields of one name as if they had another. */

@@ -207,15 +207,24 @@ final class Shipper {
         pipeline.flushOrKeep(settings.shutdownTimeout);
     }
 
+    /** @param waits whether to wait until all is delivered or the time is over */
+    void end(boolean waits) {
+        if (waits) {
+            stop();
+        } else {
+            retire();
+        }
+    }
+
     /** What is left of the time is for what has come while it drained. */
-    void stop() {
+    private void stop() {
         end();
         pipeline.stop(Duration.ofNanos(Math.max(0, drainBy - System.nanoTime())));
         farewell();
     }
 
     /** Goes on delivering by itself: an appender follows, or nobody may wait here. */
-    void retire() {
+    private void retire() {
         end();
         ContextEnd.await((LoggerContext) appender.getContext(), this);
         pipeline.retire(settings.shutdownTimeout);

@@ -333,11 +333,6 @@ final class Delivery {
         return pace.isInTrouble() && inFlight.count() == 0 && held().pending() == 0;
     }
 
-    /** Whether there are requests that have not been answered yet. */
-    boolean isRequesting() {
-        return inFlight.count() > 0;
-    }
-
     boolean isFailing() {
         return pace.isInTrouble();
     }

@@ -284,7 +284,7 @@ final class Sender implements Runnable {
             return false;
         }
         if (!asked.sends) {
-            return !delivery.isRequesting();
+            return vitals.requestsInFlight() == 0;
         }
         return delivery.heldButSuspects() == 0 || lastAttempt && isAllKept();
     }
