@@ -13,8 +13,6 @@ import ch.qos.logback.core.model.IncludeModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.PropertyModel;
 import ch.qos.logback.core.model.SiftModel;
-import ch.qos.logback.core.property.FileExistsPropertyDefiner;
-import ch.qos.logback.core.property.ResourceExistsPropertyDefiner;
 import com.moesif.logback.internal.mapping.PassingAppender;
 import com.moesif.logback.internal.mapping.SkippedWord;
 import java.util.ArrayList;
@@ -51,8 +49,9 @@ final class RehearsedModel {
             LevelFilter.class.getSimpleName(),
             ThresholdFilter.class.getName(),
             ThresholdFilter.class.getSimpleName(),
-            FileExistsPropertyDefiner.class.getName(),
-            ResourceExistsPropertyDefiner.class.getName());
+            // By their names: Logback's module does not export their package.
+            "ch.qos.logback.core.property.FileExistsPropertyDefiner",
+            "ch.qos.logback.core.property.ResourceExistsPropertyDefiner");
 
     private static final Set<String> OURS = Set.of(
             MoesifAppender.class.getName(),
