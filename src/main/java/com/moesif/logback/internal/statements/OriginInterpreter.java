@@ -305,7 +305,7 @@ final class OriginInterpreter extends Interpreter<Origin> {
         private Recipe() {}
 
         static List<Origin> parts(InvokeDynamicInsnNode call, List<Origin> operands) {
-            if (!call.name.equals("makeConcatWithConstants") || !(call.bsmArgs[0] instanceof String recipe)) {
+            if (!call.name.endsWith("WithConstants") || !(call.bsmArgs[0] instanceof String recipe)) {
                 return operands;
             }
             List<Origin> parts = new ArrayList<>();
