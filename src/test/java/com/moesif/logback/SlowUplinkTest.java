@@ -15,7 +15,8 @@ class SlowUplinkTest {
             rig.configure(
                     "http://127.0.0.1:" + uplink.port(),
                     "<connectTimeout>500 ms</connectTimeout><responseTimeout>500 ms</responseTimeout>"
-                            + "<compression>none</compression>");
+                            // One after the other: what small ones wait for large ones is another matter.
+                            + "<compression>none</compression><maxInFlight>1</maxInFlight>");
             Random random = new Random(1);
             for (int i = 0; i < 100; i++) {
                 StringBuilder text = new StringBuilder();
