@@ -4,7 +4,9 @@ import ch.qos.logback.core.net.ssl.SSL;
 import ch.qos.logback.core.net.ssl.SSLConfigurable;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.ContextAware;
+import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Proxy;
+import com.moesif.logback.internal.transport.RotatedSecret;
 import com.moesif.logback.internal.transport.Tls;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -42,6 +44,26 @@ final class RouteSettings {
         return "proxy=" + (proxy == null ? "JVM's" : proxy) + " ssl=" + (tls == null ? "JVM's" : "configured");
     }
 
+    /** Where it is told that a secret's file has changed and can't be read. */
+    void warnBy(Notices notices) {
+        if (tls != null) {
+            tls.context()
+                    .tellOfTrouble(e -> notices.raise(
+                            "ssl",
+                            "<ssl> has stores whose files have changed, but can't be read ("
+                                    + e.getClass().getSimpleName() + "): " + e.getMessage()
+                                    + ". Mend them: until then those read before stay in use."));
+        }
+        if (proxy != null) {
+            proxy.password()
+                    .tellOfTrouble(e -> notices.raise(
+                            "passwordFile",
+                            "<proxy> has a <passwordFile> that has changed, but gives no password: "
+                                    + ApplicationId.reason(e)
+                                    + ". Mend it: until then the password read before stays in use."));
+        }
+    }
+
     private static Proxy proxy(ProxyElement given, Consumer<String> errors, boolean rehearsed) {
         if (given == null) {
             return null;
@@ -74,8 +96,8 @@ final class RouteSettings {
                 // Logback's default names a context that leaves out TLS 1.3.
                 given.setProtocol("TLS");
             }
-            SSLContext context = given.createContext(origin);
-            Choice choice = new Choice(context);
+            RotatedSecret<SSLContext> context = SslStores.of(given, origin);
+            Choice choice = new Choice(context.current());
             given.getParameters().setContext(origin.getContext());
             given.getParameters().configure(choice);
             if (!choice.verifiesHostName) {

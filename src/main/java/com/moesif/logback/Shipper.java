@@ -63,6 +63,7 @@ final class Shipper {
         this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
         this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
+        route.warnBy(notices);
         this.lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = ShipperThread.named(String.valueOf(appender.getName()));

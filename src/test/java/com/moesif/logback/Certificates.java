@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -71,6 +72,13 @@ final class Certificates {
         KeyStore store = empty();
         store.setCertificateEntry("authority", load().getCertificate("authority"));
         return save(store, "trust.p12");
+    }
+
+    /** A store with this certificate alone, in place of what is in the file: at once, as secrets are exchanged. */
+    void trust(String alias, Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = empty();
+        store.setCertificateEntry(alias, load().getCertificate(alias));
+        Files.move(save(store, "next.p12"), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A store with this key and its certificate. */

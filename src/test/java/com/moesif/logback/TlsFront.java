@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocket;
 /** TLS in front of a collector; its certificate can be exchanged. */
 final class TlsFront implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final int target;
     private volatile SSLContext context;
     volatile boolean needsClientKey;
@@ -30,13 +31,19 @@ final class TlsFront implements AutoCloseable {
         return "https://localhost:" + server.getLocalPort();
     }
 
-    void show(SSLContext other) {
+    /** As a server that has been started again with another certificate: on new connections, and without the old ones. */
+    void show(SSLContext other) throws IOException {
         context = other;
+        for (Socket connection : connections) {
+            connection.close();
+        }
+        connections.clear();
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket plain = server.accept();
+            connections.add(plain);
             Relay.daemon(() -> serve(plain));
         }
     }

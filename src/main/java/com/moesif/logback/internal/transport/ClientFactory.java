@@ -10,7 +10,6 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -100,6 +99,16 @@ final class ClientFactory {
         return "https".equalsIgnoreCase(endpoint.baseUri().getScheme());
     }
 
+    /** Looks whether key store, trust store or password were exchanged. Before a request, on the thread that dials. */
+    void refreshSecrets() {
+        if (endpoint.tls() != null) {
+            endpoint.tls().context().refresh();
+        }
+        if (endpoint.proxy() != null) {
+            endpoint.proxy().password().refresh();
+        }
+    }
+
     /** Of one request: its own, since a large body may take longer. After {@link #open}. */
     HttpClientContext context(Payload payload) {
         HttpClientContext context = HttpClientContext.create();
@@ -121,6 +130,12 @@ final class ClientFactory {
         throw new UnsupportedOperationException("TLS to " + host + ", whose address is a plain one");
     }
 
+    private static UsernamePasswordCredentials credentials(Proxy proxy) {
+        String password = proxy.password().current();
+        return new UsernamePasswordCredentials(
+                proxy.username(), password == null ? new char[0] : password.toCharArray());
+    }
+
     private void route(HttpAsyncClientBuilder builder) {
         Proxy proxy = endpoint.proxy();
         if (proxy == null) {
@@ -131,12 +146,10 @@ final class ClientFactory {
         HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
         builder.setProxy(host);
         if (proxy.username() != null) {
-            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-            char[] password =
-                    proxy.password() == null ? new char[0] : proxy.password().toCharArray();
-            credentials.setCredentials(
-                    new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password));
-            builder.setDefaultCredentialsProvider(credentials);
+            // As it is when the proxy asks: its file may have been exchanged.
+            AuthScope asked = new AuthScope(host);
+            builder.setDefaultCredentialsProvider(
+                    (scope, context) -> asked.match(scope) < 0 ? null : credentials(proxy));
         }
     }
 }

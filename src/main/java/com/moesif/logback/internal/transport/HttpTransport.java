@@ -154,6 +154,7 @@ public final class HttpTransport implements Transport {
                 return;
             }
             try {
+                factory.refreshSecrets();
                 OpenClient open = client();
                 AsyncRequestProducer request = request(payload);
                 carry(open);

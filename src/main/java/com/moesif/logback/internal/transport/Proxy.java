@@ -6,7 +6,7 @@ package com.moesif.logback.internal.transport;
  * @param username null when it asks for none
  * @param password never shown
  */
-public record Proxy(String host, int port, String username, String password) {
+public record Proxy(String host, int port, String username, RotatedSecret<String> password) {
     @Override
     public String toString() {
         return host + ":" + port + (username == null ? "" : " with credentials");

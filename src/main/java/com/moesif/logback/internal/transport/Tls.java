@@ -11,4 +11,8 @@ import javax.net.ssl.SSLContext;
  * @param cipherSuites those allowed; empty for the context's, weak ones aside
  * @param verifiesHostName whether the certificate has to be the host's
  */
-public record Tls(SSLContext context, List<String> protocols, List<String> cipherSuites, boolean verifiesHostName) {}
+public record Tls(
+        RotatedSecret<SSLContext> context,
+        List<String> protocols,
+        List<String> cipherSuites,
+        boolean verifiesHostName) {}

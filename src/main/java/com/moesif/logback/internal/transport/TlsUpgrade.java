@@ -72,7 +72,7 @@ final class TlsUpgrade implements TlsStrategy {
     /** As it is now: the application may have given the JVM another. */
     private SSLContext context() {
         if (tls != null) {
-            return tls.context();
+            return tls.context().current();
         }
         try {
             return SSLContext.getDefault();
