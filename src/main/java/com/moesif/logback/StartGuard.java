@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import com.moesif.logback.internal.classpath.Libraries;
+import com.moesif.logback.internal.classpath.Misfit;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ final class StartGuard {
 
     private static void say(MoesifAppender appender, Throwable failure) {
         try {
-            String remedy = Libraries.remedy(failure).orElseGet(() -> remedy(failure));
+            String remedy = Libraries.misfit(failure).map(Misfit::remedy).orElseGet(() -> remedy(failure));
             appender.addError(
                     "The appender can't start and is off, and no action is shipped: " + failure + ". " + remedy);
         } catch (Throwable t) {

@@ -74,24 +74,16 @@ public final class Libraries {
     }
 
     /**
-     * What is to be done about a class or method that isn't there: waiting is of no use.
+     * A class or method that isn't there: waiting is of no use.
      *
      * @return empty when that isn't the trouble
      */
-    public static Optional<String> remedy(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LinkageError) {
-                return Optional.of(remedy(String.valueOf(cause.getMessage()).replace('/', '.')));
-            }
-        }
-        return Optional.empty();
+    public static Optional<Misfit> misfit(Throwable failure) {
+        return Misfit.origin(failure)
+                .map(what -> new Misfit(what, RuntimeImage.remedy(what).orElseGet(Libraries::versions)));
     }
 
-    private static String remedy(String missing) {
-        if (missing.matches("(Could not initialize class )?(java|javax|jdk|sun|com\\.sun|org\\.ietf)\\..*")) {
-            return "The Java run-time has no " + missing
-                    + ". If it is an image made by jlink, the README names the modules" + " that it needs";
-        }
+    private static String versions() {
         return "A library on the class path is not one that the appender can use. There are "
                 + Arrays.stream(Library.values()).map(Libraries::found).collect(Collectors.joining(", "))
                 + ". Let your build take those versions that the appender brings, " + ALL;

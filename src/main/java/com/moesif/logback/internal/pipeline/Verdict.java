@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.classpath.Libraries;
+import com.moesif.logback.internal.classpath.RuntimeImage;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.TunnelRefused;
 import com.moesif.logback.internal.transport.UnknownRoute;
@@ -104,11 +105,15 @@ sealed interface Verdict {
         if (TlsTrouble.isRefusal(answer.failure())) {
             return new Pause(
                     answer.summary(),
-                    "The collector's certificate was not accepted, or ours not by the collector: check host name,"
-                            + " expiry and <ssl>");
+                    RuntimeImage.hasEllipticCurves()
+                            ? "The collector's certificate was not accepted, or ours not by the collector: check host"
+                                    + " name, expiry and <ssl>"
+                            : "The Java run-time has no elliptic curves, which TLS needs. If it is an image made by jlink,"
+                                    + " add jdk.crypto.ec to its --add-modules: the README names those that the appender"
+                                    + " needs");
         }
-        return Libraries.remedy(answer.failure())
-                .<Verdict>map(remedy -> new Pause(answer.summary(), remedy))
+        return Libraries.misfit(answer.failure())
+                .<Verdict>map(misfit -> new Pause(misfit.what(), misfit.remedy()))
                 .orElseGet(() -> new Retry(answer.summary(), Duration.ZERO));
     }
 

@@ -29,6 +29,13 @@ final class OpenClient {
         Throwable why = new IllegalStateException("HttpClient's I/O thread has ended");
         try {
             task.run();
+        } catch (LinkageError e) {
+            why = e;
+            if (carried.isEmpty()) {
+                throw e;
+            }
+            // Whoever is told says it, with a remedy. Thrown, it would also reach the application's handler of uncaught
+            // exceptions, which may well end the JVM, again at each attempt.
         } catch (Throwable t) {
             why = t;
             throw t;

@@ -156,6 +156,22 @@ class VerdictTest {
                         Verdict.Pause.class, pause -> assertThat(pause.remedy()).contains(remedy));
     }
 
+    /** The JVM initialises a class once; to those that come later it has only a text of what went wrong then. */
+    @Test
+    void classWhoseInitializerFailed_isTheSameTroubleEachTime() {
+        Throwable first = new NoClassDefFoundError("jdk/net/Sockets");
+        Throwable initializer = new ExceptionInInitializerError(
+                "Exception java.lang.NoClassDefFoundError: jdk/net/Sockets [in thread \"moesif-1\"]");
+        Throwable later =
+                new NoClassDefFoundError("Could not initialize class org.apache.hc.Foo").initCause(initializer);
+
+        assertThat(Verdict.of(Answer.failed(later), history(5, 0), NOW))
+                .isEqualTo(Verdict.of(Answer.failed(first), history(5, 0), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.Pause.class,
+                        pause -> assertThat(pause.remedy()).contains("add jdk.net to its --add-modules"));
+    }
+
     static Stream<Arguments> retryAfters() {
         return Stream.of(
                 Arguments.of("120", Duration.ofSeconds(120)),
