@@ -20,11 +20,20 @@ final class ContextEnd implements LoggerContextListener {
     /** Those that a reset has stopped, and that go on delivering. */
     private final Set<Shipper> retired = ConcurrentHashMap.newKeySet();
 
+    /** Whether an appender has started since the last reset. */
+    private volatile boolean begun;
+
     private ContextEnd() {}
 
     /** An appender has started in this context. A reset forgets it, and stops its appenders only then. */
-    static void begin(Context context) {
+    static void begin(LoggerContext context) {
+        of(context).begun = true;
         context.putObject(RUNNING, RUNNING);
+    }
+
+    /** Whether the context is in the middle of a reset: one appender after the other is stopped, and only then taken off. */
+    static boolean isResetting(LoggerContext context) {
+        return context.getObject(RUNNING) == null && of(context).begun;
     }
 
     /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours. */
@@ -34,7 +43,13 @@ final class ContextEnd implements LoggerContextListener {
 
     /** Has the end of the context wait for this one, which a reset is stopping. */
     static void await(LoggerContext context, Shipper stopping) {
-        // One for good: Logback keeps its listeners, in a list that isn't made for several threads.
+        Set<Shipper> those = of(context).retired;
+        those.add(stopping);
+        stopping.tellOfEnd(() -> those.remove(stopping));
+    }
+
+    /** One for good: Logback keeps its listeners, in a list that isn't made for several threads. */
+    private static ContextEnd of(LoggerContext context) {
         ContextEnd end = context.getCopyOfListenerList().stream()
                 .filter(ContextEnd.class::isInstance)
                 .map(ContextEnd.class::cast)
@@ -44,9 +59,7 @@ final class ContextEnd implements LoggerContextListener {
             end = new ContextEnd();
             context.addListener(end);
         }
-        Set<Shipper> those = end.retired;
-        those.add(stopping);
-        stopping.tellOfEnd(() -> those.remove(stopping));
+        return end;
     }
 
     @Override
@@ -68,7 +81,9 @@ final class ContextEnd implements LoggerContextListener {
 
     @Override
     public void onReset(LoggerContext context) {
-        // Of no interest: the appenders have been stopped by now.
+        begun = false;
+        // No logger has an appender any more.
+        retired.forEach(Shipper::close);
     }
 
     @Override

@@ -59,7 +59,6 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         }
         onConsole = Stage.of(getContext()) == null;
         if (!StartGuard.passes(this, this::begin)) {
-            stopHalfStarted();
             // Off, and silent.
             super.start();
         }
@@ -93,7 +92,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             completion.then(read.mapping, texts -> {});
             return;
         }
-        ContextEnd.begin(getContext());
+        ContextEnd.begin((LoggerContext) getContext());
         Shipper starting = new Shipper(this, read);
         shipper = starting;
         starting.start();
@@ -112,14 +111,6 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** Whether it takes events. */
     boolean isShipping() {
         return gate != null;
-    }
-
-    private void stopHalfStarted() {
-        try {
-            stop();
-        } catch (Throwable t) {
-            // What made the start fail is worth more.
-        }
     }
 
     /** Since more is known of the configuration now. What has been said is not said again. */
@@ -157,13 +148,18 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         }
         super.stop();
         ended = stopping == null ? ended : stopping;
-        gate = null;
+        gate = stopping != null && successor == null && stopping.isReset() ? gate : null;
         if (stopping != null) {
             shipper = null;
             stopping.end(waits);
         } else {
             onConsole = false;
         }
+    }
+
+    /** The reset that has stopped it is over: no logger gives it anything any more. */
+    void close(Shipper life) {
+        gate = gate == life.gate() ? null : gate;
     }
 
     void hasEnded(Shipper life) {

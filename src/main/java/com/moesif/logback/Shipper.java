@@ -227,8 +227,20 @@ final class Shipper {
     /** Goes on delivering by itself: an appender follows, or nobody may wait here. */
     private void retire() {
         end();
+        pipeline.receives(isReset());
         ContextEnd.await((LoggerContext) appender.getContext(), this);
         pipeline.retire(settings.shutdownTimeout);
+    }
+
+    /** Whether its context is being reset: then its loggers still give it what comes until all appenders have stopped. */
+    boolean isReset() {
+        return ContextEnd.isResetting((LoggerContext) appender.getContext());
+    }
+
+    /** The reset is over: nothing more comes. */
+    void close() {
+        appender.close(this);
+        pipeline.receives(false);
     }
 
     /** Waits until one that retires has come to its end. */

@@ -23,7 +23,16 @@ final class StartGuard {
         } catch (Throwable t) {
             say(appender, t);
         }
+        stopHalfStarted(appender);
         return false;
+    }
+
+    private static void stopHalfStarted(MoesifAppender appender) {
+        try {
+            appender.stop();
+        } catch (Throwable t) {
+            // What made the start fail is worth more.
+        }
     }
 
     private static void say(MoesifAppender appender, Throwable failure) {

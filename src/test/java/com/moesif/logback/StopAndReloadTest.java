@@ -4,6 +4,9 @@ import static com.moesif.logback.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -188,6 +192,65 @@ class StopAndReloadTest {
                     .isZero();
             rig.assertArrived(100);
             rig.appender().stop();
+        }
+    }
+
+    /** Logback stops all appenders of a logger before it takes the first one off: an AsyncAppender beside ours takes a second. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void whatIsLoggedWhileAResetStopsTheOtherAppenders_isDelivered(
+            boolean well, boolean spooled, @TempDir Path directory) {
+        String elements = spooled ? "<spool><directory>" + directory + "</directory></spool>" : "";
+        try (Rig rig = Rig.direct(elements)) {
+            if (!well) {
+                rig.collector.playAlways(Fault.status(503));
+            }
+            rig.log(10);
+            MoesifAppender first = rig.appender();
+            SlowToStop slow = new SlowToStop(() -> {
+                if (well) {
+                    await().atMost(AMPLE).until(() -> first.counts().delivered() == 10);
+                }
+                rig.log(20);
+            });
+            slow.setContext(rig.context);
+            slow.start();
+            rig.context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(slow);
+
+            rig.configure(rig.collector.baseUri().toString(), elements);
+
+            rig.log(5);
+            rig.collector.behave();
+            await().atMost(AMPLE).until(() -> {
+                rig.appender().flush(Duration.ofSeconds(1));
+                return rig.collector.actions().size() >= 35;
+            });
+            assertThat(first.counts().accepted()).isEqualTo(30);
+            assertThat(first.counts().droppedInAll() + rig.counts().droppedInAll())
+                    .isZero();
+            assertThat(first.counts().balance()).as("%s", first.counts()).isTrue();
+            rig.assertArrived(35);
+            rig.appender().stop();
+        }
+    }
+
+    /** Such as an AsyncAppender with a full queue. */
+    private static final class SlowToStop extends AppenderBase<ILoggingEvent> {
+        private final Runnable meanwhile;
+
+        SlowToStop(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void stop() {
+            super.stop();
+            meanwhile.run();
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            // To be stopped is all that it is for.
         }
     }
 

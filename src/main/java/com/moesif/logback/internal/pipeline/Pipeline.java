@@ -240,6 +240,11 @@ public final class Pipeline implements ActionSink, Handover.Party {
         }
     }
 
+    /** While on, more may come although it has retired: it doesn't end before its time, unless an appender follows. */
+    public void receives(boolean on) {
+        parts.sender.receives(System.nanoTime(), on);
+    }
+
     @Override
     public void makeWay() {
         long now = System.nanoTime();

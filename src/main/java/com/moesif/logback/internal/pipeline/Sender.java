@@ -48,6 +48,8 @@ final class Sender implements Runnable {
     private volatile Counts.Held held = new Counts.Held(0, 0);
 
     private volatile Stop stop;
+    /** Callers may still come, although it stops. */
+    private volatile boolean receives;
     /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
     private volatile boolean exiting;
 
@@ -286,7 +288,7 @@ final class Sender implements Runnable {
         if (!asked.sends) {
             return vitals.requestsInFlight() == 0;
         }
-        return delivery.heldButSuspects() == 0 || lastAttempt && isAllKept();
+        return !receives && (delivery.heldButSuspects() == 0 || lastAttempt && isAllKept());
     }
 
     /** Nothing would be lost, and nothing gained by waiting. */
@@ -315,6 +317,16 @@ final class Sender implements Runnable {
         }
         stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, true);
         ring.wake();
+    }
+
+    /** Whether it goes on, once it is asked to deliver and end, until its deadline. */
+    synchronized void receives(long nowNanos, boolean on) {
+        receives = on;
+        if (stop != null) {
+            // From now on appends under way are waited for.
+            stop = new Stop(stop.deadlineNanos, nowNanos + SETTLE_NANOS, stop.sends);
+            ring.wake();
+        }
     }
 
     /** Asks the thread to take in what is there, send nothing more, and end when what is under way has been answered. */
