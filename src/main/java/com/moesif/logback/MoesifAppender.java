@@ -12,9 +12,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the README has the reference.
@@ -31,7 +29,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private final UnknownElements unknown = new UnknownElements();
     private final List<String> unknownInFields = new ArrayList<>();
     private final Completion completion = new Completion(this, elements);
-    private final Set<String> said = new HashSet<>();
+    private final Findings findings = new Findings(this);
     private volatile EventGate gate;
     private volatile Shipper shipper;
     private volatile Shipper ended;
@@ -74,9 +72,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
                 : Configuration.rehearse(elements, this, faults);
         // A rehearsal has a listener of its own, and reports in its own way.
         onConsole = read.settings.statusOnConsole && stage == null;
-        faults.sentences().stream().filter(said::add).forEach(this::addError);
-        read.warnings().stream().filter(said::add).forEach(this::addWarn);
-        read.mapping.misleading.stream().filter(said::add).forEach(this::mislead);
+        findings.tell(read, faults);
         super.start();
         successor = null;
         if (stage != null) {
@@ -119,13 +115,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         start();
     }
 
-    /** Tells of what makes actions wrong: a service runs on, but a check must not let it pass. */
     void mislead(String sentence) {
-        if (Stage.of(getContext()) == null) {
-            addWarn(sentence);
-        } else {
-            addError(sentence);
-        }
+        findings.mislead(sentence);
     }
 
     /** Whether Logback has more than one way to it. */

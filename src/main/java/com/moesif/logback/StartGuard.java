@@ -19,7 +19,7 @@ final class StartGuard {
                 start.run();
                 return true;
             }
-            problems.forEach(problem -> appender.addError("The appender is off, and no action is shipped: " + problem));
+            appender.addError("The appender is off, and no action is shipped: " + String.join(" ", problems));
         } catch (Throwable t) {
             say(appender, t);
         }

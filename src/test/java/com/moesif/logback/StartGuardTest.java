@@ -59,7 +59,7 @@ class StartGuardTest {
 
             assertThat(problems.toString())
                     .contains("jctools-core 1.2.1 is there")
-                    .contains("org.jctools:jctools-core 2.0 or later")
+                    .contains("org.jctools:jctools-core 2.1 or later")
                     .contains("classifier 'all'");
         }
     }

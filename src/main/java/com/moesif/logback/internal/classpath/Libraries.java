@@ -20,6 +20,9 @@ public final class Libraries {
     private static final Map<Integer, String> CORES =
             Map.of(1, "5.1", 2, "5.2", 3, "5.2", 4, "5.3", 5, "5.3", 6, "5.4");
 
+    /** Likewise: the first HttpCore that has lost classes or methods which that HttpClient calls. */
+    private static final Map<Integer, String> TOO_NEW = Map.of(1, "5.2", 2, "5.3", 3, "5.3");
+
     private Libraries() {}
 
     /** A sentence for each that is missing or too old. */
@@ -45,10 +48,14 @@ public final class Libraries {
         if (core == null) {
             return;
         }
+        String tooNew = TOO_NEW.get(client.minor());
         for (Library library : List.of(Library.HTTPCORE, Library.HTTPCORE_H2)) {
+            String beside = found(library) + " is there, but " + found(Library.HTTPCLIENT) + " beside it needs ";
             if (isOld(library, Version.of(core))) {
-                problems.add(found(library) + " is there, but " + found(Library.HTTPCLIENT) + " beside it needs "
-                        + needs(library, Version.of(core)));
+                problems.add(beside + needs(library, Version.of(core)));
+            } else if (tooNew != null && library.found() != null && !isOld(library, Version.of(tooNew))) {
+                problems.add(beside + library.coordinates() + " before " + tooNew
+                        + ". Put that on the class path, or a newer HttpClient, " + ALL + ".");
             }
         }
     }

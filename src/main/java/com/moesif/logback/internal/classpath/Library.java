@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** One that the appender uses: where it is told from, and from which version on it will do. */
 enum Library {
-    LOGBACK_CLASSIC("ch.qos.logback", "logback-classic", "ch/qos/logback/classic/LoggerContext.class", "1.4.8"),
-    LOGBACK_CORE("ch.qos.logback", "logback-core", "ch/qos/logback/core/AppenderBase.class", "1.4.8"),
+    LOGBACK_CLASSIC("ch.qos.logback", "logback-classic", "ch/qos/logback/classic/LoggerContext.class", "1.4.7"),
+    LOGBACK_CORE("ch.qos.logback", "logback-core", "ch/qos/logback/core/AppenderBase.class", "1.4.7"),
     SLF4J("org.slf4j", "slf4j-api", "org/slf4j/LoggerFactory.class", "2.0"),
     HTTPCLIENT(
             "org.apache.httpcomponents.client5",
@@ -23,7 +23,7 @@ enum Library {
             "httpcore5-h2",
             "org/apache/hc/core5/http2/HttpVersionPolicy.class",
             "5.1"),
-    JCTOOLS("org.jctools", "jctools-core", "org/jctools/queues/atomic/MpscAtomicArrayQueue.class", "2.0"),
+    JCTOOLS("org.jctools", "jctools-core", "org/jctools/queues/atomic/MpscAtomicArrayQueue.class", "2.1"),
     JACKSON("tools.jackson.core", "jackson-core", "tools/jackson/core/JsonGenerator.class", "3.0");
 
     private final String group;

@@ -272,7 +272,13 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. */
     private void closeTransport() {
         Thread closing = threads.newThread(transport::close);
-        closing.start();
+        try {
+            closing.start();
+        } catch (OutOfMemoryError e) {
+            // No thread to be had: a line of HttpClient's more is the lesser evil.
+            transport.close();
+            return;
+        }
         join(closing, System.nanoTime() + LAST_TURN.toNanos());
     }
 

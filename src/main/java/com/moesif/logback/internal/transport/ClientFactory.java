@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
@@ -91,7 +92,13 @@ final class ClientFactory {
                 .disableAuthCaching();
         route(builder);
         CloseableHttpAsyncClient client = builder.build();
-        client.start();
+        try {
+            client.start();
+        } catch (Throwable t) {
+            // No thread to be had, say: its selector must not stay open at each new try.
+            client.close(CloseMode.IMMEDIATE);
+            throw t;
+        }
         return client;
     }
 

@@ -80,8 +80,9 @@ public final class HttpTransport implements Transport {
         HttpAttempt attempt = new HttpAttempt(onAnswer);
         try {
             dialler.execute(() -> attempt.start(payload));
-        } catch (RejectedExecutionException e) {
-            attempt.failed(e);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // Closed, or no thread is to be had now.
+            attempt.fail(e);
         }
         return attempt;
     }

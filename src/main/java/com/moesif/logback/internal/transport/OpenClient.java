@@ -37,8 +37,8 @@ final class OpenClient {
             // Whoever is told says it, with a remedy. Thrown, it would also reach the application's handler of uncaught
             // exceptions, which may well end the JVM, again at each attempt.
         } catch (Throwable t) {
+            // Not thrown on, into the application's log: those that it carried have somebody to tell.
             why = t;
-            throw t;
         } finally {
             brokenBy = why;
             tellAll();

@@ -1,0 +1,60 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service that takes every thread that its user may have; run by {@link NoThreadTest} in a process of its own. */
+public final class ThreadlessProgram {
+    private static final CountDownLatch FREE = new CountDownLatch(1);
+    private static final List<Thread> TAKEN = new ArrayList<>();
+
+    private ThreadlessProgram() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args[0].equals("before")) {
+            takeAll();
+            LoggerFactory.getLogger("com.acme.Service").info("runs on");
+            System.out.println("end");
+            return;
+        }
+        Logger logger = LoggerFactory.getLogger("com.acme.Service");
+        takeAll();
+        logger.info("Order of {} for {}", 1, "acme");
+        if (args[0].equals("stop")) {
+            ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+        } else {
+            // The first request finds no thread.
+            Thread.sleep(500);
+            FREE.countDown();
+            for (Thread thread : TAKEN) {
+                thread.join();
+            }
+        }
+        System.out.println("end");
+    }
+
+    private static void takeAll() {
+        try {
+            while (true) {
+                Thread thread = new Thread(ThreadlessProgram::hold);
+                thread.setDaemon(true);
+                thread.start();
+                TAKEN.add(thread);
+            }
+        } catch (OutOfMemoryError e) {
+            System.out.println("took " + TAKEN.size());
+        }
+    }
+
+    private static void hold() {
+        try {
+            FREE.await();
+        } catch (InterruptedException e) {
+            // Ends.
+        }
+    }
+}
