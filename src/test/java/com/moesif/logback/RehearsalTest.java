@@ -274,7 +274,9 @@ class RehearsalTest {
             rehearsal.logger("a").info("size {} of {}", "13 MB", "acme");
 
             assertThat(rehearsal.problems())
-                    .containsExactly("WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number.");
+                    .containsExactly(
+                            "WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number. Log it like 12408.5, without"
+                                    + " separators or a unit, or give its <field> no <type>.");
         }
     }
 

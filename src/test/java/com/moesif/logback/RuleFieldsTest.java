@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The {@code <field>}s of a rule: where their values come from, what types they have, and whom they override. */
 @Timeout(60)
 class RuleFieldsTest {
+    private static final String NO_NUMBER =
+            "is not a number. Log it like 12408.5, without separators or a unit, or give its <field> no <type>";
+    private static final String NO_BOOLEAN =
+            "is neither true nor false. Log one of the two, or give its <field> no <type>";
+    private static final String NO_JSON = "is not valid JSON. Mend it, or give its <field> no <type>";
+
     private static RuleHarness any(String fields) {
         return RuleHarness.of(
                 "<rule><name>Any</name><message>*</message><actionName>Matched</actionName>" + fields + "</rule>");
@@ -191,17 +197,17 @@ class RuleFieldsTest {
 
     static Stream<Arguments> unconvertible() {
         return Stream.of(
-                Arguments.of("number", "12,408", "is not a number"),
-                Arguments.of("number", "", "is not a number"),
-                Arguments.of("number", "1e999999999", "is not a number"),
-                Arguments.of("number", true, "is not a number"),
-                Arguments.of("number", List.of(1), "is not a number"),
-                Arguments.of("number", Duration.ofSeconds(5), "is not a number"),
-                Arguments.of("boolean", "yes", "is neither true nor false"),
-                Arguments.of("boolean", 1, "is neither true nor false"),
-                Arguments.of("json", "{\"a\":", "is not valid JSON"),
-                Arguments.of("json", "1 2", "is not valid JSON"),
-                Arguments.of("json", "", "is not valid JSON"));
+                Arguments.of("number", "12,408", NO_NUMBER),
+                Arguments.of("number", "", NO_NUMBER),
+                Arguments.of("number", "1e999999999", NO_NUMBER),
+                Arguments.of("number", true, NO_NUMBER),
+                Arguments.of("number", List.of(1), NO_NUMBER),
+                Arguments.of("number", Duration.ofSeconds(5), NO_NUMBER),
+                Arguments.of("boolean", "yes", NO_BOOLEAN),
+                Arguments.of("boolean", 1, NO_BOOLEAN),
+                Arguments.of("json", "{\"a\":", NO_JSON),
+                Arguments.of("json", "1 2", NO_JSON),
+                Arguments.of("json", "", NO_JSON));
     }
 
     @ParameterizedTest
@@ -225,7 +231,7 @@ class RuleFieldsTest {
 
             assertThat(harness.action().metadata()).isEmpty();
             assertThat(harness.warningsAfterStop())
-                    .containsExactly("Field 'seats' of an action of rule 'Any' was lost: it is not a number.");
+                    .containsExactly("Field 'seats' of an action of rule 'Any' was lost: it " + NO_NUMBER + ".");
         }
     }
 
@@ -241,7 +247,7 @@ class RuleFieldsTest {
             harness.actions();
 
             assertThat(harness.warnings())
-                    .containsExactly("Field 'n' of an action of rule 'Any' was lost: it is not a number.");
+                    .containsExactly("Field 'n' of an action of rule 'Any' was lost: it " + NO_NUMBER + ".");
             assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(100);
             assertThat(harness.warningsAfterStop()).last().asString().contains("(99 times, 100 in all since ");
         }

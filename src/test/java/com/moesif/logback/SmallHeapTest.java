@@ -33,7 +33,7 @@ class SmallHeapTest {
                     .asString()
                     .startsWith("balanced " + collector.actions().size() + " ");
             assertThat(collector.actions().stream().map(action -> action.transactionId()))
-                    .hasSizeGreaterThan(ACTIONS / 4)
+                    .hasSize(ACTIONS)
                     .doesNotHaveDuplicates();
         }
     }

@@ -10,11 +10,13 @@ public enum FieldType {
     BOOLEAN,
     JSON;
 
+    private static final String REMEDY = " give its <field> no <type>";
+
     /**
      * Converts a value that isn't what it has to be yet, by way of its text; JSON is made of text only, since everything
      * else has its structure already.
      *
-     * @throws IllegalArgumentException when the value is no such thing; the message says what was expected
+     * @throws IllegalArgumentException when the value is no such thing; the message says what was expected and what to do
      */
     Object convert(Object value) {
         if (value == null) {
@@ -40,7 +42,7 @@ public enum FieldType {
     private static Object json(String text) {
         Object parsed = RawJson.parse(new RawText(text));
         if (parsed instanceof Lost) {
-            throw new IllegalArgumentException("is not valid JSON");
+            throw new IllegalArgumentException("is not valid JSON. Mend it, or" + REMEDY);
         }
         return parsed;
     }
@@ -57,14 +59,15 @@ public enum FieldType {
         } catch (NumberFormatException e) {
             // Said below, for all that are no numbers.
         }
-        throw new IllegalArgumentException("is not a number");
+        throw new IllegalArgumentException(
+                "is not a number. Log it like 12408.5, without separators or a unit, or" + REMEDY);
     }
 
     private static Object bool(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            default -> throw new IllegalArgumentException("is neither true nor false");
+            default -> throw new IllegalArgumentException("is neither true nor false. Log one of the two, or" + REMEDY);
         };
     }
 }
