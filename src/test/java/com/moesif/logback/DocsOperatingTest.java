@@ -9,7 +9,10 @@ import com.moesif.logback.internal.ledger.DropReason;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -35,6 +39,7 @@ class DocsOperatingTest {
     private static final Pattern METRIC = Pattern.compile("moesif_[a-z_]+");
     private static final Pattern LABEL = Pattern.compile("(outcome|reason)=~?\"([^\"]+)\"");
     private static final Pattern SETTING = Pattern.compile("`([a-zA-Z]+)` \\(`([^`]+)`\\)");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)#(\\w+)`");
     private static final double GB = 1 << 30;
     private static final int ACTION = 300;
 
@@ -47,6 +52,40 @@ class DocsOperatingTest {
         assertThat(start).as(heading).isPositive();
         int end = text.indexOf("\n## ", start + 1);
         return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    @Test
+    void everyAttack_namesTestsThatAreRun() throws Exception {
+        List<String> rows = section("Who may write there")
+                .lines()
+                .dropWhile(line -> !line.startsWith("| attacker |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThan(15)
+                .allMatch(row -> TEST.matcher(row).find());
+        for (MatchResult test : TEST.matcher(String.join("\n", rows)).results().toList()) {
+            assertThat(testsIn(test.group(1))).as(test.group()).contains(test.group(2));
+        }
+    }
+
+    /** The names of the test methods that a class has, in whatever package. */
+    private static List<String> testsIn(String simpleName) throws Exception {
+        Path root = Path.of("src", "test", "java");
+        try (Stream<Path> files = Files.walk(root)) {
+            Path file = files.filter(path -> path.endsWith(simpleName + ".java"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no test class " + simpleName));
+            String name = root.relativize(file).toString().replace(File.separatorChar, '.');
+            return Arrays.stream(
+                            Class.forName(name.replaceFirst("\\.java$", "")).getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Test.class)
+                            || method.isAnnotationPresent(ParameterizedTest.class))
+                    .map(Method::getName)
+                    .toList();
+        }
     }
 
     @Test

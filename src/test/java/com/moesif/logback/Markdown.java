@@ -61,7 +61,10 @@ final class Markdown {
 
     /** All there are, beside a file or two for those who work on the project. */
     static List<Markdown> all() {
-        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "RATIONALE.md", "CHANGELOG.md"), docs())
+        return Stream.concat(
+                        Stream.of(
+                                "README.md", "CONTRIBUTING.md", "RATIONALE.md", "CHANGELOG.md", ".github/SECURITY.md"),
+                        docs())
                 .map(Markdown::of)
                 .toList();
     }

@@ -119,6 +119,27 @@ class SbomIT {
         }
     }
 
+    /** Logback's own jars bring none, but whoever hands it on has to. */
+    @Test
+    void programWithLogbackInIt_hasTheWholeTextOfItsLicences() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("jar.cli"))) {
+            assertThat(Part.of(inside(jar)))
+                    .filteredOn(part -> part.group.equals("ch.qos.logback"))
+                    .isNotEmpty()
+                    .allMatch(part -> part.licences.equals(List.of("EPL-2.0", "LGPL-2.1-only")));
+            assertThat(words(content(jar, "META-INF/licenses/EPL-2.0")))
+                    .startsWith("Eclipse Public License - v 2.0 THE ACCOMPANYING PROGRAM")
+                    .contains("7. GENERAL", "Exhibit A")
+                    .endsWith("You may add additional accurate notices of copyright ownership.");
+            assertThat(words(content(jar, "META-INF/licenses/LGPL-2.1")))
+                    .startsWith("GNU LESSER GENERAL PUBLIC LICENSE Version 2.1, February 1999")
+                    .contains("16. IN NO EVENT", "END OF TERMS AND CONDITIONS")
+                    .endsWith("That's all there is to it!");
+            String listed = content(jar, "META-INF/THIRD-PARTY");
+            assertThat(listed).contains("META-INF/licenses/EPL-2.0", "META-INF/licenses/LGPL-2.1");
+        }
+    }
+
     private static String inside(JarFile jar) throws IOException {
         return content(jar, System.getProperty("sbom.inside"));
     }
