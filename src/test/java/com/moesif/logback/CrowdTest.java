@@ -26,7 +26,7 @@ class CrowdTest {
 
     /** Each waits long enough for a busy machine; what starves the sender costs actions all the same. */
     @ParameterizedTest
-    @CsvSource({"async, 200", "async, 1", "write, 200"})
+    @CsvSource({"async, 200", "async, 1", "write, 200", "fsync, 200"})
     void crowdOnOneProcessor_losesNothing(String kept, int threads) throws Exception {
         assumeTrue(new File("/usr/bin/taskset").canExecute(), "no taskset");
         try (LocalCollector collector = LocalCollector.start(0)) {

@@ -105,7 +105,8 @@ final class Strace {
         }
     }
 
-    private static boolean isRunning(long pid) {
+    /** Whether its first thread lives. */
+    static boolean isRunning(long pid) {
         try {
             return !Files.readString(Path.of("/proc/" + pid + "/status")).contains("State:\tZ");
         } catch (IOException e) {

@@ -175,6 +175,13 @@ final class GroupCommit {
         }
     }
 
+    /** The sender hangs: those who wait look, and go. */
+    void letGo() {
+        for (Waiter waiter : waiters) {
+            LockSupport.unpark(waiter.thread);
+        }
+    }
+
     /** Nobody waits any more. */
     void close() {
         over = true;

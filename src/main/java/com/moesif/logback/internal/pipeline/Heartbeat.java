@@ -1,49 +1,74 @@
 package com.moesif.logback.internal.pipeline;
 
-import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long the sender has been in the middle of something. A file operation that never returns, on a network drive that is
- * gone say, or a status listener that doesn't, must not keep its callers too. The sender beats, any thread looks.
+ * What the sender shows of its life: it beats while it is at work, and rests in between. A {@link Watchdog} looks, and says here
+ * when a beat is missed: a file operation that never returns, on a network drive that is gone say, or a status listener that
+ * doesn't, must not keep the callers too. These read one flag.
  */
 final class Heartbeat {
-    private static final long MOST_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Written by the sender only. */
+    private volatile long beats;
 
-    private volatile long lastNanos;
     private volatile boolean busy;
-    private volatile boolean told;
-    private volatile Runnable onHang = () -> {};
-
-    /** @param listener run once for each hang, by whoever finds it: must return at once */
-    void tellOfHang(Runnable listener) {
-        onHang = listener;
-    }
+    private volatile boolean missed;
+    /** Null unless it waits for the next beat, however long. */
+    private volatile Thread sleepingWatchdog;
 
     /** The sender is at work, and gets on. */
-    void beat(long nowNanos) {
-        lastNanos = nowNanos;
+    void beat() {
+        beats = beats + 1;
         busy = true;
+        if (missed) {
+            missed = false;
+        }
+        Thread watchdog = sleepingWatchdog;
+        if (watchdog != null) {
+            LockSupport.unpark(watchdog);
+        }
     }
 
     /** The sender has nothing to do, for however long. */
     void rest() {
         busy = false;
-        told = false;
-    }
-
-    /** Whether nobody should wait for the sender now. Whoever finds it first says so. */
-    boolean isMissed() {
-        if (!busy || System.nanoTime() - lastNanos < MOST_NANOS) {
-            return false;
+        if (missed) {
+            missed = false;
         }
-        tell();
-        return true;
     }
 
-    private synchronized void tell() {
-        if (!told) {
-            told = true;
-            onHang.run();
+    long beats() {
+        return beats;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Nobody should wait for the sender until it beats again. */
+    void missedSince(long beat) {
+        missed = true;
+        if (beats != beat || !busy) {
+            // It has come back meanwhile, perhaps before the flag was up.
+            missed = false;
+        }
+    }
+
+    /** Whether nobody should wait for the sender now. */
+    boolean isMissed() {
+        return missed;
+    }
+
+    /** Waits for a sender that rests to be at work: the watchdog of an idle service sleeps. */
+    void awaitWork() {
+        sleepingWatchdog = Thread.currentThread();
+        try {
+            // The sender first says that it is busy, and then looks who sleeps: one of the two sees the other.
+            if (!busy) {
+                LockSupport.park(this);
+            }
+        } finally {
+            sleepingWatchdog = null;
         }
     }
 }

@@ -24,7 +24,7 @@ final class Journal {
     private final Spool spool;
     private final OpenSegment open;
     private final Undeliverable undeliverable;
-    private final ReentrantLock role = new ReentrantLock();
+    private final Role role = new Role();
     private boolean closed;
 
     private volatile boolean mayLead;
@@ -47,6 +47,20 @@ final class Journal {
         this.spool = spool;
         this.open = open;
         this.undeliverable = undeliverable;
+    }
+
+    /** Tells who has it. */
+    private static final class Role extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+
+        Thread owner() {
+            return getOwner();
+        }
+    }
+
+    /** Whoever has the writer role now, or null; for any thread. */
+    Thread writer() {
+        return role.owner();
     }
 
     /** Loads what it takes to encode an action. */

@@ -34,6 +34,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     private final Notices notices;
     private final Departure departure;
     private final Thread thread;
+    private final Watchdog watchdog;
     private final ThreadFactory threads;
     private final Spool spool;
     /** What a caller waits for once its action is in the ring; null when for nothing. */
@@ -64,37 +65,27 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.outcome = commits ? parts.commit::await : null;
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
-        parts.ring.heartbeat().tellOfHang(this::sayThatItHangs);
         this.threads = around.threads;
         this.thread = threads.newThread(this::send);
+        this.watchdog = new Watchdog(parts.ring.heartbeat(), thread, new HangAlarm(parts, threads, notices));
     }
 
     private void send() {
         try {
+            watch();
             parts.sender.run();
         } finally {
+            watchdog.end();
             departure.run(lastWords);
         }
     }
 
-    /** On a thread of its own: whoever listens to a status runs code of its own, and the sender can't speak. */
-    private void sayThatItHangs() {
+    private void watch() {
         try {
-            threads.newThread(
-                            () -> notices.say(
-                                    "The sender's thread has been in one operation for more than a second: "
-                                            + where(thread)
-                                            + ". While this lasts nothing is sent, and no logging call waits for it: once the ring is full"
-                                            + " actions are dropped, and counted. A disk or a network drive that hangs is the likely cause."))
-                    .start();
+            threads.newThread(watchdog).start();
         } catch (Throwable t) {
-            // No thread to be had: the counts must tell.
+            // No thread to be had: callers are let go by their own bounds.
         }
-    }
-
-    private static String where(Thread hanging) {
-        StackTraceElement[] stack = hanging.getStackTrace();
-        return stack.length == 0 ? "it has ended" : "in " + stack[0].getClassName() + '.' + stack[0].getMethodName();
     }
 
     /**
@@ -201,7 +192,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         outcome = () -> {
             if (spool.isOnDisk() && spool.isWell()) {
                 parts.commit.await();
-            } else {
+            } else if (!parts.ring.heartbeat().isMissed()) {
                 parts.flushes.awaitDelivered(parts.ring::putSoFar, deadlineNanos);
             }
         };

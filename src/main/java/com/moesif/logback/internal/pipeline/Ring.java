@@ -80,7 +80,7 @@ final class Ring {
             // However little is in the ring: it may be memory that lacks.
             LockSupport.unpark(senderThread);
         }
-        // Those that wait already are let go by maxBlockTime.
+        // Those that wait already are let go by the watchdog.
         return heartbeat.isMissed() ? slots.offer(action) : line.offer(action);
     }
 
@@ -155,6 +155,11 @@ final class Ring {
         // In this order: what is accepted only grows, so the two can only be equal if nobody was in between.
         long arrived = slots.putSoFar() + refused.sum();
         return ledger.acceptedSoFar() == arrived;
+    }
+
+    /** The sender hangs: those who wait are let go. */
+    void letGo() {
+        line.letGo();
     }
 
     Heartbeat heartbeat() {

@@ -158,7 +158,7 @@ final class Sender implements Runnable {
         boolean callersMayWrite = room > 0;
         while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
             int some = open.fill(nowNanos, room);
-            ring.heartbeat().beat(System.nanoTime());
+            ring.heartbeat().beat();
             taken += some;
             room = room();
             if (some == 0) {
@@ -214,7 +214,7 @@ final class Sender implements Runnable {
     private boolean turnAndRest() {
         long nowNanos = System.nanoTime();
         int taken = 0;
-        ring.heartbeat().beat(nowNanos);
+        ring.heartbeat().beat();
         try {
             if (ring.size() > 0) {
                 // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.

@@ -33,6 +33,7 @@ final class WaitingLine {
         final Thread thread = Thread.currentThread();
         final int weight;
         volatile boolean isIn;
+        volatile boolean letGo;
 
         Waiter(int weight) {
             this.weight = weight;
@@ -87,7 +88,7 @@ final class WaitingLine {
                     putBack(waiter);
                 }
                 long left = patience.leftNanos();
-                if (left <= 0 || slots.isHopeless(waiter.weight)) {
+                if (left <= 0 || waiter.letGo || slots.isHopeless(waiter.weight)) {
                     return slots.offer(action);
                 }
                 if (!waiter.isIn) {
@@ -137,6 +138,14 @@ final class WaitingLine {
                 LockSupport.unpark(waiter.thread);
                 room--;
             }
+        }
+    }
+
+    /** Those who wait now try once more, and wait no longer. */
+    void letGo() {
+        for (Waiter waiter : line) {
+            waiter.letGo = true;
+            LockSupport.unpark(waiter.thread);
         }
     }
 

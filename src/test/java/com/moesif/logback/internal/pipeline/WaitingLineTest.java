@@ -50,6 +50,18 @@ class WaitingLineTest {
     }
 
     @Test
+    void thoseLetGo_waitNoLonger() {
+        fill();
+        comes(1, "");
+        comes(2, "");
+
+        line.letGo();
+
+        await().until(line::isEmpty);
+        assertThat(through).isEmpty();
+    }
+
+    @Test
     void slotsAreForThoseWhoCameFirst_asManyAsThereAre() {
         fill();
         for (int i = 1; i <= 4; i++) {

@@ -135,16 +135,25 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** There will be no more commands: it may end. */
+    public void hangUp() {
+        try {
+            process.outputWriter().close();
+        } catch (IOException e) {
+            // It's gone.
+        }
+    }
+
     /** Until it has ended by itself. */
     public int end() {
         try {
-            process.outputWriter().close();
+            hangUp();
             assertThat(process.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS))
                     .as("still alive: %s", said)
                     .isTrue();
             listener.join();
             return process.exitValue();
-        } catch (IOException | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
