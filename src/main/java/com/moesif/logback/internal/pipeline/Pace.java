@@ -40,6 +40,9 @@ final class Pace {
     private boolean partialSent;
     private long partialSentAtNanos;
     private int failures;
+    /** Which of the failures in a row was the last that was cut off; 0 for none. */
+    private int lastCut;
+
     private int pauses;
     private long troubleAtNanos;
     private long retryAtNanos;
@@ -121,11 +124,13 @@ final class Pace {
     }
 
     /**
-     * A request of so many actions was cut off after it had set out, and not for the first time: perhaps it is too large for
-     * something that doesn't say so, or too slow. To be called when its failure has been told.
+     * A request of so many actions was cut off after it had set out. When the one before was, too, perhaps it is too large
+     * for something that doesn't say so, or too slow; after an answer it is not. To be called when its failure has been told.
      */
     void cutOff(int actions) {
-        if (failures > 1 && actions <= mostActions()) {
+        boolean again = lastCut > 0 && lastCut == failures - 1;
+        lastCut = failures;
+        if (again && actions <= mostActions()) {
             tooMany = Math.min(tooMany, Math.max(2, actions));
             mostActions = Math.max(1, Math.min(mostActions, actions / 2));
             patience = Math.min(MOST_PATIENCE, passed >= patience ? patience * 2 : patience);
@@ -147,6 +152,7 @@ final class Pace {
             return;
         }
         pauses = 0;
+        lastCut = failures == 0 ? 0 : lastCut;
         failures++;
         if (failures >= FAILURES_BEFORE_PROBES) {
             mostActions = Math.min(mostActions, PROBE_ACTIONS);

@@ -345,6 +345,34 @@ class DeliveryFaultTest {
     }
 
     @Test
+    void cutOffConnectionsWithAnAnswerInBetween_areNoReasonToHalve() {
+        Answer cut = Answer.failed(new TimeoutException("slow"));
+        List<Answer> answers = List.of(status(503), cut, status(503), cut);
+        collector.behaviour =
+                post -> collector.posts.size() <= answers.size() ? answers.get(collector.posts.size() - 1) : CREATED;
+        machine.put(1_000).run(Duration.ofMinutes(1));
+        assertThat(collector.sizes()).containsExactly(1_000, 1_000, 1_000, 1_000, 1_000);
+        machine.allDelivered();
+    }
+
+    @Test
+    void halvesAfterConnectionsThatWereCutOff_haveTheBytesOfTheWhole() {
+        Answer cut = Answer.failed(new TimeoutException("slow"));
+        collector.behaviour = post -> collector.posts.size() <= 2 ? cut : CREATED;
+        machine.put(1_000).run(Duration.ofMinutes(1));
+        assertThat(collector.sizes()).containsExactly(1_000, 1_000, 500, 500);
+
+        // Each is on a line of its own, behind a bracket or a comma.
+        List<List<String>> actions = collector.posts.stream()
+                .map(post -> post.text().lines().map(line -> line.substring(1)).toList())
+                .toList();
+        assertThat(actions.get(1)).isEqualTo(actions.get(0)).hasSize(1_000);
+        assertThat(actions.get(2)).isEqualTo(actions.get(0).subList(0, 500));
+        assertThat(actions.get(3)).isEqualTo(actions.get(0).subList(500, 1_000));
+        machine.allDelivered();
+    }
+
+    @Test
     void afterAnOutageOfCutOffConnections_batchesGrowBack() {
         Answer cut = Answer.failed(new TimeoutException("slow"));
         collector.behaviour = post -> cut;
