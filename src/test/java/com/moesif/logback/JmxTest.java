@@ -291,13 +291,19 @@ class JmxTest {
                 }
             });
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(scene.appender::start))
-                    .hasMessage("a listener");
+            scene.start();
+            scene.log(1);
 
             await().atMost(Scene.AMPLE)
                     .untilAsserted(() -> assertThat(Scene.ourThreads()).isEmpty());
             assertThat(all()).isEmpty();
-            assertThat(scene.appender.isStarted()).isFalse();
+            assertThat(scene.appender.isShipping()).isFalse();
+            assertThat(scene.collector.received()).isEmpty();
+            assertThat(scene.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The appender can't start and is off")
+                    .contains("a listener");
         }
     }
 

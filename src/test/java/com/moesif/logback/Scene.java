@@ -72,8 +72,16 @@ final class Scene implements AutoCloseable {
     }
 
     List<String> warnings() {
+        return statuses(Status.WARN);
+    }
+
+    List<String> errors() {
+        return statuses(Status.ERROR);
+    }
+
+    private List<String> statuses(int level) {
         return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == Status.WARN)
+                .filter(status -> status.getLevel() == level)
                 .map(Status::getMessage)
                 .toList();
     }
