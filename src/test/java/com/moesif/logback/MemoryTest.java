@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,17 +100,36 @@ class MemoryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("heavyEvents")
     void whateverIsHeavyInAnEvent_countsTowardsTheBound(String what, BiConsumer<Logback, Integer> logging) {
-        try (Logback logback = Logback.with(
-                "<maxMemory>64k</maxMemory><maxBlockTime>0</maxBlockTime><compression>none</compression>")) {
-            logback.collector.play(Fault.delay(java.time.Duration.ofSeconds(2)));
+        try (Logback logback =
+                Logback.with("<maxMemory>64k</maxMemory><maxBlockTime>0</maxBlockTime><compression>none</compression>"
+                        + "<responseTimeout>2 minutes</responseTimeout>")) {
+            CountDownLatch arrived = new CountDownLatch(1);
+            CountDownLatch checked = new CountDownLatch(1);
+            logback.collector.onAction(action -> {
+                arrived.countDown();
+                within(checked);
+            });
             logback.action().addKeyValue("filler", "x".repeat(65_400)).log("m");
-            await().until(() -> logback.collector.requests() == 1);
+            assertThat(within(arrived)).isTrue();
 
-            for (int i = 0; i < 1_000; i++) {
-                logging.accept(logback, i);
+            try {
+                for (int i = 0; i < 1_000; i++) {
+                    logging.accept(logback, i);
+                }
+                assertThat(logback.counts().pending()).isEqualTo(1);
+                assertThat(logback.counts().dropped().get(DropReason.MEMORY_FULL))
+                        .isEqualTo(1_000);
+            } finally {
+                checked.countDown();
             }
-            assertThat(logback.counts().pending()).isEqualTo(1);
-            assertThat(logback.counts().dropped().get(DropReason.MEMORY_FULL)).isEqualTo(1_000);
+        }
+    }
+
+    private static boolean within(CountDownLatch latch) {
+        try {
+            return latch.await(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

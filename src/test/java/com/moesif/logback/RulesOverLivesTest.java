@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,12 @@ class RulesOverLivesTest {
             rig.log(1);
             configure(rig, rules);
             rig.log(1);
+            // A reload waits for nothing: a life that is over speaks when it has come to its end.
+            await().atMost(Rig.AMPLE)
+                    .until(() -> rig.warnings().stream()
+                                    .filter(warning -> warning.contains("ever matched"))
+                                    .count()
+                            == 2);
             rig.context.getStatusManager().clear();
             rig.context.stop();
 
