@@ -111,6 +111,8 @@ class AllJarIT {
     @ValueSource(strings = {"jar.plain", "jar.all", "jar.cli"})
     void aJar_hasItsModuleNameAndOurLicence(String property) throws IOException {
         try (JarFile jar = new JarFile(System.getProperty(property))) {
+            // What is inside the others is no module of its own.
+            assertThat(jar.getEntry("module-info.class") != null).isEqualTo(property.equals("jar.plain"));
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("com.moesif.logback");
             assertThat(contentOf(jar, "META-INF/NOTICE")).contains("the moesif-logback-appender authors");
@@ -123,7 +125,7 @@ class AllJarIT {
     void thePlainJar_carriesNobodyElses_andItsPomNamesThem() throws IOException {
         try (JarFile jar = new JarFile(System.getProperty("jar.plain"))) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
-                    .allMatch(name -> name.startsWith("com/moesif/logback/"))
+                    .allMatch(name -> name.startsWith("com/moesif/logback/") || name.equals("module-info.class"))
                     .noneMatch(name -> name.contains("/shaded/"));
             assertThat(contentOf(jar, "META-INF/maven/com.moesif.logback/moesif-logback-appender/pom.xml"))
                     .contains("<artifactId>jackson-core</artifactId>")
