@@ -71,8 +71,10 @@ class ReadmeSnippetsTest {
     @ValueSource(ints = {0, 1})
     void bothWaysToWriteARegex_takeTheLine(int way) {
         List<String> lines = README.blocks("Rules", "xml").get(1).text().lines().toList();
-        try (Logback logback = Logback.with(rule(lines.get(way) + lines.get(2)))) {
-            logback.log().info("exported " + 1200 + " rows for customer " + 12345);
+        try (Logback logback = Logback.with(rule(lines.get(0) + lines.get(1 + way) + lines.get(3)))) {
+            logback.context
+                    .getLogger("com.acme.legacy.Exporter")
+                    .info("exported " + 1200 + " rows for customer " + 12345);
 
             ReceivedAction action = logback.theAction();
             assertThat(action.companyId()).isEqualTo("12345");
