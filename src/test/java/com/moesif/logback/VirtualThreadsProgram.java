@@ -117,6 +117,8 @@ final class VirtualThreadsProgram {
             SpoolElement element = new SpoolElement();
             element.setDirectory(spool);
             element.setDurability("write");
+            // A call that returns late, on a busy machine, has been promised nothing.
+            element.setCommitTimeout("1 minute");
             appender.setSpool(element);
         }
         return appender;
