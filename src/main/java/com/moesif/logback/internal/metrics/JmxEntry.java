@@ -37,11 +37,6 @@ final class JmxEntry implements AutoCloseable {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             return register(server, watched, new DescribedBean(new AppenderBean(ledger, operations)));
-        } catch (NoClassDefFoundError e) {
-            problem.accept(
-                    "The appender is not to be seen over JMX: " + e + ". If the Java run-time is an image made by"
-                            + " jlink, add java.management to its --add-modules. All else goes on without.");
-            return () -> {};
         } catch (JMException | RuntimeException | LinkageError e) {
             // Forbidden, or broken.
             problem.accept("The appender is not to be seen over JMX: " + e + ".");

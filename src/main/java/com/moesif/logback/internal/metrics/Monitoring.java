@@ -28,8 +28,16 @@ public final class Monitoring implements AutoCloseable {
 
     /** Over JMX; does nothing once closed. The first in a JVM to ask for its MBean server waits while that is made. */
     public synchronized void openJmx() {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
             entries.add(JmxEntry.open(watched, ledger, operations, problem));
+        } catch (LinkageError e) {
+            // The class itself can't be loaded without JMX's.
+            problem.accept(
+                    "The appender is not to be seen over JMX: " + e + ". If the Java run-time is an image made by"
+                            + " jlink, add java.management to its --add-modules. All else goes on without.");
         }
     }
 
