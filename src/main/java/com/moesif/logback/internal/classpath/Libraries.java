@@ -3,7 +3,6 @@ package com.moesif.logback.internal.classpath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,24 +15,18 @@ public final class Libraries {
     private static final String ALL =
             "or take the appender's jar with the classifier 'all', which has its own inside and clashes with none";
 
-    /** By the minor version of HttpClient 5: the HttpCore that it was made for. */
-    private static final Map<Integer, String> CORES =
-            Map.of(1, "5.1", 2, "5.2", 3, "5.2", 4, "5.3", 5, "5.3", 6, "5.4");
-
-    /** Likewise: the first HttpCore that has lost classes or methods which that HttpClient calls. */
-    private static final Map<Integer, String> TOO_NEW = Map.of(1, "5.2", 2, "5.3", 3, "5.3");
-
     private Libraries() {}
 
-    /** A sentence for each that is missing or too old. */
+    /** A sentence for each that is missing, too old, or doesn't fit the one beside it. */
     public static List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (Library library : Library.values()) {
             if (!library.isThere()) {
-                problems.add(
-                        library.artifact() + " is missing: the appender needs " + needs(library, library.needed()));
+                problems.add(library.artifact() + " is missing: the appender needs "
+                        + needs(library, library.needed() + " or later"));
             } else if (isOld(library, library.needed())) {
-                problems.add(found(library) + " is there, but the appender needs " + needs(library, library.needed()));
+                problems.add(found(library) + " is there, but the appender needs "
+                        + needs(library, library.needed() + " or later"));
             }
         }
         if (problems.isEmpty()) {
@@ -44,20 +37,18 @@ public final class Libraries {
 
     private static void addMismatch(List<String> problems) {
         Version client = Library.HTTPCLIENT.found();
-        String core = client == null || client.major() != 5 ? null : CORES.get(client.minor());
-        if (core == null) {
+        if (client == null) {
             return;
         }
-        String tooNew = TOO_NEW.get(client.minor());
-        for (Library library : List.of(Library.HTTPCORE, Library.HTTPCORE_H2)) {
-            String beside = found(library) + " is there, but " + found(Library.HTTPCLIENT) + " beside it needs ";
-            if (isOld(library, Version.of(core))) {
-                problems.add(beside + needs(library, Version.of(core)));
-            } else if (tooNew != null && library.found() != null && !isOld(library, Version.of(tooNew))) {
-                problems.add(beside + library.coordinates() + " before " + tooNew
-                        + ". Put that on the class path, or a newer HttpClient, " + ALL + ".");
+        HttpPair.of(client).ifPresent(pair -> {
+            for (Library library : List.of(Library.HTTPCORE, Library.HTTPCORE_H2)) {
+                Version core = library.found();
+                if (core != null && !pair.allows(core)) {
+                    problems.add(found(library) + " is there, but " + found(Library.HTTPCLIENT) + " beside it needs "
+                            + needs(library, pair.range()));
+                }
             }
-        }
+        });
     }
 
     private static boolean isOld(Library library, Version needed) {
@@ -65,8 +56,8 @@ public final class Libraries {
         return found != null && found.isBefore(needed);
     }
 
-    private static String needs(Library library, Version needed) {
-        return library.coordinates() + " " + needed + " or later. Put that on the class path"
+    private static String needs(Library library, String needed) {
+        return library.coordinates() + " " + needed + ". Put that on the class path"
                 + (library.isTheUsersOwn() ? "." : ", " + ALL + ".");
     }
 
