@@ -8,6 +8,11 @@ import java.util.List;
  * as at a reload, and hands on what its loggers still give it.
  */
 final class Succession {
+    private static final String SIFTED_TWICE =
+            "Two SiftingAppenders named '%s' are attached in this context: the configuration was"
+                    + " read again without context.reset(), or a file is included twice. Each makes appenders of its own, and ONE EVENT"
+                    + " BECOMES TWO ACTIONS. Call context.reset() first, or include the file once.";
+
     private Succession() {}
 
     /**
@@ -17,6 +22,15 @@ final class Succession {
      * @param inherit takes what the older one could not deliver
      */
     static void begin(MoesifAppender heir, EventGate gate, Runnable inherit) {
+        if (Ways.to(heir).areNone()) {
+            // A SiftingAppender makes it at the first event of a kind, and there may be many kinds: said once.
+            Ways.doubledSifter(heir)
+                    .filter(name -> heir.getContext().getObject(SIFTED_TWICE) == null)
+                    .ifPresent(name -> {
+                        heir.getContext().putObject(SIFTED_TWICE, name);
+                        heir.addError(SIFTED_TWICE.formatted(name));
+                    });
+        }
         List<MoesifAppender> olders = Ways.namesakes(heir);
         if (olders.isEmpty()) {
             return;

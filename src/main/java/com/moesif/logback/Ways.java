@@ -2,15 +2,19 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.sift.SiftingAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AsyncAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -72,6 +76,27 @@ final class Ways {
                         .toList();
     }
 
+    /**
+     * The name that two {@code SiftingAppender}s of the context share, one of which has made an appender of ours already; empty when
+     * there are no such two. What is inside them hangs on no logger, and each makes an appender of its own for the same events.
+     */
+    static Optional<String> doubledSifter(MoesifAppender within) {
+        Map<String, SiftingAppender> sifters = new HashMap<>();
+        for (Way way : new Ways((LoggerContext) within.getContext(), found -> found instanceof SiftingAppender).ways) {
+            SiftingAppender one = (SiftingAppender) way.target;
+            SiftingAppender other = sifters.putIfAbsent(String.valueOf(one.getName()), one);
+            if (other != null && other != one && (holdsOurs(one) || holdsOurs(other))) {
+                return Optional.of(String.valueOf(one.getName()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holdsOurs(SiftingAppender sifter) {
+        return sifter.getAppenderTracker() != null
+                && sifter.getAppenderTracker().allComponents().stream().anyMatch(MoesifAppender.class::isInstance);
+    }
+
     private void find(AppenderAttachable<?> holder, Predicate<Appender<?>> target, Way way) {
         Iterator<? extends Appender<?>> attached = holder.iteratorForAppenders();
         while (attached != null && attached.hasNext()) {
@@ -84,6 +109,11 @@ final class Ways {
                 find(wrapper, target, new Way(way.logger, further, null));
             }
         }
+    }
+
+    /** Whether no logger leads to it. */
+    boolean areNone() {
+        return ways.isEmpty();
     }
 
     /** How many events the appenders around ours may keep waiting, as far as they say it. */

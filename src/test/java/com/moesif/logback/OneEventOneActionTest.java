@@ -197,6 +197,27 @@ class OneEventOneActionTest {
         assertThat(statuses(Status.WARN)).isEmpty();
     }
 
+    @Test
+    void siftingAppenderReadTwice_withoutReset_isAnError() {
+        String sifting = """
+                <appender name="SIFT" class="ch.qos.logback.classic.sift.SiftingAppender">
+                  <discriminator><key>tenant</key><defaultValue>none</defaultValue></discriminator>
+                  <sift>%s</sift>
+                </appender>
+                """.formatted(APPENDER.formatted("")) + ROOT.formatted("SIFT");
+        read(sifting);
+        read(sifting);
+        for (String tenant : List.of("a", "b")) {
+            context.getMDCAdapter().put("tenant", tenant);
+            log("com.acme.Billing", 1);
+        }
+
+        assertThat(statuses(Status.ERROR))
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(error).contains("'SIFT'", "ONE EVENT BECOMES TWO ACTIONS", "context.reset()"));
+    }
+
     private static final String DIRECT = "<logger name='com.acme' level='INFO'><appender-ref ref='MOESIF'/></logger>";
 
     private static String behind(String type) {
