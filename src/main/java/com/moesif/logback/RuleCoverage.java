@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.Level;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.Statements;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,9 +25,12 @@ public final class RuleCoverage {
     private final List<RuleVerdict> rules;
     private final List<String> misconfigured;
     private final List<String> unreadable;
+    private final List<String> glued;
 
-    private RuleCoverage(List<RuleVerdict> rules, List<String> misconfigured, List<String> unreadable) {
+    private RuleCoverage(
+            List<RuleVerdict> rules, List<String> misconfigured, List<String> unreadable, List<String> glued) {
         this.rules = List.copyOf(rules);
+        this.glued = List.copyOf(glued);
         this.misconfigured = List.copyOf(misconfigured);
         this.unreadable = List.copyOf(unreadable);
     }
@@ -61,7 +65,15 @@ public final class RuleCoverage {
         for (Rule rule : rehearsal.rulesInOrder()) {
             verdicts.add(new CoveredRule(rule, statements.all(), rehearsal::levelOf).verdict());
         }
-        return new RuleCoverage(verdicts, rehearsal.problems(), statements.problems());
+        List<String> glued = statements.all().stream()
+                .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
+                        && !statement.message().extra().isEmpty())
+                .map(statement -> statement.at()
+                        + " glues text into a template that has arguments, too. Whoever has a say in that text can name fields of an"
+                        + " action with it, by key={}: give it as an argument.")
+                .distinct()
+                .toList();
+        return new RuleCoverage(verdicts, rehearsal.problems(), statements.problems(), glued);
     }
 
     /** One for each rule, in their order. */
@@ -82,6 +94,14 @@ public final class RuleCoverage {
         return rules.stream()
                 .filter(rule -> rule.outcome() == RuleVerdict.Outcome.CANNOT_BE_SEEN)
                 .toList();
+    }
+
+    /**
+     * The statements whose template varies at run time although it has arguments, one sentence each: what is glued in is read as a
+     * template, too, and may come from a user.
+     */
+    public List<String> gluedTemplates() {
+        return glued;
     }
 
     /** Classes and jars that can't be read, one sentence each. */

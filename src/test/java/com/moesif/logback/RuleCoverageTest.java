@@ -134,6 +134,19 @@ class RuleCoverageTest {
     }
 
     @Test
+    void templateThatVariesAtRunTime_isToldOf() throws Exception {
+        String open = SOURCE.replace(
+                "log.info(\"Processed payment {} {} for {}\", amount, currency, companyId)",
+                "log.info(\"request by \" + currency + \" cost amount={}\", amount)");
+
+        assertThat(coverage(SOURCE, PAID).gluedTemplates()).isEmpty();
+        assertThat(coverage(open, PAID).gluedTemplates())
+                .singleElement()
+                .asString()
+                .startsWith("Payments.java:6 glues text into a template that has arguments");
+    }
+
+    @Test
     void markerRule_findsItsStatement() throws Exception {
         String marked = SOURCE.replace(
                         "private static final Logger",

@@ -30,6 +30,7 @@ final class CoverageReport {
             out.println("  " + rule.toString().replace("\n", "\n    "));
         }
         coverage.unreadable().forEach(problem -> out.println("  " + problem));
+        coverage.gluedTemplates().forEach(template -> out.println("  WARN " + template));
         int unmatched = coverage.unmatched().size();
         int unseen = coverage.unseen().size();
         boolean clean =
