@@ -87,6 +87,7 @@ final class RehearsedModel {
                 if (kind.equals("IfModel")) {
                     warnings.accept(
                             "The condition of an <if> is not tried here: what is in its <then> and its <else> counts.");
+                    dropWithoutOurs(child.getSubModels());
                 }
                 prune(child);
                 left.addAll(child.getSubModels());
@@ -99,6 +100,21 @@ final class RehearsedModel {
         }
         model.getSubModels().clear();
         model.getSubModels().addAll(left);
+    }
+
+    /** Where one branch has to do with our appenders, what the other says, of levels say, is for when they are not there. */
+    private void dropWithoutOurs(List<Model> branches) {
+        List<Model> ours = branches.stream().filter(this::concernsOurs).toList();
+        if (!ours.isEmpty()) {
+            branches.retainAll(ours);
+        }
+    }
+
+    private boolean concernsOurs(Model model) {
+        boolean made = model instanceof AppenderModel appender
+                && MoesifAppender.class.getName().equals(appender.getClassName());
+        boolean referred = model instanceof AppenderRefModel ref && appenderNames.contains(ref.getRef());
+        return made || referred || model.getSubModels().stream().anyMatch(this::concernsOurs);
     }
 
     /** Whether it may stay, made harmless if need be. */

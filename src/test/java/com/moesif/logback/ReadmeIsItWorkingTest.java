@@ -43,7 +43,7 @@ class ReadmeIsItWorkingTest {
         answer(Fault.status(404));
         answer(Fault.status(503));
         refusedThreeTimes();
-        plainHttpBehindHttps();
+        certificateThatNobodyTrusts();
         pausedByAnOperator();
         unsentForLong();
         ringTooSmall();
@@ -149,9 +149,11 @@ class ReadmeIsItWorkingTest {
         }
     }
 
-    private void plainHttpBehindHttps() {
-        try (Rig rig = new Rig()) {
-            rig.configure("https://127.0.0.1:" + rig.collector.port(), "<shutdownTimeout>0</shutdownTimeout>");
+    private void certificateThatNobodyTrusts() throws Exception {
+        Path directory = Files.createTempDirectory("certificates");
+        try (Rig rig = new Rig();
+                TlsFront front = new TlsFront(new Certificates(directory).server("good"), rig.collector.port())) {
+            rig.configure(front.uri(), "<shutdownTimeout>0</shutdownTimeout>");
             rig.log(1).awaitWarning("Delivery pauses");
             heard(rig);
         }

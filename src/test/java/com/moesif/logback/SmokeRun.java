@@ -80,7 +80,7 @@ final class SmokeRun {
         said("jmx.flush", "true");
         said("reloaded", "true");
         said("logback.xml.rehearsed", "1");
-        said("logback.xml.problem");
+        said("logback.xml.problem", "WARN This appender is attached to the loggers com.acme.twice and ROOT");
         said("warning", "This appender is attached to the loggers com.acme.twice and ROOT");
         said("stopped", "true");
         said("spooled", "0");
@@ -116,7 +116,8 @@ final class SmokeRun {
         said("conditional.xml.rehearsed", "1");
         said(
                 "conditional.xml.problem",
-                "WARN Logback changed the <message> of rule 1 (Refunded)",
+                "WARN The condition of an <if> is not tried here",
+                "ERROR Logback changed the <message> of rule 1 (Refunded)",
                 "WARN An action of rule 1 (Refunded) has no company_id");
     }
 

@@ -114,7 +114,10 @@ class MonitoringTest {
         assertThat(ManagementFactory.getPlatformMBeanServer()
                         .queryNames(new ObjectName("com.moesif.logback:name=late,*"), null))
                 .isEmpty();
-        assertThat(Metrics.globalRegistry.find("moesif.appender.pending").meters())
+        assertThat(Metrics.globalRegistry
+                        .find("moesif.appender.pending")
+                        .tag("appender", "late")
+                        .meters())
                 .isEmpty();
         assertThat(problems).isEmpty();
     }
