@@ -105,6 +105,8 @@ class DocsMovingTest {
             rig.configure(rig.collector.baseUri().toString(), spool(newMachine));
 
             await().atMost(Rig.AMPLE).until(() -> rig.collector.actions().size() == 40);
+            // The context was stopped before, and stops nothing a second time.
+            rig.appender().stop();
         }
     }
 }
