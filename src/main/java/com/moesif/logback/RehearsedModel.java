@@ -6,7 +6,6 @@ import ch.qos.logback.classic.model.ConfigurationModel;
 import ch.qos.logback.core.model.AppenderModel;
 import ch.qos.logback.core.model.AppenderRefModel;
 import ch.qos.logback.core.model.ComponentModel;
-import ch.qos.logback.core.model.ConversionRuleModel;
 import ch.qos.logback.core.model.DefineModel;
 import ch.qos.logback.core.model.ImportModel;
 import ch.qos.logback.core.model.IncludeModel;
@@ -134,7 +133,9 @@ final class RehearsedModel {
         } else if (model instanceof DefineModel define && !HARMLESS.contains(String.valueOf(define.getClassName()))) {
             skipped("define", define, "Its property counts as undefined.");
             return false;
-        } else if (model instanceof ConversionRuleModel word
+        } else if (model instanceof ComponentModel word
+                // By its name: Logback 1.5.1 has no such class.
+                && model.getClass().getSimpleName().equals("ConversionRuleModel")
                 && !String.valueOf(word.getClassName()).startsWith(LOGBACKS)) {
             skipped("conversionRule", word, "Its word stands for nothing.");
             word.setClassName(SkippedWord.class.getName());
