@@ -147,9 +147,16 @@ final class RehearsedModel {
         if (model instanceof IncludeModel include) {
             return include.getUrl();
         }
-        return model instanceof ch.qos.logback.classic.model.PropertiesConfiguratorModel properties
-                ? properties.getUrl()
-                : null;
+        return model.getClass().getSimpleName().equals("PropertiesConfiguratorModel") ? Newer.urlOf(model) : null;
+    }
+
+    /** Names a class that Logback 1.5.1 does not have, and is loaded only where there is one. */
+    private static final class Newer {
+        private Newer() {}
+
+        static String urlOf(Model model) {
+            return ((ch.qos.logback.classic.model.PropertiesConfiguratorModel) model).getUrl();
+        }
     }
 
     private void skipped(String element, ComponentModel model, String consequence) {
