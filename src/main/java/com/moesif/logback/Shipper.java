@@ -32,6 +32,9 @@ import java.util.function.Consumer;
  * One life of a shipping appender, from its start to its stop: wires the rooms.
  */
 final class Shipper {
+    /** How long the JVM's exit waits for what is logged after all else has been delivered. */
+    private static final Duration LATECOMERS = Duration.ofSeconds(1);
+
     private final MoesifAppender appender;
     private final Settings settings;
     private final LastWords lastWords;
@@ -54,6 +57,7 @@ final class Shipper {
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable pauseEnds = () -> {};
     private long drainBy = System.nanoTime();
+    private volatile long leftAtExit;
 
     Shipper(MoesifAppender appender, Configuration configuration) {
         this.appender = appender;
@@ -220,7 +224,7 @@ final class Shipper {
     /** What is left of the time is for what has come while it drained. */
     private void stop() {
         end();
-        pipeline.stop(Duration.ofNanos(Math.max(0, drainBy - System.nanoTime())));
+        pipeline.stop(until(drainBy));
         farewell();
     }
 
@@ -292,18 +296,32 @@ final class Shipper {
         long deadline = System.nanoTime() + settings.shutdownTimeout.toNanos();
         pauseEnds = operator.stopping();
         pipeline.exiting(settings.shutdownTimeout);
-        pipeline.flushOrKeep(settings.shutdownTimeout);
-        if (stopped) {
-            pipeline.awaitLeft(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        // Other hooks and threads run beside this one and may go on logging: they are waited for, but not for long.
+        boolean flushed = pipeline.flushOrKeep(until(deadline));
+        long latest = Math.min(deadline, System.nanoTime() + LATECOMERS.toNanos());
+        while (flushed && isPending() && System.nanoTime() - latest < 0) {
+            flushed = pipeline.flushOrKeep(until(latest));
         }
+        leftAtExit = isPending() ? ledger.counts().pending() : 0;
+        if (stopped) {
+            pipeline.awaitLeft(until(deadline));
+        }
+    }
+
+    private boolean isPending() {
+        return !stopped && ledger.counts().pending() > 0;
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     private void sayAtExit() {
         pauseEnds.run();
         notices.speakAll(System.nanoTime());
-        long pending = ledger.counts().pending();
-        if (!stopped && pending > 0) {
-            voice.warn(pending + " actions could not be delivered before the JVM exits and are lost.");
+        // Not what is pending by now: what another hook logs after our last look is still being delivered.
+        if (leftAtExit > 0) {
+            voice.warn(leftAtExit + " actions could not be delivered before the JVM exits and are lost.");
         }
         farewell();
     }
