@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the README has the reference.
+ * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
  *
  * <p>{@link #doAppend} is for any thread, takes no lock, does no I/O and never throws; it waits only when the ring is full,
  * and only for {@code maxBlockTime}. Configuration, start and stop are for one thread at a time. {@link #start} does no

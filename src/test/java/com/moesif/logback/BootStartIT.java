@@ -22,9 +22,10 @@ class BootStartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"boot3", "boot4"})
-    void configurationOfTheReadme_ships(String project) throws Exception {
+    void configurationOfTheDocumentation_ships(String project) throws Exception {
         Path xml = Files.writeString(
-                directory.resolve("readme.xml"), Markdown.of("README.md").block("In Spring Boot", "xml"));
+                directory.resolve("readme.xml"),
+                Markdown.page("spring-boot").blocks("xml").get(0).text());
         try (LocalCollector collector = LocalCollector.start(0);
                 BootService service = BootService.begin(
                         List.of(

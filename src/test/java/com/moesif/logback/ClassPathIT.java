@@ -28,7 +28,7 @@ class ClassPathIT {
     private static final String NEWEST = "spring-boot-dependencies-4.1.1";
     private static final String ANNOTATIONS = "jackson-annotations";
 
-    /** The columns of the table that is printed, and of the README's. */
+    /** The columns of the table that is printed, and of the one on the page "compatibility". */
     private static final List<String> COLUMNS =
             List.of("logback-classic", "jackson-core", ANNOTATIONS, "httpclient5", "httpcore5", "jctools-core");
 
@@ -207,8 +207,8 @@ class ClassPathIT {
     }
 
     @Test
-    void readmesTable_isWhatThePathsHave() {
-        assertThat(Markdown.of("README.md")
+    void publishedTable_isWhatThePathsHave() {
+        assertThat(Markdown.page("compatibility")
                         .text
                         .lines()
                         .filter(line -> line.matches("\\| (Spring Boot|Dropwizard) \\d.*")))

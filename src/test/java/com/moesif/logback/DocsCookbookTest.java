@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recipe of the cookbook gives what it says. */
 class DocsCookbookTest {
-    private static final Markdown COOKBOOK = Markdown.of("docs/mapping-cookbook.md");
+    private static final Markdown COOKBOOK = Markdown.page("mapping-cookbook");
     private static final Pattern FILTER = Pattern.compile("<filter-class>(.*)</filter-class>");
     private static final Pattern HEADER = Pattern.compile("^(\\S+): (.*)$", Pattern.MULTILINE);
 

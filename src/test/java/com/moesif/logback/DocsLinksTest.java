@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every link within the documents leads somewhere, and every document is linked to. */
+/** Every link within the documents leads somewhere, and every page is linked to. */
 class DocsLinksTest {
     private static final Pattern LINK = Pattern.compile("\\[[^]]+]\\(([^)\\s]+)\\)");
 
@@ -38,13 +38,23 @@ class DocsLinksTest {
     }
 
     @Test
-    void everyDocument_isLinkedFromTheReadme() {
-        List<String> linked = links().filter(link -> link.get()[0].toString().equals("README.md"))
-                .map(link -> String.valueOf(link.get()[1]))
+    void everyPage_isLinkedFromTheIndex_andTheIndexFromTheReadme() {
+        Markdown index = Markdown.page("index");
+
+        assertThat(targets(Markdown.readme())).contains(index.file);
+        assertThat(targets(index))
+                .containsAll(Markdown.all().stream()
+                        .map(document -> document.file)
+                        .filter(file -> file.startsWith("src") && !file.equals(index.file))
+                        .toList());
+    }
+
+    private static List<Path> targets(Markdown from) {
+        return links().filter(link -> link.get()[0].toString().equals(from.toString()))
+                .map(link -> from.file
+                        .resolveSibling(String.valueOf(link.get()[1]).replaceFirst("#.*", ""))
+                        .normalize())
                 .toList();
-        assertThat(Markdown.forUsers().stream().map(Markdown::toString).filter(file -> file.startsWith("docs")))
-                .hasSize(4)
-                .allMatch(linked::contains);
     }
 
     /** As GitHub makes them of headings. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What stands under "after" does what it says; so does the Java that stands under "before". */
 class DocsMigratingTest {
-    private static final Markdown GUIDE = Markdown.of("docs/migrating.md");
+    private static final Markdown GUIDE = Markdown.page("migrating");
 
     @TempDir
     Path scratch;
@@ -36,7 +36,7 @@ class DocsMigratingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void after_givesTheActionThatIsShown(DocExample example) throws Exception {
-        example.run(DocExample.frame(Markdown.of("docs/mapping-cookbook.md")), scratch, DocExample.Code::run);
+        example.run(DocExample.frame(Markdown.page("mapping-cookbook")), scratch, DocExample.Code::run);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsMovingTest {
     private static final String JAVA = "java -jar moesif-logback-appender-0.1.0-SNAPSHOT-cli.jar";
     private static final List<Markdown.Block> STEPS =
-            Markdown.of("docs/operating.md").blocks("Moving a spool to another machine", "sh");
+            Markdown.page("operating").blocks("Moving a spool to another machine", "sh");
 
     @TempDir
     private Path temp;

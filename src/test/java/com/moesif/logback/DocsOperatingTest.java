@@ -34,7 +34,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The operating guide and the appender say the same. */
 @Timeout(120)
 class DocsOperatingTest {
-    private static final Markdown GUIDE = Markdown.of("docs/operating.md");
+    private static final Markdown GUIDE = Markdown.page("operating");
     private static final Pattern ATTRIBUTE = Pattern.compile("`([A-Z][a-z][A-Za-z]+)`");
     private static final Pattern METRIC = Pattern.compile("moesif_[a-z_]+");
     private static final Pattern LABEL = Pattern.compile("(outcome|reason)=~?\"([^\"]+)\"");
@@ -119,7 +119,7 @@ class DocsOperatingTest {
                     .map(line -> line.split("[{ ]")[0])
                     .toList();
 
-            for (String text : List.of(GUIDE.text, Markdown.of("README.md").text)) {
+            for (String text : List.of(GUIDE.text, Markdown.page("is-it-working").text)) {
                 assertThat(matches(METRIC, text)).isNotEmpty().allMatch(samples::contains);
                 assertThat(LABEL.matcher(text).results())
                         .isNotEmpty()

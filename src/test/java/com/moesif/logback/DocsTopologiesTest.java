@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each way of the topologies leads to the collector, with the XML that is shown for it and addresses of this machine. */
 @Timeout(120)
 class DocsTopologiesTest {
-    private static final Markdown GUIDE = Markdown.of("docs/topologies.md");
+    private static final Markdown GUIDE = Markdown.page("topologies");
     private static final Pattern SETTING = Pattern.compile("`([a-zA-Z]+)` \\(`([^`]+)`\\)");
 
     @TempDir

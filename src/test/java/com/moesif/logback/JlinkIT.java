@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real run-time images that jlink makes of this JDK: the one that the README describes, and some that lack something. */
+/** Real run-time images that jlink makes of this JDK: the one that the documentation describes, and some that lack something. */
 @Timeout(180)
 class JlinkIT {
     private static final List<String> MODULES = modules();
@@ -32,7 +32,7 @@ class JlinkIT {
     @TempDir
     private static Path images;
 
-    /** As the README has it. */
+    /** As the documentation has it. */
     private static Path whole;
 
     /** The same, but for what HttpCore asks for in the middle of a request. */
@@ -148,7 +148,7 @@ class JlinkIT {
                 .asString()
                 .contains("Delivery pauses (NoClassDefFoundError: jdk/net/")
                 .contains("The Java run-time has no jdk.net.", ", a class of the module jdk.net.")
-                .contains("add jdk.net to its --add-modules", "the README names", "All actions are kept");
+                .contains("add jdk.net to its --add-modules", "the documentation names", "All actions are kept");
         assertThat(settled(process)).isLessThan(Duration.ofSeconds(10));
         assertThat(process.out()).last().isEqualTo("0 delivered, 0 dropped");
 
@@ -159,12 +159,12 @@ class JlinkIT {
     }
 
     @Test
-    void withWhatTheReadmeNames_itDeliversOverHttp_andIsSeenOverJmx() throws Exception {
+    void withWhatTheDocumentationNames_itDeliversOverHttp_andIsSeenOverJmx() throws Exception {
         assertDelivers(collector.baseUri().toString(), "", List.of());
     }
 
     @Test
-    void withWhatTheReadmeNames_itDeliversOverHttps_byAProxyThatAsksForCredentials() throws Exception {
+    void withWhatTheDocumentationNames_itDeliversOverHttps_byAProxyThatAsksForCredentials() throws Exception {
         try (TlsFront front = new TlsFront(
                         certificates.server("good"), collector.baseUri().getPort());
                 TestProxy proxy = new TestProxy("us:them")) {
@@ -279,9 +279,10 @@ class JlinkIT {
                 process.out().get(0).replace("settled after ", "").replace(" ms", "")));
     }
 
-    /** Those of the command in the README. */
+    /** Those of the command in the documentation. */
     private static List<String> modules() {
-        String[] words = Markdown.of("README.md").block("Adding it", "sh").split("\\s+");
+        String[] words =
+                Markdown.page("compatibility").blocks("sh").get(0).text().split("\\s+");
         assertThat(words).startsWith("jlink", "--add-modules");
         return List.of(words[2].split(","));
     }

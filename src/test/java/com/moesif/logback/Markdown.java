@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One of the project's documents, taken to pieces. */
 final class Markdown {
     private static final String FENCE = "```";
+    private static final Path PAGES = Path.of("src", "site", "markdown");
+    /** Written for those who work on the project. */
+    private static final Set<String> FOR_CONTRIBUTORS = Set.of("rationale.md");
 
     final Path file;
     final String text;
@@ -54,23 +58,35 @@ final class Markdown {
         }
     }
 
+    static Markdown readme() {
+        return of("README.md");
+    }
+
+    /** A page of the site. */
+    static Markdown page(String name) {
+        return of(PAGES.resolve(name + ".md").toString());
+    }
+
     /** What a user reads. */
     static List<Markdown> forUsers() {
-        return Stream.concat(Stream.of("README.md"), docs()).map(Markdown::of).toList();
+        return Stream.concat(
+                        Stream.of("README.md"),
+                        pages().filter(page -> FOR_CONTRIBUTORS.stream().noneMatch(page::endsWith)))
+                .map(Markdown::of)
+                .toList();
     }
 
     /** All there are, beside a file or two for those who work on the project. */
     static List<Markdown> all() {
         return Stream.concat(
-                        Stream.of(
-                                "README.md", "CONTRIBUTING.md", "RATIONALE.md", "CHANGELOG.md", ".github/SECURITY.md"),
-                        docs())
+                        Stream.of("README.md", "CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"),
+                        pages())
                 .map(Markdown::of)
                 .toList();
     }
 
-    private static Stream<String> docs() {
-        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+    private static Stream<String> pages() {
+        try (Stream<Path> files = Files.list(PAGES)) {
             return files.map(Path::toString).filter(name -> name.endsWith(".md")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,38 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the README tells to write into a build is this project, and what the projects in {@code src/it} are built with. */
+/** What the documents tell to write into a build is this project, and what the projects in {@code src/it} are built with. */
 class ReadmeAddingTest {
-    private static final Markdown README = Markdown.of("README.md");
-    private static final String SECTION = "Adding it";
+    private static final Markdown README = Markdown.readme();
+    private static final Markdown PAGE = Markdown.page("compatibility");
 
     @Test
     void versions_areThoseOfThePomThatMatrixITTries() throws Exception {
         Pom pom = Pom.ours();
-        List<String> rows = found("^\\| Logback (\\S+) \\|.*$");
+        String oldest = pom.property("logback.oldest.version");
 
-        assertThat(rows)
-                .containsExactly(
-                        pom.property("logback.oldest.version"),
-                        pom.property("logback.version"),
-                        pom.property("logback.next.version"));
-        assertThat(README.prose().replace('\n', ' '))
-                .contains("your own Logback, " + pom.property("logback.oldest.version") + " or later")
-                .contains("It needs Java " + pom.property("maven.compiler.release") + " or later");
+        assertThat(found(PAGE, "^\\| Logback (\\S+) \\|.*$"))
+                .containsExactly(oldest, pom.property("logback.version"), pom.property("logback.next.version"));
+        assertThat(PAGE.prose()).contains("Logback, " + oldest, "Java " + pom.property("maven.compiler.release"));
+        assertThat(README.prose()).contains("Java " + pom.property("maven.compiler.release"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, plain", "1, all"})
-    void mavensSnippet_isWhatAProjectIsBuiltWith(int which, String project) throws Exception {
-        String snippet = README.blocks(SECTION, "xml").get(which).text();
+    @Test
+    void mavensSnippets_areWhatProjectsAreBuiltWith() throws Exception {
+        isBuiltWith("plain", README.block("Maven", "xml"));
+        isBuiltWith("all", PAGE.blocks("xml").get(0).text());
+    }
 
+    private static void isBuiltWith(String project, String snippet) throws Exception {
         assertThat(unindented(Files.readString(Path.of("src/it", project, "pom.xml"))))
                 .contains(unindented(snippet.replace(Pom.ours().text("version"), "@project.version@")));
     }
@@ -46,18 +42,31 @@ class ReadmeAddingTest {
 
     /** No Gradle is run here; {@code @jar} is what it takes for a file without its dependencies. */
     @Test
-    void gradlesNotation_namesThisProject() throws Exception {
+    void gradlesNotations_nameThisProject() throws Exception {
         Pom pom = Pom.ours();
         String coordinates = pom.text("groupId") + ":" + pom.text("artifactId") + ":" + pom.text("version");
+        String notation = "\\w*[iI]mplementation\\(\"(.+?)\"\\)";
 
-        assertThat(found("`implementation\\(\"(.+?)\"\\)`")).containsExactly(coordinates, coordinates + ":all@jar");
+        assertThat(found(README, notation)).isNotEmpty().allMatch(coordinates::equals);
+        assertThat(found(PAGE, notation)).containsExactly(coordinates + ":all@jar");
     }
 
-    private static List<String> found(String pattern) {
+    /** The page has a profile around the root, and nothing else that the README's quick start has not. */
+    @Test
+    void springBootsConfiguration_isThatOfItsPage() {
+        assertThat(withoutProfile(
+                        Markdown.page("spring-boot").blocks("xml").get(0).text()))
+                .isEqualTo(withoutProfile(README.block("Spring Boot", "xml")));
+    }
+
+    private static String withoutProfile(String xml) {
+        return xml.replaceAll("</?springProfile[^>]*>|\\s", "");
+    }
+
+    private static Stream<String> found(Markdown document, String pattern) {
         return Pattern.compile(pattern, Pattern.MULTILINE)
-                .matcher(README.text)
+                .matcher(document.text)
                 .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
+                .map((MatchResult match) -> match.group(1));
     }
 }

@@ -49,7 +49,7 @@ class ReadmeExampleTest {
 
         assertThat(Files.readString(Path.of("README.md")))
                 .contains("<version>" + version.group(1) + "</version>")
-                .contains("moesif-logback-appender-" + version.group(1) + "-cli.jar");
+                .contains("moesif-logback-appender:" + version.group(1));
     }
 
     /** The first block of this language. */

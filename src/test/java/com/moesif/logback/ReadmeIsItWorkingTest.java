@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.Level;
 
-/** What the README says that the appender says, the appender says: each situation is brought about. */
+/** What the page "Is it working?" says that the appender says, the appender says: each situation is brought about. */
 @Timeout(180)
 class ReadmeIsItWorkingTest {
     private static final Pattern QUOTE = Pattern.compile("^\\| `(.+?)` \\| .* \\|$");
@@ -62,18 +62,15 @@ class ReadmeIsItWorkingTest {
     }
 
     private static List<String> quotes() throws IOException {
-        return section()
-                .lines()
+        return page().lines()
                 .map(QUOTE::matcher)
                 .filter(Matcher::matches)
                 .map(row -> row.group(1))
                 .toList();
     }
 
-    private static String section() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("\n## Is it working?\n");
-        return readme.substring(start, readme.indexOf("\n## ", start + 1));
+    private static String page() {
+        return Markdown.page("is-it-working").text;
     }
 
     private static Pattern pattern(String quote) {
@@ -290,7 +287,7 @@ class ReadmeIsItWorkingTest {
                 .toList();
 
         Stream<String> named = Pattern.compile("`([A-Z][a-zA-Z]+|flush|pause|resume|sendNow)`")
-                .matcher(section())
+                .matcher(page())
                 .results()
                 .map(match -> match.group(1));
 
@@ -311,7 +308,7 @@ class ReadmeIsItWorkingTest {
     void everyMeterNamed_isThere() throws Exception {
         try (Rig rig = Rig.direct("")) {
             assertThat(rig.errors()).isEmpty();
-            List<String> named = METER.matcher(section())
+            List<String> named = METER.matcher(page())
                     .results()
                     .map(match -> match.group(1).startsWith(".") ? "moesif.appender" + match.group(1) : match.group(1))
                     .toList();

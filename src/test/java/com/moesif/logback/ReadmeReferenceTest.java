@@ -3,11 +3,8 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.Context;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README's reference and the code say the same, or neither can be believed. */
+/** The reference and the code say the same, or neither can be believed. */
 class ReadmeReferenceTest {
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (.*?) \\| .*");
 
@@ -37,7 +34,7 @@ class ReadmeReferenceTest {
     }
 
     @Test
-    void table_hasTheDefaultsOfTheSettings() throws IOException {
+    void table_hasTheDefaultsOfTheSettings() {
         Map<String, String> table = table("The appender");
 
         assertThat(Settings.ALL)
@@ -49,7 +46,7 @@ class ReadmeReferenceTest {
     }
 
     @Test
-    void spoolTable_hasTheDefaultsOfTheSettings() throws IOException {
+    void spoolTable_hasTheDefaultsOfTheSettings() {
         Map<String, String> table = table("`<spool>`");
 
         assertThat(SpoolSettings.ALL)
@@ -75,13 +72,13 @@ class ReadmeReferenceTest {
         return names;
     }
 
-    private static Map<String, String> table(String heading) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("\n### " + heading + "\n");
+    private static Map<String, String> table(String heading) {
+        String text = Markdown.page("reference").text + "\n#";
+        int start = text.indexOf("\n## " + heading + "\n");
         assertThat(start).as("heading " + heading).isPositive();
-        int end = readme.indexOf("\n#", start + 1);
+        int end = text.indexOf("\n#", start + 1);
         Map<String, String> rows = new LinkedHashMap<>();
-        for (String line : readme.substring(start, end).split("\n")) {
+        for (String line : text.substring(start, end).split("\n")) {
             Matcher row = ROW.matcher(line.replace("| |", "|  |"));
             if (row.matches()) {
                 rows.put(row.group(1), row.group(2).strip());

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
-/** The README's Java below its first screen compiles and does what the text around it says; {@link DocsXmlTest} has its XML. */
+/** The Java that documents show compiles and does what the text around it says; {@link DocsXmlTest} has the XML. */
 class ReadmeSnippetsTest {
-    private static final Markdown README = Markdown.of("README.md");
+    private static final Markdown README = Markdown.readme();
+    private static final Markdown RULES = Markdown.page("rules");
+    private static final Markdown TESTING = Markdown.page("testing-rules");
+    /** Their examples are run by tests of their own. */
+    private static final Set<String> GUIDES = Set.of("mapping-cookbook.md", "migrating.md");
+
     private static final String KV = "import static net.logstash.logback.argument.StructuredArguments.kv;\n";
 
     @TempDir
@@ -41,7 +48,7 @@ class ReadmeSnippetsTest {
         try (Logback logback = Logback.with()) {
             JavaSnippet.run(
                     scratch,
-                    KV + README.block("Which events are actions", "java"),
+                    KV + RULES.block("Which events are actions", "java"),
                     "Logger log, String tenant",
                     logback.log(),
                     "acme");
@@ -56,10 +63,10 @@ class ReadmeSnippetsTest {
     @Test
     void messageRule_takesTheLineAboveIt() throws Exception {
         Logger log;
-        try (Logback logback = Logback.with(rule(README.block("Rules", "xml")))) {
+        try (Logback logback = Logback.with(rule(RULES.block("Rules", "xml")))) {
             log = logback.log();
             JavaSnippet.run(
-                    scratch, README.block("Rules", "java"), "Logger log, String user, long size", log, "u-1", 12L);
+                    scratch, RULES.block("Rules", "java"), "Logger log, String user, long size", log, "u-1", 12L);
 
             ReceivedAction action = logback.theAction();
             assertThat(action.userId()).isEqualTo("u-1");
@@ -70,7 +77,7 @@ class ReadmeSnippetsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void bothWaysToWriteARegex_takeTheLine(int way) {
-        List<String> lines = README.blocks("Rules", "xml").get(1).text().lines().toList();
+        List<String> lines = RULES.blocks("Rules", "xml").get(1).text().lines().toList();
         try (Logback logback = Logback.with(rule(lines.get(0) + lines.get(1 + way) + lines.get(3)))) {
             logback.context
                     .getLogger("com.acme.legacy.Exporter")
@@ -95,14 +102,15 @@ class ReadmeSnippetsTest {
         JavaSnippet.run(
                 scratch,
                 "import static org.assertj.core.api.Assertions.assertThat;\n"
-                        + README.block("Testing rules", "java")
+                        + TESTING.block("In a unit test", "java")
                                 .replace("src/main/resources/logback.xml", xml.toString()),
                 "");
     }
 
     @Test
     void check_saysWhatIsShown() throws Exception {
-        List<String> shown = README.block("Checking rules without running the service", "text")
+        List<String> shown = Markdown.page("command-line")
+                .block("Checking rules without running the service", "text")
                 .lines()
                 .toList();
         Path xml = Files.writeString(
@@ -114,7 +122,7 @@ class ReadmeSnippetsTest {
                         .replaceFirst(
                                 "</rule>",
                                 Matcher.quoteReplacement("</rule><rule><name>Exports</name>"
-                                        + README.blocks("Rules", "xml")
+                                        + RULES.blocks("Rules", "xml")
                                                 .get(1)
                                                 .text()
                                                 .lines()
@@ -142,7 +150,7 @@ class ReadmeSnippetsTest {
         Path reworded = new Compiled(scratch.resolve("later"))
                 .with("-g")
                 .classes(service.replace("Processed payment", "Processed a payment"));
-        String snippet = README.blocks("Testing rules", "java").get(1).text();
+        String snippet = TESTING.block("Against the compiled code", "java");
         String imports = "import static org.assertj.core.api.Assertions.assertThat;\n";
 
         assertThat(snippet).contains("src/main/resources/logback.xml").contains("target/classes");
@@ -172,7 +180,8 @@ class ReadmeSnippetsTest {
             assertThat(rig.errors()).isEmpty();
             JavaSnippet.run(
                     scratch,
-                    "import io.micrometer.core.instrument.*;\n" + README.block("Is it working?", "java"),
+                    "import io.micrometer.core.instrument.*;\n"
+                            + Markdown.page("is-it-working").block("Micrometer", "java"),
                     "MeterRegistry registry",
                     registry);
 
@@ -196,7 +205,8 @@ class ReadmeSnippetsTest {
 
         JavaSnippet.run(
                 scratch,
-                README.block("A collector on this machine", "java")
+                Markdown.page("local-collector")
+                        .block("In a test", "java")
                         .replaceFirst("// point.*", "logging.accept(collector);"),
                 "java.util.function.Consumer<LocalCollector> logging",
                 logging);
@@ -219,17 +229,21 @@ class ReadmeSnippetsTest {
     /** What no test knows is run by none. */
     @Test
     void everyPieceOfJava_isKnownHere() {
-        Map<String, Long> sections = README.blocks("java").stream()
-                .collect(Collectors.groupingBy(Markdown.Block::section, Collectors.counting()));
+        Map<String, Long> sections = Markdown.forUsers().stream()
+                .filter(document -> GUIDES.stream().noneMatch(document.file::endsWith))
+                .flatMap(document -> document.blocks("java").stream()
+                        .map(block -> document.file.getFileName() + ": " + block.section()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(sections)
                 .as("each needs a test in this class, or in ReadmeExampleTest")
                 .containsOnly(
-                        entry("moesif-logback-appender", 1L),
-                        entry("Which events are actions", 1L),
-                        entry("Rules", 1L),
-                        entry("Testing rules", 2L),
-                        entry("Is it working?", 1L),
-                        entry("A collector on this machine", 1L));
+                        entry("README.md: From a log line to an action", 1L),
+                        entry("rules.md: Which events are actions", 1L),
+                        entry("rules.md: Rules", 1L),
+                        entry("testing-rules.md: In a unit test", 1L),
+                        entry("testing-rules.md: Against the compiled code", 1L),
+                        entry("is-it-working.md: Micrometer", 1L),
+                        entry("local-collector.md: In a test", 1L));
     }
 }

@@ -55,7 +55,7 @@ public final class RuntimeImage {
                         .map(module -> ", a class of the module " + module + ". If it is an image made by jlink, add "
                                 + module + " to its --add-modules")
                         .orElse(". If it is an image made by jlink, a module is missing")
-                + ": the README names those that the appender needs");
+                + ": the documentation names those that the appender needs");
     }
 
     private static Optional<String> module(String className) {

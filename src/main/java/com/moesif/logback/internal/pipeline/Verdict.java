@@ -109,7 +109,7 @@ sealed interface Verdict {
                             ? "The collector's certificate was not accepted, or ours not by the collector: check host"
                                     + " name, expiry and <ssl>"
                             : "The Java run-time has no elliptic curves, which TLS needs. If it is an image made by jlink,"
-                                    + " add jdk.crypto.ec to its --add-modules: the README names those that the appender"
+                                    + " add jdk.crypto.ec to its --add-modules: the documentation names those that the appender"
                                     + " needs");
         }
         return Libraries.misfit(answer.failure())
