@@ -4,6 +4,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
  * sender's thread.
  */
 final class Delivery {
+    private static final Verdict UNJUDGED = new Verdict.Retry("an answer that could not be judged", Duration.ZERO);
+
     private final OpenBatch open;
     private final Packer packer;
     private final InFlight inFlight;
@@ -22,7 +25,6 @@ final class Delivery {
     private final Backlog backlog = new Backlog();
     private final Suspects suspects;
     private final SpoolKeeping spool;
-
     private Runnable onAnswer = () -> {};
     private long inFlightBytes;
     private boolean othersTurn;
@@ -78,12 +80,23 @@ final class Delivery {
     }
 
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
-        Batch batch = request.batch;
-        inFlightBytes -= batch.heldBytes();
-        int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
-        Verdict verdict = Verdict.of(answer, new Verdict.History(batch.actions(), known), Instant.now());
-        ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
+        inFlightBytes -= request.batch.heldBytes();
+        Verdict verdict = UNJUDGED;
+        try {
+            int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
+            verdict = Verdict.of(answer, new Verdict.History(request.batch.actions(), known), Instant.now());
+        } finally {
+            // Whatever it throws, a class that is missing say: the batch must not be lost for it.
+            ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
+            carryOut(verdict, request, answer, nowNanos);
+        }
+        // Last: the batch has its place by now, whatever these do.
         inFlight.judged(verdict, answer);
+        onAnswer.run();
+    }
+
+    private void carryOut(Verdict verdict, InFlight.Request request, Answer answer, long nowNanos) {
+        Batch batch = request.batch;
         if (verdict instanceof Verdict.Delivered) {
             delivered(batch, request.startedAtNanos, nowNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
@@ -104,8 +117,6 @@ final class Delivery {
                 pace.cutOff(batch.actions());
             }
         }
-        // Last: the batch has its place by now, whatever this does.
-        onAnswer.run();
     }
 
     private void keep(Batch batch, Verdict verdict, Answer answer, long nowNanos) {
@@ -152,12 +163,7 @@ final class Delivery {
 
     /** As it is while memory lasts, else in its file only. */
     private Batch fitting(Batch batch) {
-        try {
-            return spool.fitting(batch, heldBytes());
-        } catch (Throwable t) {
-            // Memory is short, and it takes some to save some. Nothing has changed.
-            return batch;
-        }
+        return spool.fitting(batch, heldBytes());
     }
 
     /**

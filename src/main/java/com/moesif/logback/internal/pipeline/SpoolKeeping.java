@@ -128,9 +128,14 @@ final class SpoolKeeping {
         if (!batch.isLoaded() || heldBytes + batch.heldBytes() <= config.maxMemory() / 2) {
             return batch;
         }
-        // A part can't be found in its segment again: it gets one of its own.
-        Batch whole = batch.whole() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
-        return whole.whole() && whole.isSpooled() ? whole.unloaded() : batch;
+        try {
+            // A part can't be found in its segment again: it gets one of its own.
+            Batch whole = batch.whole() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
+            return whole.whole() && whole.isSpooled() ? whole.unloaded() : batch;
+        } catch (Throwable t) {
+            // Memory is short, and it takes some to save some. Nothing has changed.
+            return batch;
+        }
     }
 
     /** Whether one more batch may be read from its file when so many bytes are held already. */

@@ -1,0 +1,87 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.spool.Segment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A segment that was found, with actions of these numbers, on a disk of a test's own making. */
+final class ScriptedSegment implements Segment {
+    final List<Integer> numbers;
+    /** What its next reads end in; then they are good. */
+    final Deque<Throwable> failures = new ArrayDeque<>();
+    /** What has been said to it of outcomes, in their order. */
+    final List<Integer> settled = new ArrayList<>();
+
+    boolean whole = true;
+    boolean taken;
+    Runnable onSettled = () -> {};
+    private final long millis;
+
+    ScriptedSegment(List<Integer> numbers) {
+        this(numbers, System.currentTimeMillis());
+    }
+
+    /** @param millis the {@code request.time} of its actions */
+    ScriptedSegment(List<Integer> numbers, long millis) {
+        this.numbers = new ArrayList<>(numbers);
+        this.millis = millis;
+    }
+
+    static String json(int number, long millis) {
+        return "{\"action_name\":\"Tested\",\"company_id\":\"12345\",\"request\":{\"time\":\""
+                + Instant.ofEpochMilli(millis) + "\"},\"metadata\":{\"n\":" + number + "}}";
+    }
+
+    @Override
+    public int read(LineSink sink) throws IOException {
+        Throwable failure = failures.poll();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof IOException trouble) {
+            throw trouble;
+        }
+        for (int number : numbers) {
+            byte[] line = (" " + json(number, millis) + "\n").getBytes(StandardCharsets.UTF_8);
+            sink.line(line, 0, line.length);
+        }
+        return 0;
+    }
+
+    @Override
+    public void append(byte[] lines, int from, int to, int actions) {
+        throw new IllegalStateException("it was found");
+    }
+
+    @Override
+    public void sync() {}
+
+    @Override
+    public void seal() {}
+
+    @Override
+    public boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    public boolean isTaken() {
+        return taken;
+    }
+
+    @Override
+    public long bytes() {
+        return 100L * numbers.size();
+    }
+
+    @Override
+    public void settled(int actions) {
+        onSettled.run();
+        settled.add(actions);
+    }
+}
