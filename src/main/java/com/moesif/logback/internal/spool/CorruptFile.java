@@ -17,7 +17,11 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     private final Path unfinished;
     private final Usage usage;
     private RandomAccessFile out;
+    /** Bytes set aside when this segment was read before, and written anew now; negative while that is not known. */
+    private long before = -1;
+
     private long written;
+    private long lost;
 
     CorruptFile(Path segment, Usage usage) {
         this.file = segment.resolveSibling(segment.getFileName() + SUFFIX);
@@ -28,7 +32,11 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     @Override
     public void damaged(byte[] bytes, int from, int to) throws IOException {
         int count = to - from + 1;
-        if (!usage.hasRoomAside(written + count)) {
+        if (before < 0) {
+            before = Files.exists(file) ? Files.size(file) : 0;
+        }
+        if (!usage.hasRoomAside(written + count - before)) {
+            lost += count - 1;
             return;
         }
         if (out == null) {
@@ -48,10 +56,14 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
             out.getFD().sync();
             out.close();
             out = null;
-            long before = Files.exists(file) ? Files.size(file) : 0;
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             usage.aside(written - before);
         }
+    }
+
+    /** Bytes that there was no room for: they go with their segment. */
+    long lost() {
+        return lost;
     }
 
     @Override

@@ -23,6 +23,7 @@ final class FileSegment implements Segment {
     private int written;
 
     private boolean broken;
+    private long lostBytes;
     /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
     private boolean named;
 
@@ -156,8 +157,14 @@ final class FileSegment implements Segment {
             SegmentReader reader = new SegmentReader(file, home.trust, sink, corrupt);
             reader.read();
             corrupt.keep();
+            lostBytes = corrupt.lost();
             return reader.damaged();
         }
+    }
+
+    /** Bytes of damaged lines that the last reading found no room for. */
+    long lostBytes() {
+        return lostBytes;
     }
 
     @Override

@@ -69,12 +69,22 @@ final class Recovery {
         if (damaged > 0) {
             notices.raise(
                     "corrupt",
-                    damaged + " lines of " + next.file + " are damaged, by a crash most likely. They are set"
-                            + " aside in " + next.file.getFileName() + CorruptFile.SUFFIX + "; all others are sent.");
+                    damaged + " lines of " + next.file + " are damaged, by a crash most likely. "
+                            + fate(next.file, segment.lostBytes()) + " All others are sent.");
         }
         if (sound[0] == 0) {
             segment.delete();
         }
         return new Spool.Recovered(segment, sound[0], damaged, sinceMillis);
+    }
+
+    private static String fate(Path file, long lostBytes) {
+        String aside = file.getFileName() + CorruptFile.SUFFIX;
+        return lostBytes == 0
+                ? "They are set aside in " + aside + "."
+                : lostBytes
+                        + " bytes of them are lost, since dead letters and damaged lines have reached a tenth of the spool's"
+                        + " <maxSize>; what there was room for is set aside in " + aside
+                        + ". Look through those files, and remove them.";
     }
 }

@@ -107,6 +107,33 @@ class AdoptionTest {
     }
 
     @Test
+    void damagedLinesThatThereIsNoRoomFor_areCountedAndTold() throws IOException {
+        rig("id").leavesAnAction();
+        Path home = home();
+        Path segment = Claim.files(home, ".segment").get(0);
+        Files.writeString(segment, "x".repeat(60_000) + "\n" + "y".repeat(60_000) + "\n" + Files.readString(segment));
+
+        Someone heir = rig("id");
+        Spool.Recovered found = heir.spool.nextRecovered();
+
+        assertThat(found.actions()).isOne();
+        assertThat(found.damaged()).isEqualTo(1);
+        heir.tend();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("1 lines of", "60000 bytes of them are lost", "a tenth", "<maxSize>", "All others are sent");
+        found.segment().settled(1);
+        heir.spool.close();
+    }
+
+    private Path home() throws IOException {
+        try (Stream<Path> homes = Files.list(root)) {
+            return homes.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
     void anyName_isReadAsItWasWritten() throws IOException {
         Owner owner = Owner.of(" =a: #ü\\u0041\t\n!\uD83D\uDE00 ", "https://one.example/ü?a=b", "id", true);
         owner.write(root);
