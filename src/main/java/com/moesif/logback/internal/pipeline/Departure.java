@@ -41,8 +41,11 @@ final class Departure {
                 try {
                     transport.close();
                 } finally {
-                    notices.speakAll(System.nanoTime());
-                    lastWords.run();
+                    try {
+                        notices.speakAll(System.nanoTime());
+                    } finally {
+                        lastWords.run();
+                    }
                 }
             }
         }

@@ -200,11 +200,6 @@ public final class Pipeline implements ActionSink, Handover.Party {
 
     /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. Waits until it has. */
     public void stop(Duration atMost) {
-        if (thread.getState() == Thread.State.NEW) {
-            // There was no thread to be had: all there is to do is to close.
-            departure.run(lastWords);
-            return;
-        }
         retire(atMost);
         if (Thread.currentThread() != thread && !endsWithin(atMost)) {
             try {
@@ -218,6 +213,11 @@ public final class Pipeline implements ActionSink, Handover.Party {
 
     /** The same, without waiting: goes on delivering on its own thread, until an appender follows or the time is over. */
     public void retire(Duration atMost) {
+        if (thread.getState() == Thread.State.NEW) {
+            // There was no thread to be had: all there is to do is to close.
+            departure.run(lastWords);
+            return;
+        }
         long now = System.nanoTime();
         boolean followed = Handover.retire(this);
         if (followed || atMost.isZero()) {
