@@ -1,8 +1,6 @@
 package com.moesif.logback.internal.action;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -16,9 +14,7 @@ import java.util.UUID;
  * which two are alike with a chance of 4 · 10⁻¹⁶, against 10⁻¹³ for a trillion ids of 122 random bits each. Nor are they
  * easier to guess than those of any generator that is no {@code SecureRandom}, which for each id would cost more than the
  * rest of an action.
- *
- * <p>The random bits are those of xoshiro256++ (Blackman and Vigna). Its 256 bits of state come from the operating system;
- * a generator with 64 would repeat a whole sequence of another JVM among some 2³² of them. Owned by one thread.
+ * Owned by one thread.
  */
 final class TransactionIds {
     private static final int UUID_LENGTH = 36;
@@ -29,35 +25,22 @@ final class TransactionIds {
     private byte[] ascii;
     private int count = BLOCK;
 
-    private long s0;
-    private long s1;
-    private long s2;
-    private long s3;
+    /** Null until the first id is wanted: to load what seeds it takes its time, and no start has to wait for it. */
+    private Xoshiro256PlusPlus randomBits;
 
     /** @param scoped whether a given UUID, too, holds within its company and action name only */
     TransactionIds(boolean scoped) {
         this.scoped = scoped;
     }
 
-    /** When the first id is wanted: to load a {@code SecureRandom} takes its time, and no start has to wait for it. */
-    private void seed() {
-        byte[] seed = new byte[32];
-        new SecureRandom().nextBytes(seed);
-        ByteBuffer words = ByteBuffer.wrap(seed);
-        s0 = words.getLong();
-        s1 = words.getLong();
-        s2 = words.getLong();
-        s3 = words.getLong();
-    }
-
     /** A random one as ASCII, valid until the next call. */
     byte[] random() {
         if (count == BLOCK) {
-            if (ascii == null) {
-                seed();
+            if (randomBits == null) {
+                randomBits = Xoshiro256PlusPlus.seeded();
             }
-            long high = next() & ~0xF000L | 0x4000L;
-            long low = next() & ~(0xC0L << 56) | 0x80L << 56;
+            long high = randomBits.next() & ~0xF000L | 0x4000L;
+            long low = randomBits.next() & ~(0xC0L << 56) | 0x80L << 56;
             ascii = new UUID(high, low).toString().getBytes(StandardCharsets.US_ASCII);
             count = 0;
         }
@@ -94,17 +77,5 @@ final class TransactionIds {
             }
         }
         return true;
-    }
-
-    private long next() {
-        long result = Long.rotateLeft(s0 + s3, 23) + s0;
-        long t = s1 << 17;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= t;
-        s3 = Long.rotateLeft(s3, 45);
-        return result;
     }
 }

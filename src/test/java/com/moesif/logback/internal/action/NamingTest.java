@@ -1,0 +1,102 @@
+package com.moesif.logback.internal.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamingTest {
+    /** The two spellings have 10 and 11 letters: another name of that length is another name. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "n",
+                "company_id",
+                "durationMs",
+                "sessionToke",
+                "actionname",
+                "ACTION_NAME",
+                "action.name",
+                "metadata.action_name",
+                // 10 and 11 and 64: lengths that fall on the same bits.
+                "a123456789012345678901234567890123456789012345678901234567890123456789012",
+                "a1234567890123456789012345678901234567890123456789012345678901234567890123",
+            })
+    void anyOtherKey_makesNoAction(String key) {
+        assertThat(Naming.PLAIN.namesTheAction(key)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action_name", "actionName"})
+    void itsSpellings_makeAnAction(String key) {
+        assertThat(Naming.PLAIN.namesTheAction(key)).isTrue();
+    }
+
+    @Test
+    void aliases_addSpellingsAndTakeThemAway() {
+        Naming naming = new Naming(Map.of("event", "actionName", "action_name", "kind"), Set.of(), List.of());
+
+        assertThat(naming.namesTheAction("event")).isTrue();
+        assertThat(naming.namesTheAction("other")).isFalse();
+        assertThat(naming.namesTheAction("actionName")).isTrue();
+        assertThat(naming.namesTheAction("action_name")).isFalse();
+        assertThat(naming.reservedPlace("event")).isEqualTo(Reserved.ACTION_NAME);
+        assertThat(naming.reservedPlace("action_name")).isNull();
+        assertThat(naming.hasAlias("event")).isTrue();
+        assertThat(naming.hasAlias("actionName")).isFalse();
+    }
+
+    @Test
+    void names_goToTheirPlacesOrToMetadata() {
+        Naming naming =
+                new Naming(Map.of("tenant", "company_id"), Set.of(), List.of("secret*", "metadata.pin", "user_id"));
+
+        assertThat(naming.place("tenant").reserved).isEqualTo(Reserved.COMPANY_ID);
+        assertThat(naming.place("companyId").reserved).isEqualTo(Reserved.COMPANY_ID);
+        assertThat(naming.place("company_id").excluded).isFalse();
+        assertThat(naming.place("user_id").excluded).isTrue();
+        assertThat(naming.excludes(Reserved.USER_ID)).isTrue();
+        assertThat(naming.excludes(Reserved.COMPANY_ID)).isFalse();
+        assertThat(naming.place("metadata.a.b").text).isEqualTo("a.b");
+        assertThat(naming.place("metadata.").text).isEqualTo("metadata.");
+        assertThat(naming.place("a.b").text).isEqualTo("a.b");
+        assertThat(naming.place("secretive").excluded).isTrue();
+        assertThat(naming.place("secret\nline").excluded).isTrue();
+        assertThat(naming.place("metadata.secret").excluded).isTrue();
+        assertThat(naming.place("top-secret").excluded).isFalse();
+        assertThat(naming.place("pin").excluded)
+                .as("named as it stands in the action")
+                .isTrue();
+        assertThat(naming.place("pins").excluded).isFalse();
+    }
+
+    @Test
+    void mdc_givesReservedNamesAndThoseAskedFor() {
+        Naming naming = new Naming(Map.of("tenant", "company_id"), Set.of("trace"), List.of());
+
+        assertThat(naming.placeOfMdcKey("user_id").reserved).isEqualTo(Reserved.USER_ID);
+        assertThat(naming.placeOfMdcKey("tenant").reserved).isEqualTo(Reserved.COMPANY_ID);
+        assertThat(naming.placeOfMdcKey("trace").text).isEqualTo("trace");
+        assertThat(naming.placeOfMdcKey("thread")).isNull();
+        assertThat(naming.placeOfMdcKey("transaction_id")).as("one a request").isNull();
+    }
+
+    @Test
+    void mdcWildcard_showsAllButMakesNoTransactionId() {
+        Naming naming = new Naming(Map.of(), Set.of("*"), List.of());
+
+        assertThat(naming.placeOfMdcKey("thread").text).isEqualTo("thread");
+        assertThat(naming.placeOfMdcKey("user_id").reserved).isEqualTo(Reserved.USER_ID);
+        assertThat(naming.placeOfMdcKey("transaction_id").reserved).isNull();
+        assertThat(naming.placeOfMdcKey("transaction_id").text).isEqualTo("transaction_id");
+        Naming asked = new Naming(Map.of(), Set.of("transaction_id"), List.of());
+        assertThat(asked.placeOfMdcKey("transaction_id").reserved).isEqualTo(Reserved.TRANSACTION_ID);
+    }
+}
