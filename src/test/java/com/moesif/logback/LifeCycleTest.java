@@ -96,14 +96,17 @@ class LifeCycleTest {
 
     @Test
     void stop_wakesABackoffForALastAttempt() {
-        scene.collector.playAlways(Fault.status(503));
+        // The next attempt is due in five minutes, which no stop waits for.
+        scene.collector.playAlways(Fault.status(503).header("Retry-After", "300"));
         scene.start().log(0, 5);
-        await().atMost(Scene.AMPLE).until(() -> scene.counts().traffic().retries() >= 4);
+        await().atMost(Scene.AMPLE).until(() -> scene.counts().traffic().retries() == 1);
         scene.collector.behave();
 
         scene.appender.stop();
 
         scene.assertArrived(5);
+        assertThat(scene.counts().delivered()).isEqualTo(5);
+        assertThat(scene.collector.requests()).isEqualTo(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ class SettingsTest {
         "PT5S, 5000",
         "pt1m30s, 90000",
         "' 7 s ', 7000",
+        "1 min 5 s, 65000",
+        "59 min 59.5 s 250 ms, 3599750",
     })
     void duration_isReadAsPeopleWriteIt(String text, long millis) {
         Faults faults = new Faults();
@@ -77,6 +80,34 @@ class SettingsTest {
         assertThat(faults.sentences()).isEmpty();
     }
 
+    /** Each of its amounts counts, and the default is written with two. */
+    @Test
+    void maxAge_isADayAndAnHourLessThanTheCollectorTakes() {
+        List<String> errors = new ArrayList<>();
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory("/tmp/spool");
+
+        assertThat(SpoolSettings.of(spool, errors).maxAge)
+                .isEqualTo(Duration.ofDays(30).minusHours(1));
+        assertThat(errors).isEmpty();
+    }
+
+    /** What is in files needs no hurry to be sent. */
+    @Test
+    void shutdownTimeout_isShorterWithASpoolUnlessItIsGiven() {
+        SpoolElement element = new SpoolElement();
+        element.setDirectory("/tmp/spool");
+        Faults faults = new Faults();
+        SpoolSettings spool = SpoolSettings.of(element, faults.sentences());
+        HeapShare heap = HeapShare.ofThisJvm();
+
+        assertThat(new Settings(Map.of(), spool, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(3));
+        assertThat(new Settings(Map.of(), null, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(10));
+        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, heap, faults).shutdownTimeout)
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(faults.sentences()).isEmpty();
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                         arguments("enabled", List.of("yes", "1"), "true or false"),
@@ -93,7 +124,18 @@ class SettingsTest {
                                 "from 64 kB to 64 GB"),
                         arguments(
                                 "maxBlockTime", List.of("-1", "5 parsecs", "PT-5S", "2 h", "s"), "a duration such as"),
-                        arguments("linger", List.of("soon", "P1D", "99999999999999999999"), "a duration such as"),
+                        arguments(
+                                "linger",
+                                List.of(
+                                        "soon",
+                                        "P1D",
+                                        "99999999999999999999",
+                                        "5s x",
+                                        "x 5s",
+                                        "5s, 3s",
+                                        "1 2",
+                                        "5 s 3"),
+                                "a duration such as"),
                         arguments("connectTimeout", List.of("0", "5 m m"), "from 1 ms"),
                         arguments("responseTimeout", List.of("0 s", "PT"), "from 1 ms"),
                         arguments("shutdownTimeout", List.of("never", "Infinity"), "a duration such as"),

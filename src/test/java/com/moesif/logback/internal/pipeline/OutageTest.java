@@ -90,12 +90,39 @@ class OutageTest {
             machine.put(5).run(Duration.ofMillis(700));
             assertThat(vitals.oldestUnsentAge(machine.now)).isLessThan(Duration.ofSeconds(3));
         }
-        // One answer stays out: everything after it is younger.
-        collector.behaviour = post -> collector.posts.size() % 2 == 0 ? null : CREATED;
-        machine.put(5).run(Duration.ofSeconds(30));
+        // An outage of minutes, in which actions come all the time.
+        collector.behaviour = post -> status(503);
+        for (int second = 0; second < 240; second++) {
+            machine.put(1).run(Duration.ofSeconds(1));
+        }
+        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(239), Duration.ofSeconds(241));
 
+        // Of all that came only the last action has no answer yet: it is twenty seconds old, and the outage has no age.
+        int last = 3_000 + 240;
+        collector.behaviour = post -> post.numbers().equals(List.of(last)) ? null : CREATED;
+        machine.run(Duration.ofMinutes(2));
+        assertThat(vitals.oldestUnsentAge(machine.now)).isZero();
+        machine.put(1).run(Duration.ofSeconds(20));
+
+        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
         assertThat(said("oldest action")).isEmpty();
-        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ZERO, Duration.ofSeconds(32));
+    }
+
+    @Test
+    void age_isThatOfTheYoungerWhenTheOldestIsDoneWith() {
+        SenderScene scene = new SenderScene(new Knobs());
+        Vitals itsVitals = scene.ledger.vitals();
+        scene.put(1).turn();
+        scene.after(Duration.ofSeconds(20));
+        scene.put(1).turn();
+        scene.after(Duration.ofSeconds(10));
+        assertThat(scene.posted()).isEqualTo(2);
+        assertThat(itsVitals.oldestUnsentAge(scene.now())).isEqualTo(Duration.ofSeconds(30));
+
+        scene.post(0).answer(201);
+        scene.turn();
+
+        assertThat(itsVitals.oldestUnsentAge(scene.now())).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

@@ -50,7 +50,10 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 301, 302, 304, 307, 308, 401, 402, 403, 404, 405, 406, 407, 409, 410, 415, 418, 422, 451})
+    @ValueSource(
+            ints = {
+                100, 199, 300, 301, 302, 304, 307, 308, 401, 402, 403, 404, 405, 406, 407, 409, 410, 415, 418, 422, 451
+            })
     void whatSomebodyHasToMend_pausesWithARemedy(int status) {
         assertThat(of(status, 100)).isInstanceOfSatisfying(Verdict.Pause.class, pause -> {
             assertThat(pause.why()).isEqualTo("HTTP " + status);

@@ -1,0 +1,100 @@
+package com.moesif.logback.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each thing that happens is counted in its own place, and in no other. */
+class LedgerTest {
+    private final Ledger ledger = new Ledger();
+
+    private static void times(int count, Runnable what) {
+        for (int i = 0; i < count; i++) {
+            what.run();
+        }
+    }
+
+    @Test
+    void eachCount_isInItsPlace() {
+        times(2, ledger::accepted);
+        times(3, ledger::tooLate);
+        ledger.recovered(4);
+        ledger.delivered(5);
+        ledger.handedOver(6);
+        ledger.corrupt(7);
+        ledger.batchSent(1_000, 100);
+        ledger.batchSent(2_000, 300);
+        times(8, ledger::retried);
+        times(9, ledger::fieldLost);
+        times(10, ledger::withoutCompany);
+        times(11, ledger::duplicateEvent);
+        times(12, ledger::patternGivenUp);
+        times(13, ledger::lateCommit);
+        ledger.countHeldFrom(() -> new Counts.Held(14, 15));
+
+        Counts counts = ledger.counts();
+
+        assertThat(counts.in()).isEqualTo(new Counts.In(5, 4));
+        assertThat(counts.delivered()).isEqualTo(5);
+        assertThat(counts.handedOver()).isEqualTo(6);
+        assertThat(counts.corrupt()).isEqualTo(7);
+        assertThat(counts.held()).isEqualTo(new Counts.Held(14, 15));
+        assertThat(counts.traffic()).isEqualTo(new Counts.Traffic(2, 8, 3_000, 400));
+        assertThat(counts.oddities()).isEqualTo(new Counts.Oddities(9, 10, 11, 12, 13));
+        assertThat(ledger.acceptedSoFar())
+                .as("without those that came too late")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFreshOne_holdsNothing() {
+        assertThat(ledger.counts().held()).isEqualTo(new Counts.Held(0, 0));
+        assertThat(ledger.counts().balance()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dropped_isCountedUnderItsReason(DropReason reason) {
+        ledger.dropped(reason, 3);
+        ledger.dropped(reason, 4);
+
+        assertThat(ledger.dropped(reason)).isEqualTo(7);
+        assertThat(ledger.counts().dropped())
+                .hasSize(DropReason.values().length)
+                .containsEntry(reason, 7L);
+        assertThat(ledger.counts().droppedInAll()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dead_isCountedUnderItsReason(DeadReason reason) {
+        ledger.dead(reason, 3);
+        ledger.dead(reason, 4);
+
+        assertThat(ledger.counts().dead()).hasSize(DeadReason.values().length).containsEntry(reason, 7L);
+        assertThat(ledger.counts().deadInAll()).isEqualTo(7);
+    }
+
+    @Test
+    void tooLate_isAcceptedAndDroppedAtOnce() {
+        times(3, ledger::tooLate);
+        ledger.dropped(DropReason.STOPPED, 4);
+
+        assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(7);
+        assertThat(ledger.dropped(DropReason.QUEUE_FULL)).isZero();
+        assertThat(ledger.counts().accepted()).isEqualTo(3);
+    }
+
+    @Test
+    void requestsAndSuccesses_areKnownToTheVitals() {
+        assertThat(ledger.vitals().lastSuccess()).isNull();
+        ledger.batchSent(1, 1);
+        assertThat(ledger.vitals().requestsInFlight()).isEqualTo(1);
+
+        ledger.delivered(1);
+
+        assertThat(ledger.vitals().lastSuccess()).isNotNull();
+    }
+}

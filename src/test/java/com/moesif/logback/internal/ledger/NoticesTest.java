@@ -1,0 +1,178 @@
+package com.moesif.logback.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is said when, at a time of the test's choosing. */
+class NoticesTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long QUIET = Notices.QUIET.toNanos();
+    private static final String SINCE = "since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+
+    private final List<String> warned = new ArrayList<>();
+    private final List<String> informed = new ArrayList<>();
+    private final Notices notices = new Notices(new Voice() {
+        @Override
+        public void info(String text) {
+            informed.add(text);
+        }
+
+        @Override
+        public void warn(String text) {
+            warned.add(text);
+        }
+    });
+    /** So that each test crosses the point where {@code nanoTime} overflows. */
+    private final long start = Long.MAX_VALUE - SECOND;
+
+    @Test
+    void nothing_isSaidOfNothing() {
+        assertThat(notices.speak(start)).isFalse();
+        notices.speakAll(start);
+        notices.over("topic", "It is over.");
+
+        assertThat(warned).isEmpty();
+        assertThat(informed).isEmpty();
+    }
+
+    @Test
+    void theFirst_isSaidAtOnceAndLeavesNothingToSay() {
+        notices.raise("topic", "Trouble.");
+
+        assertThat(notices.speak(start)).isFalse();
+        assertThat(warned).containsExactly("Trouble.");
+        assertThat(notices.speak(start + QUIET)).isFalse();
+        assertThat(warned).hasSize(1);
+    }
+
+    @Test
+    void severalAtOnce_areOneWithTheirNumber() {
+        notices.raise("topic", "Trouble.");
+        notices.raise("topic", "More trouble.", 6);
+        notices.speak(start);
+
+        assertThat(warned).containsExactly("More trouble. (7 times)");
+    }
+
+    @Test
+    void repeats_areGatheredForFiveMinutesAndSaidToTheNanosecond() {
+        notices.raise("topic", "Trouble.");
+        notices.speak(start);
+        notices.raise("topic", "Trouble again.", 2);
+
+        assertThat(notices.speak(start + 2 * SECOND)).as("something waits").isTrue();
+        assertThat(notices.speak(start + QUIET - 1)).isTrue();
+        assertThat(warned).hasSize(1);
+        assertThat(notices.speak(start + QUIET + 2 * SECOND)).isFalse();
+        assertThat(warned)
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("Trouble again\\. \\(2 times, 3 in all " + SINCE + "\\)");
+
+        notices.raise("topic", "And again.");
+        notices.speak(start + QUIET + 4 * SECOND);
+        assertThat(warned).hasSize(2);
+        notices.speak(start + 2 * QUIET + 4 * SECOND);
+        assertThat(warned).hasSize(3).last().asString().matches("And again\\. \\(once, 4 in all " + SINCE + "\\)");
+    }
+
+    @Test
+    void repeats_areLookedForOnceASecond() {
+        notices.raise("topic", "Trouble.");
+        notices.speak(start);
+        notices.raise("topic", "Trouble again.");
+        notices.speak(start + QUIET - SECOND / 2);
+        // Its five minutes are over, but it was looked at half a second ago.
+        assertThat(notices.speak(start + QUIET)).isTrue();
+        assertThat(warned).hasSize(1);
+
+        notices.speak(start + QUIET + SECOND / 2 + 1);
+
+        assertThat(warned).hasSize(2);
+    }
+
+    @Test
+    void whatIsNew_doesNotWaitForTheNextLook() {
+        notices.raise("topic", "Trouble.");
+        notices.speak(start);
+        notices.raise("another", "Other trouble.");
+        notices.speak(start + 1);
+
+        assertThat(warned).containsExactly("Trouble.", "Other trouble.");
+    }
+
+    @Test
+    void theSpeaker_isWokenForWhatIsNewOnly() {
+        AtomicInteger woken = new AtomicInteger();
+        notices.wakeBy(woken::incrementAndGet);
+        notices.raise("topic", "Trouble.");
+        assertThat(woken).hasValue(1);
+        notices.speak(start);
+
+        notices.raise("topic", "Trouble again.");
+
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void theEnd_isSaidWithTheTotalAndForgotten() {
+        notices.raise("topic", "Trouble.", 2);
+        notices.speak(start);
+        notices.raise("topic", "Trouble.");
+
+        notices.over("topic", "It is over.");
+
+        assertThat(informed).singleElement().asString().matches("It is over\\. \\(trouble " + SINCE + ", 3 times\\)");
+        notices.raise("topic", "Trouble anew.");
+        notices.speak(start + 1);
+        assertThat(warned).hasSize(2).last().isEqualTo("Trouble anew.");
+    }
+
+    @Test
+    void theEndOfWhatWasNeverSaid_isNotSaid() {
+        notices.raise("topic", "Trouble.");
+
+        notices.over("topic", "It is over.");
+        notices.speakAll(start);
+
+        assertThat(informed).isEmpty();
+        assertThat(warned).isEmpty();
+    }
+
+    @Test
+    void lastWords_waitForNothing() {
+        notices.raise("topic", "Trouble.");
+        notices.speak(start);
+        notices.raise("topic", "Trouble again.");
+        notices.raise("other", "Other trouble.", 3);
+
+        notices.speakAll(start + 1);
+        notices.speakAll(start + 2);
+
+        assertThat(warned).containsExactlyInAnyOrder("Trouble.", "Trouble again.", "Other trouble. (3 times)");
+    }
+
+    /** Names of rules and actions are topics: an application that makes up names must not fill the memory or the log. */
+    @Test
+    void topics_areBoundedAndWhatIsBeyondIsOneTopic() {
+        for (int i = 0; i < 10_000; i++) {
+            notices.raise("topic " + i, "Trouble of " + i + ".");
+        }
+        notices.speakAll(start);
+
+        assertThat(warned).hasSize(501).anyMatch(text -> text.endsWith(" (9500 times)"));
+    }
+
+    @Test
+    void whatCannotWait_isSaidByWhoeverHasIt() {
+        notices.say("The sender hangs.");
+
+        assertThat(warned).containsExactly("The sender hangs.");
+    }
+}

@@ -1,0 +1,185 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.transport.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is, and what is held. */
+class BacklogTest {
+    private static final Segment NOWHERE = new MemorySpool().newSegment();
+
+    private final Backlog backlog = new Backlog();
+
+    private static ScriptedSegment segment(int actions) {
+        return new ScriptedSegment(IntStream.range(0, actions).boxed().toList());
+    }
+
+    private static Batch fresh(long sequence, int bytes, int actions, Segment segment) {
+        return Batch.sealed(
+                new Payload("", new byte[bytes], false),
+                actions,
+                bytes,
+                new Batch.Origin(sequence, Long.MAX_VALUE, segment));
+    }
+
+    private static Batch fresh(long sequence) {
+        return fresh(sequence, 10, 1, NOWHERE);
+    }
+
+    private static Batch found(int actions) {
+        return Batch.found(segment(actions), actions);
+    }
+
+    private List<Batch> drained() {
+        List<Batch> all = new ArrayList<>();
+        while (!backlog.isEmpty()) {
+            all.add(backlog.next(true));
+        }
+        return all;
+    }
+
+    @Test
+    void freshAndFound_goByTurnsOldestFirst() {
+        Batch fresh1 = fresh(1);
+        Batch fresh2 = fresh(2);
+        Batch fresh3 = fresh(3);
+        Batch found1 = found(1);
+        Batch found2 = found(1);
+        List.of(found1, found2, fresh1, fresh2, fresh3).forEach(backlog::add);
+
+        assertThat(drained()).containsExactly(fresh1, found1, fresh2, found2, fresh3);
+    }
+
+    @Test
+    void whatIsPutBack_goesFirst_freshOrFound() {
+        Batch fresh = fresh(1);
+        Batch found = found(1);
+        backlog.add(fresh(2));
+        backlog.add(found(1));
+
+        backlog.putBack(found);
+        assertThat(backlog.next(true)).isSameAs(found);
+        backlog.putBack(fresh);
+        assertThat(backlog.next(true)).isSameAs(fresh);
+        backlog.putBack(fresh);
+        backlog.putBack(found);
+        assertThat(backlog.next(true)).isSameAs(found);
+        assertThat(backlog.next(true)).isSameAs(fresh);
+    }
+
+    @Test
+    void whatIsHeld_isCountedAsItComesAndGoes() {
+        Batch inMemory = fresh(4, 100, 3, NOWHERE);
+        Batch inBoth = fresh(5, 1_000, 5, segment(5));
+        Batch inFile = found(11);
+        List.of(inMemory, inBoth, inFile).forEach(backlog::add);
+
+        assertThat(backlog.bytes()).isEqualTo(1_100);
+        assertThat(backlog.pending()).isEqualTo(3);
+        assertThat(backlog.spooled()).isEqualTo(16);
+        assertThat(backlog.actions()).isEqualTo(19);
+        assertThat(backlog.oldestSequence(100)).isEqualTo(Batch.BEFORE_ALL);
+
+        assertThat(drained()).hasSize(3);
+        assertThat(backlog.bytes()).isZero();
+        assertThat(backlog.actions()).isZero();
+        assertThat(backlog.oldestSequence(100)).isEqualTo(100);
+        backlog.putBack(inMemory);
+        assertThat(backlog.bytes()).isEqualTo(100);
+        assertThat(backlog.oldestSequence(100)).isEqualTo(4);
+        assertThat(backlog.oldestSequence(3)).isEqualTo(3);
+    }
+
+    @Test
+    void whileNothingMayBeRead_onlyWhatIsInMemoryGoes() {
+        Batch found = found(1);
+        Batch unloaded = fresh(1, 10, 1, segment(1)).unloaded();
+        backlog.add(found);
+        backlog.add(unloaded);
+        assertThat(backlog.hasNext(true)).isTrue();
+        assertThat(backlog.hasNext(false)).isFalse();
+
+        Batch loaded = fresh(2);
+        backlog.add(loaded);
+
+        assertThat(backlog.hasNext(false)).isTrue();
+        assertThat(backlog.next(false)).isSameAs(loaded);
+        assertThat(backlog.hasNext(false)).isFalse();
+        assertThat(drained()).containsExactlyInAnyOrder(unloaded, found);
+        assertThat(backlog.hasNext(true)).isFalse();
+    }
+
+    @Test
+    void loadedOneThatWasFound_isTakenInItsPlace() {
+        Batch loaded = fresh(Batch.BEFORE_ALL);
+        Batch unloaded = fresh(1, 10, 1, segment(1)).unloaded();
+        backlog.add(loaded);
+        backlog.add(unloaded);
+
+        assertThat(backlog.next(false)).isSameAs(loaded);
+        assertThat(drained()).containsExactly(unloaded);
+    }
+
+    @Test
+    void inMemoryOnly_isReplacedOneAtATimeInItsPlace() {
+        Batch first = fresh(1, 10, 2, segment(2));
+        Batch second = fresh(2, 10, 3, NOWHERE);
+        Batch third = fresh(3, 10, 5, NOWHERE);
+        List.of(first, second, third).forEach(backlog::add);
+        Batch kept = second.keptIn(segment(3));
+
+        backlog.replaceUnspooled(batch -> {
+            assertThat(batch).isSameAs(second);
+            return kept;
+        });
+
+        assertThat(backlog.pending()).isEqualTo(5);
+        assertThat(backlog.spooled()).isEqualTo(5);
+        assertThat(backlog.bytes()).isEqualTo(30);
+        assertThat(drained()).containsExactly(first, kept, third);
+        backlog.replaceUnspooled(batch -> {
+            throw new AssertionError("there is none");
+        });
+    }
+
+    @Test
+    void whatWasFoundAndIsInMemoryOnly_isReplacedToo() {
+        Batch found = fresh(Batch.BEFORE_ALL, 10, 2, NOWHERE);
+        Batch other = found(1);
+        backlog.add(other);
+        backlog.add(found);
+        Batch kept = found.keptIn(segment(2));
+
+        backlog.replaceUnspooled(batch -> kept);
+
+        assertThat(backlog.pending()).isZero();
+        assertThat(backlog.spooled()).isEqualTo(3);
+        assertThat(drained()).containsExactly(other, kept);
+    }
+
+    /** The directory has gone: what is in memory stays, what was in its files only is given up. */
+    @Test
+    void whatWasInFilesThatHaveGone_isTakenOutAndTheRestCountedAnew() {
+        ScriptedSegment gone = segment(7);
+        Batch lostFound = Batch.found(gone, 7);
+        Batch lostFresh = fresh(1, 10, 7, gone).unloaded();
+        Batch inMemory = fresh(2, 100, 7, gone);
+        Batch elsewhere = found(3);
+        List.of(lostFound, lostFresh, inMemory, elsewhere).forEach(backlog::add);
+        gone.whole = false;
+
+        assertThat(backlog.takeLost()).containsExactly(lostFound, lostFresh);
+
+        assertThat(backlog.bytes()).isEqualTo(100);
+        assertThat(backlog.pending()).isEqualTo(7);
+        assertThat(backlog.spooled()).isEqualTo(3);
+        assertThat(drained()).containsExactlyInAnyOrder(inMemory, elsewhere);
+        assertThat(backlog.actions()).isZero();
+    }
+}

@@ -1,0 +1,350 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the next request may go, and how large it may be. */
+class PaceTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long MILLI = 1_000_000;
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** So that each test crosses the point where {@code nanoTime} overflows. */
+    private final long start = Long.MAX_VALUE - SECOND;
+
+    private double random = 0.5;
+    private final Pace pace = new Pace(Duration.ofSeconds(1), 4, () -> random);
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            pace.failed(start, start, Duration.ZERO);
+        }
+    }
+
+    private Duration untilRetry() {
+        return Duration.ofNanos(pace.retryAtNanos() - start);
+    }
+
+    @Test
+    void atFirst_asManyMayGoAsMayBeInFlight() {
+        assertThat(pace.mayRequest(start, 3)).isTrue();
+        assertThat(pace.mayRequest(start, 4)).isFalse();
+        assertThat(pace.mostActions()).isEqualTo(ALL);
+        assertThat(pace.isInTrouble()).isFalse();
+        assertThat(pace.isPaused()).isFalse();
+    }
+
+    /** A key is often mended at once, and four requests under way are told of it together. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 64})
+    void pausesOfRequestsThatSetOutTogether_areOnePause(int together) {
+        for (int i = 0; i < together; i++) {
+            pace.paused(start + i, start - 1);
+        }
+
+        assertThat(untilRetry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pace.isPaused()).isTrue();
+    }
+
+    @Test
+    void pauses_areProbedAfterFiveSecondsThenEachMinuteAndSeldom() {
+        long[] seconds = {5, 60, 120, 240, 300, 300, 300};
+        for (long wait : seconds) {
+            pace.paused(start, start);
+            assertThat(untilRetry()).isEqualTo(Duration.ofSeconds(wait));
+        }
+        assertThat(pace.mostActions()).isEqualTo(50);
+        for (int i = 0; i < 100; i++) {
+            pace.paused(start, start);
+        }
+        assertThat(untilRetry()).as("no doubling overflows").isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aProbe_goesAloneAndAtItsTime() {
+        pace.paused(start, start);
+
+        assertThat(pace.mayRequest(start + 5 * SECOND - 1, 0)).isFalse();
+        assertThat(pace.mayRequest(start + 5 * SECOND, 0)).isTrue();
+        assertThat(pace.mayRequest(start + 5 * SECOND, 1)).isFalse();
+    }
+
+    @Test
+    void afterAnAnswer_onlyOneMayGoUntilAllMay() {
+        pace.paused(start, start);
+        pace.succeeded(start);
+        assertThat(pace.isInTrouble()).isFalse();
+        assertThat(pace.mayRequest(start, 0)).isTrue();
+        assertThat(pace.mayRequest(start, 1)).isFalse();
+
+        int most = 50;
+        for (int doubled = 100; doubled < 1 << 16; doubled *= 2) {
+            most *= 2;
+            assertThat(pace.mostActions()).isEqualTo(most);
+            pace.succeeded(start);
+        }
+
+        assertThat(pace.mostActions()).isEqualTo(ALL);
+        assertThat(pace.mayRequest(start, 3)).isTrue();
+    }
+
+    @Test
+    void aSuccessFromBeforeTheTrouble_saysNothing() {
+        pace.paused(start, start);
+        pace.succeeded(start - 1);
+
+        assertThat(pace.isPaused()).isTrue();
+        assertThat(pace.mostActions()).isEqualTo(50);
+    }
+
+    @Test
+    void backoff_doublesWithinItsBounds() {
+        random = 0.999_999_999;
+        long[] ceilings = {500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000};
+        for (long ceiling : ceilings) {
+            fail(1);
+            assertThat(untilRetry()).isBetween(Duration.ofMillis(ceiling - 1), Duration.ofMillis(ceiling));
+        }
+        fail(1_000);
+        assertThat(untilRetry()).isBetween(Duration.ofMillis(59_999), Duration.ofSeconds(60));
+        random = 0;
+        fail(1);
+        assertThat(untilRetry()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void probes_beginWithTheFifthFailure() {
+        fail(4);
+        assertThat(pace.mostActions()).isEqualTo(ALL);
+
+        fail(1);
+
+        assertThat(pace.mostActions()).isEqualTo(50);
+    }
+
+    @Test
+    void retryAfter_isAFloorOfFiveMinutesAtMost() {
+        pace.failed(start, start, Duration.ofSeconds(100));
+        assertThat(untilRetry()).isEqualTo(Duration.ofSeconds(100));
+        pace.failed(start, start, Duration.ofDays(365_000_000_000L));
+        assertThat(untilRetry()).isEqualTo(Duration.ofMinutes(5));
+        pace.failed(start, start, Duration.ofMinutes(5).minusNanos(1));
+        assertThat(untilRetry()).isEqualTo(Duration.ofMinutes(5).minusNanos(1));
+    }
+
+    @Test
+    void retryAfter_ofOneThatSetOutBefore_onlyProlongs() {
+        pace.failed(start, start, Duration.ofSeconds(100));
+
+        pace.failed(start, start - 1, Duration.ofSeconds(120));
+        assertThat(untilRetry()).isEqualTo(Duration.ofSeconds(120));
+        pace.failed(start, start - 1, Duration.ofSeconds(10));
+        assertThat(untilRetry()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
+    void failuresAfterAPause_areNoPauseAndCountAnew() {
+        pace.paused(start, start);
+        pace.paused(start, start);
+        fail(1);
+        assertThat(pace.isPaused()).isFalse();
+        assertThat(untilRetry()).isEqualTo(Duration.ofMillis(250));
+
+        pace.paused(start, start);
+        assertThat(untilRetry()).as("the first again").isEqualTo(Duration.ofSeconds(5));
+        fail(1);
+        assertThat(untilRetry()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void anAnswer_endsTheTroubleUnlessItSetOutBefore() {
+        fail(2);
+        pace.answered(start - 1);
+        assertThat(pace.isInTrouble()).isTrue();
+
+        pace.answered(start);
+
+        assertThat(pace.isInTrouble()).isFalse();
+        fail(1);
+        assertThat(untilRetry()).as("the first again").isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void retryNow_endsTheWait() {
+        fail(1);
+        assertThat(pace.mayRequest(start + 1, 0)).isFalse();
+
+        pace.retryNow(start + 1);
+
+        assertThat(pace.mayRequest(start + 1, 0)).isTrue();
+    }
+
+    @Test
+    void partial_leavesAfterItHasGatheredOrLingered() {
+        assertThat(pace.partialDueAt(start)).isEqualTo(start + 10 * MILLI);
+        pace.partialSent(start);
+        assertThat(pace.partialDueAt(start)).isEqualTo(start + SECOND);
+        assertThat(pace.partialDueAt(start + SECOND - 10 * MILLI)).isEqualTo(start + SECOND);
+        assertThat(pace.partialDueAt(start + SECOND)).isEqualTo(start + SECOND + 10 * MILLI);
+
+        pace.hurry(true);
+        assertThat(pace.partialDueAt(start)).isEqualTo(start);
+        pace.hurry(false);
+        assertThat(pace.partialDueAt(start)).isEqualTo(start + SECOND);
+    }
+
+    @Test
+    void withoutLinger_nothingGathers() {
+        Pace hasty = new Pace(Duration.ZERO, 4, () -> random);
+
+        assertThat(hasty.partialDueAt(start)).isEqualTo(start);
+        hasty.partialSent(start);
+        assertThat(hasty.partialDueAt(start)).isEqualTo(start);
+    }
+
+    @Test
+    void hold_isTroubleUntilItEnds() {
+        pace.hold(true);
+        assertThat(pace.isHeld()).isTrue();
+        assertThat(pace.isInTrouble()).isTrue();
+        assertThat(pace.mayRequest(start, 0)).isFalse();
+
+        pace.hold(false);
+
+        assertThat(pace.isHeld()).isFalse();
+        assertThat(pace.isInTrouble()).isFalse();
+        assertThat(pace.mayRequest(start, 0)).isTrue();
+    }
+
+    @Test
+    void end_isNoTroubleAndLetsNothingGo() {
+        pace.end();
+
+        assertThat(pace.mayRequest(start, 0)).isFalse();
+        assertThat(pace.isInTrouble()).isFalse();
+    }
+
+    /** One that was cut off may be anything; two in a row are perhaps too large. */
+    @Test
+    void cutOffTwiceInARow_halvesAndNotBefore() {
+        fail(1);
+        pace.cutOff(1_000);
+        assertThat(pace.mostActions()).isEqualTo(ALL);
+        fail(1);
+        pace.cutOff(1_000);
+        assertThat(pace.mostActions()).isEqualTo(500);
+        fail(1);
+        pace.cutOff(500);
+        assertThat(pace.mostActions()).isEqualTo(250);
+    }
+
+    @Test
+    void cutOffWithAnotherFailureInBetween_isNotInARow() {
+        fail(1);
+        pace.cutOff(1_000);
+        fail(2);
+        pace.cutOff(1_000);
+
+        assertThat(pace.mostActions()).isEqualTo(ALL);
+    }
+
+    @Test
+    void cutOffThatWasLargerThanWhatMayGo_changesNothing() {
+        fail(5);
+        pace.cutOff(1_000);
+        fail(1);
+        pace.cutOff(51);
+        assertThat(pace.mostActions()).isEqualTo(50);
+
+        fail(1);
+        pace.cutOff(50);
+        assertThat(pace.mostActions()).isEqualTo(25);
+    }
+
+    @Test
+    void whatWasCutOff_isTriedAgainAfterTwentyThatPassed() {
+        fail(1);
+        pace.cutOff(8);
+        fail(1);
+        pace.cutOff(8);
+        assertThat(pace.mostActions()).isEqualTo(4);
+        for (int passed = 1; passed < 20; passed++) {
+            pace.succeeded(start);
+            assertThat(pace.mostActions()).as("passed %s", passed).isEqualTo(4);
+        }
+
+        pace.succeeded(start);
+
+        assertThat(pace.mostActions()).isEqualTo(8);
+        pace.succeeded(start);
+        assertThat(pace.mostActions()).as("it grows on").isEqualTo(16);
+    }
+
+    @Test
+    void whatWasCutOffAgain_isTriedAfterTwiceAsMany() {
+        cutDownTo(4);
+        pass(20);
+        assertThat(pace.mostActions()).isEqualTo(8);
+
+        cutDownTo(4);
+        pass(39);
+        assertThat(pace.mostActions()).isEqualTo(4);
+        pass(1);
+        assertThat(pace.mostActions()).isEqualTo(8);
+    }
+
+    @Test
+    void patience_hasAnEndAndIsForgottenWhenAllMayGo() {
+        for (int patience = 20; patience < 1_280; patience *= 2) {
+            cutDownTo(4);
+            pass(patience);
+        }
+        for (int i = 0; i < 2; i++) {
+            cutDownTo(4);
+            pass(1_279);
+            assertThat(pace.mostActions()).isEqualTo(4);
+            pass(1);
+            assertThat(pace.mostActions()).isEqualTo(8);
+        }
+        while (pace.mostActions() < ALL) {
+            pass(1);
+        }
+
+        cutDownTo(4);
+        pass(40);
+        assertThat(pace.mostActions()).isEqualTo(8);
+    }
+
+    private void cutDownTo(int actions) {
+        pace.answered(start);
+        fail(1);
+        pace.cutOff(2 * actions);
+        fail(1);
+        pace.cutOff(2 * actions);
+        assertThat(pace.mostActions()).isEqualTo(actions);
+    }
+
+    private void pass(int times) {
+        for (int i = 0; i < times; i++) {
+            pace.succeeded(start);
+        }
+    }
+
+    @Test
+    void oneActionThatIsCutOff_stillMayGoAlone() {
+        fail(1);
+        pace.cutOff(1);
+        fail(1);
+        pace.cutOff(1);
+
+        assertThat(pace.mostActions()).isEqualTo(1);
+        pass(1);
+        assertThat(pace.mostActions()).as("two are known to be too many").isEqualTo(1);
+        pass(19);
+        assertThat(pace.mostActions()).isEqualTo(2);
+    }
+}

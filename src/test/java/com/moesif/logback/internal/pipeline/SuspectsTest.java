@@ -1,0 +1,349 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.transport.Payload;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Those that were refused, each alone: when they are asked about, and when they are dead. */
+class SuspectsTest {
+    private static final Refusal REFUSAL = new Refusal(400, "{\"error\":\"no\"}", false);
+    private static final Refusal PAGE = new Refusal(400, "<html>no</html>", true);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private final Ledger ledger = new Ledger();
+    private final List<String> said = new ArrayList<>();
+    private final Notices notices = new Notices(new Voice() {
+        @Override
+        public void info(String text) {
+            said.add(text);
+        }
+
+        @Override
+        public void warn(String text) {
+            said.add(text);
+        }
+    });
+    private long much = Long.MAX_VALUE;
+    private final Suspects suspects =
+            new Suspects(new Undeliverable(new MemorySpool(), ledger, notices), bytes -> bytes > much);
+    /** So that each test crosses the point where {@code nanoTime} overflows. */
+    private long now = Long.MAX_VALUE - SECOND;
+
+    private int numbers;
+
+    private Batch one() {
+        return one(new ScriptedSegment(List.of(numbers)));
+    }
+
+    private Batch one(Segment segment) {
+        byte[] json = ScriptedSegment.json(numbers, 0).getBytes(StandardCharsets.UTF_8);
+        return Batch.sealed(
+                new Payload("", json, false), 1, json.length, new Batch.Origin(numbers++, Long.MAX_VALUE, segment));
+    }
+
+    private void later(long nanos) {
+        now += nanos;
+    }
+
+    private void accepted() {
+        suspects.accepted(one(), now);
+    }
+
+    /** Refused once, then asked about and refused again, with another accepted after each, until there is proof. */
+    private void refusedUntilProven(Batch batch, Refusal refusal) {
+        suspects.refused(batch, refusal, now);
+        for (int i = 1; i < Suspicion.PROOF; i++) {
+            accepted();
+            later(60 * SECOND);
+            assertThat(suspects.ask(now)).isSameAs(batch);
+            suspects.refused(batch, refusal, now);
+        }
+    }
+
+    private long dropped() {
+        return ledger.dropped(DropReason.REFUSED);
+    }
+
+    private int waiting() {
+        return suspects.pending() + suspects.spooled();
+    }
+
+    @Test
+    void proof_isThreeRefusalsSomeTimeApartWithOthersAcceptedAfterEach() {
+        Batch bad = one();
+        refusedUntilProven(bad, REFUSAL);
+        assertThat(dropped()).as("none was accepted after the last").isZero();
+        assertThat(suspects.spooled()).isEqualTo(1);
+
+        accepted();
+
+        assertThat(dropped()).isEqualTo(1);
+        assertThat(waiting()).isZero();
+        assertThat(suspects.bytes()).isZero();
+    }
+
+    /** Or a crash in between would cost what the letter is to keep. */
+    @Test
+    void itsFile_goesAfterItIsCountedAndBuried() {
+        List<Long> droppedWhenSettled = new ArrayList<>();
+        ScriptedSegment segment = new ScriptedSegment(List.of(numbers));
+        segment.onSettled = () -> droppedWhenSettled.add(dropped());
+        refusedUntilProven(one(segment), REFUSAL);
+
+        accepted();
+
+        assertThat(droppedWhenSettled).containsExactly(1L);
+        assertThat(segment.settled).containsExactly(1);
+    }
+
+    @Test
+    void aBurialThatThrows_leavesItASuspect() {
+        ScriptedSegment segment = new ScriptedSegment(List.of(numbers));
+        Batch plain = one(segment);
+        // Not gzip, although it says so.
+        Batch spoilt = Batch.sealed(new Payload("", plain.payload().body(), true), 1, plain.rawBytes(), plain.origin());
+        refusedUntilProven(spoilt, REFUSAL);
+
+        assertThatThrownBy(this::accepted).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(suspects.bytes()).isEqualTo(spoilt.heldBytes());
+        assertThat(segment.settled).isEmpty();
+        assertThat(dropped()).isZero();
+    }
+
+    @Test
+    void oneThatIsAskedAbout_isHeldByWhoeverAsks() {
+        Batch bad = one();
+        suspects.refused(bad, REFUSAL, now);
+        assertThat(suspects.bytes()).isEqualTo(bad.heldBytes());
+        assertThat(suspects.isAsked(bad)).isFalse();
+        later(5 * SECOND - 1);
+        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isEqualTo(1);
+        assertThat(suspects.ask(now)).isNull();
+        later(1);
+        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isZero();
+
+        assertThat(suspects.ask(now)).isSameAs(bad);
+
+        assertThat(suspects.isAsked(bad)).isTrue();
+        assertThat(waiting()).isZero();
+        assertThat(suspects.bytes()).isZero();
+        assertThat(suspects.ask(now)).isNull();
+        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isEqualTo(10 * SECOND);
+        suspects.unanswered(bad);
+        assertThat(suspects.isAsked(bad)).isFalse();
+        assertThat(suspects.bytes()).isEqualTo(bad.heldBytes());
+        assertThat(suspects.ask(now)).as("at once").isSameAs(bad);
+    }
+
+    @Test
+    void oneThatHasBecomeAnother_goesOnAsThat() {
+        Batch bad = one();
+        suspects.refused(bad, REFUSAL, now);
+        later(5 * SECOND);
+        suspects.ask(now);
+        Batch other = one();
+
+        suspects.became(bad, List.of(other));
+        assertThat(suspects.isAsked(bad)).isFalse();
+        assertThat(suspects.isAsked(other)).isTrue();
+        suspects.refused(other, REFUSAL, now);
+        assertThat(suspects.refusedInARow()).as("it is known already").isEqualTo(1);
+
+        later(60 * SECOND);
+        assertThat(suspects.ask(now)).isSameAs(other);
+        suspects.became(other, List.of());
+        assertThat(suspects.isAsked(other)).isFalse();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void twentyInARow_areDoubtedUntilAnotherIsAccepted() {
+        for (int i = 1; i <= 20; i++) {
+            assertThat(suspects.areDoubted()).as("after %s", i - 1).isFalse();
+            suspects.refused(one(), REFUSAL, now);
+            assertThat(suspects.refusedInARow()).isEqualTo(i);
+        }
+        assertThat(suspects.areDoubted()).isTrue();
+        assertThat(suspects.nanosUntilDue(now, SECOND))
+                .as("all are asked with whatever there is")
+                .isZero();
+        assertThat(suspects.ask(now)).isNotNull();
+
+        accepted();
+
+        assertThat(suspects.areDoubted()).isFalse();
+        assertThat(suspects.refusedInARow()).isZero();
+        assertThat(suspects.ask(now)).isNull();
+    }
+
+    @Test
+    void oneThatWasRefusedAndIsAccepted_speaksForAllForAnHour() {
+        Batch bad = one();
+        Batch mended = one();
+        suspects.refused(mended, REFUSAL, now);
+        later(5 * SECOND);
+        assertThat(suspects.ask(now)).isSameAs(mended);
+        suspects.accepted(mended, now);
+        long distrustedAt = now;
+        refusedUntilProven(bad, REFUSAL);
+
+        accepted();
+        assertThat(dropped()).isZero();
+        assertThat(waiting()).isEqualTo(1);
+        notices.speakAll(now);
+        assertThat(said).singleElement().asString().contains("refused and accepted later", "It is kept");
+        accepted();
+        notices.speakAll(now);
+        assertThat(said).as("told once").hasSize(1);
+
+        now = distrustedAt + HOUR - 1;
+        accepted();
+        assertThat(dropped()).isZero();
+        now = distrustedAt + HOUR;
+        accepted();
+        assertThat(dropped()).isEqualTo(1);
+    }
+
+    /** What has been counted before proves nothing any more, of those that wait and of those being asked about. */
+    @Test
+    void oneThatWasRefusedAndIsAccepted_hasAllOthersCountedAnew() {
+        Batch waiting = one();
+        Batch asked = one();
+        Batch mended = one();
+        for (Batch each : List.of(waiting, asked, mended)) {
+            suspects.refused(each, REFUSAL, now);
+        }
+        accepted();
+        later(300 * SECOND);
+        askAll().forEach(each -> suspects.refused(each, REFUSAL, now));
+        accepted();
+        later(300 * SECOND);
+        assertThat(askAll()).containsExactlyInAnyOrder(waiting, asked, mended);
+        suspects.refused(waiting, REFUSAL, now);
+
+        suspects.accepted(mended, now);
+        suspects.refused(asked, REFUSAL, now);
+        now += HOUR;
+        accepted();
+        assertThat(dropped()).isZero();
+        askAll().forEach(each -> suspects.refused(each, REFUSAL, now));
+        accepted();
+        assertThat(dropped()).as("the one that was refused since").isEqualTo(1);
+        later(300 * SECOND);
+        askAll().forEach(each -> suspects.refused(each, REFUSAL, now));
+        accepted();
+        assertThat(dropped()).isEqualTo(2);
+    }
+
+    private List<Batch> askAll() {
+        List<Batch> all = new ArrayList<>();
+        for (Batch next = suspects.ask(now); next != null; next = suspects.ask(now)) {
+            all.add(next);
+        }
+        return all;
+    }
+
+    @Test
+    void thoseRefusedByAPage_areKeptUpToAHundred() {
+        List<Batch> bad = new ArrayList<>();
+        for (int i = 0; i < 103; i++) {
+            Batch each = one();
+            bad.add(each);
+            suspects.refused(each, PAGE, now);
+            accepted();
+        }
+        for (int round = 1; round < Suspicion.PROOF; round++) {
+            later(300 * SECOND);
+            askAll().forEach(each -> suspects.refused(each, PAGE, now));
+            accepted();
+        }
+
+        assertThat(dropped()).isEqualTo(3);
+        assertThat(waiting()).isEqualTo(100);
+    }
+
+    @Test
+    void thoseInDoubt_areKeptOnlyWhileTheyAreNotTooManyBytes() {
+        Batch first = one();
+        Batch second = one();
+        refusedUntilProven(first, PAGE);
+        accepted();
+        assertThat(waiting()).isEqualTo(1);
+        suspects.refused(second, PAGE, now);
+        much = first.heldBytes() + second.heldBytes();
+        accepted();
+        assertThat(dropped()).isZero();
+
+        much--;
+        accepted();
+
+        assertThat(dropped()).as("the one against which there is proof").isEqualTo(1);
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(suspects.bytes()).isEqualTo(second.heldBytes());
+    }
+
+    @Test
+    void lastChance_isForThoseInMemoryOnlyAndOnce() {
+        ScriptedSegment gone = new ScriptedSegment(List.of());
+        gone.whole = false;
+        Batch inMemory = one(gone);
+        Batch inFile = one();
+        suspects.refused(inFile, REFUSAL, now);
+        suspects.refused(inMemory, REFUSAL, now);
+        assertThat(suspects.pending()).isEqualTo(1);
+        assertThat(suspects.spooled()).isEqualTo(1);
+        assertThat(suspects.withLastChance()).isZero();
+        assertThat(suspects.ask(now)).isNull();
+
+        suspects.giveLastChance();
+
+        assertThat(suspects.withLastChance()).isEqualTo(1);
+        assertThat(suspects.nanosUntilDue(now, SECOND)).isZero();
+        assertThat(suspects.ask(now)).isSameAs(inMemory);
+        suspects.refused(inMemory, REFUSAL, now);
+        assertThat(suspects.withLastChance()).isZero();
+        assertThat(suspects.ask(now)).isNull();
+    }
+
+    @Test
+    void oldestSequence_isThatOfTheOldestWaiting() {
+        Batch first = one();
+        Batch second = one();
+        suspects.refused(second, REFUSAL, now);
+        assertThat(suspects.oldestSequence(100)).isEqualTo(1);
+        suspects.refused(first, REFUSAL, now);
+
+        assertThat(suspects.oldestSequence(100)).isZero();
+        assertThat(suspects.oldestSequence(-1)).isEqualTo(-1);
+    }
+
+    @Test
+    void whatIsTaken_isGone() {
+        for (int i = 0; i < 20; i++) {
+            suspects.refused(one(), REFUSAL, now);
+        }
+
+        assertThat(suspects.takeAll()).hasSize(20);
+
+        assertThat(suspects.takeAll()).isEmpty();
+        assertThat(suspects.bytes()).isZero();
+        assertThat(suspects.areDoubted()).isFalse();
+    }
+}

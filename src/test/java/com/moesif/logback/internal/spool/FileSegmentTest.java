@@ -1,0 +1,170 @@
+package com.moesif.logback.internal.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A segment's file lives as long as one of its actions has no outcome. */
+class FileSegmentTest {
+    private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
+    /** Its checksum before it, and without the byte to spare. */
+    private static final int LINE_IN_FILE = 8 + LINE.length;
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> said = new ArrayList<>();
+    private final Usage usage = new Usage(1 << 20);
+    private Claim claim;
+    private DiskTrouble trouble;
+
+    @BeforeEach
+    void claim() throws IOException {
+        Path directory = temp.resolve("RIG-1");
+        PrivateFiles.createDirectories(directory);
+        claim = Claim.take(directory, Trust.ours());
+        trouble = new DiskTrouble(temp, new Notices(new Voice() {
+            @Override
+            public void info(String text) {}
+
+            @Override
+            public void warn(String text) {
+                said.add(text);
+            }
+        }));
+    }
+
+    @AfterEach
+    void release() {
+        claim.release();
+    }
+
+    private Path file() {
+        return claim.directory.resolve("0-0.segment");
+    }
+
+    private FileSegment written(int lines) throws IOException {
+        FileSegment segment = FileSegment.create("0-0.segment", claim, usage, trouble, new LineWriter());
+        for (int i = 0; i < lines; i++) {
+            segment.append(LINE, 0, LINE.length, 1);
+        }
+        return segment;
+    }
+
+    @Test
+    void whileOneActionHasNoOutcome_theFileStays() throws IOException {
+        FileSegment segment = written(3);
+        segment.seal();
+        assertThat(segment.bytes()).isEqualTo(3L * LINE_IN_FILE).isEqualTo(Files.size(file()));
+        assertThat(usage.segmentBytes()).isEqualTo(segment.bytes());
+
+        segment.settled(1);
+        segment.settled(1);
+        assertThat(file()).exists();
+        assertThat(usage.segmentBytes()).isEqualTo(segment.bytes());
+
+        segment.settled(1);
+
+        assertThat(file()).doesNotExist();
+        assertThat(usage.segmentBytes()).isZero();
+        assertThat(segment.bytes()).isZero();
+    }
+
+    @Test
+    void aHalfOfABatchThatIsDone_costsTheOtherHalfNothing() throws IOException {
+        FileSegment segment = written(100);
+        segment.seal();
+
+        segment.settled(50);
+
+        List<String> left = new ArrayList<>();
+        assertThat(segment.read(
+                        (bytes, from, to) -> left.add(new String(bytes, from, to - from, StandardCharsets.UTF_8))))
+                .isZero();
+        assertThat(left).hasSize(100);
+    }
+
+    @Test
+    void oneThatWasFound_holdsWhatWasCounted() throws IOException {
+        written(5).seal();
+        long length = Files.size(file());
+        FileSegment found = FileSegment.found(file(), claim, length, usage, trouble);
+        found.holds(5);
+        assertThat(found.bytes()).isEqualTo(length);
+
+        found.settled(4);
+        assertThat(file()).exists();
+        found.settled(1);
+
+        assertThat(file()).doesNotExist();
+        assertThat(usage.segmentBytes()).isZero();
+    }
+
+    @Test
+    void whole_isWhatCanBeReadBackFromADirectoryOfOurs() throws IOException {
+        FileSegment segment = written(2);
+        assertThat(segment.isWhole()).isTrue();
+        assertThat(segment.kept(2)).isEqualTo(2);
+        assertThat(segment.isTaken()).isFalse();
+        Files.move(claim.directory, temp.resolve("elsewhere"));
+        claim.look();
+
+        assertThat(segment.isWhole()).isFalse();
+        assertThat(segment.kept(2)).isZero();
+    }
+
+    /** Another may live in the place of it, with a file of the same name. */
+    @Test
+    void aFileInADirectoryThatIsOursNoMore_isNotDeleted() throws IOException {
+        FileSegment segment = written(1);
+        Files.move(claim.directory, temp.resolve("elsewhere"));
+        Files.createDirectory(claim.directory);
+        Files.writeString(file(), "another's");
+        claim.look();
+
+        segment.settled(1);
+
+        assertThat(file()).hasContent("another's");
+        assertThat(usage.segmentBytes()).as("its bytes are none of ours").isZero();
+    }
+
+    @Test
+    void sealedTwiceAndSyncedAfterwards_isAsWell() throws IOException {
+        FileSegment segment = written(2);
+        segment.sync();
+        segment.sync();
+        segment.seal();
+        segment.seal();
+        segment.sync();
+
+        assertThat(segment.isWhole()).isTrue();
+        assertThat(trouble.isMet()).isFalse();
+        assertThat(Files.size(file())).isEqualTo(2L * LINE_IN_FILE);
+    }
+
+    @Test
+    void peek_changesNothingWhateverTheFileHolds() throws IOException {
+        written(2).seal();
+        Files.writeString(file(), Files.readString(file()) + "damaged\n");
+        FileSegment found = FileSegment.found(file(), claim, Files.size(file()), usage, trouble);
+        int[] lines = {0};
+
+        found.peek((bytes, from, to) -> lines[0]++);
+
+        assertThat(lines[0]).isEqualTo(2);
+        assertThat(file().resolveSibling("0-0.segment.corrupt")).doesNotExist();
+        assertThat(found.read((bytes, from, to) -> {})).isEqualTo(1);
+        assertThat(file().resolveSibling("0-0.segment.corrupt")).hasContent("damaged");
+    }
+}
