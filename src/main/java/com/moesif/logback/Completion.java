@@ -1,6 +1,8 @@
 package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.joran.GenericXMLConfigurator;
 import ch.qos.logback.core.model.Model;
@@ -13,12 +15,28 @@ import java.util.function.Consumer;
  * configuring thread.
  */
 final class Completion {
-    private final MoesifAppender appender;
+    /** Whose configuration it is. */
+    interface Subject {
+        Appender<ILoggingEvent> appender();
+
+        /** Since more is known of the configuration now. What has been said is not said again. */
+        void restart();
+
+        /** Tells of what makes actions wrong, although it is allowed. */
+        void mislead(String sentence);
+
+        /** Tells whether Logback has more than one way to it. */
+        void sayWhatMeetsHere();
+    }
+
+    private final Subject subject;
+    private final Appender<ILoggingEvent> appender;
     private final Elements elements;
     private boolean complete;
 
-    Completion(MoesifAppender appender, Elements elements) {
-        this.appender = appender;
+    Completion(Subject subject, Elements elements) {
+        this.subject = subject;
+        this.appender = subject.appender();
         this.elements = elements;
     }
 
@@ -33,7 +51,7 @@ final class Completion {
                 if (elements.strays.isEmpty()) {
                     sayMore(mapping, rewritten);
                 } else {
-                    appender.restart();
+                    subject.restart();
                 }
                 complete = false;
             });
@@ -47,17 +65,17 @@ final class Completion {
             return List.of();
         }
         ParsedFiles files = new ParsedFiles((GenericXMLConfigurator) event.getData(), appender.getContext());
-        return new StrayAttributes(appender.getName(), files).find(model);
+        return new StrayAttributes(appender, files).find(model);
     }
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenTexts.Rewritten>> rewritten) {
         LoggerContext context = (LoggerContext) appender.getContext();
-        RuleReach.outOfReach(mapping.rules, context, appender).forEach(appender::mislead);
-        appender.sayWhatMeetsHere();
-        List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(context, appender.getName(), elements.rules).find();
+        RuleReach.outOfReach(mapping.rules, context, appender).forEach(subject::mislead);
+        subject.sayWhatMeetsHere();
+        List<RewrittenTexts.Rewritten> texts = new RewrittenTexts(appender, elements.rules).find();
         texts.stream()
                 .filter(text -> !text.isWanted() && !text.isUndefined())
-                .forEach(text -> appender.mislead(text.sentence()));
+                .forEach(text -> subject.mislead(text.sentence()));
         rewritten.accept(texts);
     }
 }

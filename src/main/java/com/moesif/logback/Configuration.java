@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.spi.ContextAware;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class Configuration {
     final Faults faults;
     private final Optional<String> tooMuchMemory;
 
-    private Configuration(Elements given, MoesifAppender origin, Faults faults, boolean rehearsed) {
+    private Configuration(Elements given, ContextAware origin, Faults faults, boolean rehearsed) {
         given.strays.forEach(stray -> stray.judge(given, faults));
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
@@ -27,12 +28,12 @@ final class Configuration {
     }
 
     /** @param faults those found so far */
-    static Configuration read(Elements given, MoesifAppender origin, Faults faults) {
+    static Configuration read(Elements given, ContextAware origin, Faults faults) {
         return new Configuration(given, origin, faults, false);
     }
 
     /** The same where nothing is going to be sent, and no secret is in hand. */
-    static Configuration rehearse(Elements given, MoesifAppender origin, Faults faults) {
+    static Configuration rehearse(Elements given, ContextAware origin, Faults faults) {
         return new Configuration(given, origin, faults, true);
     }
 
@@ -50,16 +51,16 @@ final class Configuration {
     }
 
     /** Whether anything is to be sent or printed; where it isn't, what to say of it. */
-    boolean isOn(MoesifAppender appender) {
+    boolean isOn(ContextAware origin) {
         if (faults.isExposing()) {
             return false;
         }
         if (!settings.enabled) {
-            appender.addInfo("Switched off by <enabled>.");
+            origin.addInfo("Switched off by <enabled>.");
             return false;
         }
         if (settings.applicationId == null && !settings.dryRun) {
-            appender.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
+            origin.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
                     + settings.whyNoId
                     + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
                     + " on the console.");

@@ -2,9 +2,12 @@ package com.moesif.logback;
 
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What Joran found in the appender's element, as text and beans, not yet looked at. Of the configuring thread. */
 final class Elements {
@@ -23,6 +26,13 @@ final class Elements {
     ProxyElement proxy;
     SpoolElement spool;
     SSLConfiguration ssl;
+
+    private final Map<RuleElement, Set<String>> ruleFaults = new IdentityHashMap<>();
+
+    /** What was found wrong with a rule before its texts are looked at, each as a sentence: any of them switches it off. */
+    Set<String> faultsOf(RuleElement rule) {
+        return ruleFaults.computeIfAbsent(rule, key -> new LinkedHashSet<>());
+    }
 
     /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */
     Map<String, String> textsWithoutId() {

@@ -14,7 +14,7 @@ import com.moesif.logback.internal.pipeline.ActionSink;
  * append, and an event's second visit. For any thread; never throws.
  */
 final class EventGate {
-    private final MoesifAppender appender;
+    private final Owner owner;
     private final EventMapper mapper;
     private final Ledger ledger;
     private final Notices notices;
@@ -25,13 +25,13 @@ final class EventGate {
     private boolean seenEvents;
 
     /** @param next takes each action */
-    EventGate(MoesifAppender appender, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
-        this.appender = appender;
+    EventGate(Owner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
+        this.owner = owner;
         this.mapper = mapper;
         this.ledger = ledger;
         this.notices = notices;
         this.next = next;
-        this.secondVisits = new SecondVisits(appender, ledger, notices);
+        this.secondVisits = new SecondVisits(owner.appender(), ledger, notices);
     }
 
     /** @param filtered whether filters, user code, decide first */
@@ -49,7 +49,7 @@ final class EventGate {
                 return;
             }
             try {
-                if (filtered && !appender.accepts(event)) {
+                if (filtered && !owner.accepts(event)) {
                     return;
                 }
                 Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;

@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.core.spi.ContextAware;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,29 +11,22 @@ import java.util.function.Consumer;
  * thread.
  */
 final class Findings {
-    private final MoesifAppender appender;
+    private final ContextAware origin;
     private final Set<String> said = new HashSet<>();
 
-    Findings(MoesifAppender appender) {
-        this.appender = appender;
+    /** @param origin whose statuses tell */
+    Findings(ContextAware origin) {
+        this.origin = origin;
     }
 
-    void tell(Configuration read, Faults faults) {
-        once(faults.sentences(), appender::addError);
-        once(read.warnings(), appender::addWarn);
-        once(read.mapping.misleading, this::mislead);
+    /** @param misleading tells of what makes actions wrong, although it is allowed */
+    void tell(Configuration read, Faults faults, Consumer<String> misleading) {
+        once(faults.sentences(), origin::addError);
+        once(read.warnings(), origin::addWarn);
+        once(read.mapping.misleading, misleading);
     }
 
     private void once(List<String> sentences, Consumer<String> say) {
         sentences.stream().filter(said::add).forEach(say);
-    }
-
-    /** Tells of what makes actions wrong: a service runs on, but a check must not let it pass. */
-    void mislead(String sentence) {
-        if (Stage.of(appender.getContext()) == null) {
-            appender.addWarn(sentence);
-        } else {
-            appender.addError(sentence);
-        }
     }
 }

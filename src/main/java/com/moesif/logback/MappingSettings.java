@@ -44,7 +44,7 @@ final class MappingSettings {
                 texts("exclude", elements.excludes, faults::exposes));
         masks = masks(elements.masks, faults);
         fields = new FieldSettings(context, false, errors).read(elements.fields);
-        RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements.rules);
+        RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements);
         rules = List.copyOf(ruleSettings.rules);
         warnings = new ArrayList<>(ruleSettings.warnings);
         misleading = List.copyOf(ruleSettings.misleading);

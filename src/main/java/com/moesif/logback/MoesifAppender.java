@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
@@ -26,13 +27,14 @@ import java.util.List;
  */
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
-    private final UnknownElements unknown = new UnknownElements();
+    private final UnknownElements unknown = new UnknownElements(MoesifAppender.class);
     private final List<String> unknownInFields = new ArrayList<>();
-    private final Completion completion = new Completion(this, elements);
+    private final Self self = new Self();
+    private final Completion completion = new Completion(self, elements);
     private final Findings findings = new Findings(this);
     private volatile EventGate gate;
-    private volatile Shipper shipper;
-    private volatile Shipper ended;
+    private volatile AppenderRuntime runtime;
+    private volatile AppenderRuntime ended;
     /** A newer one of the same name, which takes what still comes here. */
     private volatile MoesifAppender successor;
 
@@ -55,7 +57,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
                     + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
         }
-        onConsole = Stage.of(getContext()) == null;
+        onConsole = true;
         if (!StartGuard.passes(this, this::begin)) {
             // Off, and silent.
             super.start();
@@ -63,45 +65,28 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     }
 
     private void begin() {
-        Stage stage = Stage.of(getContext());
+        RuntimeFactory factory = RuntimeFactory.of(getContext());
         Faults faults = new Faults();
         unknownInFields.forEach(faults::add);
         unknown.claimAll(getContext(), faults);
-        Configuration read = stage == null
-                ? Configuration.read(elements, this, faults)
-                : Configuration.rehearse(elements, this, faults);
-        // A rehearsal has a listener of its own, and reports in its own way.
-        onConsole = read.settings.statusOnConsole && stage == null;
-        findings.tell(read, faults);
+        Configuration read = factory.read(elements, this, faults);
+        onConsole = read.settings.statusOnConsole;
+        findings.tell(read, faults, self::mislead);
         super.start();
         successor = null;
-        if (stage != null) {
-            StagedAppender staged = stage.enter(this, read);
-            gate = staged.isOn() ? staged.gate : null;
-            if (staged.isOn()) {
-                Succession.begin(this, staged.gate, () -> {});
-            }
-            completion.then(read.mapping, staged::rewritten);
-            return;
-        }
-        if (!read.isOn(this)) {
+        AppenderRuntime starting = factory.make(self, read);
+        if (starting == null) {
             completion.then(read.mapping, texts -> {});
             return;
         }
-        ContextEnd.begin((LoggerContext) getContext());
-        Shipper starting = new Shipper(this, read);
-        shipper = starting;
+        runtime = starting;
         starting.start();
         gate = starting.gate();
-        Succession.begin(this, gate, starting::inherit);
-        completion.then(read.mapping, texts -> {});
+        if (gate != null) {
+            Succession.begin(self, gate, starting::inherit);
+        }
+        completion.then(read.mapping, starting::complete);
         addInfo(starting.role() + read);
-    }
-
-    /** Ends this one; what still comes here goes to the other. */
-    void yieldTo(MoesifAppender heir) {
-        successor = heir;
-        stop();
     }
 
     /** Whether it takes events. */
@@ -109,21 +94,59 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         return gate != null;
     }
 
-    /** Since more is known of the configuration now. What has been said is not said again. */
-    void restart() {
-        stop();
-        start();
-    }
+    /** What the rooms behind know of it. */
+    private final class Self implements Owner, Completion.Subject {
+        @Override
+        public MoesifAppender appender() {
+            return MoesifAppender.this;
+        }
 
-    void mislead(String sentence) {
-        findings.mislead(sentence);
-    }
+        @Override
+        public boolean accepts(ILoggingEvent event) {
+            return getFilterChainDecision(event) != FilterReply.DENY;
+        }
 
-    /** Whether Logback has more than one way to it. */
-    void sayWhatMeetsHere() {
-        EventGate open = gate;
-        if (open != null) {
-            open.secondVisits().sayWhatIsFound();
+        @Override
+        public boolean isRunning(Appender<?> other) {
+            return other instanceof MoesifAppender appender && appender.isShipping();
+        }
+
+        @Override
+        public void replace(Appender<?> older) {
+            MoesifAppender replaced = (MoesifAppender) older;
+            replaced.successor = MoesifAppender.this;
+            replaced.stop();
+        }
+
+        @Override
+        public void restart() {
+            stop();
+            start();
+        }
+
+        @Override
+        public void mislead(String sentence) {
+            RuntimeFactory.of(getContext()).mislead(MoesifAppender.this, sentence);
+        }
+
+        @Override
+        public void sayWhatMeetsHere() {
+            EventGate open = gate;
+            if (open != null) {
+                open.secondVisits().sayWhatIsFound();
+            }
+        }
+
+        @Override
+        public void resetIsOver(AppenderRuntime life) {
+            gate = gate == life.gate() ? null : gate;
+        }
+
+        @Override
+        public void hasEnded(AppenderRuntime life) {
+            if (runtime == null && ended == life) {
+                onConsole = false;
+            }
         }
     }
 
@@ -132,7 +155,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (!isStarted()) {
             return;
         }
-        Shipper stopping = shipper;
+        AppenderRuntime stopping = runtime;
         boolean waits = successor == null && ContextEnd.mayWait(getContext());
         if (stopping != null && waits) {
             stopping.drain();
@@ -141,20 +164,9 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         ended = stopping == null ? ended : stopping;
         gate = stopping != null && successor == null && stopping.isReset() ? gate : null;
         if (stopping != null) {
-            shipper = null;
+            runtime = null;
             stopping.end(waits);
         } else {
-            onConsole = false;
-        }
-    }
-
-    /** The reset that has stopped it is over: no logger gives it anything any more. */
-    void close(Shipper life) {
-        gate = gate == life.gate() ? null : gate;
-    }
-
-    void hasEnded(Shipper life) {
-        if (shipper == null && ended == life) {
             onConsole = false;
         }
     }
@@ -178,7 +190,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
             } else if (successor != null) {
                 successor.doAppend(event);
             } else if (!isStarted()) {
-                Shipper last = ended;
+                AppenderRuntime last = ended;
                 // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
                 if (last == null || last.gate().refuse(event)) {
                     super.doAppend(event);
@@ -207,10 +219,6 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         filtered = false;
     }
 
-    boolean accepts(ILoggingEvent event) {
-        return getFilterChainDecision(event) != FilterReply.DENY;
-    }
-
     /**
      * Waits until every action accepted before this call has been delivered. For any thread.
      *
@@ -219,20 +227,20 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
      *     appender isn't running
      */
     public boolean flush(Duration atMost) {
-        Shipper current = shipper;
+        AppenderRuntime current = runtime;
         return current != null && current.flush(atMost);
     }
 
     /** The counts of this life of the appender, or of the one that has ended; null before the first. */
     Counts counts() {
-        Shipper current = shipper;
-        Shipper last = current != null ? current : ended;
+        AppenderRuntime current = runtime;
+        AppenderRuntime last = current != null ? current : ended;
         return last == null ? null : last.counts();
     }
 
     /** Of a running appender. */
     Vitals vitals() {
-        return shipper.vitals();
+        return runtime.vitals();
     }
 
     /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */
@@ -369,7 +377,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** Makes actions of existing log lines; the first rule that matches takes the event. */
     public void addRule(RuleElement rule) {
-        rule.getFaults().addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
+        elements.faultsOf(rule).addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
         elements.rules.add(rule);
     }
 

@@ -167,7 +167,7 @@ public final class Rehearsal implements AutoCloseable {
                 return "the appender is off, since a mask or an exclude is wrong";
             }
             if (staged.mapper.decide(outcome.event()) != null) {
-                String stopped = staged.appender.accepts(outcome.event())
+                String stopped = staged.accepts(outcome.event())
                         ? "it never comes to the appender, which isn't attached to its logger, or it is too large"
                         : "a <filter> of the appender refuses it";
                 return stopped + " (otherwise " + taken(outcome) + ")";

@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.model.AppenderModel;
@@ -25,7 +26,7 @@ final class RewrittenTexts {
     private static final String UNDEFINED = "_IS_UNDEFINED";
 
     private final Context context;
-    private final String appenderName;
+    private final Appender<?> appender;
     private final List<RuleElement> rules;
 
     /**
@@ -69,9 +70,9 @@ final class RewrittenTexts {
     }
 
     /** @param rules as Joran filled them, in their order */
-    RewrittenTexts(Context context, String appenderName, List<RuleElement> rules) {
-        this.context = context;
-        this.appenderName = appenderName;
+    RewrittenTexts(Appender<?> appender, List<RuleElement> rules) {
+        this.context = appender.getContext();
+        this.appender = appender;
         this.rules = rules;
     }
 
@@ -80,21 +81,23 @@ final class RewrittenTexts {
         List<Rewritten> found = new ArrayList<>();
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model top) {
             walk(top, model -> {
-                if (model instanceof AppenderModel appender && isOurs(appender, appenderName)) {
-                    compare(appender, found);
+                if (model instanceof AppenderModel inFile && isOurs(inFile, appender)) {
+                    compare(inFile, found);
                 }
             });
         }
         return found;
     }
 
-    static boolean isOurs(AppenderModel appender, String appenderName) {
-        String name = appender.getName();
-        return String.valueOf(appender.getClassName()).endsWith(MoesifAppender.class.getSimpleName())
+    /** Whether the model in the file is this appender's. */
+    static boolean isOurs(AppenderModel inFile, Appender<?> appender) {
+        String name = inFile.getName();
+        String arrived = appender.getName();
+        return String.valueOf(inFile.getClassName())
+                        .endsWith(appender.getClass().getSimpleName())
                 && name != null
-                && (name.equals(appenderName)
-                        || appenderName != null
-                                && substituted(name).matcher(appenderName).matches());
+                && (name.equals(arrived)
+                        || arrived != null && substituted(name).matcher(arrived).matches());
     }
 
     /** What a text may be once its variables are put in. */

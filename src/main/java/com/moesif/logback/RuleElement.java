@@ -2,10 +2,8 @@ package com.moesif.logback;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code <rule>}: which existing log lines are actions, and what of them becomes fields. All conditions given must hold;
@@ -14,7 +12,6 @@ import java.util.Set;
 public final class RuleElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<FieldElement> fields = new ArrayList<>();
-    private final Set<String> faults = new LinkedHashSet<>();
 
     /** What statuses call the rule; optional. */
     public void setName(String name) {
@@ -89,11 +86,6 @@ public final class RuleElement {
 
     List<FieldElement> getFields() {
         return fields;
-    }
-
-    /** What was found wrong with it before its texts are looked at, each as a sentence: any of them switches it off. */
-    Set<String> getFaults() {
-        return faults;
     }
 
     /** As given, by the name of the element. */

@@ -34,12 +34,13 @@ final class RuleSettings {
         this.errors = errors;
     }
 
-    RuleSettings read(List<RuleElement> given) {
+    RuleSettings read(Elements elements) {
+        List<RuleElement> given = elements.rules;
         Set<String> names = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             RuleElement element = given.get(i);
             String label = label(element, i + 1);
-            List<String> wrong = new ArrayList<>(element.getFaults());
+            List<String> wrong = new ArrayList<>(elements.faultsOf(element));
             // What has been found already may be the reason for what would be found now.
             Rule rule = wrong.isEmpty() ? rule(element, label, wrong) : null;
             if (!wrong.isEmpty()) {

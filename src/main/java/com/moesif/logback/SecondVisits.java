@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class SecondVisits {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    private final MoesifAppender appender;
+    private final Appender<ILoggingEvent> appender;
     private final Ledger ledger;
     private final Notices notices;
     /** Null as long as no second way is known; then for good, since events may still be on a way that is closed meanwhile. */
@@ -35,7 +36,7 @@ final class SecondVisits {
      */
     private record Finding(String sentence, boolean isHopeless) {}
 
-    SecondVisits(MoesifAppender appender, Ledger ledger, Notices notices) {
+    SecondVisits(Appender<ILoggingEvent> appender, Ledger ledger, Notices notices) {
         this.appender = appender;
         this.ledger = ledger;
         this.notices = notices;

@@ -1,6 +1,8 @@
 package com.moesif.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.ledger.Counts;
@@ -28,14 +30,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/**
- * One life of a shipping appender, from its start to its stop: wires the rooms.
- */
-final class Shipper {
+/** One life of an appender that ships: wires the rooms. */
+final class Shipper implements AppenderRuntime {
     /** How long the JVM's exit waits for what is logged after all else has been delivered. */
     private static final Duration LATECOMERS = Duration.ofSeconds(1);
 
-    private final MoesifAppender appender;
+    private final Owner owner;
+    private final Appender<ILoggingEvent> appender;
     private final Settings settings;
     private final LastWords lastWords;
     private final Ledger ledger = new Ledger();
@@ -59,8 +60,9 @@ final class Shipper {
     private long drainBy = System.nanoTime();
     private volatile long leftAtExit;
 
-    Shipper(MoesifAppender appender, Configuration configuration) {
-        this.appender = appender;
+    Shipper(Owner owner, Configuration configuration) {
+        this.owner = owner;
+        this.appender = owner.appender();
         this.settings = configuration.settings;
         MappingSettings mapping = configuration.mapping;
         RouteSettings route = configuration.route;
@@ -87,7 +89,7 @@ final class Shipper {
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
         EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
         this.settling = new Settling(monitoring, mapper, pipeline);
-        this.gate = new EventGate(appender, mapper, ledger, notices, pipeline);
+        this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
             silence(SecretLogger::silenceHeaders);
@@ -106,7 +108,7 @@ final class Shipper {
     }
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
-    private static Tenant tenant(MoesifAppender appender, Settings settings) {
+    private static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
         String known = settings.baseUri == null ? Tenant.UNDECIDED : settings.baseUri.toString();
         String endpoint = settings.dryRun ? "dry run" : known;
         String name = String.valueOf(appender.getName());
@@ -137,8 +139,8 @@ final class Shipper {
         return settings.spool != null && !settings.dryRun;
     }
 
-    /** For the status line at start. */
-    String role() {
+    @Override
+    public String role() {
         String kept = isSpooled() ? "kept in files: " : "kept in memory only: ";
         return (sends ? "Ships actions, " : "Sends nothing, since the way to the collector is wrong. Actions are ")
                 + kept;
@@ -183,11 +185,13 @@ final class Shipper {
                 threads);
     }
 
-    EventGate gate() {
+    @Override
+    public EventGate gate() {
         return gate;
     }
 
-    void start() {
+    @Override
+    public void start() {
         pipeline.tellOfEnd(this::ended);
         pipeline.start(settling::traffic, settling::answer);
         settling.begin(threads);
@@ -196,24 +200,30 @@ final class Shipper {
         }
     }
 
-    /** Takes what an appender that has stopped meanwhile has left. */
-    void inherit() {
+    @Override
+    public void complete(List<RewrittenTexts.Rewritten> texts) {
+        // Of interest to those who show the rules.
+    }
+
+    @Override
+    public void inherit() {
         pipeline.inherit();
     }
 
-    boolean flush(Duration atMost) {
+    @Override
+    public boolean flush(Duration atMost) {
         return !stopped && pipeline.flush(atMost);
     }
 
-    /** Delivers what there is, while more may come: nobody follows. */
-    void drain() {
+    @Override
+    public void drain() {
         drainBy = System.nanoTime() + settings.shutdownTimeout.toNanos();
         operator.stopping().run();
         pipeline.flushOrKeep(settings.shutdownTimeout);
     }
 
-    /** @param waits whether to wait until all is delivered or the time is over */
-    void end(boolean waits) {
+    @Override
+    public void end(boolean waits) {
         if (waits) {
             stop();
         } else {
@@ -236,14 +246,14 @@ final class Shipper {
         pipeline.retire(settings.shutdownTimeout);
     }
 
-    /** Whether its context is being reset: then its loggers still give it what comes until all appenders have stopped. */
-    boolean isReset() {
+    @Override
+    public boolean isReset() {
         return ContextEnd.isResetting((LoggerContext) appender.getContext());
     }
 
     /** The reset is over: nothing more comes. */
     void close() {
-        appender.close(this);
+        owner.resetIsOver(this);
         pipeline.receives(false);
     }
 
@@ -282,7 +292,7 @@ final class Shipper {
         }
         (stopped ? ruleSentences : saidOfRules()).forEach(voice::warn);
         voice.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
-        appender.hasEnded(this);
+        owner.hasEnded(this);
     }
 
     /** Without an event nothing can be said of them. */
@@ -326,11 +336,13 @@ final class Shipper {
         farewell();
     }
 
-    Counts counts() {
+    @Override
+    public Counts counts() {
         return ledger.counts();
     }
 
-    Vitals vitals() {
+    @Override
+    public Vitals vitals() {
         return ledger.vitals();
     }
 }

@@ -9,27 +9,27 @@ public final class SpoolElement {
 
     /** Where; made when it doesn't exist. Each running appender has a directory of its own in it. */
     public void setDirectory(String text) {
-        texts.put(SpoolSettings.DIRECTORY.name, text);
+        texts.put("directory", text);
     }
 
     /** Bytes on disk, beyond which new actions are dropped and counted. Default 1 GB. */
     public void setMaxSize(String text) {
-        texts.put(SpoolSettings.MAX_SIZE.name, text);
+        texts.put("maxSize", text);
     }
 
     /** From {@code request.time}: what is older becomes a dead letter. Default 29 d 23 h. */
     public void setMaxAge(String text) {
-        texts.put(SpoolSettings.MAX_AGE.name, text);
+        texts.put("maxAge", text);
     }
 
     /** {@code async} (default), {@code write} or {@code fsync}. */
     public void setDurability(String text) {
-        texts.put(SpoolSettings.DURABILITY.name, text);
+        texts.put("durability", text);
     }
 
     /** How long {@code write} and {@code fsync} let a caller wait. Default 1 s. */
     public void setCommitTimeout(String text) {
-        texts.put(SpoolSettings.COMMIT_TIMEOUT.name, text);
+        texts.put("commitTimeout", text);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class SpoolElement {
      * one deployment, after the id has been changed. Default {@code false}.
      */
     public void setTakeOver(String text) {
-        texts.put(SpoolSettings.TAKE_OVER.name, text);
+        texts.put("takeOver", text);
     }
 
     Map<String, String> getTexts() {

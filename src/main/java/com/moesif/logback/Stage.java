@@ -1,33 +1,37 @@
 package com.moesif.logback;
 
 import ch.qos.logback.core.Context;
+import ch.qos.logback.core.spi.ContextAware;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Where appenders play while their configuration is rehearsed. An appender finds it in the object map of its context; in a
- * service there is none, and it ships. Thread safe.
- */
-final class Stage {
-    private static final String KEY = Stage.class.getName();
-
+/** Where appenders play while their configuration is rehearsed: makes what stands in the place of a service's runtime. Thread safe. */
+final class Stage implements RuntimeFactory {
     private final List<StagedAppender> appenders = Collections.synchronizedList(new ArrayList<>());
     private final List<String> actions = Collections.synchronizedList(new ArrayList<>());
 
     void open(Context context) {
-        context.putObject(KEY, this);
+        RuntimeFactory.put(context, this);
     }
 
-    /** Null in a service. */
-    static Stage of(Context context) {
-        return context != null && context.getObject(KEY) instanceof Stage stage ? stage : null;
+    /** Nothing is going to be sent, and no secret is in hand. */
+    @Override
+    public Configuration read(Elements given, ContextAware origin, Faults faults) {
+        return Configuration.rehearse(given, origin, faults);
     }
 
-    StagedAppender enter(MoesifAppender appender, Configuration configuration) {
-        StagedAppender staged = new StagedAppender(appender, configuration, actions::add);
+    /** A check must not let it pass. */
+    @Override
+    public void mislead(ContextAware origin, String sentence) {
+        origin.addError(sentence);
+    }
+
+    @Override
+    public StagedAppender make(Owner owner, Configuration configuration) {
+        StagedAppender staged = new StagedAppender(owner, configuration, actions::add);
         // Started again, it plays a new part.
-        appenders.removeIf(older -> older.appender == appender);
+        appenders.removeIf(older -> older.isOf(owner));
         appenders.add(staged);
         return staged;
     }

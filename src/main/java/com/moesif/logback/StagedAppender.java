@@ -1,16 +1,20 @@
 package com.moesif.logback;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.pipeline.ActionSink;
 import com.moesif.logback.internal.pipeline.EncodingNotices;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,12 +22,13 @@ import java.util.function.Consumer;
  * Stands where the {@link Shipper} stands in a service: the same gate and the same encoder, and behind them, instead of the
  * ring, the list of a {@link Stage}. For any thread.
  */
-final class StagedAppender implements ActionSink {
-    final MoesifAppender appender;
+final class StagedAppender implements AppenderRuntime, ActionSink {
     final List<Rule> rules;
     final EventMapper mapper;
-    final EventGate gate;
+    private final Owner owner;
+    private final EventGate gate;
     private final boolean on;
+    private final Ledger ledger = new Ledger();
     private final Notices notices;
     private final LineBuffer line = new LineBuffer();
     private final ActionEncoder encoder;
@@ -32,29 +37,38 @@ final class StagedAppender implements ActionSink {
     private volatile List<RewrittenTexts.Rewritten> rewritten = List.of();
 
     /** @param actions takes the JSON of each action */
-    StagedAppender(MoesifAppender appender, Configuration configuration, Consumer<String> actions) {
-        this.appender = appender;
+    StagedAppender(Owner owner, Configuration configuration, Consumer<String> actions) {
+        this.owner = owner;
         MappingSettings mapping = configuration.mapping;
         this.on = !configuration.faults.isExposing();
         this.rules = mapping.rules;
         this.actions = actions;
-        Ledger ledger = new Ledger();
-        notices = new Notices(new StatusVoice(appender));
+        notices = new Notices(new StatusVoice(owner.appender()));
         Settings settings = configuration.settings;
         mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
         encoder = mapping.encoder(new EncodingNotices(ledger, notices), line, settings.scopeTransactionId);
-        gate = new EventGate(appender, mapper, ledger, notices, this);
-        mapper.problem().ifPresent(appender::addWarn);
+        gate = new EventGate(owner, mapper, ledger, notices, this);
+        mapper.problem().ifPresent(owner.appender()::addWarn);
         if (!settings.scopeTransactionId) {
             mapping.takingIdsFromLines().forEach(this::warnOfIds);
         }
     }
 
     private void warnOfIds(String rule) {
-        appender.addWarn(
-                "The transaction_id of " + rule + " stands in the log line. If it can be chosen by whoever calls the"
+        owner.appender()
+                .addWarn("The transaction_id of " + rule
+                        + " stands in the log line. If it can be chosen by whoever calls the"
                         + " service, an idempotency key say, one UUID given twice makes Moesif drop the second action, whoever's it"
                         + " is: add <scopeTransactionId>true</scopeTransactionId>.");
+    }
+
+    boolean isOf(Owner other) {
+        return owner.appender() == other.appender();
+    }
+
+    /** Whether the appender's filters let the event through. */
+    boolean accepts(ILoggingEvent event) {
+        return owner.accepts(event);
     }
 
     /** Whether a service would ship anything. */
@@ -88,8 +102,59 @@ final class StagedAppender implements ActionSink {
         notices.speakAll(System.nanoTime());
     }
 
-    void rewritten(List<RewrittenTexts.Rewritten> texts) {
+    @Override
+    public void complete(List<RewrittenTexts.Rewritten> texts) {
         rewritten = List.copyOf(texts);
+    }
+
+    @Override
+    public void start() {
+        // Nothing is delivered.
+    }
+
+    @Override
+    public EventGate gate() {
+        return on ? gate : null;
+    }
+
+    @Override
+    public String role() {
+        return "Tries the rules, ships nothing: ";
+    }
+
+    @Override
+    public void inherit() {
+        // Nobody leaves anything.
+    }
+
+    @Override
+    public boolean flush(Duration atMost) {
+        return false;
+    }
+
+    @Override
+    public void drain() {
+        // Nothing is on its way.
+    }
+
+    @Override
+    public void end(boolean waits) {
+        // Nothing is on its way.
+    }
+
+    @Override
+    public boolean isReset() {
+        return false;
+    }
+
+    @Override
+    public Counts counts() {
+        return ledger.counts();
+    }
+
+    @Override
+    public Vitals vitals() {
+        return ledger.vitals();
     }
 
     /** The texts of this rule that have variables in them. */

@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.classpath.Misfit;
 import java.util.List;
@@ -12,7 +13,7 @@ final class StartGuard {
     private StartGuard() {}
 
     /** Whether it has started. */
-    static boolean passes(MoesifAppender appender, Runnable start) {
+    static boolean passes(Appender<?> appender, Runnable start) {
         try {
             List<String> problems = Libraries.problems();
             if (problems.isEmpty()) {
@@ -27,7 +28,7 @@ final class StartGuard {
         return false;
     }
 
-    private static void stopHalfStarted(MoesifAppender appender) {
+    private static void stopHalfStarted(Appender<?> appender) {
         try {
             appender.stop();
         } catch (Throwable t) {
@@ -35,7 +36,7 @@ final class StartGuard {
         }
     }
 
-    private static void say(MoesifAppender appender, Throwable failure) {
+    private static void say(Appender<?> appender, Throwable failure) {
         try {
             String remedy = Libraries.misfit(failure).map(Misfit::remedy).orElseGet(() -> remedy(failure));
             appender.addError(

@@ -41,7 +41,7 @@ record StrayAttribute(List<String> path, int rule, String name, String value) {
             elements.rules.forEach(each -> {
                 // Where they can't be told apart, each may be the one.
                 if (rule < 0 || elements.rules.indexOf(each) == rule) {
-                    each.getFaults().add(sentence());
+                    elements.faultsOf(each).add(sentence());
                 }
             });
         } else if (HIDING.contains(top)) {

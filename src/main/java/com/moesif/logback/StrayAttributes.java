@@ -1,5 +1,6 @@
 package com.moesif.logback;
 
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.event.EndEvent;
 import ch.qos.logback.core.joran.event.SaxEvent;
 import ch.qos.logback.core.joran.event.StartEvent;
@@ -21,12 +22,12 @@ import org.xml.sax.Attributes;
 final class StrayAttributes {
     private static final Set<String> OF_AN_APPENDER = Set.of("name", "class");
 
-    private final String appenderName;
+    private final Appender<?> appender;
     private final ParsedFiles files;
     private final List<StrayAttribute> found = new ArrayList<>();
 
-    StrayAttributes(String appenderName, ParsedFiles files) {
-        this.appenderName = appenderName;
+    StrayAttributes(Appender<?> appender, ParsedFiles files) {
+        this.appender = appender;
         this.files = files;
     }
 
@@ -40,21 +41,21 @@ final class StrayAttributes {
         if (model.isSkipped()) {
             return;
         }
-        if (model instanceof AppenderModel appender && RewrittenTexts.isOurs(appender, appenderName)) {
-            read(appender, file.get());
+        if (model instanceof AppenderModel inFile && RewrittenTexts.isOurs(inFile, appender)) {
+            read(inFile, file.get());
             return;
         }
         Supplier<List<SaxEvent>> within = model instanceof IncludeModel include ? () -> files.included(include) : file;
         model.getSubModels().forEach(child -> search(child, within));
     }
 
-    private void read(AppenderModel appender, List<SaxEvent> events) {
+    private void read(AppenderModel inFile, List<SaxEvent> events) {
         Deque<String> path = new ArrayDeque<>();
         int rule = -1;
         boolean inside = false;
         for (SaxEvent event : events) {
             if (!inside) {
-                inside = event instanceof StartEvent start && isStartOf(appender, start);
+                inside = event instanceof StartEvent start && isStartOf(inFile, start);
                 if (inside) {
                     collect((StartEvent) event, List.of(), rule);
                 }
@@ -68,11 +69,10 @@ final class StrayAttributes {
         }
     }
 
-    private static boolean isStartOf(AppenderModel appender, StartEvent start) {
+    private static boolean isStartOf(AppenderModel inFile, StartEvent start) {
         return start.getLocalName().equals("appender")
-                && start.getLocator().getLineNumber() == appender.getLineNumber()
-                && String.valueOf(appender.getName())
-                        .equals(start.getAttributes().getValue("name"));
+                && start.getLocator().getLineNumber() == inFile.getLineNumber()
+                && String.valueOf(inFile.getName()).equals(start.getAttributes().getValue("name"));
     }
 
     private void collect(StartEvent start, List<String> path, int rule) {

@@ -1,5 +1,7 @@
 package com.moesif.logback;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import java.util.List;
 
 /**
@@ -21,7 +23,8 @@ final class Succession {
      * @param gate its own
      * @param inherit takes what the older one could not deliver
      */
-    static void begin(MoesifAppender heir, EventGate gate, Runnable inherit) {
+    static void begin(Owner owner, EventGate gate, Runnable inherit) {
+        Appender<ILoggingEvent> heir = owner.appender();
         if (Ways.to(heir).areNone()) {
             // A SiftingAppender makes it at the first event of a kind, and there may be many kinds: said once.
             Ways.doubledSifter(heir)
@@ -31,12 +34,12 @@ final class Succession {
                         heir.addError(SIFTED_TWICE.formatted(name));
                     });
         }
-        List<MoesifAppender> olders = Ways.namesakes(heir);
+        List<Appender<?>> olders = Ways.namesakes(heir, owner::isRunning);
         if (olders.isEmpty()) {
             return;
         }
         gate.secondVisits().remember(0);
-        olders.forEach(older -> older.yieldTo(heir));
+        olders.forEach(owner::replace);
         inherit.run();
         heir.addWarn("Another appender named '" + heir.getName()
                 + "' is attached in this context: the configuration was read"

@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,8 +84,11 @@ final class UndefinedVariables {
                 sound.masks.add(mask);
             }
         }
-        given.rules.forEach(UndefinedVariables::look);
-        sound.rules.addAll(given.rules);
+        for (RuleElement rule : given.rules) {
+            look(rule, given.faultsOf(rule));
+            sound.faultsOf(rule).addAll(given.faultsOf(rule));
+            sound.rules.add(rule);
+        }
         onTheWay(given, sound);
         sound.spool = given.spool == null ? null : spool(given.spool);
         return sound;
@@ -95,10 +99,10 @@ final class UndefinedVariables {
         return Settings.isApplicationId(name) || name.equals(Settings.BASE_URI.name);
     }
 
-    private static void look(RuleElement rule) {
-        rule.getTexts().forEach((name, text) -> isDefined(name, text, rule.getFaults()::add));
+    private static void look(RuleElement rule, Set<String> wrong) {
+        rule.getTexts().forEach((name, text) -> isDefined(name, text, wrong::add));
         for (FieldElement field : rule.getFields()) {
-            areDefined("field", field.getTexts(), rule.getFaults()::add);
+            areDefined("field", field.getTexts(), wrong::add);
         }
     }
 

@@ -24,20 +24,22 @@ final class UnknownElements {
     private static final Pattern WARNING =
             Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[(com\\.moesif\\.logback\\.[A-Za-z]+)\\]");
     private static final int NEAR = 3;
-    private static final List<Class<?>> BEANS = List.of(
-            MoesifAppender.class,
-            AliasElement.class,
-            FieldElement.class,
-            MaskElement.class,
-            ProxyElement.class,
-            SpoolElement.class);
+    private static final List<Class<?>> BEANS =
+            List.of(AliasElement.class, FieldElement.class, MaskElement.class, ProxyElement.class, SpoolElement.class);
     private static final Set<String> HIDING = Set.of("mask", "exclude");
     private static final Set<String> LEADING = Set.of("baseUri", "proxy", "ssl");
+
+    private final Class<?> appender;
 
     /** Null before the first start. */
     private List<Unknown> left;
 
     private final Set<Status> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param appender the class of the appender whose elements they are */
+    UnknownElements(Class<?> appender) {
+        this.appender = appender;
+    }
 
     /**
      * Leaves alone what has been said so far, of another appender's elements or of another configuration's. To be called
@@ -89,31 +91,35 @@ final class UnknownElements {
     void claimAll(Context context, Faults faults) {
         if (left == null) {
             left = new ArrayList<>();
-            for (Class<?> bean : BEANS) {
-                unclaimed(context, bean).forEach(status -> left.add(new Unknown(elementIn(status), bean)));
-            }
+            leaveOf(appender, context);
+            BEANS.forEach(bean -> leaveOf(bean, context));
             // What has been told need not be known any longer.
             claimed.clear();
         }
-        left.forEach(each -> each.judge(faults));
+        left.forEach(each -> judge(each, faults));
     }
 
-    private record Unknown(String element, Class<?> bean) {
-        void judge(Faults faults) {
-            String meant = bean == MoesifAppender.class ? nearest(element, bean).orElse("") : nameOf(bean);
-            String sentence = sentence(element, bean);
-            if (HIDING.contains(meant)) {
-                faults.exposes(sentence);
-            } else if (LEADING.contains(meant)) {
-                faults.leadsAstray(meant, sentence);
-            } else {
-                faults.add(sentence);
-            }
+    private void leaveOf(Class<?> bean, Context context) {
+        unclaimed(context, bean).forEach(status -> left.add(new Unknown(elementIn(status), bean)));
+    }
+
+    private record Unknown(String element, Class<?> bean) {}
+
+    private void judge(Unknown unknown, Faults faults) {
+        Class<?> bean = unknown.bean;
+        String meant = bean == appender ? nearest(unknown.element, bean).orElse("") : nameOf(bean);
+        String sentence = sentence(unknown.element, bean);
+        if (HIDING.contains(meant)) {
+            faults.exposes(sentence);
+        } else if (LEADING.contains(meant)) {
+            faults.leadsAstray(meant, sentence);
+        } else {
+            faults.add(sentence);
         }
     }
 
-    private static String sentence(String element, Class<?> bean) {
-        String place = bean == MoesifAppender.class ? "the appender" : "<" + nameOf(bean) + ">";
+    private String sentence(String element, Class<?> bean) {
+        String place = bean == appender ? "the appender" : "<" + nameOf(bean) + ">";
         return "<" + element + "> is no element of " + place
                 + nearest(element, bean)
                         .map(name -> "; <" + name + "> may be meant.")

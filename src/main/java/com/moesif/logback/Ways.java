@@ -62,39 +62,40 @@ final class Ways {
      * The running appenders of the same name that hang on loggers of the same context: of a configuration that was read again
      * without {@code context.reset()}, or of a file that is included twice. Within a {@code SiftingAppender} there may be many
      * of one name, each with events of its own; those hang on no logger.
+     *
+     * @param isRunning whether an appender is of the same kind and takes events
      */
-    static List<MoesifAppender> namesakes(MoesifAppender appender) {
-        return new Ways(
+    static List<Appender<?>> namesakes(Appender<ILoggingEvent> appender, Predicate<Appender<?>> isRunning) {
+        List<Appender<?>> found = new ArrayList<>();
+        new Ways(
                         (LoggerContext) appender.getContext(),
-                        found -> found != appender
-                                && found instanceof MoesifAppender other
-                                && other.isShipping()
+                        other -> other != appender
+                                && isRunning.test(other)
                                 && Objects.equals(appender.getName(), other.getName()))
-                .ways.stream()
-                        .map(way -> (MoesifAppender) way.target)
-                        .distinct()
-                        .toList();
+                .ways.stream().map(Way::target).distinct().forEach(found::add);
+        return found;
     }
 
     /**
      * The name that two {@code SiftingAppender}s of the context share, one of which has made an appender of ours already; empty when
      * there are no such two. What is inside them hangs on no logger, and each makes an appender of its own for the same events.
      */
-    static Optional<String> doubledSifter(MoesifAppender within) {
+    static Optional<String> doubledSifter(Appender<ILoggingEvent> within) {
         Map<String, SiftingAppender> sifters = new HashMap<>();
         for (Way way : new Ways((LoggerContext) within.getContext(), found -> found instanceof SiftingAppender).ways) {
             SiftingAppender one = (SiftingAppender) way.target;
             SiftingAppender other = sifters.putIfAbsent(String.valueOf(one.getName()), one);
-            if (other != null && other != one && (holdsOurs(one) || holdsOurs(other))) {
+            if (other != null && other != one && (holds(within, one) || holds(within, other))) {
                 return Optional.of(String.valueOf(one.getName()));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean holdsOurs(SiftingAppender sifter) {
+    /** Whether an appender of this kind is within. */
+    private static boolean holds(Appender<ILoggingEvent> kind, SiftingAppender sifter) {
         return sifter.getAppenderTracker() != null
-                && sifter.getAppenderTracker().allComponents().stream().anyMatch(MoesifAppender.class::isInstance);
+                && sifter.getAppenderTracker().allComponents().stream().anyMatch(kind.getClass()::isInstance);
     }
 
     private void find(AppenderAttachable<?> holder, Predicate<Appender<?>> target, Way way) {

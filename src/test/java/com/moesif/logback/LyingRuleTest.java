@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.WarnStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -143,8 +144,12 @@ class LyingRuleTest {
         MoesifAppender next = new MoesifAppender();
         next.setContext(context);
         next.addRule(rule);
+        next.setEnabled("false");
+        next.start();
 
-        assertThat(rule.getFaults()).isEmpty();
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getLevel() == Status.ERROR)
+                .noneMatch(status -> status.getMessage().contains("levl"));
     }
 
     private static String rule(String name, String conditions) {

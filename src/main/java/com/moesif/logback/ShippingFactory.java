@@ -1,0 +1,27 @@
+package com.moesif.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.spi.ContextAware;
+
+/** A service's: what is an action is shipped. */
+final class ShippingFactory implements RuntimeFactory {
+    @Override
+    public Configuration read(Elements given, ContextAware origin, Faults faults) {
+        return Configuration.read(given, origin, faults);
+    }
+
+    /** The service runs on. */
+    @Override
+    public void mislead(ContextAware origin, String sentence) {
+        origin.addWarn(sentence);
+    }
+
+    @Override
+    public AppenderRuntime make(Owner owner, Configuration configuration) {
+        if (!configuration.isOn(owner.appender())) {
+            return null;
+        }
+        ContextEnd.begin((LoggerContext) owner.appender().getContext());
+        return new Shipper(owner, configuration);
+    }
+}
