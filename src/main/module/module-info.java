@@ -25,10 +25,15 @@ module com.moesif.logback {
     requires static org.objectweb.asm.tree.analysis;
 
     exports com.moesif.logback;
+    exports com.moesif.logback.config;
+    exports com.moesif.logback.testing;
     exports com.moesif.logback.collector;
 
     // Logback makes the appender and its elements, and calls their setters, by reflection.
     opens com.moesif.logback to
+            ch.qos.logback.core,
+            ch.qos.logback.classic;
+    opens com.moesif.logback.config to
             ch.qos.logback.core,
             ch.qos.logback.classic;
 }

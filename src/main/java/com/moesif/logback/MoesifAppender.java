@@ -9,11 +9,31 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.MaskElement;
+import com.moesif.logback.config.ProxyElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.config.SpoolElement;
+import com.moesif.logback.internal.joran.Completion;
+import com.moesif.logback.internal.joran.PrintableStatus;
+import com.moesif.logback.internal.joran.StatusConsole;
+import com.moesif.logback.internal.joran.UnknownElements;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.runtime.AppenderRuntime;
+import com.moesif.logback.internal.runtime.ContextEnd;
+import com.moesif.logback.internal.runtime.EventGate;
+import com.moesif.logback.internal.runtime.Owner;
+import com.moesif.logback.internal.runtime.RuntimeFactory;
+import com.moesif.logback.internal.runtime.StartGuard;
+import com.moesif.logback.internal.runtime.Succession;
+import com.moesif.logback.internal.settings.Configuration;
+import com.moesif.logback.internal.settings.Elements;
+import com.moesif.logback.internal.settings.Faults;
+import com.moesif.logback.internal.settings.Findings;
+import com.moesif.logback.internal.settings.Settings;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
@@ -28,9 +48,9 @@ import java.util.List;
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
     private final UnknownElements unknown = new UnknownElements(MoesifAppender.class);
-    private final List<String> unknownInFields = new ArrayList<>();
     private final Self self = new Self();
-    private final Completion completion = new Completion(self, elements);
+    private final Completion completion = new Completion(
+            this, elements, sentence -> RuntimeFactory.of(getContext()).mislead(this, sentence), this::restart);
     private final Findings findings = new Findings(this);
     private volatile EventGate gate;
     private volatile AppenderRuntime runtime;
@@ -67,11 +87,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private void begin() {
         RuntimeFactory factory = RuntimeFactory.of(getContext());
         Faults faults = new Faults();
-        unknownInFields.forEach(faults::add);
         unknown.claimAll(getContext(), faults);
         Configuration read = factory.read(elements, this, faults);
         onConsole = read.settings.statusOnConsole;
-        findings.tell(read, faults, self::mislead);
+        findings.tell(read, faults, sentence -> factory.mislead(this, sentence));
         super.start();
         successor = null;
         AppenderRuntime starting = factory.make(self, read);
@@ -94,8 +113,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         return gate != null;
     }
 
+    private void restart() {
+        stop();
+        start();
+    }
+
     /** What the rooms behind know of it. */
-    private final class Self implements Owner, Completion.Subject {
+    private final class Self implements Owner {
         @Override
         public MoesifAppender appender() {
             return MoesifAppender.this;
@@ -119,34 +143,13 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         }
 
         @Override
-        public void restart() {
-            stop();
-            start();
-        }
-
-        @Override
-        public void mislead(String sentence) {
-            RuntimeFactory.of(getContext()).mislead(MoesifAppender.this, sentence);
-        }
-
-        @Override
-        public void sayWhatMeetsHere() {
-            EventGate open = gate;
-            if (open != null) {
-                open.secondVisits().sayWhatIsFound();
-            }
-        }
-
-        @Override
         public void resetIsOver(AppenderRuntime life) {
             gate = gate == life.gate() ? null : gate;
         }
 
         @Override
         public void hasEnded(AppenderRuntime life) {
-            if (runtime == null && ended == life) {
-                onConsole = false;
-            }
+            onConsole &= runtime != null || ended != life;
         }
     }
 
@@ -371,7 +374,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** Adds a field to every action that doesn't have it from anywhere else. */
     public void addField(FieldElement field) {
-        unknownInFields.addAll(unknown.claim(getContext(), FieldElement.class));
+        unknown.keep(getContext(), FieldElement.class);
         elements.fields.add(field);
     }
 

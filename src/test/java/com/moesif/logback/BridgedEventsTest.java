@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.internal.runtime.ShortLife;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -49,7 +50,7 @@ class BridgedEventsTest {
     @AfterEach
     void close() {
         SLF4JBridgeHandler.uninstall();
-        LastWords.shortLife = Duration.ofMinutes(1);
+        ShortLife.is(Duration.ofMinutes(1));
         rig.close();
     }
 
@@ -108,7 +109,7 @@ class BridgedEventsTest {
         // By a name of its own: what a rule has matched is remembered.
         rig.configure(rig.collector.baseUri().toString(), BY_MESSAGE.replace("Export<", "Never<"));
         java.util.logging.Logger.getLogger("com.acme.legacy.Export").info("(exported) 5 rows of $x: for customer c-1");
-        LastWords.shortLife = Duration.ZERO;
+        ShortLife.is(Duration.ZERO);
         rig.appender().stop();
 
         assertThat(rig.warnings())

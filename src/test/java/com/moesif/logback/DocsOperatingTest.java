@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.settings.Settings;
+import com.moesif.logback.internal.settings.SpoolSettings;
+import com.moesif.logback.internal.settings.Texts;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -277,13 +280,13 @@ class DocsOperatingTest {
                         Path.of(mountPath(container, pod.at("/volumes/0/name").asString())));
         assertThat(GUIDE.prose())
                 .contains("key `" + Path.of(element(xml, "applicationIdFile")).getFileName() + "`");
-        long storage = SizeText.parse(
+        long storage = Texts.size(
                 claim.at("/spec/resources/requests/storage").asString().replace("Gi", " GB"));
-        assertThat((double) storage).isGreaterThan(1.1 * SizeText.parse(element(xml, "maxSize")));
+        assertThat((double) storage).isGreaterThan(1.1 * Texts.size(element(xml, "maxSize")));
 
         long preStop = container.at("/lifecycle/preStop/exec/command/1").asLong();
         String budget = "# preStop " + preStop + " s, the application 20 s, shutdownTimeout "
-                + DurationText.parse(element(xml, "shutdownTimeout")).toSeconds() + " s, 5 s to spare";
+                + Texts.duration(element(xml, "shutdownTimeout")).toSeconds() + " s, 5 s to spare";
         assertThat(GUIDE.block("An example", "yaml")).contains(budget);
         assertThat(pod.at("/terminationGracePeriodSeconds").asLong())
                 .isEqualTo(matches(Pattern.compile("(\\d+) s\\b"), budget)

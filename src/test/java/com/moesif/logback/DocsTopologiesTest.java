@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.ReceivedRequest;
+import com.moesif.logback.internal.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

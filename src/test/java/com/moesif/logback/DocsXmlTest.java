@@ -3,6 +3,12 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.status.Status;
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.MaskElement;
+import com.moesif.logback.config.ProxyElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.config.SpoolElement;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package com.moesif.logback;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import com.moesif.logback.internal.runtime.ShortLife;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +22,7 @@ public final class ExitProgram {
         }
         System.out.println("logged " + actions);
         if (args[0].equals("long")) {
-            LastWords.shortLife = Duration.ZERO;
+            ShortLife.is(Duration.ZERO);
         }
         switch (args[0]) {
             case "exit" -> System.exit(3);

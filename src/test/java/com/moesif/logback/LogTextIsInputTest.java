@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.testing.Rehearsal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.WarnStatus;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.internal.runtime.ShortLife;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +141,7 @@ class LyingRuleTest {
         RuleElement rule = new RuleElement();
         context.getStatusManager()
                 .add(new WarnStatus(
-                        "Ignoring unknown property [levl] in [com.moesif.logback.RuleElement]", new Object()));
+                        "Ignoring unknown property [levl] in [com.moesif.logback.config.RuleElement]", new Object()));
 
         MoesifAppender next = new MoesifAppender();
         next.setContext(context);
@@ -235,7 +237,7 @@ class LyingRuleTest {
 
     @AfterEach
     void judgeNobodyTooSoon() {
-        LastWords.shortLife = Duration.ofMinutes(1);
+        ShortLife.is(Duration.ofMinutes(1));
     }
 
     @Test
@@ -248,7 +250,7 @@ class LyingRuleTest {
             harness.actions();
             assertThat(harness.warnings()).isEmpty();
 
-            LastWords.shortLife = Duration.ZERO;
+            ShortLife.is(Duration.ZERO);
             assertThat(harness.warningsAfterStop())
                     .containsExactly(
                             "No event ever matched rule 'Unused'. Does its message still stand in the source as it does in"

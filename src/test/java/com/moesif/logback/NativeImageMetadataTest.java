@@ -2,6 +2,9 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.config.SpoolElement;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;

@@ -21,7 +21,6 @@ import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.ByteArrayInputStream;
-import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -513,18 +512,6 @@ class OneEventOneActionTest {
         }
 
         assertEachArrivedOnce();
-    }
-
-    @Test
-    void whatIsRemembered_keepsNoEventAlive() {
-        RecentEvents recent = new RecentEvents();
-        WeakReference<LoggingEvent> event = new WeakReference<>(new LoggingEvent());
-        assertThat(recent.includes(event.get())).isFalse();
-        await().until(() -> {
-            System.gc();
-            return event.get() == null;
-        });
-        assertThat(recent.includes(new LoggingEvent())).isFalse();
     }
 
     @Test

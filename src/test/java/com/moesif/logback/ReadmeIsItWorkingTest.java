@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.runtime.ShortLife;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
@@ -95,11 +96,11 @@ class ReadmeIsItWorkingTest {
             rig.log(1).awaitAllDelivered();
             rig.context.getLogger("com.acme").info("sold 5");
             rig.awaitWarning("comes over a bridge");
-            LastWords.shortLife = Duration.ZERO;
+            ShortLife.is(Duration.ZERO);
             rig.context.stop();
             heard(rig);
         } finally {
-            LastWords.shortLife = Duration.ofMinutes(1);
+            ShortLife.is(Duration.ofMinutes(1));
         }
     }
 

@@ -3,6 +3,8 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.Context;
+import com.moesif.logback.internal.settings.Settings;
+import com.moesif.logback.internal.settings.SpoolSettings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -22,12 +24,12 @@ class ReadmeReferenceTest {
     @ParameterizedTest
     @CsvSource({
         "The appender, com.moesif.logback.MoesifAppender",
-        "`<rule>`, com.moesif.logback.RuleElement",
-        "`<field>`, com.moesif.logback.FieldElement",
-        "`<alias>`, com.moesif.logback.AliasElement",
-        "`<spool>`, com.moesif.logback.SpoolElement",
-        "`<proxy>`, com.moesif.logback.ProxyElement",
-        "`<mask>`, com.moesif.logback.MaskElement",
+        "`<rule>`, com.moesif.logback.config.RuleElement",
+        "`<field>`, com.moesif.logback.config.FieldElement",
+        "`<alias>`, com.moesif.logback.config.AliasElement",
+        "`<spool>`, com.moesif.logback.config.SpoolElement",
+        "`<proxy>`, com.moesif.logback.config.ProxyElement",
+        "`<mask>`, com.moesif.logback.config.MaskElement",
     })
     void table_namesWhatJoranCanSet(String heading, String className) throws Exception {
         assertThat(table(heading).keySet()).containsExactlyInAnyOrderElementsOf(elements(Class.forName(className)));

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.statements.Compiled;
+import com.moesif.logback.testing.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.testing.Rehearsal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

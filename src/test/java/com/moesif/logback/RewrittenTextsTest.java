@@ -2,6 +2,7 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.testing.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.statements.Compiled;
+import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.internal.runtime.ShortLife;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class RulesOverLivesTest {
 
     @AfterEach
     void judgeNobodyTooSoon() {
-        LastWords.shortLife = Duration.ofMinutes(1);
+        ShortLife.is(Duration.ofMinutes(1));
     }
 
     private static void configure(Rig rig, String rules) {
@@ -36,7 +37,7 @@ class RulesOverLivesTest {
 
     @Test
     void whatARuleHasMatched_isKnownBeyondAReloadOfTheSameRules() {
-        LastWords.shortLife = Duration.ZERO;
+        ShortLife.is(Duration.ZERO);
         try (Rig rig = new Rig()) {
             String rules = RULES.formatted("over a reload");
             configure(rig, rules);
@@ -62,7 +63,7 @@ class RulesOverLivesTest {
 
     @Test
     void ruleThatWasChanged_isAnother() {
-        LastWords.shortLife = Duration.ZERO;
+        ShortLife.is(Duration.ZERO);
         try (Rig rig = new Rig()) {
             configure(rig, "<rule><name>Changed</name><message>before {}</message><actionName>E</actionName></rule>");
             rig.context.getLogger("com.acme").info("before {}", 1);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.moesif.logback.collector.ReceivedRequest;
+import com.moesif.logback.internal.runtime.ShipperThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,87 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every setting: what is accepted, what isn't and how that is said, and what holds then (design, section 3). */
 class SettingsTest {
-    @ParameterizedTest
-    @CsvSource({
-        "500, 500",
-        "500 ms, 500",
-        "500ms, 500",
-        "500 milliseconds, 500",
-        "1 milli, 1",
-        "5s, 5000",
-        "5 S, 5000",
-        "5 sec, 5000",
-        "1.5 seconds, 1500",
-        ".5 seconds, 500",
-        "2 seconde, 2000",
-        "2 minutes, 120000",
-        "2 min, 120000",
-        "1 hour, 3600000",
-        "1h, 3600000",
-        "0, 0",
-        "PT5S, 5000",
-        "pt1m30s, 90000",
-        "' 7 s ', 7000",
-        "1 min 5 s, 65000",
-        "59 min 59.5 s 250 ms, 3599750",
-    })
-    void duration_isReadAsPeopleWriteIt(String text, long millis) {
-        Faults faults = new Faults();
-
-        assertThat(new Settings(Map.of("linger", text), null, HeapShare.ofThisJvm(), faults).linger)
-                .isEqualTo(Duration.ofMillis(millis));
-        assertThat(faults.sentences()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "65536, 65536",
-        "64k, 65536",
-        "64 kB, 65536",
-        "64 KiB, 65536",
-        "10MB, 10485760",
-        "10 mb, 10485760",
-        "10 MBs, 10485760",
-        "2 g, 2147483648",
-        "100000 bytes, 100000",
-        "' 1GB ', 1073741824",
-    })
-    void size_isReadAsPeopleWriteIt(String text, long bytes) {
-        Faults faults = new Faults();
-
-        assertThat(new Settings(Map.of("maxMemory", text), null, HeapShare.ofThisJvm(), faults).maxMemory)
-                .isEqualTo(bytes);
-        assertThat(faults.sentences()).isEmpty();
-    }
-
-    /** Each of its amounts counts, and the default is written with two. */
-    @Test
-    void maxAge_isADayAndAnHourLessThanTheCollectorTakes() {
-        List<String> errors = new ArrayList<>();
-        SpoolElement spool = new SpoolElement();
-        spool.setDirectory("/tmp/spool");
-
-        assertThat(SpoolSettings.of(spool, errors).maxAge)
-                .isEqualTo(Duration.ofDays(30).minusHours(1));
-        assertThat(errors).isEmpty();
-    }
-
-    /** What is in files needs no hurry to be sent. */
-    @Test
-    void shutdownTimeout_isShorterWithASpoolUnlessItIsGiven() {
-        SpoolElement element = new SpoolElement();
-        element.setDirectory("/tmp/spool");
-        Faults faults = new Faults();
-        SpoolSettings spool = SpoolSettings.of(element, faults.sentences());
-        HeapShare heap = HeapShare.ofThisJvm();
-
-        assertThat(new Settings(Map.of(), spool, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(3));
-        assertThat(new Settings(Map.of(), null, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(10));
-        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, heap, faults).shutdownTimeout)
-                .isEqualTo(Duration.ofSeconds(7));
-        assertThat(faults.sentences()).isEmpty();
-    }
-
     static Stream<Arguments> wrong() {
         return Stream.of(
                         arguments("enabled", List.of("yes", "1"), "true or false"),
@@ -460,14 +379,6 @@ class SettingsTest {
                 assertThat(logback.allStatuses()).noneMatch(status -> status.contains("hush"));
             }
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"32 MB, 4 MB", "64 MB, 8 MB", "511 MB, 65408 kB", "512 MB, 64 MB", "16 GB, 64 MB", "100 kB, 64 kB"})
-    void maxMemory_isAnEighthOfTheHeapButNoMoreThan64Mb(String heap, String share) {
-        Settings settings = new Settings(Map.of(), null, new HeapShare(SizeText.parse(heap)), new Faults());
-
-        assertThat(settings.maxMemory).isEqualTo(SizeText.parse(share));
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.moesif.logback;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.moesif.logback.config.SpoolElement;
 import com.moesif.logback.internal.ledger.Counts;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.status.NopStatusListener;
 import com.moesif.logback.collector.Fault;
+import com.moesif.logback.internal.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -10,6 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.runtime.ShipperThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -342,7 +343,9 @@ class StopAndReloadTest {
             MoesifAppender appender = rig.appender();
             CompletableFuture<Duration> took = new CompletableFuture<>();
             rig.context.getStatusManager().add(status -> {
-                if (status.getLevel() == Status.WARN && ShipperThread.isCurrent() && !took.isDone()) {
+                if (status.getLevel() == Status.WARN
+                        && Thread.currentThread() instanceof ShipperThread
+                        && !took.isDone()) {
                     long before = System.nanoTime();
                     appender.stop();
                     took.complete(Duration.ofNanos(System.nanoTime() - before));

@@ -2,6 +2,13 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.MaskElement;
+import com.moesif.logback.config.ProxyElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.config.SpoolElement;
+import com.moesif.logback.testing.Rehearsal;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

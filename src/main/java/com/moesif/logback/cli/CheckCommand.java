@@ -1,6 +1,6 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.Rehearsal;
+import com.moesif.logback.testing.Rehearsal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

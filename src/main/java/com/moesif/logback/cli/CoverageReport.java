@@ -1,8 +1,8 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.Rehearsal;
-import com.moesif.logback.RuleCoverage;
-import com.moesif.logback.RuleVerdict;
+import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleVerdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.SpoolDrain;
 import com.moesif.logback.internal.action.Printable;
 import java.io.PrintStream;
 import java.time.Duration;

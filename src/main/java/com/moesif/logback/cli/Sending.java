@@ -1,6 +1,5 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.SpoolDrain;
 import com.moesif.logback.internal.spool.Inventory;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
-import com.moesif.logback.Rehearsal;
+import com.moesif.logback.testing.Rehearsal;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.acme;
 
-import com.moesif.logback.Rehearsal;
+import com.moesif.logback.testing.Rehearsal;
 import java.nio.file.Path;
 
 /** A configuration as a unit test tries it, which reaches deep into Logback's own reading of XML. */

@@ -13,7 +13,7 @@ import org.slf4j.helpers.MessageFormatter;
  * template. In a service the values come from the event's arguments, and this only tells that a text came formatted.
  * Immutable.
  */
-final class FilledTemplate {
+public final class FilledTemplate {
     /** Of Unicode's private use, so that no message has them. */
     private static final char MARK = '\uF8FE';
 
@@ -22,7 +22,7 @@ final class FilledTemplate {
     private final Pattern shortest;
     private final Pattern longest;
 
-    FilledTemplate(MessageTemplate template) {
+    public FilledTemplate(MessageTemplate template) {
         List<String> between = textBetweenHoles(template);
         holes = between.size() - 1;
         beginning = between.get(0);
@@ -48,12 +48,12 @@ final class FilledTemplate {
     }
 
     /** A text for each hole, each as short as can be; null when the text isn't of this template. */
-    String[] values(String text) {
+    public String[] values(String text) {
         return values(shortest, text);
     }
 
     /** Whether the holes could have been filled in another way: one value ends where the next begins. */
-    boolean isAmbiguous(String text) {
+    public boolean isAmbiguous(String text) {
         return !Arrays.equals(values(shortest, text), values(longest, text));
     }
 

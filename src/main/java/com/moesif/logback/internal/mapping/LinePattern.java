@@ -20,7 +20,7 @@ public final class LinePattern {
     public static final int MOST_CHARS = 10_000;
 
     /** What was tried and came to no end. */
-    static final String[] GIVEN_UP = {};
+    public static final String[] GIVEN_UP = {};
 
     private static final Pattern TOKEN = Pattern.compile(
             "\\\\Q.*?(?:\\\\E|$)" // quoted text

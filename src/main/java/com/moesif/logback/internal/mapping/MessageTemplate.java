@@ -73,7 +73,7 @@ public final class MessageTemplate {
     }
 
     /** Whether an event has this template. */
-    boolean is(String message) {
+    public boolean is(String message) {
         return raw.equals(message) || wrapped && raw.equals(folded(message));
     }
 

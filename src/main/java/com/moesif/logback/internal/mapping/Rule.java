@@ -49,11 +49,11 @@ public final class Rule {
                     && (marker == null || marker.equals(other.marker));
         }
 
-        boolean admitsLevel(Level eventLevel) {
+        public boolean admitsLevel(Level eventLevel) {
             return level == null || eventLevel != null && eventLevel.isGreaterOrEqual(level);
         }
 
-        boolean admitsMarker(ILoggingEvent event) {
+        public boolean admitsMarker(ILoggingEvent event) {
             return marker == null || ActionMarkers.anyNamed(marker, event.getMarkerList());
         }
     }
@@ -73,7 +73,7 @@ public final class Rule {
     }
 
     /** Whether it is found by its message, so that other messages never come to it. */
-    boolean hasTemplate() {
+    public boolean hasTemplate() {
         return message != null && !message.isAny();
     }
 

@@ -1,0 +1,32 @@
+package com.moesif.logback.internal.joran;
+
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.spi.ConfigurationEvent;
+import ch.qos.logback.core.spi.ConfigurationEventListener;
+import java.util.function.Consumer;
+
+/**
+ * Runs a task once, when the configuration under way is complete: loggers come after the appenders they refer to. Logback
+ * keeps its listeners for ever, so this one lets go of its task.
+ */
+public final class AfterConfiguration implements ConfigurationEventListener {
+    private Consumer<ConfigurationEvent> task;
+
+    private AfterConfiguration(Consumer<ConfigurationEvent> task) {
+        this.task = task;
+    }
+
+    public static void run(Context context, Consumer<ConfigurationEvent> task) {
+        context.addConfigurationEventListener(new AfterConfiguration(task));
+    }
+
+    @Override
+    public synchronized void listen(ConfigurationEvent event) {
+        Consumer<ConfigurationEvent> due = task;
+        // By its beginning: Logback 1.5 has renamed the event from release to release.
+        if (due != null && event.getEventType().name().startsWith("CONFIGURATION_ENDED")) {
+            task = null;
+            due.accept(event);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package com.moesif.logback.internal.joran;
+
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.joran.event.EndEvent;
+import ch.qos.logback.core.joran.event.SaxEvent;
+import ch.qos.logback.core.joran.event.StartEvent;
+import ch.qos.logback.core.model.AppenderModel;
+import ch.qos.logback.core.model.IncludeModel;
+import ch.qos.logback.core.model.Model;
+import com.moesif.logback.internal.settings.StrayAttribute;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.xml.sax.Attributes;
+
+/**
+ * Finds the attributes on an appender's elements. Logback's model of a configuration, which knows what of it was taken, has lost
+ * them; what its parser read has them, and is compared with the model by name and line.
+ */
+final class StrayAttributes {
+    private static final Set<String> OF_AN_APPENDER = Set.of("name", "class");
+
+    private final Appender<?> appender;
+    private final ParsedFiles files;
+    private final List<StrayAttribute> found = new ArrayList<>();
+
+    StrayAttributes(Appender<?> appender, ParsedFiles files) {
+        this.appender = appender;
+        this.files = files;
+    }
+
+    /** All of them, in their order. */
+    List<StrayAttribute> find(Model top) {
+        search(top, files::top);
+        return List.copyOf(found);
+    }
+
+    private void search(Model model, Supplier<List<SaxEvent>> file) {
+        if (model.isSkipped()) {
+            return;
+        }
+        if (model instanceof AppenderModel inFile && RewrittenTexts.isOurs(inFile, appender)) {
+            read(inFile, file.get());
+            return;
+        }
+        Supplier<List<SaxEvent>> within = model instanceof IncludeModel include ? () -> files.included(include) : file;
+        model.getSubModels().forEach(child -> search(child, within));
+    }
+
+    private void read(AppenderModel inFile, List<SaxEvent> events) {
+        Deque<String> path = new ArrayDeque<>();
+        int rule = -1;
+        boolean inside = false;
+        for (SaxEvent event : events) {
+            if (!inside) {
+                inside = event instanceof StartEvent start && isStartOf(inFile, start);
+                if (inside) {
+                    collect((StartEvent) event, List.of(), rule);
+                }
+            } else if (event instanceof StartEvent start) {
+                path.addLast(start.getLocalName());
+                rule += path.size() == 1 && start.getLocalName().equals("rule") ? 1 : 0;
+                collect(start, List.copyOf(path), rule);
+            } else if (event instanceof EndEvent && path.pollLast() == null) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isStartOf(AppenderModel inFile, StartEvent start) {
+        return start.getLocalName().equals("appender")
+                && start.getLocator().getLineNumber() == inFile.getLineNumber()
+                && String.valueOf(inFile.getName()).equals(start.getAttributes().getValue("name"));
+    }
+
+    private void collect(StartEvent start, List<String> path, int rule) {
+        if (path.size() > 1 && path.get(0).equals("filter")) {
+            // Another's, with rules of its own.
+            return;
+        }
+        Attributes attributes = start.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            String name = attributes.getLocalName(i);
+            boolean known = path.isEmpty() ? OF_AN_APPENDER.contains(name) : name.equals("class");
+            if (!known && attributes.getURI(i).isEmpty()) {
+                found.add(new StrayAttribute(path, rule, name, attributes.getValue(i)));
+            }
+        }
+    }
+}

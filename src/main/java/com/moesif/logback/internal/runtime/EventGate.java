@@ -1,0 +1,117 @@
+package com.moesif.logback.internal.runtime;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.ActionSink;
+
+/**
+ * What stands behind {@code doAppend}: keeps out what is no action, what our own threads log, what is logged within an
+ * append, and an event's second visit. For any thread; never throws.
+ */
+public final class EventGate {
+    private final Owner owner;
+    private final EventMapper mapper;
+    private final Ledger ledger;
+    private final Notices notices;
+    private final ActionSink next;
+    private final AppendGuard guard = new AppendGuard();
+    private final SecondVisits secondVisits;
+    /** Set by any thread, only ever to true: a lost race sets it again. */
+    private boolean seenEvents;
+
+    /** @param next takes each action */
+    public EventGate(Owner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
+        this.owner = owner;
+        this.mapper = mapper;
+        this.ledger = ledger;
+        this.notices = notices;
+        this.next = next;
+        this.secondVisits = new SecondVisits(owner.appender(), ledger, notices);
+    }
+
+    /** @param filtered whether filters, user code, decide first */
+    public void append(ILoggingEvent event, boolean filtered) {
+        if (!seenEvents) {
+            seenEvents = true;
+        }
+        try {
+            Rule.Match match = filtered ? Rule.Match.UNDECIDED : mapper.match(event);
+            if (match == null || ShipperThread.isCurrent()) {
+                return;
+            }
+            Object[] state = guard.enter();
+            if (state == null) {
+                return;
+            }
+            try {
+                if (filtered && !owner.accepts(event)) {
+                    return;
+                }
+                Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
+                if (decided != null) {
+                    take(event, decided, state);
+                }
+            } finally {
+                AppendGuard.exit(state);
+            }
+        } catch (Throwable t) {
+            notices.raise(
+                    DropReason.INTERNAL_ERROR.label(),
+                    "A filter, a marker, an argument or the appender itself failed on an event: "
+                            + t.getClass().getName() + ". The event was not shipped.");
+        }
+    }
+
+    private void take(ILoggingEvent event, Rule.Match match, Object[] state) {
+        if (secondVisits.include(event, state)) {
+            return;
+        }
+        // Before the capture, so that a stop waits for it.
+        next.expect();
+        CapturedAction action;
+        try {
+            action = mapper.capture(event, match);
+        } catch (Throwable t) {
+            next.giveUp(DropReason.INTERNAL_ERROR);
+            throw t;
+        }
+        next.put(action);
+    }
+
+    /** When the configuration is complete: tells whether Logback has more than one way here. */
+    public void sayWhatMeetsHere() {
+        secondVisits.sayWhatIsFound();
+    }
+
+    /** What it keeps out, and why. */
+    SecondVisits secondVisits() {
+        return secondVisits;
+    }
+
+    /**
+     * An event that comes after the stop: too late to be shipped, but not to be counted.
+     *
+     * @return whether it may have been an action
+     */
+    public boolean refuse(ILoggingEvent event) {
+        try {
+            if (mapper.match(event) != null && !ShipperThread.isCurrent() && !secondVisits.includeLate(event)) {
+                ledger.tooLate();
+                return true;
+            }
+        } catch (Throwable t) {
+            // A hostile marker; nothing is at stake any more.
+        }
+        return false;
+    }
+
+    /** Whether any event came at all: without one, nothing can be said of a rule that never matched. */
+    boolean hasSeenEvents() {
+        return seenEvents;
+    }
+}

@@ -1,0 +1,49 @@
+package com.moesif.logback.internal.runtime;
+
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.mapping.LinePattern;
+import com.moesif.logback.internal.mapping.MappingReport;
+import com.moesif.logback.internal.mapping.RegexAdvice;
+import com.moesif.logback.internal.mapping.Rule;
+
+/** Counts what did not go smoothly in matching and capturing, and says so. */
+public record MappingNotices(Ledger ledger, Notices notices) implements MappingReport {
+    private static final int SHOWN = 100;
+
+    @Override
+    public void regexGivenUp(Rule rule) {
+        ledger.patternGivenUp();
+        notices.raise(
+                "regex " + rule.recipe().label(),
+                "The <regex> of " + rule.recipe().label() + " was given up on a message that is longer than "
+                        + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
+                        + " as not matched.");
+    }
+
+    @Override
+    public void templatesVary(String logger, String template) {
+        notices.raise(
+                "varying " + logger,
+                "The messages of logger '" + logger + "' vary at run time, as '"
+                        + template.substring(0, Math.min(SHOWN, template.length()))
+                        + "' does: text is put into them with +. Whoever has a say in that text can name fields of the"
+                        + " action by 'key={}'. Give the text as an argument: {}, or as a key-value pair.");
+    }
+
+    @Override
+    public void cameFormatted(Rule rule, String logger) {
+        notices.raise(
+                "formatted " + rule.recipe().label(), whyItCannotMatch(rule) + " (Seen of logger '" + logger + "'.)");
+    }
+
+    /** Of a rule whose text came formatted. */
+    static String whyItCannotMatch(Rule rule) {
+        return "What " + rule.recipe().label()
+                + " waits for comes over a bridge (log4j-to-slf4j, jul-to-slf4j, System.Logger"
+                + " and the like), formatted, so that its <message> never matches: use <regex>"
+                + RegexAdvice.regexFor(rule.message())
+                + "</regex> in its place. What the groups take is text: a <field> with"
+                + " <type>number</type> makes a number of it.";
+    }
+}

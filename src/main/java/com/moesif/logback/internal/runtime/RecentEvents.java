@@ -1,0 +1,116 @@
+package com.moesif.logback.internal.runtime;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The events that were taken lately, each known by its identity and by nothing else: two events that are equal in all they
+ * say are two. It keeps none of them alive. Thread safe; the one lock is held for a look-up.
+ */
+final class RecentEvents {
+    /** An {@code AsyncAppender} holds 256 back by default. */
+    private static final int LEAST = 65_536;
+
+    private static final int MOST = 1 << 20;
+
+    /** Events within events; more are a circle. */
+    private static final int DEEPEST = 10;
+
+    private final Set<Seen> seen = new HashSet<>();
+    private final Queue<Seen> inOrder = new ArrayDeque<>();
+    /** Of a class of events, where it holds the event that it stands for. */
+    private final Map<Class<?>, Optional<Field>> originals = new ConcurrentHashMap<>();
+
+    private int most = LEAST;
+
+    /** @param events how many may wait between two visits of one */
+    void holdBack(int events) {
+        synchronized (seen) {
+            most = Math.max(most, 2 * Math.min(events, MOST / 2));
+        }
+    }
+
+    /** Whether the event was among them; it is from now on. */
+    boolean includes(ILoggingEvent event) {
+        Seen now = new Seen(original(event));
+        synchronized (seen) {
+            if (!seen.add(now)) {
+                return true;
+            }
+            inOrder.add(now);
+            if (inOrder.size() > most) {
+                seen.remove(inOrder.remove());
+            }
+            return false;
+        }
+    }
+
+    /** What an appender around ours may have wrapped. */
+    private ILoggingEvent original(ILoggingEvent event) {
+        ILoggingEvent original = event;
+        for (int depth = 0; depth < DEEPEST && original.getClass() != LoggingEvent.class; depth++) {
+            ILoggingEvent inner = inside(original);
+            if (inner == null) {
+                break;
+            }
+            original = inner;
+        }
+        return original;
+    }
+
+    private ILoggingEvent inside(ILoggingEvent wrapper) {
+        try {
+            Optional<Field> field = originals.computeIfAbsent(wrapper.getClass(), RecentEvents::fieldOf);
+            return field.isPresent() ? (ILoggingEvent) field.get().get(wrapper) : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static Optional<Field> fieldOf(Class<?> type) {
+        for (Class<?> of = type; of != null && of != Object.class; of = of.getSuperclass()) {
+            for (Field field : of.getDeclaredFields()) {
+                if (ILoggingEvent.class.isAssignableFrom(field.getType())
+                        && !Modifier.isStatic(field.getModifiers())
+                        && field.trySetAccessible()) {
+                    return Optional.of(field);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static final class Seen extends WeakReference<ILoggingEvent> {
+        private final int hash;
+
+        Seen(ILoggingEvent event) {
+            super(event);
+            hash = System.identityHashCode(event);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (this == other) {
+                return true;
+            }
+            // One that is gone is none that comes now.
+            ILoggingEvent event = get();
+            return event != null && other instanceof Seen seen && seen.get() == event;
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package com.moesif.logback.internal.runtime;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import com.moesif.logback.internal.action.Printable;
+import com.moesif.logback.internal.classpath.Libraries;
+import com.moesif.logback.internal.joran.AfterConfiguration;
+import com.moesif.logback.internal.joran.RewrittenText;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.metrics.Monitoring;
+import com.moesif.logback.internal.metrics.Watched;
+import com.moesif.logback.internal.pipeline.Pipeline;
+import com.moesif.logback.internal.pipeline.PipelineConfig;
+import com.moesif.logback.internal.settings.ApplicationId;
+import com.moesif.logback.internal.settings.Configuration;
+import com.moesif.logback.internal.settings.MappingSettings;
+import com.moesif.logback.internal.settings.RouteSettings;
+import com.moesif.logback.internal.settings.Settings;
+import com.moesif.logback.internal.settings.SpoolSettings;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.HttpTransport;
+import com.moesif.logback.internal.transport.PrintTransport;
+import com.moesif.logback.internal.transport.Transport;
+import com.moesif.logback.internal.transport.UnknownRoute;
+import com.moesif.logback.internal.transport.UserAgent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One life of an appender that ships: wires the rooms. */
+final class Shipper implements AppenderRuntime {
+    /** How long the JVM's exit waits for what is logged after all else has been delivered. */
+    private static final Duration LATECOMERS = Duration.ofSeconds(1);
+
+    private final Owner owner;
+    private final Appender<ILoggingEvent> appender;
+    private final Settings settings;
+    private final LastWords lastWords;
+    private final Ledger ledger = new Ledger();
+    private final Notices notices;
+    private final Pipeline pipeline;
+    private final EventGate gate;
+    private final ExitHook exitHook;
+    private final Operator operator;
+    private final Voice voice;
+    private final ThreadFactory threads;
+    private final Monitoring monitoring;
+    private final Settling settling;
+
+    private final boolean sends;
+
+    private final AtomicBoolean saidFarewell = new AtomicBoolean();
+    private volatile boolean stopped;
+    private volatile List<String> ruleSentences = List.of();
+    private volatile Runnable onEnd = () -> {};
+    private volatile Runnable pauseEnds = () -> {};
+    private long drainBy = System.nanoTime();
+    private volatile long leftAtExit;
+
+    Shipper(Owner owner, Configuration configuration) {
+        this.owner = owner;
+        this.appender = owner.appender();
+        this.settings = configuration.settings;
+        MappingSettings mapping = configuration.mapping;
+        RouteSettings route = configuration.route;
+        this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
+        this.voice = new StatusVoice(appender);
+        this.notices = new Notices(voice);
+        route.warnBy(notices);
+        this.lastWords = new LastWords(
+                appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
+        this.threads = ShipperThread.named(String.valueOf(appender.getName()));
+        Tenant tenant = tenant(appender, settings);
+        Spool spool = spool(settings, tenant);
+        this.pipeline = new Pipeline(
+                pipelineConfig(settings, tenant),
+                new Pipeline.Surroundings(
+                        (report, lines) -> mapping.encoder(report, lines, settings.scopeTransactionId),
+                        transport(configuration, threads),
+                        spool,
+                        threads),
+                ledger,
+                notices);
+        this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
+        this.monitoring = new Monitoring(
+                new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
+        EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
+        this.settling = new Settling(monitoring, mapper, pipeline);
+        this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
+        this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
+        if (route.proxy != null && route.proxy.username() != null) {
+            silence(SecretLogger::silenceHeaders);
+        }
+        if (Libraries.logsEveryByte()) {
+            silence(SecretLogger::silenceBytes);
+        }
+        mapper.problem().ifPresent(voice::warn);
+    }
+
+    private void silence(Consumer<LoggerContext> secret) {
+        LoggerContext context = (LoggerContext) appender.getContext();
+        secret.accept(context);
+        // The levels that the configuration gives to loggers come after its appenders.
+        AfterConfiguration.run(context, event -> secret.accept(context));
+    }
+
+    /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
+    private static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
+        String known = settings.baseUri == null ? Tenant.UNDECIDED : settings.baseUri.toString();
+        String endpoint = settings.dryRun ? "dry run" : known;
+        String name = String.valueOf(appender.getName());
+        ApplicationId id = settings.applicationId;
+        return id == null
+                ? new Tenant(name, endpoint, () -> "", () -> false)
+                : new Tenant(
+                        name,
+                        endpoint,
+                        id::current,
+                        id::isRefused,
+                        settings.spool != null && settings.spool.takeOver,
+                        System.identityHashCode(appender.getContext()));
+    }
+
+    private Spool spool(Settings settings, Tenant tenant) {
+        if (!isSpooled()) {
+            return new MemorySpool();
+        }
+        FileSpool spool =
+                new FileSpool(new SpoolConfig(settings.spool.directory, settings.spool.maxSize), tenant, notices);
+        ledger.vitals().countSpooledBytesFrom(spool::bytes);
+        return spool;
+    }
+
+    /** A dry run delivers at once what it is given. */
+    boolean isSpooled() {
+        return settings.spool != null && !settings.dryRun;
+    }
+
+    @Override
+    public String role() {
+        String kept = isSpooled() ? "kept in files: " : "kept in memory only: ";
+        return (sends ? "Ships actions, " : "Sends nothing, since the way to the collector is wrong. Actions are ")
+                + kept;
+    }
+
+    private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
+        // A dry run prints each action by itself and at once.
+        boolean gzip = settings.compression == Settings.Compression.GZIP && !settings.dryRun;
+        return new PipelineConfig(
+                settings.queueSize,
+                settings.maxBlockTime,
+                settings.maxMemory,
+                new PipelineConfig.BatchLimits(
+                        settings.maxBatchBytes, settings.dryRun ? 1 : settings.maxBatchSize, gzip),
+                settings.dryRun ? Duration.ZERO : settings.linger,
+                settings.connectTimeout.plus(settings.responseTimeout),
+                settings.dryRun ? 1 : settings.maxInFlight,
+                keeping(settings.spool),
+                tenant);
+    }
+
+    private static PipelineConfig.Keeping keeping(SpoolSettings spool) {
+        return spool == null
+                ? PipelineConfig.Keeping.NOTHING
+                : new PipelineConfig.Keeping(spool.durability, spool.commitTimeout, spool.maxAge);
+    }
+
+    private static Transport transport(Configuration configuration, ThreadFactory threads) {
+        Settings settings = configuration.settings;
+        RouteSettings route = configuration.route;
+        String wrong = configuration.faults.wrongOnTheWay();
+        if (settings.dryRun) {
+            return new PrintTransport(System.out, Printable::json);
+        }
+        if (!wrong.isEmpty()) {
+            return new UnknownRoute(wrong);
+        }
+        return new HttpTransport(
+                new HttpTransport.Endpoint(
+                        settings.baseUri, settings.applicationId, UserAgent.VALUE, route.proxy, route.tls),
+                new HttpTransport.Limits(settings.connectTimeout, settings.responseTimeout, settings.maxInFlight),
+                threads);
+    }
+
+    @Override
+    public EventGate gate() {
+        return gate;
+    }
+
+    @Override
+    public void start() {
+        pipeline.tellOfEnd(this::ended);
+        pipeline.start(settling::traffic, settling::answer);
+        settling.begin(threads);
+        if (exitHook != null) {
+            exitHook.register();
+        }
+    }
+
+    @Override
+    public void complete(List<RewrittenText> texts) {
+        gate.sayWhatMeetsHere();
+    }
+
+    @Override
+    public void inherit() {
+        pipeline.inherit();
+    }
+
+    @Override
+    public boolean flush(Duration atMost) {
+        return !stopped && pipeline.flush(atMost);
+    }
+
+    @Override
+    public void drain() {
+        drainBy = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        operator.stopping().run();
+        pipeline.flushOrKeep(settings.shutdownTimeout);
+    }
+
+    @Override
+    public void end(boolean waits) {
+        if (waits) {
+            stop();
+        } else {
+            retire();
+        }
+    }
+
+    /** What is left of the time is for what has come while it drained. */
+    private void stop() {
+        end();
+        pipeline.stop(until(drainBy));
+        farewell();
+    }
+
+    /** Goes on delivering by itself: an appender follows, or nobody may wait here. */
+    private void retire() {
+        end();
+        pipeline.receives(isReset());
+        ContextEnd.await((LoggerContext) appender.getContext(), this);
+        pipeline.retire(settings.shutdownTimeout);
+    }
+
+    @Override
+    public boolean isReset() {
+        return ContextEnd.isResetting((LoggerContext) appender.getContext());
+    }
+
+    /** The reset is over: nothing more comes. */
+    void close() {
+        owner.resetIsOver(this);
+        pipeline.receives(false);
+    }
+
+    /** Waits until one that retires has come to its end. */
+    void awaitEnd() {
+        pipeline.awaitEnd(settings.shutdownTimeout);
+    }
+
+    /** Run when it has come to its end; before that begins. */
+    void tellOfEnd(Runnable listener) {
+        onEnd = listener;
+    }
+
+    private void end() {
+        stopped = true;
+        // At once: an appender that follows goes by it.
+        ruleSentences = saidOfRules();
+        settling.end();
+        monitoring.close();
+        operator.stopping().run();
+    }
+
+    /** On the pipeline's thread, as its last act. */
+    private void ended() {
+        if (exitHook != null) {
+            exitHook.unregister();
+        }
+        onEnd.run();
+        farewell();
+    }
+
+    /** What there is to say of this life as a whole, once. */
+    private void farewell() {
+        if (!saidFarewell.compareAndSet(false, true)) {
+            return;
+        }
+        (stopped ? ruleSentences : saidOfRules()).forEach(voice::warn);
+        voice.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
+        owner.hasEnded(this);
+    }
+
+    /** Without an event nothing can be said of them. */
+    private List<String> saidOfRules() {
+        List<String> sentences = lastWords.sentences(System.nanoTime());
+        return gate.hasSeenEvents() ? sentences : List.of();
+    }
+
+    /** On the JVM's hook: no lock here is anybody else's, and the time is bounded. */
+    private void atExit() {
+        long deadline = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        pauseEnds = operator.stopping();
+        pipeline.exiting(settings.shutdownTimeout);
+        // Other hooks and threads run beside this one and may go on logging: they are waited for, but not for long.
+        boolean flushed = pipeline.flushOrKeep(until(deadline));
+        long latest = Math.min(deadline, System.nanoTime() + LATECOMERS.toNanos());
+        while (flushed && isPending() && System.nanoTime() - latest < 0) {
+            flushed = pipeline.flushOrKeep(until(latest));
+        }
+        leftAtExit = isPending() ? ledger.counts().pending() : 0;
+        if (stopped) {
+            pipeline.awaitLeft(until(deadline));
+        }
+    }
+
+    private boolean isPending() {
+        return !stopped && ledger.counts().pending() > 0;
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    private void sayAtExit() {
+        pauseEnds.run();
+        notices.speakAll(System.nanoTime());
+        // Not what is pending by now: what another hook logs after our last look is still being delivered.
+        if (leftAtExit > 0) {
+            voice.warn(leftAtExit + " actions could not be delivered before the JVM exits and are lost.");
+        }
+        farewell();
+    }
+
+    @Override
+    public Counts counts() {
+        return ledger.counts();
+    }
+
+    @Override
+    public Vitals vitals() {
+        return ledger.vitals();
+    }
+}

@@ -1,0 +1,77 @@
+package com.moesif.logback.internal.settings;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.spi.ContextAware;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that an appender was told, checked once at its start: what holds, and what of it is wrong. Immutable. */
+public final class Configuration {
+    public final Settings settings;
+    public final MappingSettings mapping;
+    public final RouteSettings route;
+    public final Faults faults;
+    private final Optional<String> tooMuchMemory;
+
+    private Configuration(Elements given, ContextAware origin, Faults faults, boolean rehearsed) {
+        given.strays.forEach(stray -> stray.judge(given, faults));
+        Elements sound = UndefinedVariables.sift(given, faults);
+        SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
+        HeapShare memory = HeapShare.ofThisJvm();
+        this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
+        // Of another JVM's heap a rehearsal knows nothing.
+        this.tooMuchMemory = rehearsed ? Optional.empty() : memory.warningOf(settings.maxMemory);
+        this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
+        this.route = new RouteSettings(sound, origin, faults, rehearsed);
+        this.faults = faults;
+    }
+
+    /** @param faults those found so far */
+    public static Configuration read(Elements given, ContextAware origin, Faults faults) {
+        return new Configuration(given, origin, faults, false);
+    }
+
+    /** The same where nothing is going to be sent, and no secret is in hand. */
+    public static Configuration rehearse(Elements given, ContextAware origin, Faults faults) {
+        return new Configuration(given, origin, faults, true);
+    }
+
+    /** What is no error, but can't be meant. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(route.warnings);
+        warnings.addAll(mapping.warnings);
+        tooMuchMemory.ifPresent(warnings::add);
+        if (settings.isInTheClear() && !settings.dryRun) {
+            warnings.add(
+                    "<baseUri> is plain http and not on this machine: actions and the application id cross the network"
+                            + " in the clear.");
+        }
+        return warnings;
+    }
+
+    /** Whether anything is to be sent or printed; where it isn't, what to say of it. */
+    public boolean isOn(ContextAware origin) {
+        if (faults.isExposing()) {
+            return false;
+        }
+        if (!settings.enabled) {
+            origin.addInfo("Switched off by <enabled>.");
+            return false;
+        }
+        if (settings.applicationId == null && !settings.dryRun) {
+            origin.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
+                    + settings.whyNoId
+                    + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
+                    + " on the console.");
+            return false;
+        }
+        return true;
+    }
+
+    /** For the status line at start; no secrets. */
+    @Override
+    public String toString() {
+        return settings + " " + route + " " + mapping;
+    }
+}

@@ -1,0 +1,76 @@
+package com.moesif.logback.internal.settings;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durations as people write them. Logback's own {@code Duration} isn't used: it reads {@code 5s} as 5 milliseconds and
+ * says nothing.
+ */
+final class DurationText {
+    static final String ACCEPTED =
+            "a duration such as 500 ms, 5s, 2 minutes, 29 d 23 h or PT5S (a bare number means milliseconds)";
+
+    private static final Pattern AMOUNT_AND_UNIT =
+            Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)\\s*");
+
+    private DurationText() {}
+
+    /** @throws IllegalArgumentException when the text is no duration */
+    static Duration parse(String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        if (plain.startsWith("p")) {
+            return iso(plain);
+        }
+        BigDecimal nanos = BigDecimal.ZERO;
+        Matcher matcher = AMOUNT_AND_UNIT.matcher(plain);
+        int end = 0;
+        while (end < plain.length() || end == 0) {
+            // One amount may do without a unit; of several each has one, or 1 2 would be 3 milliseconds.
+            if (!matcher.find(end)
+                    || matcher.start() != end
+                    || end > 0 && matcher.group(2).isEmpty()) {
+                throw new IllegalArgumentException(ACCEPTED);
+            }
+            nanos = nanos.add(
+                    new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPer(matcher.group(2)))));
+            end = matcher.end();
+        }
+        return Duration.ofSeconds(
+                nanos.divideToIntegralValue(BigDecimal.valueOf(1_000_000_000)).longValue(),
+                nanos.remainder(BigDecimal.valueOf(1_000_000_000)).longValue());
+    }
+
+    private static Duration iso(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(ACCEPTED);
+    }
+
+    private static long nanosPer(String unit) {
+        return switch (unit) {
+            case "", "ms", "milli", "millis", "millisecond", "milliseconds" -> 1_000_000L;
+            case "s", "sec", "secs", "second", "seconds", "seconde", "secondes" -> 1_000_000_000L;
+            case "min", "mins", "minute", "minutes" -> 60_000_000_000L;
+            case "h", "hour", "hours" -> 3_600_000_000_000L;
+            case "d", "day", "days" -> 86_400_000_000_000L;
+            default -> throw new IllegalArgumentException(ACCEPTED);
+        };
+    }
+
+    /** As short as it can be said exactly to the millisecond. */
+    static String show(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,50 @@
+package com.moesif.logback.internal.settings;
+
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.MaskElement;
+import com.moesif.logback.config.ProxyElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.config.SpoolElement;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What Joran found in the appender's element, as text and beans, not yet looked at. Of the configuring thread. */
+public final class Elements {
+    /** Texts of the scalar settings, by element name. */
+    public final Map<String, String> texts = new LinkedHashMap<>();
+
+    public final List<AliasElement> aliases = new ArrayList<>();
+    public final List<String> mdcKeys = new ArrayList<>();
+    public final List<String> excludes = new ArrayList<>();
+    public final List<MaskElement> masks = new ArrayList<>();
+    public final List<FieldElement> fields = new ArrayList<>();
+    public final List<RuleElement> rules = new ArrayList<>();
+    /** What stands in the XML and never came here. */
+    public final List<StrayAttribute> strays = new ArrayList<>();
+
+    public ProxyElement proxy;
+    public SpoolElement spool;
+    public SSLConfiguration ssl;
+
+    private final Map<RuleElement, Set<String>> ruleFaults = new IdentityHashMap<>();
+
+    /** What was found wrong with a rule before its texts are looked at, each as a sentence: any of them switches it off. */
+    public Set<String> faultsOf(RuleElement rule) {
+        return ruleFaults.computeIfAbsent(rule, key -> new LinkedHashSet<>());
+    }
+
+    /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */
+    Map<String, String> textsWithoutId() {
+        Map<String, String> without = new LinkedHashMap<>(texts);
+        without.remove(Settings.APPLICATION_ID.name);
+        without.remove(Settings.APPLICATION_ID_FILE.name);
+        return without;
+    }
+}

@@ -1,0 +1,78 @@
+package com.moesif.logback.internal.settings;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.internal.action.ConfiguredField;
+import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.mapping.FieldPatterns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@code <field>}s of an appender or of a rule, checked. One that is wrong is an error and left out; a wrong type is
+ * {@code string}. */
+final class FieldSettings {
+    final List<ConfiguredField> fields = new ArrayList<>();
+    final Map<String, FieldType> types = new LinkedHashMap<>();
+    final FieldPatterns patterns = new FieldPatterns();
+
+    private final LoggerContext context;
+    /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
+    private final boolean ofRule;
+
+    private final List<String> errors;
+
+    /** @param errors where each wrong field is told */
+    FieldSettings(LoggerContext context, boolean ofRule, List<String> errors) {
+        this.context = context;
+        this.ofRule = ofRule;
+        this.errors = errors;
+    }
+
+    FieldSettings read(List<FieldElement> given) {
+        for (FieldElement field : given) {
+            boolean named = field.getName() != null && !field.getName().isBlank();
+            boolean retypes = field.getValue() == null && ofRule;
+            if (!named) {
+                errors.add("<field> without <name>: say where the value goes, company_id or amount say.");
+            } else if (field.getValue() == null && !ofRule) {
+                errors.add("<field> '" + field.getName().strip() + "' has no <value>; without one it could only re-type"
+                        + " what a rule captures.");
+            } else if (retypes && field.getType() == null) {
+                errors.add("<field> '" + field.getName().strip() + "' has neither <value> nor <type>.");
+            } else {
+                add(field, field.getName().strip(), retypes);
+            }
+        }
+        return this;
+    }
+
+    private void add(FieldElement field, String name, boolean retypes) {
+        FieldType type = type(name, field.getType());
+        if (retypes) {
+            types.put(name, type);
+            return;
+        }
+        try {
+            fields.add(new ConfiguredField(name, type, patterns.source(field.getValue(), context)));
+        } catch (IllegalArgumentException e) {
+            errors.add("<field> '" + name + "' has the <value> '" + field.getValue() + "', which " + e.getMessage()
+                    + (ofRule ? "." : "; it is left out."));
+        }
+    }
+
+    private FieldType type(String name, String given) {
+        if (given == null || given.isBlank()) {
+            return FieldType.STRING;
+        }
+        try {
+            return FieldType.valueOf(given.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            errors.add("<field> '" + name + "' has the <type> '" + given.strip()
+                    + "', but it has to be string, number, boolean or json" + (ofRule ? "." : "; string is used."));
+            return FieldType.STRING;
+        }
+    }
+}

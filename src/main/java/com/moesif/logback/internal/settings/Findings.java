@@ -1,0 +1,32 @@
+package com.moesif.logback.internal.settings;
+
+import ch.qos.logback.core.spi.ContextAware;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tells what was found in a configuration; each thing once, since an appender may be started again. Of the configuring
+ * thread.
+ */
+public final class Findings {
+    private final ContextAware origin;
+    private final Set<String> said = new HashSet<>();
+
+    /** @param origin whose statuses tell */
+    public Findings(ContextAware origin) {
+        this.origin = origin;
+    }
+
+    /** @param misleading tells of what makes actions wrong, although it is allowed */
+    public void tell(Configuration read, Faults faults, Consumer<String> misleading) {
+        once(faults.sentences(), origin::addError);
+        once(read.warnings(), origin::addWarn);
+        once(read.mapping.misleading, misleading);
+    }
+
+    private void once(List<String> sentences, Consumer<String> say) {
+        sentences.stream().filter(said::add).forEach(say);
+    }
+}

@@ -1,0 +1,128 @@
+package com.moesif.logback.internal.settings;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.MaskElement;
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.Mask;
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.Reserved;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.MappingReport;
+import com.moesif.logback.internal.mapping.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The repeatable elements, checked once at start: how fields are named, added and hidden. One that is wrong is an error
+ * and left out. Immutable.
+ */
+public final class MappingSettings {
+    private static final String DEFAULT_REPLACEMENT = "****";
+
+    public final List<Rule> rules;
+    final List<String> warnings;
+    /** Of what makes actions wrong, though it is allowed: a service runs on, a check doesn't let it pass. */
+    final List<String> misleading;
+
+    private final Naming naming;
+    private final List<Mask> masks;
+    private final FieldSettings fields;
+
+    /** @param faults where each wrong element is told */
+    MappingSettings(Elements elements, LoggerContext context, Faults faults) {
+        List<String> errors = faults.sentences();
+        naming = new Naming(
+                aliases(elements.aliases, errors),
+                Set.copyOf(texts("mdcKey", elements.mdcKeys, sentence -> faults.add(sentence + " It is ignored."))),
+                texts("exclude", elements.excludes, faults::exposes));
+        masks = masks(elements.masks, faults);
+        fields = new FieldSettings(context, false, errors).read(elements.fields);
+        RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements);
+        rules = List.copyOf(ruleSettings.rules);
+        warnings = new ArrayList<>(ruleSettings.warnings);
+        misleading = List.copyOf(ruleSettings.misleading);
+        LineInput.warningsOf(rules, naming).forEach(warnings::add);
+    }
+
+    /** For the status line at start. */
+    @Override
+    public String toString() {
+        return "rules=" + rules.size() + " masks=" + masks.size();
+    }
+
+    public EventMapper mapper(String actionMarker, MappingReport report) {
+        return new EventMapper(naming, actionMarker, fields.patterns, rules, report);
+    }
+
+    /** @param scopeIds whether given transaction ids hold within their company and action name only */
+    public ActionEncoder encoder(EncodingReport report, LineBuffer lines, boolean scopeIds) {
+        return new ActionEncoder(naming, masks, fields.fields, report, lines, scopeIds);
+    }
+
+    /** Of each rule that takes the transaction id out of the log line, its label. */
+    public List<String> takingIdsFromLines() {
+        return rules.stream()
+                .filter(rule ->
+                        rule.fieldsOfLine().anyMatch(name -> naming.reservedPlace(name) == Reserved.TRANSACTION_ID))
+                .map(rule -> rule.recipe().label())
+                .toList();
+    }
+
+    private static List<String> texts(String element, List<String> given, Consumer<String> errors) {
+        List<String> texts = new ArrayList<>();
+        for (String text : given) {
+            if (isBlank(text)) {
+                errors.accept("<" + element + "> is empty, but has to be a name.");
+            } else {
+                texts.add(text.strip());
+            }
+        }
+        return texts;
+    }
+
+    private static Map<String, String> aliases(List<AliasElement> given, List<String> errors) {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        for (AliasElement alias : given) {
+            if (isBlank(alias.getFrom()) || isBlank(alias.getTo())) {
+                errors.add("<alias> needs both <from> and <to>; this one is ignored.");
+            } else if (aliases.putIfAbsent(
+                            alias.getFrom().strip(), alias.getTo().strip())
+                    != null) {
+                errors.add("<alias> from '" + alias.getFrom().strip() + "' is given twice; the first one is used.");
+            }
+        }
+        return aliases;
+    }
+
+    private static List<Mask> masks(List<MaskElement> given, Faults faults) {
+        List<Mask> masks = new ArrayList<>();
+        for (MaskElement mask : given) {
+            String pattern = mask.getPattern();
+            if (pattern == null || pattern.isEmpty()) {
+                faults.exposes("<mask> has no <pattern>.");
+                continue;
+            }
+            try {
+                String replacement = mask.getReplacement() == null ? DEFAULT_REPLACEMENT : mask.getReplacement();
+                masks.add(new Mask(Pattern.compile(pattern), replacement));
+            } catch (PatternSyntaxException e) {
+                faults.exposes("<mask> has the <pattern> '" + pattern + "', but it has to be a regular expression: "
+                        + e.getDescription() + ".");
+            }
+        }
+        return masks;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,56 @@
+package com.moesif.logback.internal.settings;
+
+import com.moesif.logback.config.ProxyElement;
+import com.moesif.logback.internal.transport.RotatedSecret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The password of a {@code <proxy>}: as given, or out of a file, where Logback doesn't read it and so can't print it. */
+final class ProxyPassword {
+    private static final int MOST_BYTES = 4_096;
+
+    private ProxyPassword() {}
+
+    /**
+     * One that holds null when there is none.
+     *
+     * @param errors hears why a file gives none
+     * @param rehearsed whether nothing is going to be sent: then no file is opened
+     */
+    static RotatedSecret<String> of(ProxyElement given, Consumer<String> errors, boolean rehearsed) {
+        boolean itself = given.getPassword() != null && !given.getPassword().isBlank();
+        String file = given.getPasswordFile();
+        if (itself || file == null || file.isBlank() || rehearsed) {
+            return fixed(given.getPassword());
+        }
+        try {
+            Path path = Path.of(file.strip());
+            return RotatedSecret.read(List.of(path), () -> read(path));
+        } catch (IOException | InvalidPathException e) {
+            errors.accept("<proxy> has the <passwordFile> '" + file.strip() + "', which gives no password: "
+                    + ApplicationId.reason(e) + ".");
+            return fixed(null);
+        }
+    }
+
+    private static RotatedSecret<String> fixed(String password) {
+        return RotatedSecret.read(List.of(), () -> password);
+    }
+
+    /** Its first line: an editor ends it with a line feed, but a blank may belong to it. */
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("it is too large for a password");
+        }
+        return Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .filter(line -> !line.isBlank())
+                .orElseThrow(() -> new IOException("it holds no password"));
+    }
+}

@@ -1,0 +1,107 @@
+package com.moesif.logback.internal.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A setting of the appender that is one text: its element's name, its default and what is accepted. Immutable.
+ *
+ * @param <T> what the text stands for
+ */
+public final class Setting<T> {
+    public final String name;
+    public final String defaultText;
+    private final String accepted;
+    private final Function<String, T> parser;
+
+    private Setting(String name, String defaultText, String accepted, Function<String, T> parser) {
+        this.name = name;
+        this.defaultText = defaultText;
+        this.accepted = accepted;
+        this.parser = parser;
+    }
+
+    static Setting<Duration> duration(String name, String defaultText, Duration least, Duration most) {
+        Predicate<Duration> within = value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+        String range = " from " + DurationText.show(least) + " to " + DurationText.show(most);
+        return new Setting<>(
+                name, defaultText, DurationText.ACCEPTED + range, text -> checked(DurationText.parse(text), within));
+    }
+
+    static Setting<Long> size(String name, String defaultText, long least, long most) {
+        String range = " from " + SizeText.show(least) + " to " + SizeText.show(most);
+        return new Setting<>(
+                name,
+                defaultText,
+                SizeText.ACCEPTED + range,
+                text -> checked(SizeText.parse(text), value -> value >= least && value <= most));
+    }
+
+    static Setting<Integer> number(String name, String defaultText, int least, int most) {
+        return new Setting<>(
+                name,
+                defaultText,
+                "a whole number from " + least + " to " + most,
+                text -> checked(Integer.valueOf(text.strip()), value -> value >= least && value <= most));
+    }
+
+    static Setting<Boolean> flag(String name, String defaultText) {
+        return new Setting<>(
+                name, defaultText, "true or false", text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                });
+    }
+
+    static <E extends Enum<E>> Setting<E> choice(String name, String defaultText, Class<E> type) {
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        String names = constants.stream()
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return new Setting<>(
+                name,
+                defaultText,
+                "one of " + names,
+                text -> Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    static <T> Setting<T> text(String name, String defaultText, String accepted, Function<String, T> parser) {
+        return new Setting<>(name, defaultText, accepted, parser);
+    }
+
+    Setting<T> withDefault(String other) {
+        return new Setting<>(name, other, accepted, parser);
+    }
+
+    private static <T> T checked(T value, Predicate<T> valid) {
+        if (!valid.test(value)) {
+            throw new IllegalArgumentException(String.valueOf(value));
+        }
+        return value;
+    }
+
+    /** The value given, or the default when none is, a blank one is, or a wrong one is; the last is an error. */
+    public T read(Map<String, String> given, List<String> errors) {
+        String text = given.get(name);
+        if (text != null && !text.isBlank()) {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                errors.add("<" + name + "> is '" + withoutPassword(text.strip()) + "', but has to be " + accepted
+                        + (defaultText.isEmpty() ? "." : "; the default, " + defaultText + ", is used."));
+            }
+        }
+        return parser.apply(defaultText);
+    }
+
+    private static String withoutPassword(String text) {
+        return text.replaceAll("(?s)^.*@", "****@");
+    }
+}

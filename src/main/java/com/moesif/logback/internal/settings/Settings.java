@@ -1,0 +1,247 @@
+package com.moesif.logback.internal.settings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The scalar settings of an appender: declared once here, read and checked once at start. A wrong one is an error and has
+ * its default. Immutable.
+ */
+public final class Settings {
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
+    private static final Duration NONE = Duration.ZERO;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final long KB = 1024;
+    private static final long MB = 1024 * KB;
+    private static final long GB = 1024 * MB;
+
+    public static final Setting<String> APPLICATION_ID = Setting.text("applicationId", "", "text", String::strip);
+    public static final Setting<String> APPLICATION_ID_FILE =
+            Setting.text("applicationIdFile", "", "the path of a file", String::strip);
+    public static final Setting<URI> BASE_URI = Setting.text(
+            "baseUri",
+            "https://api.moesif.net",
+            "an http or https URI with a host, without user, query and fragment",
+            BaseUri::parse);
+    public static final Setting<Boolean> ENABLED = Setting.flag("enabled", "true");
+    public static final Setting<Boolean> DRY_RUN = Setting.flag("dryRun", "false");
+    public static final Setting<String> ACTION_MARKER = Setting.text("actionMarker", "ACTION", "text", String::strip);
+    public static final Setting<Boolean> SCOPE_TRANSACTION_ID = Setting.flag("scopeTransactionId", "false");
+    public static final Setting<Integer> QUEUE_SIZE = Setting.number("queueSize", "8192", 2, 1 << 24);
+    public static final Setting<Duration> MAX_BLOCK_TIME = Setting.duration("maxBlockTime", "100 ms", NONE, HOUR);
+    public static final Setting<Long> MAX_BATCH_BYTES = Setting.size("maxBatchBytes", "4 MB", 1, 14 * MB);
+    public static final Setting<Integer> MAX_BATCH_SIZE =
+            Setting.text("maxBatchSize", "none", "none or a whole number from 1", Settings::countOrNone);
+    public static final Setting<Duration> LINGER = Setting.duration("linger", "1 s", NONE, HOUR);
+    public static final Setting<Integer> MAX_IN_FLIGHT = Setting.number("maxInFlight", "4", 1, 64);
+    public static final Setting<Compression> COMPRESSION = Setting.choice("compression", "gzip", Compression.class);
+    public static final Setting<Duration> CONNECT_TIMEOUT =
+            Setting.duration("connectTimeout", "5 s", Duration.ofMillis(1), HOUR);
+    public static final Setting<Duration> RESPONSE_TIMEOUT =
+            Setting.duration("responseTimeout", "30 s", Duration.ofMillis(1), HOUR);
+    public static final Setting<Long> MAX_MEMORY = Setting.size("maxMemory", "64 MB", 64 * KB, 64 * GB);
+    public static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration("shutdownTimeout", "10 s", NONE, HOUR);
+    /** What is in files needs no hurry to be sent. */
+    static final String SHUTDOWN_TIMEOUT_WITH_SPOOL = "3 s";
+
+    public static final Setting<Boolean> SHUTDOWN_HOOK = Setting.flag("shutdownHook", "true");
+    public static final Setting<Boolean> STATUS_ON_CONSOLE = Setting.flag("statusOnConsole", "true");
+
+    /** All of them, in the order of the reference table. */
+    public static final List<Setting<?>> ALL = List.of(
+            APPLICATION_ID,
+            APPLICATION_ID_FILE,
+            BASE_URI,
+            ENABLED,
+            DRY_RUN,
+            ACTION_MARKER,
+            SCOPE_TRANSACTION_ID,
+            QUEUE_SIZE,
+            MAX_BLOCK_TIME,
+            MAX_BATCH_BYTES,
+            MAX_BATCH_SIZE,
+            LINGER,
+            MAX_IN_FLIGHT,
+            COMPRESSION,
+            CONNECT_TIMEOUT,
+            RESPONSE_TIMEOUT,
+            MAX_MEMORY,
+            SHUTDOWN_TIMEOUT,
+            SHUTDOWN_HOOK,
+            STATUS_ON_CONSOLE);
+
+    public enum Compression {
+        GZIP,
+        NONE
+    }
+
+    final boolean enabled;
+    public final boolean dryRun;
+    public final ApplicationId applicationId;
+    final String whyNoId;
+    /** Null when the one given is wrong. */
+    public final URI baseUri;
+
+    public final String actionMarker;
+    public final boolean scopeTransactionId;
+    public final int queueSize;
+    public final Duration maxBlockTime;
+    public final int maxBatchBytes;
+    public final int maxBatchSize;
+    public final Duration linger;
+    public final int maxInFlight;
+    public final Compression compression;
+    public final Duration connectTimeout;
+    public final Duration responseTimeout;
+    public final long maxMemory;
+    public final Duration shutdownTimeout;
+    public final boolean shutdownHook;
+    /** Null when actions are kept in memory only. */
+    public final SpoolSettings spool;
+
+    public final boolean statusOnConsole;
+
+    /**
+     * @param spool null for none
+     * @param memory what {@code maxMemory} is a share of by default
+     * @param faults where each wrong setting is told
+     */
+    Settings(Map<String, String> given, SpoolSettings spool, HeapShare memory, Faults faults) {
+        List<String> errors = faults.sentences();
+        this.spool = spool;
+        enabled = ENABLED.read(given, errors);
+        dryRun = DRY_RUN.read(given, errors);
+        applicationId = applicationId(given, errors);
+        whyNoId = whyNoId(given);
+        baseUri = baseUri(given, faults);
+        actionMarker = ACTION_MARKER.read(given, errors);
+        scopeTransactionId = SCOPE_TRANSACTION_ID.read(given, errors);
+        queueSize = QUEUE_SIZE.read(given, errors);
+        maxBlockTime = MAX_BLOCK_TIME.read(given, errors);
+        maxBatchBytes = Math.toIntExact(MAX_BATCH_BYTES.read(given, errors));
+        maxBatchSize = MAX_BATCH_SIZE.read(given, errors);
+        linger = LINGER.read(given, errors);
+        maxInFlight = MAX_IN_FLIGHT.read(given, errors);
+        compression = COMPRESSION.read(given, errors);
+        connectTimeout = CONNECT_TIMEOUT.read(given, errors);
+        responseTimeout = RESPONSE_TIMEOUT.read(given, errors);
+        maxMemory = MAX_MEMORY.withDefault(SizeText.show(memory.fair())).read(given, errors);
+        shutdownTimeout = (spool == null ? SHUTDOWN_TIMEOUT : SHUTDOWN_TIMEOUT.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL))
+                .read(given, errors);
+        shutdownHook = SHUTDOWN_HOOK.read(given, errors);
+        statusOnConsole = STATUS_ON_CONSOLE.read(given, errors);
+    }
+
+    /** The id itself, else the content of the file; null when neither gives one. */
+    private static ApplicationId applicationId(Map<String, String> given, List<String> errors) {
+        String id = APPLICATION_ID.read(given, errors);
+        String file = APPLICATION_ID_FILE.read(given, errors);
+        if (isGiven(id)) {
+            if (ApplicationId.isSendable(id)) {
+                return new ApplicationId(id, null);
+            }
+            errors.add(
+                    "<" + APPLICATION_ID.name + "> holds a character that an application id can't have: a blank, a line"
+                            + " break, or a letter that is not ASCII. Copy the id anew from Moesif's settings.");
+        } else if (isGiven(file)) {
+            try {
+                Path path = Path.of(file);
+                return new ApplicationId(ApplicationId.read(path), path);
+            } catch (IOException | InvalidPathException e) {
+                errors.add(
+                        "<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but " + ApplicationId.reason(e) + ".");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isGiven(String text) {
+        return !text.isBlank() && UndefinedVariables.in(text).isEmpty();
+    }
+
+    /** Of the elements that a variable may leave without a value: then the appender is off, which is no error. */
+    static boolean isApplicationId(String element) {
+        return element.equals(APPLICATION_ID.name) || element.equals(APPLICATION_ID_FILE.name);
+    }
+
+    /** Why there is no application id, where it can be told: a sentence and a blank, or nothing. */
+    private static String whyNoId(Map<String, String> given) {
+        for (String element : List.of(APPLICATION_ID.name, APPLICATION_ID_FILE.name)) {
+            String text = given.get(element);
+            Optional<String> variable = UndefinedVariables.in(text);
+            if (variable.isPresent()) {
+                return "The variable ${" + variable.get() + "} in <" + element
+                        + "> is not defined where this process runs. ";
+            }
+            if (text != null && text.isBlank()) {
+                return "<" + element + "> is empty: its variable has no value, most likely. ";
+            }
+        }
+        return "";
+    }
+
+    /** Null when it is wrong: any other address, the default above all, is somebody else's. */
+    private static URI baseUri(Map<String, String> given, Faults faults) {
+        String text = given.getOrDefault(BASE_URI.name, "");
+        Optional<String> variable = UndefinedVariables.in(text);
+        if (variable.isPresent()) {
+            faults.leadsAstray(BASE_URI.name, UndefinedVariables.sentence(BASE_URI.name, variable.get()));
+            return null;
+        }
+        try {
+            return BaseUri.parse(text.isBlank() ? BASE_URI.defaultText : text);
+        } catch (IllegalArgumentException e) {
+            faults.leadsAstray(
+                    BASE_URI.name,
+                    "<" + BASE_URI.name + "> is '" + BaseUri.shown(text) + "', but it " + e.getMessage() + ".");
+            return null;
+        }
+    }
+
+    private static Integer countOrNone(String text) {
+        if (text.strip().equalsIgnoreCase("none")) {
+            return Integer.MAX_VALUE;
+        }
+        int count = Integer.parseInt(text.strip());
+        if (count < 1) {
+            throw new IllegalArgumentException("too small");
+        }
+        return count;
+    }
+
+    /** Whether payloads would cross a network in the clear. */
+    boolean isInTheClear() {
+        if (baseUri == null) {
+            return false;
+        }
+        String host = baseUri.getHost();
+        boolean loopback =
+                host.equalsIgnoreCase("localhost") || LOOPBACK.matcher(host).matches() || host.equals("[::1]");
+        return baseUri.getScheme().equalsIgnoreCase("http") && !loopback;
+    }
+
+    /** For the status line at start; the id is masked. */
+    @Override
+    public String toString() {
+        return "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
+                + (applicationId == null ? "none" : applicationId) + " dryRun="
+                + dryRun + " actionMarker=" + actionMarker + " scopeTransactionId=" + scopeTransactionId + " queueSize="
+                + queueSize + " maxBlockTime="
+                + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
+                + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)
+                + " maxInFlight=" + maxInFlight + " compression="
+                + compression.name().toLowerCase(Locale.ROOT) + " connectTimeout=" + DurationText.show(connectTimeout)
+                + " responseTimeout=" + DurationText.show(responseTimeout) + " maxMemory=" + SizeText.show(maxMemory)
+                + " shutdownTimeout=" + DurationText.show(shutdownTimeout) + " shutdownHook=" + shutdownHook
+                + " statusOnConsole=" + statusOnConsole
+                + " spool=" + (spool == null ? "none" : "(" + spool + ")");
+    }
+}

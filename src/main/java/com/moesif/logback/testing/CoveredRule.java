@@ -1,0 +1,223 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.classic.Level;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.statements.LoggerName;
+import com.moesif.logback.internal.statements.Message;
+import com.moesif.logback.internal.statements.RuleDraft;
+import com.moesif.logback.internal.statements.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for the statements that one rule takes. One use. */
+final class CoveredRule {
+    /** Statements less alike than that have nothing to do with the rule. */
+    private static final double ALIKE = 0.3;
+    /** Nobody would take the one for another that far from it. */
+    private static final double VERY_ALIKE = 0.6;
+
+    private final Rule rule;
+    private final List<Statement> statements;
+    private final RuleCoverage.Levels levels;
+    private final List<Statement> taken = new ArrayList<>();
+    private final List<Statement> tooLow = new ArrayList<>();
+    private final List<Statement> formattedBefore = new ArrayList<>();
+    private final List<Statement> unseen = new ArrayList<>();
+
+    CoveredRule(Rule rule, List<Statement> all, RuleCoverage.Levels levels) {
+        this.rule = rule;
+        this.statements = all.stream().filter(this::mayBeOfItsLogger).toList();
+        this.levels = levels;
+    }
+
+    private boolean mayBeOfItsLogger(Statement statement) {
+        LoggerName logger = statement.logger();
+        return logger.certainty() != LoggerName.Certainty.KNOWN || rule.where().admitsLogger(logger.name());
+    }
+
+    RuleVerdict verdict() {
+        statements.forEach(this::sort);
+        if (!taken.isEmpty()) {
+            return verdict(RuleVerdict.Outcome.MATCHES, taken, notes(), new HoleChecks(rule).problems(taken));
+        }
+        if (!tooLow.isEmpty()) {
+            return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());
+        }
+        Optional<Statement> nearest = nearest();
+        boolean meant = nearest.map(this::likeness).orElse(0.0) >= VERY_ALIKE;
+        if (!meant && !unseen.isEmpty()) {
+            return verdict(
+                    RuleVerdict.Outcome.CANNOT_BE_SEEN,
+                    unseen,
+                    "These statements of its logger make their message, or get their marker, at run time. Try the rule on"
+                            + " a log: check --log.",
+                    List.of());
+        }
+        return verdict(RuleVerdict.Outcome.NEVER, List.of(), difference(nearest), List.of());
+    }
+
+    private RuleVerdict verdict(
+            RuleVerdict.Outcome outcome, List<Statement> places, String explanation, List<String> problems) {
+        List<String> shown = places.stream().map(Statement::at).distinct().toList();
+        return new RuleVerdict(rule.recipe().label(), outcome, shown, explanation, problems);
+    }
+
+    private void sort(Statement statement) {
+        Boolean marked = isMarked(statement);
+        Boolean said = saysIt(statement);
+        if (!Boolean.FALSE.equals(marked) && Boolean.FALSE.equals(said) && isWrapped(statement)) {
+            said = null;
+        }
+        if (Boolean.FALSE.equals(marked) || Boolean.FALSE.equals(said)) {
+            return;
+        }
+        if (marked == null || said == null) {
+            // Of other loggers there may be any number that have nothing to do with it.
+            if (rule.where().admitsLogger(statement.logger().name())) {
+                unseen.add(statement);
+            }
+        } else if (isFormattedBefore(statement)) {
+            formattedBefore.add(statement);
+        } else if (isTooLow(statement)) {
+            tooLow.add(statement);
+        } else {
+            taken.add(statement);
+        }
+    }
+
+    /** Whether its logger may add to the message what makes it the rule's. */
+    private boolean isWrapped(Statement statement) {
+        return statement.logger().wrapped() && likeness(statement) >= ALIKE;
+    }
+
+    /** Null when that can't be told. */
+    private Boolean isMarked(Statement statement) {
+        String marker = rule.where().marker();
+        if (marker == null || statement.markers().contains(marker)) {
+            return true;
+        }
+        return statement.markers().contains(null) ? null : Boolean.FALSE;
+    }
+
+    /** Whether its message is the rule's; null when that can't be told. */
+    private Boolean saysIt(Statement statement) {
+        Message message = statement.message();
+        if (hasText()) {
+            if (message.form() == Message.Form.DYNAMIC) {
+                return null;
+            }
+            boolean same = message.form() == Message.Form.TEMPLATE
+                    && (message.template() == null
+                            ? shown(message).equals(rule.message().raw())
+                            : message.template().strip().equals(rule.message().raw()));
+            if (!same) {
+                return false;
+            }
+        }
+        if (rule.regex() == null) {
+            return true;
+        }
+        return message.form() == Message.Form.DYNAMIC
+                ? null
+                : SampleTexts.of(message).anyMatch(this::isFound);
+    }
+
+    private boolean isFound(String text) {
+        String[] groups = rule.regex().find(text);
+        return groups != null && rule.regex().names().size() == groups.length;
+    }
+
+    private boolean hasText() {
+        return rule.message() != null && !rule.message().isAny();
+    }
+
+    private static String shown(Message message) {
+        StringBuilder text = new StringBuilder();
+        message.parts().forEach(part -> text.append(part.hole() == null ? part.text() : "{}"));
+        return text.toString().strip();
+    }
+
+    /** A bridge has filled in the arguments, so the template never arrives. */
+    private boolean isFormattedBefore(Statement statement) {
+        return hasText()
+                && !statement.api().keepsTemplates()
+                && !statement.message().holes().isEmpty();
+    }
+
+    private boolean isTooLow(Statement statement) {
+        if (statement.level() == null) {
+            return false;
+        }
+        Level level = Level.toLevel(statement.level());
+        Level least = rule.where().level();
+        return least != null && !level.isGreaterOrEqual(least) || !level.isGreaterOrEqual(letsThrough(statement));
+    }
+
+    private Level letsThrough(Statement statement) {
+        String name = statement.logger().certainty() == LoggerName.Certainty.KNOWN
+                ? statement.logger().name()
+                : rule.where().logger();
+        return name == null ? Level.TRACE : levels.of(name);
+    }
+
+    private String levelSentence() {
+        Statement first = tooLow.get(0);
+        Level least = rule.where().level();
+        boolean byRule = least != null && !Level.toLevel(first.level()).isGreaterOrEqual(least);
+        return "It is logged at " + first.level() + ", and "
+                + (byRule ? "the rule's <level> is " + least : "its logger lets through " + letsThrough(first))
+                + " and above.";
+    }
+
+    private String notes() {
+        boolean uncertain =
+                taken.stream().allMatch(statement -> statement.logger().certainty() == LoggerName.Certainty.UNKNOWN);
+        return uncertain && rule.where().logger() != null ? "The code doesn't tell the name of the logger there." : "";
+    }
+
+    private Optional<Statement> nearest() {
+        if (!formattedBefore.isEmpty()) {
+            return Optional.of(formattedBefore.get(0));
+        }
+        return statements.stream()
+                .filter(statement -> likeness(statement) >= ALIKE)
+                .max(Comparator.comparingDouble(this::likeness));
+    }
+
+    private double likeness(Statement statement) {
+        String text = hasText()
+                ? rule.message().raw()
+                : rule.regex() == null ? "" : literal(rule.regex().text());
+        return Words.shared(text, shown(statement.message()));
+    }
+
+    /** What stands in a regular expression as it stands in the text. */
+    private static String literal(String regex) {
+        return regex.replaceAll("\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\)", "{}")
+                .replaceAll("\\\\[dwsDWS][+*?]*", "{}")
+                .replaceAll("[\\\\^$]", "");
+    }
+
+    private String difference(Optional<Statement> nearest) {
+        if (nearest.isEmpty()) {
+            return rule.where().logger() == null
+                    ? "No statement of these classes is like it."
+                    : "No statement of a logger " + rule.where().logger() + " or below is like it.";
+        }
+        Statement statement = nearest.get();
+        List<String> names = hasText() ? Arrays.asList(rule.message().names()) : List.of();
+        String bridged = isFormattedBefore(statement)
+                ? "\n" + statement.api().label() + " hands its events on formatted, which no <message> matches."
+                : "";
+        return "Nearest is " + statement.at() + ":\n"
+                + "  the rule has  "
+                + (hasText()
+                        ? rule.message().shown()
+                        : rule.regex() == null ? "any message" : rule.regex().text()) + "\n"
+                + "  the code has  " + statement.message().shown() + bridged + "\n"
+                + "Meant is perhaps: " + RuleDraft.condition(statement, names);
+    }
+}

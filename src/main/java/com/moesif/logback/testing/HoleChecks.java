@@ -1,0 +1,95 @@
+package com.moesif.logback.testing;
+
+import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.statements.Argument;
+import com.moesif.logback.internal.statements.FieldNames;
+import com.moesif.logback.internal.statements.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Holds what a statement gives the holes of a {@code <message>} against what the rule makes of it. */
+final class HoleChecks {
+    private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence", "char");
+
+    private final Rule rule;
+
+    HoleChecks(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** One sentence for each thing that can't be meant. */
+    List<String> problems(List<Statement> taken) {
+        Set<String> problems = new LinkedHashSet<>();
+        if (rule.message() != null && !rule.message().isAny()) {
+            taken.forEach(statement -> look(statement, problems));
+        }
+        return new ArrayList<>(problems);
+    }
+
+    private void look(Statement statement, Set<String> problems) {
+        String[] names = rule.message().names();
+        List<Argument> holes = statement.message().holes();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == null) {
+                continue;
+            }
+            if (i >= holes.size()) {
+                problems.add("its hole {" + names[i] + "} gets no argument at " + statement.at() + ".");
+                continue;
+            }
+            FieldType type = rule.recipe().types().get(names[i]);
+            Argument argument = holes.get(i);
+            if (type == FieldType.NUMBER && !mayBeNumber(argument)
+                    || type == FieldType.BOOLEAN && !mayBeBoolean(argument)) {
+                problems.add(
+                        "its field '" + names[i] + "' is to be a " + type.name().toLowerCase(Locale.ROOT) + ", but "
+                                + statement.at() + " gives it a " + argument.type() + ".");
+            }
+            if (type == null && FieldNames.namesAnAmount(names[i]) && !mayBeNumber(argument)) {
+                problems.add("its hole {" + names[i] + "} looks like an amount, but " + statement.at() + " gives it a "
+                        + argument.type() + ".");
+            }
+            swapped(names, i, holes, statement, problems);
+        }
+    }
+
+    private static boolean mayBeNumber(Argument argument) {
+        if (argument.constant() != null && TEXTS.contains(argument.type())) {
+            return argument.constant().matches("[-+]?[\\d.,]+(?:[eE][-+]?\\d+)?");
+        }
+        return argument.isNumber() || argument.isOpen() || TEXTS.contains(argument.type());
+    }
+
+    private static boolean mayBeBoolean(Argument argument) {
+        return argument.isBoolean() || argument.isOpen() || TEXTS.contains(argument.type());
+    }
+
+    /** Each of two holes gets what the code calls by the other's name. */
+    private static void swapped(
+            String[] names, int at, List<Argument> holes, Statement statement, Set<String> problems) {
+        for (int other = at + 1; other < Math.min(names.length, holes.size()); other++) {
+            boolean crossed = isCalled(names[at], holes.get(other)) && !isCalled(names[at], holes.get(at))
+                    || isCalled(names[other], holes.get(at)) && !isCalled(names[other], holes.get(other));
+            if (crossed) {
+                problems.add("at " + statement.at() + " its hole {" + names[at] + "} gets " + called(holes.get(at))
+                        + ", and {" + names[other] + "} gets " + called(holes.get(other)) + ": they look exchanged.");
+            }
+        }
+    }
+
+    private static boolean isCalled(String name, Argument argument) {
+        return name != null && argument.name() != null && plain(name).equals(plain(argument.name()));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[_.-]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String called(Argument argument) {
+        return argument.name() == null ? "a " + argument.type() : "'" + argument.name() + "'";
+    }
+}

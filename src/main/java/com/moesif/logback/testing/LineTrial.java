@@ -1,0 +1,58 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.moesif.logback.internal.mapping.FilledTemplate;
+import com.moesif.logback.internal.mapping.Rule;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tries lines of a log file on rules. A line has lost its template, so a rule with a {@code <message>} is tried on the
+ * event that would have printed the line: the rule's template, its holes filled with what stands there. Thread safe.
+ */
+final class LineTrial {
+    private final List<Rule> rules;
+    private final Map<Rule, FilledTemplate> templates = new IdentityHashMap<>();
+
+    /** @param rules in their order */
+    LineTrial(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+        for (Rule rule : rules) {
+            if (rule.hasTemplate()) {
+                templates.put(rule, new FilledTemplate(rule.message()));
+            }
+        }
+    }
+
+    /**
+     * What the line may have been.
+     *
+     * @param event of the first rule that takes it; where none does, with the text as its raw message
+     * @param ambiguous whether the values of its holes could have been read out of the text in another way
+     * @param nearest the rule that came nearest, where none took it; null without rules
+     */
+    record Outcome(LoggingEvent event, boolean ambiguous, Conditions.Miss nearest) {}
+
+    /** Tries it on each rule. */
+    Outcome of(LogLine line, Logger logger) {
+        LoggingEvent plain = line.event(logger, line.message(), null);
+        String text = line.message().strip();
+        Conditions.Miss nearest = null;
+        for (Rule rule : rules) {
+            FilledTemplate template = templates.get(rule);
+            String[] values = template == null ? null : template.values(text);
+            LoggingEvent event =
+                    values == null ? plain : line.event(logger, rule.message().raw(), values);
+            Conditions.Miss miss = Conditions.miss(rule, event);
+            if (miss == null) {
+                return new Outcome(event, values != null && template.isAmbiguous(text), null);
+            }
+            if (nearest == null || miss.nearness() > nearest.nearness()) {
+                nearest = miss;
+            }
+        }
+        return new Outcome(plain, false, nearest);
+    }
+}

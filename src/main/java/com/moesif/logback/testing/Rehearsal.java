@@ -1,0 +1,231 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.internal.action.ParsedJson;
+import com.moesif.logback.internal.action.Printable;
+import com.moesif.logback.internal.mapping.Rule;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+
+/**
+ * Plays log lines through a {@code logback.xml} and shows the actions they become, for unit tests:
+ *
+ * <pre>{@code
+ * try (Rehearsal rehearsal = Rehearsal.of(Path.of("src/main/resources/logback.xml"))) {
+ *     rehearsal.logger("com.acme.payments.Service").info("Processed payment {} {} for {}", 24.6, "EUR", "acme");
+ *     assertThat(rehearsal.actions()).singleElement().satisfies(action ->
+ *             assertThat(action).containsEntry("company_id", "acme"));
+ *     assertThat(rehearsal.problems()).isEmpty();
+ * }
+ * }</pre>
+ *
+ * <p>The file is loaded into a logger context of its own, with its properties, includes, loggers and levels, and with this
+ * library's appenders alone: no other appender, listener or hook is made, no code is run and no address opened that the file
+ * names, nothing is sent, and neither an application id nor {@code enabled} matters. Values are taken and encoded by the same classes as in a service, before the logging call
+ * returns. What other appenders and turbo filters would do to an event is not played.
+ *
+ * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Thread safe.
+ */
+public final class Rehearsal implements AutoCloseable {
+    private final LoggerContext context = new LoggerContext();
+    private final Stage stage = new Stage();
+    private final RehearsalProblems problems = new RehearsalProblems();
+    private final LineTrial trial;
+    /** Guarded by this. */
+    private boolean readsMdc;
+
+    private Rehearsal(Path logbackXml, boolean readsEnvironment) {
+        // Of its own until a logger is asked for: SLF4J's MDC would configure the class path's logging.
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        context.getStatusManager().add(problems);
+        // Logback would ask the network for it.
+        context.putProperty(CoreConstants.HOSTNAME_KEY, "localhost");
+        stage.open(context);
+        context.start();
+        Set<String> appenderNames = new LinkedHashSet<>();
+        RehearsalConfigurator configurator = new RehearsalConfigurator(appenderNames, readsEnvironment);
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(logbackXml.toFile());
+        } catch (JoranException e) {
+            problems.error("This is no configuration that Logback can read: " + e.getMessage());
+        }
+        if (stage.appenders().isEmpty()) {
+            problems.error(
+                    appenderNames.isEmpty()
+                            ? "There is no <appender class=\"" + MoesifAppender.class.getName() + "\"> in this file."
+                            : "No logger refers to the appender " + String.join(", ", appenderNames)
+                                    + ": add <appender-ref ref=\"…\"/> to <root> or to a <logger>.");
+        }
+        trial = new LineTrial(rulesInOrder());
+    }
+
+    /**
+     * Loads a configuration. What is wrong with it is in {@link #problems()}.
+     *
+     * @throws UncheckedIOException when the file can't be read
+     */
+    public static Rehearsal of(Path logbackXml) {
+        return of(logbackXml, true);
+    }
+
+    /**
+     * The same where variables of the operating system's environment count as undefined, for files that somebody else
+     * proposes.
+     *
+     * @throws UncheckedIOException when the file can't be read
+     */
+    public static Rehearsal withoutEnvironment(Path logbackXml) {
+        return of(logbackXml, false);
+    }
+
+    private static Rehearsal of(Path logbackXml, boolean readsEnvironment) {
+        if (!Files.isRegularFile(logbackXml) || !Files.isReadable(logbackXml)) {
+            throw new UncheckedIOException(new NoSuchFileException(logbackXml.toString()));
+        }
+        return new Rehearsal(logbackXml, readsEnvironment);
+    }
+
+    /** A logger of this configuration: what is logged to it is what an application would have logged. */
+    public Logger logger(String name) {
+        synchronized (this) {
+            if (!readsMdc) {
+                readsMdc = true;
+                context.setMDCAdapter(MDC.getMDCAdapter());
+            }
+        }
+        return context.getLogger(name);
+    }
+
+    /**
+     * Plays one line of a log file, {@code LEVEL logger - message} or JSON as logstash-logback-encoder writes it. The line
+     * has lost its template and its arguments: where a rule has a {@code <message>}, the values of its holes are read out
+     * of the text, and are strings.
+     *
+     * @return what became of it, in words: the rule that took it and the action, or why it's none
+     */
+    public String replay(String line) {
+        Optional<LogLine> read = LogLine.read(line);
+        if (read.isEmpty()) {
+            return "skipped: neither LEVEL logger - message nor JSON with level, logger_name and message";
+        }
+        ch.qos.logback.classic.Logger logger = context.getLogger(read.get().logger());
+        if (!logger.isEnabledFor(read.get().level())) {
+            return "no action: logger " + logger.getName() + " lets through only " + logger.getEffectiveLevel()
+                    + " and above";
+        }
+        LineTrial.Outcome outcome = trial.of(read.get(), logger);
+        List<String> lines = new ArrayList<>();
+        synchronized (this) {
+            int actionsBefore = stage.count();
+            stage.speak();
+            problems.listen();
+            logger.callAppenders(outcome.event());
+            stage.actionsFrom(actionsBefore)
+                    .forEach(action -> lines.add(taken(outcome) + ": " + Printable.json(action)));
+            if (lines.isEmpty()) {
+                lines.add("no action: " + whyNot(outcome));
+            } else if (outcome.ambiguous()) {
+                lines.add("unsure: the text can be divided among the holes in more than one way");
+            }
+            stage.speak();
+            lines.addAll(problems.heard());
+        }
+        return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
+    }
+
+    private String taken(LineTrial.Outcome outcome) {
+        return stage.appenders().stream()
+                .map(staged -> staged.mapper.decide(outcome.event()))
+                .filter(match -> match != null && match.rule() != null)
+                .findFirst()
+                .map(match -> match.rule().recipe().label() + " takes it")
+                .orElse("no rule takes it, but its marker or action_name makes it an action");
+    }
+
+    private String whyNot(LineTrial.Outcome outcome) {
+        for (StagedAppender staged : stage.appenders()) {
+            if (!staged.isOn()) {
+                return "the appender is off, since a mask or an exclude is wrong";
+            }
+            if (staged.mapper.decide(outcome.event()) != null) {
+                String stopped = staged.accepts(outcome.event())
+                        ? "it never comes to the appender, which isn't attached to its logger, or it is too large"
+                        : "a <filter> of the appender refuses it";
+                return stopped + " (otherwise " + taken(outcome) + ")";
+            }
+        }
+        Conditions.Miss nearest = outcome.nearest();
+        return nearest == null
+                ? "there are no rules, and it carries neither the marker nor an action_name"
+                : "nearest is " + nearest.rule().recipe().label() + ", but " + nearest.reason();
+    }
+
+    /** The rules, in the order in which they are tried, each with its conditions on lines of their own. */
+    public List<String> rules() {
+        List<String> shown = new ArrayList<>();
+        for (StagedAppender staged : stage.appenders()) {
+            for (Rule rule : staged.rules) {
+                StringBuilder text = new StringBuilder(rule.recipe().label());
+                Conditions.of(rule).forEach(condition -> text.append("\n  ").append(condition));
+                staged.substitutedIn(rule)
+                        .forEach(change -> text.append("\n  (<")
+                                .append(change.element())
+                                .append("> in the file: ")
+                                .append(change.raw())
+                                .append(')'));
+                shown.add(text.toString());
+            }
+        }
+        return shown;
+    }
+
+    /** What a logger of this configuration lets through. */
+    Level levelOf(String logger) {
+        return context.getLogger(logger).getEffectiveLevel();
+    }
+
+    List<Rule> rulesInOrder() {
+        return stage.appenders().stream()
+                .flatMap(staged -> staged.rules.stream())
+                .toList();
+    }
+
+    /**
+     * The actions so far, in their order, with the names the collector sees. Whole numbers are Integers, else Longs, else
+     * BigIntegers; others are Doubles where those say exactly the same, else BigDecimals. Unmodifiable.
+     */
+    public List<Map<String, Object>> actions() {
+        return stage.actionsFrom(0).stream().map(ParsedJson::object).toList();
+    }
+
+    /**
+     * What is wrong with the configuration, and with the values of the lines so far: each WARN and ERROR status once,
+     * beginning with its level.
+     */
+    public List<String> problems() {
+        stage.speak();
+        return problems.all();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

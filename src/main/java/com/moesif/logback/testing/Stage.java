@@ -1,0 +1,62 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.spi.ContextAware;
+import com.moesif.logback.internal.runtime.Owner;
+import com.moesif.logback.internal.runtime.RuntimeFactory;
+import com.moesif.logback.internal.settings.Configuration;
+import com.moesif.logback.internal.settings.Elements;
+import com.moesif.logback.internal.settings.Faults;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Where appenders play while their configuration is rehearsed: makes what stands in the place of a service's runtime. Thread safe. */
+final class Stage implements RuntimeFactory {
+    private final List<StagedAppender> appenders = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> actions = Collections.synchronizedList(new ArrayList<>());
+
+    void open(Context context) {
+        RuntimeFactory.put(context, this);
+    }
+
+    /** Nothing is going to be sent, and no secret is in hand. */
+    @Override
+    public Configuration read(Elements given, ContextAware origin, Faults faults) {
+        return Configuration.rehearse(given, origin, faults);
+    }
+
+    /** A check must not let it pass. */
+    @Override
+    public void mislead(ContextAware origin, String sentence) {
+        origin.addError(sentence);
+    }
+
+    @Override
+    public StagedAppender make(Owner owner, Configuration configuration) {
+        StagedAppender staged = new StagedAppender(owner, configuration, actions::add);
+        // Started again, it plays a new part.
+        appenders.removeIf(older -> older.isOf(owner));
+        appenders.add(staged);
+        return staged;
+    }
+
+    List<StagedAppender> appenders() {
+        return List.copyOf(appenders);
+    }
+
+    int count() {
+        return actions.size();
+    }
+
+    /** The actions from this one on, as JSON. */
+    List<String> actionsFrom(int index) {
+        synchronized (actions) {
+            return List.copyOf(actions.subList(index, actions.size()));
+        }
+    }
+
+    void speak() {
+        appenders().forEach(StagedAppender::speak);
+    }
+}

@@ -1,0 +1,179 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.joran.RewrittenText;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.pipeline.ActionSink;
+import com.moesif.logback.internal.pipeline.EncodingNotices;
+import com.moesif.logback.internal.runtime.AppenderRuntime;
+import com.moesif.logback.internal.runtime.EventGate;
+import com.moesif.logback.internal.runtime.MappingNotices;
+import com.moesif.logback.internal.runtime.Owner;
+import com.moesif.logback.internal.runtime.StatusVoice;
+import com.moesif.logback.internal.settings.Configuration;
+import com.moesif.logback.internal.settings.MappingSettings;
+import com.moesif.logback.internal.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Stands where the {@link Shipper} stands in a service: the same gate and the same encoder, and behind them, instead of the
+ * ring, the list of a {@link Stage}. For any thread.
+ */
+final class StagedAppender implements AppenderRuntime, ActionSink {
+    final List<Rule> rules;
+    final EventMapper mapper;
+    private final Owner owner;
+    private final EventGate gate;
+    private final boolean on;
+    private final Ledger ledger = new Ledger();
+    private final Notices notices;
+    private final LineBuffer line = new LineBuffer();
+    private final ActionEncoder encoder;
+    private final Consumer<String> actions;
+    /** Set once, when the configuration is complete. */
+    private volatile List<RewrittenText> rewritten = List.of();
+
+    /** @param actions takes the JSON of each action */
+    StagedAppender(Owner owner, Configuration configuration, Consumer<String> actions) {
+        this.owner = owner;
+        MappingSettings mapping = configuration.mapping;
+        this.on = !configuration.faults.isExposing();
+        this.rules = mapping.rules;
+        this.actions = actions;
+        notices = new Notices(new StatusVoice(owner.appender()));
+        Settings settings = configuration.settings;
+        mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
+        encoder = mapping.encoder(new EncodingNotices(ledger, notices), line, settings.scopeTransactionId);
+        gate = new EventGate(owner, mapper, ledger, notices, this);
+        mapper.problem().ifPresent(owner.appender()::addWarn);
+        if (!settings.scopeTransactionId) {
+            mapping.takingIdsFromLines().forEach(this::warnOfIds);
+        }
+    }
+
+    private void warnOfIds(String rule) {
+        owner.appender()
+                .addWarn("The transaction_id of " + rule
+                        + " stands in the log line. If it can be chosen by whoever calls the"
+                        + " service, an idempotency key say, one UUID given twice makes Moesif drop the second action, whoever's it"
+                        + " is: add <scopeTransactionId>true</scopeTransactionId>.");
+    }
+
+    boolean isOf(Owner other) {
+        return owner.appender() == other.appender();
+    }
+
+    /** Whether the appender's filters let the event through. */
+    boolean accepts(ILoggingEvent event) {
+        return owner.accepts(event);
+    }
+
+    /** Whether a service would ship anything. */
+    boolean isOn() {
+        return on;
+    }
+
+    @Override
+    public void expect() {
+        // Nobody stops while something is on its way.
+    }
+
+    @Override
+    public void giveUp(DropReason reason) {
+        speak();
+    }
+
+    @Override
+    public synchronized void put(CapturedAction action) {
+        if (encoder.encode(action)) {
+            // Without the comma and the line feed around it.
+            actions.accept(new String(line.bytes(), 1, line.length() - 2, StandardCharsets.UTF_8));
+            line.truncate(0);
+        }
+        // At once, or repeats would be counted together.
+        speak();
+    }
+
+    /** Says what the sender's thread would say. */
+    synchronized void speak() {
+        notices.speakAll(System.nanoTime());
+    }
+
+    @Override
+    public void complete(List<RewrittenText> texts) {
+        rewritten = List.copyOf(texts);
+        if (on) {
+            gate.sayWhatMeetsHere();
+        }
+    }
+
+    @Override
+    public void start() {
+        // Nothing is delivered.
+    }
+
+    @Override
+    public EventGate gate() {
+        return on ? gate : null;
+    }
+
+    @Override
+    public String role() {
+        return "Tries the rules, ships nothing: ";
+    }
+
+    @Override
+    public void inherit() {
+        // Nobody leaves anything.
+    }
+
+    @Override
+    public boolean flush(Duration atMost) {
+        return false;
+    }
+
+    @Override
+    public void drain() {
+        // Nothing is on its way.
+    }
+
+    @Override
+    public void end(boolean waits) {
+        // Nothing is on its way.
+    }
+
+    @Override
+    public boolean isReset() {
+        return false;
+    }
+
+    @Override
+    public Counts counts() {
+        return ledger.counts();
+    }
+
+    @Override
+    public Vitals vitals() {
+        return ledger.vitals();
+    }
+
+    /** The texts of this rule that have variables in them. */
+    List<RewrittenText> substitutedIn(Rule rule) {
+        return rewritten.stream()
+                .filter(text ->
+                        text.isWanted() && text.label().equals(rule.recipe().label()))
+                .toList();
+    }
+}
