@@ -375,11 +375,6 @@ final class Delivery {
         return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
     }
 
-    /** Whether there is nothing but an open batch: what comes joins it, and when it leaves is known. */
-    boolean isOpenOnly() {
-        return !open.isEmpty() && backlog.isEmpty() && inFlight.count() == 0;
-    }
-
     /** How long from now until something here is due, without any answer or new action; never negative. */
     long nanosUntilDue(long nowNanos, long atMost) {
         long due = atMost;

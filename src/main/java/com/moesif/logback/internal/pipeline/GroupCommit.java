@@ -56,6 +56,11 @@ final class GroupCommit {
         this.notices = notices;
     }
 
+    /** Whether callers wait for their actions to be in the file, and see to it. */
+    boolean isAwaited() {
+        return callersLead || syncs;
+    }
+
     /** Waits until everything put so far is in its file, but no longer than {@code commitTimeout}. */
     void await() {
         // What others have put since is written along: it comes before the next look at the ring anyhow.

@@ -22,14 +22,7 @@ final class Sender implements Runnable {
     /** One turn takes no more than this, so that answers and deadlines are not kept waiting. */
     private static final int MOST_PER_TURN = 4_096;
 
-    /** Between two turns while there is traffic: what one wake-up costs is shared by all that came meanwhile. */
-    private static final long LONG_NAP_NANOS = Duration.ofMillis(20).toNanos();
-
-    /** While it isn't known yet when something will have to be done: an answer is awaited, or the first of a batch. */
-    private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
-
     private static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
-    private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
     private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -56,8 +49,8 @@ final class Sender implements Runnable {
     private Runnable onTraffic = () -> {};
     /** Null when there is nothing to inherit. */
     private volatile Supplier<List<Batch>> inheritance;
-    /** When actions were last taken, or the thread began. */
-    private long lastTrafficNanos;
+
+    private final IdleStrategy idle = new IdleStrategy();
 
     private int flushesSeen;
     private boolean lastAttempt;
@@ -203,7 +196,6 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         ring.attach(Thread.currentThread());
-        lastTrafficNanos = System.nanoTime();
         boolean over = false;
         while (!over) {
             over = turnAndRest();
@@ -228,11 +220,9 @@ final class Sender implements Runnable {
         if (isOver(nowNanos)) {
             return true;
         }
-        if (taken > 0) {
-            lastTrafficNanos = nowNanos;
-        }
+        idle.took(taken, nowNanos);
         try {
-            rest(nowNanos, taken, nowNanos - lastTrafficNanos > QUIET_NANOS);
+            rest(nowNanos, taken);
         } catch (Throwable t) {
             // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
             survived(t);
@@ -249,28 +239,27 @@ final class Sender implements Runnable {
         }
     }
 
-    private void rest(long nowNanos, int taken, boolean quiet) {
+    private void rest(long nowNanos, int taken) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
-        boolean memoryFull = room() <= 0;
         if (stop != null) {
-            LockSupport.parkNanos(this, Math.min(SHORT_NAP_NANOS, delivery.nanosUntilDue(nowNanos, NAP_NANOS)));
-        } else if (quiet && !memoryFull) {
-            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
-        } else if (memoryFull) {
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, SHORT_NAP_NANOS));
+            return;
+        }
+        boolean forFile = custody.spool().isOnDisk() && !custody.commit().isAwaited();
+        boolean joins = !forFile && !open.isEmpty();
+        if (room() <= 0) {
             // However full the ring is: woken, it could take nothing.
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken)));
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, false)));
+        } else if (idle.sleeps(joins)) {
+            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
         } else if (ring.size() <= ring.capacity() / 8) {
-            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken)));
+            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, joins)));
         }
     }
 
-    private long longestNap(int taken) {
-        // What waits for its file would be lost in a crash.
-        if (taken > ring.capacity() / 8 || custody.spool().isOnDisk()) {
-            return SHORT_NAP_NANOS;
-        }
-        return delivery.isOpenOnly() ? LONG_NAP_NANOS : NAP_NANOS;
+    private long longestNap(int taken, boolean forFile, boolean joins) {
+        return taken > ring.capacity() / 8 ? idle.busyNapNanos() : idle.napNanos(forFile, joins);
     }
 
     private boolean isOver(long nowNanos) {

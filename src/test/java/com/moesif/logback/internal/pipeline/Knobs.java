@@ -15,6 +15,8 @@ final class Knobs {
     Duration linger = Duration.ofSeconds(1);
     Duration requestTimeout = Duration.ofSeconds(35);
     int maxInFlight = 4;
+    PipelineConfig.Keeping keeping = PipelineConfig.Keeping.NOTHING;
+    final Tenant tenant = new Tenant(UUID.randomUUID().toString(), "", () -> "", () -> false);
 
     PipelineConfig config() {
         return new PipelineConfig(
@@ -25,7 +27,7 @@ final class Knobs {
                 linger,
                 requestTimeout,
                 maxInFlight,
-                PipelineConfig.Keeping.NOTHING,
-                new Tenant(UUID.randomUUID().toString(), "", () -> "", () -> false));
+                keeping,
+                tenant);
     }
 }
