@@ -7,6 +7,7 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.transport.FileDescriptors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ final class Sender implements Runnable {
 
     private int flushesSeen;
     private boolean lastAttempt;
+    /** Whether what the first action loads is loaded, or is being. */
+    private boolean loaded;
 
     /**
      * @param settleBy until when appends under way are waited for
@@ -169,12 +172,27 @@ final class Sender implements Runnable {
 
     /** Bytes that may still be taken from the ring. */
     private long room() {
+        if (!mayLoad()) {
+            return 0;
+        }
         long inMemory = delivery.room();
         // Suspects wait for another action to be accepted, so one must always get past them.
         if (inMemory <= 0 && delivery.heldButSuspects() == 0) {
             inMemory = 1;
         }
         return Math.min(inMemory, custody.spool().room());
+    }
+
+    /** The first action has parts of the JDK loaded, which fail for ever if they can't open their files then. */
+    private boolean mayLoad() {
+        if (loaded || ring.size() == 0) {
+            return true;
+        }
+        loaded = FileDescriptors.areLeft();
+        if (!loaded) {
+            notices.raise("descriptors", "This process has no file descriptors left: actions wait until it has some.");
+        }
+        return loaded;
     }
 
     private void hurryIfAsked(long nowNanos) {

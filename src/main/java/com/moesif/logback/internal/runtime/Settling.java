@@ -3,12 +3,14 @@ package com.moesif.logback.internal.runtime;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.metrics.Monitoring;
 import com.moesif.logback.internal.pipeline.Pipeline;
+import com.moesif.logback.internal.transport.FileDescriptors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What a start has to do that takes its time and nobody waits for, not even a stop: on a thread of its own. Jackson,
@@ -19,18 +21,27 @@ import java.util.concurrent.TimeUnit;
 final class Settling {
     private static final Duration START = Duration.ofSeconds(10);
 
+    /** Between two looks for file descriptors; doubled each time. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Monitoring monitoring;
     private final EventMapper mapper;
     private final Pipeline pipeline;
+    private final Consumer<String> problem;
     private final CountDownLatch traffic = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
 
-    private volatile boolean over;
+    private boolean saidToWait;
 
-    Settling(Monitoring monitoring, EventMapper mapper, Pipeline pipeline) {
+    /** @param problem hears what keeps it waiting */
+    Settling(Monitoring monitoring, EventMapper mapper, Pipeline pipeline, Consumer<String> problem) {
         this.monitoring = monitoring;
         this.mapper = mapper;
         this.pipeline = pipeline;
+        this.problem = problem;
     }
 
     void begin(ThreadFactory threads) {
@@ -49,7 +60,7 @@ final class Settling {
 
     /** Leaves undone what isn't done yet. */
     void end() {
-        over = true;
+        over.countDown();
         traffic();
         answer();
     }
@@ -62,10 +73,11 @@ final class Settling {
                 monitoring::openJmx,
                 this::openMeters,
                 mapper::prepare)) {
-            if (over) {
-                return;
-            }
             try {
+                awaitDescriptors();
+                if (isOver()) {
+                    return;
+                }
                 step.run();
             } catch (Throwable t) {
                 // Whoever needs it meets it too, and has somebody to tell. Or nobody will: the stop was that of a web
@@ -74,16 +86,37 @@ final class Settling {
         }
     }
 
+    private boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** What is loaded without them may never work again, not for the application either. */
+    private void awaitDescriptors() {
+        for (Duration wait = FIRST_WAIT; !isOver() && !FileDescriptors.areLeft(); wait = wait.multipliedBy(2)) {
+            if (!saidToWait) {
+                saidToWait = true;
+                problem.accept(
+                        "This process has no file descriptors left: until it has some the appender is not to be seen"
+                                + " over JMX or Micrometer. Look what holds so many, or raise the limit (ulimit -n).");
+            }
+            await(over, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        }
+    }
+
     private void openMeters() {
-        if (Monitoring.hasMicrometer() && AfterSlf4j.await(() -> over)) {
+        if (Monitoring.hasMicrometer() && AfterSlf4j.await(this::isOver)) {
             monitoring.openMeters();
         }
     }
 
     /** Until this has happened, or the application has started anyhow. */
     private static void awaitStarted(CountDownLatch event) {
+        await(event, untilStarted());
+    }
+
+    private static void await(CountDownLatch event, Duration atMost) {
         try {
-            event.await(untilStarted().toMillis(), TimeUnit.MILLISECONDS);
+            event.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Of no meaning here: the rest is done sooner.
         }

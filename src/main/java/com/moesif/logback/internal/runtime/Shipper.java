@@ -97,7 +97,7 @@ final class Shipper implements AppenderRuntime {
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
         EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
-        this.settling = new Settling(monitoring, mapper, pipeline);
+        this.settling = new Settling(monitoring, mapper, pipeline, voice::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {

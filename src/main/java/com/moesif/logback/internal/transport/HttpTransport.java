@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.transport;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -107,12 +108,13 @@ public final class HttpTransport implements Transport {
         endpoint.applicationId().refused();
     }
 
-    private synchronized OpenClient client() {
+    private synchronized OpenClient client() throws IOException {
         if (client != null && client.isBroken()) {
             client.close();
             client = null;
         }
         if (client == null) {
+            FileDescriptors.require();
             client = new OpenClient(factory, threads);
         }
         if (closed) {
