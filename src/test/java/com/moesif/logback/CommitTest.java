@@ -101,6 +101,9 @@ class CommitTest {
             crime.remember(victim);
             crime.recover();
             assertThat(crime.returned()).hasSize(23);
+            assertThat(crime.collector.actions())
+                    .as("late, but written before the kill")
+                    .hasSize(23);
         }
     }
 

@@ -20,9 +20,6 @@ class KillAtCallTest {
     /** Kills at each so many-th call. */
     private static final int EVERY = Integer.getInteger("kill.every", 4);
 
-    /** A call that returns late, on a busy machine, has been promised nothing. */
-    private static final String PATIENT = "<commitTimeout>1 minute</commitTimeout>";
-
     @TempDir
     private Path temp;
 
@@ -34,7 +31,7 @@ class KillAtCallTest {
     @ParameterizedTest
     @CsvSource({"write, 1, 1", "write, 3, 2", "fsync, 2, 3", "async, 1, 4"})
     void atEachWrite_allThatHadReturnedArrives(String durability, int threads, int first) {
-        try (Crime crime = new Crime(temp, "<durability>" + durability + "</durability>" + PATIENT, "")) {
+        try (Crime crime = new Crime(temp, "<durability>" + durability + "</durability>", "")) {
             boolean killed = true;
             int kills = 0;
             // The last victim lives to its end.
@@ -80,7 +77,7 @@ class KillAtCallTest {
 
     @Test
     void betweenAcknowledgementAndDeletion_theSameIdsComeAgain() {
-        try (Crime crime = new Crime(temp, "<durability>write</durability>" + PATIENT, "")) {
+        try (Crime crime = new Crime(temp, "<durability>write</durability>", "")) {
             crime.collector.playAlways(Fault.status(503));
             Child victim = crime.startedVictim();
             victim.ask("log 0 20 1");

@@ -12,9 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that logs actions until it is killed, or so many, and writes down the number of each when its logging call has
- * returned: base URI, spool, durability, first number's name, actions a thread, threads, file, actions a second or 0.
+ * returned, with {@link #LATE} behind it when that, or one beside it, was let go before its action was in its file: base URI,
+ * spool, durability, first number's name, actions a thread, threads, file, actions a second or 0.
  */
 final class KillProgram {
+    static final String LATE = " late";
+
     private static final long MOST_BEHIND_NANOS = 10_000_000;
 
     private KillProgram() {}
@@ -39,8 +42,8 @@ final class KillProgram {
         Thread[] threads = new Thread[Integer.parseInt(args[5])];
         for (int t = 0; t < threads.length; t++) {
             String name = args[3] + "-" + t + "-";
-            threads[t] = new Thread(() ->
-                    log(logger, name, Integer.parseInt(args[4]), Integer.parseInt(args[7]) / threads.length, returned));
+            threads[t] = new Thread(() -> log(
+                    appender, name, Integer.parseInt(args[4]), Integer.parseInt(args[7]) / threads.length, returned));
             threads[t].start();
         }
         for (Thread thread : threads) {
@@ -49,7 +52,8 @@ final class KillProgram {
         appender.stop();
     }
 
-    private static void log(Logger logger, String name, int count, int perSecond, RandomAccessFile returned) {
+    private static void log(MoesifAppender appender, String name, int count, int perSecond, RandomAccessFile returned) {
+        Logger logger = ((LoggerContext) appender.getContext()).getLogger("com.acme.Victim");
         long turn = System.nanoTime();
         for (int i = 0; i < count; i++) {
             if (perSecond > 0) {
@@ -57,18 +61,24 @@ final class KillProgram {
                 // What a stall has kept back is not all logged at once after it: that would be another rate.
                 turn = Math.max(turn, System.nanoTime() - MOST_BEHIND_NANOS) + 1_000_000_000L / perSecond;
             }
+            long late = lateCommits(appender);
             logger.atInfo()
                     .addKeyValue("action_name", "Survived")
                     .addKeyValue("company_id", "12345")
                     .addKeyValue("number", name + i)
                     .log("survived");
+            String said = name + i + (lateCommits(appender) > late ? LATE : "") + "\n";
             synchronized (returned) {
                 try {
-                    returned.write((name + i + "\n").getBytes(StandardCharsets.US_ASCII));
+                    returned.write(said.getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
         }
+    }
+
+    private static long lateCommits(MoesifAppender appender) {
+        return appender.counts().oddities().lateCommits();
     }
 }

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 
 /**
  * A service that something is done to: configured by the file it is given, told by lines on its standard input what to do.
- * {@code log FROM COUNT THREADS} says {@code returned N} as soon as the call that logs number N has returned.
+ * {@code log FROM COUNT THREADS} says {@code returned N} as soon as the call that logs number N has returned, and {@code
+ * returned N late L} when it, or one beside it, was let go before its action was in its file, as L have been so far.
  */
 final class VictimProgram {
     /** Unbuffered: what has been said is out, whatever happens next. */
@@ -31,11 +32,7 @@ final class VictimProgram {
             switch (words[0]) {
                 case "start" -> service = Service.start(Path.of(args[0]));
                 case "log" ->
-                    log(
-                            service.logger("com.acme.Service"),
-                            Integer.parseInt(words[1]),
-                            Integer.parseInt(words[2]),
-                            Integer.parseInt(words[3]));
+                    log(service, Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
                 case "flush" -> service.appender().flush(Duration.ofSeconds(20));
                 case "stop" -> service.appender().stop();
                 default -> {}
@@ -52,16 +49,16 @@ final class VictimProgram {
         }
     }
 
-    private static void log(Logger logger, int from, int count, int threads) throws InterruptedException {
+    private static void log(Service service, int from, int count, int threads) throws InterruptedException {
         if (threads == 1) {
-            log(logger, from, count);
+            log(service, from, count);
             return;
         }
         List<Thread> all = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int first = from + t * count / threads;
             int next = from + (t + 1) * count / threads;
-            Thread thread = new Thread(() -> log(logger, first, next - first));
+            Thread thread = new Thread(() -> log(service, first, next - first));
             thread.start();
             all.add(thread);
         }
@@ -70,14 +67,21 @@ final class VictimProgram {
         }
     }
 
-    private static void log(Logger logger, int from, int count) {
+    private static void log(Service service, int from, int count) {
+        Logger logger = service.logger("com.acme.Service");
         for (int i = from; i < from + count; i++) {
+            long late = lateCommits(service);
             logger.atInfo()
                     .addKeyValue("action_name", "Survived")
                     .addKeyValue("company_id", "12345")
                     .addKeyValue("n", i)
                     .log("survived");
-            say("returned " + i);
+            long lateNow = lateCommits(service);
+            say("returned " + i + (lateNow > late ? " late " + lateNow : ""));
         }
+    }
+
+    private static long lateCommits(Service service) {
+        return service.appender().counts().oddities().lateCommits();
     }
 }

@@ -9,6 +9,7 @@ import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ class VirtualThreadsTest {
     private Path directory;
 
     @Test
-    void flatOutWithWrite_allThatReturnedOutlastTheProcess() throws Exception {
+    void flatOutWithWrite_allThatReturnedOutlastTheProcess_butForThoseThatWereCountedLate() throws Exception {
         int actions = VirtualThreadsProgram.THREADS * VirtualThreadsProgram.OF_EACH;
         try (LocalCollector collector = LocalCollector.start(0)) {
             collector.playAlways(Fault.status(503));
@@ -39,13 +40,14 @@ class VirtualThreadsTest {
             collector.behave();
             MoesifAppender next = VirtualThreadsProgram.appender(new LoggerContext(), uri, spool);
             next.start();
-            await().atMost(AMPLE)
-                    .untilAsserted(() -> assertThat(collector.actions()).hasSize(actions));
+            await().atMost(AMPLE).until(() -> next.flush(Duration.ofSeconds(1)));
             next.stop();
+            int late = Integer.parseInt(process.out().get(0).replace(VirtualThreadsProgram.LATE, ""));
+            assertThat(collector.actions()).hasSizeBetween(actions - late, actions);
             assertThat(collector.actions().stream()
                             .map(action -> action.metadata().get("n")))
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, actions).boxed().toList());
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(IntStream.range(0, actions).boxed().toList());
             assertThat(next.counts().balance()).as("%s", next.counts()).isTrue();
         }
     }
