@@ -6,51 +6,108 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A server whose answer has headers without end: as long as somebody reads, and 67 MB at most. */
-final class HeaderBomb implements AutoCloseable {
+public final class HeaderBomb implements AutoCloseable {
     private static final long MOST = 67_000_000;
 
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final Thread thread;
-    private volatile long sent;
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final int target;
+    private final String beginning;
+    private final byte[] piece;
+    private final AtomicInteger bombs;
+    private final AtomicInteger over = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
 
     /** @param kind what there is without end: lines, or bytes in one */
     HeaderBomb(String kind) throws IOException {
-        String piece = switch (kind) {
+        this(kind, Integer.MAX_VALUE, 0);
+    }
+
+    /**
+     * @param most of so many connections: what comes then is passed on
+     * @param target the port on this machine to which it is
+     */
+    public HeaderBomb(String kind, int most, int target) throws IOException {
+        this.bombs = new AtomicInteger(most);
+        this.target = target;
+        String repeated = switch (kind) {
             case "many lines" -> "X-Header: " + "y".repeat(500) + "\r\n";
             case "one line" -> "y".repeat(500);
             default -> "X".repeat(500);
         };
-        String beginning = kind.equals("one line") ? "X-Header: " : "";
-        thread = new Thread(() -> serve(beginning, piece.repeat(100).getBytes(StandardCharsets.US_ASCII)));
+        this.piece = repeated.repeat(100).getBytes(StandardCharsets.US_ASCII);
+        this.beginning = kind.equals("one line") ? "X-Header: " : "";
+        daemon(this::accept);
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private static void daemon(Task task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (IOException e) {
+                // Nobody reads any more, or it is closed.
+            }
+        });
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void serve(String beginning, byte[] piece) {
-        try (Socket socket = server.accept()) {
-            OutputStream out = socket.getOutputStream();
-            out.write(("HTTP/1.1 201 Created\r\n" + beginning).getBytes(StandardCharsets.US_ASCII));
-            while (sent < MOST) {
-                out.write(piece);
-                sent += piece.length;
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = server.accept();
+            if (bombs.getAndDecrement() > 0) {
+                daemon(() -> explode(client));
+            } else {
+                Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
+                daemon(() -> pass(client, behind));
+                daemon(() -> pass(behind, client));
             }
-        } catch (IOException e) {
-            // Nobody reads any more.
         }
     }
 
-    int port() {
+    private void explode(Socket client) throws IOException {
+        try (client) {
+            OutputStream out = client.getOutputStream();
+            out.write(("HTTP/1.1 201 Created\r\n" + beginning).getBytes(StandardCharsets.US_ASCII));
+            for (long bytes = 0; bytes < MOST; bytes += piece.length) {
+                out.write(piece);
+                sent.addAndGet(piece.length);
+            }
+        } finally {
+            over.incrementAndGet();
+        }
+    }
+
+    private static void pass(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        }
+    }
+
+    public int port() {
         return server.getLocalPort();
     }
 
-    long sent() {
-        return sent;
+    /** Bytes of headers, of all connections. */
+    public long sent() {
+        return sent.get();
     }
 
     boolean isOver() {
-        return !thread.isAlive();
+        return over.get() > 0;
+    }
+
+    /** Of how many connections it was. */
+    public int exploded() {
+        return over.get();
     }
 
     @Override
