@@ -20,6 +20,12 @@ import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.instrumentation.logback.mdc.v1_0.OpenTelemetryAppender;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +53,8 @@ class OneEventOneActionTest {
               %s
             </appender>
             """;
+    private static final SpanContext TRACE = SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
     private static final String ROOT = "<root level='INFO'><appender-ref ref='%s'/></root>";
 
     private final LocalCollector collector = LocalCollector.start(0);
@@ -263,6 +271,46 @@ class OneEventOneActionTest {
 
         assertEachArrivedOnce();
         assertOneWarningNames("com.acme through 'AROUND' and ROOT through 'AROUND'");
+    }
+
+    /** Which puts the ids of the trace into the MDC. */
+    @Test
+    void behindOpenTelemetrysAppenderOnLogger_andOnRoot() {
+        read(APPENDER.formatted("<mdcKey>trace_id</mdcKey><mdcKey>span_id</mdcKey>")
+                + behind(OpenTelemetryAppender.class.getName())
+                + "<logger name='com.acme' level='INFO'><appender-ref ref='AROUND'/></logger>"
+                + ROOT.formatted("MOESIF"));
+        logTraced("com.acme.Billing", 50);
+
+        assertEachArrivedOnce();
+        assertOneWarningNames("com.acme through 'AROUND'");
+        assertThat(collector.actions())
+                .allSatisfy(action -> assertThat(action.metadata())
+                        .containsEntry("trace_id", TRACE.getTraceId())
+                        .containsEntry("span_id", TRACE.getSpanId()));
+    }
+
+    @Test
+    void behindOpenTelemetrysAppenderAlone_noWayIsTheSecond() {
+        read(APPENDER.formatted("<mdcKey>trace_id</mdcKey>")
+                + behind(OpenTelemetryAppender.class.getName())
+                + ROOT.formatted("AROUND"));
+        logTraced("com.acme.Billing", 50);
+        log("com.acme.Billing", 50);
+
+        assertEachArrivedOnce();
+        assertThat(statuses(Status.WARN)).isEmpty();
+        assertThat(collector.actions())
+                .filteredOn(
+                        action -> TRACE.getTraceId().equals(action.metadata().get("trace_id")))
+                .hasSize(50);
+    }
+
+    private void logTraced(String logger, int times) {
+        try (Scope traced = Span.wrap(TRACE).makeCurrent()) {
+            assertThat(traced).isNotSameAs(Scope.noop());
+            log(logger, times);
+        }
     }
 
     @Test
