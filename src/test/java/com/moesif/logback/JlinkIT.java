@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -48,6 +49,7 @@ class JlinkIT {
     /** Ships until all is delivered or delivery pauses, tries twice more, and ends when it is seen over JMX or has said why not. */
     public static final class Guest {
         static final int ACTIONS = 3;
+        static final Duration AMPLE = Duration.ofMinutes(1);
 
         private Guest() {}
 
@@ -64,24 +66,18 @@ class JlinkIT {
                         .addKeyValue("company_id", "acme")
                         .log("ordered");
             }
-            while (!isDelivered(appender) && !isSaid(context, "Delivery pauses")) {
-                Thread.sleep(10);
-            }
+            await().atMost(AMPLE).until(() -> isDelivered(appender) || isSaid(context, "Delivery pauses"));
             System.out.println("settled after "
                     + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
             for (int i = 0; i < 2 && !isDelivered(appender); i++) {
                 appender.flush(Duration.ofSeconds(2));
             }
             if (args[1].equals("seen over JMX")) {
-                Jmx.await();
+                Jmx.awaitOurs();
             } else {
-                while (!isSaid(context, args[1])) {
-                    Thread.sleep(10);
-                }
+                await().atMost(AMPLE).until(() -> isSaid(context, args[1]));
             }
-            while (!appender.counts().balance()) {
-                Thread.sleep(10);
-            }
+            await().atMost(AMPLE).until(() -> appender.counts().balance());
             System.out.println(appender.counts().delivered() + " delivered, "
                     + appender.counts().droppedInAll() + " dropped");
         }
@@ -101,13 +97,12 @@ class JlinkIT {
     static final class Jmx {
         private Jmx() {}
 
-        static void await() throws Exception {
+        static void awaitOurs() throws Exception {
             ObjectName name = new ObjectName("com.moesif.logback:*");
-            while (ManagementFactory.getPlatformMBeanServer()
-                    .queryNames(name, null)
-                    .isEmpty()) {
-                Thread.sleep(10);
-            }
+            await().atMost(Guest.AMPLE)
+                    .until(() -> !ManagementFactory.getPlatformMBeanServer()
+                            .queryNames(name, null)
+                            .isEmpty());
         }
     }
 
@@ -252,14 +247,16 @@ class JlinkIT {
         return HostProcess.run(image.resolve("bin").resolve("java"), directory, classPath(), all);
     }
 
-    /** What the plain jar brings, and nothing more. */
+    /** What the plain jar brings, what the guest awaits things with, and nothing more. */
     private static List<String> classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.contains("classes")
-                        || Path.of(entry)
-                                .getFileName()
-                                .toString()
-                                .matches("(moesif-logback|logback-c|slf4j-api|httpc|jctools|jackson-core-3).*"))
+                .filter(
+                        entry -> entry.contains("classes")
+                                || Path.of(entry)
+                                        .getFileName()
+                                        .toString()
+                                        .matches(
+                                                "(moesif-logback|logback-c|slf4j-api|httpc|jctools|jackson-core-3|awaitility|hamcrest).*"))
                 .toList();
     }
 

@@ -22,13 +22,18 @@ public final class ThreadlessProgram {
             return;
         }
         Logger logger = LoggerFactory.getLogger("com.acme.Service");
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        MoesifAppender appender =
+                (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("MOESIF");
+        CountDownLatch failure = new CountDownLatch(1);
+        appender.vitals().requestTimes().add((nanos, success) -> failure.countDown());
         takeAll();
         logger.info("Order of {} for {}", 1, "acme");
         if (args[0].equals("stop")) {
-            ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+            context.stop();
         } else {
             // The first request finds no thread.
-            Thread.sleep(500);
+            failure.await();
             FREE.countDown();
             for (Thread thread : TAKEN) {
                 thread.join();
