@@ -85,8 +85,8 @@ class ClassPathIT {
                 .without(ANNOTATIONS)
                 .with(clients("5.1", "5.1"))
                 .with(
-                        "logback-classic-1.4.8",
-                        "logback-core-1.4.8",
+                        "logback-classic-1.4.7",
+                        "logback-core-1.4.7",
                         "slf4j-api-2.0.7",
                         "jctools-core-2.1.0",
                         "jackson-core-3.0.0");
@@ -123,11 +123,11 @@ class ClassPathIT {
                 Arguments.of(
                         newest.with(clients("5.1", "5.4.4")),
                         "httpcore5-h2 5.4.4 is there, but httpclient5 5.1 beside it needs"
-                                + " org.apache.httpcomponents.core5:httpcore5-h2 before 5.2, from 5.1 on."),
+                                + " org.apache.httpcomponents.core5:httpcore5-h2 5.1 or later, but before 5.2."),
                 Arguments.of(
                         newest.with(clients("5.3", "5.4.4")),
                         "httpcore5-h2 5.4.4 is there, but httpclient5 5.3 beside it needs"
-                                + " org.apache.httpcomponents.core5:httpcore5-h2 before 5.3, from 5.2 on."),
+                                + " org.apache.httpcomponents.core5:httpcore5-h2 5.2 or later, but before 5.3."),
                 Arguments.of(
                         newest.with(clients("5.5", "5.3")),
                         "httpcore5-h2 5.3 is there, but httpclient5 5.5 beside it needs"

@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.core.status.StatusListener;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +49,7 @@ class ReadmeIsItWorkingTest {
         certificateThatNobodyTrusts();
         pausedByAnOperator();
         unsentForLong();
+        senderThatHangs();
         ringTooSmall();
         memoryTooSmall();
         stopInAnOutage();
@@ -188,6 +191,39 @@ class ReadmeIsItWorkingTest {
         oldest.look(now - OldestUnsent.TOO_OLD.toNanos() - 1, 0, 1);
         oldest.look(now, 0, 1);
         notices.speak(now);
+    }
+
+    /** A status listener keeps the sender's thread, in place of a disk. */
+    private void senderThatHangs() throws Exception {
+        Path spool = Files.createTempDirectory("spool");
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (Rig rig = Rig.direct("<spool><directory>" + spool + "</directory><durability>fsync</durability>"
+                + "<commitTimeout>1 hour</commitTimeout></spool>")) {
+            rig.collector.play(Fault.status(503));
+            rig.context.getStatusManager().add((StatusListener) status -> {
+                if (status.getMessage().contains("HTTP 503")) {
+                    hangs.countDown();
+                    awaitUninterrupted(over);
+                }
+            });
+            rig.log(1);
+            hangs.await();
+            rig.log(1);
+            over.countDown();
+            rig.awaitWarning("has been in one operation").awaitWarning("within <commitTimeout>");
+            heard(rig);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void ringTooSmall() {

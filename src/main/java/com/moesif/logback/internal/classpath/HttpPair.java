@@ -32,6 +32,6 @@ record HttpPair(Version client, Version from, Version before) {
 
     /** Of HttpCore. */
     String range() {
-        return before == null ? from + " or later" : "before " + before + ", from " + from + " on";
+        return from + " or later" + (before == null ? "" : ", but before " + before);
     }
 }
