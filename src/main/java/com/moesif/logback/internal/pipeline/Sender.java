@@ -7,7 +7,6 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.spool.Spool;
-import com.moesif.logback.internal.transport.FileDescriptors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ final class Sender implements Runnable {
     private final Custody custody;
     private final Vitals vitals;
     private final OldestUnsent oldestUnsent;
+    private final FirstUse firstUse;
 
     /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
     private volatile Counts.Held held = new Counts.Held(0, 0);
@@ -55,8 +55,6 @@ final class Sender implements Runnable {
 
     private int flushesSeen;
     private boolean lastAttempt;
-    /** Whether what the first action loads is loaded, or is being. */
-    private boolean loaded;
 
     /**
      * @param settleBy until when appends under way are waited for
@@ -75,6 +73,7 @@ final class Sender implements Runnable {
         custody.ledger().countHeldFrom(this::heldInAll);
         this.vitals = custody.ledger().vitals();
         this.oldestUnsent = new OldestUnsent(vitals, notices);
+        this.firstUse = new FirstUse(notices);
     }
 
     /** What keeps actions, and what counts them. */
@@ -172,7 +171,7 @@ final class Sender implements Runnable {
 
     /** Bytes that may still be taken from the ring. */
     private long room() {
-        if (!mayLoad()) {
+        if (!firstUse.isPossible(ring)) {
             return 0;
         }
         long inMemory = delivery.room();
@@ -181,18 +180,6 @@ final class Sender implements Runnable {
             inMemory = 1;
         }
         return Math.min(inMemory, custody.spool().room());
-    }
-
-    /** The first action has parts of the JDK loaded, which fail for ever if they can't open their files then. */
-    private boolean mayLoad() {
-        if (loaded || ring.size() == 0) {
-            return true;
-        }
-        loaded = FileDescriptors.areLeft();
-        if (!loaded) {
-            notices.raise("descriptors", "This process has no file descriptors left: actions wait until it has some.");
-        }
-        return loaded;
     }
 
     private void hurryIfAsked(long nowNanos) {
