@@ -15,7 +15,7 @@ final class Markdown {
     private static final String FENCE = "```";
     private static final Path PAGES = Path.of("src", "site", "markdown");
     /** Written for those who work on the project. */
-    private static final Set<String> FOR_CONTRIBUTORS = Set.of("rationale.md");
+    private static final Set<String> FOR_CONTRIBUTORS = Set.of("rationale.md", "architecture.md");
 
     final Path file;
     final String text;
