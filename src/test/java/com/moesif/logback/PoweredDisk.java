@@ -124,6 +124,7 @@ final class PoweredDisk {
     void after(StraceLog.Call call) {
         switch (call.name()) {
             case "openat" -> opened(call);
+            case "read" -> positions.merge(call.descriptor(), call.result(), Long::sum);
             case "lseek" -> positions.put(call.descriptor(), call.result());
             case "write" -> written(call);
             case "fsync", "fdatasync" -> {
