@@ -7,6 +7,8 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -484,6 +486,35 @@ class DeliveryFaultTest {
         little.run(HOUR);
         assertThat(little.balanced().delivered()).isEqualTo(held);
         assertThat(little.balanced().pending()).isZero();
+    }
+
+    /** They wait for another action to be accepted, and so one has always to get past them. */
+    @Test
+    void aMemoryFullOfSuspects_letsOthersPass() {
+        Machine little = new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        100_000,
+                        new PipelineConfig.BatchLimits(50_000, Integer.MAX_VALUE, false),
+                        SECOND,
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        new Tenant("nobody", "", () -> "", () -> false)),
+                notices -> new MemorySpool());
+        little.collector.behaviour = post -> post.numbers().stream().anyMatch(n -> n < 6) ? status(400) : CREATED;
+        for (int i = 0; i < 6; i++) {
+            // Six bytes of JSON each: in the ring they weigh less.
+            little.put(1, "\u0001".repeat(3_000)).run(SECOND);
+        }
+        assertThat(little.delivery.room()).isNegative();
+        assertThat(little.delivery.heldButSuspects()).isZero();
+
+        little.put(3).run(SECOND.multipliedBy(5));
+
+        assertThat(little.balanced().delivered()).isEqualTo(3);
+        assertThat(little.ring.size()).isZero();
     }
 
     /** What it takes for the collector's word: others that pass between the refusals and after the last. */

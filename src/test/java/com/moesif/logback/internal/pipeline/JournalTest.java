@@ -1,0 +1,202 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.spool.MemorySpool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the ring to the open batch, by the sender or by a caller. */
+class JournalTest {
+    private final Ledger ledger = new Ledger();
+    private final List<String> said = new ArrayList<>();
+    private final Notices notices = new Notices(new Voice() {
+        @Override
+        public void info(String text) {
+            said.add(text);
+        }
+
+        @Override
+        public void warn(String text) {
+            said.add(text);
+        }
+    });
+    private final LineBuffer lines = new LineBuffer();
+    private Ring ring;
+    private Journal journal;
+    private OpenBatch open;
+
+    @BeforeEach
+    void wire() {
+        PipelineConfig config = new Knobs().config();
+        ring = new Ring(config, ledger, notices);
+        MemorySpool spool = new MemorySpool();
+        journal = new Journal(
+                ring,
+                Sample.encoder(new FailingReport(), lines),
+                lines,
+                spool,
+                new OpenSegment(lines, spool, config.batch()),
+                new Undeliverable(spool, ledger, notices));
+        open = new OpenBatch(journal, new Packer(false), false);
+        ledger.countHeldFrom(() -> {
+            Counts.Held held = journal.held();
+            return new Counts.Held(ring.size() + held.pending() + open.actions(), 0);
+        });
+        journal.mayLead(true);
+    }
+
+    /** Fails at each action that has no company: stands for a fault of ours. */
+    private static final class FailingReport implements EncodingReport {
+        @Override
+        public void fieldLost(String rule, String field, String why) {}
+
+        @Override
+        public void fieldDoubtful(String rule, String field, String why) {}
+
+        @Override
+        public void withoutCompany(String rule, String actionName) {
+            throw new IllegalStateException("a fault");
+        }
+
+        @Override
+        public void manyNames(int limit, String example) {}
+
+        @Override
+        public void tooLarge(String actionName, String transactionId) {}
+    }
+
+    private void put(CapturedAction action) {
+        ring.expect();
+        ring.put(action);
+    }
+
+    private static CapturedAction faulty() {
+        return new CapturedAction(0, "Tested", Map.of(), 1);
+    }
+
+    private void balanced() {
+        assertThat(ledger.counts().balance()).as("%s", ledger.counts()).isTrue();
+    }
+
+    @Test
+    void anActionThatCannotBeEncoded_isCountedAndToldAndHoldsUpNobody() {
+        put(Sample.action(1));
+        put(faulty());
+        put(Sample.action(2));
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(3);
+
+        assertThat(open.actions()).isEqualTo(2);
+        assertThat(ring.size()).isZero();
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+        balanced();
+        notices.speakAll(0);
+        assertThat(said).singleElement().asString().contains("could not be encoded", "IllegalStateException");
+    }
+
+    /** The caller's thread may have little stack left, and it is not its business. */
+    @Test
+    void anActionThatACallerCannotEncode_isLeftToTheSender() {
+        put(Sample.action(1));
+        put(faulty());
+        put(Sample.action(2));
+
+        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(ring.size()).as("before it").isEqualTo(2);
+        assertThat(journal.held()).isEqualTo(new Counts.Held(1, 0));
+        balanced();
+        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isZero();
+
+        open.fill(7, Long.MAX_VALUE);
+
+        assertThat(ring.size()).isZero();
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+        assertThat(journal.isEmpty()).isTrue();
+        balanced();
+    }
+
+    @Test
+    void anActionThatIsPerhapsTooLarge_isLeftToTheSender() {
+        put(Sample.action(1, "x".repeat(250_001)));
+
+        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(ring.size()).isEqualTo(1);
+
+        open.fill(7, Long.MAX_VALUE);
+        assertThat(ring.size()).isZero();
+        assertThat(open.actions()).isEqualTo(1);
+        put(Sample.action(2, "x".repeat(200_000)));
+        journal.tryLead();
+        assertThat(ring.size()).as("that one a caller writes").isZero();
+    }
+
+    @Test
+    void anActionThatIsTooLarge_isDroppedAndCounted() {
+        put(Sample.action(1, "x".repeat(1_000_001)));
+        put(Sample.action(2));
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(2);
+
+        assertThat(ledger.dropped(DropReason.TOO_LARGE)).isEqualTo(1);
+        assertThat(open.actions()).isEqualTo(1);
+        assertThat(open.bytes()).isLessThan(1_000);
+        balanced();
+    }
+
+    @Test
+    void aCaller_writesOnlyWithTheSendersLeaveAndWhileItIsThere() {
+        put(Sample.action(1));
+        journal.mayLead(false);
+        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.SENDERS);
+        assertThat(ring.size()).isEqualTo(1);
+        journal.mayLead(true);
+        journal.close();
+
+        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.SENDERS);
+        assertThat(ring.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasBeenWritten_isKnownByItsSequenceNumber() {
+        assertThat(journal.writtenSoFar()).isZero();
+        put(Sample.action(1));
+        put(Sample.action(2));
+
+        journal.tryLead();
+
+        assertThat(journal.writtenSoFar()).isEqualTo(2);
+        assertThat(journal.isEmpty()).isFalse();
+        assertThat(journal.held()).isEqualTo(new Counts.Held(2, 0));
+        open.fill(7, Long.MAX_VALUE);
+        assertThat(journal.isEmpty()).isTrue();
+        assertThat(open.completeUpTo()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsInTheRing_isDroppedWithItsReason() {
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+        put(Sample.action(2));
+        put(Sample.action(3));
+
+        assertThat(journal.drop(DropReason.MEMORY_FULL, open)).isEqualTo(2);
+
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
+        assertThat(open.completeUpTo()).isEqualTo(3);
+        assertThat(ring.size()).isZero();
+        balanced();
+    }
+}
