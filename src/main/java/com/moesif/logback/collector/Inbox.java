@@ -23,6 +23,9 @@ final class Inbox {
     private final Condition arrived = lock.newCondition();
     private final Listeners<ReceivedAction> listeners = new Listeners<>();
 
+    private static final int KEPT_RESENDS = 1_000;
+
+    private final Newest<Resend> resends = new Newest<>(KEPT_RESENDS);
     private final Kept kept;
 
     // Guarded by the lock. clear() begins a new list, so that whoever waits can tell that counting starts again.
@@ -52,6 +55,7 @@ final class Inbox {
 
     void add(List<ReceivedAction> batch, boolean camelCase) {
         List<ReceivedAction> fresh = new ArrayList<>(batch.size());
+        ReceivedAction known = null;
         lock.lock();
         try {
             for (ReceivedAction action : batch) {
@@ -61,10 +65,14 @@ final class Inbox {
                     chars += action.json().length();
                 } else {
                     duplicates++;
+                    known = known == null ? action : known;
                 }
             }
             actions.addAll(fresh);
             makeRoom();
+            if (known != null) {
+                resends.add(new Resend(known.arrived(), batch.size() - fresh.size(), batch.size(), known));
+            }
             rates.add(fresh.size(), System.nanoTime());
             camelCaseRequests += camelCase ? 1 : 0;
             arrived.signalAll();
@@ -115,6 +123,10 @@ final class Inbox {
         }
     }
 
+    Newest.Unseen<Resend> resendsSince(long seen) {
+        return resends.since(seen);
+    }
+
     long camelCaseRequests() {
         lock.lock();
         try {
@@ -160,6 +172,7 @@ final class Inbox {
             rates.clear();
             ids.clear();
             duplicates = 0;
+            resends.clear();
             camelCaseRequests = 0;
         } finally {
             lock.unlock();

@@ -79,6 +79,22 @@ final class Json {
         return Collections.unmodifiableMap(fields);
     }
 
+    /** The members of the object that the parser stands on, with the text of each value as it stands in {@code text}. */
+    static Map<String, String> members(JsonParser parser, String text) {
+        Map<String, String> members = new LinkedHashMap<>();
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            int begin = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            // A string is read to its end only when somebody asks for it.
+            parser.finishToken();
+            members.put(
+                    name, text.substring(begin, (int) parser.currentLocation().getCharOffset()));
+        }
+        return members;
+    }
+
     private static List<Object> array(JsonParser parser) {
         List<Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -28,7 +28,7 @@ final class Line {
 
     static String metadata(ReceivedAction action) {
         StringJoiner metadata = new StringJoiner(" ");
-        action.metadata().forEach((name, value) -> metadata.add(name + "=" + value(value)));
+        action.metadataAsJson().forEach((name, value) -> metadata.add(name + "=" + shortenedJson(value)));
         return metadata.toString();
     }
 
@@ -52,11 +52,10 @@ final class Line {
         }
     }
 
-    private static String value(Object value) {
-        if (value instanceof String text) {
-            return Json.quote(shortened(text, MAX_VALUE_LENGTH));
-        }
-        return shortened(String.valueOf(value), MAX_VALUE_LENGTH);
+    /** One value, as it arrived but for its length: 99.00 stays 99.00. */
+    static String shortenedJson(String value) {
+        String end = value.length() <= MAX_VALUE_LENGTH || value.charAt(0) != '"' ? "" : "\"";
+        return shortened(value, MAX_VALUE_LENGTH) + end;
     }
 
     static String shortened(String text, int length) {

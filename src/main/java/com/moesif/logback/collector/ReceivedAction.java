@@ -82,6 +82,13 @@ public final class ReceivedAction {
         return object(Field.METADATA);
     }
 
+    /** The members of {@code metadata} and their values as JSON, to the letter as they arrived. */
+    Map<String, String> metadataAsJson() {
+        try (JsonParser parser = Json.checkedBefore(json)) {
+            return find(parser, Field.METADATA) ? Json.members(parser, json) : Map.of();
+        }
+    }
+
     /** Whether a reserved name came in the camelCase spelling, which the API does not document. */
     public boolean camelCase() {
         try (JsonParser parser = Json.checkedBefore(json)) {

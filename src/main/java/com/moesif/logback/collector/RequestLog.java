@@ -9,9 +9,11 @@ final class RequestLog {
     static final int KEPT_REQUESTS = 10_000;
     static final int KEPT_REFUSALS = 1_000;
     static final int KEPT_FAULTS = 1_000;
+    static final int KEPT_BATCHES = 1_000;
 
     private final AtomicLong arrived = new AtomicLong();
     private final Newest<ReceivedRequest> requests;
+    private final Newest<ReceivedBatch> batches = new Newest<>(KEPT_BATCHES);
     private final Newest<Refusal> refusals = new Newest<>(KEPT_REFUSALS);
     private final Newest<PlayedFault> faults = new Newest<>(KEPT_FAULTS);
     private final Listeners<Refusal> listeners = new Listeners<>();
@@ -24,8 +26,9 @@ final class RequestLog {
         arrived.incrementAndGet();
     }
 
-    void add(ReceivedRequest request) {
-        requests.add(request);
+    void add(ReceivedBatch batch) {
+        batches.add(batch);
+        requests.add(batch.request());
     }
 
     void add(Refusal refusal) {
@@ -61,6 +64,10 @@ final class RequestLog {
         return refusals.since(seen);
     }
 
+    Newest.Unseen<ReceivedBatch> batchesSince(long seen) {
+        return batches.since(seen);
+    }
+
     long faultsPlayed() {
         return faults.total();
     }
@@ -72,6 +79,7 @@ final class RequestLog {
     void clear() {
         arrived.set(0);
         requests.clear();
+        batches.clear();
         refusals.clear();
         faults.clear();
     }

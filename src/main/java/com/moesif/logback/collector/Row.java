@@ -15,6 +15,7 @@ record Row(Instant time, String key, Content content) {
     static final int MAX_JSON_LENGTH = 2_000;
 
     private static final int MAX_LENGTH = 200;
+    private static final int MAX_FIELDS = 20;
 
     /** Writes members into an object that is open. */
     @FunctionalInterface
@@ -29,10 +30,44 @@ record Row(Instant time, String key, Content content) {
             json.writeStringProperty("name", Line.shortened(action.actionName(), MAX_LENGTH));
             writeText(json, "company", action.companyId());
             writeText(json, "user", action.userId());
-            json.writeStringProperty("line", Line.shortened(Line.metadata(action), MAX_LENGTH));
+            writeFields(json, action);
             if (action.json().length() <= MAX_JSON_LENGTH) {
                 json.writeStringProperty("json", action.json());
             }
+        });
+    }
+
+    private static void writeFields(JsonGenerator json, ReceivedAction action) {
+        json.writeArrayPropertyStart("fields");
+        action.metadataAsJson().entrySet().stream().limit(MAX_FIELDS).forEach(field -> {
+            json.writeStartArray();
+            json.writeString(Line.shortened(field.getKey(), MAX_LENGTH));
+            json.writeString(Line.shortenedJson(field.getValue()));
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+    }
+
+    static Row of(long number, ReceivedBatch batch) {
+        ReceivedRequest request = batch.request();
+        return new Row(request.time(), "b" + number, json -> {
+            json.writeStringProperty("kind", "request");
+            json.writeNumberProperty("status", request.status());
+            json.writeNumberProperty("actions", request.actions());
+            json.writeStringProperty("contents", Line.shortened(batch.contents(), MAX_LENGTH));
+            json.writeNumberProperty("bytes", request.decodedSize());
+            json.writeNumberProperty("sent", request.bodySize());
+            writeRequest(json, request.method(), request.path());
+        });
+    }
+
+    static Row of(long number, Resend resend) {
+        return new Row(resend.time(), "d" + number, json -> {
+            json.writeStringProperty("kind", "resend");
+            json.writeNumberProperty("known", resend.known());
+            json.writeNumberProperty("of", resend.of());
+            json.writeStringProperty("name", Line.shortened(resend.first().actionName(), MAX_LENGTH));
+            json.writeStringProperty("id", String.valueOf(resend.first().id()));
         });
     }
 

@@ -13,8 +13,8 @@ final class RowFilter {
     /** @throws IllegalArgumentException if the query makes no sense */
     RowFilter(FormText query) {
         show = query.text("show");
-        if (!show.matches("|actions|refused|faults")) {
-            throw new IllegalArgumentException("show must be actions, refused, faults or nothing");
+        if (!show.matches("|actions|requests|resends|refused|faults")) {
+            throw new IllegalArgumentException("show must be actions, requests, resends, refused, faults or nothing");
         }
         name = contains(query.text("name"), query.text("name"));
         // A quote or a backslash stands escaped in the JSON.
@@ -30,6 +30,15 @@ final class RowFilter {
         return showsActions()
                 && (text == null || text.matcher(action.json()).find())
                 && (name == null || name.matcher(action.actionName()).find());
+    }
+
+    /** Beside the actions themselves, each request would be seen twice. */
+    boolean shows(ReceivedBatch batch) {
+        return show.equals("requests") && shows("requests", batch.request().path() + ' ' + batch.contents());
+    }
+
+    boolean shows(Resend resend) {
+        return shows("resends", resend.first().json());
     }
 
     boolean shows(Refusal refusal) {

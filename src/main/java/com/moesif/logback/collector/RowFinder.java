@@ -23,6 +23,8 @@ final class RowFinder {
     private int actions;
     private long refusals;
     private long faults;
+    private long batches;
+    private long resends;
 
     RowFinder(State state, RowFilter filter) {
         this.state = state;
@@ -46,6 +48,8 @@ final class RowFinder {
             actions = 0;
             refusals = 0;
             faults = 0;
+            batches = 0;
+            resends = 0;
         }
         int most = first ? ROWS_AT_FIRST : ROWS_AT_A_TIME;
         List<Row> rows = new ArrayList<>();
@@ -55,6 +59,12 @@ final class RowFinder {
         Newest.Unseen<PlayedFault> played = state.log().faultsSince(faults);
         faults = played.total();
         add(rows, most, played, filter::shows, Row::of);
+        Newest.Unseen<ReceivedBatch> arrived = state.log().batchesSince(batches);
+        batches = arrived.total();
+        add(rows, most, arrived, filter::shows, Row::of);
+        Newest.Unseen<Resend> again = state.inbox().resendsSince(resends);
+        resends = again.total();
+        add(rows, most, again, filter::shows, Row::of);
         int skipped = addActions(rows, glance.actions(), most, first ? SEARCHED_AT_FIRST : SEARCHED_AT_A_TIME);
         // Stable: of one millisecond, the newest is first already.
         rows.sort(Comparator.comparing(Row::time).reversed());

@@ -3,6 +3,7 @@ package com.moesif.logback.collector;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +93,9 @@ final class Service {
     }
 
     private boolean reset(RequestHead head, int read, Fault fault, Wire wire) throws IOException {
-        log.add(ReceivedRequest.of(clock.instant(), head, read, Judgement.UNREAD, ReceivedRequest.NO_ANSWER));
+        log.add(ReceivedBatch.of(
+                ReceivedRequest.of(clock.instant(), head, read, Judgement.UNREAD, ReceivedRequest.NO_ANSWER),
+                List.of()));
         log.add(new PlayedFault(clock.instant(), fault, head.method(), head.target(), 0, false));
         wire.answers();
         closing.pause(fault.delay());
@@ -112,7 +115,8 @@ final class Service {
         boolean keepAlive = head.keepsAlive() && payload.readWhole() && !answer.closes();
         // Noted before it is kept or answered: a test that has the action or the answer finds the request.
         int status = fault.kind().answers() ? answer.status() : ReceivedRequest.NO_ANSWER;
-        log.add(ReceivedRequest.of(clock.instant(), head, payload.size(), judgement, status));
+        log.add(ReceivedBatch.of(
+                ReceivedRequest.of(clock.instant(), head, payload.size(), judgement, status), judgement.actions()));
         boolean kept = fault.kind().keepsActions() && judgement.accepted();
         if (fault.isOne()) {
             log.add(new PlayedFault(clock.instant(), fault, head.method(), head.target(), judgement.counted(), kept));
@@ -147,7 +151,9 @@ final class Service {
     private void refuseMalformed(RequestHead head, ProtocolException e, Wire wire) throws IOException {
         Rejected rejected = new Rejected(400, "malformed HTTP: " + e.getMessage());
         log.add(Refusal.of(clock.instant(), head, rejected));
-        log.add(ReceivedRequest.of(clock.instant(), head, 0, Judgement.refused(rejected), rejected.status()));
+        log.add(ReceivedBatch.of(
+                ReceivedRequest.of(clock.instant(), head, 0, Judgement.refused(rejected), rejected.status()),
+                List.of()));
         wire.send(Answer.of(rejected), false);
         wire.linger();
     }

@@ -201,6 +201,91 @@ class PageTest {
         assertThat((int) tab.get("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
     }
 
+    /** What arrived comes first, and what can be played is at hand below it, folded. */
+    @Test
+    void phone_showsWhatArrivedFirst() throws Exception {
+        tab.resize(390, 844, true);
+        tab.go(collector.page()).awaitText("#connection-text", "Live");
+        for (int i = 0; i < 15; i++) {
+            client.postAction(action("Placed Order", "\"n\":" + i));
+        }
+        tab.awaitCount("li.action", 15);
+
+        assertThat((boolean) tab.get("document.querySelector('#faults').open")).isFalse();
+        tab.awaitTrue("document.querySelector('li.action').getBoundingClientRect().bottom < innerHeight"
+                + " && document.querySelector('#faults summary').getBoundingClientRect().bottom <= innerHeight");
+        tab.screenshot(Path.of("target", "page-phone.png"), false);
+    }
+
+    @Test
+    void fieldThatIsTheSameInEveryRow_comesLast() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            client.postAction(action("Placed Order", "\"service\":\"shop\",\"amount\":" + i + ".50"));
+        }
+
+        tab.awaitText("li.action .line", "amount=4.50 service=\"shop\"");
+        assertThat(tab.texts("li.action .part.same")).hasSize(5);
+
+        client.postAction(action("Placed Order", "\"service\":\"web\",\"amount\":99.00,\"tags\":[1, {\"a\":2}]"));
+        tab.awaitText("li.action .line", "service=\"web\" amount=99.00 tags=[1, {\"a\":2}]")
+                .awaitCount(".part.same", 0);
+    }
+
+    @Test
+    void resend_saysWhyItCountsOnce() throws Exception {
+        String action = action("Placed Order", "\"amount\":1");
+        client.postAction(action);
+        client.postBatch(action, action("Signed In", ""));
+
+        tab.awaitText("li.resend", "Resent: 1 action").awaitText("li.resend", "counted once");
+        tab.awaitText("#count-duplicates", "1").awaitText("#count-actions", "2");
+        tab.click("[name=show][value=resends] + span").awaitCount("#rows > li", 1);
+        tab.awaitText("li.resend .where", "Placed Order");
+    }
+
+    @Test
+    void requests_showWhatWasInThem() throws Exception {
+        client.postBatch(action("Placed Order", ""), action("Signed In", ""), action("Placed Order", ""));
+        collector.play(Fault.reset());
+        assertThatThrownBy(() -> client.postAction(action("Lost", ""))).isInstanceOf(IOException.class);
+        assertThat(tab.count("li.request")).isZero();
+
+        tab.click("[name=show][value=requests] + span").awaitCount("li.request", 2);
+
+        tab.awaitText("li.request", "No answer");
+        assertThat(tab.texts("li.request").get(1).toString())
+                .contains("Answered 201", "3 actions: Placed Order \u00d7 2, Signed In", "bytes");
+    }
+
+    /** Few actions don't look like many. */
+    @Test
+    void chart_hasAScale() throws Exception {
+        client.postAction(action("Placed Order", ""));
+
+        tab.awaitText("#rate", "1").awaitText("#rate-unit", "action a second").awaitText("#scale-top", "10");
+        assertThat(tab.text("#rate-unit")).isEqualTo("action a second");
+        assertThat(
+                        tab.get(
+                                "Math.max(...[...document.querySelectorAll('#chart rect')].map(b => +b.getAttribute('height')))"))
+                .isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void page_isToBeLookedAt(String scheme) throws Exception {
+        tab.prefer(scheme);
+        for (int i = 0; i < 12; i++) {
+            client.postAction(
+                    action("Processed Payment Transaction", "\"service\":\"shop\",\"amount\":24.60,\"n\":" + i));
+        }
+        tab.awaitCount("li.action", 12).awaitFrames();
+        Path picture = Path.of("target", "page-" + scheme + ".png");
+
+        tab.screenshot(picture, false);
+
+        assertThat(picture).isNotEmptyFile();
+    }
+
     @Test
     void tenThousandASecond_leaveThePageAlive() throws Exception {
         String[] thousand = new String[1_000];

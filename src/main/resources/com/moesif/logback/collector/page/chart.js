@@ -1,9 +1,18 @@
-// A bar for each second; drawn anew only where it has changed.
+// A bar for each second, on a scale of round numbers; drawn anew only where it has changed.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HEIGHT = 60;
 const STEP = 5;
 const bars = [];
+
+/** The end of the scale: a few actions a second must not look like many. */
+export function top(most) {
+  if (most <= 10) {
+    return 10;
+  }
+  const unit = 10 ** Math.floor(Math.log10(most));
+  return [1, 2, 5, 10].map((times) => times * unit).find((round) => round >= most);
+}
 
 export function draw(svg, perSecond) {
   while (bars.length < perSecond.length) {
@@ -13,7 +22,7 @@ export function draw(svg, perSecond) {
     bars.push(bar);
     svg.append(bar);
   }
-  const most = Math.max(1, ...perSecond);
+  const most = top(Math.max(...perSecond));
   perSecond.forEach((count, i) => {
     // One action in a busy minute is still seen.
     const height = count === 0 ? 0.75 : Math.max(2, (count / most) * HEIGHT);

@@ -1,4 +1,4 @@
-import { draw } from './chart.js';
+import { draw, top } from './chart.js';
 import * as faults from './faults.js';
 import * as rows from './rows.js';
 
@@ -89,6 +89,9 @@ function render() {
   const rate = perSecond.at(-2);
   const most = Math.max(...perSecond);
   put($('rate'), numbers.format(rate));
+  put($('rate-unit'), rate === 1 ? 'action a second' : 'actions a second');
+  put($('scale-top'), numbers.format(top(most)));
+  put($('scale-half'), numbers.format(top(most) / 2));
   put($('rate-most'), most > 0 ? `most in the last minute: ${numbers.format(most)}` : '');
   draw($('chart'), perSecond);
   faults.show(fault, queued);

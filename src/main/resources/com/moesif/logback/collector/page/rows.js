@@ -5,10 +5,16 @@ import { layOut } from './json.js';
 
 const MOST = 300;
 const MOST_OPEN = 20;
+/** So often the same value, and the field tells nothing. */
+const OFTEN = 5;
 
 const list = document.getElementById('rows');
 const shown = new Map();
 const two = (number) => String(number).padStart(2, '0');
+
+/** By the name of a field: its only value so far, how often it came, and whether there is another. */
+const fields = new Map();
+const numbers = new Intl.NumberFormat('en');
 
 let run = '';
 let say = () => {};
@@ -23,6 +29,10 @@ export function count() {
 
 /** Adds rows, newest first, above those that are there; or, where they are the first, in place of them. */
 export function add(newest, ofRun, first) {
+  if (run !== ofRun) {
+    fields.clear();
+  }
+  learn(newest);
   const keep = first && run === ofRun ? new Map([...shown].filter(([, item]) => isInUse(item))) : new Map();
   run = ofRun;
   if (first) {
@@ -43,6 +53,36 @@ export function add(newest, ofRun, first) {
   }
   list.prepend(items);
   trim();
+}
+
+/** A field whose value is the same in every row comes last. What has been learnt may change what is shown already. */
+function learn(rows) {
+  let turned = false;
+  for (const row of rows) {
+    for (const [name, value] of row.fields ?? []) {
+      const known = fields.get(name) ?? { value, count: 0, varies: false };
+      fields.set(name, known);
+      const was = tellsNothing(name);
+      known.count++;
+      known.varies ||= known.value !== value;
+      turned ||= was !== tellsNothing(name);
+    }
+  }
+  if (turned) {
+    list.querySelectorAll('li.action .line').forEach((line) => order(line));
+  }
+}
+
+function tellsNothing(name) {
+  const known = fields.get(name);
+  return known !== undefined && !known.varies && known.count >= OFTEN;
+}
+
+function order(line) {
+  const parts = [...line.children];
+  parts.forEach((part) => part.classList.toggle('same', tellsNothing(part.dataset.name)));
+  parts.sort((one, other) => one.dataset.at - other.dataset.at);
+  line.append(...parts.filter((part) => !part.matches('.same')), ...parts.filter((part) => part.matches('.same')));
 }
 
 /** Rows that someone reads stay for a while beyond their time. */
@@ -69,7 +109,7 @@ function build(row) {
   const item = document.createElement('li');
   item.dataset.key = row.key;
   item.className = row.kind;
-  item.append(row.kind === 'action' ? action(row) : trouble(row));
+  item.append({ action, request, resend }[row.kind]?.(row) ?? trouble(row));
   return item;
 }
 
@@ -82,7 +122,15 @@ function action(row) {
   if (row.company === undefined) {
     summary.lastChild.textContent = ['no company_id', who].filter((part) => part).join(' · ');
   }
-  summary.append(text('bdi', 'line', row.line));
+  const line = text('span', 'line', '');
+  row.fields.forEach(([name, value], at) => {
+    const part = text('bdi', 'part', `${name}=${value} `);
+    part.dataset.name = name;
+    part.dataset.at = at;
+    line.append(part);
+  });
+  order(line);
+  summary.append(line);
   details.append(summary);
   // Built when someone wants to read it: most never are.
   details.addEventListener('toggle', () => {
@@ -132,6 +180,33 @@ async function whole(n) {
   } catch {
     return null;
   }
+}
+
+function plural(count, one) {
+  return `${numbers.format(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function request(row) {
+  const line = summaryOf(row, row.status === 0 ? 'No answer' : `Answered ${row.status}`);
+  const what = row.contents === '' ? '' : `: ${row.contents}`;
+  line.append(text('bdi', 'line', plural(row.actions, 'action') + what));
+  const packed = row.sent === row.bytes || row.bytes === 0 ? '' : ` of JSON, ${plural(row.sent, 'byte')} as sent`;
+  line.append(text('span', 'where', plural(row.bytes || row.sent, 'byte') + packed));
+  return line;
+}
+
+function resend(row) {
+  const line = summaryOf(row, `Resent: ${plural(row.known, 'action')}`);
+  line.append(text('span', 'line', 'The same transaction_id came before: a resend, counted once.'));
+  line.append(text('bdi', 'where', `${row.name} ${row.id}`));
+  return line;
+}
+
+function summaryOf(row, title) {
+  const line = document.createElement('div');
+  line.className = 'summary';
+  line.append(time(row.time), text('span', 'title', title));
+  return line;
 }
 
 function trouble(row) {
