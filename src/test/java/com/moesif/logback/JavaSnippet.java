@@ -22,6 +22,7 @@ final class JavaSnippet {
     private static final String IMPORTS = """
             import com.moesif.logback.*;
             import com.moesif.logback.collector.*;
+            import com.moesif.logback.testing.*;
             import java.math.*;
             import java.nio.file.*;
             import java.time.*;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.statements.Compiled;
@@ -213,6 +214,25 @@ class ReadmeSnippetsTest {
                 logging);
     }
 
+    /** A function may be frozen for good as soon as its handler has returned. */
+    @Test
+    void flush_returnsWhenTheActionHasArrived() throws Exception {
+        try (Rig rig = Rig.global()) {
+            rig.configureAs("MOESIF", rig.collector.baseUri().toString(), "", "");
+            rig.collector.play(Fault.delay(Duration.ofMillis(300)));
+            rig.log(1);
+
+            JavaSnippet.run(
+                    scratch,
+                    Markdown.page("frameworks").block("Functions that are frozen between calls", "java")
+                            + "\nif (!delivered) throw new AssertionError();",
+                    "int unused",
+                    0);
+
+            assertThat(rig.collector.actions()).hasSize(1);
+        }
+    }
+
     @Test
     void everyProfileNamed_isInThePom() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"));
@@ -245,6 +265,7 @@ class ReadmeSnippetsTest {
                         entry("testing-rules.md: In a unit test", 1L),
                         entry("testing-rules.md: Against the compiled code", 1L),
                         entry("is-it-working.md: Micrometer", 1L),
+                        entry("frameworks.md: Functions that are frozen between calls", 1L),
                         entry("local-collector.md: In a test", 1L));
     }
 }
