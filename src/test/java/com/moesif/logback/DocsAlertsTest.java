@@ -1,0 +1,131 @@
+package com.moesif.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The alert rules and the dashboard name what Prometheus gets of the appender, and Prometheus's own tool reads them. */
+@Timeout(120)
+class DocsAlertsTest {
+    private static final Path RESOURCES = Path.of("src", "site", "resources");
+    private static final Path ALERTS = RESOURCES.resolve("alerts.yml");
+    private static final Path DASHBOARD = RESOURCES.resolve("grafana.json");
+    private static final Path ALERTS_TEST = Path.of("src", "test", "resources", "prometheus", "alerts-test.yml");
+    private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
+    private static final Pattern METRIC = Pattern.compile("moesif_[a-z_]+");
+    private static final Pattern LABEL = Pattern.compile("(outcome|reason)=~?\"([^\"]+)\"");
+
+    @TempDir
+    private Path scratch;
+
+    /** Of the rules and of the panels. */
+    private static List<String> expressions() throws IOException {
+        JsonNode rules = new YAMLMapper().readTree(Files.readString(ALERTS));
+        JsonNode dashboard = new JsonMapper().readTree(Files.readString(DASHBOARD));
+        return Stream.of(rules.findValuesAsString("expr"), dashboard.findValuesAsString("expr"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Test
+    void everyMetricAndLabelNamed_isThere() throws Exception {
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Metrics.addRegistry(prometheus);
+        try (Rig rig = Rig.direct("")) {
+            assertThat(rig.errors()).isEmpty();
+            String scraped = await().atMost(Rig.AMPLE)
+                    .until(prometheus::scrape, text -> text.contains("moesif_appender_requests"));
+            List<String> samples = scraped.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("[{ ]")[0])
+                    .toList();
+
+            assertThat(expressions()).hasSizeGreaterThan(15).allSatisfy(expression -> {
+                assertThat(METRIC.matcher(expression).results().map(MatchResult::group))
+                        .isNotEmpty()
+                        .allMatch(samples::contains);
+                assertThat(LABEL.matcher(expression).results())
+                        .allSatisfy(label -> assertThat(label.group(2).split("\\|"))
+                                .allSatisfy(
+                                        value -> assertThat(scraped).contains(label.group(1) + "=\"" + value + "\"")));
+            });
+        } finally {
+            Metrics.removeRegistry(prometheus);
+        }
+    }
+
+    /** The operating guide explains the rules one by one. */
+    @Test
+    void everyExpressionOfTheGuide_isARule() throws Exception {
+        List<String> rules = new YAMLMapper().readTree(Files.readString(ALERTS)).findValuesAsString("expr");
+        List<String> shown = Markdown.page("operating")
+                .text
+                .lines()
+                .filter(line -> line.startsWith("| ") && line.contains("`") && line.contains("moesif_"))
+                .map(line -> line.replaceFirst(".*\\| `(.*)` \\|$", "$1").replace("\\|", "|"))
+                .toList();
+
+        assertThat(shown).hasSize(5).allMatch(rules::contains);
+    }
+
+    @Test
+    void eachAlert_firesOnWhatItIsFor_andOnNothingElse() throws Exception {
+        Files.copy(ALERTS, scratch.resolve("alerts.yml"));
+        Files.copy(ALERTS_TEST, scratch.resolve("alerts-test.yml"));
+
+        assertThat(promtool("check", "rules", "alerts.yml")).contains("SUCCESS");
+        assertThat(promtool("test", "rules", "alerts-test.yml")).contains("SUCCESS");
+    }
+
+    @Test
+    void everyExpressionOfTheDashboard_isPromQl() throws Exception {
+        StringBuilder rules = new StringBuilder("groups: [{name: panels, rules: [\n");
+        int number = 0;
+        for (String expression : expressions()) {
+            rules.append("{record: 'panel:")
+                    .append(number++)
+                    .append("', expr: '")
+                    .append(expression.replaceAll("\\$__(rate_interval|range)", "5m"))
+                    .append("'},\n");
+        }
+        Files.writeString(scratch.resolve("panels.yml"), rules.append("]}]\n"));
+
+        assertThat(promtool("check", "rules", "panels.yml")).contains("SUCCESS");
+    }
+
+    private String promtool(String... arguments) throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(PROMTOOL),
+                "promtool is not installed: apt-get install --no-install-recommends prometheus");
+        File output = scratch.resolve("output.txt").toFile();
+        Process process = new ProcessBuilder(Stream.concat(Stream.of(PROMTOOL.toString()), Stream.of(arguments))
+                        .toList())
+                .directory(scratch.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        int exit = process.waitFor();
+        String said = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+        assertThat(exit).as(said).isZero();
+        return said;
+    }
+}
