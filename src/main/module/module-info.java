@@ -19,15 +19,24 @@ module com.moesif.logback {
     // Used where the application has them.
     requires static micrometer.core;
     requires static logstash.logback.encoder;
-    // For discover and RuleCoverage, which no service runs.
-    requires static org.objectweb.asm;
-    requires static org.objectweb.asm.tree;
-    requires static org.objectweb.asm.tree.analysis;
 
     exports com.moesif.logback;
     exports com.moesif.logback.config;
-    exports com.moesif.logback.testing;
-    exports com.moesif.logback.collector;
+    // For what tries a configuration in the place of a service.
+    exports com.moesif.logback.internal.settings to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.joran to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.runtime to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.mapping to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.pipeline to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.action to
+            com.moesif.logback.testkit;
+    exports com.moesif.logback.internal.ledger to
+            com.moesif.logback.testkit;
 
     // Logback makes the appender and its elements, and calls their setters, by reflection.
     opens com.moesif.logback to

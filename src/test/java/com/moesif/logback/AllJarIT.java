@@ -108,13 +108,13 @@ class AllJarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar.plain", "jar.all", "jar.cli"})
+    @ValueSource(strings = {"jar.plain", "jar.all", "jar.cli", "jar.testkit"})
     void aJar_hasItsModuleNameAndOurLicence(String property) throws IOException {
         try (JarFile jar = new JarFile(System.getProperty(property))) {
             // What is inside the others is no module of its own.
             assertThat(jar.getEntry("module-info.class") != null).isEqualTo(property.equals("jar.plain"));
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
-                    .isEqualTo("com.moesif.logback");
+                    .isEqualTo("com.moesif.logback" + (property.equals("jar.testkit") ? ".testkit" : ""));
             assertThat(contentOf(jar, "META-INF/NOTICE")).contains("the moesif-logback-appender authors");
             // Once, however many bring it.
             assertThat(contentOf(jar, "META-INF/LICENSE")).containsOnlyOnce("TERMS AND CONDITIONS FOR USE");
@@ -126,12 +126,39 @@ class AllJarIT {
         try (JarFile jar = new JarFile(System.getProperty("jar.plain"))) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("com/moesif/logback/") || name.equals("module-info.class"))
-                    .noneMatch(name -> name.contains("/shaded/"));
+                    .noneMatch(name -> name.contains("/shaded/"))
+                    // Of these no service runs anything.
+                    .noneMatch(
+                            name -> name.matches("com/moesif/logback/(cli|collector|testing|internal/statements)/.*"));
             assertThat(contentOf(jar, "META-INF/maven/com.moesif.logback/moesif-logback-appender/pom.xml"))
                     .contains("<artifactId>jackson-core</artifactId>")
                     .contains("<artifactId>httpclient5</artifactId>")
                     .contains("<artifactId>jctools-core</artifactId>");
         }
+    }
+
+    @Test
+    void theTestKit_hasWhatThePlainJarLeavesOut_andNothingOfIt() throws IOException {
+        try (JarFile kit = new JarFile(System.getProperty("jar.testkit"));
+                JarFile plain = new JarFile(System.getProperty("jar.plain"));
+                Stream<Path> compiled = Files.walk(Path.of("target", "classes", "com"))) {
+            List<String> ours = compiled.map(file ->
+                            Path.of("target", "classes").relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("com/moesif/logback/cli/"))
+                    .toList();
+
+            assertThat(Stream.concat(classes(kit), classes(plain)))
+                    .hasSizeGreaterThan(300)
+                    .containsExactlyInAnyOrderElementsOf(ours);
+            assertThat(kit.getEntry("com/moesif/logback/collector/page/page.html"))
+                    .isNotNull();
+        }
+    }
+
+    private static Stream<String> classes(JarFile jar) {
+        return jar.stream()
+                .map(entry -> entry.getName())
+                .filter(name -> name.startsWith("com/") && name.endsWith(".class"));
     }
 
     private static String contentOf(JarFile jar, String name) {

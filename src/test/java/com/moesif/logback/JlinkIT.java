@@ -249,15 +249,13 @@ class JlinkIT {
 
     /** What the plain jar brings, what the guest awaits things with, and nothing more. */
     private static List<String> classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(
-                        entry -> entry.contains("classes")
-                                || Path.of(entry)
-                                        .getFileName()
-                                        .toString()
-                                        .matches(
-                                                "(moesif-logback|logback-c|slf4j-api|httpc|jctools|jackson-core-3|awaitility|hamcrest).*"))
-                .toList();
+        Stream<String> beside = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.contains("test-classes")
+                        || Path.of(entry)
+                                .getFileName()
+                                .toString()
+                                .matches("(logback-c|slf4j-api|httpc|jctools|jackson-core-3|awaitility|hamcrest).*"));
+        return Stream.concat(Stream.of(System.getProperty("jar.plain")), beside).toList();
     }
 
     private static List<String> trusting() throws Exception {

@@ -166,7 +166,7 @@ class LifeCycleTest {
 
     /** The runtime keeps its hooks to itself; but one that it has can be taken from it, once. */
     private boolean isRegistered() throws Exception {
-        Object life = field(scene.appender, "shipper");
+        Object life = field(scene.appender, "runtime");
         Object hook = field(life == null ? field(scene.appender, "ended") : life, "exitHook");
         Thread thread = (Thread) field(hook, "thread");
         boolean registered = Runtime.getRuntime().removeShutdownHook(thread);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class ModuleIT {
     private static final Path LIBRARIES = Path.of(System.getProperty("its"), "plain", "target", "dependency");
+    private static final Path TESTKIT = Path.of(System.getProperty("jar.testkit"));
 
     private final LocalCollector collector = LocalCollector.start(0);
 
@@ -67,17 +68,30 @@ class ModuleIT {
                         .containsEntry("stock", Map.of("a", 1)));
     }
 
-    private Path compile(String opens) throws Exception {
-        Path source = Files.createDirectories(directory.resolve("source/com/acme/shop"));
-        Files.writeString(directory.resolve("source/module-info.java"), """
-                module com.acme.shop {
-                    requires com.moesif.logback;
-                    requires org.slf4j;
-                    %s
+    /** A unit test of a module. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void moduleThatRequiresTheTestKit_canTryItsRules(Path java) throws Exception {
+        Path modules = compile("requires com.moesif.logback.testkit;", """
+                public final class Shop {
+                    public static void main(String[] args) {
+                        java.nio.file.Path xml = java.nio.file.Path.of(System.getProperty("logback.configurationFile"));
+                        try (var rehearsal = com.moesif.logback.testing.Rehearsal.of(xml)) {
+                            rehearsal.logger("com.acme.shop").info("Order of {} from {} in {} for {}", 1, 2, 3, "12345");
+                            System.err.println(rehearsal.actions() + " " + rehearsal.problems());
+                        }
+                    }
                 }
-                """.formatted(opens));
-        Files.writeString(source.resolve("Shop.java"), """
-                package com.acme.shop;
+                """);
+
+        assertThat(run(java, modules))
+                .contains("action_name=Ordered", "company_id=12345")
+                .endsWith("[]\n");
+        assertThat(collector.requests()).isZero();
+    }
+
+    private Path compile(String opens) throws Exception {
+        return compile(opens, """
                 import java.util.List;
                 import java.util.Map;
                 import org.slf4j.LoggerFactory;
@@ -89,6 +103,18 @@ class ModuleIT {
                     }
                 }
                 """);
+    }
+
+    private Path compile(String directives, String code) throws Exception {
+        Path source = Files.createDirectories(directory.resolve("source/com/acme/shop"));
+        Files.writeString(directory.resolve("source/module-info.java"), """
+                module com.acme.shop {
+                    requires com.moesif.logback;
+                    requires org.slf4j;
+                    %s
+                }
+                """.formatted(directives));
+        Files.writeString(source.resolve("Shop.java"), "package com.acme.shop;\n" + code);
         Path classes = directory.resolve("modules");
         Process javac = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
@@ -97,7 +123,7 @@ class ModuleIT {
                         "-d",
                         classes.toString(),
                         "-p",
-                        LIBRARIES.toString(),
+                        LIBRARIES + ":" + TESTKIT,
                         directory.resolve("source/module-info.java").toString(),
                         source.resolve("Shop.java").toString())
                 .redirectErrorStream(true)
@@ -132,7 +158,7 @@ class ModuleIT {
                         java.toString(),
                         "-Dlogback.configurationFile=" + xml,
                         "-p",
-                        modules + ":" + LIBRARIES,
+                        modules + ":" + LIBRARIES + ":" + TESTKIT,
                         "-m",
                         "com.acme.shop/com.acme.shop.Shop")
                 .redirectError(err.toFile())

@@ -78,8 +78,13 @@ class SbomIT {
     @ValueSource(strings = {"jar.all", "jar.cli"})
     void billInAJar_namesWhatIsInIt(String property) throws IOException {
         try (JarFile jar = new JarFile(System.getProperty(property));
-                JarFile plain = new JarFile(System.getProperty("jar.plain"))) {
+                JarFile plain = new JarFile(System.getProperty("jar.plain"));
+                JarFile testkit = new JarFile(System.getProperty("jar.testkit"))) {
             Set<String> named = classes(plain);
+            if (property.equals("jar.cli")) {
+                named.addAll(classes(testkit));
+                named.addAll(compiled("com/moesif/logback/cli"));
+            }
             for (Part part : Part.of(inside(jar))) {
                 try (JarFile library = part.jar()) {
                     named.addAll(classes(library));
@@ -155,6 +160,14 @@ class SbomIT {
                         .replaceFirst("^com/moesif/logback/shaded/(hc/)", "org/apache/$1")
                         .replaceFirst("^com/moesif/logback/shaded/(jackson/)", "tools/$1"))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of this package in this build. */
+    private static Set<String> compiled(String name) throws IOException {
+        Path classes = Path.of("target", "classes");
+        try (Stream<Path> files = Files.list(classes.resolve(name))) {
+            return files.map(file -> classes.relativize(file).toString()).collect(Collectors.toSet());
+        }
     }
 
     private static List<String> legalNames(JarFile jar) {
