@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.collector.ReceivedAction;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,16 +179,16 @@ class LogTextIsInputTest {
                 </configuration>
                 """;
         Files.writeString(xml, configuration.formatted(""));
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems())
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem)
                             .startsWith("WARN ")
                             .contains("rule 'Idempotent'", "<scopeTransactionId>"));
         }
         Files.writeString(xml, configuration.formatted("<scopeTransactionId>true</scopeTransactionId>"));
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems()).isEmpty();
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
         }
     }
 }

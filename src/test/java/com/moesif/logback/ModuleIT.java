@@ -76,9 +76,9 @@ class ModuleIT {
                 public final class Shop {
                     public static void main(String[] args) {
                         java.nio.file.Path xml = java.nio.file.Path.of(System.getProperty("logback.configurationFile"));
-                        try (var rehearsal = com.moesif.logback.testing.Rehearsal.of(xml)) {
-                            rehearsal.logger("com.acme.shop").info("Order of {} from {} in {} for {}", 1, 2, 3, "12345");
-                            System.err.println(rehearsal.actions() + " " + rehearsal.problems());
+                        try (var tester = com.moesif.logback.testing.RuleTester.of(xml)) {
+                            tester.logger("com.acme.shop").info("Order of {} from {} in {} for {}", 1, 2, 3, "12345");
+                            System.err.println(tester.actions() + " " + tester.problems());
                         }
                     }
                 }

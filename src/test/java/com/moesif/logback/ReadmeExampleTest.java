@@ -2,7 +2,7 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,12 @@ class ReadmeExampleTest {
         assertThat(block(readme, "java"))
                 .contains("(\"Processed payment {} {} for {} in {} s\", 24.6, \"USD\", \"12345\", 66.3)");
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal
-                    .logger("com.acme.payments.Service")
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("com.acme.payments.Service")
                     .info("Processed payment {} {} for {} in {} s", 24.6, "USD", "12345", 66.3);
 
-            assertThat(rehearsal.problems()).isEmpty();
-            assertThat(rehearsal.actions()).singleElement().satisfies(action -> {
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.actions()).singleElement().satisfies(action -> {
                 assertThat(action.keySet()).containsExactlyElementsOf(shown.keySet());
                 for (String field : new String[] {"action_name", "company_id", "metadata"}) {
                     assertThat(action.get(field)).isEqualTo(shown.get(field));

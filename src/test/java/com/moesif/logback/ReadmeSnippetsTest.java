@@ -9,7 +9,7 @@ import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.statements.Compiled;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -97,7 +97,7 @@ class ReadmeSnippetsTest {
     }
 
     @Test
-    void rehearsal_passesAsItStands() throws Exception {
+    void ruleTester_passesAsItStands() throws Exception {
         Path xml = Files.writeString(
                 scratch.resolve("logback.xml"), README.blocks("xml").get(0).text());
 
@@ -132,10 +132,10 @@ class ReadmeSnippetsTest {
                                                 .collect(Collectors.joining())
                                         + "<actionName>Exported Report</actionName></rule>")));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
+        try (RuleTester tester = RuleTester.of(xml)) {
             assertThat(shown).hasSize(4);
-            assertThat(rehearsal.replay(shown.get(0))).matches(elided(shown.get(1)));
-            assertThat(rehearsal.replay(shown.get(2))).matches(elided(shown.get(3)));
+            assertThat(tester.replay(shown.get(0))).matches(elided(shown.get(1)));
+            assertThat(tester.replay(shown.get(2))).matches(elided(shown.get(3)));
         }
     }
 

@@ -2,7 +2,7 @@ package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Logback does to texts, and that it is said: with a service's own start, and in a rehearsal. */
+/** What Logback does to texts, and that it is said: with a service's own start, and in a trial. */
 class RewrittenTextsTest {
     private static final String ID = "<applicationId>id</applicationId><baseUri>http://127.0.0.1:9</baseUri>"
             + "<shutdownTimeout>0</shutdownTimeout>";
@@ -97,12 +97,12 @@ class RewrittenTextsTest {
                 </rule>
                 """));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("x").info("a { {} :- b $", "acme");
-            rehearsal.logger("x").info("{ acme } :- $5");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("x").info("a { {} :- b $", "acme");
+            tester.logger("x").info("{ acme } :- $5");
 
-            assertThat(rehearsal.problems()).isEmpty();
-            assertThat(rehearsal.actions())
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.actions())
                     .extracting(action -> action.get("action_name") + " " + action.get("company_id"))
                     .containsExactly("A acme", "B acme");
         }
@@ -129,8 +129,8 @@ class RewrittenTextsTest {
 
     @Test
     void aRehearsal_namesThemToo() throws IOException {
-        try (Rehearsal rehearsal = Rehearsal.of(message("done :- {}"))) {
-            assertThat(rehearsal.problems())
+        try (RuleTester tester = RuleTester.of(message("done :- {}"))) {
+            assertThat(tester.problems())
                     .singleElement()
                     .asString()
                     .startsWith(

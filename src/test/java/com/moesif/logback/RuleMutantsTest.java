@@ -3,8 +3,8 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.statements.Compiled;
-import com.moesif.logback.testing.Rehearsal;
 import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleTester;
 import com.moesif.logback.testing.RuleVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class RuleMutantsTest {
         for (String source : sources.values()) {
             classes = new Compiled(directory).with("-g").classes(source);
         }
-        Rehearsal rules = Rehearsal.of(ownRules());
+        RuleTester rules = RuleTester.of(ownRules());
         Findings untouched = findings(RuleCoverage.of(rules, List.of(classes)));
         List<String> wrong = new ArrayList<>();
         Map<String, int[]> table = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.moesif.logback.collector.ReceivedRequest;
-import com.moesif.logback.internal.runtime.ShipperThread;
+import com.moesif.logback.internal.runtime.AppenderThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -253,7 +253,7 @@ class SettingsTest {
 
     private static List<String> senderThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread instanceof ShipperThread && thread.isAlive())
+                .filter(thread -> thread instanceof AppenderThread && thread.isAlive())
                 .map(Thread::getName)
                 .toList();
     }

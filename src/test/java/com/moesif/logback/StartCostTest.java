@@ -79,8 +79,8 @@ class StartCostTest {
         private static boolean isSettling(Thread.State state) {
             return Thread.getAllStackTraces().entrySet().stream()
                     .filter(thread -> Stream.of(thread.getValue())
-                            .anyMatch(frame ->
-                                    frame.getClassName().equals("com.moesif.logback.internal.runtime.Settling")))
+                            .anyMatch(frame -> frame.getClassName()
+                                    .equals("com.moesif.logback.internal.runtime.BackgroundStartup")))
                     .anyMatch(thread -> state == null || thread.getKey().getState() == state);
         }
     }

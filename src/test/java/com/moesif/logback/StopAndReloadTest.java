@@ -10,7 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.runtime.ShipperThread;
+import com.moesif.logback.internal.runtime.AppenderThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -344,7 +344,7 @@ class StopAndReloadTest {
             CompletableFuture<Duration> took = new CompletableFuture<>();
             rig.context.getStatusManager().add(status -> {
                 if (status.getLevel() == Status.WARN
-                        && Thread.currentThread() instanceof ShipperThread
+                        && Thread.currentThread() instanceof AppenderThread
                         && !took.isDone()) {
                     long before = System.nanoTime();
                     appender.stop();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.status.Status;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,13 +151,13 @@ class StrayAttributesTest {
                 .asString()
                 .startsWith("Rule 2")
                 .contains("<logger>com.other</logger>");
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems())
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems())
                     .anyMatch(problem -> problem.startsWith("ERROR Rule 2") && problem.contains("com.other"));
-            rehearsal.logger("x").info("m");
-            rehearsal.logger("x").info("first");
-            assertThat(rehearsal.actions()).hasSize(1);
-            assertThat(rehearsal.rules()).hasSize(1);
+            tester.logger("x").info("m");
+            tester.logger("x").info("first");
+            assertThat(tester.actions()).hasSize(1);
+            assertThat(tester.rules()).hasSize(1);
         }
     }
 

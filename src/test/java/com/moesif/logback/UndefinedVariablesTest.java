@@ -8,7 +8,7 @@ import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.config.SpoolElement;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -99,8 +99,8 @@ class UndefinedVariablesTest {
         String inner = element.substring(0, element.indexOf('>', element.indexOf(UNDEFINED)))
                 .replaceAll("(?s).*</", "");
 
-        try (Rehearsal rehearsal = Rehearsal.of(file(whole))) {
-            assertThat(rehearsal.problems().stream().filter(problem -> problem.startsWith("ERROR")))
+        try (RuleTester tester = RuleTester.of(file(whole))) {
+            assertThat(tester.problems().stream().filter(problem -> problem.startsWith("ERROR")))
                     .singleElement()
                     .asString()
                     .contains("<" + inner + ">", "${NO_SUCH_VARIABLE}", "not defined");
@@ -166,13 +166,13 @@ class UndefinedVariablesTest {
     void aRehearsalOfIt_shipsNothingEither_andSaysWhy() throws IOException {
         Path xml = file("<mask><pattern>${NO}</pattern></mask><rule><message>paid by {card}</message></rule>");
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("x").info("paid by {}", "4111111111111111");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("x").info("paid by {}", "4111111111111111");
 
-            assertThat(rehearsal.actions()).isEmpty();
-            assertThat(rehearsal.problems())
+            assertThat(tester.actions()).isEmpty();
+            assertThat(tester.problems())
                     .anySatisfy(problem -> assertThat(problem).contains("<mask><pattern>", "${NO}", "appender is off"));
-            assertThat(rehearsal.replay("INFO x - paid by 4")).contains("the appender is off");
+            assertThat(tester.replay("INFO x - paid by 4")).contains("the appender is off");
         }
     }
 

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.PropertyDefinerBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A configuration that somebody else proposes: a rehearsal of it touches nothing (issue 22, item 12). */
+/** A configuration that somebody else proposes: a trial of it touches nothing (issue 22, item 12). */
 class UntrustedFileTest {
     /** Set by whatever of {@link Trace} and its kin is loaded: a class's static initialiser runs code already. */
     private static final String TRACE = "UntrustedFileTest.trace";
@@ -60,12 +60,12 @@ class UntrustedFileTest {
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             Path xml = whole(element.replace("<included-twice/>", "").formatted(address), RULE);
-            try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-                assertThat(rehearsal.problems())
+            try (RuleTester tester = RuleTester.of(xml)) {
+                assertThat(tester.problems())
                         .anyMatch(
                                 problem -> problem.startsWith("WARN Skipped here, where nothing touches the network: <")
                                         && problem.contains(address));
-                assertThat(rehearsal.rules()).hasSize(1);
+                assertThat(tester.rules()).hasSize(1);
             }
             assertThat(requests).hasValue(0);
         } finally {
@@ -111,11 +111,11 @@ class UntrustedFileTest {
 
     private static void assertNothingIsLoadedBy(Path xml) {
         System.clearProperty(TRACE);
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("x").info("Processed payment {} for {}", 1, "acme");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("x").info("Processed payment {} for {}", 1, "acme");
 
-            assertThat(System.getProperty(TRACE)).as("%s", rehearsal.problems()).isNull();
-            assertThat(rehearsal.actions()).as("%s", rehearsal.problems()).hasSize(1);
+            assertThat(System.getProperty(TRACE)).as("%s", tester.problems()).isNull();
+            assertThat(tester.actions()).as("%s", tester.problems()).hasSize(1);
         }
     }
 
@@ -123,8 +123,8 @@ class UntrustedFileTest {
     void ssl_isNotLoaded() throws IOException {
         Path xml = whole("", RULE + "<ssl><trustStore><location>file:/no/such/store</location></trustStore></ssl>");
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems()).isEmpty();
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
         }
     }
 
@@ -149,20 +149,20 @@ class UntrustedFileTest {
                 <field><name>nested</name><value>${${NAME}}</value></field>
                 """.replace("X", name));
 
-        try (Rehearsal rehearsal = Rehearsal.withoutEnvironment(xml)) {
-            rehearsal.logger("x").info("m");
+        try (RuleTester tester = RuleTester.withoutEnvironment(xml)) {
+            tester.logger("x").info("m");
 
-            assertThat(rehearsal.actions().get(0).get("metadata")).isEqualTo(Map.of("a", "default", "b", "d"));
-            assertThat(rehearsal.problems())
+            assertThat(tester.actions().get(0).get("metadata")).isEqualTo(Map.of("a", "default", "b", "d"));
+            assertThat(tester.problems())
                     .contains("WARN The environment is not read here: ${" + name
                             + "} counts as undefined, unless --env is given.")
                     .anyMatch(problem -> problem.startsWith("ERROR <field><value> holds the variable ${" + name + "}"))
                     .noneMatch(problem -> problem.contains("'" + any.getValue() + "'"));
         }
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("x").info("m");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("x").info("m");
 
-            assertThat(rehearsal.actions().get(0).get("metadata"))
+            assertThat(tester.actions().get(0).get("metadata"))
                     .isEqualTo(Map.of(
                             "a",
                             any.getValue(),
@@ -200,15 +200,15 @@ class UntrustedFileTest {
                                   <field><name>company_id</name><value>${tenant}</value></field>
                                 </rule>""")));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.rules()).hasSize(3);
-            assertThat(rehearsal.problems())
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.rules()).hasSize(3);
+            assertThat(tester.problems())
                     .containsExactly(
                             "WARN The condition of an <if> is not tried here: what is in its <then> and its <else> counts.");
             for (String message : List.of("a", "b", "c")) {
-                rehearsal.logger("x").info(message);
+                tester.logger("x").info(message);
             }
-            assertThat(rehearsal.actions())
+            assertThat(tester.actions())
                     .extracting(action -> action.get("action_name") + " " + action.get("company_id"))
                     .containsExactly("a null", "b null", "c nobody");
         }

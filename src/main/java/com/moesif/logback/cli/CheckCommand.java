@@ -1,6 +1,6 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,14 +67,14 @@ final class CheckCommand implements Command {
             throw new NoSuchFileException(log);
         }
         Path xml = Path.of(words.get(0));
-        try (Rehearsal rehearsal = given.has(ENV) ? Rehearsal.of(xml) : Rehearsal.withoutEnvironment(xml)) {
-            int checked = check(words.get(0), rehearsal, log, out);
+        try (RuleTester tester = given.has(ENV) ? RuleTester.of(xml) : RuleTester.withoutEnvironment(xml)) {
+            int checked = check(words.get(0), tester, log, out);
             if (!withClasses) {
                 return checked;
             }
             out.println();
             boolean covered = CoverageReport.print(
-                    rehearsal,
+                    tester,
                     words.subList(1, words.size()).stream().map(Path::of).toList(),
                     given.has("--strict"),
                     out);
@@ -82,26 +82,26 @@ final class CheckCommand implements Command {
         }
     }
 
-    private static int check(String file, Rehearsal rehearsal, String log, PrintStream out) throws IOException {
-        describe(file, rehearsal, out);
+    private static int check(String file, RuleTester tester, String log, PrintStream out) throws IOException {
+        describe(file, tester, out);
         boolean readable = true;
         if (log != null) {
             out.println();
             out.println("The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
                     + " <type> is given):");
             try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
-                readable = replay(in, rehearsal, out);
+                readable = replay(in, tester, out);
             }
         }
-        boolean wrong = rehearsal.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
+        boolean wrong = tester.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
         return wrong || !readable ? WRONG : FINE;
     }
 
-    private static void describe(String file, Rehearsal rehearsal, PrintStream out) {
-        List<String> problems = rehearsal.problems();
+    private static void describe(String file, RuleTester tester, PrintStream out) {
+        List<String> problems = tester.problems();
         out.println(file + ": " + (problems.isEmpty() ? "no problems" : "problems:"));
         problems.forEach(problem -> out.println("  " + problem));
-        List<String> rules = rehearsal.rules();
+        List<String> rules = tester.rules();
         out.println();
         out.println(rules.isEmpty() ? "No rules." : "Rules, the first that matches takes an event:");
         for (int i = 0; i < rules.size(); i++) {
@@ -112,16 +112,16 @@ final class CheckCommand implements Command {
     }
 
     /** Whether there was a line that could be read. */
-    private static boolean replay(InputStream in, Rehearsal rehearsal, PrintStream out) throws IOException {
+    private static boolean replay(InputStream in, RuleTester tester, PrintStream out) throws IOException {
         int lines = 0;
         int skipped = 0;
-        int actionsBefore = rehearsal.actions().size();
+        int actionsBefore = tester.actions().size();
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isBlank()) {
                 continue;
             }
-            String verdict = rehearsal.replay(line);
+            String verdict = tester.replay(line);
             lines++;
             skipped += verdict.startsWith(SKIPPED) ? 1 : 0;
             out.println();
@@ -130,7 +130,7 @@ final class CheckCommand implements Command {
         }
         out.println();
         out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "
-                + (rehearsal.actions().size() - actionsBefore) + ".");
+                + (tester.actions().size() - actionsBefore) + ".");
         if (lines > 0 && skipped == lines) {
             out.println(ERROR + " No line could be read: each has to be LEVEL logger - message, or JSON as"
                     + " logstash-logback-encoder writes it.");

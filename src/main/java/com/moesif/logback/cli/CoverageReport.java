@@ -1,7 +1,7 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.testing.Rehearsal;
 import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleTester;
 import com.moesif.logback.testing.RuleVerdict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,13 +18,13 @@ final class CoverageReport {
      * @param strict whether a rule that can't be judged is a fault
      * @return whether all is well
      */
-    static boolean print(Rehearsal rehearsal, List<Path> classes, boolean strict, PrintStream out) throws IOException {
+    static boolean print(RuleTester tester, List<Path> classes, boolean strict, PrintStream out) throws IOException {
         for (Path place : classes) {
             if (!Files.isReadable(place)) {
                 throw new NoSuchFileException(place.toString());
             }
         }
-        RuleCoverage coverage = RuleCoverage.of(rehearsal, classes);
+        RuleCoverage coverage = RuleCoverage.of(tester, classes);
         out.println("The rules and the code:");
         for (RuleVerdict rule : coverage.rules()) {
             out.println("  " + rule.toString().replace("\n", "\n    "));

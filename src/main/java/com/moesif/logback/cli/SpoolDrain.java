@@ -9,7 +9,7 @@ import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
-import com.moesif.logback.internal.runtime.ShipperThread;
+import com.moesif.logback.internal.runtime.AppenderThread;
 import com.moesif.logback.internal.settings.ApplicationId;
 import com.moesif.logback.internal.settings.HeapShare;
 import com.moesif.logback.internal.settings.Setting;
@@ -80,7 +80,7 @@ final class SpoolDrain implements AutoCloseable {
         }
         ApplicationId id = new ApplicationId(applicationId, null);
         Notices notices = new Notices(new Warnings(warnings));
-        ThreadFactory threads = ShipperThread.named(NAME);
+        ThreadFactory threads = AppenderThread.named(NAME);
         this.spool = new DrainedSpool(directories, notices);
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Endpoint(baseUri, id, UserAgent.VALUE, null, null),

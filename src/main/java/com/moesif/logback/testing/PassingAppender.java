@@ -8,7 +8,7 @@ import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import java.util.Iterator;
 
 /**
- * Stands for every other appender while a configuration is rehearsed: opens nothing, and hands events on to the appenders
+ * Stands for every other appender while a configuration is tried: opens nothing, and hands events on to the appenders
  * that the one it stands for refers to, an {@code AsyncAppender} say. Public because Joran makes it.
  */
 public final class PassingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>

@@ -38,14 +38,14 @@ public final class RuleCoverage {
     /**
      * Reads both.
      *
-     * @param logbackXml the configuration, as {@link Rehearsal} reads it
+     * @param logbackXml the configuration, as {@link RuleTester} reads it
      * @param classes class folders, jars, Spring Boot jars, WARs
      * @throws UncheckedIOException when the configuration can't be read
      * @throws IllegalStateException when the library that reads byte code is not on the class path
      */
     public static RuleCoverage of(Path logbackXml, Path... classes) {
-        try (Rehearsal rehearsal = Rehearsal.of(logbackXml)) {
-            return of(rehearsal, List.of(classes));
+        try (RuleTester tester = RuleTester.of(logbackXml)) {
+            return of(tester, List.of(classes));
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "RuleCoverage reads byte code with ASM, which is not on the class path: add the dependency"
@@ -59,11 +59,11 @@ public final class RuleCoverage {
      *
      * @param classes class folders, jars, Spring Boot jars, WARs
      */
-    public static RuleCoverage of(Rehearsal rehearsal, List<Path> classes) {
+    public static RuleCoverage of(RuleTester tester, List<Path> classes) {
         Statements statements = Statements.of(classes);
         List<RuleVerdict> verdicts = new ArrayList<>();
-        for (Rule rule : rehearsal.rulesInOrder()) {
-            verdicts.add(new CoveredRule(rule, statements.all(), rehearsal::levelOf).verdict());
+        for (Rule rule : tester.rulesInOrder()) {
+            verdicts.add(new CoveredRule(rule, statements.all(), tester::levelOf).verdict());
         }
         List<String> glued = statements.all().stream()
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
@@ -73,7 +73,7 @@ public final class RuleCoverage {
                         + " action with it, by key={}: give it as an argument.")
                 .distinct()
                 .toList();
-        return new RuleCoverage(verdicts, rehearsal.problems(), statements.problems(), glued);
+        return new RuleCoverage(verdicts, tester.problems(), statements.problems(), glued);
     }
 
     /** One for each rule, in their order. */

@@ -3,7 +3,7 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,8 +121,8 @@ class DiscoverTest {
         Path xml = directory.resolve("logback.xml");
         Files.writeString(xml, configuration(rules(places)));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems()).isEmpty();
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
         }
         List<String> out = runShop(xml);
         Map<String, Integer> events = new TreeMap<>();

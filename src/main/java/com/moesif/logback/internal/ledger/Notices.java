@@ -136,7 +136,7 @@ public final class Notices {
             if (said > 0 && !atOnce && nowNanos - saidAtNanos < QUIET.toNanos()) {
                 return false;
             }
-            // Said after each action, as a rehearsal does it, a repeat is known by its text.
+            // Said after each action, as a trial does it, a repeat is known by its text.
             voice.warn(atOnce && more == 1 ? text : text + howOften(more, all));
             said = all;
             saidAtNanos = nowNanos;

@@ -18,7 +18,7 @@ public final class ContextEnd implements LoggerContextListener {
     private static final String RUNNING = ContextEnd.class.getName();
 
     /** Those that a reset has stopped, and that go on delivering. */
-    private final Set<Shipper> retired = ConcurrentHashMap.newKeySet();
+    private final Set<ShippingRuntime> retired = ConcurrentHashMap.newKeySet();
 
     /** Whether an appender has started since the last reset. */
     private volatile boolean begun;
@@ -38,12 +38,12 @@ public final class ContextEnd implements LoggerContextListener {
 
     /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours. */
     public static boolean mayWait(Context context) {
-        return context.getObject(RUNNING) != null && !ShipperThread.isCurrent();
+        return context.getObject(RUNNING) != null && !AppenderThread.isCurrent();
     }
 
     /** Has the end of the context wait for this one, which a reset is stopping. */
-    static void await(LoggerContext context, Shipper stopping) {
-        Set<Shipper> those = of(context).retired;
+    static void await(LoggerContext context, ShippingRuntime stopping) {
+        Set<ShippingRuntime> those = of(context).retired;
         those.add(stopping);
         stopping.tellOfEnd(() -> those.remove(stopping));
     }
@@ -69,8 +69,8 @@ public final class ContextEnd implements LoggerContextListener {
 
     @Override
     public void onStop(LoggerContext context) {
-        if (!ShipperThread.isCurrent()) {
-            retired.forEach(Shipper::awaitEnd);
+        if (!AppenderThread.isCurrent()) {
+            retired.forEach(ShippingRuntime::awaitEnd);
         }
     }
 
@@ -83,7 +83,7 @@ public final class ContextEnd implements LoggerContextListener {
     public void onReset(LoggerContext context) {
         begun = false;
         // No logger has an appender any more.
-        retired.forEach(Shipper::close);
+        retired.forEach(ShippingRuntime::close);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class EventGate {
         }
         try {
             Rule.Match match = filtered ? Rule.Match.UNDECIDED : mapper.match(event);
-            if (match == null || ShipperThread.isCurrent()) {
+            if (match == null || AppenderThread.isCurrent()) {
                 return;
             }
             Object[] state = guard.enter();
@@ -100,7 +100,7 @@ public final class EventGate {
      */
     public boolean refuse(ILoggingEvent event) {
         try {
-            if (mapper.match(event) != null && !ShipperThread.isCurrent() && !secondVisits.includeLate(event)) {
+            if (mapper.match(event) != null && !AppenderThread.isCurrent() && !secondVisits.includeLate(event)) {
                 ledger.tooLate();
                 return true;
             }

@@ -25,6 +25,6 @@ final class ShippingFactory implements RuntimeFactory {
             return null;
         }
         ContextEnd.begin((LoggerContext) owner.appender().getContext());
-        return new Shipper(owner, configuration);
+        return new ShippingRuntime(owner, configuration);
     }
 }

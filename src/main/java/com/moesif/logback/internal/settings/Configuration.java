@@ -10,20 +10,20 @@ import java.util.Optional;
 public final class Configuration {
     public final Settings settings;
     public final MappingSettings mapping;
-    public final RouteSettings route;
+    public final NetworkSettings route;
     public final Faults faults;
     private final Optional<String> tooMuchMemory;
 
-    private Configuration(Elements given, ContextAware origin, Faults faults, boolean rehearsed) {
+    private Configuration(Elements given, ContextAware origin, Faults faults, boolean trial) {
         given.strays.forEach(stray -> stray.judge(given, faults));
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
         HeapShare memory = HeapShare.ofThisJvm();
-        this.settings = new Settings(rehearsed ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
-        // Of another JVM's heap a rehearsal knows nothing.
-        this.tooMuchMemory = rehearsed ? Optional.empty() : memory.warningOf(settings.maxMemory);
+        this.settings = new Settings(trial ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
+        // Of another JVM's heap a trial knows nothing.
+        this.tooMuchMemory = trial ? Optional.empty() : memory.warningOf(settings.maxMemory);
         this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
-        this.route = new RouteSettings(sound, origin, faults, rehearsed);
+        this.route = new NetworkSettings(sound, origin, faults, trial);
         this.faults = faults;
     }
 
@@ -33,7 +33,7 @@ public final class Configuration {
     }
 
     /** The same where nothing is going to be sent, and no secret is in hand. */
-    public static Configuration rehearse(Elements given, ContextAware origin, Faults faults) {
+    public static Configuration readForTrial(Elements given, ContextAware origin, Faults faults) {
         return new Configuration(given, origin, faults, true);
     }
 

@@ -40,7 +40,7 @@ public final class Elements {
         return ruleFaults.computeIfAbsent(rule, key -> new LinkedHashSet<>());
     }
 
-    /** For a rehearsal, which ships nothing: no file is opened, and no secret is in hand. */
+    /** For a trial, which ships nothing: no file is opened, and no secret is in hand. */
     Map<String, String> textsWithoutId() {
         Map<String, String> without = new LinkedHashMap<>(texts);
         without.remove(Settings.APPLICATION_ID.name);

@@ -20,12 +20,12 @@ final class ProxyPassword {
      * One that holds null when there is none.
      *
      * @param errors hears why a file gives none
-     * @param rehearsed whether nothing is going to be sent: then no file is opened
+     * @param trial whether nothing is going to be sent: then no file is opened
      */
-    static RotatedSecret<String> of(ProxyElement given, Consumer<String> errors, boolean rehearsed) {
+    static RotatedSecret<String> of(ProxyElement given, Consumer<String> errors, boolean trial) {
         boolean itself = given.getPassword() != null && !given.getPassword().isBlank();
         String file = given.getPasswordFile();
-        if (itself || file == null || file.isBlank() || rehearsed) {
+        if (itself || file == null || file.isBlank() || trial) {
             return fixed(given.getPassword());
         }
         try {

@@ -27,11 +27,11 @@ import org.slf4j.MDC;
  * Plays log lines through a {@code logback.xml} and shows the actions they become, for unit tests:
  *
  * <pre>{@code
- * try (Rehearsal rehearsal = Rehearsal.of(Path.of("src/main/resources/logback.xml"))) {
- *     rehearsal.logger("com.acme.payments.Service").info("Processed payment {} {} for {}", 24.6, "EUR", "acme");
- *     assertThat(rehearsal.actions()).singleElement().satisfies(action ->
+ * try (RuleTester tester = RuleTester.of(Path.of("src/main/resources/logback.xml"))) {
+ *     tester.logger("com.acme.payments.Service").info("Processed payment {} {} for {}", 24.6, "EUR", "acme");
+ *     assertThat(tester.actions()).singleElement().satisfies(action ->
  *             assertThat(action).containsEntry("company_id", "acme"));
- *     assertThat(rehearsal.problems()).isEmpty();
+ *     assertThat(tester.problems()).isEmpty();
  * }
  * }</pre>
  *
@@ -42,15 +42,15 @@ import org.slf4j.MDC;
  *
  * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Thread safe.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class RuleTester implements AutoCloseable {
     private final LoggerContext context = new LoggerContext();
-    private final Stage stage = new Stage();
-    private final RehearsalProblems problems = new RehearsalProblems();
+    private final TrialFactory stage = new TrialFactory();
+    private final TrialProblems problems = new TrialProblems();
     private final LineTrial trial;
     /** Guarded by this. */
     private boolean readsMdc;
 
-    private Rehearsal(Path logbackXml, boolean readsEnvironment) {
+    private RuleTester(Path logbackXml, boolean readsEnvironment) {
         // Of its own until a logger is asked for: SLF4J's MDC would configure the class path's logging.
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.getStatusManager().add(problems);
@@ -59,7 +59,7 @@ public final class Rehearsal implements AutoCloseable {
         stage.open(context);
         context.start();
         Set<String> appenderNames = new LinkedHashSet<>();
-        RehearsalConfigurator configurator = new RehearsalConfigurator(appenderNames, readsEnvironment);
+        TrialConfigurator configurator = new TrialConfigurator(appenderNames, readsEnvironment);
         configurator.setContext(context);
         try {
             configurator.doConfigure(logbackXml.toFile());
@@ -81,7 +81,7 @@ public final class Rehearsal implements AutoCloseable {
      *
      * @throws UncheckedIOException when the file can't be read
      */
-    public static Rehearsal of(Path logbackXml) {
+    public static RuleTester of(Path logbackXml) {
         return of(logbackXml, true);
     }
 
@@ -91,15 +91,15 @@ public final class Rehearsal implements AutoCloseable {
      *
      * @throws UncheckedIOException when the file can't be read
      */
-    public static Rehearsal withoutEnvironment(Path logbackXml) {
+    public static RuleTester withoutEnvironment(Path logbackXml) {
         return of(logbackXml, false);
     }
 
-    private static Rehearsal of(Path logbackXml, boolean readsEnvironment) {
+    private static RuleTester of(Path logbackXml, boolean readsEnvironment) {
         if (!Files.isRegularFile(logbackXml) || !Files.isReadable(logbackXml)) {
             throw new UncheckedIOException(new NoSuchFileException(logbackXml.toString()));
         }
-        return new Rehearsal(logbackXml, readsEnvironment);
+        return new RuleTester(logbackXml, readsEnvironment);
     }
 
     /** A logger of this configuration: what is logged to it is what an application would have logged. */
@@ -160,7 +160,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private String whyNot(LineTrial.Outcome outcome) {
-        for (StagedAppender staged : stage.appenders()) {
+        for (TrialRuntime staged : stage.appenders()) {
             if (!staged.isOn()) {
                 return "the appender is off, since a mask or an exclude is wrong";
             }
@@ -180,7 +180,7 @@ public final class Rehearsal implements AutoCloseable {
     /** The rules, in the order in which they are tried, each with its conditions on lines of their own. */
     public List<String> rules() {
         List<String> shown = new ArrayList<>();
-        for (StagedAppender staged : stage.appenders()) {
+        for (TrialRuntime staged : stage.appenders()) {
             for (Rule rule : staged.rules) {
                 StringBuilder text = new StringBuilder(rule.recipe().label());
                 Conditions.of(rule).forEach(condition -> text.append("\n  ").append(condition));

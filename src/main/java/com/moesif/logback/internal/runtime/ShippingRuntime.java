@@ -20,7 +20,7 @@ import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.settings.ApplicationId;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.MappingSettings;
-import com.moesif.logback.internal.settings.RouteSettings;
+import com.moesif.logback.internal.settings.NetworkSettings;
 import com.moesif.logback.internal.settings.Settings;
 import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.spool.FileSpool;
@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One life of an appender that ships: wires the rooms. */
-final class Shipper implements AppenderRuntime {
+final class ShippingRuntime implements AppenderRuntime {
     /** How long the JVM's exit waits for what is logged after all else has been delivered. */
     private static final Duration LATECOMERS = Duration.ofSeconds(1);
 
@@ -53,11 +53,11 @@ final class Shipper implements AppenderRuntime {
     private final Pipeline pipeline;
     private final EventGate gate;
     private final ExitHook exitHook;
-    private final Operator operator;
+    private final DeliveryControl operator;
     private final Voice voice;
     private final ThreadFactory threads;
     private final Monitoring monitoring;
-    private final Settling settling;
+    private final BackgroundStartup settling;
 
     private final boolean sends;
 
@@ -69,19 +69,19 @@ final class Shipper implements AppenderRuntime {
     private long drainBy = System.nanoTime();
     private volatile long leftAtExit;
 
-    Shipper(Owner owner, Configuration configuration) {
+    ShippingRuntime(Owner owner, Configuration configuration) {
         this.owner = owner;
         this.appender = owner.appender();
         this.settings = configuration.settings;
         MappingSettings mapping = configuration.mapping;
-        RouteSettings route = configuration.route;
+        NetworkSettings route = configuration.route;
         this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
         this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
         route.warnBy(notices);
         this.lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
-        this.threads = ShipperThread.named(String.valueOf(appender.getName()));
+        this.threads = AppenderThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
         Spool spool = spool(settings, tenant);
         this.pipeline = new Pipeline(
@@ -93,11 +93,11 @@ final class Shipper implements AppenderRuntime {
                         threads),
                 ledger,
                 notices);
-        this.operator = new Operator(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
+        this.operator = new DeliveryControl(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
         EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
-        this.settling = new Settling(monitoring, mapper, pipeline, voice::warn);
+        this.settling = new BackgroundStartup(monitoring, mapper, pipeline, voice::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
         this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
@@ -179,7 +179,7 @@ final class Shipper implements AppenderRuntime {
 
     private static Transport transport(Configuration configuration, ThreadFactory threads) {
         Settings settings = configuration.settings;
-        RouteSettings route = configuration.route;
+        NetworkSettings route = configuration.route;
         String wrong = configuration.faults.wrongOnTheWay();
         if (settings.dryRun) {
             return new PrintTransport(System.out, Printable::json);

@@ -18,7 +18,7 @@ import org.xml.sax.Attributes;
  * Reads a configuration and makes only this library's appenders of it. What else it would start is taken out of Joran's model, in
  * the file and in those it includes, before anything is made: it would open what production has open.
  */
-final class RehearsalConfigurator extends JoranConfigurator {
+final class TrialConfigurator extends JoranConfigurator {
     private static final String PROFILE = "springProfile";
 
     private static final String SPRING =
@@ -32,7 +32,7 @@ final class RehearsalConfigurator extends JoranConfigurator {
      * @param appenderNames is told the names of this library's appenders, as they stand in the file
      * @param readsEnvironment whether variables may be the operating system's
      */
-    RehearsalConfigurator(Set<String> appenderNames, boolean readsEnvironment) {
+    TrialConfigurator(Set<String> appenderNames, boolean readsEnvironment) {
         this.appenderNames = appenderNames;
         this.readsEnvironment = readsEnvironment;
     }
@@ -48,7 +48,7 @@ final class RehearsalConfigurator extends JoranConfigurator {
 
     @Override
     protected JoranConfigurator makeAnotherInstance() {
-        RehearsalConfigurator forInclude = new RehearsalConfigurator(appenderNames, readsEnvironment);
+        TrialConfigurator forInclude = new TrialConfigurator(appenderNames, readsEnvironment);
         forInclude.setContext(context);
         return forInclude;
     }
@@ -66,7 +66,7 @@ final class RehearsalConfigurator extends JoranConfigurator {
         Model top = super.buildModelFromSaxEventList(events);
         if (top != null) {
             unwrapProfiles(top);
-            new RehearsedModel(appenderNames, this::addWarn).prune(top);
+            new TrialModel(appenderNames, this::addWarn).prune(top);
         }
         return top;
     }
@@ -87,9 +87,9 @@ final class RehearsalConfigurator extends JoranConfigurator {
 
     /** What Spring Boot's own configurator knows: a property of the application, and a part of a profile. */
     private static final class SpringAction extends BaseModelAction {
-        private final RehearsalConfigurator configurator;
+        private final TrialConfigurator configurator;
 
-        SpringAction(RehearsalConfigurator configurator) {
+        SpringAction(TrialConfigurator configurator) {
             this.configurator = configurator;
         }
 

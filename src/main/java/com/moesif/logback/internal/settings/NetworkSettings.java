@@ -21,7 +21,7 @@ import javax.net.ssl.SSLParameters;
  * The {@code <proxy>} and {@code <ssl>} of an appender, checked once at start. With a wrong one the way to the
  * collector is not known, so that nothing is sent. Immutable.
  */
-public final class RouteSettings {
+public final class NetworkSettings {
     /** A name, an IPv4 address, or an IPv6 address with brackets or without. */
     private static final Pattern HOST =
             Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%]*:[^\\]/@]*]?");
@@ -32,11 +32,11 @@ public final class RouteSettings {
 
     /**
      * @param faults where a wrong element is told
-     * @param rehearsed whether nothing is going to be sent: then no key store is opened
+     * @param trial whether nothing is going to be sent: then no key store is opened
      */
-    RouteSettings(Elements elements, ContextAware origin, Faults faults, boolean rehearsed) {
-        proxy = proxy(elements.proxy, sentence -> faults.leadsAstray("proxy", sentence), rehearsed);
-        tls = elements.ssl == null || rehearsed ? null : tls(elements.ssl, origin, faults);
+    NetworkSettings(Elements elements, ContextAware origin, Faults faults, boolean trial) {
+        proxy = proxy(elements.proxy, sentence -> faults.leadsAstray("proxy", sentence), trial);
+        tls = elements.ssl == null || trial ? null : tls(elements.ssl, origin, faults);
     }
 
     /** For the status line at start; without credentials. */
@@ -65,7 +65,7 @@ public final class RouteSettings {
         }
     }
 
-    private static Proxy proxy(ProxyElement given, Consumer<String> errors, boolean rehearsed) {
+    private static Proxy proxy(ProxyElement given, Consumer<String> errors, boolean trial) {
         if (given == null) {
             return null;
         }
@@ -88,7 +88,7 @@ public final class RouteSettings {
         String username = given.getUsername() == null || given.getUsername().isBlank()
                 ? null
                 : given.getUsername().strip();
-        return new Proxy(host, Integer.parseInt(port), username, ProxyPassword.of(given, errors, rehearsed));
+        return new Proxy(host, Integer.parseInt(port), username, ProxyPassword.of(given, errors, trial));
     }
 
     private Tls tls(SSLConfiguration given, ContextAware origin, Faults faults) {

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes out of a configuration's model what a rehearsal must not do: a file that somebody proposes is read with everything that
+ * Takes out of a configuration's model what a trial must not do: a file that somebody proposes is read with everything that
  * a build has in reach. Nothing of it opens a connection, runs code in it, or makes an object of a class that the file chooses,
  * but for this library's and those few of Logback's own that do neither.
  */
-final class RehearsedModel {
+final class TrialModel {
     /** By name: Logback's releases differ in which of these they have. */
     private static final Set<String> KEPT = Set.of(
             "ConfigurationModel",
@@ -74,7 +74,7 @@ final class RehearsedModel {
      * @param appenderNames is told the names of this library's appenders, as they stand in the file
      * @param warnings is told what is left out that may matter
      */
-    RehearsedModel(Set<String> appenderNames, Consumer<String> warnings) {
+    TrialModel(Set<String> appenderNames, Consumer<String> warnings) {
         this.appenderNames = appenderNames;
         this.warnings = warnings;
     }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * processor for itself: they are loaded when the first action has come, or the process is old enough to have started. What
  * the first request has no need of waits until that has ended, well or not.
  */
-final class Settling {
+final class BackgroundStartup {
     private static final Duration START = Duration.ofSeconds(10);
 
     /** Between two looks for file descriptors; doubled each time. */
@@ -37,7 +37,7 @@ final class Settling {
     private boolean saidToWait;
 
     /** @param problem hears what keeps it waiting */
-    Settling(Monitoring monitoring, EventMapper mapper, Pipeline pipeline, Consumer<String> problem) {
+    BackgroundStartup(Monitoring monitoring, EventMapper mapper, Pipeline pipeline, Consumer<String> problem) {
         this.monitoring = monitoring;
         this.mapper = mapper;
         this.pipeline = pipeline;

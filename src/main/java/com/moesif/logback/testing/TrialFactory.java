@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where appenders play while their configuration is rehearsed: makes what stands in the place of a service's runtime. Thread safe. */
-final class Stage implements RuntimeFactory {
-    private final List<StagedAppender> appenders = Collections.synchronizedList(new ArrayList<>());
+/** Where appenders play while their configuration is tried: makes what stands in the place of a service's runtime. Thread safe. */
+final class TrialFactory implements RuntimeFactory {
+    private final List<TrialRuntime> appenders = Collections.synchronizedList(new ArrayList<>());
     private final List<String> actions = Collections.synchronizedList(new ArrayList<>());
 
     void open(Context context) {
@@ -23,7 +23,7 @@ final class Stage implements RuntimeFactory {
     /** Nothing is going to be sent, and no secret is in hand. */
     @Override
     public Configuration read(Elements given, ContextAware origin, Faults faults) {
-        return Configuration.rehearse(given, origin, faults);
+        return Configuration.readForTrial(given, origin, faults);
     }
 
     /** A check must not let it pass. */
@@ -33,15 +33,15 @@ final class Stage implements RuntimeFactory {
     }
 
     @Override
-    public StagedAppender make(Owner owner, Configuration configuration) {
-        StagedAppender staged = new StagedAppender(owner, configuration, actions::add);
+    public TrialRuntime make(Owner owner, Configuration configuration) {
+        TrialRuntime staged = new TrialRuntime(owner, configuration, actions::add);
         // Started again, it plays a new part.
         appenders.removeIf(older -> older.isOf(owner));
         appenders.add(staged);
         return staged;
     }
 
-    List<StagedAppender> appenders() {
+    List<TrialRuntime> appenders() {
         return List.copyOf(appenders);
     }
 
@@ -57,6 +57,6 @@ final class Stage implements RuntimeFactory {
     }
 
     void speak() {
-        appenders().forEach(StagedAppender::speak);
+        appenders().forEach(TrialRuntime::speak);
     }
 }

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
-import com.moesif.logback.testing.Rehearsal;
+import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 
 /** The test kit, as its users have it: {@code logback.xml} in, action out. */
-class RehearsalTest {
+class RuleTesterTest {
     private static final String RULE = """
             <rule>
               <message>Processed payment {amount} {currency} for {company_id}</message>
@@ -40,17 +40,17 @@ class RehearsalTest {
             String appender = "<applicationId>id</applicationId><baseUri>" + collector.baseUri() + "</baseUri>" + RULE;
             Path xml = file("logback.xml", configuration(appender));
 
-            Map<String, Object> rehearsed;
-            try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-                pay(rehearsal.logger("com.acme.Payments"));
-                rehearsed = rehearsal.actions().get(0);
+            Map<String, Object> tried;
+            try (RuleTester tester = RuleTester.of(xml)) {
+                pay(tester.logger("com.acme.Payments"));
+                tried = tester.actions().get(0);
             }
             ReceivedAction shipped = ship(xml, collector);
 
             assertThat(collector.requests()).as("requests of the service alone").isEqualTo(1);
-            assertThat(rehearsed.get("action_name")).isEqualTo(shipped.actionName());
-            assertThat(rehearsed.get("company_id")).isEqualTo(shipped.companyId());
-            assertThat(rehearsed.get("metadata")).isEqualTo(shipped.metadata());
+            assertThat(tried.get("action_name")).isEqualTo(shipped.actionName());
+            assertThat(tried.get("company_id")).isEqualTo(shipped.companyId());
+            assertThat(tried.get("metadata")).isEqualTo(shipped.metadata());
         }
     }
 
@@ -68,15 +68,14 @@ class RehearsalTest {
 
     @Test
     void numbers_stayNumbers() throws IOException {
-        try (Rehearsal rehearsal = rehearse(RULE)) {
-            rehearsal.logger("a").info("Processed payment {} {} for {}", 24.6, 3_000_000_000L, "acme");
-            rehearsal
-                    .logger("a")
+        try (RuleTester tester = of(RULE)) {
+            tester.logger("a").info("Processed payment {} {} for {}", 24.6, 3_000_000_000L, "acme");
+            tester.logger("a")
                     .info("Processed payment {} {} for {}", new BigDecimal("0.1234567890123456789"), true, "acme");
 
-            assertThat(rehearsal.actions().get(0))
+            assertThat(tester.actions().get(0))
                     .containsEntry("metadata", Map.of("amount", 24.6, "currency", 3_000_000_000L));
-            assertThat(rehearsal.actions().get(1))
+            assertThat(tester.actions().get(1))
                     .containsEntry(
                             "metadata", Map.of("amount", new BigDecimal("0.1234567890123456789"), "currency", true));
         }
@@ -84,12 +83,12 @@ class RehearsalTest {
 
     @Test
     void actions_areInTheOrderOfTheirLines() throws IOException {
-        try (Rehearsal rehearsal = rehearse("<rule><message>*</message><actionName>A</actionName></rule>")) {
+        try (RuleTester tester = of("<rule><message>*</message><actionName>A</actionName></rule>")) {
             for (String user : List.of("1", "2", "3")) {
-                rehearsal.logger("a").atInfo().addKeyValue("user_id", user).log("x");
+                tester.logger("a").atInfo().addKeyValue("user_id", user).log("x");
             }
 
-            assertThat(rehearsal.actions())
+            assertThat(tester.actions())
                     .extracting(action -> action.get("user_id"))
                     .containsExactly("1", "2", "3");
         }
@@ -97,8 +96,8 @@ class RehearsalTest {
 
     @Test
     void mdc_isSlf4jsOwn() throws IOException {
-        try (Rehearsal rehearsal = rehearse(RULE + "<field><name>plan</name><value>%X{plan:-free}</value></field>")) {
-            org.slf4j.Logger logger = rehearsal.logger("a");
+        try (RuleTester tester = of(RULE + "<field><name>plan</name><value>%X{plan:-free}</value></field>")) {
+            org.slf4j.Logger logger = tester.logger("a");
             MDC.put("user_id", "u1");
             MDC.put("plan", "gold");
             try {
@@ -108,11 +107,11 @@ class RehearsalTest {
             }
             pay(logger);
 
-            assertThat(rehearsal.actions().get(0)).containsEntry("user_id", "u1");
-            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("plan=gold");
-            assertThat(rehearsal.actions().get(1)).doesNotContainKey("user_id");
-            assertThat(rehearsal.actions().get(1).get("metadata")).asString().contains("plan=free");
-            assertThat(rehearsal.problems()).isEmpty();
+            assertThat(tester.actions().get(0)).containsEntry("user_id", "u1");
+            assertThat(tester.actions().get(0).get("metadata")).asString().contains("plan=gold");
+            assertThat(tester.actions().get(1)).doesNotContainKey("user_id");
+            assertThat(tester.actions().get(1).get("metadata")).asString().contains("plan=free");
+            assertThat(tester.problems()).isEmpty();
         }
     }
 
@@ -149,11 +148,11 @@ class RehearsalTest {
                 """.formatted(
                 touchy, log, directory.resolve("model.scmo"), directory.resolve("included.xml"), appender(RULE)));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            pay(rehearsal.logger("a"));
+        try (RuleTester tester = RuleTester.of(xml)) {
+            pay(tester.logger("a"));
 
-            assertThat(rehearsal.actions()).hasSize(1);
-            assertThat(rehearsal.problems()).isEmpty();
+            assertThat(tester.actions()).hasSize(1);
+            assertThat(tester.problems()).isEmpty();
         }
         assertThat(MADE).as("other objects made").hasValue(0);
         assertThat(directory).isDirectoryNotContaining("glob:**.log").isDirectoryNotContaining("glob:**.scmo");
@@ -167,7 +166,7 @@ class RehearsalTest {
         Path xml = file("logback.xml", """
                 <configuration>
                   <property name="region" value="eu"/>
-                  <property name="RehearsalTest.system" value="1" scope="system"/>
+                  <property name="RuleTesterTest.system" value="1" scope="system"/>
                   <define name="HOST" class="ch.qos.logback.core.property.FileExistsPropertyDefiner">
                     <path>/</path>
                   </define>
@@ -177,14 +176,14 @@ class RehearsalTest {
                 </configuration>
                 """.formatted(directory.resolve("rules.xml")));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            pay(rehearsal.logger("com.acme.quiet.Payments"));
-            pay(rehearsal.logger("com.acme.Payments"));
+        try (RuleTester tester = RuleTester.of(xml)) {
+            pay(tester.logger("com.acme.quiet.Payments"));
+            pay(tester.logger("com.acme.Payments"));
 
-            assertThat(rehearsal.problems()).isEmpty();
-            assertThat(rehearsal.actions()).hasSize(1);
-            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("region=eu-true-none");
-            assertThat(System.getProperty("RehearsalTest.system"))
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.actions()).hasSize(1);
+            assertThat(tester.actions().get(0).get("metadata")).asString().contains("region=eu-true-none");
+            assertThat(System.getProperty("RuleTesterTest.system"))
                     .as("the JVM's own properties")
                     .isNull();
         }
@@ -197,11 +196,11 @@ class RehearsalTest {
                 "<applicationId>${NO_SUCH_VARIABLE}</applicationId>",
                 "<applicationIdFile>/no/such/secret</applicationIdFile>",
                 "<enabled>false</enabled>")) {
-            try (Rehearsal rehearsal = rehearse(given + RULE)) {
-                pay(rehearsal.logger("a"));
+            try (RuleTester tester = of(given + RULE)) {
+                pay(tester.logger("a"));
 
-                assertThat(rehearsal.actions()).as(given).hasSize(1);
-                assertThat(rehearsal.problems()).as(given).isEmpty();
+                assertThat(tester.actions()).as(given).hasSize(1);
+                assertThat(tester.problems()).as(given).isEmpty();
             }
         }
     }
@@ -223,12 +222,12 @@ class RehearsalTest {
                         <field><name>company_id</name><value>c</value></field>
                         """)));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            rehearsal.logger("com.acme.Foo").debug("filtered");
-            rehearsal.logger("com.acme.Foo").info("taken");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("com.acme.Foo").debug("filtered");
+            tester.logger("com.acme.Foo").info("taken");
 
-            assertThat(rehearsal.actions()).hasSize(1);
-            assertThat(rehearsal.problems()).isEmpty();
+            assertThat(tester.actions()).hasSize(1);
+            assertThat(tester.problems()).isEmpty();
         }
     }
 
@@ -243,18 +242,18 @@ class RehearsalTest {
                 """.formatted(
                         appender(RULE + "<field><name>service</name><value>${service}</value></field>")));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            pay(rehearsal.logger("a"));
+        try (RuleTester tester = RuleTester.of(xml)) {
+            pay(tester.logger("a"));
 
-            assertThat(rehearsal.problems()).singleElement().asString().startsWith("WARN <springProperty> and");
-            assertThat(rehearsal.actions().get(0).get("metadata")).asString().contains("service=shop");
+            assertThat(tester.problems()).singleElement().asString().startsWith("WARN <springProperty> and");
+            assertThat(tester.actions().get(0).get("metadata")).asString().contains("service=shop");
         }
     }
 
     @Test
     void problems_beginWithTheirLevel() throws IOException {
-        try (Rehearsal rehearsal = rehearse("<qeueSize>8</qeueSize>" + RULE + RULE)) {
-            assertThat(rehearsal.problems())
+        try (RuleTester tester = of("<qeueSize>8</qeueSize>" + RULE + RULE)) {
+            assertThat(tester.problems())
                     .hasSize(2)
                     .anyMatch(problem ->
                             problem.startsWith("ERROR <qeueSize> is no element of the appender; <queueSize>"))
@@ -265,16 +264,16 @@ class RehearsalTest {
 
     @Test
     void aValueThatIsLost_isAProblem() throws IOException {
-        try (Rehearsal rehearsal = rehearse("""
+        try (RuleTester tester = of("""
                 <rule>
                   <message>size {size} of {company_id}</message><actionName>A</actionName>
                   <field><name>size</name><type>number</type></field>
                 </rule>
                 """)) {
-            rehearsal.logger("a").info("size {} of {}", "12 MB", "acme");
-            rehearsal.logger("a").info("size {} of {}", "13 MB", "acme");
+            tester.logger("a").info("size {} of {}", "12 MB", "acme");
+            tester.logger("a").info("size {} of {}", "13 MB", "acme");
 
-            assertThat(rehearsal.problems())
+            assertThat(tester.problems())
                     .containsExactly(
                             "WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number. Log it like 12408.5, without"
                                     + " separators or a unit, or give its <field> no <type>.");
@@ -290,7 +289,7 @@ class RehearsalTest {
         assertThat(problemsOf(unattached)).singleElement().asString().startsWith("ERROR No logger refers to");
         assertThat(problemsOf(without)).singleElement().asString().startsWith("ERROR There is no <appender class=");
         assertThat(problemsOf(broken)).anyMatch(problem -> problem.startsWith("ERROR XML_PARSING"));
-        assertThatThrownBy(() -> Rehearsal.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> RuleTester.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
@@ -320,9 +319,9 @@ class RehearsalTest {
                         <rule><logger>b</logger><regex>^(?&lt;company_id&gt;\\d+)$</regex><actionName>B</actionName></rule>
                         """)));
 
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            assertThat(rehearsal.problems()).isEmpty();
-            assertThat(rehearsal.rules()).containsExactly("""
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.rules()).containsExactly("""
                             rule 'One'
                               logger   com.acme or below
                               level    WARN or above
@@ -336,13 +335,13 @@ class RehearsalTest {
     }
 
     private static List<String> problemsOf(Path xml) {
-        try (Rehearsal rehearsal = Rehearsal.of(xml)) {
-            return rehearsal.problems();
+        try (RuleTester tester = RuleTester.of(xml)) {
+            return tester.problems();
         }
     }
 
-    private Rehearsal rehearse(String inAppender) throws IOException {
-        return Rehearsal.of(file("logback.xml", configuration(inAppender)));
+    private RuleTester of(String inAppender) throws IOException {
+        return RuleTester.of(file("logback.xml", configuration(inAppender)));
     }
 
     static String configuration(String inAppender) {

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * delivers. For any thread; each change is said on the
  * thread that makes it, which is none of the application's.
  */
-final class Operator implements Operations {
+final class DeliveryControl implements Operations {
     private final Pipeline pipeline;
     private final Vitals vitals;
     private final Voice voice;
@@ -22,7 +22,7 @@ final class Operator implements Operations {
     private boolean stopping;
 
     /** @param keeps whether what is unsent at a stop is kept in files */
-    Operator(Pipeline pipeline, Vitals vitals, Voice voice, BooleanSupplier keeps) {
+    DeliveryControl(Pipeline pipeline, Vitals vitals, Voice voice, BooleanSupplier keeps) {
         this.pipeline = pipeline;
         this.vitals = vitals;
         this.voice = voice;

@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Stands where the {@link Shipper} stands in a service: the same gate and the same encoder, and behind them, instead of the
- * ring, the list of a {@link Stage}. For any thread.
+ * Stands where the {@link ShippingRuntime} stands in a service: the same gate and the same encoder, and behind them, instead of the
+ * ring, the list of a {@link TrialFactory}. For any thread.
  */
-final class StagedAppender implements AppenderRuntime, ActionSink {
+final class TrialRuntime implements AppenderRuntime, ActionSink {
     final List<Rule> rules;
     final EventMapper mapper;
     private final Owner owner;
@@ -46,7 +46,7 @@ final class StagedAppender implements AppenderRuntime, ActionSink {
     private volatile List<RewrittenText> rewritten = List.of();
 
     /** @param actions takes the JSON of each action */
-    StagedAppender(Owner owner, Configuration configuration, Consumer<String> actions) {
+    TrialRuntime(Owner owner, Configuration configuration, Consumer<String> actions) {
         this.owner = owner;
         MappingSettings mapping = configuration.mapping;
         this.on = !configuration.faults.isExposing();
