@@ -217,7 +217,10 @@ final class Delivery {
         }
         if (!open.isEmpty() && nowNanos - pace.partialDueAt(open.openedAtNanos()) >= 0) {
             pace.partialSent(nowNanos);
-            return small(open.seal(nowNanos));
+            Batch young = ready(open.seal(nowNanos), nowNanos);
+            if (young != null) {
+                return small(young);
+            }
         }
         // While refusals are doubted whatever else there is asks first.
         return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;

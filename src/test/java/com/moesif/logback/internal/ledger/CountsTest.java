@@ -84,8 +84,7 @@ class CountsTest {
 
         assertThat(counts)
                 .hasToString("accepted=1 recovered=2 delivered=3 pending=4 spooled=5 handedOver=6 corrupt=8 dead=9 "
-                        + DeadReason.EXPIRED.label() + "=9 dropped=7 " + DropReason.STOPPED.label()
-                        + "=7 batches=41 retries=42 bytes=43 bytesOnTheWire=44 fieldsLost=51 withoutCompany=52"
+                        + "expired=9 dropped=7 stopped=7 batches=41 retries=42 bytes=43 bytesOnTheWire=44 fieldsLost=51 withoutCompany=52"
                         + " duplicateEvents=53 patternsGivenUp=54 lateCommits=55");
     }
 }

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when, at a time of the test's choosing. */
+@ParameterizedClass
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
 class NoticesTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long QUIET = Notices.QUIET.toNanos();
@@ -27,8 +32,9 @@ class NoticesTest {
             warned.add(text);
         }
     });
-    /** So that each test crosses the point where {@code nanoTime} overflows. */
-    private final long start = Long.MAX_VALUE - SECOND;
+    /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
+    @Parameter
+    private long start;
 
     @Test
     void nothing_isSaidOfNothing() {
@@ -83,6 +89,17 @@ class NoticesTest {
     }
 
     @Test
+    void fiveMinutesSharp_areEnough() {
+        notices.raise("topic", "Trouble.");
+        notices.speak(start);
+        notices.raise("topic", "Trouble.");
+
+        notices.speak(start + QUIET);
+
+        assertThat(warned).hasSize(2);
+    }
+
+    @Test
     void repeats_areLookedForOnceASecond() {
         notices.raise("topic", "Trouble.");
         notices.speak(start);
@@ -92,6 +109,8 @@ class NoticesTest {
         assertThat(notices.speak(start + QUIET)).isTrue();
         assertThat(warned).hasSize(1);
 
+        assertThat(notices.speak(start + QUIET + SECOND / 2)).isTrue();
+        assertThat(warned).hasSize(1);
         notices.speak(start + QUIET + SECOND / 2 + 1);
 
         assertThat(warned).hasSize(2);
@@ -102,8 +121,8 @@ class NoticesTest {
         notices.raise("topic", "Trouble.");
         notices.speak(start);
         notices.raise("another", "Other trouble.");
-        notices.speak(start + 1);
 
+        assertThat(notices.speak(start + 1)).as("nothing is left to say").isFalse();
         assertThat(warned).containsExactly("Trouble.", "Other trouble.");
     }
 

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How old the oldest unsent action is: told from a few marks, never too short. */
+@ParameterizedClass
+@ValueSource(longs = {Long.MAX_VALUE - 500_000_000, 1L << 40})
 class OldestUnsentTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -28,10 +33,11 @@ class OldestUnsentTest {
     });
     private final Vitals vitals = new Vitals();
     private final OldestUnsent oldestUnsent = new OldestUnsent(vitals, notices);
-    /** So that each test crosses the point where {@code nanoTime} overflows. */
-    private final long start = Long.MAX_VALUE - SECOND.toNanos() / 2;
+    /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
+    @Parameter
+    private long start;
 
-    private long now = start;
+    private long now;
 
     private Duration look(Duration sinceStart, long oldest, long next) {
         now = start + sinceStart.toNanos();
@@ -67,6 +73,22 @@ class OldestUnsentTest {
         assertThat(look(seconds(20), 2, 3)).isEqualTo(seconds(5));
         assertThat(look(seconds(20), 3, 3)).isZero();
         assertThat(look(seconds(21), 3, 4)).as("all is anew").isZero();
+    }
+
+    @Test
+    void afterNothingWasUnsent_theNextIsNew() {
+        look(Duration.ZERO, 0, 1);
+        look(seconds(0.5), 1, 1);
+
+        assertThat(look(seconds(0.7), 1, 2)).isZero();
+    }
+
+    @Test
+    void theFirstActionOfAll_isNoneThatWasFound() {
+        vitals.found(start - Duration.ofHours(1).toNanos());
+
+        assertThat(look(Duration.ZERO, 0, 1)).isZero();
+        assertThat(look(seconds(1), -1, 1)).as("what was found is forgotten").isEqualTo(seconds(1));
     }
 
     @Test
@@ -139,6 +161,7 @@ class OldestUnsentTest {
         assertThat(warned).isEmpty();
 
         look(OldestUnsent.TOO_OLD.plusNanos(1), 0, 1);
+        assertThat(warned).hasSize(1);
         look(OldestUnsent.TOO_OLD.plusSeconds(400), 0, 1);
         assertThat(warned)
                 .singleElement()

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the next request may go, and how large it may be. */
+@ParameterizedClass
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
 class PaceTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MILLI = 1_000_000;
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** So that each test crosses the point where {@code nanoTime} overflows. */
-    private final long start = Long.MAX_VALUE - SECOND;
+    /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
+    @Parameter
+    private long start;
 
     private double random = 0.5;
     private final Pace pace = new Pace(Duration.ofSeconds(1), 4, () -> random);
@@ -282,6 +287,23 @@ class PaceTest {
         assertThat(pace.mostActions()).isEqualTo(8);
         pace.succeeded(start);
         assertThat(pace.mostActions()).as("it grows on").isEqualTo(16);
+    }
+
+    @Test
+    void whatWasCutOff_isRememberedThroughAnOutage() {
+        fail(1);
+        pace.cutOff(1_000);
+        fail(1);
+        pace.cutOff(1_000);
+        fail(3);
+        assertThat(pace.mostActions()).isEqualTo(50);
+        pass(4);
+        assertThat(pace.mostActions()).isEqualTo(800);
+
+        pass(19);
+        assertThat(pace.mostActions()).isEqualTo(800);
+        pass(1);
+        assertThat(pace.mostActions()).isEqualTo(1_600);
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -388,6 +389,31 @@ class PipelineTest {
             LockSupport.parkNanos(Duration.ofMillis(everyMillis).toNanos());
         }
         return THREADS.getThreadInfo(thread.get().getId()).getWaitedCount() - before;
+    }
+
+    /** What waits in the ring would be lost in a crash: it is in its file at once, although its batch stays open for long. */
+    @Test
+    void withFiles_anActionIsWrittenAtOnceAlthoughItsBatchIsOpen() {
+        knobs.linger = Duration.ofHours(1);
+        transport.behave(post -> post.answer(201));
+        Tenant tenant = new Tenant("RIG", "https://one.example", () -> "", () -> false);
+        spool = new FileSpool(new SpoolConfig(directory.resolve("spool"), 1 << 30), tenant, notices);
+        start();
+        put(1);
+        await().atMost(AMPLE).until(() -> ledger.counts().delivered() == 1);
+        long least = Long.MAX_VALUE;
+        for (int written = 1; written <= 20; written++) {
+            long start = System.nanoTime();
+            put(1);
+            while (ledger.counts().spooled() < written && System.nanoTime() - start < AMPLE.toNanos()) {
+                LockSupport.parkNanos(100_000);
+            }
+            // Each comes when the sender has just begun to rest; the first of a batch finds it asleep.
+            least = written == 1 ? least : Math.min(least, System.nanoTime() - start);
+        }
+
+        assertThat(ledger.counts().spooled()).isEqualTo(20);
+        assertThat(Duration.ofNanos(least)).isLessThan(Duration.ofMillis(50));
     }
 
     /** One second without a single wake-up: each would end in another wait, and is counted. */

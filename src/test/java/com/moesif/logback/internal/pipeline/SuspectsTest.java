@@ -17,8 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Those that were refused, each alone: when they are asked about, and when they are dead. */
+@ParameterizedClass
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
 class SuspectsTest {
     private static final Refusal REFUSAL = new Refusal(400, "{\"error\":\"no\"}", false);
     private static final Refusal PAGE = new Refusal(400, "<html>no</html>", true);
@@ -41,8 +46,9 @@ class SuspectsTest {
     private long much = Long.MAX_VALUE;
     private final Suspects suspects =
             new Suspects(new Undeliverable(new MemorySpool(), ledger, notices), bytes -> bytes > much);
-    /** So that each test crosses the point where {@code nanoTime} overflows. */
-    private long now = Long.MAX_VALUE - SECOND;
+    /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
+    @Parameter
+    private long now;
 
     private int numbers;
 

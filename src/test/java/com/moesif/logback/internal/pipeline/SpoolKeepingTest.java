@@ -1,0 +1,360 @@
+package com.moesif.logback.internal.pipeline;
+
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Between memory and real files, at a time of the test's choosing. */
+class SpoolKeepingTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path temp;
+
+    private final Tenant tenant = new Tenant(UUID.randomUUID().toString(), "", () -> "", () -> false);
+    private Duration maxAge = Duration.ofDays(365_000);
+    private long maxMemory = 64 << 20;
+    private int maxActions = Integer.MAX_VALUE;
+
+    private Machine machine() {
+        return new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        maxMemory,
+                        new PipelineConfig.BatchLimits(4 << 20, maxActions, false),
+                        SECOND,
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, maxAge),
+                        tenant),
+                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), 1L << 30), tenant, notices));
+    }
+
+    private List<Path> files(String suffix) {
+        try (Stream<Path> files = Files.walk(temp)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A life that ends with so many actions in files. */
+    private void left(int actions, String text) {
+        Machine before = machine();
+        before.collector.behaviour = post -> status(503);
+        before.put(actions, text).run(SECOND);
+        assertThat(before.balanced().spooled()).isEqualTo(actions);
+        before.close();
+    }
+
+    private static void allArrived(Machine machine, int actions) {
+        assertThat(new HashSet<>(machine.collector.accepted))
+                .isEqualTo(new HashSet<>(IntStream.range(0, actions).boxed().toList()));
+    }
+
+    @Test
+    void whatALifeLeaves_isFoundCountedAndSentByTheNext() {
+        left(100, "");
+
+        Machine next = machine();
+        next.run(SECOND);
+
+        Counts counts = next.balanced();
+        assertThat(counts.in().recovered()).isEqualTo(100);
+        assertThat(counts.delivered()).isEqualTo(100);
+        assertThat(counts.corrupt()).isZero();
+        assertThat(files(".segment")).isEmpty();
+        allArrived(next, 100);
+        next.close();
+    }
+
+    @Test
+    void aDamagedLine_isCountedAmongThoseThatWereFound() throws IOException {
+        left(10, "");
+        Path segment = files(".segment").get(0);
+        Files.writeString(segment, Files.readString(segment).replace("\"n\":3", "\"n\":4"));
+
+        Machine next = machine();
+        next.run(SECOND);
+
+        assertThat(next.balanced().in().recovered()).isEqualTo(10);
+        assertThat(next.balanced().corrupt()).isEqualTo(1);
+        assertThat(next.balanced().delivered()).isEqualTo(9);
+        next.close();
+    }
+
+    @Test
+    void smallSegments_travelTogetherAndLargeOnesDoNot() {
+        maxActions = 1;
+        left(10, "");
+        assertThat(files(".segment")).hasSize(10);
+        maxActions = Integer.MAX_VALUE;
+        Machine small = machine();
+        small.run(SECOND);
+        assertThat(small.collector.sizes()).containsExactly(10);
+        small.close();
+
+        maxActions = 1;
+        left(6, "x".repeat(40_000));
+        maxActions = Integer.MAX_VALUE;
+        Machine large = machine();
+        large.run(SECOND);
+
+        assertThat(large.collector.sizes()).containsExactly(2, 2, 2);
+        allArrived(large, 6);
+        large.close();
+    }
+
+    @Test
+    void noMoreThanAHundredAndTwentyEightSegments_areFoundInOneTurn() {
+        maxActions = 1;
+        left(130, "");
+        maxActions = Integer.MAX_VALUE;
+        Machine next = machine();
+        next.run(SECOND);
+
+        assertThat(next.collector.sizes()).containsExactly(128, 2);
+        allArrived(next, 130);
+        assertThat(files(".segment")).isEmpty();
+        next.close();
+    }
+
+    @Test
+    void whatWasFound_isAsOldAsItsSegment() throws IOException {
+        left(3, "");
+        Path segment = files(".segment").get(0);
+        long hourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        Files.move(segment, segment.resolveSibling("%013d-000000.segment".formatted(hourAgo)));
+        Machine next = machine();
+        next.collector.behaviour = post -> status(503);
+        next.run(SECOND);
+
+        assertThat(next.ledger.vitals().oldestUnsentAge(next.now))
+                .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(60));
+        next.collector.behaviour = post -> CREATED;
+        next.run(MINUTE);
+        assertThat(next.ledger.vitals().oldestUnsentAge(next.now)).isZero();
+        next.close();
+    }
+
+    private static void put(Machine machine, int number, Instant time) {
+        CapturedAction action = new CapturedAction(0, "Tested", Map.of(), 4);
+        action.add("action_name", "Tested");
+        action.add("company_id", "12345");
+        action.add("request.time", time.toString());
+        action.add("n", number);
+        machine.ring.expect();
+        machine.ring.put(action);
+    }
+
+    /** Also before anybody has refused it, and in a batch that is not full. */
+    @Test
+    void whatIsTooOldWhenItIsLogged_isNotSentAtAll() throws IOException {
+        maxAge = Duration.ofDays(1);
+        Machine machine = machine();
+        put(machine, 0, Instant.now());
+        put(machine, 1, Instant.now().minus(Duration.ofDays(2)));
+        put(machine, 2, Instant.now());
+        machine.run(SECOND);
+        put(machine, 3, Instant.now().minus(Duration.ofDays(2)));
+        machine.run(Duration.ofSeconds(3));
+
+        assertThat(machine.collector.posts.stream().map(ScriptedCollector.Post::numbers))
+                .containsExactly(List.of(0, 2));
+        assertThat(machine.balanced().dead().get(DeadReason.EXPIRED)).isEqualTo(2);
+        assertThat(Files.readAllLines(files(".jsonl").get(0))).hasSize(2);
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
+    /** In memory or in its file only: what is too old for the collector is a letter, and what is beside it is sent. */
+    @Test
+    void whatIsTooOld_isALetterAndCostsItsNeighboursNothing() throws IOException {
+        maxAge = Duration.ofDays(1);
+        for (long memory : new long[] {64 << 20, 64 << 10}) {
+            maxMemory = memory;
+            Machine machine = machine();
+            machine.collector.behaviour = post -> status(503);
+            machine.run(Duration.ofSeconds(2));
+            for (int i = 0; i < 100; i++) {
+                Instant old = Instant.now().minus(Duration.ofDays(1)).minus(MINUTE);
+                put(machine, i, i % 10 == 7 ? old : Instant.now().minus(Duration.ofHours(23)));
+            }
+            machine.run(MINUTE);
+            machine.collector.behaviour = post -> CREATED;
+            machine.run(Duration.ofMinutes(5));
+
+            Counts counts = machine.balanced();
+            assertThat(counts.delivered()).as("%s", counts).isEqualTo(90);
+            assertThat(counts.dead().get(DeadReason.EXPIRED)).isEqualTo(10);
+            assertThat(machine.collector.accepted).noneMatch(number -> number % 10 == 7);
+            assertThat(files(".segment")).isEmpty();
+            machine.close();
+        }
+        assertThat(Files.readAllLines(files(".jsonl").get(0))).hasSize(20);
+    }
+
+    @Test
+    void beyondHalfOfTheMemory_batchesAreInTheirFilesOnly() {
+        maxMemory = 1 << 20;
+        Random noise = new Random(1);
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        for (int i = 0; i < 100; i++) {
+            machine.put(1, Long.toHexString(noise.nextLong()).repeat(2_000)).run(Duration.ofMillis(100));
+            assertThat(machine.delivery.heldBytes()).isLessThan(maxMemory / 2 + 200_000);
+        }
+        assertThat(machine.delivery.heldBytes())
+                .as("what memory has room for is in memory")
+                .isGreaterThan(maxMemory / 4);
+        assertThat(machine.delivery.heldAgainstRing())
+                .isLessThanOrEqualTo(maxMemory / 2)
+                .isPositive();
+        assertThat(machine.balanced().spooled()).isEqualTo(100);
+        assertThat(machine.delivery.room()).isEqualTo(Long.MAX_VALUE);
+        assertThat(machine.delivery.isStuck()).as("files hold all").isFalse();
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(5));
+        machine.allDelivered();
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
+    private void removeHome() {
+        try (Stream<Path> all = Files.walk(temp.resolve("spool"))) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The directory was removed: what is in memory is put into a file of the next one. */
+    @Test
+    void whatIsInMemoryWhenTheFilesAreGone_isKeptAnew() {
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        machine.put(10).run(SECOND);
+        assertThat(machine.balanced().spooled()).isEqualTo(10);
+        removeHome();
+        machine.run(Duration.ofSeconds(20));
+
+        assertThat(machine.balanced().spooled()).isEqualTo(10);
+        assertThat(files(".segment")).hasSize(1);
+        machine.close();
+        Machine next = machine();
+        next.run(SECOND);
+        allArrived(next, 10);
+        assertThat(next.balanced().in().recovered()).isEqualTo(10);
+        next.close();
+    }
+
+    @Test
+    void whatWasInTheFilesOnly_isCountedAsCorruptAndTold() {
+        left(10, "");
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        machine.sender.hold(true);
+        machine.run(SECOND);
+        assertThat(machine.balanced().spooled()).isEqualTo(10);
+        removeHome();
+        machine.run(Duration.ofSeconds(6)).turn().turn();
+
+        Counts counts = machine.balanced();
+        assertThat(counts.corrupt()).as("%s", counts).isEqualTo(10);
+        assertThat(counts.spooled()).isZero();
+        assertThat(machine.said).anyMatch(text -> text.contains("10 unsent actions is gone"));
+        machine.close();
+    }
+
+    /** An exit need not wait for a collector that takes nothing when all is in files. */
+    @Test
+    void aFlushOrKeep_endsWhenAllIsInFilesAndTheAttemptItAskedForHasFailed() {
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        machine.put(10).run(SECOND);
+        Flushes.Flush flush = machine.flushes.request(machine.ring::putSoFar, true);
+        Flushes.Flush other = machine.flushes.request(machine.ring::putSoFar, false);
+        int before = machine.collector.posts.size();
+        machine.turn();
+        assertThat(machine.collector.posts).hasSize(before + 1);
+        assertThat(machine.flushes.isEmpty()).isFalse();
+        assertThat(machine.delivery.canLeave()).as("its attempt is under way").isFalse();
+        machine.turn();
+
+        assertThat(machine.delivery.canLeave()).isTrue();
+        assertThat(flush.await(0)).as("it is over, and not delivered").isFalse();
+        machine.flushes.cancel(other);
+        assertThat(machine.flushes.isEmpty()).as("the one has ended by itself").isTrue();
+        machine.close();
+    }
+
+    @Test
+    void aBatchThatIsSplit_leavesItsFileWhenBothHalvesAreDone() {
+        Machine machine = machine();
+        machine.collector.behaviour = post -> post.holds(3) ? status(400) : CREATED;
+        machine.put(8).run(SECOND);
+
+        assertThat(machine.balanced().delivered()).isEqualTo(7);
+        assertThat(machine.balanced().spooled()).isEqualTo(1);
+        assertThat(files(".segment")).hasSize(1);
+        for (int i = 0; i < 3; i++) {
+            machine.put(1).run(MINUTE);
+        }
+        assertThat(machine.balanced().dead().get(DeadReason.REFUSED)).isEqualTo(1);
+        assertThat(files(".segment")).isEmpty();
+        assertThat(files(".jsonl")).hasSize(1);
+        machine.close();
+    }
+
+    @Test
+    void whatWasLeft_isSentWithTheIdsItWasWrittenWith() throws IOException {
+        left(50, "");
+        Path segment = files(".segment").get(0);
+        Set<String> ids = new HashSet<>();
+        for (String line : Files.readAllLines(segment, StandardCharsets.UTF_8)) {
+            ids.add(line.replaceAll(".*\"transaction_id\":\"([^\"]*)\".*", "$1"));
+        }
+        Machine next = machine();
+        next.run(SECOND);
+
+        Set<String> sent = new HashSet<>();
+        for (ScriptedCollector.Post post : next.collector.posts) {
+            for (String line : post.text().split("\n")) {
+                sent.add(line.replaceAll(".*\"transaction_id\":\"([^\"]*)\".*", "$1"));
+            }
+        }
+        assertThat(sent).isEqualTo(ids).hasSize(50);
+        next.close();
+    }
+}
