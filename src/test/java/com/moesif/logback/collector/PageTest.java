@@ -241,6 +241,10 @@ class PageTest {
         tab.awaitText("#count-duplicates", "1").awaitText("#count-actions", "2");
         tab.click("[name=show][value=resends] + span").awaitCount("#rows > li", 1);
         tab.awaitText("li.resend .where", "Placed Order");
+        // Not squeezed into a column of single letters by the id beside it.
+        tab.resize(1200, 760, false);
+        assertThat((Integer) tab.get("document.querySelector('li.resend').offsetHeight"))
+                .isLessThan(120);
     }
 
     @Test
