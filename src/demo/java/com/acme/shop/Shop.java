@@ -48,6 +48,14 @@ public final class Shop {
         each(TRADE, afterEach);
     }
 
+    /** Many customers at once. */
+    public static void rush() {
+        for (int order = 0; order < 50; order++) {
+            Orders.place();
+            Payments.settle();
+        }
+    }
+
     private static void each(List<Step> steps, Step afterEach) throws Exception {
         for (Step step : steps) {
             step.run();

@@ -1,7 +1,6 @@
 package com.moesif.logback.demo;
 
 import com.moesif.logback.collector.ReceivedAction;
-import java.util.Map;
 import java.util.StringJoiner;
 
 /** An action as a line beneath the log line it came from. */
@@ -17,26 +16,13 @@ final class ActionText {
                 add(fields, "request." + name, value);
             }
         });
-        action.metadata().forEach((name, value) -> add(fields, name, value));
+        action.metadataAsJson().forEach((name, json) -> fields.add(name + "=" + json));
         return "     ==> " + action.actionName() + "\n         " + fields;
     }
 
     private static void add(StringJoiner fields, String name, Object value) {
         if (value != null) {
-            fields.add(name + "=" + shown(value));
+            fields.add(name + "=" + (value instanceof String text ? '"' + text + '"' : value));
         }
-    }
-
-    /** Text in quotes, so that a number that is one can be told from digits. */
-    private static String shown(Object value) {
-        if (value instanceof String text) {
-            return '"' + text + '"';
-        }
-        if (value instanceof Map<?, ?> map) {
-            StringJoiner entries = new StringJoiner(", ", "{", "}");
-            map.forEach((name, inner) -> entries.add(name + ": " + shown(inner)));
-            return entries.toString();
-        }
-        return String.valueOf(value);
     }
 }

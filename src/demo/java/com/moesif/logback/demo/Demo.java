@@ -2,8 +2,11 @@ package com.moesif.logback.demo;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import com.acme.shop.Shop;
 import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -23,6 +26,7 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PrintStream out;
+    private volatile boolean showsActions = true;
 
     private Demo(PrintStream out) {
         this.out = out;
@@ -50,11 +54,36 @@ public final class Demo {
             out.println(WHAT);
             out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
                     + APPLICATION_ID + " and " + BASE_URI + ".");
-            collector.onAction(action -> out.println(ActionText.of(action)));
+            collector.onAction(action -> {
+                if (showsActions) {
+                    out.println(ActionText.of(action));
+                }
+            });
             System.setProperty(APPLICATION_ID, "demo");
             System.setProperty(BASE_URI, collector.baseUri().toString());
             ship(collector, stays);
         }
+    }
+
+    /** Too many for the screen. The collector loses its answer, so that they are sent again, and counted once. */
+    private void rush(Logger root, MoesifAppender appender, LocalCollector collector) {
+        Appender<ILoggingEvent> console = root.getAppender("CONSOLE");
+        root.detachAppender(console);
+        showsActions = false;
+        int actions = collector.actions().size();
+        long requests = collector.requests();
+        long duplicates = collector.duplicates();
+        out.println("A rush     The collector loses its next answer on purpose: the appender warns and sends again.");
+        collector.play(Fault.loseAnswer());
+        Shop.rush();
+        appender.flush(PATIENCE);
+        out.printf(
+                "A rush     %d actions in %d requests; %d of them came twice and count once%n%n",
+                collector.actions().size() - actions,
+                collector.requests() - requests,
+                collector.duplicates() - duplicates);
+        showsActions = true;
+        root.addAppender(console);
     }
 
     private static boolean isGiven(String variable) {
@@ -80,12 +109,16 @@ public final class Demo {
                             appender.flush(PATIENCE);
                             out.println();
                         });
+        if (collector != null) {
+            rush(root, appender, collector);
+        }
         if (stays) {
             out.println("Still open: " + collector.page()
                     + " (Ctrl-C ends it). The service goes on, so that what the page" + " can play shows.");
             out.println();
             while (true) {
                 Shop.trade(() -> TimeUnit.SECONDS.sleep(1));
+                rush(root, appender, collector);
             }
         }
         context.stop();
@@ -93,7 +126,9 @@ public final class Demo {
             out.println();
         }
         FinalStatus counts = FinalStatus.of(context);
-        counts.warnings().forEach(warning -> out.println("Warning    " + warning));
+        if (collector == null) {
+            counts.warnings().forEach(warning -> out.println("Warning    " + warning));
+        }
         if (!counts.hasShipped()) {
             return;
         }

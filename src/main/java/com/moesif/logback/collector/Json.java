@@ -92,7 +92,7 @@ final class Json {
             members.put(
                     name, text.substring(begin, (int) parser.currentLocation().getCharOffset()));
         }
-        return members;
+        return Collections.unmodifiableMap(members);
     }
 
     private static List<Object> array(JsonParser parser) {

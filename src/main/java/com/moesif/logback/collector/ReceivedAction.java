@@ -82,8 +82,11 @@ public final class ReceivedAction {
         return object(Field.METADATA);
     }
 
-    /** The members of {@code metadata} and their values as JSON, to the letter as they arrived. */
-    Map<String, String> metadataAsJson() {
+    /**
+     * The members of the object {@code metadata} and their values as JSON, to the letter as they arrived: {@code 99.00} stays
+     * {@code 99.00}. In the order of its names; empty when there is none; unmodifiable.
+     */
+    public Map<String, String> metadataAsJson() {
         try (JsonParser parser = Json.checkedBefore(json)) {
             return find(parser, Field.METADATA) ? Json.members(parser, json) : Map.of();
         }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo as a process of its own, seen as a newcomer sees it. */
 @Timeout(120)
 class DemoTest {
+    /** Lines that it logs without showing them. */
+    private static final int RUSH = 100;
+
     private static final String ACTION = "     ==> ";
 
     @TempDir
@@ -35,7 +38,7 @@ class DemoTest {
         int line = indexEndingWith(out, "INFO  Payments - Processed payment 24.60 USD for 12345 in 0.84 s");
         assertThat(out.get(line + 1)).isEqualTo(ACTION + "Processed Payment Transaction");
         assertThat(out.get(line + 2))
-                .isEqualTo("         company_id=\"12345\"  service=\"shop\"  amount=24.6  currency=\"USD\""
+                .isEqualTo("         company_id=\"12345\"  service=\"shop\"  amount=24.60  currency=\"USD\""
                         + "  time_seconds=0.84");
         assertThat(out.stream().filter(each -> each.startsWith(ACTION))).hasSize(16);
     }
@@ -47,18 +50,30 @@ class DemoTest {
                 .count();
         assertThat(last(demo.out(), 4))
                 .satisfiesExactly(
-                        logged -> assertThat(logged).isEqualTo("Logged     " + lines + " lines, 16 of them actions"),
-                        delivered ->
-                                assertThat(delivered).matches("Delivered  16 actions in 1[0-6] requests, 0 dropped"),
+                        logged -> assertThat(logged)
+                                .isEqualTo("Logged     " + (lines + RUSH) + " lines, 116 of them actions"),
+                        delivered -> assertThat(delivered)
+                                .matches("Delivered  116 actions in (1[2-9]|2\\d) requests, 0 dropped"),
                         arrived -> assertThat(arrived)
-                                .isEqualTo("Arrived    16 actions at the collector, 0 requests refused"),
-                        bytes -> assertThat(bytes).matches("Bytes      \\d,\\d{3} of JSON, \\d,\\d{3} after gzip"));
+                                .isEqualTo("Arrived    116 actions at the collector, 0 requests refused"),
+                        bytes -> assertThat(bytes).matches("Bytes      \\d\\d,\\d{3} of JSON, \\d,\\d{3} after gzip"));
+    }
+
+    /** Batches, and what becomes of one whose answer is lost. */
+    @Test
+    void demo_showsThatARushIsSentTogetherAndAResendCountsOnce() throws Exception {
+        assertThat(demo.out())
+                .contains(
+                        "A rush     The collector loses its next answer on purpose: the appender warns and sends again.")
+                .anyMatch(line -> line.matches(
+                        "A rush     100 actions in [2-9] requests; [1-9]\\d* of them came twice and count once"));
     }
 
     @Test
     void demo_hasNothingOnTheScreenThatANewcomerMustIgnore() throws Exception {
         assertThat(demo.exitCode()).isZero();
-        assertThat(demo.err()).isEmpty();
+        // The one that the rush announces.
+        assertThat(demo.err()).singleElement().asString().endsWith("The actions are kept and sent again.");
         assertThat(String.join("\n", demo.out()))
                 .doesNotContain("|-WARN", "|-ERROR", "|-INFO", "SLF4J", "WARNING", "Warning");
     }
