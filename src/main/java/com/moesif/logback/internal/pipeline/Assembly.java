@@ -26,7 +26,8 @@ final class Assembly {
         packer = new Packer(config.batch().gzip());
         ring = new Ring(config, ledger, notices);
         flushes = new Flushes(ledger);
-        Undeliverable undeliverable = new Undeliverable(around.spool(), ledger, notices);
+        Undeliverable undeliverable = new Undeliverable(
+                around.spool(), ledger, notices, around.clocks().wall());
         LineBuffer lines = new LineBuffer();
         journal = new Journal(
                 ring,
@@ -35,7 +36,13 @@ final class Assembly {
                 around.spool(),
                 new OpenSegment(lines, around.spool(), config.batch()),
                 undeliverable);
-        commit = new GroupCommit(ring, journal, config.keeping(), ledger, notices);
+        commit = new GroupCommit(
+                ring,
+                journal,
+                config.keeping(),
+                ledger,
+                notices,
+                around.clocks().nanos());
         // What comes meanwhile would be lost in a crash, or its callers kept waiting.
         repacker = new Packer(config.batch().gzip(), around.spool().isOnDisk() ? this::keepUp : () -> {});
         boolean synced = config.keeping().durability() == Durability.FSYNC;
@@ -43,7 +50,12 @@ final class Assembly {
         keeping = new SpoolKeeping(
                 around.spool(),
                 journal,
-                new SegmentLoader(repacker, config.batch(), undeliverable, ledger),
+                new SegmentLoader(
+                        repacker,
+                        config.batch(),
+                        undeliverable,
+                        ledger,
+                        around.clocks().wall()),
                 config,
                 ledger,
                 notices);
@@ -62,7 +74,7 @@ final class Assembly {
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */
     private void keepUp() {
-        journal.tryLead();
+        journal.tryLead(around.clocks().nanos().getAsLong());
         commit.written();
     }
 

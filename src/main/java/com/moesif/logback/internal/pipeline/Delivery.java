@@ -5,7 +5,6 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,7 +83,7 @@ final class Delivery {
         Verdict verdict = UNJUDGED;
         try {
             int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
-            verdict = Verdict.of(answer, new Verdict.History(request.batch.actions(), known), Instant.now());
+            verdict = Verdict.of(answer, new Verdict.History(request.batch.actions(), known), spool.now());
         } finally {
             // Whatever it throws, a class that is missing say: the batch must not be lost for it.
             ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());

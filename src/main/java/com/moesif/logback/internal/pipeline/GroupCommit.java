@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Callers that wait until their action is in its file. With {@code write} whoever finds the writer role free writes for all
@@ -28,6 +29,7 @@ final class GroupCommit {
     private final long timeoutNanos;
     private final Ledger ledger;
     private final Notices notices;
+    private final LongSupplier nanos;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     /** All before this sequence number would outlast a power failure; written by the sender. */
     private volatile long synced;
@@ -46,7 +48,14 @@ final class GroupCommit {
         }
     }
 
-    GroupCommit(Ring ring, Journal journal, PipelineConfig.Keeping keeping, Ledger ledger, Notices notices) {
+    /** @param nanos the time that passes */
+    GroupCommit(
+            Ring ring,
+            Journal journal,
+            PipelineConfig.Keeping keeping,
+            Ledger ledger,
+            Notices notices,
+            LongSupplier nanos) {
         this.ring = ring;
         this.journal = journal;
         this.callersLead = keeping.durability() == Durability.WRITE;
@@ -54,6 +63,7 @@ final class GroupCommit {
         this.timeoutNanos = keeping.commitTimeout().toNanos();
         this.ledger = ledger;
         this.notices = notices;
+        this.nanos = nanos;
     }
 
     /** Whether callers wait for their actions to be in the file, and see to it. */
@@ -103,13 +113,13 @@ final class GroupCommit {
         waiters.add(waiter);
         boolean interrupted = false;
         try {
-            long deadlineNanos = System.nanoTime() + timeoutNanos;
+            long deadlineNanos = nanos.getAsLong() + timeoutNanos;
             while (!isCommitted(upTo)) {
                 // Whoever is busy writing looks at those who wait when it's done.
                 if (lead() == Lead.SENDERS) {
                     ring.wake();
                 }
-                long left = deadlineNanos - System.nanoTime();
+                long left = deadlineNanos - nanos.getAsLong();
                 if (left <= 0 || ring.heartbeat().isMissed()) {
                     late();
                     return;
@@ -128,7 +138,7 @@ final class GroupCommit {
         }
     }
 
-    private void late() {
+    void late() {
         ledger.lateCommit();
         notices.raise(
                 "late commit",
@@ -136,15 +146,17 @@ final class GroupCommit {
                         + " returned without waiting any longer; the action is kept in memory until it is written.");
     }
 
-    private boolean isCommitted(long upTo) {
+    /** Whether a caller that had put so much waits no longer. */
+    boolean isCommitted(long upTo) {
         return (syncs ? synced : journal.writtenSoFar()) - upTo >= 0 || over;
     }
 
-    private Lead lead() {
+    /** A caller that waits writes for all, if it may. */
+    Lead lead() {
         if (!callersLead) {
             return Lead.SENDERS;
         }
-        Lead lead = journal.tryLead();
+        Lead lead = journal.tryLead(nanos.getAsLong());
         if (lead != Lead.BUSY) {
             wake();
         }

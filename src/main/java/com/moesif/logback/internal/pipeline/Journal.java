@@ -101,7 +101,7 @@ final class Journal {
     }
 
     /** A caller's part: writes what is there for all who wait, if it can be done at once and is nobody else's to do. */
-    Lead tryLead() {
+    Lead tryLead(long nowNanos) {
         if (!mayLead) {
             return Lead.SENDERS;
         }
@@ -112,7 +112,7 @@ final class Journal {
             if (closed || !mayLead) {
                 return Lead.SENDERS;
             }
-            int taken = drain(System.nanoTime(), Long.MAX_VALUE, false);
+            int taken = drain(nowNanos, Long.MAX_VALUE, false);
             keep();
             return taken > 0 || !open.isFull() ? Lead.HAD : Lead.SENDERS;
         } finally {

@@ -12,10 +12,12 @@ import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
  * From a captured action to its delivery. The sink is for any thread and never throws; {@link #start} and
@@ -52,7 +54,27 @@ public final class Pipeline implements ActionSink, Handover.Party {
             BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
             Transport transport,
             Spool spool,
-            ThreadFactory threads) {}
+            ThreadFactory threads,
+            Clocks clocks) {
+        public Surroundings(
+                BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
+                Transport transport,
+                Spool spool,
+                ThreadFactory threads) {
+            this(encoders, transport, spool, threads, Clocks.SYSTEM);
+        }
+    }
+
+    /**
+     * From where the time comes, where nobody hands it in.
+     *
+     * @param wall the time of day
+     * @param nanos the time that passes, as by {@link System#nanoTime}
+     */
+    public record Clocks(InstantSource wall, LongSupplier nanos) {
+        /** Those of the machine it runs on. */
+        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
+    }
 
     public Pipeline(PipelineConfig config, Surroundings around, Ledger ledger, Notices notices) {
         this.transport = around.transport;

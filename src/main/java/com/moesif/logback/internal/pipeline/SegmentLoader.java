@@ -8,6 +8,7 @@ import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +23,16 @@ final class SegmentLoader {
     private final BatchLimits limits;
     private final Undeliverable undeliverable;
     private final Ledger ledger;
+    private final InstantSource clock;
     private final LineBuffer lines = new LineBuffer();
 
     /** @param packer not the open batch's */
-    SegmentLoader(Packer packer, BatchLimits limits, Undeliverable undeliverable, Ledger ledger) {
+    SegmentLoader(Packer packer, BatchLimits limits, Undeliverable undeliverable, Ledger ledger, InstantSource clock) {
         this.packer = packer;
         this.limits = limits;
         this.undeliverable = undeliverable;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     Packer packer() {
@@ -38,6 +41,11 @@ final class SegmentLoader {
 
     Undeliverable undeliverable() {
         return undeliverable;
+    }
+
+    /** By which it is told what is too old. */
+    InstantSource clock() {
+        return clock;
     }
 
     /**

@@ -267,7 +267,8 @@ final class Sender implements Runnable {
         return taken > ring.capacity() / 8 ? idle.busyNapNanos() : idle.napNanos(forFile, joins);
     }
 
-    private boolean isOver(long nowNanos) {
+    /** Whether it was asked to end, and may. */
+    boolean isOver(long nowNanos) {
         Stop asked = stop;
         if (asked == null) {
             return false;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class SpoolKeeping {
 
     private static final int SMALL_BYTES = 64 * 1024;
 
-    private final WallClock clock = new WallClock(System::currentTimeMillis);
+    private final WallClock clock;
     private final Spool spool;
     private final Journal journal;
     private final SegmentLoader loader;
@@ -40,6 +41,7 @@ final class SpoolKeeping {
         this.spool = spool;
         this.journal = journal;
         this.loader = loader;
+        this.clock = new WallClock(loader.clock()::millis);
         this.config = config;
         this.ledger = ledger;
         this.notices = notices;
@@ -51,6 +53,11 @@ final class SpoolKeeping {
 
     Undeliverable undeliverable() {
         return loader.undeliverable();
+    }
+
+    /** The time of day, believed or not. */
+    Instant now() {
+        return loader.clock().instant();
     }
 
     /** A batch that somebody left in the spool; null when there is none that is not known. */

@@ -8,7 +8,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Answer;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,11 +20,13 @@ final class Undeliverable {
     private final Spool spool;
     private final Ledger ledger;
     private final Notices notices;
+    private final InstantSource clock;
 
-    Undeliverable(Spool spool, Ledger ledger, Notices notices) {
+    Undeliverable(Spool spool, Ledger ledger, Notices notices, InstantSource clock) {
         this.spool = spool;
         this.ledger = ledger;
         this.notices = notices;
+        this.clock = clock;
     }
 
     /** Encoding it failed. */
@@ -130,9 +132,9 @@ final class Undeliverable {
     }
 
     /** What can be seen from here, beside what the collector says. */
-    private static String faultsOf(byte[] json) {
+    private String faultsOf(byte[] json) {
         try {
-            List<String> faults = KnownFaults.of(json, Instant.now());
+            List<String> faults = KnownFaults.of(json, clock.instant());
             return faults.isEmpty() ? "" : " As far as can be seen from here it " + String.join(" and ", faults) + ".";
         } catch (Throwable t) {
             // Out of memory, say: the action is counted, and told of without this.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +28,18 @@ final class Adoption {
     private final Path root;
     private final boolean takeOver;
     private final Notices notices;
+    private final InstantSource clock;
     private final LeftAlone leftAlone;
     /** Those that were another's when they were locked: to lock them again each minute would hinder whoever may have them. */
     private final Map<Path, Finding> known = new HashMap<>();
 
     private int next;
 
-    Adoption(Path root, boolean takeOver, Notices notices) {
+    Adoption(Path root, boolean takeOver, Notices notices, InstantSource clock) {
         this.root = root;
         this.takeOver = takeOver;
         this.notices = notices;
+        this.clock = clock;
         this.leftAlone = new LeftAlone(root, notices);
     }
 
@@ -99,7 +102,7 @@ final class Adoption {
             trust.directory(directory);
             if (!Files.exists(directory.resolve(LockFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
                 removeStillborn(directory, heir);
-                if (!holdsActions(directory) || !HeartBeat.isQuiet(directory)) {
+                if (!holdsActions(directory) || !HeartBeat.isQuiet(directory, clock)) {
                     // Whoever lives there makes its lock file anew; or it is no directory of ours at all.
                     return null;
                 }

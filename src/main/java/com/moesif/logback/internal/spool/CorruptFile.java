@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +12,12 @@ import java.nio.file.StandardCopyOption;
 final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     static final String SUFFIX = ".corrupt";
 
+    private static final byte[] LINE_FEED = {'\n'};
+
     private final Path file;
     private final Path unfinished;
     private final Usage usage;
-    private RandomAccessFile out;
+    private OutFile out;
     /** Bytes set aside when this segment was read before, and written anew now; negative while that is not known. */
     private long before = -1;
 
@@ -42,10 +43,10 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
         if (out == null) {
             Files.deleteIfExists(unfinished);
             PrivateFiles.create(unfinished);
-            out = new RandomAccessFile(unfinished.toFile(), "rw");
+            out = OutFile.open(unfinished);
         }
         out.write(bytes, from, to - from);
-        out.write('\n');
+        out.write(LINE_FEED, 0, 1);
         written += count;
     }
 
@@ -53,7 +54,7 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     void keep() throws IOException {
         if (out != null) {
             // Before the segment it comes from is deleted.
-            out.getFD().sync();
+            out.sync();
             out.close();
             out = null;
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

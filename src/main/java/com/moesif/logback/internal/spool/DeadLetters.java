@@ -1,10 +1,10 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,6 +27,7 @@ final class DeadLetters {
     /** Each line begins with this, then the id. */
     static final String HEAD = "{\"id\":\"";
 
+    private static final byte[] LINE_FEED = {'\n'};
     private static final int MOST_ANSWER_CHARS = 2_048;
     private static final int UUID_LENGTH = 36;
     private static final int NAMED = HEAD.length() + UUID_LENGTH;
@@ -35,14 +36,16 @@ final class DeadLetters {
     private final Trust trust;
     private final Usage usage;
     private final Notices notices;
+    private final Environment environment;
     /** Those that are kept already: a segment may come again after a crash. */
     private Set<UUID> ids;
 
-    DeadLetters(Claim claim, Usage usage, Notices notices) {
+    DeadLetters(Claim claim, Usage usage, Notices notices, Environment environment) {
         this.directory = claim.directory.resolve(DIRECTORY);
         this.trust = claim.trust;
         this.usage = usage;
         this.notices = notices;
+        this.environment = environment;
     }
 
     /** @return whether it is kept */
@@ -96,20 +99,17 @@ final class DeadLetters {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
         Object key = trust.soleFile(file);
-        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+        try (OutFile out = OutFile.open(file)) {
             if (!Objects.equals(key, trust.soleFile(file))) {
                 throw new Trust.Denied("the file has just been exchanged for another");
             }
-            long end = out.length();
-            if (end > 0) {
-                out.seek(end - 1);
-                if (out.read() != '\n') {
-                    // A crash cut the last letter off: it's no line, and must not spoil this one.
-                    out.write('\n');
-                }
+            int last = out.seekEnd();
+            if (last >= 0 && last != '\n') {
+                // A crash cut the last letter off: it's no line, and must not spoil this one.
+                out.write(LINE_FEED, 0, 1);
             }
-            out.write(line);
-            out.getFD().sync();
+            out.write(line, 0, line.length);
+            out.sync();
         }
         if (fresh) {
             PrivateFiles.syncDirectory(directory);
@@ -122,7 +122,7 @@ final class DeadLetters {
         try {
             trust.soleFile(file);
         } catch (Trust.Denied e) {
-            return directory.resolve(UUID.randomUUID().toString().substring(0, 8) + "-" + FILE);
+            return directory.resolve(environment.uniqueNames().get() + "-" + FILE);
         } catch (NoSuchFileException e) {
             // It is made.
         }

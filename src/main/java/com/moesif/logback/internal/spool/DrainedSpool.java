@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ public final class DrainedSpool implements Spool {
     @Override
     public boolean bury(DeadLetter letter) {
         if (deadLetters == null) {
-            deadLetters = new DeadLetters(claims.get(0), usage, notices);
+            deadLetters = new DeadLetters(claims.get(0), usage, notices, Environment.REAL);
         }
         if (!deadLetters.bury(letter, Instant.now())) {
             leftovers.addLetter();

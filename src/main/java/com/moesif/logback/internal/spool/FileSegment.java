@@ -1,22 +1,17 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/**
- * A segment in a file. Disk first, memory second: its fields change when a write has succeeded.
- *
- * <p>{@link RandomAccessFile} and no channel: callers' threads append, and an interrupt would close a channel for all.
- */
+/** A segment in a file. Disk first, memory second: its fields change when a write has succeeded. */
 final class FileSegment implements Segment {
     private final Path file;
     private final Claim home;
     private final Usage usage;
     private final DiskTrouble trouble;
     private final LineWriter writer;
-    private RandomAccessFile out;
+    private OutFile out;
     private long length;
     private int unsettled;
     /** Lines that have been written here. */
@@ -45,9 +40,9 @@ final class FileSegment implements Segment {
     }
 
     /** Where others may write above it, somebody may have put a link in the place of it, or of its directory, just now. */
-    private static RandomAccessFile opened(Path file, Trust trust) throws IOException {
+    private static OutFile opened(Path file, Trust trust) throws IOException {
         Object key = trust.file(file);
-        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        OutFile opened = OutFile.open(file);
         boolean same = false;
         try {
             same = opened.length() == 0 && Objects.equals(key, trust.file(file));
@@ -92,7 +87,7 @@ final class FileSegment implements Segment {
     /** Half a line is no harm, since its checksum tells; but on a full disk every block counts. */
     private void cutOff() {
         try {
-            out.setLength(length);
+            out.truncate(length);
         } catch (IOException e) {
             // Then it stays.
         }
@@ -104,7 +99,7 @@ final class FileSegment implements Segment {
             return;
         }
         try {
-            out.getFD().sync();
+            out.sync();
             if (!named) {
                 PrivateFiles.syncDirectory(home.directory);
                 named = true;

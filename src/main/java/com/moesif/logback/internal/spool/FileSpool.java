@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Segments in files, in a directory of this appender's own under the one that all share; and those that others of the same
@@ -20,6 +23,7 @@ public final class FileSpool implements Spool {
     private final SpoolConfig config;
     private final Tenant tenant;
     private final Notices notices;
+    private final Environment environment;
     private final Usage usage;
     private final DiskTrouble trouble;
     private final Adoption adoption;
@@ -40,16 +44,33 @@ public final class FileSpool implements Spool {
     private long lookedAtNanos;
     private int generation;
 
+    /**
+     * What it takes from the machine beside its disk.
+     *
+     * @param clock the time of day
+     * @param uniqueNames eight hexadecimal digits that nobody else has
+     */
+    public record Environment(InstantSource clock, Supplier<String> uniqueNames) {
+        /** That of the machine it runs on. */
+        static final Environment REAL = new Environment(
+                InstantSource.system(), () -> UUID.randomUUID().toString().substring(0, 8));
+    }
+
     /** Touches no disk yet: the first {@link #tend} does. */
     public FileSpool(SpoolConfig config, Tenant tenant, Notices notices) {
+        this(config, tenant, notices, Environment.REAL);
+    }
+
+    public FileSpool(SpoolConfig config, Tenant tenant, Notices notices, Environment environment) {
+        this.environment = environment;
         this.config = config;
         this.tenant = tenant;
         this.notices = notices;
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
-        this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices);
+        this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices, environment.clock());
         this.recovery = new Recovery(usage, trouble, notices);
-        this.finder = new HomeFinder(config.directory(), adoption, notices);
+        this.finder = new HomeFinder(config.directory(), adoption, notices, environment);
     }
 
     @Override
@@ -68,7 +89,7 @@ public final class FileSpool implements Spool {
 
     private Segment create(Claim claim) throws IOException {
         while (true) {
-            String name = SegmentName.of(System.currentTimeMillis(), numbers.getAndIncrement());
+            String name = SegmentName.of(environment.clock().millis(), numbers.getAndIncrement());
             try {
                 return FileSegment.create(name, claim, usage, trouble, writer);
             } catch (FileAlreadyExistsException e) {
@@ -205,7 +226,7 @@ public final class FileSpool implements Spool {
         Claim claim = finder.find(owner);
         Home moved = null;
         try {
-            moved = Home.moveInto(claim, owner, usage, notices);
+            moved = Home.moveInto(claim, owner, usage, notices, environment);
             recovery.queue(claim);
             home = moved;
         } finally {
@@ -225,7 +246,7 @@ public final class FileSpool implements Spool {
                 dissolveEmpty();
                 home.beat();
                 for (Claim claim : adopted) {
-                    HeartBeat.beat(claim.directory, owner);
+                    HeartBeat.beat(claim.directory, owner, environment.clock());
                 }
             }
             for (Claim claim : adoption.orphans(owner, Integer.MAX_VALUE)) {

@@ -1,14 +1,13 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.UUID;
 
 /** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Of the sender's thread. */
 final class Home {
@@ -19,18 +18,21 @@ final class Home {
 
     private final Usage usage;
     private final Notices notices;
+    private final Environment environment;
     private Owner owner;
     private DeadLetters deadLetters;
 
-    private Home(Claim claim, Usage usage, Notices notices) {
+    private Home(Claim claim, Usage usage, Notices notices, Environment environment) {
         this.claim = claim;
         this.usage = usage;
         this.notices = notices;
+        this.environment = environment;
     }
 
     /** @throws IOException when nothing can be written there; then the claim is still the caller's */
-    static Home moveInto(Claim claim, Owner owner, Usage usage, Notices notices) throws IOException {
-        Home home = new Home(claim, usage, notices);
+    static Home moveInto(Claim claim, Owner owner, Usage usage, Notices notices, Environment environment)
+            throws IOException {
+        Home home = new Home(claim, usage, notices, environment);
         home.check(owner);
         return home;
     }
@@ -63,11 +65,11 @@ final class Home {
 
     /** Says that somebody lives here. */
     void beat() throws IOException {
-        HeartBeat.beat(claim.directory, owner);
+        HeartBeat.beat(claim.directory, owner, environment.clock());
     }
 
     private void countAside() throws IOException {
-        DeadLetters found = new DeadLetters(claim, usage, notices);
+        DeadLetters found = new DeadLetters(claim, usage, notices, environment);
         usage.asideIs(Claim.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
         deadLetters = found;
     }
@@ -93,13 +95,13 @@ final class Home {
         countAside();
     }
 
-    private static void move(Path file, Path directory) throws IOException {
+    private void move(Path file, Path directory) throws IOException {
         // A name that no other file has, and that tells where it comes from.
-        String unique = UUID.randomUUID().toString().substring(0, 8) + "-" + file.getFileName();
+        String unique = environment.uniqueNames().get() + "-" + file.getFileName();
         Files.move(file, directory.resolve(unique), StandardCopyOption.ATOMIC_MOVE);
     }
 
     boolean bury(Spool.DeadLetter letter) {
-        return deadLetters.bury(letter, Instant.now());
+        return deadLetters.bury(letter, environment.clock().instant());
     }
 }

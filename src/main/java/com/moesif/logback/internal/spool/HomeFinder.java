@@ -1,13 +1,13 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Of the sender's thread. */
 final class HomeFinder {
@@ -18,12 +18,14 @@ final class HomeFinder {
     private final Path root;
     private final Adoption adoption;
     private final Notices notices;
+    private final Environment environment;
     private boolean locksMissing;
 
-    HomeFinder(Path root, Adoption adoption, Notices notices) {
+    HomeFinder(Path root, Adoption adoption, Notices notices, Environment environment) {
         this.root = root;
         this.adoption = adoption;
         this.notices = notices;
+        this.environment = environment;
     }
 
     /** What others leave can't be adopted: nobody could tell whether they live. */
@@ -35,21 +37,21 @@ final class HomeFinder {
         warnOfNetwork();
         try {
             List<Claim> left = adoption.orphans(owner, 1);
-            return left.isEmpty() ? claimNew(root, owner.name()) : left.get(0);
+            return left.isEmpty() ? claimNew(root, owner.name(), environment) : left.get(0);
         } catch (LockFile.LocksMissing e) {
             locksMissing = true;
             notices.raise(
                     "spool locks",
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-            return Claim.takeNew(create(root, owner.name()), false);
+            return Claim.takeNew(create(root, owner.name(), environment), false);
         }
     }
 
-    static Claim claimNew(Path root, String name) throws IOException {
+    static Claim claimNew(Path root, String name, Environment environment) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try {
-                Claim claim = Claim.takeNew(create(root, name), true);
+                Claim claim = Claim.takeNew(create(root, name, environment), true);
                 if (claim != null) {
                     return claim;
                 }
@@ -61,9 +63,9 @@ final class HomeFinder {
         throw new IOException("a new directory is locked already");
     }
 
-    private static Path create(Path root, String name) throws IOException {
-        String unique = UUID.randomUUID().toString().substring(0, UNIQUE_CHARS);
-        Path directory = root.resolve(slug(name) + "-" + unique);
+    private static Path create(Path root, String name, Environment environment) throws IOException {
+        Path directory =
+                root.resolve(slug(name) + "-" + environment.uniqueNames().get());
         PrivateFiles.createDirectories(directory);
         return directory;
     }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.spool;
 
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -188,7 +189,7 @@ public final class Inventory {
 
     private static Life life(Path directory, Trust trust) throws IOException {
         if (!Files.exists(directory.resolve(LockFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
-            return HeartBeat.isQuiet(directory) ? Life.GONE : Life.UNKNOWN;
+            return HeartBeat.isQuiet(directory, Environment.REAL.clock()) ? Life.GONE : Life.UNKNOWN;
         }
         try {
             LockFile lock = Register.isHeld(directory) ? null : LockFile.takeToDrain(directory, trust);

@@ -1,6 +1,5 @@
 package com.moesif.logback.internal.spool;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.Set;
  * every other letter is in its file: what stays is written whole, synced, and then put in the file's place.
  */
 public final class LetterRemoval {
+    private static final byte[] LINE_FEED = {'\n'};
+
     private final Trust trust;
     private final Set<String> ids;
     private final Set<String> removed = new HashSet<>();
@@ -54,17 +55,17 @@ public final class LetterRemoval {
             stays[0] = false;
             Files.deleteIfExists(rest);
             PrivateFiles.create(rest);
-            try (FileOutputStream others = new FileOutputStream(rest.toFile())) {
+            try (OutFile others = OutFile.open(rest)) {
                 DeadLetterFile.read(taken, trust, (letter, line) -> {
                     if (isMeant(letter)) {
                         removed.add(letter.id());
                     } else {
-                        others.write(line);
-                        others.write('\n');
+                        others.write(line, 0, line.length);
+                        others.write(LINE_FEED, 0, 1);
                         stays[0] = true;
                     }
                 });
-                others.getFD().sync();
+                others.sync();
             }
         }
         if (stays[0]) {

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.util.zip.CRC32C;
 
 /** Puts lines into the form they have in a file, some at a time. Of whoever has the writer role. */
@@ -17,7 +16,7 @@ final class LineWriter {
         void written(int bytes, int lines);
     }
 
-    void write(byte[] lines, int from, int to, RandomAccessFile out, Progress progress) throws IOException {
+    void write(byte[] lines, int from, int to, OutFile out, Progress progress) throws IOException {
         int filled = 0;
         int filledLines = 0;
         int start = from;

@@ -1,9 +1,7 @@
 package com.moesif.logback.internal.spool;
 
-import java.io.FileOutputStream;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +15,11 @@ public final class Revival {
     /** Like the batches that the appender makes. */
     private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
+    private static final byte[] LINE_FEED = {'\n'};
+
     private final Claim claim;
     private final LineWriter writer = new LineWriter();
-    private RandomAccessFile segment;
+    private OutFile segment;
     private int segments;
     private long revived;
     private long kept;
@@ -40,7 +40,7 @@ public final class Revival {
     public static Result of(Path spool, Inventory.Entry entry) throws IOException {
         Inventory.Whose whose = entry.owner();
         Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
-        Claim claim = HomeFinder.claimNew(spool, whose.appender());
+        Claim claim = HomeFinder.claimNew(spool, whose.appender(), Environment.REAL);
         Revival revival = new Revival(claim);
         try {
             owner.write(claim.directory);
@@ -68,9 +68,9 @@ public final class Revival {
             revived = revivedBefore;
             Files.deleteIfExists(rest);
             PrivateFiles.create(rest);
-            try (FileOutputStream others = new FileOutputStream(rest.toFile())) {
+            try (OutFile others = OutFile.open(rest)) {
                 DeadLetterFile.read(taken, claim.trust, (letter, line) -> take(letter, line, others));
-                others.getFD().sync();
+                others.sync();
             }
             closeSegment();
         }
@@ -83,17 +83,17 @@ public final class Revival {
         }
     }
 
-    private void take(Inventory.Letter letter, byte[] line, OutputStream others) throws IOException {
+    private void take(Inventory.Letter letter, byte[] line, OutFile others) throws IOException {
         if (letter == null || letter.action().length + SegmentLine.HEAD >= SegmentLine.MOST_BYTES) {
-            others.write(line);
-            others.write('\n');
+            others.write(line, 0, line.length);
+            others.write(LINE_FEED, 0, 1);
             kept++;
             return;
         }
         if (segment == null) {
             Path file = claim.directory.resolve(SegmentName.of(System.currentTimeMillis(), segments++));
             PrivateFiles.create(file);
-            segment = new RandomAccessFile(file.toFile(), "rw");
+            segment = OutFile.open(file);
         }
         byte[] json = letter.action();
         byte[] padded = new byte[json.length + 2];
@@ -108,9 +108,9 @@ public final class Revival {
 
     private void closeSegment() throws IOException {
         if (segment != null) {
-            try (RandomAccessFile closing = segment) {
+            try (OutFile closing = segment) {
                 segment = null;
-                closing.getFD().sync();
+                closing.sync();
             }
         }
     }

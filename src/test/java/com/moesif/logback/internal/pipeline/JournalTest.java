@@ -11,6 +11,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.spool.MemorySpool;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class JournalTest {
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
-                new Undeliverable(spool, ledger, notices));
+                new Undeliverable(spool, ledger, notices, InstantSource.system()));
         open = new OpenBatch(journal, new Packer(false), false);
         ledger.countHeldFrom(() -> {
             Counts.Held held = journal.held();
@@ -113,11 +114,11 @@ class JournalTest {
         put(faulty());
         put(Sample.action(2));
 
-        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
         assertThat(ring.size()).as("before it").isEqualTo(2);
         assertThat(journal.held()).isEqualTo(new Counts.Held(1, 0));
         balanced();
-        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
         assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isZero();
 
         open.fill(7, Long.MAX_VALUE);
@@ -132,14 +133,14 @@ class JournalTest {
     void anActionThatIsPerhapsTooLarge_isLeftToTheSender() {
         put(Sample.action(1, "x".repeat(250_001)));
 
-        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.HAD);
+        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
         assertThat(ring.size()).isEqualTo(1);
 
         open.fill(7, Long.MAX_VALUE);
         assertThat(ring.size()).isZero();
         assertThat(open.actions()).isEqualTo(1);
         put(Sample.action(2, "x".repeat(200_000)));
-        journal.tryLead();
+        journal.tryLead(System.nanoTime());
         assertThat(ring.size()).as("that one a caller writes").isZero();
     }
 
@@ -160,12 +161,12 @@ class JournalTest {
     void aCaller_writesOnlyWithTheSendersLeaveAndWhileItIsThere() {
         put(Sample.action(1));
         journal.mayLead(false);
-        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.SENDERS);
+        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.SENDERS);
         assertThat(ring.size()).isEqualTo(1);
         journal.mayLead(true);
         journal.close();
 
-        assertThat(journal.tryLead()).isEqualTo(Journal.Lead.SENDERS);
+        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.SENDERS);
         assertThat(ring.size()).isEqualTo(1);
     }
 
@@ -175,7 +176,7 @@ class JournalTest {
         put(Sample.action(1));
         put(Sample.action(2));
 
-        journal.tryLead();
+        journal.tryLead(System.nanoTime());
 
         assertThat(journal.writtenSoFar()).isEqualTo(2);
         assertThat(journal.isEmpty()).isFalse();

@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.MemorySpool;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ class OpenBatchTest {
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
-                new Undeliverable(spool, ledger, notices));
+                new Undeliverable(spool, ledger, notices, InstantSource.system()));
         return new OpenBatch(journal, packer, false);
     }
 

@@ -14,6 +14,7 @@ import com.moesif.logback.internal.transport.Payload;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class SuspectsTest {
         }
     });
     private long much = Long.MAX_VALUE;
-    private final Suspects suspects =
-            new Suspects(new Undeliverable(new MemorySpool(), ledger, notices), bytes -> bytes > much);
+    private final Suspects suspects = new Suspects(
+            new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system()), bytes -> bytes > much);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
     @Parameter
     private long now;

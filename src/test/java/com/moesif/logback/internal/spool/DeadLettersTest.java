@@ -58,7 +58,7 @@ class DeadLettersTest {
 
     /** As the next start finds them. */
     private void again() {
-        letters = new DeadLetters(claim, usage, notices);
+        letters = new DeadLetters(claim, usage, notices, FileSpool.Environment.REAL);
     }
 
     private static Spool.DeadLetter letter(String id) {
