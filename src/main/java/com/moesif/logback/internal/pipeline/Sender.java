@@ -160,6 +160,10 @@ final class Sender implements Runnable {
                 break;
             }
         }
+        if (room <= 0 && !custody.journal().isEmpty()) {
+            // What callers have written may be all there is, and room is made by sending it.
+            open.fill(nowNanos, 0);
+        }
         if (room <= 0 && taken == 0 && delivery.isFailing()) {
             taken = custody.journal()
                     .drop(custody.spool().room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
