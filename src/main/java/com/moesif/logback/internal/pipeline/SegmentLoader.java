@@ -205,7 +205,7 @@ final class SegmentLoader {
             for (Parcel.Part part : missing) {
                 if (part.actions() > 0) {
                     // They were sound when they were counted.
-                    ledger.corrupt(part.actions());
+                    undeliverable.corrupt(part.actions());
                 } else {
                     ledger.recovered(-part.actions());
                 }

@@ -62,6 +62,18 @@ final class Undeliverable {
         }
     }
 
+    /** They were sound when they were written, and are damaged now. */
+    void corrupt(int actions) {
+        ledger.corrupt(actions);
+        notices.raise(
+                "corrupt",
+                actions
+                        + " actions of the spool were damaged after they had been written, by its disk or by somebody. What"
+                        + " is left of them is set aside beside their segment, in a file that ends in .corrupt; all others"
+                        + " are sent.",
+                actions);
+    }
+
     /** The collector will never take this one, and takes others. */
     void refused(byte[] json, Refusal refusal) {
         bury(json, DeadReason.REFUSED, DropReason.REFUSED, refusal);
