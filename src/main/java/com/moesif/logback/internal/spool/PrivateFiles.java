@@ -64,7 +64,9 @@ final class PrivateFiles {
                 throw e;
             }
         }
-        syncParent(parent);
+        if (parent != null) {
+            syncParent(parent);
+        }
     }
 
     private static void syncParent(Path parent) throws IOException {
