@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One of the Spring Boot applications of {@code src/it}, running as its owner would run it: {@code java -jar service.jar}. */
@@ -171,21 +171,17 @@ final class BootService implements AutoCloseable {
 
     /** How many directories of the spool are held by a running appender. */
     long locks() throws IOException {
-        Path spool = directory.resolve("spool");
-        if (!Files.exists(spool)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(spool)) {
-            return files.filter(file -> file.endsWith("lock"))
-                    .filter(BootService::isHeld)
-                    .count();
-        }
+        return LiveFiles.below(directory.resolve("spool"), "/lock").stream()
+                .filter(BootService::isHeld)
+                .count();
     }
 
     private static boolean isHeld(Path lock) {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock ours = channel.tryLock()) {
             return ours == null;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

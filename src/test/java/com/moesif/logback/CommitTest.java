@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +22,8 @@ class CommitTest {
 
     private List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(temp.resolve("spool"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".segment")).toList()) {
-                lines.addAll(Files.readAllLines(file));
-            }
+        for (Path file : LiveFiles.below(temp.resolve("spool"), ".segment")) {
+            lines.addAll(Files.readAllLines(file));
         }
         return lines;
     }

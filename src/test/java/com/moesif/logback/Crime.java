@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A spool, a collector, and processes that something is done to, one after the other; in the end a service in this JVM sends
@@ -126,10 +125,8 @@ final class Crime implements AutoCloseable {
 
     /** What lies in the spool whose name ends so. */
     List<Path> files(String suffix) {
-        try (Stream<Path> files = Files.walk(spool)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
+        try {
+            return LiveFiles.below(spool, suffix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,13 +45,8 @@ class SpoolTest {
     }
 
     private List<Path> files(String suffix) {
-        if (!Files.exists(spool())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(spool())) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
+        try {
+            return LiveFiles.below(spool(), suffix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

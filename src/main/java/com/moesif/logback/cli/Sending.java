@@ -44,7 +44,7 @@ final class Sending {
     private record Sender(String name, Address to) {
         @Override
         public String toString() {
-            return (name == null ? "nobody that can be told" : "appender '" + name + "'") + " to " + to;
+            return (name == null ? "an unknown owner" : "appender '" + name + "'") + " to " + to;
         }
     }
 

@@ -156,7 +156,7 @@ final class SpoolCommand implements Command {
                     case UNKNOWN -> "in use or left (nobody can tell now), of ";
                 }
                 + (owner == null
-                        ? "nobody that can be told" + (entry.trouble() == null ? "" : ": it " + entry.trouble())
+                        ? "an unknown owner" + (entry.trouble() == null ? "" : ": it " + entry.trouble())
                         : "appender '" + owner.appender() + "', " + owner.baseUri()
                                 + (owner.refused() ? ", whose application id was refused" : ""));
     }

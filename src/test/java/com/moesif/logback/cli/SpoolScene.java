@@ -3,6 +3,7 @@ package com.moesif.logback.cli;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.moesif.logback.LiveFiles;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Services that write to one spool, the collector they send to, and an operator at the command line. */
 final class SpoolScene implements AutoCloseable {
@@ -136,11 +136,7 @@ final class SpoolScene implements AutoCloseable {
     }
 
     List<Path> files(String suffix) throws IOException {
-        try (Stream<Path> files = Files.walk(spool)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        }
+        return LiveFiles.below(spool, suffix);
     }
 
     /** Every file and what is in it. */

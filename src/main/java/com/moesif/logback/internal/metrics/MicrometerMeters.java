@@ -128,7 +128,7 @@ final class MicrometerMeters implements AutoCloseable {
     private void counter(String outcome, String reason, ToDoubleFunction<Ledger> value) {
         meters.add(FunctionCounter.builder(ACTIONS, ledger, value)
                 .baseUnit(UNIT)
-                .description("What has come of log events that are actions")
+                .description("Actions by outcome")
                 .tags(APPENDER, appender, "outcome", outcome, "reason", reason)
                 .register(registry));
     }

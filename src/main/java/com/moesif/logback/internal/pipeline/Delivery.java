@@ -122,7 +122,7 @@ final class Delivery {
         if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
             putBack(batch);
         } else if (batch.actions() > 1) {
-            // Asking with the same again and again would prove nothing; others may be accepted.
+            // Requeue last, so that other batches are tried: they may be accepted.
             backlog.add(fitting(batch));
         } else {
             suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 final class GroupCommit {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int SPINS = 20;
-    /** Whoever writes has most likely lost its core to those who wait; and a wake-up costs more than a write. */
+    /** The writer is probably descheduled: yield before parking, since a wake-up costs more than a write. */
     private static final int YIELDS = 50;
 
     private final Ring ring;

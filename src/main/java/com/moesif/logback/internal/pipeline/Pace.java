@@ -139,7 +139,7 @@ final class Pace {
     }
 
     /**
-     * The collector could not be reached, or asks to come again.
+     * The collector could not be reached, or asked to retry later.
      *
      * @param requestedAtNanos when the failed request set out: those that set out together fail together, and count once
      * @param atLeast what the collector asked for

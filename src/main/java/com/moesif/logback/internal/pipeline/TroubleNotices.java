@@ -28,7 +28,7 @@ final class TroubleNotices {
     void failed(Verdict.Retry retry) {
         raise(
                 UNREACHABLE,
-                "The collector can't be reached or asks to come again (" + retry.why()
+                "The collector can't be reached or asked to retry later (" + retry.why()
                         + "). The actions are kept and sent again.");
     }
 
