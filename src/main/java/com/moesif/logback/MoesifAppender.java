@@ -89,7 +89,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         Faults faults = new Faults();
         unknown.claimAll(getContext(), faults);
         Configuration read = factory.read(elements, this, faults);
-        onConsole = read.settings.statusOnConsole;
+        onConsole = read.settings.get(Settings.STATUS_ON_CONSOLE);
         findings.tell(read, faults, sentence -> factory.mislead(this, sentence));
         super.start();
         successor = null;

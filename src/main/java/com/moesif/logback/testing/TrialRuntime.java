@@ -54,11 +54,12 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
         this.actions = actions;
         notices = new Notices(new StatusVoice(owner.appender()));
         Settings settings = configuration.settings;
-        mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
-        encoder = mapping.encoder(new EncodingNotices(ledger, notices), line, settings.scopeTransactionId);
+        mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
+        encoder = mapping.encoder(
+                new EncodingNotices(ledger, notices), line, settings.get(Settings.SCOPE_TRANSACTION_ID));
         gate = new EventGate(owner, mapper, ledger, notices, this);
         mapper.problem().ifPresent(owner.appender()::addWarn);
-        if (!settings.scopeTransactionId) {
+        if (!settings.get(Settings.SCOPE_TRANSACTION_ID)) {
             mapping.takingIdsFromLines().forEach(this::warnOfIds);
         }
     }

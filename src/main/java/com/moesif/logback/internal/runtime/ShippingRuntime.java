@@ -72,10 +72,11 @@ final class ShippingRuntime implements AppenderRuntime {
     ShippingRuntime(Owner owner, Configuration configuration) {
         this.owner = owner;
         this.appender = owner.appender();
-        this.settings = configuration.settings;
+        this.settings = settingsOf(configuration);
         MappingSettings mapping = configuration.mapping;
         NetworkSettings route = configuration.route;
-        this.sends = settings.dryRun || configuration.faults.wrongOnTheWay().isEmpty();
+        this.sends = settings.get(Settings.DRY_RUN)
+                || configuration.faults.wrongOnTheWay().isEmpty();
         this.voice = new StatusVoice(appender);
         this.notices = new Notices(voice);
         route.warnBy(notices);
@@ -87,7 +88,7 @@ final class ShippingRuntime implements AppenderRuntime {
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
                 new Pipeline.Surroundings(
-                        (report, lines) -> mapping.encoder(report, lines, settings.scopeTransactionId),
+                        (report, lines) -> mapping.encoder(report, lines, settings.get(Settings.SCOPE_TRANSACTION_ID)),
                         transport(configuration, threads),
                         spool,
                         threads),
@@ -96,10 +97,11 @@ final class ShippingRuntime implements AppenderRuntime {
         this.operator = new DeliveryControl(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
-        EventMapper mapper = mapping.mapper(settings.actionMarker, new MappingNotices(ledger, notices));
+        EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
         this.settling = new BackgroundStartup(monitoring, mapper, pipeline, voice::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
-        this.exitHook = settings.shutdownHook ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
+        this.exitHook =
+                settings.get(Settings.SHUTDOWN_HOOK) ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {
             silence(SecretLogger::silenceHeaders);
         }
@@ -107,6 +109,11 @@ final class ShippingRuntime implements AppenderRuntime {
             silence(SecretLogger::silenceBytes);
         }
         mapper.problem().ifPresent(voice::warn);
+    }
+
+    private static Settings settingsOf(Configuration configuration) {
+        Settings given = configuration.settings;
+        return given.get(Settings.DRY_RUN) ? given.forDryRun() : given;
     }
 
     private void silence(Consumer<LoggerContext> secret) {
@@ -119,7 +126,7 @@ final class ShippingRuntime implements AppenderRuntime {
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
     private static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
         String known = settings.baseUri == null ? Tenant.UNDECIDED : settings.baseUri.toString();
-        String endpoint = settings.dryRun ? "dry run" : known;
+        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : known;
         String name = String.valueOf(appender.getName());
         ApplicationId id = settings.applicationId;
         return id == null
@@ -134,7 +141,7 @@ final class ShippingRuntime implements AppenderRuntime {
     }
 
     private Spool spool(Settings settings, Tenant tenant) {
-        if (!isSpooled()) {
+        if (settings.spool == null) {
             return new MemorySpool();
         }
         FileSpool spool =
@@ -143,30 +150,26 @@ final class ShippingRuntime implements AppenderRuntime {
         return spool;
     }
 
-    /** A dry run delivers at once what it is given. */
-    boolean isSpooled() {
-        return settings.spool != null && !settings.dryRun;
-    }
-
     @Override
     public String role() {
-        String kept = isSpooled() ? "kept in files: " : "kept in memory only: ";
+        String kept = settings.spool != null ? "kept in files: " : "kept in memory only: ";
         return (sends ? "Ships actions, " : "Sends nothing, since the way to the collector is wrong. Actions are ")
                 + kept;
     }
 
     private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
-        // A dry run prints each action by itself and at once.
-        boolean gzip = settings.compression == Settings.Compression.GZIP && !settings.dryRun;
+        boolean gzip = settings.get(Settings.COMPRESSION) == Settings.Compression.GZIP;
         return new PipelineConfig(
-                settings.queueSize,
-                settings.maxBlockTime,
-                settings.maxMemory,
+                settings.get(Settings.QUEUE_SIZE),
+                settings.get(Settings.MAX_BLOCK_TIME),
+                settings.get(Settings.MAX_MEMORY),
                 new PipelineConfig.BatchLimits(
-                        settings.maxBatchBytes, settings.dryRun ? 1 : settings.maxBatchSize, gzip),
-                settings.dryRun ? Duration.ZERO : settings.linger,
-                settings.connectTimeout.plus(settings.responseTimeout),
-                settings.dryRun ? 1 : settings.maxInFlight,
+                        Math.toIntExact(settings.get(Settings.MAX_BATCH_BYTES)),
+                        settings.get(Settings.MAX_BATCH_SIZE),
+                        gzip),
+                settings.get(Settings.LINGER),
+                settings.get(Settings.CONNECT_TIMEOUT).plus(settings.get(Settings.RESPONSE_TIMEOUT)),
+                settings.get(Settings.MAX_IN_FLIGHT),
                 keeping(settings.spool),
                 tenant);
     }
@@ -181,7 +184,7 @@ final class ShippingRuntime implements AppenderRuntime {
         Settings settings = configuration.settings;
         NetworkSettings route = configuration.route;
         String wrong = configuration.faults.wrongOnTheWay();
-        if (settings.dryRun) {
+        if (settings.get(Settings.DRY_RUN)) {
             return new PrintTransport(System.out, Printable::json);
         }
         if (!wrong.isEmpty()) {
@@ -190,7 +193,10 @@ final class ShippingRuntime implements AppenderRuntime {
         return new HttpTransport(
                 new HttpTransport.Endpoint(
                         settings.baseUri, settings.applicationId, UserAgent.VALUE, route.proxy, route.tls),
-                new HttpTransport.Limits(settings.connectTimeout, settings.responseTimeout, settings.maxInFlight),
+                new HttpTransport.Limits(
+                        settings.get(Settings.CONNECT_TIMEOUT),
+                        settings.get(Settings.RESPONSE_TIMEOUT),
+                        settings.get(Settings.MAX_IN_FLIGHT)),
                 threads);
     }
 
@@ -226,9 +232,9 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void drain() {
-        drainBy = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        drainBy = System.nanoTime() + settings.get(Settings.SHUTDOWN_TIMEOUT).toNanos();
         operator.stopping().run();
-        pipeline.flushOrKeep(settings.shutdownTimeout);
+        pipeline.flushOrKeep(settings.get(Settings.SHUTDOWN_TIMEOUT));
     }
 
     @Override
@@ -252,7 +258,7 @@ final class ShippingRuntime implements AppenderRuntime {
         end();
         pipeline.receives(isReset());
         ContextEnd.await((LoggerContext) appender.getContext(), this);
-        pipeline.retire(settings.shutdownTimeout);
+        pipeline.retire(settings.get(Settings.SHUTDOWN_TIMEOUT));
     }
 
     @Override
@@ -268,7 +274,7 @@ final class ShippingRuntime implements AppenderRuntime {
 
     /** Waits until one that retires has come to its end. */
     void awaitEnd() {
-        pipeline.awaitEnd(settings.shutdownTimeout);
+        pipeline.awaitEnd(settings.get(Settings.SHUTDOWN_TIMEOUT));
     }
 
     /** Run when it has come to its end; before that begins. */
@@ -312,9 +318,10 @@ final class ShippingRuntime implements AppenderRuntime {
 
     /** On the JVM's hook: no lock here is anybody else's, and the time is bounded. */
     private void atExit() {
-        long deadline = System.nanoTime() + settings.shutdownTimeout.toNanos();
+        long deadline =
+                System.nanoTime() + settings.get(Settings.SHUTDOWN_TIMEOUT).toNanos();
         pauseEnds = operator.stopping();
-        pipeline.exiting(settings.shutdownTimeout);
+        pipeline.exiting(settings.get(Settings.SHUTDOWN_TIMEOUT));
         // Other hooks and threads run beside this one and may go on logging: they are waited for, but not for long.
         boolean flushed = pipeline.flushOrKeep(until(deadline));
         long latest = Math.min(deadline, System.nanoTime() + LATECOMERS.toNanos());

@@ -21,7 +21,7 @@ public final class Configuration {
         HeapShare memory = HeapShare.ofThisJvm();
         this.settings = new Settings(trial ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
         // Of another JVM's heap a trial knows nothing.
-        this.tooMuchMemory = trial ? Optional.empty() : memory.warningOf(settings.maxMemory);
+        this.tooMuchMemory = trial ? Optional.empty() : memory.warningOf(settings.get(Settings.MAX_MEMORY));
         this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
         this.route = new NetworkSettings(sound, origin, faults, trial);
         this.faults = faults;
@@ -42,7 +42,7 @@ public final class Configuration {
         List<String> warnings = new ArrayList<>(route.warnings);
         warnings.addAll(mapping.warnings);
         tooMuchMemory.ifPresent(warnings::add);
-        if (settings.isInTheClear() && !settings.dryRun) {
+        if (settings.isInTheClear() && !settings.get(Settings.DRY_RUN)) {
             warnings.add(
                     "<baseUri> is plain http and not on this machine: actions and the application id cross the network"
                             + " in the clear.");
@@ -55,11 +55,11 @@ public final class Configuration {
         if (faults.isExposing()) {
             return false;
         }
-        if (!settings.enabled) {
+        if (!settings.get(Settings.ENABLED)) {
             origin.addInfo("Switched off by <enabled>.");
             return false;
         }
-        if (settings.applicationId == null && !settings.dryRun) {
+        if (settings.applicationId == null && !settings.get(Settings.DRY_RUN)) {
             origin.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
                     + settings.whyNoId
                     + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"

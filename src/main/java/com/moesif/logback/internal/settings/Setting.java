@@ -19,19 +19,26 @@ public final class Setting<T> {
     public final String defaultText;
     private final String accepted;
     private final Function<String, T> parser;
+    private final Function<T, String> shown;
 
-    private Setting(String name, String defaultText, String accepted, Function<String, T> parser) {
+    private Setting(
+            String name, String defaultText, String accepted, Function<String, T> parser, Function<T, String> shown) {
         this.name = name;
         this.defaultText = defaultText;
         this.accepted = accepted;
         this.parser = parser;
+        this.shown = shown;
     }
 
     static Setting<Duration> duration(String name, String defaultText, Duration least, Duration most) {
         Predicate<Duration> within = value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
         String range = " from " + DurationText.show(least) + " to " + DurationText.show(most);
         return new Setting<>(
-                name, defaultText, DurationText.ACCEPTED + range, text -> checked(DurationText.parse(text), within));
+                name,
+                defaultText,
+                DurationText.ACCEPTED + range,
+                text -> checked(DurationText.parse(text), within),
+                DurationText::show);
     }
 
     static Setting<Long> size(String name, String defaultText, long least, long most) {
@@ -40,7 +47,8 @@ public final class Setting<T> {
                 name,
                 defaultText,
                 SizeText.ACCEPTED + range,
-                text -> checked(SizeText.parse(text), value -> value >= least && value <= most));
+                text -> checked(SizeText.parse(text), value -> value >= least && value <= most),
+                SizeText::show);
     }
 
     static Setting<Integer> number(String name, String defaultText, int least, int most) {
@@ -48,16 +56,21 @@ public final class Setting<T> {
                 name,
                 defaultText,
                 "a whole number from " + least + " to " + most,
-                text -> checked(Integer.valueOf(text.strip()), value -> value >= least && value <= most));
+                text -> checked(Integer.valueOf(text.strip()), value -> value >= least && value <= most),
+                String::valueOf);
     }
 
     static Setting<Boolean> flag(String name, String defaultText) {
         return new Setting<>(
-                name, defaultText, "true or false", text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                name,
+                defaultText,
+                "true or false",
+                text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw new IllegalArgumentException(text);
-                });
+                },
+                String::valueOf);
     }
 
     static <E extends Enum<E>> Setting<E> choice(String name, String defaultText, Class<E> type) {
@@ -69,15 +82,27 @@ public final class Setting<T> {
                 name,
                 defaultText,
                 "one of " + names,
-                text -> Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT)));
+                text -> Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT)),
+                value -> value.name().toLowerCase(Locale.ROOT));
     }
 
     static <T> Setting<T> text(String name, String defaultText, String accepted, Function<String, T> parser) {
-        return new Setting<>(name, defaultText, accepted, parser);
+        return new Setting<>(name, defaultText, accepted, parser, String::valueOf);
+    }
+
+    /** A value that is shown by this word, since it stands for something else. */
+    Setting<T> showing(T value, String word) {
+        return new Setting<>(
+                name, defaultText, accepted, parser, other -> value.equals(other) ? word : shown.apply(other));
+    }
+
+    /** The value as the status line at start has it. */
+    String show(T value) {
+        return shown.apply(value);
     }
 
     Setting<T> withDefault(String other) {
-        return new Setting<>(name, other, accepted, parser);
+        return new Setting<>(name, other, accepted, parser, shown);
     }
 
     private static <T> T checked(T value, Predicate<T> valid) {

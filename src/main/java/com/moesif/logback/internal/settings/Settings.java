@@ -5,11 +5,14 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The scalar settings of an appender: declared once here, read and checked once at start. A wrong one is an error and has
@@ -38,8 +41,9 @@ public final class Settings {
     public static final Setting<Integer> QUEUE_SIZE = Setting.number("queueSize", "8192", 2, 1 << 24);
     public static final Setting<Duration> MAX_BLOCK_TIME = Setting.duration("maxBlockTime", "100 ms", NONE, HOUR);
     public static final Setting<Long> MAX_BATCH_BYTES = Setting.size("maxBatchBytes", "4 MB", 1, 14 * MB);
-    public static final Setting<Integer> MAX_BATCH_SIZE =
-            Setting.text("maxBatchSize", "none", "none or a whole number from 1", Settings::countOrNone);
+    public static final Setting<Integer> MAX_BATCH_SIZE = Setting.text(
+                    "maxBatchSize", "none", "none or a whole number from 1", Settings::countOrNone)
+            .showing(Integer.MAX_VALUE, "none");
     public static final Setting<Duration> LINGER = Setting.duration("linger", "1 s", NONE, HOUR);
     public static final Setting<Integer> MAX_IN_FLIGHT = Setting.number("maxInFlight", "4", 1, 64);
     public static final Setting<Compression> COMPRESSION = Setting.choice("compression", "gzip", Compression.class);
@@ -83,31 +87,17 @@ public final class Settings {
         NONE
     }
 
-    final boolean enabled;
-    public final boolean dryRun;
+    /** Of these a wrong text has other consequences than its default. */
+    private static final Set<Setting<?>> READ_WITH_CARE = Set.of(APPLICATION_ID, APPLICATION_ID_FILE, BASE_URI);
+
     public final ApplicationId applicationId;
     final String whyNoId;
     /** Null when the one given is wrong. */
     public final URI baseUri;
-
-    public final String actionMarker;
-    public final boolean scopeTransactionId;
-    public final int queueSize;
-    public final Duration maxBlockTime;
-    public final int maxBatchBytes;
-    public final int maxBatchSize;
-    public final Duration linger;
-    public final int maxInFlight;
-    public final Compression compression;
-    public final Duration connectTimeout;
-    public final Duration responseTimeout;
-    public final long maxMemory;
-    public final Duration shutdownTimeout;
-    public final boolean shutdownHook;
     /** Null when actions are kept in memory only. */
     public final SpoolSettings spool;
 
-    public final boolean statusOnConsole;
+    private final Map<Setting<?>, Object> values;
 
     /**
      * @param spool null for none
@@ -117,27 +107,47 @@ public final class Settings {
     Settings(Map<String, String> given, SpoolSettings spool, HeapShare memory, Faults faults) {
         List<String> errors = faults.sentences();
         this.spool = spool;
-        enabled = ENABLED.read(given, errors);
-        dryRun = DRY_RUN.read(given, errors);
         applicationId = applicationId(given, errors);
         whyNoId = whyNoId(given);
         baseUri = baseUri(given, faults);
-        actionMarker = ACTION_MARKER.read(given, errors);
-        scopeTransactionId = SCOPE_TRANSACTION_ID.read(given, errors);
-        queueSize = QUEUE_SIZE.read(given, errors);
-        maxBlockTime = MAX_BLOCK_TIME.read(given, errors);
-        maxBatchBytes = Math.toIntExact(MAX_BATCH_BYTES.read(given, errors));
-        maxBatchSize = MAX_BATCH_SIZE.read(given, errors);
-        linger = LINGER.read(given, errors);
-        maxInFlight = MAX_IN_FLIGHT.read(given, errors);
-        compression = COMPRESSION.read(given, errors);
-        connectTimeout = CONNECT_TIMEOUT.read(given, errors);
-        responseTimeout = RESPONSE_TIMEOUT.read(given, errors);
-        maxMemory = MAX_MEMORY.withDefault(SizeText.show(memory.fair())).read(given, errors);
-        shutdownTimeout = (spool == null ? SHUTDOWN_TIMEOUT : SHUTDOWN_TIMEOUT.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL))
-                .read(given, errors);
-        shutdownHook = SHUTDOWN_HOOK.read(given, errors);
-        statusOnConsole = STATUS_ON_CONSOLE.read(given, errors);
+        values = new LinkedHashMap<>();
+        for (Setting<?> setting : ALL) {
+            if (!READ_WITH_CARE.contains(setting)) {
+                values.put(setting, withItsDefault(setting, memory).read(given, errors));
+            }
+        }
+    }
+
+    private Settings(Settings others, SpoolSettings spool, Map<Setting<?>, Object> values) {
+        this.applicationId = others.applicationId;
+        this.whyNoId = others.whyNoId;
+        this.baseUri = others.baseUri;
+        this.spool = spool;
+        this.values = values;
+    }
+
+    /** Some defaults depend on something else. */
+    private Setting<?> withItsDefault(Setting<?> setting, HeapShare memory) {
+        if (setting == MAX_MEMORY) {
+            return setting.withDefault(SizeText.show(memory.fair()));
+        }
+        return setting == SHUTDOWN_TIMEOUT && spool != null
+                ? setting.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL)
+                : setting;
+    }
+
+    /** Of any but the application id and the base URI, which may be missing. */
+    @SuppressWarnings("unchecked") // each setting is mapped to what it has read
+    public <T> T get(Setting<T> setting) {
+        return (T) Objects.requireNonNull(values.get(setting), setting.name);
+    }
+
+    /** A dry run delivers each action by itself and at once, by printing it: nothing is kept in files. */
+    public Settings forDryRun() {
+        Map<Setting<?>, Object> changed = new LinkedHashMap<>(values);
+        changed.putAll(
+                Map.of(MAX_BATCH_SIZE, 1, MAX_IN_FLIGHT, 1, LINGER, Duration.ZERO, COMPRESSION, Compression.NONE));
+        return new Settings(this, null, changed);
     }
 
     /** The id itself, else the content of the file; null when neither gives one. */
@@ -232,16 +242,15 @@ public final class Settings {
     @Override
     public String toString() {
         return "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
-                + (applicationId == null ? "none" : applicationId) + " dryRun="
-                + dryRun + " actionMarker=" + actionMarker + " scopeTransactionId=" + scopeTransactionId + " queueSize="
-                + queueSize + " maxBlockTime="
-                + DurationText.show(maxBlockTime) + " maxBatchBytes=" + SizeText.show(maxBatchBytes) + " maxBatchSize="
-                + (maxBatchSize == Integer.MAX_VALUE ? "none" : maxBatchSize) + " linger=" + DurationText.show(linger)
-                + " maxInFlight=" + maxInFlight + " compression="
-                + compression.name().toLowerCase(Locale.ROOT) + " connectTimeout=" + DurationText.show(connectTimeout)
-                + " responseTimeout=" + DurationText.show(responseTimeout) + " maxMemory=" + SizeText.show(maxMemory)
-                + " shutdownTimeout=" + DurationText.show(shutdownTimeout) + " shutdownHook=" + shutdownHook
-                + " statusOnConsole=" + statusOnConsole
+                + (applicationId == null ? "none" : applicationId)
+                + values.keySet().stream()
+                        .filter(setting -> setting != ENABLED)
+                        .map(this::shown)
+                        .collect(Collectors.joining())
                 + " spool=" + (spool == null ? "none" : "(" + spool + ")");
+    }
+
+    private <T> String shown(Setting<T> setting) {
+        return " " + setting.name + "=" + setting.show(get(setting));
     }
 }

@@ -40,7 +40,7 @@ class ScalarsTest {
     void duration_isReadAsPeopleWriteIt(String text, long millis) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("linger", text), null, HeapShare.ofThisJvm(), faults).linger)
+        assertThat(new Settings(Map.of("linger", text), null, HeapShare.ofThisJvm(), faults).get(Settings.LINGER))
                 .isEqualTo(Duration.ofMillis(millis));
         assertThat(faults.sentences()).isEmpty();
     }
@@ -61,7 +61,8 @@ class ScalarsTest {
     void size_isReadAsPeopleWriteIt(String text, long bytes) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("maxMemory", text), null, HeapShare.ofThisJvm(), faults).maxMemory)
+        assertThat(new Settings(Map.of("maxMemory", text), null, HeapShare.ofThisJvm(), faults)
+                        .get(Settings.MAX_MEMORY))
                 .isEqualTo(bytes);
         assertThat(faults.sentences()).isEmpty();
     }
@@ -87,9 +88,11 @@ class ScalarsTest {
         SpoolSettings spool = SpoolSettings.of(element, faults.sentences());
         HeapShare heap = HeapShare.ofThisJvm();
 
-        assertThat(new Settings(Map.of(), spool, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(3));
-        assertThat(new Settings(Map.of(), null, heap, faults).shutdownTimeout).isEqualTo(Duration.ofSeconds(10));
-        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, heap, faults).shutdownTimeout)
+        assertThat(new Settings(Map.of(), spool, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(new Settings(Map.of(), null, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(7));
         assertThat(faults.sentences()).isEmpty();
     }
@@ -99,6 +102,6 @@ class ScalarsTest {
     void maxMemory_isAnEighthOfTheHeapButNoMoreThan64Mb(String heap, String share) {
         Settings settings = new Settings(Map.of(), null, new HeapShare(SizeText.parse(heap)), new Faults());
 
-        assertThat(settings.maxMemory).isEqualTo(SizeText.parse(share));
+        assertThat(settings.get(Settings.MAX_MEMORY)).isEqualTo(SizeText.parse(share));
     }
 }
