@@ -41,6 +41,15 @@ class ReadmeExampleTest {
         }
     }
 
+    /** Whatever else there is to say has a page of its own. */
+    @Test
+    void readme_isReadInAFewMinutes() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme.lines()).hasSizeLessThanOrEqualTo(300);
+        assertThat(readme.split("\\s+")).hasSizeLessThanOrEqualTo(2_500);
+    }
+
     @Test
     void versionShown_isTheProjects() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
