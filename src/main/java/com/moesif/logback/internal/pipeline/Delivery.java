@@ -82,8 +82,7 @@ final class Delivery {
         inFlightBytes -= request.batch.heldBytes();
         Verdict verdict = UNJUDGED;
         try {
-            int known = suspects.areDoubted() ? Verdict.MOST_SUSPECTS : suspects.refusedInARow();
-            verdict = Verdict.of(answer, new Verdict.History(request.batch.actions(), known), spool.now());
+            verdict = Verdict.of(answer, suspects.history(request.batch.actions()), spool.now());
         } finally {
             // Whatever it throws, a class that is missing say: the batch must not be lost for it.
             ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
@@ -121,7 +120,10 @@ final class Delivery {
     private void keep(Batch batch, Verdict verdict, Answer answer, long nowNanos) {
         if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
             putBack(batch);
-        } else if (batch.actions() > 1) {
+            return;
+        }
+        suspects.doubt();
+        if (batch.actions() > 1) {
             // Requeue last, so that other batches are tried: they may be accepted.
             backlog.add(fitting(batch));
         } else {

@@ -32,6 +32,8 @@ final class Suspects {
     private int refusedInARow;
     /** Whether so many are suspected that the refusals themselves are. */
     private boolean doubted;
+    /** Whether some were forbidden, and others accepted soon after. */
+    private boolean selective;
 
     private boolean distrusted;
     private long distrustedAtNanos;
@@ -50,9 +52,20 @@ final class Suspects {
             suspicion = new Suspicion();
             refusedInARow++;
             doubted |= refusedInARow >= Verdict.MOST_SUSPECTS;
+            selective &= !doubted;
         }
         await(batch, suspicion);
         suspicion.refused(refusal, nowNanos);
+    }
+
+    /** What else the verdict on a batch of so many actions depends on. */
+    Verdict.History history(int actions) {
+        return new Verdict.History(actions, doubted ? Verdict.MOST_SUSPECTS : refusedInARow, selective);
+    }
+
+    /** Delivery pauses, but perhaps for what was in that one batch only: one accepted action will tell. */
+    void doubt() {
+        doubted = true;
     }
 
     private void await(Batch batch, Suspicion suspicion) {
@@ -87,6 +100,7 @@ final class Suspects {
             asked.values().forEach(Suspicion::begunAnew);
         }
         refusedInARow = 0;
+        selective |= doubted;
         doubted = false;
         waiting.values().forEach(Suspicion::othersAreAccepted);
         asked.values().forEach(Suspicion::othersAreAccepted);
@@ -104,7 +118,7 @@ final class Suspects {
         int kept = confirmed.size();
         for (Batch batch : confirmed) {
             Suspicion suspicion = waiting.get(batch);
-            boolean doubtful = distrusted || suspicion.refusal().page();
+            boolean doubtful = distrusted || suspicion.refusal().isAnothers();
             if (!doubtful || kept > MOST_KEPT || isTooMuch.test(bytes)) {
                 // First what may throw: whatever happens, it is still here.
                 undeliverable.refused(json(batch), suspicion.refusal());
@@ -182,11 +196,6 @@ final class Suspects {
 
     boolean areDoubted() {
         return doubted;
-    }
-
-    /** How many were refused, each for the first time, since something was accepted: they speak for a fault that isn't theirs. */
-    int refusedInARow() {
-        return refusedInARow;
     }
 
     int pending() {

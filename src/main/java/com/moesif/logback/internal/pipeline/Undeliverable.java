@@ -99,6 +99,11 @@ final class Undeliverable {
             return new Refusal(answer.status(), answer.body(), Verdict.isPage(answer));
         }
 
+        /** Whether something on the way is more likely to have said so than the collector, which is not known to. */
+        boolean isAnothers() {
+            return page || status == 403 || status == 406;
+        }
+
         /** For people: the status, and the beginning of what was said with it, on one line and without control characters. */
         String shown() {
             String text = answer.replaceAll("[\\p{C}\\s]+", " ").strip();
@@ -114,8 +119,8 @@ final class Undeliverable {
                 "in doubt",
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId()
                         + " is refused again and again (" + refusal.shown() + "), "
-                        + (refusal.page
-                                ? "but with a web page, as something between here and the collector does"
+                        + (refusal.isAnothers()
+                                ? "but as something between here and the collector does it, for what is in it perhaps"
                                 : "but on this way another one was refused and accepted later")
                         + ". It is kept, and asked about now and then: check <proxy> and what else is in between.");
     }

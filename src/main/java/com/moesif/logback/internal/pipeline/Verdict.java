@@ -44,7 +44,7 @@ sealed interface Verdict {
     /**
      * Nothing will be accepted before somebody has done something: all is kept, and asked for now and then.
      *
-     * @param refused whether these actions themselves were refused, as so many before them
+     * @param refused whether it may be for these actions themselves: then others are asked with, one at a time
      */
     record Pause(String why, String remedy, boolean refused) implements Verdict {
         Pause(String why, String remedy) {
@@ -67,8 +67,13 @@ sealed interface Verdict {
      *
      * @param actions of the batch
      * @param suspects refused, each alone, since something was accepted
+     * @param selective whether something on the way was seen to forbid some actions and to let others pass
      */
-    record History(int actions, int suspects) {}
+    record History(int actions, int suspects, boolean selective) {
+        History(int actions, int suspects) {
+            this(actions, suspects, false);
+        }
+    }
 
     static Verdict of(Answer answer, History history, Instant now) {
         if (answer.failure() instanceof TunnelRefused refused) {
@@ -80,20 +85,30 @@ sealed interface Verdict {
         int status = answer.status();
         if (status >= 200 && status < 300) {
             return isPage(answer)
-                    ? new Pause(
+                    ? forbidden(
                             "HTTP " + status + " with a web page",
                             "Something between here and the collector answers in its place, a captive portal or a"
-                                    + " misled proxy: check <baseUri> and <proxy>")
+                                    + " misled proxy: check <baseUri> and <proxy>",
+                            history)
                     : new Delivered();
         }
         return switch (status) {
             case 400, 413 -> refused(status, history);
+            case 403, 406 -> forbidden(answer.summary(), remedy(status), history);
             case 408, 425, 429 -> new Retry(answer.summary(), retryAfter(answer.retryAfter(), now));
             default ->
                 status >= 500
                         ? new Retry(answer.summary(), retryAfter(answer.retryAfter(), now))
                         : new Pause(answer.summary(), remedy(status));
         };
+    }
+
+    /** By everything, or by something on the way that looks into what is sent, for what is in one action. */
+    private static Verdict forbidden(String why, String remedy, History history) {
+        if (!history.selective() || history.suspects() >= MOST_SUSPECTS) {
+            return new Pause(why, remedy, true);
+        }
+        return history.actions() > 1 ? new Bisect(why, false) : new Suspect(why);
     }
 
     private static Verdict failed(Answer answer) {

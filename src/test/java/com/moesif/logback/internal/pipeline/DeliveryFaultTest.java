@@ -142,7 +142,8 @@ class DeliveryFaultTest {
         machine.put(500).run(Duration.ofMinutes(30));
 
         assertThat(waits().subList(0, 6)).containsExactly(5_000L, 60_000L, 120_000L, 240_000L, 300_000L, 300_000L);
-        assertThat(collector.sizes().subList(1, 6)).containsOnly(50);
+        // What says 403 or 406 may look into what is sent.
+        assertThat(collector.sizes().subList(1, 6)).containsOnly(status == 403 || status == 406 ? 1 : 50);
         assertThat(machine.balanced().pending()).isEqualTo(500);
         assertThat(machine.said)
                 .anyMatch(text -> text.contains("HTTP " + status) && text.contains("All actions are kept"));

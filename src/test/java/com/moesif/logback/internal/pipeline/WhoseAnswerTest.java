@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Something in between answers for the collector: no action dies of it, and those that the collector refuses still do. */
@@ -123,7 +125,7 @@ class WhoseAnswerTest {
         assertThat(machine.balanced().pending()).isEqualTo(1);
         assertThat(machine.balanced().delivered()).isEqualTo(299);
         assertThat(machine.said)
-                .filteredOn(text -> text.contains("web page"))
+                .filteredOn(text -> text.contains("It is kept"))
                 .singleElement()
                 .asString()
                 .contains("'Tested'", "HTTP " + status, "It is kept");
@@ -143,6 +145,51 @@ class WhoseAnswerTest {
         }
         assertThat(machine.balanced().pending()).isEqualTo(100);
         assertThat(machine.ledger.dropped(DropReason.REFUSED)).isEqualTo(50);
+    }
+
+    static Stream<Answer> ofAFirewall() {
+        return Stream.of(status(403), status(406), new Answer(403, "text/html", "", "<html>blocked</html>", null));
+    }
+
+    /** A web application firewall looks into what is sent, and a log line may have what it doesn't like: a part of a script, say. */
+    @ParameterizedTest
+    @MethodSource("ofAFirewall")
+    void whatIsForbiddenForOneAction_holdsTheOthersUpForSeconds_andThatOneIsKept(Answer forbidden) {
+        collector.behaviour = post -> post.holds(BAD) ? forbidden : CREATED;
+        machine.put(1_000).run(MINUTE.multipliedBy(2));
+        assertThat(machine.balanced().delivered()).isEqualTo(999);
+        for (int second = 1; second <= 600; second++) {
+            machine.put(1).run(SECOND);
+            assertThat(machine.balanced().delivered()).isEqualTo(999 + second);
+        }
+        assertThat(machine.balanced().pending()).as("the one").isEqualTo(1);
+        assertThat(machine.said)
+                .filteredOn(text -> text.contains("Delivery pauses"))
+                .hasSize(1);
+        assertThat(machine.said)
+                .filteredOn(text -> text.contains("It is kept, and asked about"))
+                .hasSize(1);
+
+        collector.behaviour = post -> CREATED;
+        machine.put(1).run(Duration.ofMinutes(10));
+        machine.allDelivered();
+    }
+
+    /** The application id isn't allowed, say. */
+    @ParameterizedTest
+    @MethodSource("ofAFirewall")
+    void whatIsForbiddenForAll_isAskedForSeldom_andArrivesOnceItIsAllowed(Answer forbidden) {
+        collector.behaviour = post -> forbidden;
+        machine.put(1_000);
+        for (int minute = 0; minute < 60; minute++) {
+            machine.put(10).run(MINUTE);
+        }
+        assertThat(collector.posts).hasSizeLessThan(20);
+        assertThat(machine.balanced().droppedInAll()).isZero();
+
+        collector.behaviour = post -> CREATED;
+        machine.put(1).run(Duration.ofMinutes(20));
+        machine.allDelivered();
     }
 
     @Test
