@@ -113,7 +113,7 @@ class DocsOperatingTest {
     void everyMetricAndLabelNamed_isThere() {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics.addRegistry(prometheus);
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = Rig.direct("<rule><message>sold</message><actionName>Processed Payment</actionName></rule>")) {
             assertThat(rig.errors()).isEmpty();
             String scraped = await().atMost(Rig.AMPLE)
                     .until(prometheus::scrape, text -> text.contains("moesif_appender_requests"));

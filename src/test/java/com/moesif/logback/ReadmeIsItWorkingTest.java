@@ -56,6 +56,7 @@ class ReadmeIsItWorkingTest {
         attachedTwice();
         readTwice();
         poorActions();
+        rulesThatTakeNothing();
 
         List<String> quotes = quotes();
         assertThat(quotes)
@@ -279,6 +280,19 @@ class ReadmeIsItWorkingTest {
         }
     }
 
+    private void rulesThatTakeNothing() {
+        try (Rig rig = Rig.direct("<rule><name>Sales</name><message>Sold {amount} to {company_id}</message>"
+                + "<actionName>S</actionName><expectEvery>1 s</expectEvery></rule>")) {
+            rig.context.getLogger("com.acme").info("Sold for {} to {}", 5, "c1");
+            await().atMost(Rig.AMPLE).until(() -> {
+                rig.context.getLogger("com.acme").info("alive");
+                return rig.warnings().stream().anyMatch(text -> text.contains("<expectEvery>"));
+            });
+            rig.awaitWarning("much like it");
+            heard(rig);
+        }
+    }
+
     /** A container that nobody here knows. */
     public static final class Unknown {
         public boolean isEmpty() {
@@ -343,7 +357,7 @@ class ReadmeIsItWorkingTest {
 
     @Test
     void everyMeterNamed_isThere() throws Exception {
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = Rig.direct("<rule><message>sold</message></rule>")) {
             assertThat(rig.errors()).isEmpty();
             List<String> named = METER.matcher(page())
                     .results()

@@ -79,6 +79,15 @@ public final class RuleElement {
         return texts.get("actionName");
     }
 
+    /** At least so often an event matches, as long as the service logs at all; else it is warned of. Default: nothing expected. */
+    public void setExpectEvery(String expectEvery) {
+        texts.put("expectEvery", expectEvery);
+    }
+
+    public String getExpectEvery() {
+        return texts.get("expectEvery");
+    }
+
     /** Adds a field, or, without a value, gives a captured one another type. */
     public void addField(FieldElement field) {
         fields.add(field);

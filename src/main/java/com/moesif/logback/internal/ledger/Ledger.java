@@ -1,8 +1,10 @@
 package com.moesif.logback.internal.ledger;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,6 +33,8 @@ public final class Ledger {
     private final LongAdder[] dead = adders(DeadReason.values().length);
     private final LongAdder[] dropped = adders(DropReason.values().length);
     private final Vitals vitals = new Vitals();
+    private volatile List<RuleTally> rules = List.of();
+    private volatile BooleanSupplier eventsSeen = () -> false;
     private volatile Supplier<Counts.Held> held = () -> new Counts.Held(0, 0);
 
     private static LongAdder[] adders(int count) {
@@ -94,8 +98,32 @@ public final class Ledger {
         retries.increment();
     }
 
-    public void fieldLost() {
+    /** @param rule how notices call it; null when none was involved */
+    public void fieldLost(String rule) {
         fieldsLost.increment();
+        for (RuleTally tally : rules) {
+            if (tally.label().equals(rule)) {
+                tally.fieldLost();
+            }
+        }
+    }
+
+    /**
+     * Those that are watched, in their order.
+     *
+     * @param seen whether events have come, of whatever kind, since it was last asked
+     */
+    public void countRules(List<RuleTally> tallies, BooleanSupplier seen) {
+        rules = List.copyOf(tallies);
+        eventsSeen = seen;
+    }
+
+    public List<RuleTally> rules() {
+        return rules;
+    }
+
+    boolean takeEventsSeen() {
+        return eventsSeen.getAsBoolean();
     }
 
     public void withoutCompany() {

@@ -26,6 +26,7 @@ public final class EventMapper {
     private final FieldPatterns patterns;
     private final RuleIndex rules;
     private final FormattedLines formattedLines;
+    private final NearMisses nearMisses;
     private final ArgumentNames argumentNames;
     private final Snapshots snapshots = new Snapshots();
 
@@ -41,6 +42,7 @@ public final class EventMapper {
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, report::regexGivenUp);
         this.formattedLines = new FormattedLines(rules, report);
+        this.nearMisses = new NearMisses(rules, report);
         this.argumentNames = new ArgumentNames(naming, new VaryingTemplates(report));
     }
 
@@ -69,6 +71,7 @@ public final class EventMapper {
             return Rule.Match.UNRULED;
         }
         formattedLines.look(event);
+        nearMisses.look(event);
         return null;
     }
 
@@ -184,7 +187,7 @@ public final class EventMapper {
 
     private static void ruled(ILoggingEvent event, Rule.Match match, CapturedAction action) {
         Rule rule = match.rule();
-        rule.markMatched();
+        rule.tally().matched(event.getTimeStamp());
         String[] groups = match.groups();
         if (groups != null) {
             List<String> names = rule.regex().names();

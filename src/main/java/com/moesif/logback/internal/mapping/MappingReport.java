@@ -8,6 +8,9 @@ public interface MappingReport {
     /** The templates of a logger vary at run time, as this one does; told once of each such logger. */
     default void templatesVary(String logger, String template) {}
 
+    /** An event that no rule took is much like what this one waits for, but for this; told once of each message. */
+    default void nearMiss(Rule rule, String logger, String difference) {}
+
     /** A rule's logger logged text that the rule's template would have printed; told once of each such rule. */
     default void cameFormatted(Rule rule, String logger) {}
 }

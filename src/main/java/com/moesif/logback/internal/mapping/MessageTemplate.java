@@ -107,11 +107,19 @@ public final class MessageTemplate {
         int from = 0;
         int number = 0;
         for (int hole = Holes.next(raw, 0); hole >= 0; hole = Holes.next(raw, hole + 2)) {
-            String name = names[number++];
+            String name = number < names.length ? names[number] : null;
+            number++;
             shown.append(raw, from, hole + 1).append(name == null ? "" : name);
             from = hole + 1;
         }
         return shown.append(raw.substring(from)).toString();
+    }
+
+    /** Another template with the names of this one's holes, in their order, as far as both have some. */
+    String namedLike(String other) {
+        String[] theirs = new String[names.length];
+        System.arraycopy(names, 0, theirs, 0, names.length);
+        return new MessageTemplate(other, theirs, false, false).shown();
     }
 
     /** A name for each hole, or null for one without. */

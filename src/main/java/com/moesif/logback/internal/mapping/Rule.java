@@ -3,12 +3,13 @@ package com.moesif.logback.internal.mapping;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.Recipe;
+import com.moesif.logback.internal.ledger.RuleTally;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * One {@code <rule>}: the conditions, all of which must hold, and the recipe for the action. Immutable but for
- * {@link #hasMatched()}.
+ * what it counts.
  */
 public final class Rule {
     private final Where where;
@@ -17,9 +18,8 @@ public final class Rule {
     private final Recipe recipe;
     private final FieldPatterns patterns;
     private final Match match;
-    /** Set by any thread, only ever to true, and read when the appender stops: a lost race sets it again. */
-    private boolean matched;
-    /** Likewise. */
+    private final RuleTally tally;
+    /** Set by any thread, only ever to true: a lost race sets it again. */
     private boolean formatted;
 
     /**
@@ -63,12 +63,19 @@ public final class Rule {
      * @param regex null when there's only a message
      * @param patterns those of the recipe's fields that need formatting
      */
-    public Rule(Where where, MessageTemplate message, LinePattern regex, Recipe recipe, FieldPatterns patterns) {
+    public Rule(
+            Where where,
+            MessageTemplate message,
+            LinePattern regex,
+            Recipe recipe,
+            FieldPatterns patterns,
+            RuleTally tally) {
         this.where = where;
         this.message = message;
         this.regex = regex;
         this.recipe = recipe;
         this.patterns = patterns;
+        this.tally = tally;
         this.match = new Match(this, null);
     }
 
@@ -116,16 +123,14 @@ public final class Rule {
         return formatted;
     }
 
-    /** Says that it has taken an event, here or in an earlier life. */
-    public void markMatched() {
-        if (!matched) {
-            matched = true;
-        }
+    /** Whether it has ever taken an event, here or in an earlier life. */
+    public boolean hasMatched() {
+        return tally.isKnown();
     }
 
-    /** Whether it has ever taken an event. */
-    public boolean hasMatched() {
-        return matched;
+    /** What it has done. */
+    public RuleTally tally() {
+        return tally;
     }
 
     public Where where() {

@@ -2,9 +2,12 @@ package com.moesif.logback.internal.metrics;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.RuleTally;
 import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -188,6 +191,43 @@ final class AppenderBean implements MoesifAppenderMXBean {
     @Override
     public long getLateCommits() {
         return counts().oddities().lateCommits();
+    }
+
+    @Override
+    public Map<String, RuleFigures> getRules() {
+        Map<String, RuleFigures> rules = new LinkedHashMap<>();
+        ledger.rules().forEach(rule -> rules.put(rule.name(), new Figures(rule)));
+        return rules;
+    }
+
+    private record Figures(RuleTally rule) implements RuleFigures {
+        @Override
+        public long getMatched() {
+            return rule.matched();
+        }
+
+        @Override
+        public long getFieldsLost() {
+            return rule.fieldsLost();
+        }
+
+        @Override
+        public String getLastMatch() {
+            return text(rule.lastMatch());
+        }
+
+        @Override
+        public boolean isSilent() {
+            return rule.isSilent();
+        }
+    }
+
+    @Override
+    public List<String> getSilentRules() {
+        return ledger.rules().stream()
+                .filter(RuleTally::isSilent)
+                .map(RuleTally::name)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.RequestTimes;
+import com.moesif.logback.internal.ledger.RuleTally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -43,6 +44,7 @@ final class MicrometerMeters implements AutoCloseable {
     private void register() {
         gauges();
         counters();
+        rules();
         Timer accepted = timer("success");
         Timer others = timer("error");
         listener = (nanos, success) -> (success ? accepted : others).record(nanos, TimeUnit.NANOSECONDS);
@@ -101,6 +103,20 @@ final class MicrometerMeters implements AutoCloseable {
                 .description("How long the oldest action has had no outcome; 0 when there is none")
                 .tag(APPENDER, appender)
                 .register(registry));
+    }
+
+    private void rules() {
+        gauge(
+                "moesif.appender.rules.silent",
+                null,
+                "That no event has matched for their expectEvery, or ever though their loggers log",
+                each -> each.rules().stream().filter(RuleTally::isSilent).count());
+        for (RuleTally rule : ledger.rules()) {
+            meters.add(FunctionCounter.builder("moesif.appender.rule.matched", rule, RuleTally::matched)
+                    .description("Events that a rule took")
+                    .tags(APPENDER, appender, "rule", rule.name())
+                    .register(registry));
+        }
     }
 
     private void gauge(String name, String unit, String description, ToDoubleFunction<Ledger> value) {

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import java.util.Map;
 import javax.management.DescriptorKey;
 
@@ -105,6 +106,18 @@ public interface MoesifAppenderMXBean {
     @Described(value = "Callers that commitTimeout let go before their action was in its file", units = "calls")
     long getLateCommits();
 
+    @Described(
+            value =
+                    "Of each rule by its <name>, or else its <actionName>: events that it took, fields of its actions that"
+                            + " were lost, when it last took one, and whether it is silent",
+            units = "table")
+    Map<String, RuleFigures> getRules();
+
+    @Described(
+            value = "Rules that no event has matched for their <expectEvery>, or ever though their loggers log",
+            units = "names")
+    List<String> getSilentRules();
+
     @Described("Waits until all that was accepted before has been delivered. False when the time was over, or something"
             + " was dropped meanwhile.")
     boolean flush(
@@ -118,6 +131,19 @@ public interface MoesifAppenderMXBean {
 
     @Described("Ends a backoff and the wait for company once. While paused, nothing is sent all the same.")
     void sendNow();
+
+    /** One rule's row. */
+    interface RuleFigures {
+        long getMatched();
+
+        long getFieldsLost();
+
+        /** ISO 8601, UTC; null before the first. */
+        String getLastMatch();
+
+        /** Whether it was warned of that it takes nothing. */
+        boolean isSilent();
+    }
 
     /** What a console shows beside an attribute, an operation or a parameter. */
     @Retention(RetentionPolicy.RUNTIME)

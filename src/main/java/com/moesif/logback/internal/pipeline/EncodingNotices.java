@@ -19,7 +19,7 @@ public final class EncodingNotices implements EncodingReport {
 
     @Override
     public void fieldLost(String rule, String field, String why) {
-        ledger.fieldLost();
+        ledger.fieldLost(rule);
         raise(rule, field, "was lost", why);
     }
 

@@ -5,6 +5,7 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
+import com.moesif.logback.internal.ledger.SilentRules;
 import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Sender implements Runnable {
     private final Custody custody;
     private final Vitals vitals;
     private final OldestUnsent oldestUnsent;
+    private final SilentRules silentRules;
     private final FirstUse firstUse;
 
     /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
@@ -73,6 +75,7 @@ final class Sender implements Runnable {
         custody.ledger().countHeldFrom(this::heldInAll);
         this.vitals = custody.ledger().vitals();
         this.oldestUnsent = new OldestUnsent(vitals, notices);
+        this.silentRules = new SilentRules(custody.ledger(), notices);
         this.firstUse = new FirstUse(notices);
     }
 
@@ -123,6 +126,7 @@ final class Sender implements Runnable {
         vitals.pauseLasts(pace.isPaused());
         tellNextTry();
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
+        silentRules.look(nowNanos);
         if (!exiting) {
             // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
             notices.speak(nowNanos);
@@ -261,7 +265,8 @@ final class Sender implements Runnable {
             // However full the ring is: woken, it could take nothing.
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, false)));
         } else if (idle.sleeps(joins)) {
-            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, LONGEST_SLEEP_NANOS)));
+            long longest = Math.min(LONGEST_SLEEP_NANOS, silentRules.nanosUntilDue(nowNanos));
+            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, longest)));
         } else if (ring.size() <= ring.capacity() / 8) {
             ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, joins)));
         }

@@ -21,8 +21,10 @@ public final class EventGate {
     private final ActionSink next;
     private final AppendGuard guard = new AppendGuard();
     private final SecondVisits secondVisits;
-    /** Set by any thread, only ever to true: a lost race sets it again. */
+    /** Set by any thread: a lost race sets it again. */
     private boolean seenEvents;
+
+    private volatile boolean seenBefore;
 
     /** @param next takes each action */
     public EventGate(Owner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
@@ -112,6 +114,16 @@ public final class EventGate {
 
     /** Whether any event came at all: without one, nothing can be said of a rule that never matched. */
     boolean hasSeenEvents() {
-        return seenEvents;
+        return seenEvents || seenBefore;
+    }
+
+    /** Whether any has come since this was last asked. */
+    boolean takeSeen() {
+        boolean seen = seenEvents;
+        if (seen) {
+            seenBefore = true;
+            seenEvents = false;
+        }
+        return seen;
     }
 }

@@ -30,7 +30,9 @@ final class LastWords {
         this.whose = whose;
         this.rules = rules;
         this.bornNanos = nowNanos;
-        rules.stream().filter(rule -> MATCHED.contains(key(rule))).forEach(Rule::markMatched);
+        rules.stream()
+                .filter(rule -> MATCHED.contains(key(rule)))
+                .forEach(rule -> rule.tally().markKnown());
     }
 
     /** A sentence for each rule that never matched; empty when they have been given already. */

@@ -37,6 +37,15 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
                 "formatted " + rule.recipe().label(), whyItCannotMatch(rule) + " (Seen of logger '" + logger + "'.)");
     }
 
+    @Override
+    public void nearMiss(Rule rule, String logger, String difference) {
+        notices.raise(
+                "near miss " + rule.recipe().label() + ' ' + difference,
+                "No event has matched " + rule.recipe().label() + " yet, and logger '" + logger
+                        + "' logs what is much like it: " + difference
+                        + ". It may have been changed in the source, and isn't billed now.");
+    }
+
     /** Of a rule whose text came formatted. */
     static String whyItCannotMatch(Rule rule) {
         return "What " + rule.recipe().label()

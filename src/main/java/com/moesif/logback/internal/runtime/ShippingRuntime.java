@@ -13,6 +13,7 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.ledger.Voice;
 import com.moesif.logback.internal.mapping.EventMapper;
+import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.metrics.Monitoring;
 import com.moesif.logback.internal.metrics.Watched;
 import com.moesif.logback.internal.pipeline.Pipeline;
@@ -100,6 +101,7 @@ final class ShippingRuntime implements AppenderRuntime {
         EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
         this.settling = new BackgroundStartup(monitoring, mapper, pipeline, voice::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
+        ledger.countRules(mapping.rules.stream().map(Rule::tally).toList(), gate::takeSeen);
         this.exitHook =
                 settings.get(Settings.SHUTDOWN_HOOK) ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
         if (route.proxy != null && route.proxy.username() != null) {

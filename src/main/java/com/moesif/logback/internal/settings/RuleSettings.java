@@ -5,9 +5,11 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.internal.action.Recipe;
 import com.moesif.logback.internal.action.Reserved;
+import com.moesif.logback.internal.ledger.RuleTally;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.MessageTemplate;
 import com.moesif.logback.internal.mapping.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class RuleSettings {
     private static final int SHOWN = 60;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     final List<Rule> rules = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
@@ -86,7 +89,40 @@ public final class RuleSettings {
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
         Recipe recipe = new Recipe(label, name(element.getActionName()), fields.fields, fields.types);
-        return new Rule(where, message, regex, recipe, fields.patterns);
+        RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));
+        return new Rule(where, message, regex, recipe, fields.patterns, tally);
+    }
+
+    /** In a table and as the tag of a meter: no other rule has it. */
+    private String shortName(RuleElement element, String label) {
+        String name = Stream.of(element.getName(), element.getActionName(), label)
+                .filter(text -> !isBlank(text))
+                .findFirst()
+                .map(String::strip)
+                .orElseThrow();
+        String free = name;
+        for (int number = 2; isTaken(free); number++) {
+            free = name + " (" + number + ")";
+        }
+        return free;
+    }
+
+    private boolean isTaken(String name) {
+        return rules.stream().anyMatch(rule -> rule.tally().name().equals(name));
+    }
+
+    private static Duration expectEvery(String text, List<String> wrong) {
+        try {
+            Duration given = isBlank(text) ? null : DurationText.parse(text);
+            if (given == null || given.compareTo(SHORTEST) >= 0) {
+                return given;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        wrong.add("its <expectEvery> is '" + text.strip() + "', but has to be " + DurationText.ACCEPTED
+                + " of at least a second.");
+        return null;
     }
 
     private static MessageTemplate message(String text, List<String> wrong) {

@@ -11,6 +11,7 @@ import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.Recipe;
+import com.moesif.logback.internal.ledger.RuleTally;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,8 @@ class TemplatesAgainstSlf4jTest {
                 MessageTemplate.parse(each.named),
                 null,
                 new Recipe("rule", "Action", List.of(), Map.of()),
-                new FieldPatterns());
+                new FieldPatterns(),
+                new RuleTally("rule", "rule", null));
     }
 
     private String restored(EventMapper mapper, Case each) {

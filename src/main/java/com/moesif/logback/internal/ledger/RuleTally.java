@@ -1,0 +1,98 @@
+package com.moesif.logback.internal.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one rule has done in this life of the appender. Lock-free; any thread may write and read. */
+public final class RuleTally {
+    private final String label;
+    private final String name;
+    private final Duration expectEvery;
+    private final LongAdder matched = new LongAdder();
+    private final LongAdder fieldsLost = new LongAdder();
+    /** These may lose a race: another write sets them again. */
+    private boolean known;
+
+    private long lastMatchMillis;
+    private long passed;
+    private volatile boolean silent;
+
+    /**
+     * @param label how notices call the rule
+     * @param name how meters do; no other rule of the appender has it
+     * @param expectEvery after how long without a match it is told of; null when nothing is expected
+     */
+    public RuleTally(String label, String name, Duration expectEvery) {
+        this.label = label;
+        this.name = name;
+        this.expectEvery = expectEvery;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Duration expectEvery() {
+        return expectEvery;
+    }
+
+    /** It has taken an event of this time. */
+    public void matched(long epochMillis) {
+        matched.increment();
+        lastMatchMillis = epochMillis;
+        markKnown();
+    }
+
+    /** It is known to match, by an earlier life. */
+    public void markKnown() {
+        if (!known) {
+            known = true;
+        }
+    }
+
+    /** Whether it has ever taken an event, here or in an earlier life. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    public long matched() {
+        return matched.sum();
+    }
+
+    /** Null before the first. */
+    public Instant lastMatch() {
+        long millis = lastMatchMillis;
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
+    }
+
+    void fieldLost() {
+        fieldsLost.increment();
+    }
+
+    public long fieldsLost() {
+        return fieldsLost.sum();
+    }
+
+    /** About so many events of its logger have come that no rule took. */
+    public void passed(int events) {
+        passed += events;
+    }
+
+    long passed() {
+        return passed;
+    }
+
+    void silent(boolean on) {
+        silent = on;
+    }
+
+    /** Whether it has been told that it takes no events any more, or never did. */
+    public boolean isSilent() {
+        return silent;
+    }
+}

@@ -1,0 +1,102 @@
+package com.moesif.logback.internal.mapping;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notices an event that is much like what a rule waits for, when no rule has taken it: the log line was reworded, most likely, or
+ * has got another level or class. A message template is looked at once; by its identity, so that the rest costs next to
+ * nothing. Thread safe: a lost race looks once more.
+ */
+final class NearMisses {
+    private static final int SLOTS = 2_048;
+    /** Longer texts are no templates. */
+    private static final int LONGEST = 500;
+    /** Text that is glued together is new each time: of such, only these, and then those of one millisecond in 64. */
+    private static final int ALL_OF = 5_000;
+
+    private static final int MILLIS_MASK = 63;
+    private static final int MOST_TOLD = 100;
+
+    private final Rule[] all;
+    private final Rule[] templates;
+    private final MappingReport report;
+    private final String[] seen = new String[SLOTS];
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private int looked;
+
+    NearMisses(List<Rule> rules, MappingReport report) {
+        this.all = rules.toArray(Rule[]::new);
+        this.templates = rules.stream().filter(Rule::hasTemplate).toArray(Rule[]::new);
+        this.report = report;
+    }
+
+    /** Looks at an event that no rule takes. */
+    void look(ILoggingEvent event) {
+        if (all.length == 0) {
+            return;
+        }
+        boolean sampled = (event.getTimeStamp() & MILLIS_MASK) == 0;
+        if (sampled) {
+            count(event.getLoggerName());
+        }
+        String message = event.getMessage();
+        if (message == null || templates.length == 0) {
+            return;
+        }
+        int hash = message.hashCode();
+        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+        if (seen[slot] != message && (sampled || looked < ALL_OF)) {
+            looked++;
+            if (message.length() <= LONGEST) {
+                seen[slot] = message;
+                compare(event, message.strip());
+            }
+        }
+    }
+
+    private void count(String logger) {
+        for (Rule rule : all) {
+            if (!rule.hasMatched() && rule.where().admitsLogger(logger)) {
+                rule.tally().passed(MILLIS_MASK + 1);
+            }
+        }
+    }
+
+    private void compare(ILoggingEvent event, String message) {
+        Rule nearest = null;
+        double most = Likeness.LEAST;
+        for (Rule rule : templates) {
+            // One that matches has its line.
+            if (!rule.hasMatched()
+                    && (rule.where().admitsLogger(event.getLoggerName())
+                            || rule.message().is(message))) {
+                double likeness = Likeness.of(rule.message().raw(), message);
+                if (likeness >= most) {
+                    nearest = rule;
+                    most = likeness;
+                }
+            }
+        }
+        if (nearest != null && told.size() < MOST_TOLD && told.add(message)) {
+            report.nearMiss(nearest, event.getLoggerName(), difference(nearest, event, message));
+        }
+    }
+
+    private static String difference(Rule rule, ILoggingEvent event, String message) {
+        Rule.Where where = rule.where();
+        if (rule.message().is(message)) {
+            return !where.admitsLogger(event.getLoggerName())
+                    ? "its <logger> is " + where.logger()
+                    : !where.admitsLevel(event.getLevel())
+                            ? "its <level> is " + where.level() + ", the event's is " + event.getLevel()
+                            : "the event doesn't have what else the rule asks for";
+        }
+        return "its <message> is \"" + rule.message().shown() + "\", the event's is \"" + message
+                + "\". If that is the line that was meant, the rule needs <message>"
+                + rule.message().namedLike(message)
+                + "</message>";
+    }
+}
