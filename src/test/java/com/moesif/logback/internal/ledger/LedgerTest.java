@@ -27,7 +27,7 @@ class LedgerTest {
         ledger.batchSent(1_000, 100);
         ledger.batchSent(2_000, 300);
         times(8, ledger::retried);
-        times(9, ledger::fieldLost);
+        times(9, () -> ledger.fieldLost(null));
         times(10, ledger::withoutCompany);
         times(11, ledger::duplicateEvent);
         times(12, ledger::patternGivenUp);

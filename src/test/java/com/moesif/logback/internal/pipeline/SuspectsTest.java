@@ -171,7 +171,7 @@ class SuspectsTest {
         assertThat(suspects.isAsked(bad)).isFalse();
         assertThat(suspects.isAsked(other)).isTrue();
         suspects.refused(other, REFUSAL, now);
-        assertThat(suspects.refusedInARow()).as("it is known already").isEqualTo(1);
+        assertThat(suspects.history(1).suspects()).as("it is known already").isEqualTo(1);
 
         later(60 * SECOND);
         assertThat(suspects.ask(now)).isSameAs(other);
@@ -185,7 +185,7 @@ class SuspectsTest {
         for (int i = 1; i <= 20; i++) {
             assertThat(suspects.areDoubted()).as("after %s", i - 1).isFalse();
             suspects.refused(one(), REFUSAL, now);
-            assertThat(suspects.refusedInARow()).isEqualTo(i);
+            assertThat(suspects.history(1).suspects()).isEqualTo(i);
         }
         assertThat(suspects.areDoubted()).isTrue();
         assertThat(suspects.nanosUntilDue(now, SECOND))
@@ -196,7 +196,7 @@ class SuspectsTest {
         accepted();
 
         assertThat(suspects.areDoubted()).isFalse();
-        assertThat(suspects.refusedInARow()).isZero();
+        assertThat(suspects.history(1).suspects()).isZero();
         assertThat(suspects.ask(now)).isNull();
     }
 
