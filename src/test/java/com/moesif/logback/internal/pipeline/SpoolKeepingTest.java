@@ -11,6 +11,7 @@ import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -279,6 +281,32 @@ class SpoolKeepingTest {
         next.close();
     }
 
+    /** Or whoever finds it would send it again. */
+    @Test
+    void aFileThatCouldNotBeWrittenToItsEnd_isDoneWithWhenAnotherHoldsAll() {
+        ScriptedSegment broken = new ScriptedSegment(List.of(0, 1));
+        broken.whole = false;
+        String json = "[" + ScriptedSegment.json(0, 0) + "\n," + ScriptedSegment.json(1, 0) + "]";
+        Batch batch = Batch.sealed(
+                new Payload("/v1/actions/batch", json.getBytes(StandardCharsets.UTF_8), false),
+                2,
+                json.length(),
+                new Batch.Origin(0, Long.MAX_VALUE, broken));
+        Machine machine = machine();
+        machine.sender.hold(true);
+        machine.delivery.inherit(List.of(batch));
+        machine.turn().turn();
+
+        assertThat(broken.settled).containsExactly(2);
+        assertThat(machine.balanced().spooled()).isEqualTo(2);
+        assertThat(files(".segment")).hasSize(1);
+        machine.sender.hold(false);
+        machine.run(SECOND);
+        allArrived(machine, 2);
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
     @Test
     void whatWasInTheFilesOnly_isCountedAsCorruptAndTold() {
         left(10, "");
@@ -333,7 +361,12 @@ class SpoolKeepingTest {
         }
         assertThat(machine.balanced().dead().get(DeadReason.REFUSED)).isEqualTo(1);
         assertThat(files(".segment")).isEmpty();
-        assertThat(files(".jsonl")).hasSize(1);
+        assertThat(files(".jsonl"))
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.PATH)
+                .content()
+                .matches(
+                        "\\{\"id\":\"[0-9a-f-]{36}\",.*,\"action\":\\{\"action_name\":\"Tested\",.*\"n\":3,\"text\":\"\"}}}\n");
         machine.close();
     }
 

@@ -160,6 +160,24 @@ class SuspectsTest {
     }
 
     @Test
+    void whileOneIsAskedAbout_whatIsAcceptedBesideItCounts() {
+        Batch bad = one();
+        suspects.refused(bad, REFUSAL, now);
+        later(5 * SECOND);
+        assertThat(suspects.ask(now)).isSameAs(bad);
+        accepted();
+        suspects.refused(bad, REFUSAL, now);
+        accepted();
+        later(60 * SECOND);
+        assertThat(suspects.ask(now)).isSameAs(bad);
+        suspects.refused(bad, REFUSAL, now);
+
+        accepted();
+
+        assertThat(dropped()).isEqualTo(1);
+    }
+
+    @Test
     void oneThatHasBecomeAnother_goesOnAsThat() {
         Batch bad = one();
         suspects.refused(bad, REFUSAL, now);
@@ -347,8 +365,10 @@ class SuspectsTest {
             suspects.refused(one(), REFUSAL, now);
         }
 
-        assertThat(suspects.takeAll()).hasSize(20);
+        Batch asked = suspects.ask(now);
+        assertThat(suspects.takeAll()).as("who asks has the one").hasSize(19).doesNotContain(asked);
 
+        assertThat(suspects.isAsked(asked)).isFalse();
         assertThat(suspects.takeAll()).isEmpty();
         assertThat(suspects.bytes()).isZero();
         assertThat(suspects.areDoubted()).isFalse();

@@ -91,7 +91,7 @@ class DamageTest {
             Path corrupt = file.resolveSibling("0-0.segment.corrupt");
             Files.deleteIfExists(corrupt);
             Claim claim = claim("RIG-1");
-            FileSegment segment = FileSegment.found(file, claim, content.length, new Usage(1 << 20), trouble());
+            FileSegment segment = FileSegment.found(file, claim, content.length, new Usage(1 << 27), trouble());
             Result result = new Result();
             result.damaged = segment.read((bytes, from, to) -> {
                 assertThat(bytes[to - 1]).isEqualTo((byte) '\n');
@@ -229,7 +229,28 @@ class DamageTest {
         byte[] both = Arrays.copyOf(huge, huge.length + sound.length);
         System.arraycopy(sound, 0, both, huge.length, sound.length);
 
-        assertThat(read(both).actions).isEqualTo(ACTIONS);
+        Result result = read(both);
+
+        assertThat(result.actions).isEqualTo(ACTIONS);
+        assertThat(result.damaged).isEqualTo(1);
+        // It is cut where no line is that long: each piece has a line of its own there.
+        byte[] aside = result.aside;
+        assertThat(IntStream.range(0, aside.length).filter(i -> aside[i] == 'x'))
+                .hasSize(huge.length - 1);
+    }
+
+    /** A damaged line whose line feed is damaged too hides neither itself nor the next one. */
+    @Test
+    void whatIsDamagedBeforeASoundLine_isSetAsideToTheByte() {
+        byte[] damaged = sound.clone();
+        damaged[starts[1] + 12] ^= 1;
+        damaged[starts[2] - 1] = 'x';
+
+        Result result = read(damaged);
+
+        assertThat(result.actions).isEqualTo(List.of(ACTIONS.get(0), ACTIONS.get(2), ACTIONS.get(3), ACTIONS.get(4)));
+        assertThat(result.damaged).isEqualTo(1);
+        assertThat(result.aside).isEqualTo(withLineFeed(Arrays.copyOfRange(damaged, starts[1], starts[2] - 1)));
     }
 
     @Test
