@@ -223,7 +223,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     }
 
     /**
-     * Waits until every action accepted before this call has been delivered. For any thread.
+     * Waits until every action accepted before this call has been delivered. Any thread.
      *
      * @return whether they have been; false when the time is over before that, when one was dropped meanwhile (one that the
      *     collector refused for good is done with, and no obstacle), and when the appender isn't running

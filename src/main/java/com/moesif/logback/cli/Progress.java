@@ -26,7 +26,7 @@ final class Progress {
         this.saidAtNanos = nowNanos;
     }
 
-    void show(SpoolDrain.State state, long nowNanos) {
+    void show(SpoolSender.State state, long nowNanos) {
         String what = state.trouble().or(state::paused).orElse("");
         boolean changed = !what.equals(saidState);
         if (!changed && nowNanos - saidAtNanos < (terminal ? TERMINAL_NANOS : LINE_NANOS)) {

@@ -129,27 +129,27 @@ final class Sending {
         Queue<String> warnings = new ConcurrentLinkedQueue<>();
         Progress progress = new Progress(out, Terminal.isThere(), actions, System.nanoTime());
         String why;
-        SpoolDrain drain = new SpoolDrain(directories, sender.to.uri(), options.applicationId(), warnings::add);
-        try (drain) {
-            why = await(drain, warnings, progress);
+        SpoolSender delivery = new SpoolSender(directories, sender.to.uri(), options.applicationId(), warnings::add);
+        try (delivery) {
+            why = await(delivery, warnings, progress);
         }
         warnings.forEach(progress::say);
         progress.end();
-        SpoolDrain.State state = drain.state();
+        SpoolSender.State state = delivery.state();
         out.println("  delivered: " + state.delivered() + ", dead letters: " + state.dead());
-        drain.leftovers().forEach(remains::because);
-        String unburied = drain.unburied() == 0
+        delivery.leftovers().forEach(remains::because);
+        String unburied = delivery.unburied() == 0
                 ? ""
-                : drain.unburied() + " actions were given up, and can't be written to the dead letters";
+                : delivery.unburied() + " actions were given up, and can't be written to the dead letters";
         directories.forEach(directory -> remains.because(directory, unburied.isEmpty() ? why : unburied));
     }
 
     /** Returns why what is left by then was not sent. */
-    private String await(SpoolDrain drain, Queue<String> warnings, Progress progress) {
+    private String await(SpoolSender delivery, Queue<String> warnings, Progress progress) {
         long changedAtNanos = System.nanoTime();
         long outcomes = 0;
         while (true) {
-            SpoolDrain.State state = drain.state();
+            SpoolSender.State state = delivery.state();
             long nowNanos = System.nanoTime();
             for (String warning = warnings.poll(); warning != null; warning = warnings.poll()) {
                 progress.say(warning);

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Tries lines of a log file on rules. A line has lost its template, so a rule with a {@code <message>} is tried on the
- * event that would have printed the line: the rule's template, its holes filled with what stands there. Thread safe.
+ * event that would have printed the line: the rule's template, its holes filled with what stands there. Any thread.
  */
 final class LineTrial {
     private final List<Rule> rules;

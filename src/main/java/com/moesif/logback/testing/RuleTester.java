@@ -40,7 +40,7 @@ import org.slf4j.MDC;
  * names, nothing is sent, and neither an application id nor {@code enabled} matters. Values are taken and encoded by the same classes as in a service, before the logging call
  * returns. What other appenders and turbo filters would do to an event is not played.
  *
- * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Thread safe.
+ * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Any thread.
  */
 public final class RuleTester implements AutoCloseable {
     private final LoggerContext context = new LoggerContext();

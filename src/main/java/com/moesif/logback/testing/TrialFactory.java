@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where appenders play while their configuration is tried: makes what stands in the place of a service's runtime. Thread safe. */
+/** Where appenders play while their configuration is tried: makes what stands in the place of a service's runtime. Any thread. */
 final class TrialFactory implements RuntimeFactory {
     private final List<TrialRuntime> appenders = Collections.synchronizedList(new ArrayList<>());
     private final List<String> actions = Collections.synchronizedList(new ArrayList<>());

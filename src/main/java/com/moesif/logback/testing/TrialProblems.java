@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The WARN and ERROR statuses of a trial's context, each once. Thread safe. */
+/** The WARN and ERROR statuses of a trial's context, each once. Any thread. */
 final class TrialProblems implements StatusListener {
     /** What this library says better itself, and what comes of a trial. */
     private static final Pattern NOT_WORTH_SAYING = Pattern.compile("Ignoring unknown property \\[[^\\]]*\\] in"

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 
 /**
  * Stands where the {@link ShippingRuntime} stands in a service: the same gate and the same encoder, and behind them, instead of the
- * ring, the list of a {@link TrialFactory}. For any thread.
+ * ring, the list of a {@link TrialFactory}. Any thread.
  */
 final class TrialRuntime implements AppenderRuntime, ActionSink {
     final List<Rule> rules;

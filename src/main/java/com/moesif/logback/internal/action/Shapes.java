@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The {@link Shape} of each class: the one place that decides what becomes of what. Of an appender's own, since it holds
- * classes of the application, which must go when the appender goes. Thread safe.
+ * classes of the application, which must go when the appender goes. Any thread.
  */
 final class Shapes {
     /** Proxies and the like may be as many as there are values. */

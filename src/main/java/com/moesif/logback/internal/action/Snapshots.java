@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Fixes a value at the moment the event is logged. Immutable values are kept as they are and become JSON later, on the
  * sender's thread; whatever may change is copied or serialised here, on the caller's. Never throws; a value that can't be
- * had is a {@link Lost}. Runs user code (getters, {@code toString}), so the caller must hold no lock. Thread safe.
+ * had is a {@link Lost}. Runs user code (getters, {@code toString}), so the caller must hold no lock. Any thread.
  */
 public final class Snapshots {
     private static final int SCALAR_SEARCH_DEPTH = 32;

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Shows an appender's own warnings and errors on standard error as long as nobody listens to the statuses of its context. It
  * is no status listener itself: Logback and Spring Boot print the statuses of a faulty configuration only when there is
- * none, and ours would keep those of others from being seen. For any thread.
+ * none, and ours would keep those of others from being seen. Any thread.
  */
 public final class StatusConsole {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss,SSS", Locale.ROOT);

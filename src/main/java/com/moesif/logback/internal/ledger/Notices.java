@@ -87,7 +87,7 @@ public final class Notices {
         return unsaid;
     }
 
-    /** Says this at once, in place of a speaking thread that can't. For any thread but the application's. */
+    /** Says this at once, in place of a speaking thread that can't. Any thread but the application's. */
     public void say(String text) {
         voice.warn(text);
     }

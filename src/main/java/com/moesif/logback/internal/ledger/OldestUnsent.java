@@ -7,7 +7,7 @@ import java.util.Deque;
 /**
  * Knows since when the oldest action without an outcome has been held, and says so when that is long: usage that arrives
  * after a billing period has closed may be missed. Actions have numbers and no times, so now and then it notes which number
- * had been reached: no time is looked at for each action. Owned by the sender's thread; time comes in.
+ * had been reached: no time is looked at for each action. Sender thread only; time comes in.
  */
 public final class OldestUnsent {
     /** From this age on it is said aloud, once an episode. */

@@ -96,7 +96,7 @@ public final class Vitals {
     }
 
     /**
-     * An operator has stopped delivery. For any thread.
+     * An operator has stopped delivery. Any thread.
      *
      * @param who null when delivery goes on
      */

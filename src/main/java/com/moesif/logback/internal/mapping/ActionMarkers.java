@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Marker;
 
-/** What an event's markers say: whether it is an action, and fields. Thread safe. */
+/** What an event's markers say: whether it is an action, and fields. Any thread. */
 final class ActionMarkers {
     /** Markers may refer to each other in a circle, and to many of each other. */
     private static final int MOST_WALKED = 100;

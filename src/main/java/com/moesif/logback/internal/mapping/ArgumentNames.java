@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Names of arguments, taken from the raw message: {@code key={}} names its argument {@code key}, a bare {@code {}} names
  * none. Holes are found as SLF4J's own formatting finds them. A message may have been put together of text that came from
- * outside, so what it names has less to say than what the program names. Thread safe.
+ * outside, so what it names has less to say than what the program names. Any thread.
  */
 final class ArgumentNames {
     private static final Pattern KEY = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=$");

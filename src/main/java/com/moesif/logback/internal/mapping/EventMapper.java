@@ -15,7 +15,7 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Decides which events are actions, and captures those: the whole of what a logging thread pays before the ring. Takes no
- * lock. Thread safe.
+ * lock. Any thread.
  */
 public final class EventMapper {
     private static final String[] NONE = {};

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Notices text that a rule's {@code <message>} would have printed but never matches, since it came formatted: over a bridge
  * from another logging API, say. Looks at the first events that make no action, and then at those of one millisecond in some,
- * so that it costs next to nothing. Thread safe.
+ * so that it costs next to nothing. Any thread.
  */
 final class FormattedLines {
     private static final int ALL_OF = 1_000;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Finds the first rule that takes an event: one look-up by the raw message, however many message rules there are, and one
- * by the logger for the others. Thread safe.
+ * by the logger for the others. Any thread.
  */
 final class RuleIndex {
     private static final Entry[] NONE = {};

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads a ledger for JMX. For any thread. */
+/** Reads a ledger for JMX. Any thread. */
 final class AppenderBean implements MoesifAppenderMXBean {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1e3;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Everything by which one appender can be watched from outside, until {@link #close}. Nothing here ever throws. Thread safe.
+ * Everything by which one appender can be watched from outside, until {@link #close}. Nothing here ever throws. Any thread.
  */
 public final class Monitoring implements AutoCloseable {
     private static final String MICROMETER = "io.micrometer.core.instrument.Metrics";

@@ -2,7 +2,7 @@ package com.moesif.logback.internal.metrics;
 
 import java.time.Duration;
 
-/** What an operator may do with a running appender. For any thread. */
+/** What an operator may do with a running appender. Any thread. */
 public interface Operations {
     /** Waits until all that was accepted before has been delivered; false when it hasn't been in this time. */
     boolean flush(Duration atMost);

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.DropReason;
 
-/** Takes captured actions. For any thread; nothing here throws. */
+/** Takes captured actions. Any thread; nothing here throws. */
 public interface ActionSink {
     /** An action is about to be captured: {@link #put} or {@link #giveUp} has to follow. */
     void expect();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Sealed batches that wait for a request, oldest first; of those found in the spool and the fresh ones by turns, so that
- * neither waits for all of the others. Owned by the sender's thread.
+ * neither waits for all of the others. Sender thread only.
  */
 final class Backlog {
     private final Deque<Batch> fresh = new ArrayDeque<>();

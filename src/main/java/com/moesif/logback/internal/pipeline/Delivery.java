@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Owned by the
- * sender's thread.
+ * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Sender thread
+ * only.
  */
 final class Delivery {
     private static final Verdict UNJUDGED = new Verdict.Retry("an answer that could not be judged", Duration.ZERO);

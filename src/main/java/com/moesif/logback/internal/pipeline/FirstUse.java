@@ -3,7 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.FileDescriptors;
 
-/** The first action has parts of the JDK loaded, which fail for ever if they can't open their files then. Of the sender's thread. */
+/** The first action has parts of the JDK loaded, which fail for ever if they can't open their files then. Sender thread only. */
 final class FirstUse {
     private final Notices notices;
     private boolean over;

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What an appender could not deliver before it was stopped, for the one of the same name, endpoint and application id that
  * follows it in this JVM: a reload of the configuration stops the one and then starts the other. The one goes on delivering
  * until the other is there. An id that the collector has refused need not be the same in the same logging context, since the
- * reload may be what mends it; another context is another application. Thread safe.
+ * reload may be what mends it; another context is another application. Any thread.
  */
 final class Handover {
     /** The remainders without an heir yet, by place. Each is bounded by its appender's memory. */

@@ -4,8 +4,8 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.spool.Segment;
 
 /**
- * The batch that is being filled, as a request's body in the making; what the journal writes is handed on to it. Owned by the
- * sender's thread.
+ * The batch that is being filled, as a request's body in the making; what the journal writes is handed on to it. Sender thread
+ * only.
  */
 final class OpenBatch {
     /** Lines are packed when there are so many bytes of them. */

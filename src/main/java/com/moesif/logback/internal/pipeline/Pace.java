@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 /**
  * When the next request may go, and with how many actions: linger between batches that are not full, backoff with full
  * jitter after a failure (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog), long pauses while nothing can
- * be accepted, and small probes until the collector is known to be well again. Owned by the sender's thread; time comes in.
+ * be accepted, and small probes until the collector is known to be well again. Sender thread only; time comes in.
  */
 final class Pace {
     /** A first action waits so long for company: a lone one leaves soon, a burst leaves together. */
@@ -209,12 +209,12 @@ final class Pace {
         retryAtNanos = nowNanos;
     }
 
-    /** Lets nothing go until further notice; what is under way ends as it may. For any thread. */
+    /** Lets nothing go until further notice; what is under way ends as it may. Any thread. */
     void hold(boolean on) {
         held = on;
     }
 
-    /** Lets nothing go any more, which is no trouble: somebody else does it. For any thread. */
+    /** Lets nothing go any more, which is no trouble: somebody else does it. Any thread. */
     void end() {
         ended = true;
     }

@@ -301,7 +301,7 @@ final class Sender implements Runnable {
         return taken && custody.spool().isOnDisk() && flushesSeen == flushes.requested() && delivery.canLeave();
     }
 
-    /** While on, nothing is sent, and what comes is taken in as in any trouble. For any thread. */
+    /** While on, nothing is sent, and what comes is taken in as in any trouble. Any thread. */
     void hold(boolean on) {
         pace.hold(on);
         ring.wake();

@@ -34,7 +34,7 @@ final class Slots {
         this.maxMemory = maxMemory;
     }
 
-    /** Takes the action, if there is a slot and the memory for it. For any thread. */
+    /** Takes the action, if there is a slot and the memory for it. Any thread. */
     boolean offer(CapturedAction action) {
         int weight = action.weight();
         if (!isHeavy(weight)) {

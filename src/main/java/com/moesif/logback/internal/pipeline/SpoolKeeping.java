@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Owned by the sender's thread. */
+/** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Sender thread only. */
 final class SpoolKeeping {
     private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 

@@ -13,7 +13,7 @@ import java.util.function.LongPredicate;
 /**
  * Actions that were refused, each alone. Each is asked about again now and then, alone, while others go on; it is dead only
  * when there is {@linkplain Suspicion proof} against it, and is delivered when the refusals were somebody else's. While
- * nothing is accepted, the fault may be anywhere. Owned by the sender's thread.
+ * nothing is accepted, the fault may be anywhere. Sender thread only.
  */
 final class Suspects {
     /** Once an action was refused and accepted later, refusals on this way prove nothing for so long. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * What speaks against one action that was refused alone. Anybody on the way may answer for the collector, so one refusal
- * proves nothing: those are counted that are some time apart, with another action accepted in between. Of the sender's thread.
+ * proves nothing: those are counted that are some time apart, with another action accepted in between. Sender thread only.
  */
 final class Suspicion {
     /** So many in all, and a pass for others after the last, are taken for the collector's word. */

@@ -4,7 +4,7 @@ import com.moesif.logback.internal.ledger.Notices;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What is said while the collector takes nothing, and when it takes actions again. Owned by the sender's thread. */
+/** What is said while the collector takes nothing, and when it takes actions again. Sender thread only. */
 final class TroubleNotices {
     private static final String UNREACHABLE = "delivery";
     private static final String PAUSE = "delivery pauses: ";

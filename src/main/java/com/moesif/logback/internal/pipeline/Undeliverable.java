@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Actions that will not be delivered: each is counted once with its reason and told of, and kept as a dead letter where there
- * is a spool. Of the sender's thread, but for {@link #dropped} and {@link #failed}.
+ * is a spool. Sender thread only, but for {@link #dropped} and {@link #failed}.
  */
 final class Undeliverable {
     private final Spool spool;

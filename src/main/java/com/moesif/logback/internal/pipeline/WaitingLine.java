@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Callers that wait at a full ring, first come, first served. None of them looks at the ring by itself: hundreds that do would take
  * the processor from the sender they wait for. Whoever frees slots {@linkplain #letIn lets in} as many as there is room for,
- * and as long as these are not through, nobody who comes later takes their slots. Thread safe and without a lock.
+ * and as long as these are not through, nobody who comes later takes their slots. Any thread and without a lock.
  */
 final class WaitingLine {
     /** Before the sender's first action a caller may wait longer: what it takes to write one is still being loaded. */

@@ -7,7 +7,7 @@ import java.lang.ref.WeakReference;
 /**
  * What one thread remembers of its appends: whether one is under way, since user code that runs within it may log, and the
  * event it took last, since Logback hands the same one in again when the appender is attached to a logger and to its
- * ancestor. Thread safe: everything is per thread.
+ * ancestor. Any thread: everything is per thread.
  *
  * <p>Each thread's value is an array of the JDK's own classes, or it would tie a container's pooled threads to our class
  * loader. The event is remembered by its {@code Instant}, which is its own and keeps nothing else alive.

@@ -11,7 +11,7 @@ import com.moesif.logback.internal.pipeline.ActionSink;
 
 /**
  * What stands behind {@code doAppend}: keeps out what is no action, what our own threads log, what is logged within an
- * append, and an event's second visit. For any thread; never throws.
+ * append, and an event's second visit. Any thread; never throws.
  */
 public final class EventGate {
     private final Owner owner;

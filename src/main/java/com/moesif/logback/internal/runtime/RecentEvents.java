@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The events that were taken lately, each known by its identity and by nothing else: two events that are equal in all they
- * say are two. It keeps none of them alive. Thread safe; the one lock is held for a look-up.
+ * say are two. It keeps none of them alive. Any thread; the one lock is held for a look-up.
  */
 final class RecentEvents {
     /** An {@code AsyncAppender} holds 256 back by default. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Keeps out an event that has been taken already, where Logback has more than one way to the appender: attached to a logger
  * and to its ancestor, also behind an appender that hands events on from a thread of its own, or in place of an older one.
- * Where there is one way only, as there should be, it costs next to nothing. Thread safe.
+ * Where there is one way only, as there should be, it costs next to nothing. Any thread.
  */
 final class SecondVisits {
     private static final long FIRST_PAUSE_MILLIS = 100;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * The application id. One from a file is read again before each request while the collector refuses it, since mounted
- * secrets change. Thread safe.
+ * secrets change. Any thread.
  */
 public final class ApplicationId implements Credential {
     private static final int MOST_BYTES = 4_096;

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * What others have left in the spool: takes a directory that is our user's own, whose owner is gone and was the same tenant;
- * of any other only says that it is there. Of the sender's thread.
+ * of any other only says that it is there. Sender thread only.
  */
 final class Adoption {
     /** Somebody may put any number there: the rest has its turn at the next look. */

@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * The dead letters of one directory: JSON Lines, synced line by line, each action once by its id. The file is opened for
- * each letter, so that whoever sends them again may take it away at any time. Of the sender's thread.
+ * each letter, so that whoever sends them again may take it away at any time. Sender thread only.
  */
 final class DeadLetters {
     static final String DIRECTORY = "dead";

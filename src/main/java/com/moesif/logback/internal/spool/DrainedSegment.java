@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * A segment that is read and then deleted, where possible from a disk that can't be written to. Its file stays when something
- * of it would be lost otherwise. Of the sender's thread.
+ * of it would be lost otherwise. Sender thread only.
  */
 final class DrainedSegment implements Segment {
     private final Path file;

@@ -70,12 +70,12 @@ public final class DrainedSpool implements Spool {
         }
     }
 
-    /** Actions found so far, the damaged ones among them. For any thread. */
+    /** Actions found so far, the damaged ones among them. Any thread. */
     public long found() {
         return found;
     }
 
-    /** Whether every segment has been looked into. For any thread. */
+    /** Whether every segment has been looked into. Any thread. */
     public boolean isRead() {
         return read;
     }
@@ -85,7 +85,7 @@ public final class DrainedSpool implements Spool {
         return leftovers.letters();
     }
 
-    /** Segments and directories that stay, each with the reason. For any thread. */
+    /** Segments and directories that stay, each with the reason. Any thread. */
     public Map<Path, String> leftovers() {
         return leftovers.reasons();
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Of the sender's thread. */
+/** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Sender thread only. */
 final class Home {
     private static final int PROBE_BYTES = 64 * 1024;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Of the sender's thread. */
+/** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Sender thread only. */
 final class HomeFinder {
     private static final int MOST_NAME_CHARS = 40;
     private static final int UNIQUE_CHARS = 8;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Directories in the spool that this appender doesn't send, told of in one notice for all of them, however many somebody may
- * have put there: how many, why, one as an example, and what would send them. Of the sender's thread.
+ * have put there: how many, why, one as an example, and what would send them. Sender thread only.
  */
 final class LeftAlone {
     private static final String TOPIC = "spool left alone";

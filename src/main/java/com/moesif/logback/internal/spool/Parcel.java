@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Several small segments that travel together: actions of each, in this order. Each has its outcomes for itself, and its file
- * goes with the last of its own. Of the sender's thread.
+ * goes with the last of its own. Sender thread only.
  */
 public final class Parcel implements Segment {
     private final List<Part> parts;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** Segments that were written before, of all claimed directories together, oldest first. Of the sender's thread. */
+/** Segments that were written before, of all claimed directories together, oldest first. Sender thread only. */
 final class Recovery {
     private final Usage usage;
     private final DiskTrouble trouble;

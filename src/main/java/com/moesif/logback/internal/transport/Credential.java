@@ -1,6 +1,6 @@
 package com.moesif.logback.internal.transport;
 
-/** The application id, as it is now. For any thread. */
+/** The application id, as it is now. Any thread. */
 public interface Credential {
     /** What to send; never shown. Asked for before each request, where it may take its time. */
     String current();

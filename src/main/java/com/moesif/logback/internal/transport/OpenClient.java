@@ -13,7 +13,7 @@ import org.apache.hc.core5.io.CloseMode;
 
 /**
  * An HttpClient and what it carries. An Error on its I/O thread, a class that isn't there or memory that is short, ends a
- * client for good, though it goes on taking requests, and tells none of those that it carries: so this does. Thread safe.
+ * client for good, though it goes on taking requests, and tells none of those that it carries: so this does. Any thread.
  */
 final class OpenClient {
     private final Map<Object, Consumer<Throwable>> carried = new ConcurrentHashMap<>();

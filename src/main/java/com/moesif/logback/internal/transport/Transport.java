@@ -2,7 +2,7 @@ package com.moesif.logback.internal.transport;
 
 import java.util.function.Consumer;
 
-/** Carries one body to the collector. Thread safe. */
+/** Carries one body to the collector. Any thread. */
 public interface Transport {
     /** Loads what a body needs, on the caller's thread and without touching the network, so that the first one need not. */
     default void prepare() {}

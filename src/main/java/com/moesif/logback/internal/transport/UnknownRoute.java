@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Stands where the way to the collector isn't known, since what the configuration says of it is wrong: sends nothing, rather
- * than by a way or to a place that was not meant. Thread safe.
+ * than by a way or to a place that was not meant. Any thread.
  */
 public final class UnknownRoute implements Transport {
     private static final Attempt ENDED = () -> {};

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * the same ids, and deletes each file when all of it has an outcome; what has none when it is closed stays. It writes nothing
  * but dead letters, so that it works on a full disk too. Proxy and trust store are the JVM's. For one thread.
  */
-final class SpoolDrain implements AutoCloseable {
+final class SpoolSender implements AutoCloseable {
     private static final String NAME = "spool";
     private static final int QUEUE_SIZE = 2;
     private static final Duration STOP = Duration.ofSeconds(3);
@@ -70,10 +70,10 @@ final class SpoolDrain implements AutoCloseable {
      * @param directories of appenders, in the {@code <directory>} of a {@code <spool>}
      * @param baseUri where to
      * @param applicationId to send with
-     * @param warnings told of trouble, on a thread of the drain's
+     * @param warnings told of trouble, on a thread of its own
      * @throws IllegalArgumentException when the id can't be one; the message says why
      */
-    SpoolDrain(List<Path> directories, URI baseUri, String applicationId, Consumer<String> warnings) {
+    SpoolSender(List<Path> directories, URI baseUri, String applicationId, Consumer<String> warnings) {
         if (!ApplicationId.isSendable(applicationId)) {
             throw new IllegalArgumentException(
                     "the application id holds a character that an application id can't have.");
