@@ -257,6 +257,8 @@ class DocsOperatingTest {
 
             rig.configureAs("NEW", uri, spool, "");
             rig.awaitWarning("of appender 'OLD'");
+            // A command that can be pasted into a shell, whatever the version.
+            rig.awaitWarning("java -jar moesif-logback-appender-*-cli.jar spool " + directory);
             assertThat(rig.counts().in().recovered()).isZero();
 
             rig.configureAs("OLD", uri, spool, "");

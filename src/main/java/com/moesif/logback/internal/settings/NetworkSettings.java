@@ -19,7 +19,8 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * The {@code <proxy>} and {@code <ssl>} of an appender, checked once at start. With a wrong one the way to the
- * collector is not known, so that nothing is sent. Immutable.
+ * collector is not known, so that nothing is sent. Fixed at the start, but for the stores of {@code <ssl>}, which are read
+ * again when their files change.
  */
 public final class NetworkSettings {
     /** A name, an IPv4 address, or an IPv6 address with brackets or without. */

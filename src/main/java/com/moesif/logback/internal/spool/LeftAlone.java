@@ -13,7 +13,8 @@ import java.util.Optional;
 final class LeftAlone {
     private static final String TOPIC = "spool left alone";
     private static final String ROOT_TOPIC = "spool root";
-    private static final String CLI = "java -jar moesif-logback-appender-cli.jar spool ";
+    /** A shell puts the version in the place of the star. */
+    private static final String CLI = "java -jar moesif-logback-appender-*-cli.jar spool ";
 
     private final Path root;
     private final Notices notices;
