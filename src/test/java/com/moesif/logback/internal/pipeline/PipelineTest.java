@@ -395,6 +395,7 @@ class PipelineTest {
     @Test
     void withFiles_anActionIsWrittenAtOnceAlthoughItsBatchIsOpen() {
         knobs.linger = Duration.ofHours(1);
+        knobs.keeping = new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, Duration.ofDays(36_500));
         transport.behave(post -> post.answer(201));
         Tenant tenant = new Tenant("RIG", "https://one.example", () -> "", () -> false);
         spool = new FileSpool(new SpoolConfig(directory.resolve("spool"), 1 << 30), tenant, notices);
