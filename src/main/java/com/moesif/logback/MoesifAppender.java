@@ -24,8 +24,8 @@ import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.runtime.AppenderRuntime;
 import com.moesif.logback.internal.runtime.ContextEnd;
 import com.moesif.logback.internal.runtime.EventGate;
-import com.moesif.logback.internal.runtime.Owner;
 import com.moesif.logback.internal.runtime.RuntimeFactory;
+import com.moesif.logback.internal.runtime.RuntimeOwner;
 import com.moesif.logback.internal.runtime.StartGuard;
 import com.moesif.logback.internal.runtime.Succession;
 import com.moesif.logback.internal.settings.Configuration;
@@ -119,7 +119,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     }
 
     /** What the rooms behind know of it. */
-    private final class Self implements Owner {
+    private final class Self implements RuntimeOwner {
         @Override
         public MoesifAppender appender() {
             return MoesifAppender.this;

@@ -2,8 +2,8 @@ package com.moesif.logback.testing;
 
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ContextAware;
-import com.moesif.logback.internal.runtime.Owner;
 import com.moesif.logback.internal.runtime.RuntimeFactory;
+import com.moesif.logback.internal.runtime.RuntimeOwner;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.Faults;
@@ -33,7 +33,7 @@ final class TrialFactory implements RuntimeFactory {
     }
 
     @Override
-    public TrialRuntime make(Owner owner, Configuration configuration) {
+    public TrialRuntime make(RuntimeOwner owner, Configuration configuration) {
         TrialRuntime staged = new TrialRuntime(owner, configuration, actions::add);
         // Started again, it plays a new part.
         appenders.removeIf(older -> older.isOf(owner));

@@ -17,7 +17,7 @@ import com.moesif.logback.internal.pipeline.EncodingNotices;
 import com.moesif.logback.internal.runtime.AppenderRuntime;
 import com.moesif.logback.internal.runtime.EventGate;
 import com.moesif.logback.internal.runtime.MappingNotices;
-import com.moesif.logback.internal.runtime.Owner;
+import com.moesif.logback.internal.runtime.RuntimeOwner;
 import com.moesif.logback.internal.runtime.StatusVoice;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.MappingSettings;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 final class TrialRuntime implements AppenderRuntime, ActionSink {
     final List<Rule> rules;
     final EventMapper mapper;
-    private final Owner owner;
+    private final RuntimeOwner owner;
     private final EventGate gate;
     private final boolean on;
     private final Ledger ledger = new Ledger();
@@ -46,7 +46,7 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     private volatile List<RewrittenText> rewritten = List.of();
 
     /** @param actions takes the JSON of each action */
-    TrialRuntime(Owner owner, Configuration configuration, Consumer<String> actions) {
+    TrialRuntime(RuntimeOwner owner, Configuration configuration, Consumer<String> actions) {
         this.owner = owner;
         MappingSettings mapping = configuration.mapping;
         this.on = !configuration.faults.isExposing();
@@ -72,7 +72,7 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
                         + " is: add <scopeTransactionId>true</scopeTransactionId>.");
     }
 
-    boolean isOf(Owner other) {
+    boolean isOf(RuntimeOwner other) {
         return owner.appender() == other.appender();
     }
 

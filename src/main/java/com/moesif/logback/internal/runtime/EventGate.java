@@ -14,7 +14,7 @@ import com.moesif.logback.internal.pipeline.ActionSink;
  * append, and an event's second visit. Any thread; never throws.
  */
 public final class EventGate {
-    private final Owner owner;
+    private final RuntimeOwner owner;
     private final EventMapper mapper;
     private final Ledger ledger;
     private final Notices notices;
@@ -27,7 +27,7 @@ public final class EventGate {
     private volatile boolean seenBefore;
 
     /** @param next takes each action */
-    public EventGate(Owner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
+    public EventGate(RuntimeOwner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
         this.owner = owner;
         this.mapper = mapper;
         this.ledger = ledger;

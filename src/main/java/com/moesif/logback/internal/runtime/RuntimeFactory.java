@@ -30,5 +30,5 @@ public interface RuntimeFactory {
     void mislead(ContextAware origin, String sentence);
 
     /** Null when the configuration says that nothing is to run, which has been told then. */
-    AppenderRuntime make(Owner owner, Configuration configuration);
+    AppenderRuntime make(RuntimeOwner owner, Configuration configuration);
 }

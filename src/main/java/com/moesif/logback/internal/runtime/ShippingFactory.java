@@ -20,7 +20,7 @@ final class ShippingFactory implements RuntimeFactory {
     }
 
     @Override
-    public AppenderRuntime make(Owner owner, Configuration configuration) {
+    public AppenderRuntime make(RuntimeOwner owner, Configuration configuration) {
         if (!configuration.isOn(owner.appender())) {
             return null;
         }

@@ -45,7 +45,7 @@ final class ShippingRuntime implements AppenderRuntime {
     /** How long the JVM's exit waits for what is logged after all else has been delivered. */
     private static final Duration LATECOMERS = Duration.ofSeconds(1);
 
-    private final Owner owner;
+    private final RuntimeOwner owner;
     private final Appender<ILoggingEvent> appender;
     private final Settings settings;
     private final LastWords lastWords;
@@ -70,7 +70,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private long drainBy = System.nanoTime();
     private volatile long leftAtExit;
 
-    ShippingRuntime(Owner owner, Configuration configuration) {
+    ShippingRuntime(RuntimeOwner owner, Configuration configuration) {
         this.owner = owner;
         this.appender = owner.appender();
         this.settings = settingsOf(configuration);

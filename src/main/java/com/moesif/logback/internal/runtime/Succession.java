@@ -24,7 +24,7 @@ public final class Succession {
      * @param gate its own
      * @param inherit takes what the older one could not deliver
      */
-    public static void begin(Owner owner, EventGate gate, Runnable inherit) {
+    public static void begin(RuntimeOwner owner, EventGate gate, Runnable inherit) {
         Appender<ILoggingEvent> heir = owner.appender();
         if (Ways.to(heir).areNone()) {
             // A SiftingAppender makes it at the first event of a kind, and there may be many kinds: said once.

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 
 /** The appender that a runtime belongs to, as far as the runtime has to know it. */
-public interface Owner {
+public interface RuntimeOwner {
     /** Itself: its name, its context, and where its statuses go. */
     Appender<ILoggingEvent> appender();
 
