@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -41,8 +42,11 @@ final class CheckCommand implements Command {
                   --env       reads variables of the environment, too; without it they count as undefined
                   --log FILE  tries each line of a log on the rules (- reads standard input) and prints the rule
                               that took it and the action it becomes, or the nearest rule and why it did not.
-                              A line is LEVEL logger - message, after a time and a [thread] if it has them,
-                              or JSON as logstash-logback-encoder writes it. Other lines are skipped.
+                              A line is LEVEL logger - message, with a time and a [thread] if it has them,
+                              Spring Boot's own, or JSON: logstash-logback-encoder's, Logback's JsonEncoder's,
+                              Spring Boot's ecs, gelf and logstash. Other lines are skipped.
+                              Abbreviated loggers (c.a.App) are known by the rules' own. In the end it names
+                              the rules that no line matched.
                               A log has lost its templates: what stands in the holes of a <message> is read
                               out of the text and is a string here, unless the rule's <field> gives it a <type>.
                               In the service it keeps its type.
@@ -116,6 +120,7 @@ final class CheckCommand implements Command {
         int lines = 0;
         int skipped = 0;
         int actionsBefore = tester.actions().size();
+        List<String> unmatched = new ArrayList<>(labels(tester));
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isBlank()) {
@@ -123,6 +128,7 @@ final class CheckCommand implements Command {
             }
             String verdict = tester.replay(line);
             lines++;
+            unmatched.removeIf(rule -> verdict.startsWith(rule + " takes it"));
             skipped += verdict.startsWith(SKIPPED) ? 1 : 0;
             out.println();
             out.println(line);
@@ -132,10 +138,21 @@ final class CheckCommand implements Command {
         out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "
                 + (tester.actions().size() - actionsBefore) + ".");
         if (lines > 0 && skipped == lines) {
-            out.println(ERROR + " No line could be read: each has to be LEVEL logger - message, or JSON as"
-                    + " logstash-logback-encoder writes it.");
+            out.println(ERROR
+                    + " No line could be read: each has to be LEVEL logger - message, Spring Boot's own, or JSON in a"
+                    + " layout that --help names.");
             return false;
         }
+        if (!unmatched.isEmpty()) {
+            out.println("No line matched " + String.join(", ", unmatched) + ".");
+        }
         return true;
+    }
+
+    /** As verdicts begin with them. */
+    private static List<String> labels(RuleTester tester) {
+        return tester.rules().stream()
+                .map(rule -> rule.lines().findFirst().orElse(""))
+                .toList();
     }
 }

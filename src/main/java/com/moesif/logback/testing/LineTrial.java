@@ -43,8 +43,13 @@ final class LineTrial {
         for (Rule rule : rules) {
             FilledTemplate template = templates.get(rule);
             String[] values = template == null ? null : template.values(text);
-            LoggingEvent event =
-                    values == null ? plain : line.event(logger, rule.message().raw(), values);
+            // A log may have no more of the logger than the beginnings of its parts.
+            Logger from = logger.getLoggerContext()
+                    .getLogger(
+                            ShortLogger.expanded(logger.getName(), rule.where().logger()));
+            LoggingEvent event = values != null
+                    ? line.event(from, rule.message().raw(), values)
+                    : from == logger ? plain : line.event(from, line.message(), null);
             Conditions.Miss miss = Conditions.miss(rule, event);
             if (miss == null) {
                 return new Outcome(event, values != null && template.isAmbiguous(text), null);

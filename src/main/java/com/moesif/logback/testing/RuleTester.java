@@ -123,7 +123,7 @@ public final class RuleTester implements AutoCloseable {
     public String replay(String line) {
         Optional<LogLine> read = LogLine.read(line);
         if (read.isEmpty()) {
-            return "skipped: neither LEVEL logger - message nor JSON with level, logger_name and message";
+            return "skipped: no line of text with level, logger and message, and no JSON with them, in a layout that is known";
         }
         ch.qos.logback.classic.Logger logger = context.getLogger(read.get().logger());
         if (!logger.isEnabledFor(read.get().level())) {
@@ -136,7 +136,7 @@ public final class RuleTester implements AutoCloseable {
             int actionsBefore = stage.count();
             stage.speak();
             problems.listen();
-            logger.callAppenders(outcome.event());
+            context.getLogger(outcome.event().getLoggerName()).callAppenders(outcome.event());
             stage.actionsFrom(actionsBefore)
                     .forEach(action -> lines.add(taken(outcome) + ": " + Printable.json(action)));
             if (lines.isEmpty()) {

@@ -22,7 +22,19 @@ class LogLineTest {
                 "[main] INFO com.acme.Foo - paid - 5",
                 "10:00:00.123 [main] INFO  com.acme.Foo -- paid - 5",
                 "2026-11-23 10:00:00,123 [http-nio-1 exec] INFO com.acme.Foo - paid - 5",
-                "2026-11-23T10:00:00.123+01:00 INFO com.acme.Foo - paid - 5"
+                "2026-11-23T10:00:00.123+01:00 INFO com.acme.Foo - paid - 5",
+                "2026-11-23 10:00:00,123 INFO  [main] com.acme.Foo - paid - 5",
+                "[INFO] com.acme.Foo - paid - 5",
+                "[INFO ] [main] com.acme.Foo - paid - 5",
+                "2026-11-23 10:00:00.123  INFO 4711 --- [           main] com.acme.Foo          : paid - 5",
+                "2026-11-23T10:00:00.123+01:00  INFO 4711 --- [           main] com.acme.Foo : paid - 5",
+                "2026-11-23T10:00:00.123Z  INFO 4711 --- [shop] [nio-8080-exec-1] com.acme.Foo : paid - 5",
+                "2026-11-23T10:00:00.123Z  INFO 4711 --- [shop] [nio-1] [803B448A0489F84084905D3093480352-3425F23BB2432450] com.acme.Foo : paid - 5",
+                "{\"@timestamp\":\"2026-11-23T10:00:00Z\",\"log.level\":\"INFO\",\"log.logger\":\"com.acme.Foo\",\"message\":\"paid - 5\"}",
+                "{\"@timestamp\":\"2026-11-23T10:00:00Z\",\"log\":{\"level\":\"INFO\",\"logger\":\"com.acme.Foo\"},\"message\":\"paid - 5\"}",
+                "{\"version\":\"1.1\",\"short_message\":\"paid - 5\",\"timestamp\":1.5,\"level\":6,\"_level_name\":\"INFO\",\"_log_logger\":\"com.acme.Foo\"}",
+                "{\"timestamp\":1500,\"level\":\"INFO\",\"loggerName\":\"com.acme.Foo\",\"message\":\"paid - {}\",\"arguments\":[\"5\"]}",
+                "{\"level\":\"INFO\",\"loggerName\":\"com.acme.Foo\",\"message\":\"paid - {}\",\"formattedMessage\":\"paid - 5\"}"
             })
     void aLineOfText_isLevelLoggerAndMessage_afterATimeAndAThread(String line) {
         LogLine read = LogLine.read(line).orElseThrow();
@@ -75,5 +87,60 @@ class LogLineTest {
         assertThat(LogLine.read(
                         "{\"@timestamp\":\"yesterday\",\"level\":\"INFO\",\"logger_name\":\"a\",\"message\":\"m\"}"))
                 .hasValueSatisfying(line -> assertThat(line.time()).isNull());
+    }
+
+    /** The encoders themselves, over an event with all there is. */
+    @Test
+    void whatLogbacksJsonEncoderWrites_isReadBack() {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
+        ch.qos.logback.classic.encoder.JsonEncoder encoder = new ch.qos.logback.classic.encoder.JsonEncoder();
+        encoder.setContext(context);
+        encoder.start();
+        LoggingEvent event = new LoggingEvent(
+                "", context.getLogger("com.acme.Foo"), Level.WARN, "paid {} {}", null, new Object[] {5, "EUR"});
+        event.setMDCPropertyMap(Map.of("tenant", "acme"));
+        event.addKeyValuePair(new org.slf4j.event.KeyValuePair("user_id", "u1"));
+
+        LogLine read = LogLine.read(new String(encoder.encode(event), java.nio.charset.StandardCharsets.UTF_8))
+                .orElseThrow();
+
+        assertThat(read.level()).isEqualTo(Level.WARN);
+        assertThat(read.message()).isEqualTo("paid 5 EUR");
+        assertThat(read.mdc()).isEqualTo(Map.of("tenant", "acme"));
+        assertThat(read.pairs()).singleElement().satisfies(pair -> {
+            assertThat(pair.key).isEqualTo("user_id");
+            assertThat(pair.value).isEqualTo("u1");
+        });
+        assertThat(read.time().toEpochMilli()).isEqualTo(event.getTimeStamp());
+    }
+
+    @Test
+    void fieldsOfGelfAndEcs_areTheEvents() {
+        LogLine gelf = LogLine.read("{\"short_message\":\"paid\",\"_level_name\":\"INFO\",\"_log_logger\":\"a.B\","
+                        + "\"_process_pid\":1,\"_tenant\":\"acme\",\"host\":\"h\"}")
+                .orElseThrow();
+        LogLine ecs = LogLine.read(
+                        "{\"log.level\":\"INFO\",\"log.logger\":\"a.B\",\"message\":\"paid\",\"tenant\":\"acme\","
+                                + "\"ecs.version\":\"8.11\",\"process\":{\"pid\":1}}")
+                .orElseThrow();
+
+        assertThat(gelf.mdc()).isEqualTo(Map.of("tenant", "acme"));
+        assertThat(ecs.mdc()).isEqualTo(Map.of("tenant", "acme"));
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "c.a.a.App, com.acme.app, com.acme.app.App",
+        "c.a.a.App, com.acme, com.acme.a.App",
+        "c.a.app.App, com.acme.app.App, com.acme.app.App",
+        "com.acme.app.App, com.acme, com.acme.app.App",
+        "o.s.App, com.acme, o.s.App",
+        "c.a.Other, com.acme.App, c.a.Other",
+        "App, com.acme, App",
+    })
+    void abbreviatedLogger_isExpandedByTheRules(String shown, String rule, String expanded) {
+        assertThat(ShortLogger.expanded(shown, rule)).isEqualTo(expanded);
+        assertThat(ShortLogger.expanded(shown, null)).isEqualTo(shown);
     }
 }
