@@ -105,7 +105,7 @@ class MainTest {
                   rule 'Rows' takes it: {"action_name":"Exported","request":{…},"company_id":"acme",…,"metadata":{"rows":"17"}}
 
                 \tat com.acme.Foo.bar(Foo.java:12)
-                  skipped: neither LEVEL logger - message nor JSON with level, logger_name and message
+                  skipped: no line of text with level, logger and message, and no JSON with them, in a layout that is known
 
                 WARN com.acme.audit.Log - user deleted
                   no action: nearest is rule 'Audit', but its <marker> is AUDIT, the event carries none
@@ -189,12 +189,51 @@ class MainTest {
                 "<rule><level>TRACE</level><message>a</message></rule> | lets through only DEBUG and above",
                 "<rule logger='x'><message>a</message></rule> | has an attribute, which Logback drops",
                 "<mdcKey>${NO_SUCH_VARIABLE}</mdcKey>       | ${NO_SUCH_VARIABLE}",
+                "<rule><message>a {amount}</message><field><name>amuont</name><type>number</type></field></rule> | was 'amount' meant",
+                "<rule><logger>com.acme.*</logger><message>a</message></rule> | com.acme' takes that logger and all below",
+                "<rule><message>paid %s for %d</message></rule> | SLF4J fills {} only",
+                "<rule><message>paid {0}</message></rule>   | SLF4J fills {} only",
+                "<rule><message>of {order id} paid</message></rule> | write {order_id}",
+                "<rule><message>a {companyID}</message></rule> | was 'company_id' meant",
+                "<rule><message>a {companyid}</message></rule> | was 'company_id' meant",
+                "<rule><message>a</message><field><name>request.tiem</name><value>%d</value></field></rule> | was 'request.time' meant",
+                "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
         Path xml = configuration(elements);
 
         assertThat(run("check", xml.toString())).isEqualTo(Command.WRONG);
         assertThat(out()).contains("ERROR").contains(said);
+    }
+
+    @Test
+    void groupOfDigitsWithoutAType_isWarnedOf() throws IOException {
+        Path xml = configuration(
+                "<rule><logger>a</logger><regex>^(?&lt;rows&gt;\\d+) of (?&lt;user_id&gt;\\d+) (?&lt;size&gt;[0-9.]+)$"
+                        + "</regex><actionName>A</actionName><field><name>size</name><type>number</type></field></rule>");
+
+        assertThat(run("check", xml.toString())).isZero();
+        assertThat(out())
+                .containsOnlyOnce("which stay text")
+                .contains(
+                        "WARN Rule 1 (A): its group 'rows' takes digits",
+                        "<field><name>rows</name><type>number</type></field>");
+    }
+
+    @Test
+    void aLogOfSpringBoots_isTriedByItsAbbreviatedLoggers_andNamesTheRulesThatNoLineMatched() throws IOException {
+        Path xml = configuration("""
+                <rule><name>Payments</name><logger>com.acme.pay</logger>
+                  <message>Paid {amount} for {company_id}</message><actionName>Paid</actionName></rule>
+                <rule><name>Refunds</name><logger>com.acme.pay</logger>
+                  <message>Refunded {amount} to {company_id}</message><actionName>Refunded</actionName></rule>
+                """);
+        Path log = file(
+                "boot.log",
+                "2026-11-23T10:00:00.123Z  INFO 1 --- [shop] [           main] c.a.p.s.Service                : Paid 5 for acme\n");
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+        assertThat(out()).contains("rule 'Payments' takes it", "No line matched rule 'Refunds'.");
     }
 
     @Test
@@ -263,7 +302,7 @@ class MainTest {
         assertThat(run()).isEqualTo(Command.MISUSED);
         assertThat(err()).startsWith("Usage: ");
         assertThat(err().lines().filter(line -> line.matches("  [a-z]+ +.*")))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(out()).isEmpty();
     }

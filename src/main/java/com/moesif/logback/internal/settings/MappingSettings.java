@@ -49,7 +49,14 @@ public final class MappingSettings {
         RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements);
         rules = List.copyOf(ruleSettings.rules);
         warnings = new ArrayList<>(ruleSettings.warnings);
-        misleading = List.copyOf(ruleSettings.misleading);
+        misleading = new ArrayList<>(ruleSettings.misleading);
+        elements.aliases.stream()
+                .filter(alias -> !isBlank(alias.getFrom()) && !isBlank(alias.getTo()))
+                .filter(alias -> Reserved.named(alias.getFrom().strip()) != null
+                        && Reserved.named(alias.getTo().strip()) == null)
+                .forEach(alias -> misleading.add("<alias> takes '"
+                        + alias.getFrom().strip() + "', which has a place of its" + " own, to '"
+                        + alias.getTo().strip() + "', which has none: it is the wrong way round, most likely."));
         LineInput.warningsOf(rules, naming).forEach(warnings::add);
     }
 

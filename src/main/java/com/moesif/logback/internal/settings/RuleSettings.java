@@ -164,6 +164,8 @@ public final class RuleSettings {
                 break;
             }
         }
+        RuleSense.faultsOf(rule).forEach(fault -> misleading.add(sentence(label, fault)));
+        RuleSense.doubtsOf(rule).forEach(doubt -> warnings.add(sentence(label, doubt)));
         warnOfName(rule, label);
         if (rule.message() != null) {
             Set<String> seen = new HashSet<>();

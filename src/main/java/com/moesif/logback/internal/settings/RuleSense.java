@@ -1,0 +1,135 @@
+package com.moesif.logback.internal.settings;
+
+import com.moesif.logback.internal.action.Reserved;
+import com.moesif.logback.internal.mapping.Rule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A rule that is allowed and can't be meant: each sentence says what was found and what would be right. What it has in common:
+ * the rule works, and its actions lack something, or lie in the wrong place. Pure.
+ */
+final class RuleSense {
+    /** As String.format and MessageFormat have them. */
+    private static final Pattern FOREIGN_HOLE = Pattern.compile("%[\\d.$,-]*[sdfn]|\\{\\d+[^}]*}");
+
+    private static final Pattern HOLE_WITH_BLANK = Pattern.compile("\\{([A-Za-z_]\\w*(?:\\s+\\w+)+)}");
+    private static final Pattern DIGITS =
+            Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>((?:\\\\d|\\\\\\.|\\[[\\\\d0-9.,]+]|[+*?{}0-9,])+)\\)");
+    private static final String REQUEST = "request.";
+    private static final int MOST_EDITS = 2;
+
+    private RuleSense() {}
+
+    /** What makes its actions wrong. */
+    static List<String> faultsOf(Rule rule) {
+        List<String> faults = new ArrayList<>();
+        logger(rule.where().logger(), faults);
+        if (rule.message() != null && !rule.message().isAny()) {
+            holes(rule.message().raw(), faults);
+        }
+        fields(rule, faults);
+        Stream.concat(rule.fieldsOfLine(), rule.recipe().fields().stream().map(field -> field.name()))
+                .distinct()
+                .forEach(name -> misspelt(name)
+                        .ifPresent(meant ->
+                                faults.add("its field '" + name + "' goes to metadata; was '" + meant + "' meant?")));
+        return faults;
+    }
+
+    /** What is hardly meant, but does no harm to those who know. */
+    static List<String> doubtsOf(Rule rule) {
+        List<String> doubts = new ArrayList<>();
+        if (rule.regex() != null) {
+            Matcher group = DIGITS.matcher(rule.regex().text());
+            while (group.find()) {
+                String name = group.group(1);
+                boolean typed = rule.recipe().types().containsKey(name) || Reserved.named(name) != null;
+                if (!typed && group.group(2).matches(".*(\\\\d|0-9).*")) {
+                    doubts.add("its group '" + name + "' takes digits, which stay text: add <field><name>" + name
+                            + "</name><type>number</type></field>, or <type>string</type> where text is meant.");
+                }
+            }
+        }
+        return doubts;
+    }
+
+    private static void logger(String logger, List<String> faults) {
+        if (logger != null && logger.indexOf('*') >= 0) {
+            faults.add("its <logger> is '" + logger + "', but no logger has a star in its name: '"
+                    + logger.replaceAll("\\.?\\*+$", "") + "' takes that logger and all below it.");
+        }
+    }
+
+    private static void holes(String raw, List<String> faults) {
+        Matcher blank = HOLE_WITH_BLANK.matcher(raw);
+        if (blank.find()) {
+            faults.add("its <message> has '" + blank.group() + "', which is no hole, since a name has no blank: write {"
+                    + blank.group(1).replaceAll("\\s+", "_") + "}.");
+        }
+        Matcher foreign = FOREIGN_HOLE.matcher(raw);
+        if (foreign.find() && !raw.contains("{}")) {
+            faults.add("its <message> has '" + foreign.group()
+                    + "', but SLF4J fills {} only: write {name} where the source"
+                    + " has {}, or a <regex> where it formats by itself.");
+        }
+    }
+
+    /** A type for a field that the line doesn't have, but one much like it. */
+    private static void fields(Rule rule, List<String> faults) {
+        Set<String> given = new HashSet<>(rule.fieldsOfLine().toList());
+        for (String name : rule.recipe().types().keySet()) {
+            if (!given.contains(name)) {
+                given.stream()
+                        .filter(other -> edits(name, other) <= MOST_EDITS)
+                        .findFirst()
+                        .ifPresent(other -> faults.add("its <field> '" + name
+                                + "' has no value and names nothing of the line; was '" + other + "' meant?"));
+            }
+        }
+    }
+
+    /** Of a name that has no place of its own, the one that it is a misspelling of. */
+    static Optional<String> misspelt(String name) {
+        if (Reserved.named(name) != null) {
+            return Optional.empty();
+        }
+        String plain = plain(name);
+        return Arrays.stream(Reserved.values())
+                .map(Reserved::wireName)
+                .filter(known -> plain(known).equals(plain)
+                        || name.startsWith(REQUEST) && known.startsWith(REQUEST) && edits(name, known) <= MOST_EDITS)
+                .findFirst();
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}
