@@ -211,6 +211,7 @@ class ArchitectureTest {
                                         ROOT + "..",
                                         "java..",
                                         "javax.management..",
+                                        "com.sun.tools.attach..",
                                         "javax.net.ssl..",
                                         "org.xml.sax.."),
                                 LIBRARIES.keySet().stream())

@@ -19,7 +19,12 @@ public final class Main {
     private static final String HELP = "--help";
     private static final String USAGE = "Usage: java -jar moesif-logback-appender-VERSION-cli.jar COMMAND …\n\n";
     private static final List<Command> COMMANDS = List.of(
-            new CheckCommand(), new DiscoverCommand(), new SpoolCommand(), new DeadCommand(), new CollectorCommand());
+            new CheckCommand(),
+            new DiscoverCommand(),
+            new StatusCommand(),
+            new SpoolCommand(),
+            new DeadCommand(),
+            new CollectorCommand());
 
     private Main() {}
 

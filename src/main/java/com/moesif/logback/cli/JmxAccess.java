@@ -1,0 +1,64 @@
+package com.moesif.logback.cli;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** The MBean server of another process. */
+final class JmxAccess implements AutoCloseable {
+    private final JMXConnector connector;
+
+    private JmxAccess(JMXConnector connector) {
+        this.connector = connector;
+    }
+
+    /** @param where a process of this machine, {@code HOST:PORT}, or a whole address */
+    static JmxAccess to(String where) throws Command.Misuse, IOException {
+        try {
+            return new JmxAccess(JMXConnectorFactory.connect(new JMXServiceURL(address(where))));
+        } catch (MalformedURLException e) {
+            throw new Command.Misuse("'" + where + "' is neither a process nor HOST:PORT nor service:jmx:….");
+        } catch (SecurityException e) {
+            throw new IOException(where + " asks for credentials", e);
+        }
+    }
+
+    private static String address(String where) throws Command.Misuse, IOException {
+        if (where.matches("\\d{1,10}")) {
+            return ofProcess(where);
+        }
+        return where.matches("[^:/]+:\\d{1,5}") ? "service:jmx:rmi:///jndi/rmi://" + where + "/jmxrmi" : where;
+    }
+
+    /** Starts its agent, which listens to this machine only, if it doesn't run yet. */
+    private static String ofProcess(String pid) throws IOException {
+        try {
+            VirtualMachine process = VirtualMachine.attach(pid);
+            try {
+                return process.startLocalManagementAgent();
+            } finally {
+                process.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("process " + pid + " is no Java process of this user: " + e.getMessage(), e);
+        }
+    }
+
+    MBeanServerConnection server() throws IOException {
+        return connector.getMBeanServerConnection();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException e) {
+            // It has gone already.
+        }
+    }
+}

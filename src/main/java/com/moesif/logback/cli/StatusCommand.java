@@ -1,0 +1,143 @@
+package com.moesif.logback.cli;
+
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+
+/** Shows the figures of the appenders in a running service, where there is no console for JMX. */
+final class StatusCommand implements Command {
+    private static final String APPENDERS = "com.moesif.logback:type=MoesifAppender,*";
+    private static final String ROW = "    %-32s matched %d, last %s, fields lost %d%s";
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public String summary() {
+        return "shows the figures of a running service";
+    }
+
+    @Override
+    public String usage() {
+        return """
+                status [PID|HOST:PORT|service:jmx:…]
+                  Shows, of each appender in that service, what became of its actions, how delivery fares, and what each
+                  rule has matched and when last. Without an argument it lists the Java processes that may be asked.
+
+                  PID         of a process of the same user on this machine; its JMX agent is started if it doesn't run
+                  HOST:PORT   of a JMX agent that listens for remote consoles, without credentials; or its whole address
+
+                  Ends with 1 when there is no appender, or a rule is silent, delivery pauses, or something is lost.
+                """;
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
+        List<String> words =
+                Arguments.of(arguments, java.util.Set.of(), java.util.Set.of()).words();
+        if (words.size() > 1) {
+            throw new Misuse("it takes one process or address, not: " + String.join(" ", words) + ".");
+        }
+        if (words.isEmpty()) {
+            for (VirtualMachineDescriptor process : VirtualMachine.list()) {
+                if (!process.id().equals(String.valueOf(ProcessHandle.current().pid()))) {
+                    out.println(process.id() + " " + process.displayName());
+                }
+            }
+            return FINE;
+        }
+        try (JmxAccess service = JmxAccess.to(words.get(0))) {
+            return print(service.server(), out);
+        } catch (JMException e) {
+            throw new IOException(words.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int print(MBeanServerConnection server, PrintStream out) throws JMException, IOException {
+        Map<String, ObjectName> names = new TreeMap<>();
+        for (ObjectName name : server.queryNames(new ObjectName(APPENDERS), null)) {
+            names.put(name.getCanonicalName(), name);
+        }
+        if (names.isEmpty()) {
+            out.println(
+                    "There is no appender. It shows itself ten seconds after its start, or after its first request.");
+            return WRONG;
+        }
+        boolean fine = true;
+        for (ObjectName name : names.values()) {
+            fine &= print(server, name, out);
+        }
+        return fine ? FINE : WRONG;
+    }
+
+    private static boolean print(MBeanServerConnection server, ObjectName name, PrintStream out)
+            throws JMException, IOException {
+        Figures figures = attribute -> server.getAttribute(name, attribute);
+        out.println(name.getKeyProperty("name") + " in context " + name.getKeyProperty("context"));
+        out.println("  actions: "
+                + figures.named("Accepted", "Recovered", "Delivered", "Pending", "Spooled", "HandedOver"));
+        out.println("  not delivered: " + figures.named("Dropped", "Dead", "Corrupt"));
+        out.println("  delivery: oldest unsent " + figures.of("OldestUnsentAge") + " s, last success "
+                + orNone(figures.of("LastSuccess")) + ", last error " + orNone(figures.of("LastError"))
+                + (figures.of("LastErrorTime") == null ? "" : " at " + figures.of("LastErrorTime")) + ", retries "
+                + figures.of("Retries"));
+        Object paused = figures.of("PausedReason");
+        if (paused != null) {
+            out.println("  PAUSED: " + paused);
+        }
+        boolean silent = printRules((TabularData) figures.of("Rules"), out);
+        boolean lost = (long) figures.of("Dropped") + (long) figures.of("Dead") + (long) figures.of("Corrupt") > 0;
+        return paused == null && !silent && !lost;
+    }
+
+    /** Whether one is silent. */
+    private static boolean printRules(TabularData rules, PrintStream out) {
+        boolean silent = false;
+        out.println(rules.isEmpty() ? "  no rules" : "  rules:");
+        for (Object each : rules.values()) {
+            CompositeData row = (CompositeData) each;
+            CompositeData figures = (CompositeData) row.get("value");
+            boolean isSilent = (boolean) figures.get("silent");
+            silent |= isSilent;
+            out.println(String.format(
+                    ROW,
+                    row.get("key"),
+                    figures.get("matched"),
+                    orNone(figures.get("lastMatch")),
+                    figures.get("fieldsLost"),
+                    isSilent ? ", SILENT" : ""));
+        }
+        return silent;
+    }
+
+    private static Object orNone(Object value) {
+        return value == null ? "none" : value;
+    }
+
+    /** The attributes of one appender. */
+    private interface Figures {
+        Object of(String attribute) throws JMException, IOException;
+
+        default String named(String... attributes) throws JMException, IOException {
+            StringBuilder text = new StringBuilder();
+            for (String attribute : attributes) {
+                text.append(text.length() == 0 ? "" : ", ")
+                        .append(attribute)
+                        .append(' ')
+                        .append(of(attribute));
+            }
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.internal.spool.Child;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The figures of a service that runs in a process of its own. */
+@Timeout(120)
+class StatusTest {
+    private static final Duration AMPLE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        out.reset();
+        return Main.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRunningService_showsWhatItsRulesHaveMatched() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            Path xml = Files.writeString(directory.resolve("logback.xml"), """
+                    <configuration>
+                      <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                        <applicationId>the-id</applicationId>
+                        <baseUri>%s</baseUri>
+                        <rule><name>Survivors</name><message>survived</message></rule>
+                        <rule><name>Others</name><message>another</message></rule>
+                      </appender>
+                      <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                    </configuration>
+                    """.formatted(collector.baseUri()));
+            try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString())) {
+                service.ask("start");
+                service.ask("log 0 5 1");
+                service.ask("flush");
+                String pid = String.valueOf(service.pid());
+                await().atMost(AMPLE).until(() -> run("status", pid) == Command.FINE);
+
+                assertThat(out())
+                        .contains("MOESIF in context ", "Accepted 5", "Delivered 5", "Dropped 0, Dead 0, Corrupt 0")
+                        .containsPattern("Survivors +matched 5, last 20[^ ]+Z, fields lost 0")
+                        .containsPattern("Others +matched 0, last none, fields lost 0")
+                        .doesNotContain("PAUSED", "SILENT");
+                assertThat(run("status")).isEqualTo(Command.FINE);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoService_isSaid() {
+        assertThat(run("status", "a", "b")).isEqualTo(Command.MISUSED);
+        assertThat(run("status", "nonsense")).isEqualTo(Command.MISUSED);
+        assertThat(run("status", "2147483647")).isEqualTo(Command.WRONG);
+        assertThat(run("status", "127.0.0.1:1")).isEqualTo(Command.WRONG);
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+    }
+}
