@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when, at a time of the test's choosing. */
 @ParameterizedClass
-@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 60})
 class NoticesTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long QUIET = Notices.QUIET.toNanos();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the next request may go, and how large it may be. */
 @ParameterizedClass
-@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 60})
 class PaceTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MILLI = 1_000_000;

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
@@ -224,6 +225,52 @@ class SpoolKeepingTest {
             machine.close();
         }
         assertThat(Files.readAllLines(files(".jsonl").get(0))).hasSize(20);
+    }
+
+    /** What travels together grows old together, but each file goes with its own action. */
+    @Test
+    void whatBecomesTooOldInMemory_isALetterAndLeavesItsOwnFile() {
+        maxAge = Duration.ofDays(1);
+        maxActions = 1;
+        Instant expiry = Instant.now().plusSeconds(4);
+        Machine before = machine();
+        before.collector.behaviour = post -> status(503);
+        before.run(Duration.ofMillis(1));
+        for (int i = 0; i < 6; i++) {
+            put(before, i, i % 3 == 1 ? expiry.minus(maxAge) : Instant.now());
+        }
+        before.run(SECOND);
+        before.close();
+        maxActions = Integer.MAX_VALUE;
+        Machine next = machine();
+        next.collector.behaviour = post -> status(503);
+        next.run(SECOND);
+        await().until(() -> Instant.now().isAfter(expiry.plusMillis(100)));
+        // Both clocks have to bear it out.
+        next.run(Duration.ofSeconds(30));
+        next.collector.behaviour = post -> CREATED;
+        next.run(MINUTE);
+
+        assertThat(next.balanced().delivered()).isEqualTo(4);
+        assertThat(next.balanced().dead().get(DeadReason.EXPIRED)).isEqualTo(2);
+        assertThat(next.collector.accepted).containsExactlyInAnyOrder(0, 2, 3, 5);
+        assertThat(files(".segment")).isEmpty();
+        next.close();
+    }
+
+    @Test
+    void whatIsTooLarge_isALetterAndCounted() throws IOException {
+        Machine machine = machine();
+        machine.put(1).put(1, "x".repeat(1_000_001)).put(1).run(SECOND);
+
+        assertThat(machine.balanced().delivered()).isEqualTo(2);
+        assertThat(machine.balanced().dead().get(DeadReason.TOO_LARGE)).isEqualTo(1);
+        assertThat(Files.readAllLines(files(".jsonl").get(0)))
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"tooLarge\"", "\"n\":1,")
+                .endsWith("xxx\"}}}");
+        machine.close();
     }
 
     @Test

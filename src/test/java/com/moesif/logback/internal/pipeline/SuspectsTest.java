@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Those that were refused, each alone: when they are asked about, and when they are dead. */
 @ParameterizedClass
-@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 40})
+@ValueSource(longs = {Long.MAX_VALUE - 1_000_000_000, 1L << 60})
 class SuspectsTest {
     private static final Refusal REFUSAL = new Refusal(400, "{\"error\":\"no\"}", false);
     private static final Refusal PAGE = new Refusal(400, "<html>no</html>", true);
