@@ -1,0 +1,57 @@
+package com.moesif.logback.internal.simulation;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import java.util.Map;
+
+/** One action that somebody logged, and what is known of it outside the library. */
+final class Act {
+    final int number;
+    final String id;
+    final Kind kind;
+    /** Which life it was given to. */
+    final Life life;
+
+    final long timeMillis;
+    boolean taken;
+    /** A caller that waited for the disk was told that it's there. */
+    boolean written;
+    /** It may be lost by now, and why; null while it may not. */
+    String forgiven;
+
+    enum Kind {
+        GOOD,
+        /** The collector takes none like it. */
+        BAD,
+        /** Larger than the collector takes. */
+        HUGE,
+        /** From long ago. */
+        OLD
+    }
+
+    Act(int number, Kind kind, Life life, long timeMillis) {
+        this.number = number;
+        this.id = String.format("00000000-0000-4000-8000-%012x", number);
+        this.kind = kind;
+        this.life = life;
+        this.timeMillis = timeMillis;
+    }
+
+    CapturedAction captured(int size) {
+        CapturedAction action = new CapturedAction(timeMillis, "Simulated", Map.of(), 6);
+        action.add("transaction_id", id);
+        action.add("action_name", "Simulated");
+        action.add("company_id", "12345");
+        action.add("n", number);
+        if (kind == Kind.BAD) {
+            action.add("bad", true);
+        }
+        String noise = Integer.toHexString(number * 0x9E3779B9);
+        action.add("text", noise.repeat(1 + (kind == Kind.HUGE ? 1_100_000 : size) / noise.length()));
+        return action;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + number + " of " + life;
+    }
+}

@@ -1,0 +1,85 @@
+package com.moesif.logback.internal.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/** Which actions lie on a disk, by what is promised of its files and by no code of ours. */
+final class DiskScan {
+    private static final String SEGMENT = ".segment";
+    private static final String LETTERS = ".jsonl";
+    private static final int HEAD = 9;
+    private static final String ID = "\"transaction_id\":\"";
+    private static final int ID_CHARS = 36;
+
+    /** Ids of undamaged actions in segments. */
+    final Set<String> inSegments = new HashSet<>();
+    /** Undamaged actions in segments: one that was kept anew may lie in two. */
+    int lines;
+
+    /** Ids in files of dead letters. */
+    final Set<String> letters = new HashSet<>();
+
+    private final CRC32C crc = new CRC32C();
+
+    DiskScan(SimDisk disk) {
+        disk.eachFileAnywhere((path, inode) -> {
+            if (path.endsWith(SEGMENT)) {
+                segment(inode.content());
+            } else if (path.endsWith(LETTERS)) {
+                letters(inode.content());
+            }
+        });
+    }
+
+    boolean holds(String id) {
+        return inSegments.contains(id) || letters.contains(id);
+    }
+
+    private void segment(byte[] bytes) {
+        int from = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                line(bytes, from, i);
+                from = i + 1;
+            }
+        }
+    }
+
+    private void line(byte[] bytes, int from, int to) {
+        if (to - from <= HEAD) {
+            return;
+        }
+        crc.reset();
+        crc.update(bytes, from + HEAD, to - from - HEAD);
+        if (isHex(bytes, from, crc.getValue())) {
+            lines++;
+            find(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), inSegments);
+        }
+    }
+
+    private static boolean isHex(byte[] bytes, int from, long sum) {
+        for (int i = 0; i < HEAD - 1; i++) {
+            if (bytes[from + i] != Character.forDigit((int) (sum >>> 28 - 4 * i) & 0xF, 16)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void letters(byte[] bytes) {
+        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
+            if (line.startsWith("{") && line.endsWith("}}")) {
+                find(line, letters);
+            }
+        }
+    }
+
+    private static void find(String text, Set<String> ids) {
+        int at = text.indexOf(ID);
+        if (at >= 0) {
+            ids.add(text.substring(at + ID.length(), at + ID.length() + ID_CHARS));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package com.moesif.logback.internal.simulation;
+
+import com.moesif.logback.internal.simulation.Hands.Deed;
+import com.moesif.logback.internal.simulation.History.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Thinks of histories: settings from their whole ranges, and troubles of every kind, a few at a time. */
+final class Generator {
+    private static final int[] STATUSES = {301, 401, 402, 403, 404, 405, 406, 408, 410, 425, 429, 500, 502, 503, 504};
+
+    private final Random random;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Long> settings = new TreeMap<>();
+    private long millis;
+    /** Two gateways that refuse everything would make a proof against what is innocent. */
+    private int gateways;
+
+    private Generator(long seed) {
+        random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    }
+
+    static History history(long seed) {
+        Generator generator = new Generator(seed);
+        generator.settings();
+        generator.steps();
+        return new History(seed, generator.settings, generator.steps);
+    }
+
+    private long oneOf(long... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private void settings() {
+        boolean spool = chance(75);
+        settings.put("spool", spool ? 1L : 0L);
+        settings.put("processes", spool ? oneOf(1, 1, 1, 2, 3) : 1);
+        settings.put("durability", oneOf(0, 0, 1, 2));
+        settings.put("maxMemory", oneOf(20_000, 100_000, 1_000_000, 8_000_000, 64_000_000));
+        settings.put("maxBatchBytes", oneOf(1_500, 10_000, 100_000, 4_000_000, 14_000_000));
+        settings.put("maxBatchSize", oneOf(1, 2, 7, 100, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        settings.put("linger", oneOf(0, 100, 1_000, 1_000, 10_000));
+        settings.put("maxInFlight", oneOf(1, 2, 4, 4, 16));
+        settings.put("requestTimeout", oneOf(1_000, 10_000, 35_000, 35_000));
+        settings.put("gzip", oneOf(0, 1));
+        settings.put("queueSize", oneOf(2, 16, 128, 1_024));
+        settings.put("maxSize", oneOf(20_000, 200_000, 1_000_000, 1L << 30, 1L << 30));
+        boolean shortAge = chance(15);
+        settings.put("shortAge", shortAge ? 1L : 0L);
+        settings.put("maxAge", shortAge ? oneOf(1, 10, 60) : 30L * 24 * 60 - 60);
+        settings.put("commitTimeout", oneOf(10, 1_000, 1_000, 10_000));
+    }
+
+    private void step(String what, long... numbers) {
+        List<Long> list = new ArrayList<>();
+        for (long number : numbers) {
+            list.add(number);
+        }
+        steps.add(new Step(millis, what, list));
+    }
+
+    private void later() {
+        int scale = random.nextInt(10);
+        if (scale < 5) {
+            millis += random.nextInt(50);
+        } else if (scale < 8) {
+            millis += random.nextInt(3_000);
+        } else if (scale < 9) {
+            millis += random.nextInt(60_000);
+        } else {
+            millis += random.nextInt(600_000);
+        }
+    }
+
+    private void steps() {
+        int count = 5 + random.nextInt(chance(20) ? 120 : 40);
+        boolean network = chance(80);
+        boolean disk = settings.get("spool") == 1 && chance(45);
+        boolean hands = settings.get("spool") == 1 && chance(20);
+        boolean deaths = chance(60);
+        boolean clock = chance(15);
+        for (int i = 0; i < count; i++) {
+            later();
+            int turn = random.nextInt(100);
+            if (turn < 45) {
+                log();
+            } else if (turn < 62 && network) {
+                weather();
+            } else if (turn < 72 && disk) {
+                disk();
+            } else if (turn < 78 && hands) {
+                step("hand", random.nextInt(Deed.values().length));
+            } else if (turn < 86 && deaths) {
+                death();
+            } else if (turn < 88 && clock) {
+                step("clock", oneOf(-3_600, 3_600, 600, -600, 86_400 * 40L, -86_400 * 40L, 0));
+            } else {
+                life();
+            }
+        }
+    }
+
+    private long process() {
+        return random.nextInt(settings.get("processes").intValue());
+    }
+
+    private void log() {
+        int kind = chance(85) ? 0 : chance(80) ? 1 : chance(60) ? 3 : 0;
+        if (chance(1) && chance(20)) {
+            kind = 2;
+        }
+        step("log", process(), kind == 0 ? oneOf(1, 1, 3, 10, 40, 120) : 1, oneOf(0, 0, 50, 300, 3_000), kind);
+    }
+
+    private void weather() {
+        Weather next = Weather.values()[random.nextInt(Weather.values().length)];
+        if (chance(30)) {
+            next = Weather.CALM;
+        }
+        if ((next == Weather.GATEWAY_400 || next == Weather.LIMIT_400) && ++gateways > 1) {
+            next = Weather.CALM;
+        }
+        long number = switch (next) {
+            case LIMIT_413, LIMIT_CUT, LIMIT_400 -> oneOf(6_000, 20_000, 100_000);
+            case SLOW -> oneOf(500, 20_000, 200_000);
+            case RATE_LIMIT -> oneOf(3, 20);
+            case STATUS -> STATUSES[random.nextInt(STATUSES.length)];
+            case STATUS_RETRY_SECONDS, STATUS_RETRY_DATE -> oneOf(429, 503);
+            default -> 0;
+        };
+        step("weather", next.ordinal(), number, next == Weather.GATEWAY_400 ? 100 : oneOf(100, 100, 50, 10));
+    }
+
+    private void disk() {
+        long kind = chance(35) ? 0 : 1 + random.nextInt(8);
+        long number = kind == 1 ? oneOf(0, 100, 5_000, 70_000) : kind == 5 ? oneOf(5, 50, 500) : random.nextInt(40);
+        step("disk", kind, number);
+    }
+
+    private void death() {
+        switch (random.nextInt(5)) {
+            case 0 -> step("kill", process());
+            case 1 -> step("power");
+            case 2, 3 -> {
+                long victim = process();
+                step("killAt", victim, random.nextInt(60), oneOf(0, 0, 1));
+                if (chance(50)) {
+                    step("start", victim);
+                }
+            }
+            default -> step("start", process());
+        }
+    }
+
+    private void life() {
+        switch (random.nextInt(7)) {
+            case 0, 1 -> step("start", process());
+            case 2 -> step("stop", process(), oneOf(0, 500, 3_000, 10_000));
+            case 3 -> step("reload", process(), oneOf(0, 3_000, 10_000));
+            case 4 -> step("flush", process(), oneOf(100, 5_000, 60_000));
+            case 5 -> step("hold", process(), 1);
+            default -> step("hold", process(), 0);
+        }
+    }
+}

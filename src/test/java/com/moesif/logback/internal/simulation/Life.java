@@ -1,0 +1,56 @@
+package com.moesif.logback.internal.simulation;
+
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.pipeline.SimulatedLife;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One life of an appender in a process, and what the world knows of it. */
+final class Life {
+    final String name;
+    final Process process;
+    SimulatedLife pipeline;
+    Network.Link link;
+    final List<String> said = new ArrayList<>();
+    final Deque<Caller> callers = new ArrayDeque<>();
+    final List<FlushCall> flushes = new ArrayList<>();
+    /** Dropped so far, as the last look has shown. */
+    final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+
+    boolean ended;
+    boolean killed;
+    boolean stopping;
+    boolean held;
+    /** Somebody has had a hand in its files. */
+    boolean tampered;
+
+    long turns;
+    long second;
+    int turnsInSecond;
+    long nextTurnMicros = -1;
+    long generation;
+
+    /**
+     * One who waits for an action to be in its file.
+     *
+     * @param droppedBefore by this life, before it waited
+     */
+    record Caller(Act act, long upTo, long deadlineMicros, long droppedBefore) {}
+
+    /** One who waits for all that was logged before. */
+    record FlushCall(SimulatedLife.Waiting waiting, int actsBefore, long deadlineMicros) {}
+
+    Life(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

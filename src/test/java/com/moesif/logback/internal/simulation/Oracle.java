@@ -1,0 +1,404 @@
+package com.moesif.logback.internal.simulation;
+
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.simulation.Life.FlushCall;
+import com.moesif.logback.internal.spool.Durability;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Knows what is promised, and looks whether it is kept, by what the world sees and not by what the library says of itself. */
+final class Oracle {
+    /** What is not said of which action. */
+    private static final Set<DropReason> UNNAMED =
+            EnumSet.of(DropReason.MEMORY_FULL, DropReason.SPOOL_FULL, DropReason.STOPPED);
+
+    private static final int MANY_TURNS = 64;
+    private final World world;
+    /** Those without an outcome, as far as that was looked at. */
+    private final List<Act> open = new ArrayList<>();
+
+    private long returned;
+    private boolean powerFailed;
+    private boolean diskWasBad;
+    private boolean handsWereLaid;
+    private long heldBefore;
+    private long roomBefore;
+    private long postsBefore;
+
+    Oracle(World world) {
+        this.world = world;
+    }
+
+    void diskWasBad() {
+        diskWasBad = true;
+    }
+
+    boolean isTame() {
+        return !diskWasBad && !handsWereLaid;
+    }
+
+    private static void violated(String what) {
+        throw new Violation(what);
+    }
+
+    void beforeTurn(Life life) {
+        heldBefore = life.pipeline.heldBytes();
+        roomBefore = life.pipeline.spoolRoom();
+        postsBefore = life.link.posts;
+    }
+
+    /** An action was refused at the ring. */
+    void refused(Life life, Act act, boolean hadRoom) {
+        act.forgiven = "refused at the ring";
+        world.coverage.reached("ring refuses");
+        boolean heavy = life.pipeline.heldBytes() + act.captured(0).weight() > world.history.setting("maxMemory") / 2
+                || world.history.setting("maxMemory") < 2_000_000;
+        if (hadRoom && !heavy) {
+            violated(act + " was refused although the ring had room");
+        }
+        noteDrops(life);
+    }
+
+    private void noteDrops(Life life) {
+        for (DropReason reason : DropReason.values()) {
+            life.dropped.put(reason, life.pipeline.ledger().dropped(reason));
+        }
+    }
+
+    void afterTurn(Life life) {
+        Counts counts = life.pipeline.counts();
+        if (!isEven(counts)) {
+            violated(life + " does not balance: " + counts);
+        }
+        if (counts.pending() < 0 || counts.spooled() < 0) {
+            violated(life + " holds less than nothing: " + counts);
+        }
+        if (life.link.acknowledgedActions != counts.delivered()) {
+            violated(life + " was told that " + life.link.acknowledgedActions + " actions were taken, and counts "
+                    + counts.delivered());
+        }
+        memory(life);
+        drops(life);
+        if (life.held && life.link.posts > postsBefore) {
+            violated(life + " sends although it is held");
+        }
+        if (world.has("spool") && isTame() && world.processes.size() == 1 && life.turns % MANY_TURNS == 0) {
+            spooled(life, counts);
+        }
+        if (!world.collector.faults().isEmpty()) {
+            violated(world.collector.faults().get(0));
+        }
+        cover(life, counts);
+    }
+
+    /** The equation, worked out anew. */
+    private static boolean isEven(Counts counts) {
+        long gone = counts.delivered() + counts.handedOver() + counts.corrupt();
+        for (long dead : counts.dead().values()) {
+            gone += dead;
+        }
+        for (long dropped : counts.dropped().values()) {
+            gone += dropped;
+        }
+        return counts.accepted() + counts.in().recovered() == gone + counts.pending() + counts.spooled();
+    }
+
+    /** A caller's wait has ended: where nothing went wrong the action has left memory, or is in a file. */
+    void returned(Life life, Life.Caller caller) {
+        Act act = caller.act();
+        boolean undisturbed =
+                isTame() && life.pipeline.isWell() && life.pipeline.counts().droppedInAll() == caller.droppedBefore();
+        if (undisturbed && !isBad(act) && !world.collector.has(act.id) && ++returned % MANY_TURNS == 0) {
+            if (!new DiskScan(world.disk).holds(act.id)) {
+                violated(act + " is in no file, and its caller has returned");
+            }
+        }
+    }
+
+    private void memory(Life life) {
+        long slack = 2 * Math.min(world.history.setting("maxBatchBytes"), world.history.setting("maxMemory") / 16)
+                + 200_000
+                + ModelCollector.MOST_ACTION_BYTES;
+        if (life.pipeline.heldBytes() > world.history.setting("maxMemory") + slack) {
+            violated(life + " holds " + life.pipeline.heldBytes() + " bytes");
+        }
+    }
+
+    private void drops(Life life) {
+        for (DropReason reason : DropReason.values()) {
+            long now = life.pipeline.ledger().dropped(reason);
+            long before = life.dropped.getOrDefault(reason, 0L);
+            if (now > before) {
+                world.coverage.reached("dropped " + reason);
+                dropped(life, reason);
+            }
+            life.dropped.put(reason, now);
+        }
+    }
+
+    private void dropped(Life life, DropReason reason) {
+        long held = Math.max(heldBefore, life.pipeline.heldBytes());
+        if (reason == DropReason.MEMORY_FULL && held < world.history.setting("maxMemory")) {
+            violated(life + " dropped for want of memory, and held " + held);
+        }
+        if (reason == DropReason.SPOOL_FULL && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
+            violated(life + " dropped although the spool had room for " + roomBefore);
+        }
+        if (reason == DropReason.INTERNAL_ERROR) {
+            violated(life + " dropped for an error of its own: " + life.said);
+        }
+    }
+
+    /** What is counted as spooled lies in files, and what lies there is counted. */
+    private void spooled(Life life, Counts counts) {
+        DiskScan scan = new DiskScan(world.disk);
+        Set<String> there = new HashSet<>(scan.inSegments);
+        there.removeAll(life.link.acknowledged);
+        long done = 0;
+        for (Act act : world.acts) {
+            // Dead, but in the segment of others: which is counted by itself.
+            done += there.contains(act.id) && isBad(act) ? 1 : 0;
+        }
+        if (counts.spooled() > scan.lines || counts.spooled() < there.size() - done - unread(life)) {
+            violated(life + " counts " + counts.spooled() + " actions in files, and there are " + there.size() + ": "
+                    + counts);
+        }
+    }
+
+    /** What it has not found yet, or leaves because it was sent before a crash. */
+    private long unread(Life life) {
+        return world.lives.size() > 1 || world.has("shortAge") ? Long.MAX_VALUE / 2 : 0;
+    }
+
+    private void cover(Life life, Counts counts) {
+        if (life.pipeline.isFailing()) {
+            world.coverage.reached("sender in trouble");
+        }
+        if (world.has("spool") && !life.pipeline.isWell()) {
+            world.coverage.reached("spool in trouble");
+        }
+        if (counts.corrupt() > 0) {
+            world.coverage.reached("corrupt counted");
+        }
+        counts.dead().forEach((reason, count) -> {
+            if (count > 0) {
+                world.coverage.reached("dead " + reason);
+            }
+        });
+        if (counts.in().recovered() > 0) {
+            world.coverage.reached("recovered");
+        }
+    }
+
+    /** @return whether nobody waits for it any more */
+    boolean isFlushed(Life life, FlushCall flush) {
+        if (flush.waiting().isDelivered()) {
+            world.coverage.reached("flush true");
+            List<Act> missing = unsettled(flush.actsBefore()).stream()
+                    .filter(act -> act.life == life && !isBad(act))
+                    .toList();
+            if (missing.size() > unnamed(life.pipeline.counts()) && !life.tampered) {
+                violated("a flush said that all was delivered, but not " + missing.size() + " such as "
+                        + missing.get(0));
+            }
+            flush.waiting().giveUp();
+            return true;
+        }
+        boolean over = world.agenda.micros() >= flush.deadlineMicros();
+        if (over) {
+            world.coverage.reached("flush in vain");
+            flush.waiting().giveUp();
+        }
+        return over;
+    }
+
+    /** Whether somebody may give it up. */
+    private boolean isBad(Act act) {
+        return act.kind != Act.Kind.GOOD || isExpired(act) || world.collector.refuses(act.id);
+    }
+
+    private boolean isExpired(Act act) {
+        return world.latestWallMillis - act.timeMillis >= world.history.setting("maxAge") * 60_000;
+    }
+
+    /** A life has come to its end, and has said its last. */
+    void departed(Life life) {
+        world.coverage.reached("departed");
+        Counts counts = life.pipeline.counts();
+        if (!isEven(counts) || !counts.balance()) {
+            violated(life + " does not balance at its end: " + counts);
+        }
+        if (counts.pending() != 0) {
+            violated(life + " has ended and holds: " + counts);
+        }
+        noteDrops(life);
+        told(life, counts);
+    }
+
+    private void told(Life life, Counts counts) {
+        String said = String.join("\n", life.said);
+        Map<String, Long> owed = new HashMap<>();
+        owed.put("maxMemory is full", counts.dropped().get(DropReason.MEMORY_FULL));
+        owed.put("maxSize", counts.dropped().get(DropReason.SPOOL_FULL));
+        owed.put(
+                "transaction_id",
+                counts.deadInAll()
+                        + counts.dropped().get(DropReason.REFUSED)
+                        + counts.dropped().get(DropReason.TOO_LARGE));
+        owed.forEach((words, count) -> {
+            if (count > 0 && !said.contains(words)) {
+                violated(life + " says nothing of " + words + " of: " + counts);
+            }
+        });
+        if (counts.corrupt() > 0 && !said.contains("damaged") && !said.contains("segment")) {
+            violated(life + " says nothing of what is corrupt: " + counts);
+        }
+    }
+
+    /** A process was killed: what it had not written is gone, and nothing else. */
+    void died(Process process) {
+        DiskScan scan = new DiskScan(world.disk);
+        for (Act act : world.acts) {
+            if (act.life.process == process && isGone(act, scan)) {
+                if (act.written && !isBad(act) && world.durability() != Durability.ASYNC) {
+                    violated(act + " was written when its caller returned, and is gone after a kill");
+                }
+                act.forgiven = "lost in a kill";
+                world.coverage.reached("lost in a kill");
+            }
+        }
+    }
+
+    private boolean isGone(Act act, DiskScan scan) {
+        return act.taken && act.forgiven == null && !world.collector.has(act.id) && !scan.holds(act.id);
+    }
+
+    void powerFailed(DiskScan before) {
+        powerFailed = true;
+        DiskScan scan = new DiskScan(world.disk);
+        for (Act act : world.acts) {
+            if (isGone(act, scan)) {
+                if (act.written && !isBad(act) && world.durability() == Durability.FSYNC) {
+                    violated(act + " was synced when its caller returned, and is gone after a power failure");
+                }
+                if (!diskWasBad && before.letters.contains(act.id) && !before.inSegments.contains(act.id)) {
+                    violated(act + " was a dead letter, and is gone after a power failure");
+                }
+                act.forgiven = "lost in a power failure";
+                world.coverage.reached("lost in a power failure");
+            }
+        }
+    }
+
+    /** Other people have done something to the files. */
+    void laidHandsOn(DiskScan before) {
+        handsWereLaid = true;
+        DiskScan after = new DiskScan(world.disk);
+        for (Act act : world.acts) {
+            if (before.holds(act.id) && isGone(act, after)) {
+                act.forgiven = "destroyed by hand";
+            }
+        }
+    }
+
+    /** Those without an outcome. */
+    List<Act> unsettled() {
+        return unsettled(world.acts.size());
+    }
+
+    private List<Act> unsettled(int before) {
+        // What has an outcome keeps it.
+        open.removeIf(act -> act.forgiven != null || world.collector.has(act.id));
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        DiskScan scan = new DiskScan(world.disk);
+        return open.stream()
+                .filter(act -> act.number < before && act.taken && !scan.letters.contains(act.id))
+                .toList();
+    }
+
+    void logged(Act act) {
+        open.add(act);
+    }
+
+    private static long unnamed(Counts counts) {
+        return UNNAMED.stream().mapToLong(counts.dropped()::get).sum();
+    }
+
+    /** All is over, and has been well for long. */
+    void end() {
+        Map<Life, List<Act>> missing = new HashMap<>();
+        DiskScan scan = new DiskScan(world.disk);
+        for (Act act : unsettled()) {
+            boolean stranded = scan.inSegments.contains(act.id);
+            if (stranded && handsWereLaid) {
+                // Nothing says any more whose it is: it is kept.
+                world.coverage.reached("stranded without an owner file");
+            } else {
+                missing.computeIfAbsent(act.life, key -> new ArrayList<>()).add(act);
+            }
+        }
+        missing.forEach(this::excused);
+        if (isTame() && !powerFailed && unsettled().isEmpty() && !scan.inSegments.isEmpty()) {
+            violated("all has an outcome, and files are left with " + scan.inSegments.size() + " actions");
+        }
+        for (Act act : world.acts) {
+            if (scan.letters.contains(act.id)) {
+                letter(act);
+            }
+        }
+        if (!world.collector.faults().isEmpty()) {
+            violated(world.collector.faults().get(0));
+        }
+    }
+
+    private void excused(Life life, List<Act> missing) {
+        Counts counts = life.pipeline.counts();
+        long good = missing.stream().filter(act -> !isBad(act)).count();
+        long other = missing.size() - good;
+        long counted = unnamed(counts) + (handsWereLaid ? corrupt() : 0);
+        long named = counts.dropped().get(DropReason.REFUSED)
+                + counts.dropped().get(DropReason.TOO_LARGE)
+                + heirsRefused(life)
+                + (world.has("spool") ? 0 : handedOver());
+        if (good > counted || missing.size() > counted + named) {
+            violated(missing.size() + " actions of " + life + " are nowhere, " + other + " of them bad, such as "
+                    + missing.get(0) + ": " + counts);
+        }
+    }
+
+    /** What others had of it, in memory or files, and gave up. */
+    private long heirsRefused(Life life) {
+        return world.lives.stream()
+                .filter(each -> each != life)
+                .mapToLong(each -> each.pipeline.ledger().dropped(DropReason.REFUSED))
+                .sum();
+    }
+
+    /** What was refused so far and was only in memory when all stopped. */
+    private long handedOver() {
+        return world.lives.stream()
+                .mapToLong(life -> life.pipeline.counts().handedOver())
+                .sum();
+    }
+
+    private long corrupt() {
+        return world.lives.stream()
+                .mapToLong(life -> life.pipeline.counts().corrupt())
+                .sum();
+    }
+
+    private void letter(Act act) {
+        boolean refusedForCause = world.collector.refuses(act.id) || act.kind == Act.Kind.HUGE;
+        if (!refusedForCause && !isExpired(act)) {
+            violated(act + " is a dead letter, and the collector would have taken it");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package com.moesif.logback.internal.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The real pipeline and spool in a simulated world. By itself it runs fresh seeds for a minute of this thread's CPU; {@code
+ * -Dsim.seed=…} runs one and prints its log, {@code -Dsim.seconds=36000} runs a night, {@code -Dsim.from=…} begins at a seed.
+ */
+class SimulationTest {
+    private static final Duration SHRINKING = Duration.ofSeconds(20);
+    /** Whatever is not reached by so many is not thought of. */
+    private static final long ENOUGH = 10_000;
+
+    private static final long SECONDS = Long.getLong("sim.seconds", 60);
+
+    @Test
+    void freshSeeds_keepWhatIsPromised() {
+        Long only = Long.getLong("sim.seed");
+        Simulation simulation = new Simulation();
+        if (only != null) {
+            Simulation.Outcome outcome = simulation.run(Simulation.history(only), true);
+            System.out.println(outcome.history() + "\n" + outcome.log());
+            judge(simulation, outcome);
+            return;
+        }
+        long first = Long.getLong("sim.from", System.currentTimeMillis() * 1_000);
+        long began = System.nanoTime();
+        long cpuBegan = cpuNanos();
+        long seed = first;
+        while (cpuNanos() - cpuBegan < TimeUnit.SECONDS.toNanos(SECONDS)) {
+            judge(simulation, simulation.run(seed++));
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "Simulation: seeds from %d, %,d schedules, %,.0f virtual hours in %.0f s of CPU, %.0f s%n%s%n",
+                first,
+                simulation.schedules(),
+                simulation.virtualHours(),
+                (cpuNanos() - cpuBegan) / 1e9,
+                seconds,
+                simulation.coverage);
+        isCovered(simulation);
+    }
+
+    /** Of this thread alone: others may need the processors. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void isCovered(Simulation simulation) {
+        if (simulation.schedules() >= ENOUGH) {
+            assertThat(simulation.coverage.missing(Wanted.STATES))
+                    .as("states that no schedule has reached")
+                    .isEmpty();
+        }
+    }
+
+    private static void judge(Simulation simulation, Simulation.Outcome outcome) {
+        if (outcome.failure() != null) {
+            throw new AssertionError(simulation.report(outcome, SHRINKING), outcome.failure());
+        }
+    }
+
+    @Test
+    void oneSeed_isTheSameToTheByte() {
+        for (long seed : List.of(1L, 2L, 3L, 5L, 8L, 13L)) {
+            String once = new Simulation().run(Simulation.history(seed), true).log();
+            String again = new Simulation().run(Simulation.history(seed), true).log();
+
+            assertThat(again).isEqualTo(once).isNotEmpty();
+        }
+    }
+
+    /** What it found once. Each failed before its fault was mended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"callers-fill-the-spool", "damaged-while-it-lives"})
+    void history_thatFailedOnce(String name) throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/histories", name + ".txt"));
+
+        judge(new Simulation(), new Simulation().run(History.parse(text), true));
+    }
+
+    @Test
+    void history_isReadAsItIsWritten() {
+        History history = Simulation.history(42);
+
+        assertThat(History.parse(history.toString())).isEqualTo(history);
+    }
+}

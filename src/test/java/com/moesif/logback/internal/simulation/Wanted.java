@@ -1,0 +1,58 @@
+package com.moesif.logback.internal.simulation;
+
+import com.moesif.logback.internal.simulation.DiskFaults.Call;
+import com.moesif.logback.internal.simulation.Hands.Deed;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What schedules have to reach sometimes, or the generator is no good. */
+final class Wanted {
+    static final Set<String> STATES = Stream.of(
+                    Stream.of(Weather.values()).map(weather -> "weather " + weather),
+                    Stream.of(Deed.values()).map(deed -> "hand " + deed),
+                    Stream.of(Call.values())
+                            .filter(call -> call != Call.LOCK && call != Call.SYNC && call != Call.CLOSE)
+                            .map(call -> "killed at " + call),
+                    Stream.of(Call.CREATE, Call.WRITE, Call.SYNC, Call.DELETE, Call.RENAME, Call.LIST, Call.STAT)
+                            .map(call -> "EIO at " + call),
+                    Stream.of(Call.CREATE, Call.WRITE, Call.DELETE).map(call -> "EROFS at " + call),
+                    List.of(
+                            "EACCES at CREATE",
+                            "EACCES at LIST",
+                            "ENOSPC",
+                            "ENOSPC at CREATE",
+                            "fsync failed",
+                            "short write",
+                            "unmounted",
+                            "mounted again",
+                            "caller returned, written",
+                            "caller returned, not written",
+                            "late commit",
+                            "collector says 201",
+                            "collector says 400",
+                            "corrupt counted",
+                            "recovered",
+                            "dead EXPIRED",
+                            "dead REFUSED",
+                            "dead TOO_LARGE",
+                            "dropped MEMORY_FULL",
+                            "dropped SPOOL_FULL",
+                            "dropped REFUSED",
+                            "dropped TOO_LARGE",
+                            "ring refuses",
+                            "departed",
+                            "flush true",
+                            "flush in vain",
+                            "lost in a kill",
+                            "lost in a power failure",
+                            "sender in trouble",
+                            "spool in trouble",
+                            "stranded without an owner file")
+                            .stream())
+            .flatMap(states -> states)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private Wanted() {}
+}
