@@ -58,6 +58,7 @@ final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
             out.close();
             out = null;
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.syncDirectory(file.toAbsolutePath().getParent());
             usage.aside(written - before);
         }
     }

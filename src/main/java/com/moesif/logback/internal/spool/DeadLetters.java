@@ -40,6 +40,9 @@ final class DeadLetters {
     /** Those that are kept already: a segment may come again after a crash. */
     private Set<UUID> ids;
 
+    /** Whether the names of the file and its directory outlast a power failure. */
+    private boolean named;
+
     DeadLetters(Claim claim, Usage usage, Notices notices, Environment environment) {
         this.directory = claim.directory.resolve(DIRECTORY);
         this.trust = claim.trust;
@@ -96,6 +99,8 @@ final class DeadLetters {
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (fresh) {
             PrivateFiles.createIfMissing(file);
+        }
+        if (fresh || !named) {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
         Object key = trust.soleFile(file);
@@ -111,8 +116,10 @@ final class DeadLetters {
             out.write(line, 0, line.length);
             out.sync();
         }
-        if (fresh) {
+        if (fresh || !named) {
+            // Also one that was there: whoever made it may have been killed before its name was on the disk.
             PrivateFiles.syncDirectory(directory);
+            named = true;
         }
     }
 

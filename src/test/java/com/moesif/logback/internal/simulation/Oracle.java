@@ -224,7 +224,8 @@ final class Oracle {
     }
 
     private boolean isExpired(Act act) {
-        return world.latestWallMillis - act.timeMillis >= world.history.setting("maxAge") * 60_000;
+        long latest = Math.max(world.latestWallMillis, world.wallMillis());
+        return latest - act.timeMillis >= world.history.setting("maxAge") * 60_000;
     }
 
     /** A life has come to its end, and has said its last. */
@@ -367,7 +368,7 @@ final class Oracle {
         long named = counts.dropped().get(DropReason.REFUSED)
                 + counts.dropped().get(DropReason.TOO_LARGE)
                 + heirsRefused(life)
-                + (world.has("spool") ? 0 : handedOver());
+                + handedOver();
         if (good > counted || missing.size() > counted + named) {
             violated(missing.size() + " actions of " + life + " are nowhere, " + other + " of them bad, such as "
                     + missing.get(0) + ": " + counts);

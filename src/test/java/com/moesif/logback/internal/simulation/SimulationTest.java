@@ -84,7 +84,7 @@ class SimulationTest {
 
     /** What it found once. Each failed before its fault was mended. */
     @ParameterizedTest
-    @ValueSource(strings = {"callers-fill-the-spool", "damaged-while-it-lives"})
+    @ValueSource(strings = {"callers-fill-the-spool", "damaged-while-it-lives", "letter-without-a-name"})
     void history_thatFailedOnce(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/histories", name + ".txt"));
 
