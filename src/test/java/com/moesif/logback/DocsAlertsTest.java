@@ -50,7 +50,7 @@ class DocsAlertsTest {
     void everyMetricAndLabelNamed_isThere() throws Exception {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics.addRegistry(prometheus);
-        try (Rig rig = Rig.direct("")) {
+        try (Rig rig = Rig.direct("<rule><message>sold</message><actionName>Sold</actionName></rule>")) {
             assertThat(rig.errors()).isEmpty();
             String scraped = await().atMost(Rig.AMPLE)
                     .until(prometheus::scrape, text -> text.contains("moesif_appender_requests"));
@@ -84,7 +84,7 @@ class DocsAlertsTest {
                 .map(line -> line.replaceFirst(".*\\| `(.*)` \\|$", "$1").replace("\\|", "|"))
                 .toList();
 
-        assertThat(shown).hasSize(5).allMatch(rules::contains);
+        assertThat(shown).hasSizeGreaterThan(4).allMatch(rules::contains);
     }
 
     @Test
