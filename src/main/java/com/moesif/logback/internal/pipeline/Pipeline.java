@@ -39,7 +39,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     private final Watchdog watchdog;
     private final ThreadFactory threads;
     private final Spool spool;
-    /** What a caller waits for once its action is in the ring; null when for nothing. */
+    /** What a caller does once its action is in the ring: waits for it to be written, or rests while none is; null when nothing. */
     private volatile Runnable outcome;
 
     private Runnable lastWords = () -> {};
@@ -83,13 +83,22 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.parts =
                 new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
         this.spool = around.spool;
-        boolean commits = spool.isOnDisk() && config.keeping().durability() != Durability.ASYNC;
-        this.outcome = commits ? parts.commit::await : null;
+        this.outcome = afterPut(config);
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = around.threads;
         this.thread = threads.newThread(this::send);
         this.watchdog = new Watchdog(parts.ring.heartbeat(), thread, new HangAlarm(parts, threads, notices));
+    }
+
+    private Runnable afterPut(PipelineConfig config) {
+        if (!spool.isOnDisk()) {
+            return null;
+        }
+        if (config.keeping().durability() != Durability.ASYNC) {
+            return parts.commit::await;
+        }
+        return config.maxBlockTime().isZero() ? null : new WriteBehind(parts.ring, parts.journal)::restIfStalled;
     }
 
     private void send() {

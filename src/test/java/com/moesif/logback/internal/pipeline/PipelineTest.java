@@ -65,8 +65,12 @@ class PipelineTest {
     private Path directory;
 
     private void start() {
+        start(() -> {});
+    }
+
+    private void start(Runnable onTraffic) {
         make();
-        pipeline.start(() -> {}, () -> {});
+        pipeline.start(onTraffic, () -> {});
     }
 
     private void make() {
@@ -389,6 +393,50 @@ class PipelineTest {
             LockSupport.parkNanos(Duration.ofMillis(everyMillis).toNanos());
         }
         return THREADS.getThreadInfo(thread.get().getId()).getWaitedCount() - before;
+    }
+
+    /** A kill would take what waits for its file: while the sender gets no processor, callers leave it theirs. */
+    @Test
+    void senderThatIsStalledWhileManyWaitForTheirFile_isGivenTheCallersProcessor() throws Exception {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, Duration.ofDays(36_500));
+        spool = new FileSpool(new SpoolConfig(directory, 1L << 30), knobs.tenant, notices);
+        knobs.maxBlockTime = SHORT;
+        transport.behave(post -> post.answer(201));
+        CountDownLatch stall = new CountDownLatch(1);
+        start(() -> awaitUninterruptibly(stall));
+
+        Thread caller = new Thread(() -> put(2_000));
+        caller.start();
+        await().atMost(AMPLE).until(() -> LockSupport.getBlocker(caller) instanceof WriteBehind);
+        assertThat(ledger.counts().accepted()).isBetween(257L, 1_999L);
+        stall.countDown();
+        caller.join();
+
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+        assertThat(ledger.counts().delivered()).isEqualTo(2_000);
+    }
+
+    /** In memory nothing is gained by it. */
+    @Test
+    void senderThatIsStalledWithoutFiles_holdsUpNobody() throws Exception {
+        knobs.maxBlockTime = SHORT;
+        CountDownLatch stall = new CountDownLatch(1);
+        start(() -> awaitUninterruptibly(stall));
+
+        Thread caller = new Thread(() -> put(2_000));
+        caller.start();
+        caller.join();
+
+        assertThat(ledger.counts().pending()).isEqualTo(2_000);
+        stall.countDown();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What waits in the ring would be lost in a crash: it is in its file at once, although its batch stays open for long. */
