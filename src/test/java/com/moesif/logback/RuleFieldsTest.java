@@ -347,7 +347,7 @@ class RuleFieldsTest {
         "<value>x</value>, 'Rule ''Any'': <field> without <name>: say where the value goes, company_id or amount say."
                 + " The rule is off.'",
         "<name>x</name><type>int</type>, 'Rule ''Any'': <field> ''x'' has the <type> ''int'', but it has to be string,"
-                + " number, boolean or json. The rule is off.'"
+                + " number, boolean, json, time, duration or size. The rule is off.'"
     })
     void wrongField_isAnErrorAndTheRuleIsOff(String field, String error) {
         try (RuleHarness harness = any("<field>" + field + "</field>")) {

@@ -135,7 +135,8 @@ class SettingsTest {
                     .hasSize(7)
                     .anyMatch(error -> error.contains("<field>") && error.contains("'x'"))
                     .anyMatch(error -> error.contains("'y'") && error.contains("%nosuchword"))
-                    .anyMatch(error -> error.contains("'z'") && error.contains("string, number, boolean or json"))
+                    .anyMatch(error -> error.contains("'z'")
+                            && error.contains("string, number, boolean, json, time, duration or size"))
                     .anyMatch(error -> error.contains("<alias>") && error.contains("<to>"))
                     .anyMatch(error -> error.contains("'a'") && error.contains("twice"));
         }

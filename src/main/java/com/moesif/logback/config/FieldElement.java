@@ -25,13 +25,49 @@ public final class FieldElement {
         return texts.get("value");
     }
 
-    /** {@code string} (default), {@code number}, {@code boolean} or {@code json}. */
+    /** {@code string} (default), {@code number}, {@code boolean}, {@code json}, {@code time}, {@code duration} or {@code size}. */
     public void setType(String type) {
         texts.put("type", type);
     }
 
     public String getType() {
         return texts.get("type");
+    }
+
+    /** How a number or time is written: a pattern of {@link java.text.DecimalFormat} or {@link java.time.format.DateTimeFormatter}. */
+    public void setFormat(String format) {
+        texts.put("format", format);
+    }
+
+    public String getFormat() {
+        return texts.get("format");
+    }
+
+    /** In whose way it is written, as a language tag: {@code de}, {@code en-US}. Default: nobody's. */
+    public void setLocale(String locale) {
+        texts.put("locale", locale);
+    }
+
+    public String getLocale() {
+        return texts.get("locale");
+    }
+
+    /** What a duration or size is counted in. Default: {@code s}, {@code B}. */
+    public void setUnit(String unit) {
+        texts.put("unit", unit);
+    }
+
+    public String getUnit() {
+        return texts.get("unit");
+    }
+
+    /** What a number is multiplied by: {@code 0.01} for cents. */
+    public void setScale(String scale) {
+        texts.put("scale", scale);
+    }
+
+    public String getScale() {
+        return texts.get("scale");
     }
 
     /** As given, by the name of the element. */

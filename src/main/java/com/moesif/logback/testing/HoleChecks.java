@@ -1,5 +1,6 @@
 package com.moesif.logback.testing;
 
+import com.moesif.logback.internal.action.Conversion;
 import com.moesif.logback.internal.action.FieldType;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Argument;
@@ -41,7 +42,8 @@ final class HoleChecks {
                 problems.add("its hole {" + names[i] + "} gets no argument at " + statement.at() + ".");
                 continue;
             }
-            FieldType type = rule.recipe().types().get(names[i]);
+            Conversion given = rule.recipe().types().get(names[i]);
+            FieldType type = given == null ? null : given.type();
             Argument argument = holes.get(i);
             if (type == FieldType.NUMBER && !mayBeNumber(argument)
                     || type == FieldType.BOOLEAN && !mayBeBoolean(argument)) {

@@ -129,7 +129,7 @@ public final class ActionEncoder {
         }
     }
 
-    private void convert(String name, FieldType type, Object captured, String rule) {
+    private void convert(String name, Conversion type, Object captured, String rule) {
         Object value = captured;
         if (captured instanceof Doubtful doubtful) {
             value = doubtful.value();

@@ -7,4 +7,4 @@ package com.moesif.logback.internal.action;
  * @param type what the text becomes
  * @param source where the text is from
  */
-public record ConfiguredField(String name, FieldType type, FieldSource source) {}
+public record ConfiguredField(String name, Conversion type, FieldSource source) {}

@@ -8,7 +8,10 @@ public enum FieldType {
     STRING,
     NUMBER,
     BOOLEAN,
-    JSON;
+    JSON,
+    TIME,
+    DURATION,
+    SIZE;
 
     private static final String REMEDY = " give its <field> no <type>";
 
@@ -23,14 +26,14 @@ public enum FieldType {
             return null;
         }
         return switch (this) {
-            case STRING -> text(value);
+            case STRING, TIME, DURATION, SIZE -> text(value);
             case NUMBER -> value instanceof Number ? value : number(text(value).strip());
             case BOOLEAN -> value instanceof Boolean ? value : bool(text(value).strip());
             case JSON -> value instanceof String text ? json(text) : value;
         };
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         String text = Scalars.text(value);
         if (text != null) {
             return text;

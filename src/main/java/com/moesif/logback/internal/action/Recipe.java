@@ -11,7 +11,7 @@ import java.util.Map;
  * @param fields which override any other source
  * @param types what captured fields of these names are turned into
  */
-public record Recipe(String label, String actionName, List<ConfiguredField> fields, Map<String, FieldType> types) {
+public record Recipe(String label, String actionName, List<ConfiguredField> fields, Map<String, Conversion> types) {
     /** No rule: the event says it all. */
     public static final Recipe NONE = new Recipe(null, null, List.of(), Map.of());
 
@@ -22,6 +22,7 @@ public record Recipe(String label, String actionName, List<ConfiguredField> fiel
 
     /** Whether a bean given for this field is to be serialised instead of being shown as its {@code toString()}. */
     public boolean wantsJson(String field) {
-        return !types.isEmpty() && types.get(field) == FieldType.JSON;
+        Conversion conversion = types.isEmpty() ? null : types.get(field);
+        return conversion != null && conversion.type() == FieldType.JSON;
     }
 }

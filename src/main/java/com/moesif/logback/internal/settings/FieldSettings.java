@@ -3,8 +3,10 @@ package com.moesif.logback.internal.settings;
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.config.FieldElement;
 import com.moesif.logback.internal.action.ConfiguredField;
+import com.moesif.logback.internal.action.Conversion;
 import com.moesif.logback.internal.action.FieldType;
 import com.moesif.logback.internal.mapping.FieldPatterns;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
  * {@code string}. */
 final class FieldSettings {
     final List<ConfiguredField> fields = new ArrayList<>();
-    final Map<String, FieldType> types = new LinkedHashMap<>();
+    final Map<String, Conversion> types = new LinkedHashMap<>();
     final FieldPatterns patterns = new FieldPatterns();
 
     private final LoggerContext context;
@@ -50,7 +52,7 @@ final class FieldSettings {
     }
 
     private void add(FieldElement field, String name, boolean retypes) {
-        FieldType type = type(name, field.getType());
+        Conversion type = conversion(name, field);
         if (retypes) {
             types.put(name, type);
             return;
@@ -63,6 +65,37 @@ final class FieldSettings {
         }
     }
 
+    private Conversion conversion(String name, FieldElement field) {
+        try {
+            return Conversion.of(
+                    type(name, field.getType()),
+                    text(field.getFormat()),
+                    field.getLocale() == null
+                            ? null
+                            : Locale.forLanguageTag(field.getLocale().strip()),
+                    text(field.getUnit()),
+                    scale(text(field.getScale())));
+        } catch (IllegalArgumentException e) {
+            errors.add("<field> '" + name + "' "
+                    + (e.getMessage().startsWith("has ") ? "" : "has a <format> that is none: ") + e.getMessage()
+                    + (ofRule ? "." : "; it is a string."));
+            return Conversion.STRING;
+        }
+    }
+
+    private static BigDecimal scale(String text) {
+        try {
+            return text == null ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "has the <scale> '" + text + "', but it has to be a number such as 0.01");
+        }
+    }
+
+    private static String text(String given) {
+        return given == null || given.isBlank() ? null : given.strip();
+    }
+
     private FieldType type(String name, String given) {
         if (given == null || given.isBlank()) {
             return FieldType.STRING;
@@ -71,7 +104,8 @@ final class FieldSettings {
             return FieldType.valueOf(given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             errors.add("<field> '" + name + "' has the <type> '" + given.strip()
-                    + "', but it has to be string, number, boolean or json" + (ofRule ? "." : "; string is used."));
+                    + "', but it has to be string, number, boolean, json, time, duration or size"
+                    + (ofRule ? "." : "; string is used."));
             return FieldType.STRING;
         }
     }
