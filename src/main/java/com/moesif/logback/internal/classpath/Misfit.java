@@ -15,10 +15,14 @@ public record Misfit(String what, String remedy) {
     private static final Pattern KEPT =
             Pattern.compile("Exception ([\\w.$]+)(: .*?)?( \\[in thread .*])?", Pattern.DOTALL);
 
+    /** No chain of causes is that long, but one that goes in a circle. */
+    private static final int MOST_CAUSES = 100;
+
     /** @return empty when no LinkageError is behind it */
     static Optional<String> origin(Throwable failure) {
         String origin = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
             if (cause instanceof ExceptionInInitializerError initializer) {
                 // Whatever is behind it, it is a class that can't be used.
                 origin = ofInitializer(initializer);

@@ -11,12 +11,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * network has cut off, which is worth another try in a moment. The JDK throws the same classes for both.
  */
 final class TlsTrouble {
+    /** No chain of causes is that long, but one that goes in a circle. */
+    private static final int MOST_CAUSES = 100;
+
     private TlsTrouble() {}
 
     static boolean isRefusal(Throwable failure) {
         boolean encrypted = false;
         boolean refused = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
             if (cause instanceof EOFException || isCutOff(cause)) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.moesif.logback.internal.transport.Answer;
 import java.io.EOFException;
@@ -141,6 +142,19 @@ class VerdictTest {
     @MethodSource("failuresWithinAHandshake")
     void handshakeThatWasCutOff_isRetried(Throwable failure) {
         assertThat(Verdict.of(Answer.failed(failure), history(5, 0), NOW)).isInstanceOf(Verdict.Retry.class);
+    }
+
+    /** The sender must come to an end with it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void failureWhoseCausesGoInACircle_isRetried(boolean encrypted) {
+        IOException one = encrypted ? new SSLException("one") : new IOException("one");
+        one.initCause(new IOException("two", one));
+
+        Verdict verdict = assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> Verdict.of(Answer.failed(one), history(5, 0), NOW));
+
+        assertThat(verdict).isInstanceOf(Verdict.Retry.class);
     }
 
     /** It will not come by waiting. */
