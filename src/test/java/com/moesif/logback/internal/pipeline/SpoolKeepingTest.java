@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -256,6 +257,24 @@ class SpoolKeepingTest {
         assertThat(next.collector.accepted).containsExactlyInAnyOrder(0, 2, 3, 5);
         assertThat(files(".segment")).isEmpty();
         next.close();
+    }
+
+    /** Or a crash in between would cost what the letter is to keep. */
+    @Test
+    void whatIsTooOld_leavesItsFileAfterItsLetter() {
+        maxAge = Duration.ofDays(1);
+        Machine machine = machine();
+        machine.turn();
+        ScriptedSegment segment = new ScriptedSegment(List.of(0, 1), 0);
+        List<Long> counted = new ArrayList<>();
+        segment.onSettled = () -> counted.add(
+                machine.ledger.counts().deadInAll() + machine.ledger.counts().droppedInAll());
+        machine.delivery.inherit(List.of(Batch.found(segment, 2)));
+        machine.run(SECOND);
+
+        assertThat(counted).containsExactly(1L, 2L);
+        assertThat(machine.collector.posts).isEmpty();
+        machine.close();
     }
 
     @Test
