@@ -182,12 +182,9 @@ final class Sender implements Runnable {
         if (!firstUse.isPossible(ring)) {
             return 0;
         }
-        long inMemory = delivery.room();
-        // Suspects wait for another action to be accepted, so one must always get past them.
-        if (inMemory <= 0 && delivery.heldButSuspects() == 0) {
-            inMemory = 1;
-        }
-        return Math.min(inMemory, custody.spool().room());
+        long room = Math.min(delivery.room(), custody.spool().room());
+        // Suspects wait for another action to be accepted, so one must always get past them, whatever they fill.
+        return room <= 0 && delivery.heldButSuspects() == 0 ? 1 : room;
     }
 
     private void hurryIfAsked(long nowNanos) {

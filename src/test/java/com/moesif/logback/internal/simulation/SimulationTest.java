@@ -84,7 +84,13 @@ class SimulationTest {
 
     /** What it found once. Each failed before its fault was mended. */
     @ParameterizedTest
-    @ValueSource(strings = {"callers-fill-the-spool", "damaged-while-it-lives", "letter-without-a-name"})
+    @ValueSource(
+            strings = {
+                "callers-fill-the-spool",
+                "damaged-while-it-lives",
+                "letter-without-a-name",
+                "spool-full-of-suspects"
+            })
     void history_thatFailedOnce(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/histories", name + ".txt"));
 
