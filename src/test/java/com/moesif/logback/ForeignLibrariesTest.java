@@ -40,9 +40,9 @@ class ForeignLibrariesTest {
         "jctools-core-2.0.2, jctools-core 2.0.2, jctools-core 2.1 or later",
         "httpclient5-5.0 httpcore5-5.0 httpcore5-h2-5.0, httpclient5 5.0, httpclient5 5.1 or later",
         "httpcore5-5.0, httpcore5 5.0, httpcore5 5.1 or later",
-        "httpclient5-5.2.3 httpcore5-5.1 httpcore5-h2-5.2.4, httpcore5 5.1, httpcore5 before 5.3",
-        "httpclient5-5.1 httpcore5-5.2.4 httpcore5-h2-5.2.4, httpcore5-h2 5.2.4, httpcore5-h2 before 5.2",
-        "httpclient5-5.2.3 httpcore5-5.2.4, httpclient5 5.2.3, httpcore5-h2 before 5.3",
+        "httpclient5-5.2.3 httpcore5-5.1 httpcore5-h2-5.2.4, httpcore5 5.1, httpcore5 5.2 or later",
+        "httpclient5-5.1 httpcore5-5.2.4 httpcore5-h2-5.2.4, httpcore5-h2 5.2.4, httpcore5-h2 5.1 or later",
+        "httpclient5-5.2.3 httpcore5-5.2.4, httpclient5 5.2.3, httpcore5-h2 5.2 or later",
     })
     void versionThatWontDo_isOneErrorThatNamesBoth(String jars, String found, String needed) throws Exception {
         try (LocalCollector collector = LocalCollector.start(0)) {
