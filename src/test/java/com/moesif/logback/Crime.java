@@ -126,7 +126,9 @@ final class Crime implements AutoCloseable {
     /** What lies in the spool whose name ends so. */
     List<Path> files(String suffix) {
         try {
-            return LiveFiles.below(spool, suffix);
+            return LiveFiles.all(spool).stream()
+                    .filter(file -> file.toString().endsWith(suffix))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,13 +16,24 @@ public final class LiveFiles {
 
     /** The files below whose names end so, in order; none where the directory isn't there. */
     public static List<Path> below(Path directory, String suffix) throws IOException {
+        return all(directory).stream()
+                .filter(file -> file.toString().endsWith(suffix) && !Files.isDirectory(file))
+                .toList();
+    }
+
+    /** The directory, and all files and directories below. */
+    static List<Path> all(Path directory) throws IOException {
         Stream.Builder<Path> found = Stream.builder();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                found.add(visited);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(suffix)) {
-                    found.add(file);
-                }
+                found.add(file);
                 return FileVisitResult.CONTINUE;
             }
 
