@@ -67,9 +67,15 @@ class OneEventOneActionTest {
         context.start();
     }
 
+    private Appender<?> nested;
+
     @AfterEach
     void close() {
         context.stop();
+        if (nested != null) {
+            // OpenTelemetry's appender does not stop what it holds.
+            nested.stop();
+        }
         collector.close();
     }
 
@@ -81,6 +87,9 @@ class OneEventOneActionTest {
                     ("<configuration>" + elements + "</configuration>").getBytes(StandardCharsets.UTF_8)));
         } catch (JoranException e) {
             throw new AssertionError(e);
+        }
+        if (context.getLogger("ROOT").getAppender("AROUND") instanceof AppenderAttachable<?> around) {
+            nested = around.getAppender("MOESIF");
         }
     }
 
