@@ -42,9 +42,6 @@ import java.util.function.Consumer;
 
 /** One life of an appender that ships: wires the rooms. */
 final class ShippingRuntime implements AppenderRuntime {
-    /** How long the JVM's exit waits for what is logged after all else has been delivered. */
-    private static final Duration LATECOMERS = Duration.ofSeconds(1);
-
     private final RuntimeOwner owner;
     private final Appender<ILoggingEvent> appender;
     private final Settings settings;
@@ -324,20 +321,12 @@ final class ShippingRuntime implements AppenderRuntime {
                 System.nanoTime() + settings.get(Settings.SHUTDOWN_TIMEOUT).toNanos();
         pauseEnds = operator.stopping();
         pipeline.exiting(settings.get(Settings.SHUTDOWN_TIMEOUT));
-        // Other hooks and threads run beside this one and may go on logging: they are waited for, but not for long.
         boolean flushed = pipeline.flushOrKeep(until(deadline));
-        long latest = Math.min(deadline, System.nanoTime() + LATECOMERS.toNanos());
-        while (flushed && isPending() && System.nanoTime() - latest < 0) {
-            flushed = pipeline.flushOrKeep(until(latest));
-        }
-        leftAtExit = isPending() ? ledger.counts().pending() : 0;
+        // Other hooks may still log. From now on each call waits for its own action, so that is none of ours to count.
+        leftAtExit = flushed || stopped ? 0 : ledger.counts().pending();
         if (stopped) {
             pipeline.awaitLeft(until(deadline));
         }
-    }
-
-    private boolean isPending() {
-        return !stopped && ledger.counts().pending() > 0;
     }
 
     private static Duration until(long deadline) {
@@ -347,7 +336,6 @@ final class ShippingRuntime implements AppenderRuntime {
     private void sayAtExit() {
         pauseEnds.run();
         notices.speakAll(System.nanoTime());
-        // Not what is pending by now: what another hook logs after our last look is still being delivered.
         if (leftAtExit > 0) {
             voice.warn(leftAtExit + " actions could not be delivered before the JVM exits and are lost.");
         }
