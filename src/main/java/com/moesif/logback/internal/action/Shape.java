@@ -31,39 +31,37 @@ interface Shape {
         return false;
     }
 
+    /** Of values that are no containers and have no other view than this. */
+    interface OneForm extends Shape {
+        @Override
+        default boolean hasOneForm(Object value) {
+            return true;
+        }
+    }
+
     /** Gets something out of a value. */
     interface View<T> {
         T of(Object value) throws Throwable;
     }
 
     /** Has an immutable equivalent, which {@link Scalars} knows. */
-    record Scalar() implements Shape {
+    record Scalar() implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             out.scalar(Scalars.of(value));
         }
-
-        @Override
-        public boolean hasOneForm(Object value) {
-            return true;
-        }
     }
 
     /** A number of somebody's own kind: one of JSON if its text is. */
-    record ForeignNumber() implements Shape {
+    record ForeignNumber() implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             out.number(value.toString());
         }
-
-        @Override
-        public boolean hasOneForm(Object value) {
-            return true;
-        }
     }
 
     /** A constant of an enum, by the name that its annotation gives it, or its own. */
-    record Constant(String[] names) implements Shape {
+    record Constant(String[] names) implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             out.scalar(nameOf(value));
@@ -72,23 +70,13 @@ interface Shape {
         String nameOf(Object constant) {
             return names[((Enum<?>) constant).ordinal()];
         }
-
-        @Override
-        public boolean hasOneForm(Object value) {
-            return true;
-        }
     }
 
     /** Its {@code toString} is the JSON it stands for. */
-    record JsonTree() implements Shape {
+    record JsonTree() implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             out.tree(value.toString());
-        }
-
-        @Override
-        public boolean hasOneForm(Object value) {
-            return true;
         }
     }
 
@@ -211,7 +199,7 @@ interface Shape {
     }
 
     /** Its own text, and lost when it has none. */
-    record OwnText(boolean has, String why, boolean doubtful) implements Shape {
+    record OwnText(boolean has, String why, boolean doubtful) implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             if (!has) {
@@ -222,11 +210,6 @@ interface Shape {
             if (doubtful) {
                 out.doubt(why);
             }
-        }
-
-        @Override
-        public boolean hasOneForm(Object value) {
-            return true;
         }
     }
 

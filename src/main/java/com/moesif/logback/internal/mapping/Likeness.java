@@ -3,7 +3,7 @@ package com.moesif.logback.internal.mapping;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How alike two message templates are: the letters of the words that both have, in the same order. Pure. */
+/** A message template, to be held against others: the letters of the words that both have, in the same order. Immutable. */
 final class Likeness {
     /** From here on one may be the other, reworded. */
     static final double LEAST = 0.5;
@@ -11,26 +11,32 @@ final class Likeness {
     private static final int MOST_WORDS = 50;
     private static final int HOLES_MORE_OR_LESS = 1;
 
-    private Likeness() {}
+    private final int holes;
+    private final String[] words;
+    private final int letters;
+
+    Likeness(String template) {
+        holes = holes(template);
+        words = words(template);
+        letters = letters(words);
+    }
 
     /** From 0 to 1. */
-    static double of(String rule, String message) {
-        if (Math.abs(holes(rule) - holes(message)) > HOLES_MORE_OR_LESS) {
+    double to(Likeness other) {
+        if (Math.abs(holes - other.holes) > HOLES_MORE_OR_LESS) {
             return 0;
         }
-        String[] left = words(rule);
-        String[] right = words(message);
-        int[] row = new int[right.length + 1];
-        for (String word : left) {
+        int[] row = new int[other.words.length + 1];
+        for (String word : words) {
             int diagonal = 0;
-            for (int j = 1; j <= right.length; j++) {
+            for (int j = 1; j < row.length; j++) {
                 int above = row[j];
-                row[j] = word.equals(right[j - 1]) ? diagonal + word.length() : Math.max(above, row[j - 1]);
+                row[j] = word.equals(other.words[j - 1]) ? diagonal + word.length() : Math.max(above, row[j - 1]);
                 diagonal = above;
             }
         }
-        int most = Math.max(letters(left), letters(right));
-        return most == 0 ? 0 : (double) row[right.length] / most;
+        int most = Math.max(letters, other.letters);
+        return most == 0 ? 0 : (double) row[row.length - 1] / most;
     }
 
     private static int holes(String template) {

@@ -4,11 +4,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Notices an event that is much like what a rule waits for, when no rule has taken it: the log line was reworded, most likely, or
  * has got another level or class. A message template is looked at once; by its identity, so that the rest costs next to
- * nothing. Thread safe: a lost race looks once more.
+ * nothing. Any thread: a lost race looks once more.
  */
 final class NearMisses {
     private static final int SLOTS = 2_048;
@@ -22,6 +23,9 @@ final class NearMisses {
 
     private final Rule[] all;
     private final Rule[] templates;
+    /** Of the rule at the same place. */
+    private final Likeness[] likenesses;
+
     private final MappingReport report;
     private final String[] seen = new String[SLOTS];
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -30,6 +34,9 @@ final class NearMisses {
     NearMisses(List<Rule> rules, MappingReport report) {
         this.all = rules.toArray(Rule[]::new);
         this.templates = rules.stream().filter(Rule::hasTemplate).toArray(Rule[]::new);
+        this.likenesses = Stream.of(templates)
+                .map(rule -> new Likeness(rule.message().raw()))
+                .toArray(Likeness[]::new);
         this.report = report;
     }
 
@@ -68,12 +75,16 @@ final class NearMisses {
     private void compare(ILoggingEvent event, String message) {
         Rule nearest = null;
         double most = Likeness.LEAST;
-        for (Rule rule : templates) {
+        Likeness own = null;
+        for (int i = 0; i < templates.length; i++) {
+            Rule rule = templates[i];
             // One that matches has its line.
             if (!rule.hasMatched()
                     && (rule.where().admitsLogger(event.getLoggerName())
                             || rule.message().is(message))) {
-                double likeness = Likeness.of(rule.message().raw(), message);
+                // Many rules may wait on the same logging thread: the message is taken apart once for all.
+                own = own == null ? new Likeness(message) : own;
+                double likeness = likenesses[i].to(own);
                 if (likeness >= most) {
                     nearest = rule;
                     most = likeness;

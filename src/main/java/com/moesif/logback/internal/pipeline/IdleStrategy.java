@@ -18,7 +18,9 @@ final class IdleStrategy {
     /** Below so many in a window, 3,000 a second, a longer nap still leaves but a few actions waiting for their file. */
     private static final double MODERATE = 300;
 
-    private static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
+    /** While the ring fills faster than it is emptied, too. */
+    static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
+
     private static final long FILE_NAP_NANOS = Duration.ofNanos(2_500_000).toNanos();
     /** While the next action will begin a batch, whose time to leave depends on when it is seen. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
@@ -63,10 +65,5 @@ final class IdleStrategy {
             return NAP_NANOS;
         }
         return recent < MODERATE ? JOINING_NAP_NANOS : DENSE_JOINING_NAP_NANOS;
-    }
-
-    /** While the ring fills faster than it is emptied. */
-    long busyNapNanos() {
-        return SHORT_NAP_NANOS;
     }
 }

@@ -23,7 +23,6 @@ final class Sender implements Runnable {
     /** One turn takes no more than this, so that answers and deadlines are not kept waiting. */
     private static final int MOST_PER_TURN = 4_096;
 
-    private static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
     private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -236,7 +235,7 @@ final class Sender implements Runnable {
         } catch (Throwable t) {
             // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
             survived(t);
-            LockSupport.parkNanos(this, SHORT_NAP_NANOS);
+            LockSupport.parkNanos(this, IdleStrategy.SHORT_NAP_NANOS);
         }
         return false;
     }
@@ -253,7 +252,7 @@ final class Sender implements Runnable {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
         if (stop != null) {
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, SHORT_NAP_NANOS));
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
             return;
         }
         boolean forFile = custody.spool().isOnDisk() && !custody.commit().isAwaited();
@@ -270,7 +269,7 @@ final class Sender implements Runnable {
     }
 
     private long longestNap(int taken, boolean forFile, boolean joins) {
-        return taken > ring.capacity() / 8 ? idle.busyNapNanos() : idle.napNanos(forFile, joins);
+        return taken > ring.capacity() / 8 ? IdleStrategy.SHORT_NAP_NANOS : idle.napNanos(forFile, joins);
     }
 
     /** Whether it was asked to end, and may. */

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * Bounds how far writing falls behind callers that don't wait for it. Where other work keeps the processors, the sender gets
  * none for tens of milliseconds, and a kill would take all that has come into the ring meanwhile. So a caller that finds many actions
  * waiting for their file, and none written for a while, rests for a moment: its processor is the sender's then. It neither
- * writes nor takes a lock: a disk that hangs must not hold it. With a {@code maxBlockTime} of 0 nobody rests. For any thread.
+ * writes nor takes a lock: a disk that hangs must not hold it. With a {@code maxBlockTime} of 0 nobody rests. Any thread.
  */
 final class WriteBehind {
     /** So many may wait, however long: more than come in a nap of the sender's, at any rate but flat out. */
