@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
@@ -76,6 +77,40 @@ class NearMissTest {
                     .getLogger("com.acme.billing.Service")
                     .info("Processed payment {} {} for {} in {} s", 1, 2, 3, 4);
             other.awaitWarning("its <logger> is com.acme.pay");
+        }
+    }
+
+    /** What has to ask more than the rules' templates must not hide that none of them takes the event. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rule><regex>never (?&lt;n&gt;here)</regex><actionName>Wide</actionName></rule>",
+                "<filter class='ch.qos.logback.classic.filter.ThresholdFilter'><level>TRACE</level></filter>"
+            })
+    void rewordedLine_isToldOfBesideARegexForAllLoggersAndBehindAFilter(String beside) {
+        try (rig;
+                Rig other = Rig.direct(RULE + beside)) {
+            other.context
+                    .getLogger("com.acme.pay.Service")
+                    .info("Handled payment {} {} for {} in {} s", 24.6, "USD", "12345", 66.3);
+
+            other.awaitWarning("much like it");
+        }
+    }
+
+    /** Each is new text, and none is a template: they leave the looks for those that are. */
+    @Test
+    void longText_usesUpNoLook() {
+        try (rig) {
+            String filler = "x".repeat(600);
+            for (int i = 0; i < 20_000; i++) {
+                logger("com.acme.pay.Service").info(filler + i);
+            }
+            for (int i = 0; i < 3; i++) {
+                logger("com.acme.pay.Service").info("Handled payment {} {} for {} in {} s", 24.6, "USD", "12345", 66.3);
+            }
+
+            assertThat(told()).hasSize(1);
         }
     }
 

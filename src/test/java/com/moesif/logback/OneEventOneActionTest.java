@@ -72,10 +72,6 @@ class OneEventOneActionTest {
     @AfterEach
     void close() {
         context.stop();
-        if (nested != null) {
-            // OpenTelemetry's appender does not stop what it holds.
-            nested.stop();
-        }
         collector.close();
     }
 
@@ -308,6 +304,9 @@ class OneEventOneActionTest {
         log("com.acme.Billing", 50);
 
         assertEachArrivedOnce();
+        // OpenTelemetry's appender does not stop what it holds: the end of the context does.
+        assertThat(nested.isStarted()).isFalse();
+        assertThat(statuses(Status.INFO)).anyMatch(text -> text.startsWith("Stopped: "));
         assertThat(statuses(Status.WARN)).isEmpty();
         assertThat(collector.actions())
                 .filteredOn(

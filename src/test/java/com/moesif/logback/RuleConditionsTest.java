@@ -114,6 +114,22 @@ class RuleConditionsTest {
         }
     }
 
+    /** A hundred are looked at: what has more of them is not thereby the one that is asked for. */
+    @Test
+    @SuppressWarnings("deprecation") // Marker.add, which is how markers nest.
+    void marker_isNotAmongTooManyToLookAt() {
+        try (RuleHarness harness = rule("<marker>AUDIT</marker><message>*</message>")) {
+            Marker many = markers.getMarker("MANY");
+            for (int i = 0; i < 150; i++) {
+                many.add(markers.getMarker("M" + i));
+            }
+            harness.logger().info(many, "another");
+            harness.logger().info(markers.getMarker("AUDIT"), "this");
+
+            assertThat(harness.actions()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "com.acme.Shop, WARN, AUDIT, paid 5, true",

@@ -44,7 +44,10 @@ public final class RuleTally {
     /** It has taken an event of this time. */
     public void matched(long epochMillis) {
         matched.increment();
-        lastMatchMillis = epochMillis;
+        // Written once in a millisecond: callers on other processors read the fields beside it.
+        if (lastMatchMillis != epochMillis) {
+            lastMatchMillis = epochMillis;
+        }
         markKnown();
     }
 

@@ -36,9 +36,7 @@ final class ActionMarkers {
         if (!marker.hasReferences()) {
             return saysAction(marker);
         }
-        int[] left = {MOST_WALKED};
-        // A walk that was cut short has found nothing.
-        return walk(marker, left, saysAction) && left[0] >= 0;
+        return finds(marker, saysAction);
     }
 
     private boolean saysAction(Marker marker) {
@@ -84,12 +82,18 @@ final class ActionMarkers {
     static boolean anyNamed(String name, List<Marker> markers) {
         if (markers != null) {
             for (Marker marker : markers) {
-                if (marker != null && walk(marker, new int[] {MOST_WALKED}, each -> name.equals(each.getName()))) {
+                if (marker != null && finds(marker, each -> name.equals(each.getName()))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean finds(Marker marker, Visit visit) {
+        int[] left = {MOST_WALKED};
+        // A walk that was cut short has found nothing.
+        return walk(marker, left, visit) && left[0] >= 0;
     }
 
     private interface Visit {

@@ -67,12 +67,13 @@ public final class EventMapper {
         if (match != null) {
             return match;
         }
-        if (isMarked(event)) {
-            return Rule.Match.UNRULED;
-        }
+        return isMarked(event) ? Rule.Match.UNRULED : null;
+    }
+
+    /** Looks at an event that is no action: it may be what a rule waits for, reworded or formatted. */
+    public void passedBy(ILoggingEvent event) {
         formattedLines.look(event);
         nearMisses.look(event);
-        return null;
     }
 
     /** Whether the event is an action; formats its message if need be. Null when it's none. */

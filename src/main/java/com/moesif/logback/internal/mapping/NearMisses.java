@@ -50,17 +50,17 @@ final class NearMisses {
             count(event.getLoggerName());
         }
         String message = event.getMessage();
-        if (message == null || templates.length == 0) {
+        if (message == null || templates.length == 0 || message.length() > LONGEST) {
             return;
         }
         int hash = message.hashCode();
         int slot = (hash ^ hash >>> 16) & SLOTS - 1;
-        if (seen[slot] != message && (sampled || looked < ALL_OF)) {
+        // Two places for each: templates that would take turns at one would be compared again and again.
+        int other = slot ^ 1;
+        if (seen[slot] != message && seen[other] != message && (sampled || looked < ALL_OF)) {
             looked++;
-            if (message.length() <= LONGEST) {
-                seen[slot] = message;
-                compare(event, message.strip());
-            }
+            seen[seen[slot] == null ? slot : other] = message;
+            compare(event, message.strip());
         }
     }
 

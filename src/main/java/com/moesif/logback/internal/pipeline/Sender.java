@@ -243,6 +243,10 @@ final class Sender implements Runnable {
     private void survived(Throwable failure) {
         try {
             notices.raise("sender", "The sender's turn failed and is repeated: " + failure + ". Please report this.");
+            if (!exiting) {
+                // A turn that fails each time never comes to its own notices.
+                notices.speak(System.nanoTime());
+            }
         } catch (Throwable t) {
             // Out of memory, most likely: the next turn is worth more than the words.
         }

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ContextEnd implements LoggerContextListener {
     private static final String RUNNING = ContextEnd.class.getName();
 
+    /** Those that nobody has stopped: an appender around one need not do it, as OpenTelemetry's does not. */
+    private final Set<ShippingRuntime> running = ConcurrentHashMap.newKeySet();
+
     /** Those that a reset has stopped, and that go on delivering. */
     private final Set<ShippingRuntime> retired = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +42,15 @@ public final class ContextEnd implements LoggerContextListener {
     /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours. */
     public static boolean mayWait(Context context) {
         return context.getObject(RUNNING) != null && !AppenderThread.isCurrent();
+    }
+
+    /** A reset stops it, unless it {@linkplain #ends ends} before. */
+    static void runs(LoggerContext context, ShippingRuntime life) {
+        of(context).running.add(life);
+    }
+
+    static void ends(LoggerContext context, ShippingRuntime life) {
+        of(context).running.remove(life);
     }
 
     /** Has the end of the context wait for this one, which a reset is stopping. */
@@ -82,6 +94,7 @@ public final class ContextEnd implements LoggerContextListener {
     @Override
     public void onReset(LoggerContext context) {
         begun = false;
+        running.forEach(ShippingRuntime::stopAppender);
         // No logger has an appender any more.
         retired.forEach(ShippingRuntime::close);
     }

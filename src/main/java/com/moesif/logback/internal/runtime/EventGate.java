@@ -43,7 +43,11 @@ public final class EventGate {
         }
         try {
             Rule.Match match = filtered ? Rule.Match.UNDECIDED : mapper.match(event);
-            if (match == null || AppenderThread.isCurrent()) {
+            if (match == null) {
+                mapper.passedBy(event);
+                return;
+            }
+            if (AppenderThread.isCurrent()) {
                 return;
             }
             Object[] state = guard.enter();
@@ -55,7 +59,9 @@ public final class EventGate {
                     return;
                 }
                 Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
-                if (decided != null) {
+                if (decided == null) {
+                    mapper.passedBy(event);
+                } else {
                     take(event, decided, state);
                 }
             } finally {

@@ -111,9 +111,12 @@ final class SecondVisits {
 
     /** Looks for a second way; empty when there is none, or it has been found before. */
     private synchronized Optional<Finding> look() {
+        if (told) {
+            return Optional.empty();
+        }
         Ways ways = Ways.to(appender);
         String meeting = ways.thatMeet();
-        if (meeting.isEmpty() || told) {
+        if (meeting.isEmpty()) {
             return Optional.empty();
         }
         told = true;

@@ -206,6 +206,7 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void start() {
+        ContextEnd.runs((LoggerContext) appender.getContext(), this);
         pipeline.tellOfEnd(this::ended);
         pipeline.start(settling::traffic, settling::answer);
         settling.begin(threads);
@@ -265,6 +266,11 @@ final class ShippingRuntime implements AppenderRuntime {
         return ContextEnd.isResetting((LoggerContext) appender.getContext());
     }
 
+    /** For a reset: whatever is around the appender has not stopped it. */
+    void stopAppender() {
+        appender.stop();
+    }
+
     /** The reset is over: nothing more comes. */
     void close() {
         owner.resetIsOver(this);
@@ -282,6 +288,7 @@ final class ShippingRuntime implements AppenderRuntime {
     }
 
     private void end() {
+        ContextEnd.ends((LoggerContext) appender.getContext(), this);
         stopped = true;
         // At once: an appender that follows goes by it.
         ruleSentences = saidOfRules();

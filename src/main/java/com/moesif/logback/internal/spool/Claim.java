@@ -170,9 +170,17 @@ final class Claim {
     }
 
     static long bytes(Path directory, String suffix) throws IOException {
+        return bytes(files(directory, suffix));
+    }
+
+    static long bytes(List<Path> files) throws IOException {
         long bytes = 0;
-        for (Path file : files(directory, suffix)) {
-            bytes += Files.size(file);
+        for (Path file : files) {
+            try {
+                bytes += Files.size(file);
+            } catch (NoSuchFileException e) {
+                // It has gone meanwhile: everything in it has had an outcome, or an operator has removed it.
+            }
         }
         return bytes;
     }

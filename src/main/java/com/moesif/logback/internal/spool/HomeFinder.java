@@ -77,11 +77,6 @@ final class HomeFinder {
         return found.startsWith(prefix) && found.substring(prefix.length()).matches("[0-9a-f]{" + UNIQUE_CHARS + "}");
     }
 
-    /** What is before the part that makes it unique. */
-    static String nameIn(Path directory) {
-        return String.valueOf(directory.getFileName()).replaceFirst("-[0-9a-f]{" + UNIQUE_CHARS + "}$", "");
-    }
-
     private static String slug(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9_-]+", "_");
         return safe.length() <= MOST_NAME_CHARS ? safe : safe.substring(0, MOST_NAME_CHARS);

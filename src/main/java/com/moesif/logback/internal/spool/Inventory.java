@@ -48,20 +48,8 @@ public final class Inventory {
 
         /** Bytes of all segments. */
         public long bytes() throws IOException {
-            return Inventory.sizeOf(segments);
+            return Claim.bytes(segments);
         }
-    }
-
-    private static long sizeOf(List<Path> files) throws IOException {
-        long bytes = 0;
-        for (Path file : files) {
-            try {
-                bytes += Files.size(file);
-            } catch (NoSuchFileException e) {
-                // Everything in it has had an outcome meanwhile.
-            }
-        }
-        return bytes;
     }
 
     /**
@@ -141,11 +129,6 @@ public final class Inventory {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return false;
         }
-    }
-
-    /** The name of the appender that a directory was made for, as far as its own tells: for one that has lost its owner file. */
-    public static String appenderName(Path directory) {
-        return HomeFinder.nameIn(directory);
     }
 
     private static Entry entry(Path directory, Trust trust) throws IOException {

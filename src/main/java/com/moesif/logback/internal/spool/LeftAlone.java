@@ -20,6 +20,7 @@ final class LeftAlone {
     private final Notices notices;
     private Map<Why, Group> round = new EnumMap<>(Why.class);
     private final Map<Why, Integer> told = new EnumMap<>(Why.class);
+    private boolean rootTold;
 
     /** Why one is left alone; in the order in which they are told. */
     enum Why {
@@ -93,7 +94,8 @@ final class LeftAlone {
     /** @param objection to what lies there from before, reads on after the directory's name */
     void rootIs(Optional<String> objection) {
         if (objection.isPresent()) {
-            if (told.put(Why.STRANGERS, Integer.MAX_VALUE) == null) {
+            if (!rootTold) {
+                rootTold = true;
                 notices.raise(
                         ROOT_TOPIC,
                         root + " " + objection.get()
@@ -103,7 +105,8 @@ final class LeftAlone {
                                 + " and to nobody else (chown, chmod go-w); or name as <directory> one below it that"
                                 + " isn't there yet: the appender makes it.");
             }
-        } else if (told.remove(Why.STRANGERS, Integer.MAX_VALUE)) {
+        } else if (rootTold) {
+            rootTold = false;
             notices.over(ROOT_TOPIC, root + " is this user's own.");
         }
     }

@@ -253,6 +253,19 @@ class PipelineTest {
         onWarn = text -> {};
     }
 
+    /** A class that is missing, say: nothing is delivered, and somebody has to say why. */
+    @Test
+    void turnThatFailsEachTime_isTold() {
+        start(() -> {
+            throw new NoClassDefFoundError("org/acme/Missing");
+        });
+
+        put(1);
+
+        await().atMost(AMPLE)
+                .until(() -> warned.stream().anyMatch(text -> text.contains("NoClassDefFoundError: org/acme/Missing")));
+    }
+
     @Test
     void errorInTheLastWords_stillClosesTheTransport() {
         start();
