@@ -38,9 +38,11 @@ import java.time.Duration;
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
  *
- * <p>{@link #doAppend} is for any thread, takes no lock, does no I/O and never throws; it waits only when the ring is full,
- * and only for {@code maxBlockTime}. Configuration, start and stop are for one thread at a time. {@link #start} does no
- * network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once when there is nothing to send.
+ * <p>{@link #doAppend} is for any thread and never throws. With the durability {@code async}, or without a spool, it takes
+ * no lock and does no I/O. Then it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when
+ * many actions wait for their file; and while the JVM exits. Configuration, start and stop are for one thread at a time.
+ * {@link #start} does no network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once when there is nothing
+ * to send.
  *
  * <p>All setters take text as {@code logback.xml} has it, and check nothing: at start every wrong one is told at once, as
  * an ERROR status of its own, and has its default.
