@@ -82,7 +82,7 @@ public final class OldestUnsent {
             notices.raise(
                     TOPIC,
                     "The oldest action has been unsent for more than " + TOO_OLD.toMinutes() + " minutes (" + why()
-                            + "). Billing may miss what arrives after its period has closed: mend what keeps it.");
+                            + "). Billing may miss what arrives after its period has closed: correct what delays it.");
         } else if (tooOld && !now) {
             notices.over(TOPIC, "No action is unsent for so long any more.");
         }

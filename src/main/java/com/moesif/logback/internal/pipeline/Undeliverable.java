@@ -118,11 +118,11 @@ final class Undeliverable {
         notices.raise(
                 "in doubt",
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId()
-                        + " is refused again and again (" + refusal.shown() + "), "
+                        + " is refused again and again (" + refusal.shown() + "), but perhaps not by the collector: "
                         + (refusal.isAnothers()
-                                ? "but as something between here and the collector does it, for what is in it perhaps"
-                                : "but on this way another one was refused and accepted later")
-                        + ". It is kept, and asked about now and then: check <proxy> and what else is in between.");
+                                ? "a proxy or a firewall may answer so, because of what is in the action"
+                                : "on this way another action was refused and accepted later")
+                        + ". It is kept, and sent again now and then. Check <proxy> and what else is in between.");
     }
 
     private void bury(byte[] json, DeadReason reason, DropReason otherwise, Refusal refusal) {

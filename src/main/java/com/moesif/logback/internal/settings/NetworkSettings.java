@@ -54,7 +54,7 @@ public final class NetworkSettings {
                             "ssl",
                             "<ssl> has stores whose files have changed, but can't be read ("
                                     + e.getClass().getSimpleName() + "): " + e.getMessage()
-                                    + ". Mend them: until then those read before stay in use."));
+                                    + ". Correct them. Until then the old ones stay in use."));
         }
         if (proxy != null) {
             proxy.password()
@@ -62,7 +62,7 @@ public final class NetworkSettings {
                             "passwordFile",
                             "<proxy> has a <passwordFile> that has changed, but gives no password: "
                                     + ApplicationId.reason(e)
-                                    + ". Mend it: until then the password read before stays in use."));
+                                    + ". Correct it. Until then the old password stays in use."));
         }
     }
 

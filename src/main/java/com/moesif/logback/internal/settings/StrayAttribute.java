@@ -49,7 +49,7 @@ public record StrayAttribute(List<String> path, int rule, String name, String va
         } else if (LEADING.contains(top)) {
             faults.leadsAstray(top, sentence());
         } else {
-            faults.add(sentence() + " It counts for nothing.");
+            faults.add(sentence() + " It has no effect.");
         }
     }
 

@@ -99,11 +99,10 @@ final class LeftAlone {
                 notices.raise(
                         ROOT_TOPIC,
                         root + " " + objection.get()
-                                + ", who may put there what they like, and remove what is there. This"
-                                + " appender keeps its actions there all the same, in a directory of its own, but sends"
-                                + " nothing that lies there from before. Let it belong to the user this process runs as,"
-                                + " and to nobody else (chown, chmod go-w); or name as <directory> one below it that"
-                                + " isn't there yet: the appender makes it.");
+                                + ", who can put any file there, and remove any. This appender still keeps its actions"
+                                + " there, in a directory of its own, but sends nothing that was there before. Give it"
+                                + " to the user that this process runs as, and to nobody else (chown, chmod go-w). Or"
+                                + " set <directory> to one below it that does not exist yet: the appender makes it.");
             }
         } else if (rootTold) {
             rootTold = false;

@@ -167,7 +167,7 @@ class WhoseAnswerTest {
                 .filteredOn(text -> text.contains("Delivery pauses"))
                 .hasSize(1);
         assertThat(machine.said)
-                .filteredOn(text -> text.contains("It is kept, and asked about"))
+                .filteredOn(text -> text.contains("It is kept, and sent again"))
                 .hasSize(1);
 
         collector.behaviour = post -> CREATED;
