@@ -8,7 +8,7 @@ import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.runtime.ShortLife;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -175,17 +175,7 @@ class ReadmeIsItWorkingTest {
 
     /** The only one that takes too long to be waited for. */
     private void unsentForLong() {
-        Notices notices = new Notices(new Voice() {
-            @Override
-            public void info(String text) {
-                said.add(text);
-            }
-
-            @Override
-            public void warn(String text) {
-                said.add(text);
-            }
-        });
+        Notices notices = new Notices(new Scribe(said));
         OldestUnsent oldest = new OldestUnsent(new Ledger().vitals(), notices);
         // The age is told against the clock.
         long now = System.nanoTime();

@@ -10,17 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Hours pass here in no time. */
 class SilentRulesTest {
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private final RuleTally hourly = new RuleTally("rule 'Hourly'", "Hourly", Duration.ofHours(1));
     private final RuleTally any = new RuleTally("rule 'Any'", "Any", null);
     private final Ledger ledger = new Ledger();

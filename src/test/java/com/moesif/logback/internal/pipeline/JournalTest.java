@@ -9,7 +9,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.MemorySpool;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,17 +22,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
     private final Ledger ledger = new Ledger();
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private final LineBuffer lines = new LineBuffer();
     private Ring ring;
     private Journal journal;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Segment;
@@ -33,17 +33,7 @@ class SuspectsTest {
 
     private final Ledger ledger = new Ledger();
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private long much = Long.MAX_VALUE;
     private final Suspects suspects = new Suspects(
             new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system()), bytes -> bytes > much);

@@ -2,7 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Transport;
@@ -23,17 +23,7 @@ final class Wiring {
     }
 
     Wiring(PipelineConfig config, Transport transport, DoubleSupplier dice, Function<Notices, Spool> spool) {
-        Notices notices = new Notices(new Voice() {
-            @Override
-            public void info(String text) {
-                said.add(text);
-            }
-
-            @Override
-            public void warn(String text) {
-                said.add(text);
-            }
-        });
+        Notices notices = new Notices(new Scribe(said));
         parts = new Assembly(
                 config,
                 new Pipeline.Surroundings(Sample::encoder, transport, spool.apply(notices), Thread::new),

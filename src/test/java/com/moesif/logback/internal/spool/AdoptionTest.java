@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,17 +30,7 @@ class AdoptionTest {
     private Path root;
 
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private long now;
 
     /** An appender that can be told what the collector thinks of it. */

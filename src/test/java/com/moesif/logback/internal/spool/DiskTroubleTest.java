@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,17 +27,7 @@ class DiskTroubleTest {
     private Path temp;
 
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private long now;
 
     private Path root() {
