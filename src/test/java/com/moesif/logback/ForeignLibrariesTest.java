@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -101,26 +100,7 @@ class ForeignLibrariesTest {
     }
 
     private HostProcess run(LocalCollector collector, String missing, String... jars) throws Exception {
-        Path xml = temp.resolve("logback.xml");
-        Files.writeString(xml, """
-                <configuration>
-                  <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
-                    <encoder><pattern>console %%msg%%n</pattern></encoder>
-                  </appender>
-                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
-                    <applicationId>the-id</applicationId>
-                    <baseUri>%s</baseUri>
-                    <rule>
-                      <message>Order of {skus} for {company_id}</message>
-                      <actionName>Ordered</actionName>
-                    </rule>
-                  </appender>
-                  <root level="INFO">
-                    <appender-ref ref="MOESIF"/>
-                    <appender-ref ref="CONSOLE"/>
-                  </root>
-                </configuration>
-                """.formatted(collector.baseUri()));
+        Path xml = ConsoleBeside.write(temp, collector, "Order of {skus} for {company_id}");
         Stream<String> foreign =
                 Stream.of(jars).map(jar -> FOREIGN.resolve(jar + ".jar").toString());
         Stream<String> own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -70,26 +70,7 @@ class NoThreadTest {
     }
 
     private HostProcess run(LocalCollector collector, String how) throws Exception {
-        Path xml = temp.resolve("logback.xml");
-        Files.writeString(xml, """
-                <configuration>
-                  <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
-                    <encoder><pattern>console %%msg%%n</pattern></encoder>
-                  </appender>
-                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
-                    <applicationId>the-id</applicationId>
-                    <baseUri>%s</baseUri>
-                    <rule>
-                      <message>Order of {number} for {company_id}</message>
-                      <actionName>Ordered</actionName>
-                    </rule>
-                  </appender>
-                  <root level="INFO">
-                    <appender-ref ref="MOESIF"/>
-                    <appender-ref ref="CONSOLE"/>
-                  </root>
-                </configuration>
-                """.formatted(collector.baseUri()));
+        Path xml = ConsoleBeside.write(temp, collector, "Order of {number} for {company_id}");
         Path java = temp.resolve("java");
         Files.writeString(
                 java,
