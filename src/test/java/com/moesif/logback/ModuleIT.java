@@ -3,14 +3,12 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +20,14 @@ class ModuleIT {
     private static final Path LIBRARIES = Path.of(System.getProperty("its"), "plain", "target", "dependency");
     private static final Path TESTKIT = Path.of(System.getProperty("jar.testkit"));
 
+    @AutoClose
     private final LocalCollector collector = LocalCollector.start(0);
 
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        collector.close();
-    }
-
-    static Stream<Path> jdks() throws IOException {
-        return Jdks.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("com.moesif.logback.Jdks#all")
     void moduleThatRequiresOurs_needsNameNoOther(Path java) throws Exception {
         Path modules = compile("opens com.acme.shop to com.moesif.logback;");
 
@@ -56,7 +46,7 @@ class ModuleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("com.moesif.logback.Jdks#all")
     void packageThatIsNotOpen_isNamedWithTheLineThatOpensIt(Path java) throws Exception {
         String said = run(java, compile(""));
 
@@ -70,7 +60,7 @@ class ModuleIT {
 
     /** A unit test of a module. */
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("com.moesif.logback.Jdks#all")
     void moduleThatRequiresTheTestKit_canTryItsRules(Path java) throws Exception {
         Path modules = compile("requires com.moesif.logback.testkit;", """
                 public final class Shop {

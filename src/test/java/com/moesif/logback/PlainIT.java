@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlainIT {
     private static final Path TARGET = Path.of(System.getProperty("its"), "plain", "target");
 
+    @AutoClose
     private final LocalCollector collector = LocalCollector.start(0);
 
     @TempDir
     private Path directory;
 
-    @AfterEach
-    void close() {
-        collector.close();
-    }
-
-    static Stream<Path> jdks() throws IOException {
-        return Jdks.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("com.moesif.logback.Jdks#all")
     void mainThatReturns_deliversWithItsOwnDependenciesAlone(Path java) throws Exception {
         HostProcess process = run(java, "com.acme.Main");
 
@@ -52,7 +42,7 @@ class PlainIT {
     }
 
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("com.moesif.logback.Jdks#all")
     void systemExitOfAnotherThread_deliversWhatItHasJustLogged(Path java) throws Exception {
         HostProcess process = run(java, "com.acme.Worker");
 
