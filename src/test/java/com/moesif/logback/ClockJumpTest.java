@@ -35,7 +35,11 @@ class ClockJumpTest {
             }
             int clock_gettime(clockid_t id, struct timespec *now) {
                 int result = syscall(SYS_clock_gettime, id, now);
-                if (result == 0 && id == CLOCK_REALTIME) now->tv_sec += ahead();
+                if (result == 0 && id == CLOCK_REALTIME) {
+                    long more = ahead();
+                    now->tv_sec += more;
+                    if (more != 0) close(open(getenv("JUMPED"), O_CREAT | O_WRONLY, 0600));
+                }
                 return result;
             }
             int gettimeofday(struct timeval *restrict now, void *restrict zone) {
@@ -54,9 +58,10 @@ class ClockJumpTest {
     void whatIsFresh_isNotTooOld_whileTheClockIsWrong() throws Exception {
         Path library = compiled();
         Path ahead = temp.resolve("ahead");
+        Path jumped = temp.resolve("jumped");
         try (Crime crime = new Crime(temp, "", "<maxBatchSize>10</maxBatchSize>")) {
             crime.collector.playAlways(Fault.status(503));
-            Child victim = crime.victim(List.of("env", "LD_PRELOAD=" + library, "AHEAD=" + ahead));
+            Child victim = crime.victim(List.of("env", "LD_PRELOAD=" + library, "AHEAD=" + ahead, "JUMPED=" + jumped));
             victim.ask("start");
             victim.ask("log 0 50 1");
             await().atMost(Rig.AMPLE).until(() -> victim.ask("counts").contains(" spooled=50 "));
@@ -66,6 +71,7 @@ class ClockJumpTest {
             await().atMost(Rig.AMPLE).until(() -> victim.ask("flush").contains(" delivered=50 "));
             Files.delete(ahead);
 
+            assertThat(jumped).exists();
             assertThat(crime.files(".jsonl")).isEmpty();
             assertThat(victim.said()).noneMatch(said -> said.contains("is older than"));
             crime.remember(victim);
