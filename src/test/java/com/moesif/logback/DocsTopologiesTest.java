@@ -126,7 +126,7 @@ class DocsTopologiesTest {
     void aggregator_ofNginx() throws Exception {
         Path nginxs = Files.createDirectory(directory.resolve("nginx"));
         try (Rig rig = new Rig();
-                Nginx nginx = new Nginx(
+                ReverseProxy nginx = ReverseProxy.nginx(
                         nginxs,
                         1,
                         "",

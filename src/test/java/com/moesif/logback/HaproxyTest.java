@@ -15,7 +15,7 @@ class HaproxyTest {
     @Test
     void aBodyRefusedWhileItIsStillBeingSent_arrivesInPieces() throws Exception {
         try (Rig rig = new Rig();
-                Haproxy haproxy = new Haproxy(
+                ReverseProxy haproxy = ReverseProxy.haproxy(
                         directory,
                         rig.collector.port(),
                         "http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1000000 }")) {

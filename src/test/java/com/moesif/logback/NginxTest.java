@@ -17,7 +17,8 @@ class NginxTest {
     @Test
     void aBodyTooLargeForTheGateway_arrivesInPieces() throws Exception {
         try (Rig rig = new Rig();
-                Nginx nginx = new Nginx(directory, rig.collector.port(), "", "client_max_body_size 20k;")) {
+                ReverseProxy nginx =
+                        ReverseProxy.nginx(directory, rig.collector.port(), "", "client_max_body_size 20k;")) {
             rig.configure("http://127.0.0.1:" + nginx.port(), "<compression>none</compression>");
             rig.log(3_000).awaitAllDelivered();
 
@@ -30,7 +31,7 @@ class NginxTest {
     @Test
     void aConnectionThatNginxClosesWhileIdle_isNotReused() throws Exception {
         try (Rig rig = new Rig();
-                Nginx nginx = new Nginx(directory, rig.collector.port(), "", "keepalive_timeout 1s;");
+                ReverseProxy nginx = ReverseProxy.nginx(directory, rig.collector.port(), "", "keepalive_timeout 1s;");
                 Relay relay = Relay.to(nginx.port(), 0)) {
             rig.configure("http://127.0.0.1:" + relay.port(), "");
             for (int round = 1; round <= 3; round++) {
@@ -48,7 +49,7 @@ class NginxTest {
                 Rig away = new Rig().configure("http://127.0.0.1:1", "<enabled>false</enabled>")) {
             int port = away.collector.port();
             away.collector.close();
-            try (Nginx nginx = new Nginx(directory, port, "", "")) {
+            try (ReverseProxy nginx = ReverseProxy.nginx(directory, port, "", "")) {
                 rig.configure("http://127.0.0.1:" + nginx.port(), "");
                 rig.log(20).awaitWarning("HTTP 502");
                 try (Relay relay = Relay.to(rig.collector.port(), port)) {
@@ -65,7 +66,7 @@ class NginxTest {
         Certificates certificates = new Certificates(directory);
         Files.writeString(directory.resolve("good.pem"), certificates.pem("good"));
         try (Rig rig = new Rig();
-                Nginx nginx = new Nginx(
+                ReverseProxy nginx = ReverseProxy.nginx(
                         directory,
                         rig.collector.port(),
                         "ssl",
