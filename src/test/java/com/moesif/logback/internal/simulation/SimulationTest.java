@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,21 @@ class SimulationTest {
     private static final long FIRST_OF_BUILD = 200_000;
 
     private static final long SEEDS_OF_BUILD = 1_500;
+
+    /** Of what is wanted: reached by less than ten of them, if by any, so that a small change may leave it unreached. */
+    private static final Set<String> TOO_RARE_FOR_BUILD = Set.of(
+            "EIO at RENAME",
+            "dead TOO_LARGE",
+            "dropped TOO_LARGE",
+            "hand REMOVE_EMPTY",
+            "hand RESTORE",
+            "killed at READ",
+            "killed at RENAME",
+            "killed at TRUNCATE",
+            "killed at UTIME",
+            "weather LIMIT_400",
+            "weather LIMIT_413",
+            "weather LIMIT_CUT");
 
     /** Zero: the seeds of the build. */
     private static final long SECONDS = Long.getLong("sim.seconds", 0);
@@ -59,7 +75,7 @@ class SimulationTest {
                 (cpuNanos() - cpuBegan) / 1e9,
                 seconds,
                 simulation.coverage);
-        isCovered(simulation);
+        isCovered(simulation, first);
     }
 
     /** Of this thread alone: others may need the processors. */
@@ -67,11 +83,12 @@ class SimulationTest {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static void isCovered(Simulation simulation) {
-        if (simulation.schedules() >= ENOUGH) {
+    private static void isCovered(Simulation simulation, long first) {
+        boolean isBuild = SECONDS == 0 && first == FIRST_OF_BUILD;
+        if (isBuild || simulation.schedules() >= ENOUGH) {
             assertThat(simulation.coverage.missing(Wanted.STATES))
                     .as("states that no schedule has reached")
-                    .isEmpty();
+                    .isSubsetOf(isBuild ? TOO_RARE_FOR_BUILD : Set.of());
         }
     }
 
