@@ -20,7 +20,7 @@ import com.moesif.logback.internal.joran.PrintableStatus;
 import com.moesif.logback.internal.joran.StatusConsole;
 import com.moesif.logback.internal.joran.UnknownElements;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.runtime.AppenderRuntime;
 import com.moesif.logback.internal.runtime.ContextEnd;
 import com.moesif.logback.internal.runtime.EventGate;
@@ -39,10 +39,9 @@ import java.time.Duration;
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
  *
  * <p>{@link #doAppend} is for any thread and never throws. With the durability {@code async}, or without a spool, it takes
- * no lock and does no I/O. Then it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when
- * many actions wait for their file; and while the JVM exits. Configuration, start and stop are for one thread at a time.
- * {@link #start} does no network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once when there is nothing
- * to send.
+ * no lock and does no I/O; it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when many
+ * actions wait for their file; and while the JVM exits. Configuration, start and stop are for one thread at a time.
+ * {@link #start} does no network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once with nothing to send.
  *
  * <p>All setters take text as {@code logback.xml} has it, and check nothing: at start every wrong one is told at once, as
  * an ERROR status of its own, and has its default.
@@ -243,8 +242,8 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     }
 
     /** Of a running appender. */
-    Vitals vitals() {
-        return runtime.vitals();
+    DeliveryHealth health() {
+        return runtime.health();
     }
 
     /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */

@@ -34,13 +34,13 @@ class DocsCookbookTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recipes")
-    void recipe_givesTheActionThatIsShown(DocExample recipe) throws Exception {
-        recipe.run(
+    void recipe_givesTheActionThatIsShown(DocExample actionTemplate) throws Exception {
+        actionTemplate.run(
                 DocExample.frame(COOKBOOK),
                 scratch,
-                COOKBOOK.blocks(recipe.section(), "http").isEmpty()
+                COOKBOOK.blocks(actionTemplate.section(), "http").isEmpty()
                         ? DocExample.Code::run
-                        : code -> withinARequest(recipe.section(), code));
+                        : code -> withinARequest(actionTemplate.section(), code));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Child;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.Spool;
@@ -178,7 +178,7 @@ class PowerLossTest {
     private static Set<Integer> recovered(Crime crime, Path spool) throws IOException {
         Set<Integer> numbers = new HashSet<>();
         Tenant tenant = new Tenant("MOESIF", crime.collector.baseUri().toString(), () -> "the-id", () -> false);
-        FileSpool heir = new FileSpool(new SpoolConfig(spool, 1 << 30), tenant, new Notices(new Voice() {
+        FileSpool heir = new FileSpool(new SpoolConfig(spool, 1 << 30), tenant, new Notices(new StatusSink() {
             @Override
             public void warn(String text) {}
 

@@ -176,7 +176,7 @@ class ReadmeIsItWorkingTest {
     /** The only one that takes too long to be waited for. */
     private void unsentForLong() {
         Notices notices = new Notices(new Scribe(said));
-        OldestUnsent oldest = new OldestUnsent(new Ledger().vitals(), notices);
+        OldestUnsent oldest = new OldestUnsent(new Ledger().health(), notices);
         // The age is told against the clock.
         long now = System.nanoTime();
         oldest.look(now - OldestUnsent.TOO_OLD.toNanos() - 1, 0, 1);

@@ -26,7 +26,7 @@ public final class ThreadlessProgram {
         MoesifAppender appender =
                 (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("MOESIF");
         CountDownLatch failure = new CountDownLatch(1);
-        appender.vitals().requestTimes().add((nanos, success) -> failure.countDown());
+        appender.health().requestTimes().add((nanos, success) -> failure.countDown());
         takeAll();
         logger.info("Order of {} for {}", 1, "acme");
         if (args[0].equals("stop")) {

@@ -2,9 +2,9 @@ package com.moesif.logback.cli;
 
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.Printable;
+import com.moesif.logback.internal.spool.DeadLetterReplay;
 import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.LetterRemoval;
-import com.moesif.logback.internal.spool.Revival;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,7 @@ final class DeadCommand implements Command {
                 stay = true;
                 continue;
             }
-            Revival.Result result = Revival.of(spool, entry);
+            DeadLetterReplay.Result result = DeadLetterReplay.of(spool, entry);
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());

@@ -87,7 +87,7 @@ final class DiscoverCommand implements Command {
 
     private static String row(int number, Statement statement) {
         List<String> notes = new ArrayList<>();
-        for (Argument hole : statement.message().holes()) {
+        for (Argument hole : statement.message().placeholders()) {
             String mark = FieldNames.looksLikeCustomer(hole) ? "C " : FieldNames.looksLikeAmount(hole) ? "A " : "";
             notes.add(mark + (hole.name() == null ? "?" : hole.name()) + ": "
                     + hole.type().substring(hole.type().lastIndexOf('.') + 1));
@@ -105,7 +105,8 @@ final class DiscoverCommand implements Command {
                     .append(String.join(", ", statement.pairs()))
                     .append(System.lineSeparator());
         }
-        if (!statement.api().keepsTemplates() && !statement.message().holes().isEmpty()) {
+        if (!statement.api().keepsTemplates()
+                && !statement.message().placeholders().isEmpty()) {
             row.append("      ")
                     .append(statement.api().label())
                     .append(": a bridge hands it on formatted, so its rule is a <regex>")

@@ -3,10 +3,10 @@ package com.moesif.logback.cli;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Vitals;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.runtime.AppenderThread;
@@ -91,7 +91,7 @@ final class SpoolSender implements AutoCloseable {
                 threads);
         this.pipeline = new Pipeline(
                 config(new Tenant(NAME, baseUri.toString(), id::current, id::isRefused)),
-                new Pipeline.Surroundings(
+                new Pipeline.Dependencies(
                         (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
                         transport,
                         spool,
@@ -121,7 +121,7 @@ final class SpoolSender implements AutoCloseable {
     }
 
     /** Says aloud what is wrong, and not what is well. */
-    private record Warnings(Consumer<String> out) implements Voice {
+    private record Warnings(Consumer<String> out) implements StatusSink {
         @Override
         public void info(String text) {
             // What is well is seen by the state.
@@ -138,19 +138,21 @@ final class SpoolSender implements AutoCloseable {
         boolean read = spool.isRead();
         long found = spool.found();
         Counts counts = ledger.counts();
-        Vitals vitals = ledger.vitals();
-        Optional<Duration> nextTry = Optional.ofNullable(vitals.untilNextTry(System.nanoTime()));
+        DeliveryHealth health = ledger.health();
+        Optional<Duration> nextTry = Optional.ofNullable(health.untilNextTry(System.nanoTime()));
         long outcomes = counts.delivered() + counts.deadInAll() + counts.droppedInAll() + counts.corrupt();
         boolean done = read && outcomes >= found;
-        boolean idle = !done && read && vitals.requestsInFlight() == 0 && nextTry.isEmpty();
+        boolean idle = !done && read && health.requestsInFlight() == 0 && nextTry.isEmpty();
         boolean inTrouble = idle || nextTry.isPresent();
         return new State(
                 counts.delivered(),
                 counts.deadInAll() - spool.unburied(),
                 done,
                 idle,
-                Optional.ofNullable(vitals.pausedReason()),
-                inTrouble ? Optional.ofNullable(vitals.lastTrouble()).map(Vitals.Trouble::why) : Optional.empty(),
+                Optional.ofNullable(health.pausedReason()),
+                inTrouble
+                        ? Optional.ofNullable(health.lastTrouble()).map(DeliveryHealth.Trouble::why)
+                        : Optional.empty(),
                 nextTry);
     }
 

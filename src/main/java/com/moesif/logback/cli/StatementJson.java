@@ -20,14 +20,14 @@ final class StatementJson {
                 + ",\"api\":" + text(statement.api().label())
                 + ",\"form\":" + text(statement.message().form().name())
                 + ",\"message\":" + text(statement.message().shown())
-                + ",\"arguments\":" + arguments(statement.message().holes())
+                + ",\"arguments\":" + arguments(statement.message().placeholders())
                 + ",\"keyValuePairs\":["
                 + statement.pairs().stream().map(StatementJson::text).collect(Collectors.joining(","))
                 + "]}\n";
     }
 
-    private static String arguments(List<Argument> holes) {
-        return holes.stream()
+    private static String arguments(List<Argument> placeholders) {
+        return placeholders.stream()
                 .map(hole -> "{\"name\":" + text(hole.name()) + ",\"type\":" + text(hole.type()) + "}")
                 .collect(Collectors.joining(",", "[", "]"));
     }

@@ -62,7 +62,7 @@ final class CoveredRule {
     private RuleVerdict verdict(
             RuleVerdict.Outcome outcome, List<Statement> places, String explanation, List<String> problems) {
         List<String> shown = places.stream().map(Statement::at).distinct().toList();
-        return new RuleVerdict(rule.recipe().label(), outcome, shown, explanation, problems);
+        return new RuleVerdict(rule.actionTemplate().label(), outcome, shown, explanation, problems);
     }
 
     private void sort(Statement statement) {
@@ -144,7 +144,7 @@ final class CoveredRule {
     private boolean isFormattedBefore(Statement statement) {
         return hasText()
                 && !statement.api().keepsTemplates()
-                && !statement.message().holes().isEmpty();
+                && !statement.message().placeholders().isEmpty();
     }
 
     private boolean isTooLow(Statement statement) {

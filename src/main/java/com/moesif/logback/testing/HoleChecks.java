@@ -33,18 +33,18 @@ final class HoleChecks {
 
     private void look(Statement statement, Set<String> problems) {
         String[] names = rule.message().names();
-        List<Argument> holes = statement.message().holes();
+        List<Argument> placeholders = statement.message().placeholders();
         for (int i = 0; i < names.length; i++) {
             if (names[i] == null) {
                 continue;
             }
-            if (i >= holes.size()) {
+            if (i >= placeholders.size()) {
                 problems.add("its hole {" + names[i] + "} gets no argument at " + statement.at() + ".");
                 continue;
             }
-            Conversion given = rule.recipe().types().get(names[i]);
+            Conversion given = rule.actionTemplate().types().get(names[i]);
             FieldType type = given == null ? null : given.type();
-            Argument argument = holes.get(i);
+            Argument argument = placeholders.get(i);
             if (type == FieldType.NUMBER && !mayBeNumber(argument)
                     || type == FieldType.BOOLEAN && !mayBeBoolean(argument)) {
                 problems.add(
@@ -55,7 +55,7 @@ final class HoleChecks {
                 problems.add("its hole {" + names[i] + "} looks like an amount, but " + statement.at() + " gives it a "
                         + argument.type() + ".");
             }
-            swapped(names, i, holes, statement, problems);
+            swapped(names, i, placeholders, statement, problems);
         }
     }
 
@@ -72,13 +72,14 @@ final class HoleChecks {
 
     /** Each of two holes gets what the code calls by the other's name. */
     private static void swapped(
-            String[] names, int at, List<Argument> holes, Statement statement, Set<String> problems) {
-        for (int other = at + 1; other < Math.min(names.length, holes.size()); other++) {
-            boolean crossed = isCalled(names[at], holes.get(other)) && !isCalled(names[at], holes.get(at))
-                    || isCalled(names[other], holes.get(at)) && !isCalled(names[other], holes.get(other));
+            String[] names, int at, List<Argument> placeholders, Statement statement, Set<String> problems) {
+        for (int other = at + 1; other < Math.min(names.length, placeholders.size()); other++) {
+            boolean crossed = isCalled(names[at], placeholders.get(other)) && !isCalled(names[at], placeholders.get(at))
+                    || isCalled(names[other], placeholders.get(at)) && !isCalled(names[other], placeholders.get(other));
             if (crossed) {
-                problems.add("at " + statement.at() + " its hole {" + names[at] + "} gets " + called(holes.get(at))
-                        + ", and {" + names[other] + "} gets " + called(holes.get(other)) + ": they look exchanged.");
+                problems.add("at " + statement.at() + " its hole {" + names[at] + "} gets "
+                        + called(placeholders.get(at)) + ", and {" + names[other] + "} gets "
+                        + called(placeholders.get(other)) + ": they look exchanged.");
             }
         }
     }

@@ -155,7 +155,7 @@ public final class RuleTester implements AutoCloseable {
                 .map(staged -> staged.mapper.decide(outcome.event()))
                 .filter(match -> match != null && match.rule() != null)
                 .findFirst()
-                .map(match -> match.rule().recipe().label() + " takes it")
+                .map(match -> match.rule().actionTemplate().label() + " takes it")
                 .orElse("no rule takes it, but its marker or action_name makes it an action");
     }
 
@@ -174,7 +174,7 @@ public final class RuleTester implements AutoCloseable {
         Conditions.Miss nearest = outcome.nearest();
         return nearest == null
                 ? "there are no rules, and it carries neither the marker nor an action_name"
-                : "nearest is " + nearest.rule().recipe().label() + ", but " + nearest.reason();
+                : "nearest is " + nearest.rule().actionTemplate().label() + ", but " + nearest.reason();
     }
 
     /** The rules, in the order in which they are tried, each with its conditions on lines of their own. */
@@ -182,7 +182,7 @@ public final class RuleTester implements AutoCloseable {
         List<String> shown = new ArrayList<>();
         for (TrialRuntime staged : stage.appenders()) {
             for (Rule rule : staged.rules) {
-                StringBuilder text = new StringBuilder(rule.recipe().label());
+                StringBuilder text = new StringBuilder(rule.actionTemplate().label());
                 Conditions.of(rule).forEach(condition -> text.append("\n  ").append(condition));
                 staged.substitutedIn(rule)
                         .forEach(change -> text.append("\n  (<")

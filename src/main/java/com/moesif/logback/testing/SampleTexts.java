@@ -23,18 +23,18 @@ final class SampleTexts {
     private SampleTexts() {}
 
     static Stream<String> of(Message message) {
-        List<Argument> holes = message.holes();
+        List<Argument> placeholders = message.placeholders();
         long combinations = 1;
-        for (Argument hole : holes) {
+        for (Argument hole : placeholders) {
             combinations =
                     Math.min(MOST_COMBINED + 1L, combinations * samples(hole).size());
         }
         if (combinations > MOST_COMBINED) {
             return Stream.iterate(0, column -> column < TEXTS.size(), column -> column + 1)
-                    .map(column -> text(message, uniform(holes, column)));
+                    .map(column -> text(message, uniform(placeholders, column)));
         }
         List<List<String>> rows = List.of(List.of());
-        for (Argument hole : holes) {
+        for (Argument hole : placeholders) {
             List<List<String>> longer = new ArrayList<>();
             for (List<String> row : rows) {
                 for (String sample : samples(hole)) {
@@ -48,8 +48,8 @@ final class SampleTexts {
         return rows.stream().map(row -> text(message, row));
     }
 
-    private static List<String> uniform(List<Argument> holes, int column) {
-        return holes.stream()
+    private static List<String> uniform(List<Argument> placeholders, int column) {
+        return placeholders.stream()
                 .map(hole -> samples(hole).get(column % samples(hole).size()))
                 .toList();
     }

@@ -6,19 +6,19 @@ import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.pipeline.ActionSink;
 import com.moesif.logback.internal.pipeline.EncodingNotices;
 import com.moesif.logback.internal.runtime.AppenderRuntime;
 import com.moesif.logback.internal.runtime.EventGate;
+import com.moesif.logback.internal.runtime.LogbackStatusSink;
 import com.moesif.logback.internal.runtime.MappingNotices;
 import com.moesif.logback.internal.runtime.RuntimeOwner;
-import com.moesif.logback.internal.runtime.StatusVoice;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.MappingSettings;
 import com.moesif.logback.internal.settings.Settings;
@@ -52,7 +52,7 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
         this.on = !configuration.faults.isExposing();
         this.rules = mapping.rules;
         this.actions = actions;
-        notices = new Notices(new StatusVoice(owner.appender()));
+        notices = new Notices(new LogbackStatusSink(owner.appender()));
         Settings settings = configuration.settings;
         mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
         encoder = mapping.encoder(
@@ -166,15 +166,15 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     }
 
     @Override
-    public Vitals vitals() {
-        return ledger.vitals();
+    public DeliveryHealth health() {
+        return ledger.health();
     }
 
     /** The texts of this rule that have variables in them. */
     List<RewrittenText> substitutedIn(Rule rule) {
         return rewritten.stream()
-                .filter(text ->
-                        text.isWanted() && text.label().equals(rule.recipe().label()))
+                .filter(text -> text.isWanted()
+                        && text.label().equals(rule.actionTemplate().label()))
                 .toList();
     }
 }

@@ -6,7 +6,7 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
@@ -72,7 +72,7 @@ public class CommitBenchmark {
     @Setup(Level.Trial)
     public void open() throws IOException {
         directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "commit-benchmark");
-        Notices notices = new Notices(new Voice() {
+        Notices notices = new Notices(new StatusSink() {
             @Override
             public void info(String text) {}
 
@@ -104,7 +104,7 @@ public class CommitBenchmark {
                         4,
                         new PipelineConfig.Keeping(durability, Duration.ofSeconds(1), Duration.ofDays(30)),
                         tenant),
-                new Pipeline.Surroundings(
+                new Pipeline.Dependencies(
                         (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
                         new Acknowledging(),
                         spool,

@@ -7,7 +7,7 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
@@ -52,7 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class SenderBenchmark {
     private static final int ACTIONS = 8_000;
-    private static final Voice NOBODY = new Voice() {
+    private static final StatusSink NOBODY = new StatusSink() {
         @Override
         public void warn(String text) {
             throw new IllegalStateException(text);
@@ -102,7 +102,7 @@ public class SenderBenchmark {
                     tenant);
             Assembly parts = new Assembly(
                     config,
-                    new Pipeline.Surroundings(
+                    new Pipeline.Dependencies(
                             (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
                             new Acknowledging(),
                             spool,

@@ -108,24 +108,30 @@ public final class ActionEncoder {
     }
 
     private void merge(CapturedAction action) {
-        draft.begin(action.epochMillis, action.recipe.label());
+        draft.begin(action.epochMillis, action.actionTemplate.label());
         configured(fields, action, action.computed);
         mdc(action.mdc);
         Object[] pairs = action.namesAndValues;
         for (int i = 0; i < action.length; i += 2) {
-            captured((String) pairs[i], pairs[i + 1], action.recipe);
+            captured((String) pairs[i], pairs[i + 1], action.actionTemplate);
         }
-        configured(action.recipe.fields(), action, action.computedForRecipe);
+        configured(action.actionTemplate.fields(), action, action.computedForRecipe);
         servletRequest.fill(draft);
         name(action);
         identify();
     }
 
-    private void captured(String name, Object value, Recipe recipe) {
+    private void captured(String name, Object value, ActionTemplate actionTemplate) {
         if (name == null) {
-            report.fieldLost(recipe.label(), "null", "has no name. Give it one where it is logged");
+            report.fieldLost(actionTemplate.label(), "null", "has no name. Give it one where it is logged");
         } else {
-            convert(name, recipe.types().isEmpty() ? null : recipe.types().get(name), value, recipe.label());
+            convert(
+                    name,
+                    actionTemplate.types().isEmpty()
+                            ? null
+                            : actionTemplate.types().get(name),
+                    value,
+                    actionTemplate.label());
         }
     }
 
@@ -136,7 +142,7 @@ public final class ActionEncoder {
             doubt(doubtful, names.field(name), rule);
         }
         try {
-            put(names.field(name), type == null || value instanceof Lost ? value : type.convert(value));
+            put(names.field(name), type == null || value instanceof CaptureFailure ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             report.fieldLost(rule, name, e.getMessage());
         }
@@ -158,7 +164,7 @@ public final class ActionEncoder {
             ConfiguredField field = configured.get(i);
             Object text = text(field.source(), action.mdc, computed);
             if (text != null && !"".equals(text)) {
-                convert(field.name(), field.type(), text, action.recipe.label());
+                convert(field.name(), field.type(), text, action.actionTemplate.label());
             }
         }
     }
@@ -199,7 +205,8 @@ public final class ActionEncoder {
     private void name(CapturedAction action) {
         String name = draft.get(Reserved.ACTION_NAME);
         if (name == null) {
-            String template = action.recipe.actionName() != null ? action.recipe.actionName() : action.template;
+            String template =
+                    action.actionTemplate.actionName() != null ? action.actionTemplate.actionName() : action.template;
             name = template == null || template.isBlank() ? UNNAMED : template;
             draft.set(Reserved.ACTION_NAME, name);
         }
@@ -207,7 +214,7 @@ public final class ActionEncoder {
             report.manyNames(MANY_NAMES, name);
         }
         if (draft.get(Reserved.COMPANY_ID) == null) {
-            report.withoutCompany(action.recipe.label(), name);
+            report.withoutCompany(action.actionTemplate.label(), name);
         }
     }
 

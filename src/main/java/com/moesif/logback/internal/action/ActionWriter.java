@@ -135,7 +135,7 @@ final class ActionWriter {
             json.writeNumber(number.longValue());
         } else if (value instanceof Json captured) {
             captured(json, captured);
-        } else if (value instanceof Lost lost) {
+        } else if (value instanceof CaptureFailure lost) {
             json.writeString(lost.text());
         } else {
             json.writeString(shown(masked(Scalars.text(value))));

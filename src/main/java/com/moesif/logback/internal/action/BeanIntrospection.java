@@ -42,7 +42,8 @@ final class BeanIntrospection {
     }
 
     private static Shape notShown(Class<?> type, String what) {
-        String why = "is of a class with " + what + " of its own, which is not run here: " + Lost.nameOf(type);
+        String why =
+                "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type);
         return Shapes.hasOwnText(type)
                 ? new Shape.OwnText(true, why + ". Its text is shown instead", true)
                 : new Shape.OwnText(false, why + ". Log what it may show as fields", false);

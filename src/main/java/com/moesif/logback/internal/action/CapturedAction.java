@@ -19,7 +19,7 @@ public final class CapturedAction implements BiConsumer<String, String> {
     Object[] namesAndValues;
     int length;
     Object[] computed = NOTHING_COMPUTED;
-    Recipe recipe = Recipe.NONE;
+    ActionTemplate actionTemplate = ActionTemplate.NONE;
     Object[] computedForRecipe = NOTHING_COMPUTED;
     private int weight;
 
@@ -95,8 +95,8 @@ public final class CapturedAction implements BiConsumer<String, String> {
      *
      * @param texts of the recipe's fields that need formatting, by {@link FieldSource.Computed#index()}
      */
-    public void recipe(Recipe rule, Object[] texts) {
-        recipe = rule;
+    public void actionTemplate(ActionTemplate rule, Object[] texts) {
+        actionTemplate = rule;
         weigh(texts);
         computedForRecipe = texts;
     }

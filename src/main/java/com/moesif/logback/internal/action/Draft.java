@@ -55,7 +55,7 @@ final class Draft {
                     "has a name of more than " + Name.MOST_CHARS + " characters. Give it a shorter one");
             return;
         }
-        if (value instanceof Lost lost) {
+        if (value instanceof CaptureFailure lost) {
             report.fieldLost(rule, name.text, lost.why());
         }
         if (name.draftNumber == number) {
@@ -76,7 +76,7 @@ final class Draft {
         if (value == null) {
             return;
         }
-        if (value instanceof Lost lost) {
+        if (value instanceof CaptureFailure lost) {
             report.fieldLost(rule, place.wireName(), lost.why());
             return;
         }
@@ -101,7 +101,7 @@ final class Draft {
         if (value == null || value instanceof String text && text.isBlank()) {
             return;
         }
-        if (value instanceof Lost lost) {
+        if (value instanceof CaptureFailure lost) {
             report.fieldLost(rule, Reserved.REQUEST_TIME.wireName(), lost.why());
             return;
         }

@@ -44,7 +44,7 @@ public enum FieldType {
 
     private static Object json(String text) {
         Object parsed = RawJson.parse(new RawText(text));
-        if (parsed instanceof Lost) {
+        if (parsed instanceof CaptureFailure) {
             throw new IllegalArgumentException("is not valid JSON. Mend it, or" + REMEDY);
         }
         return parsed;

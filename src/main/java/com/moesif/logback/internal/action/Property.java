@@ -90,7 +90,7 @@ final class Property {
         } catch (IllegalAccessException e) {
             throw closed(bean.getClass());
         } catch (Throwable t) {
-            throw Lost.property(name, member.getDeclaringClass(), t);
+            throw CaptureFailure.property(name, member.getDeclaringClass(), t);
         }
     }
 
@@ -100,7 +100,7 @@ final class Property {
         String to = ours.isNamed() ? " to " + ours.getName() : "";
         return new Unreadable(
                 "can't be read: the module " + owner.getModule().getName() + " doesn't open the package of "
-                        + Lost.nameOf(type) + " to this library. Add `opens " + owner.getPackageName() + to
+                        + CaptureFailure.nameOf(type) + " to this library. Add `opens " + owner.getPackageName() + to
                         + ";` to its module-info.java");
     }
 

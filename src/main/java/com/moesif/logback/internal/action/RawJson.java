@@ -27,25 +27,25 @@ final class RawJson {
 
     private RawJson() {}
 
-    /** The value: a scalar, null, {@link Json} without line breaks, or {@link Lost} when the text isn't exactly one JSON value. */
+    /** The value: a scalar, null, {@link Json} without line breaks, or {@link CaptureFailure} when the text isn't exactly one JSON value. */
     static Object parse(RawText raw) {
         if (raw.text() == null) {
-            return new Lost("gave no text. Log what it holds in another way");
+            return new CaptureFailure("gave no text. Log what it holds in another way");
         }
         try (JsonParser parser =
                 (raw.ofTree() ? OF_TREES : FACTORY).createParser(ObjectReadContext.empty(), raw.text())) {
             if (parser.nextToken() == null) {
-                return new Lost("is no JSON but an empty text. Log it as a string");
+                return new CaptureFailure("is no JSON but an empty text. Log it as a string");
             }
             Object value = value(parser);
             return parser.nextToken() == null
                     ? value
-                    : new Lost("is more than one JSON value. Log a list of them, or a string");
+                    : new CaptureFailure("is more than one JSON value. Log a list of them, or a string");
         } catch (Unreadable e) {
-            return new Lost(e.getMessage());
+            return new CaptureFailure(e.getMessage());
         } catch (RuntimeException e) {
             // Jackson's own, or what BigDecimal says to an exponent it cannot hold.
-            return new Lost("is not valid JSON. Mend it, or log it as a string");
+            return new CaptureFailure("is not valid JSON. Mend it, or log it as a string");
         }
     }
 

@@ -137,6 +137,8 @@ final class Scalars {
             OffsetDateTime offset = time.toOffsetDateTime();
             return offset.toString();
         }
-        return value instanceof Json || value instanceof RawText || value instanceof Lost ? null : value.toString();
+        return value instanceof Json || value instanceof RawText || value instanceof CaptureFailure
+                ? null
+                : value.toString();
     }
 }

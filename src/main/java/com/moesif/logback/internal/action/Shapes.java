@@ -57,9 +57,9 @@ final class Shapes {
             Shape shape = ofJdk(type);
             return shape != null ? shape : ofLibrary(type, types);
         } catch (LinkageError e) {
-            throw Lost.unreadable(type, e);
+            throw CaptureFailure.unreadable(type, e);
         } catch (ReflectiveOperationException e) {
-            throw new Unreadable("is of a version of its library that is not understood: " + Lost.nameOf(type)
+            throw new Unreadable("is of a version of its library that is not understood: " + CaptureFailure.nameOf(type)
                     + ". Log what matters of it");
         }
     }
@@ -91,7 +91,8 @@ final class Shapes {
         if (OnceOnly.is(type, types)) {
             return text(
                     type,
-                    "would be used up or changed by being read: " + Lost.nameOf(type) + ". Log what matters of it");
+                    "would be used up or changed by being read: " + CaptureFailure.nameOf(type)
+                            + ". Log what matters of it");
         }
         if (Enum.class.isAssignableFrom(type)) {
             return BeanIntrospection.enumeration(type);
@@ -101,7 +102,7 @@ final class Shapes {
             return container;
         }
         return isOfJdk(type)
-                ? text(type, "has nothing to show: " + Lost.nameOf(type) + NOTHING_TO_SHOW)
+                ? text(type, "has nothing to show: " + CaptureFailure.nameOf(type) + NOTHING_TO_SHOW)
                 : bean(type, types);
     }
 
@@ -121,12 +122,12 @@ final class Shapes {
             return bean;
         }
         if (properties.isEmpty()) {
-            return text(type, "has nothing to show: " + Lost.nameOf(type) + NOTHING_TO_SHOW);
+            return text(type, "has nothing to show: " + CaptureFailure.nameOf(type) + NOTHING_TO_SHOW);
         }
         if (properties.saysOnlyWhetherItHolds() && hasOwnText(type)) {
             return new Shape.OwnText(
                     true,
-                    "is shown as its text: all that can be read of " + Lost.nameOf(type) + " is "
+                    "is shown as its text: all that can be read of " + CaptureFailure.nameOf(type) + " is "
                             + properties.firstGetter() + " and the like. Log what it holds as a list or a map",
                     true);
         }
@@ -168,7 +169,7 @@ final class Shapes {
             return text;
         }
         if (!hasOwnText(key.getClass()) || !shape.hasOneForm(key) && shape instanceof Shape.Lazy) {
-            throw new Unreadable("has a key without a text of its own: " + Lost.nameOf(key.getClass())
+            throw new Unreadable("has a key without a text of its own: " + CaptureFailure.nameOf(key.getClass())
                     + ". Log a map whose keys are texts");
         }
         return String.valueOf(key.toString());

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Fixes a value at the moment the event is logged. Immutable values are kept as they are and become JSON later, on the
  * sender's thread; whatever may change is copied or serialised here, on the caller's. Never throws; a value that can't be
- * had is a {@link Lost}. Runs user code (getters, {@code toString}), so the caller must hold no lock. Any thread.
+ * had is a {@link CaptureFailure}. Runs user code (getters, {@code toString}), so the caller must hold no lock. Any thread.
  */
 public final class Snapshots {
     private static final int SCALAR_SEARCH_DEPTH = 32;
@@ -39,7 +39,7 @@ public final class Snapshots {
         try {
             return captured(value, shapes.of(type));
         } catch (Throwable t) {
-            return Lost.because(type, t);
+            return CaptureFailure.because(type, t);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Snapshots {
             }
             return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
         } catch (Throwable t) {
-            return Lost.because(type, t);
+            return CaptureFailure.because(type, t);
         }
     }
 
@@ -96,12 +96,12 @@ public final class Snapshots {
 
     /** @param why words that go on after "it", with a remedy as the next sentence */
     public static Object lost(String why) {
-        return new Lost(why);
+        return new CaptureFailure(why);
     }
 
     /** Stands for a value whose reading failed. */
     public static Object lost(Class<?> type, Throwable cause) {
-        return Lost.because(type, cause);
+        return CaptureFailure.because(type, cause);
     }
 
     /** The properties of a bean or the entries of a map, to stand as fields of their own; each like a value given alone. */
@@ -116,7 +116,7 @@ public final class Snapshots {
                 properties.putAll(RawJson.properties(captured(bean, shape)));
             }
         } catch (Throwable t) {
-            properties.put(Lost.nameOf(bean.getClass()), Lost.because(bean.getClass(), t));
+            properties.put(CaptureFailure.nameOf(bean.getClass()), CaptureFailure.because(bean.getClass(), t));
         }
         return properties;
     }
@@ -125,7 +125,7 @@ public final class Snapshots {
         try {
             return written(writer -> property.write(bean, writer, Affixes.NONE));
         } catch (Throwable t) {
-            return Map.of(property.name(), Lost.because(bean.getClass(), t));
+            return Map.of(property.name(), CaptureFailure.because(bean.getClass(), t));
         }
     }
 

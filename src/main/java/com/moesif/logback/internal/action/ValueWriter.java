@@ -65,7 +65,7 @@ final class ValueWriter implements AutoCloseable {
             return;
         }
         if (++depth > MOST_LEVELS) {
-            throw Lost.tooDeep();
+            throw CaptureFailure.tooDeep();
         }
         shapes.of(value.getClass()).write(value, this, hidden);
         depth--;
@@ -106,7 +106,7 @@ final class ValueWriter implements AutoCloseable {
     /** @param text of a tree that stands for JSON; one that does not is lost alone */
     void tree(String text) {
         Object parsed = RawJson.parse(RawText.ofTree(text));
-        if (parsed instanceof Lost none) {
+        if (parsed instanceof CaptureFailure none) {
             lost(none.why());
         } else {
             parsed(parsed);
@@ -116,7 +116,7 @@ final class ValueWriter implements AutoCloseable {
     /** @param text that the application says is JSON */
     void raw(String text) {
         Object parsed = RawJson.parse(new RawText(text));
-        if (parsed instanceof Lost none) {
+        if (parsed instanceof CaptureFailure none) {
             throw new Unreadable(none.why());
         }
         parsed(parsed);
@@ -172,7 +172,7 @@ final class ValueWriter implements AutoCloseable {
 
     /** A sentence takes the value's place. */
     void lost(String reason) {
-        json.writeString(new Lost(reason).text());
+        json.writeString(new CaptureFailure(reason).text());
         why = lost ? why : reason;
         lost = true;
     }

@@ -20,7 +20,7 @@ final class RuleReach {
             String logger = rule.where().logger() == null
                     ? Logger.ROOT_LOGGER_NAME
                     : rule.where().logger();
-            String label = rule.recipe().label();
+            String label = rule.actionTemplate().label();
             if (!reaches(logger, context, appender)) {
                 sentences.add("No event can reach " + label + ": this appender is attached neither to logger '" + logger
                         + "' nor above or below it. Attach it with <appender-ref>.");

@@ -32,7 +32,7 @@ public final class Ledger {
     private final LongAdder corrupt = new LongAdder();
     private final LongAdder[] dead = adders(DeadReason.values().length);
     private final LongAdder[] dropped = adders(DropReason.values().length);
-    private final Vitals vitals = new Vitals();
+    private final DeliveryHealth health = new DeliveryHealth();
     private volatile List<RuleTally> rules = List.of();
     private volatile BooleanSupplier eventsSeen = () -> false;
     private volatile Supplier<Counts.Held> held = () -> new Counts.Held(0, 0);
@@ -54,7 +54,7 @@ public final class Ledger {
     /** The collector has just taken these. */
     public void delivered(long actions) {
         delivered.add(actions);
-        vitals.succeeded();
+        health.succeeded();
     }
 
     /** Taken over from an appender before this one. */
@@ -91,7 +91,7 @@ public final class Ledger {
         batches.increment();
         bytesBefore.add(bytesBeforeCompression);
         bytesSent.add(bytesOnTheWire);
-        vitals.sent();
+        health.sent();
     }
 
     public void retried() {
@@ -146,8 +146,8 @@ public final class Ledger {
     }
 
     /** How delivery fares, beside the counts. */
-    public Vitals vitals() {
-        return vitals;
+    public DeliveryHealth health() {
+        return health;
     }
 
     public long dropped(DropReason reason) {

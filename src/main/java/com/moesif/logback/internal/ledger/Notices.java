@@ -21,7 +21,7 @@ public final class Notices {
     private static final int MOST_TOPICS = 500;
     private static final String REST = "other notices";
 
-    private final Voice voice;
+    private final StatusSink statusSink;
     private final Map<String, Notice> notices = new ConcurrentHashMap<>();
     private volatile boolean unsaid;
     private volatile boolean newTopic;
@@ -29,8 +29,8 @@ public final class Notices {
     /** Of the speaking thread. */
     private long lookedAtNanos;
 
-    public Notices(Voice voice) {
-        this.voice = voice;
+    public Notices(StatusSink statusSink) {
+        this.statusSink = statusSink;
     }
 
     /**
@@ -89,14 +89,14 @@ public final class Notices {
 
     /** Says this at once, in place of a speaking thread that can't. Any thread but the application's. */
     public void say(String text) {
-        voice.warn(text);
+        statusSink.warn(text);
     }
 
     /** The trouble of this topic is over: says so with the total, if it was ever said. Called by the sender's thread. */
     public void over(String topic, String text) {
         Notice notice = notices.remove(topic);
         if (notice != null && !notice.neverSaid()) {
-            voice.info(text + " (trouble since " + notice.since + ", " + times(notice.count.sum()) + ")");
+            statusSink.info(text + " (trouble since " + notice.since + ", " + times(notice.count.sum()) + ")");
         }
     }
 
@@ -137,7 +137,7 @@ public final class Notices {
                 return false;
             }
             // Said after each action, as a trial does it, a repeat is known by its text.
-            voice.warn(atOnce && more == 1 ? text : text + howOften(more, all));
+            statusSink.warn(atOnce && more == 1 ? text : text + howOften(more, all));
             said = all;
             saidAtNanos = nowNanos;
             return true;

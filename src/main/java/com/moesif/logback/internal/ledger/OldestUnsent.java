@@ -18,7 +18,7 @@ public final class OldestUnsent {
     /** Marks are the further apart the older the oldest is, so that a month takes some 1,500 of them. */
     private static final int PARTS = 128;
 
-    private final Vitals vitals;
+    private final DeliveryHealth health;
     private final Notices notices;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long seen;
@@ -27,8 +27,8 @@ public final class OldestUnsent {
     /** Actions with this number and above were taken at this moment or after it. */
     private record Mark(long sequence, long atNanos) {}
 
-    public OldestUnsent(Vitals vitals, Notices notices) {
-        this.vitals = vitals;
+    public OldestUnsent(DeliveryHealth health, Notices notices) {
+        this.health = health;
         this.notices = notices;
     }
 
@@ -42,15 +42,15 @@ public final class OldestUnsent {
     public void look(long nowNanos, long oldest, long next) {
         if (oldest == next) {
             marks.clear();
-            vitals.nothingUnsent();
+            health.nothingUnsent();
         } else {
             mark(nowNanos, oldest, next);
             forgetBefore(oldest);
             long since = marks.getFirst().atNanos;
-            vitals.unsentSince(oldest < 0 ? vitals.foundSince(since) : since);
+            health.unsentSince(oldest < 0 ? health.foundSince(since) : since);
         }
         if (oldest >= 0) {
-            vitals.nothingFoundUnsent();
+            health.nothingFoundUnsent();
         }
         seen = next;
         tell(nowNanos);
@@ -77,7 +77,7 @@ public final class OldestUnsent {
     }
 
     private void tell(long nowNanos) {
-        boolean now = vitals.oldestUnsentAge(nowNanos).compareTo(TOO_OLD) > 0;
+        boolean now = health.oldestUnsentAge(nowNanos).compareTo(TOO_OLD) > 0;
         if (now && !tooOld) {
             notices.raise(
                     TOPIC,
@@ -90,11 +90,11 @@ public final class OldestUnsent {
     }
 
     private String why() {
-        String paused = vitals.pausedReason();
+        String paused = health.pausedReason();
         if (paused != null) {
             return "delivery is paused: " + paused;
         }
-        Vitals.Trouble trouble = vitals.lastTrouble();
+        DeliveryHealth.Trouble trouble = health.lastTrouble();
         return trouble == null ? "no request has failed" : "last error: " + trouble.why();
     }
 }

@@ -79,7 +79,7 @@ final class ArgumentNames {
     static String[] read(String message) {
         List<String> names = new ArrayList<>();
         boolean any = false;
-        for (int hole = Holes.next(message, 0); hole >= 0; hole = Holes.next(message, hole + 2)) {
+        for (int hole = Placeholders.next(message, 0); hole >= 0; hole = Placeholders.next(message, hole + 2)) {
             String name = keyBefore(message, hole);
             any |= name != null;
             names.add(name);

@@ -180,7 +180,7 @@ public final class EventMapper {
         for (int i = 0; i < count; i++) {
             String name = names[i];
             if (name != null && !logstash.isStructured(arguments[i])) {
-                boolean whole = match.recipe().wantsJson(name);
+                boolean whole = match.actionTemplate().wantsJson(name);
                 action.add(name, whole ? snapshots.of(arguments[i]) : snapshots.ofArgument(arguments[i]));
             }
         }
@@ -198,7 +198,7 @@ public final class EventMapper {
                 }
             }
         }
-        action.recipe(rule.recipe(), rule.patterns().format(event));
+        action.actionTemplate(rule.actionTemplate(), rule.patterns().format(event));
     }
 
     private static CapturedAction begun(ILoggingEvent event, int pairs) {

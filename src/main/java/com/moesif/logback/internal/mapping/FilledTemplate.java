@@ -17,14 +17,14 @@ public final class FilledTemplate {
     /** Of Unicode's private use, so that no message has them. */
     private static final char MARK = '\uF8FE';
 
-    private final int holes;
+    private final int placeholders;
     private final String beginning;
     private final Pattern shortest;
     private final Pattern longest;
 
     public FilledTemplate(MessageTemplate template) {
         List<String> between = textBetweenHoles(template);
-        holes = between.size() - 1;
+        placeholders = between.size() - 1;
         beginning = between.get(0);
         shortest = pattern(between, "(.*?)");
         longest = pattern(between, "(.*)");
@@ -66,8 +66,8 @@ public final class FilledTemplate {
             if (!matcher.matches()) {
                 return null;
             }
-            String[] values = new String[holes];
-            for (int i = 0; i < holes; i++) {
+            String[] values = new String[placeholders];
+            for (int i = 0; i < placeholders; i++) {
                 values[i] = matcher.group(i + 1);
             }
             return values;

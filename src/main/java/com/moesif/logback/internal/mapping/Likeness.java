@@ -11,19 +11,19 @@ final class Likeness {
     private static final int MOST_WORDS = 50;
     private static final int HOLES_MORE_OR_LESS = 1;
 
-    private final int holes;
+    private final int placeholders;
     private final String[] words;
     private final int letters;
 
     Likeness(String template) {
-        holes = holes(template);
+        placeholders = placeholders(template);
         words = words(template);
         letters = letters(words);
     }
 
     /** From 0 to 1. */
     double to(Likeness other) {
-        if (Math.abs(holes - other.holes) > HOLES_MORE_OR_LESS) {
+        if (Math.abs(placeholders - other.placeholders) > HOLES_MORE_OR_LESS) {
             return 0;
         }
         int[] row = new int[other.words.length + 1];
@@ -39,9 +39,9 @@ final class Likeness {
         return most == 0 ? 0 : (double) row[row.length - 1] / most;
     }
 
-    private static int holes(String template) {
+    private static int placeholders(String template) {
         int count = 0;
-        for (int hole = Holes.next(template, 0); hole >= 0; hole = Holes.next(template, hole + 2)) {
+        for (int hole = Placeholders.next(template, 0); hole >= 0; hole = Placeholders.next(template, hole + 2)) {
             count++;
         }
         return count;

@@ -80,7 +80,7 @@ public final class MessageTemplate {
     private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {
         List<String> names = new ArrayList<>();
         String[] byKey = ArgumentNames.read(raw);
-        for (int hole = Holes.next(raw, 0); hole >= 0; hole = Holes.next(raw, hole + 2)) {
+        for (int hole = Placeholders.next(raw, 0); hole >= 0; hole = Placeholders.next(raw, hole + 2)) {
             String name = namesByPosition.remove(hole);
             names.add(name == null && byKey.length > 0 ? byKey[names.size()] : name);
         }
@@ -106,7 +106,7 @@ public final class MessageTemplate {
         StringBuilder shown = new StringBuilder();
         int from = 0;
         int number = 0;
-        for (int hole = Holes.next(raw, 0); hole >= 0; hole = Holes.next(raw, hole + 2)) {
+        for (int hole = Placeholders.next(raw, 0); hole >= 0; hole = Placeholders.next(raw, hole + 2)) {
             String name = number < names.length ? names[number] : null;
             number++;
             shown.append(raw, from, hole + 1).append(name == null ? "" : name);

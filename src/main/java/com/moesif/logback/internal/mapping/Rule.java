@@ -2,7 +2,7 @@ package com.moesif.logback.internal.mapping;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import com.moesif.logback.internal.action.Recipe;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.ledger.RuleTally;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ public final class Rule {
     private final Where where;
     private final MessageTemplate message;
     private final LinePattern regex;
-    private final Recipe recipe;
+    private final ActionTemplate actionTemplate;
     private final FieldPatterns patterns;
     private final Match match;
     private final RuleTally tally;
@@ -67,13 +67,13 @@ public final class Rule {
             Where where,
             MessageTemplate message,
             LinePattern regex,
-            Recipe recipe,
+            ActionTemplate actionTemplate,
             FieldPatterns patterns,
             RuleTally tally) {
         this.where = where;
         this.message = message;
         this.regex = regex;
-        this.recipe = recipe;
+        this.actionTemplate = actionTemplate;
         this.patterns = patterns;
         this.tally = tally;
         this.match = new Match(this, null);
@@ -145,8 +145,8 @@ public final class Rule {
         return regex;
     }
 
-    public Recipe recipe() {
-        return recipe;
+    public ActionTemplate actionTemplate() {
+        return actionTemplate;
     }
 
     /** The names of the fields whose values stand in the log line: of holes and of groups. */
@@ -185,8 +185,8 @@ public final class Rule {
         /** Nobody knows before the message is formatted. */
         public static final Match UNDECIDED = new Match(null, null);
 
-        Recipe recipe() {
-            return rule == null ? Recipe.NONE : rule.recipe;
+        ActionTemplate actionTemplate() {
+            return rule == null ? ActionTemplate.NONE : rule.actionTemplate;
         }
     }
 }

@@ -1,9 +1,9 @@
 package com.moesif.logback.internal.metrics;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.RuleTally;
-import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,12 +18,12 @@ final class AppenderBean implements MoesifAppenderMXBean {
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final Ledger ledger;
-    private final Vitals vitals;
+    private final DeliveryHealth health;
     private final Operations operations;
 
     AppenderBean(Ledger ledger, Operations operations) {
         this.ledger = ledger;
-        this.vitals = ledger.vitals();
+        this.health = ledger.health();
         this.operations = operations;
     }
 
@@ -58,7 +58,7 @@ final class AppenderBean implements MoesifAppenderMXBean {
 
     @Override
     public long getSpooledBytes() {
-        return vitals.spooledBytes();
+        return health.spooledBytes();
     }
 
     @Override
@@ -114,17 +114,17 @@ final class AppenderBean implements MoesifAppenderMXBean {
 
     @Override
     public int getRequestsInFlight() {
-        return vitals.requestsInFlight();
+        return health.requestsInFlight();
     }
 
     @Override
     public double getRequestTimeTotal() {
-        return vitals.requestTimes().total().toNanos() / NANOS_PER_MILLI;
+        return health.requestTimes().total().toNanos() / NANOS_PER_MILLI;
     }
 
     @Override
     public double getRequestTimeMax() {
-        return vitals.requestTimes().longest().toNanos() / NANOS_PER_MILLI;
+        return health.requestTimes().longest().toNanos() / NANOS_PER_MILLI;
     }
 
     @Override
@@ -139,23 +139,23 @@ final class AppenderBean implements MoesifAppenderMXBean {
 
     @Override
     public double getOldestUnsentAge() {
-        return vitals.oldestUnsentAge(System.nanoTime()).toMillis() / MILLIS_PER_SECOND;
+        return health.oldestUnsentAge(System.nanoTime()).toMillis() / MILLIS_PER_SECOND;
     }
 
     @Override
     public String getLastSuccess() {
-        return text(vitals.lastSuccess());
+        return text(health.lastSuccess());
     }
 
     @Override
     public String getLastError() {
-        Vitals.Trouble trouble = vitals.lastTrouble();
+        DeliveryHealth.Trouble trouble = health.lastTrouble();
         return trouble == null ? null : trouble.why();
     }
 
     @Override
     public String getLastErrorTime() {
-        Vitals.Trouble trouble = vitals.lastTrouble();
+        DeliveryHealth.Trouble trouble = health.lastTrouble();
         return trouble == null ? null : text(trouble.at());
     }
 
@@ -165,7 +165,7 @@ final class AppenderBean implements MoesifAppenderMXBean {
 
     @Override
     public String getPausedReason() {
-        return vitals.pausedReason();
+        return health.pausedReason();
     }
 
     @Override

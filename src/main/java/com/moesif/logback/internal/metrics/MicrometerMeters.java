@@ -48,7 +48,7 @@ final class MicrometerMeters implements AutoCloseable {
         Timer accepted = timer("success");
         Timer others = timer("error");
         listener = (nanos, success) -> (success ? accepted : others).record(nanos, TimeUnit.NANOSECONDS);
-        ledger.vitals().requestTimes().add(listener);
+        ledger.health().requestTimes().add(listener);
     }
 
     /** Never two under one name: a second appender of the name would be taken for the first, and end it at its stop. */
@@ -89,17 +89,17 @@ final class MicrometerMeters implements AutoCloseable {
                 "moesif.appender.spooled.bytes",
                 "bytes",
                 "What the spool takes up on disk",
-                each -> each.vitals().spooledBytes());
+                each -> each.health().spooledBytes());
         gauge(
                 "moesif.appender.in.flight",
                 "requests",
                 "Under way now",
-                each -> each.vitals().requestsInFlight());
+                each -> each.health().requestsInFlight());
         meters.add(TimeGauge.builder(
                         "moesif.appender.oldest.unsent.age",
                         ledger,
                         TimeUnit.SECONDS,
-                        each -> each.vitals().oldestUnsentAge(System.nanoTime()).toNanos() / NANOS_PER_SECOND)
+                        each -> each.health().oldestUnsentAge(System.nanoTime()).toNanos() / NANOS_PER_SECOND)
                 .description("How long the oldest action has had no outcome; 0 when there is none")
                 .tag(APPENDER, appender)
                 .register(registry));
@@ -160,7 +160,7 @@ final class MicrometerMeters implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.vitals().requestTimes().remove(listener);
+        ledger.health().requestTimes().remove(listener);
         meters.forEach(registry::remove);
     }
 }

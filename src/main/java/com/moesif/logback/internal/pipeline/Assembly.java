@@ -10,18 +10,18 @@ import java.util.function.DoubleSupplier;
 final class Assembly {
     final Ring ring;
     final Flushes flushes;
-    final Journal journal;
+    final BatchWriter batchWriter;
     final GroupCommit commit;
     final OpenBatch open;
-    final SpoolKeeping keeping;
+    final SegmentCache segmentCache;
     final Delivery delivery;
     final Sender sender;
     private final Packer packer;
     private final Packer repacker;
-    private final Pipeline.Surroundings around;
+    private final Pipeline.Dependencies around;
 
     /** @param dice between 0 (inclusive) and 1 (exclusive) */
-    Assembly(PipelineConfig config, Pipeline.Surroundings around, DoubleSupplier dice, Ledger ledger, Notices notices) {
+    Assembly(PipelineConfig config, Pipeline.Dependencies around, DoubleSupplier dice, Ledger ledger, Notices notices) {
         this.around = around;
         packer = new Packer(config.batch().gzip());
         ring = new Ring(config, ledger, notices);
@@ -29,7 +29,7 @@ final class Assembly {
         Undeliverable undeliverable = new Undeliverable(
                 around.spool(), ledger, notices, around.clocks().wall());
         LineBuffer lines = new LineBuffer();
-        journal = new Journal(
+        batchWriter = new BatchWriter(
                 ring,
                 around.encoders().apply(new EncodingNotices(ledger, notices), lines),
                 lines,
@@ -38,7 +38,7 @@ final class Assembly {
                 undeliverable);
         commit = new GroupCommit(
                 ring,
-                journal,
+                batchWriter,
                 config.keeping(),
                 ledger,
                 notices,
@@ -46,10 +46,10 @@ final class Assembly {
         // What comes meanwhile would be lost in a crash, or its callers kept waiting.
         repacker = new Packer(config.batch().gzip(), around.spool().isOnDisk() ? this::keepUp : () -> {});
         boolean synced = config.keeping().durability() == Durability.FSYNC;
-        open = new OpenBatch(journal, packer, synced);
-        keeping = new SpoolKeeping(
+        open = new OpenBatch(batchWriter, packer, synced);
+        segmentCache = new SegmentCache(
                 around.spool(),
-                journal,
+                batchWriter,
                 new SegmentLoader(
                         repacker,
                         config.batch(),
@@ -59,22 +59,22 @@ final class Assembly {
                 config,
                 ledger,
                 notices);
-        Pace pace = new Pace(config.linger(), config.maxInFlight(), dice);
+        SendSchedule schedule = new SendSchedule(config.linger(), config.maxInFlight(), dice);
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
-        delivery = new Delivery(open, keeping, inFlight, pace, ledger, notices);
+        delivery = new Delivery(open, segmentCache, inFlight, schedule, ledger, notices);
         sender = new Sender(
                 ring,
                 open,
                 delivery,
-                pace,
+                schedule,
                 flushes,
-                new Sender.Custody(journal, commit, around.spool(), ledger, notices));
+                new Sender.Custody(batchWriter, commit, around.spool(), ledger, notices));
     }
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */
     private void keepUp() {
-        journal.tryLead(around.clocks().nanos().getAsLong());
+        batchWriter.tryLead(around.clocks().nanos().getAsLong());
         commit.written();
     }
 

@@ -18,24 +18,30 @@ final class Delivery {
     private final OpenBatch open;
     private final Packer packer;
     private final InFlight inFlight;
-    private final Pace pace;
+    private final SendSchedule schedule;
     private final Ledger ledger;
     private final TroubleNotices notices;
     private final Backlog backlog = new Backlog();
     private final Suspects suspects;
-    private final SpoolKeeping spool;
+    private final SegmentCache spool;
     private Runnable onAnswer = () -> {};
     private long inFlightBytes;
     private boolean othersTurn;
     private int generation;
 
     /** @param spool has the packer for what is split */
-    Delivery(OpenBatch open, SpoolKeeping spool, InFlight inFlight, Pace pace, Ledger ledger, Notices notices) {
+    Delivery(
+            OpenBatch open,
+            SegmentCache spool,
+            InFlight inFlight,
+            SendSchedule schedule,
+            Ledger ledger,
+            Notices notices) {
         this.open = open;
         this.spool = spool;
         this.packer = spool.packer();
         this.inFlight = inFlight;
-        this.pace = pace;
+        this.schedule = schedule;
         this.ledger = ledger;
         this.notices = new TroubleNotices(notices);
         this.suspects = new Suspects(spool.undeliverable(), spool::isMuch);
@@ -85,7 +91,7 @@ final class Delivery {
             verdict = Verdict.of(answer, suspects.history(request.batch.actions()), spool.now());
         } finally {
             // Whatever it throws, a class that is missing say: the batch must not be lost for it.
-            ledger.vitals().answered(nowNanos - request.startedAtNanos, verdict.why());
+            ledger.health().answered(nowNanos - request.startedAtNanos, verdict.why());
             carryOut(verdict, request, answer, nowNanos);
         }
         // Last: the batch has its place by now, whatever these do.
@@ -98,7 +104,7 @@ final class Delivery {
         if (verdict instanceof Verdict.Delivered) {
             delivered(batch, request.startedAtNanos, nowNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
-            pace.answered(request.startedAtNanos);
+            schedule.answered(request.startedAtNanos);
             if (bisect.tooLarge()) {
                 open.refusedAsTooLarge(batch.rawBytes());
             }
@@ -106,13 +112,13 @@ final class Delivery {
             putBack(halves[1]);
             putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
-            pace.answered(request.startedAtNanos);
+            schedule.answered(request.startedAtNanos);
             suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
         } else {
             keep(batch, verdict, answer, nowNanos);
             trouble(verdict, request.startedAtNanos, nowNanos);
             if (answer.isCutOff()) {
-                pace.cutOff(batch.actions());
+                schedule.cutOff(batch.actions());
             }
         }
     }
@@ -143,9 +149,9 @@ final class Delivery {
         ledger.delivered(batch.actions());
         batch.settled();
         open.accepted();
-        pace.succeeded(requestedAtNanos);
+        schedule.succeeded(requestedAtNanos);
         suspects.accepted(batch, nowNanos);
-        if (!pace.isInTrouble()) {
+        if (!schedule.isInTrouble()) {
             notices.over();
         }
     }
@@ -153,11 +159,11 @@ final class Delivery {
     private void trouble(Verdict verdict, long requestedAtNanos, long nowNanos) {
         ledger.retried();
         if (verdict instanceof Verdict.Pause pause) {
-            ledger.vitals().pauses(pause.why());
-            pace.paused(nowNanos, requestedAtNanos);
+            ledger.health().pauses(pause.why());
+            schedule.paused(nowNanos, requestedAtNanos);
             notices.paused(pause);
         } else if (verdict instanceof Verdict.Retry retry) {
-            pace.failed(nowNanos, requestedAtNanos, retry.atLeast());
+            schedule.failed(nowNanos, requestedAtNanos, retry.atLeast());
             notices.failed(retry);
         }
     }
@@ -185,7 +191,7 @@ final class Delivery {
         if (open.isFull()) {
             backlog.add(fitting(open.seal(nowNanos)));
         }
-        while (pace.mayRequest(nowNanos, inFlight.count())) {
+        while (schedule.mayRequest(nowNanos, inFlight.count())) {
             Batch next = next(nowNanos);
             if (next == null) {
                 return;
@@ -216,8 +222,8 @@ final class Delivery {
                 return small(ready);
             }
         }
-        if (!open.isEmpty() && nowNanos - pace.partialDueAt(open.openedAtNanos()) >= 0) {
-            pace.partialSent(nowNanos);
+        if (!open.isEmpty() && nowNanos - schedule.partialDueAt(open.openedAtNanos()) >= 0) {
+            schedule.partialSent(nowNanos);
             Batch young = ready(open.seal(nowNanos), nowNanos);
             if (young != null) {
                 return small(young);
@@ -274,7 +280,7 @@ final class Delivery {
     /** No larger than the pace allows; what is cut off goes next. */
     private Batch small(Batch batch) {
         // A mixture of good and bad would be refused whole, so while refusals are doubted one action asks at a time.
-        int most = suspects.areDoubted() ? 1 : pace.mostActions();
+        int most = suspects.areDoubted() ? 1 : schedule.mostActions();
         if (batch.actions() <= most) {
             return batch;
         }
@@ -311,7 +317,7 @@ final class Delivery {
 
     /** Whether no memory is to be hoped for: nobody may be kept waiting for it. */
     boolean isStuck() {
-        return pace.isInTrouble() && !spool.holdsAll();
+        return schedule.isInTrouble() && !spool.holdsAll();
     }
 
     /** Actions in memory only, and in files. */
@@ -340,11 +346,11 @@ final class Delivery {
 
     /** Whether all attempts under way have failed, and nothing would be lost by making none any more. */
     boolean canLeave() {
-        return pace.isInTrouble() && inFlight.count() == 0 && held().pending() == 0;
+        return schedule.isInTrouble() && inFlight.count() == 0 && held().pending() == 0;
     }
 
     boolean isFailing() {
-        return pace.isInTrouble();
+        return schedule.isInTrouble();
     }
 
     /** The sequence number of the oldest action that is held, or the given one. */
@@ -369,13 +375,13 @@ final class Delivery {
 
     /** How long until there is something to send, if a request may go; no longer than this. */
     private long nanosUntilWork(long nowNanos, long atMost) {
-        if (pace.isHeld()) {
+        if (schedule.isHeld()) {
             return atMost;
         }
         if (backlog.hasNext(mayLoad(nowNanos))) {
             return 0;
         }
-        long due = open.isEmpty() ? atMost : Math.min(atMost, pace.partialDueAt(open.openedAtNanos()) - nowNanos);
+        long due = open.isEmpty() ? atMost : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
         return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
     }
 
@@ -385,13 +391,13 @@ final class Delivery {
         if (inFlight.count() > 0) {
             due = Math.min(due, inFlight.firstDeadlineNanos() - nowNanos);
         }
-        boolean askedAlready = pace.isInTrouble() && inFlight.count() > 0;
+        boolean askedAlready = schedule.isInTrouble() && inFlight.count() > 0;
         due = Math.min(due, spool.nanosUntilDue(nowNanos));
         if (backlog.pending() > 0 && spool.canKeep()) {
             return 0;
         }
-        if (!askedAlready && (pace.isInTrouble() || pace.mayRequest(nowNanos, inFlight.count()))) {
-            long wait = pace.isInTrouble() && !pace.isHeld() ? pace.retryAtNanos() - nowNanos : 0;
+        if (!askedAlready && (schedule.isInTrouble() || schedule.mayRequest(nowNanos, inFlight.count()))) {
+            long wait = schedule.isInTrouble() && !schedule.isHeld() ? schedule.retryAtNanos() - nowNanos : 0;
             due = Math.min(due, Math.max(wait, nanosUntilWork(nowNanos, atMost)));
         }
         return Math.max(0, due);

@@ -55,8 +55,8 @@ final class Departure {
         List<Batch> homeless = new ArrayList<>();
         long kept = 0;
         for (Batch batch : all) {
-            Batch last = batch.isSpooled() || !parts.keeping.canKeep() ? batch : parts.keeping.keep(batch);
-            Batch rest = last.isSpooled() ? null : parts.keeping.unwritten(last);
+            Batch last = batch.isSpooled() || !parts.segmentCache.canKeep() ? batch : parts.segmentCache.keep(batch);
+            Batch rest = last.isSpooled() ? null : parts.segmentCache.unwritten(last);
             kept += last.actions() - (rest == null ? 0 : rest.actions());
             if (rest != null) {
                 homeless.add(rest);

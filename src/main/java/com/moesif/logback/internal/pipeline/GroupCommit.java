@@ -2,7 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.pipeline.Journal.Lead;
+import com.moesif.logback.internal.pipeline.BatchWriter.Lead;
 import com.moesif.logback.internal.spool.Durability;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +23,7 @@ final class GroupCommit {
     private static final int YIELDS = 50;
 
     private final Ring ring;
-    private final Journal journal;
+    private final BatchWriter batchWriter;
     private final boolean callersLead;
     private final boolean syncs;
     private final long timeoutNanos;
@@ -51,13 +51,13 @@ final class GroupCommit {
     /** @param nanos the time that passes */
     GroupCommit(
             Ring ring,
-            Journal journal,
+            BatchWriter batchWriter,
             PipelineConfig.Keeping keeping,
             Ledger ledger,
             Notices notices,
             LongSupplier nanos) {
         this.ring = ring;
-        this.journal = journal;
+        this.batchWriter = batchWriter;
         this.callersLead = keeping.durability() == Durability.WRITE;
         this.syncs = keeping.durability() == Durability.FSYNC;
         this.timeoutNanos = keeping.commitTimeout().toNanos();
@@ -148,7 +148,7 @@ final class GroupCommit {
 
     /** Whether a caller that had put so much waits no longer. */
     boolean isCommitted(long upTo) {
-        return (syncs ? synced : journal.writtenSoFar()) - upTo >= 0 || over;
+        return (syncs ? synced : batchWriter.writtenSoFar()) - upTo >= 0 || over;
     }
 
     /** A caller that waits writes for all, if it may. */
@@ -156,7 +156,7 @@ final class GroupCommit {
         if (!callersLead) {
             return Lead.SENDERS;
         }
-        Lead lead = journal.tryLead(nanos.getAsLong());
+        Lead lead = batchWriter.tryLead(nanos.getAsLong());
         if (lead != Lead.BUSY) {
             wake();
         }
@@ -166,11 +166,11 @@ final class GroupCommit {
     /** The sender has written what there was. */
     void written() {
         if (syncs) {
-            long upTo = journal.writtenSoFar();
+            long upTo = batchWriter.writtenSoFar();
             if (upTo - synced <= 0) {
                 return;
             }
-            journal.sync();
+            batchWriter.sync();
             synced = upTo;
         }
         wake();

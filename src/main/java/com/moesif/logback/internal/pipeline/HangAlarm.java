@@ -10,7 +10,7 @@ final class HangAlarm implements Watchdog.Alarm {
 
     private final Ring ring;
     private final GroupCommit commit;
-    private final Journal journal;
+    private final BatchWriter batchWriter;
     private final ThreadFactory threads;
     private final Notices notices;
 
@@ -22,7 +22,7 @@ final class HangAlarm implements Watchdog.Alarm {
     HangAlarm(Assembly parts, ThreadFactory threads, Notices notices) {
         this.ring = parts.ring;
         this.commit = parts.commit;
-        this.journal = parts.journal;
+        this.batchWriter = parts.batchWriter;
         this.threads = threads;
         this.notices = notices;
     }
@@ -35,7 +35,7 @@ final class HangAlarm implements Watchdog.Alarm {
 
     @Override
     public void tell(StackTraceElement[] place) {
-        Thread writer = journal.writer();
+        Thread writer = batchWriter.writer();
         // A caller that writes for all may be the one that hangs, and keep the sender with it.
         boolean waits =
                 writer != null && place.length > 0 && place[0].getMethodName().equals("park");

@@ -11,7 +11,7 @@ final class OpenBatch {
     /** Lines are packed when there are so many bytes of them. */
     private static final int SLICE_BYTES = 64 * 1024;
 
-    private final Journal journal;
+    private final BatchWriter batchWriter;
     private final Packer packer;
     private final boolean synced;
     private final LineBuffer lines = new LineBuffer();
@@ -29,8 +29,8 @@ final class OpenBatch {
     private Segment ended;
 
     /** @param synced whether what is kept has to outlast a power failure */
-    OpenBatch(Journal journal, Packer packer, boolean synced) {
-        this.journal = journal;
+    OpenBatch(BatchWriter batchWriter, Packer packer, boolean synced) {
+        this.batchWriter = batchWriter;
         this.packer = packer;
         this.synced = synced;
     }
@@ -44,7 +44,7 @@ final class OpenBatch {
     int fill(long nowNanos, long room) {
         int taken = 0;
         if (ended == null) {
-            taken = journal.fill(nowNanos, room, this);
+            taken = batchWriter.fill(nowNanos, room, this);
             if (lines.length() >= SLICE_BYTES && actions > 1) {
                 pack();
             }
@@ -122,7 +122,7 @@ final class OpenBatch {
     /** Makes a batch of what is there and starts the next one. When it throws, nothing is lost: it can be called again. */
     Batch seal(long nowNanos) {
         if (ended == null) {
-            ended = journal.roll(nowNanos, this, synced);
+            ended = batchWriter.roll(nowNanos, this, synced);
         }
         Batch batch = actions == 1 ? one() : many();
         lines.truncate(0);
@@ -152,10 +152,10 @@ final class OpenBatch {
 
     /** A batch of so many bytes was too large for something on the way. */
     void refusedAsTooLarge(int bytes) {
-        journal.refusedAsTooLarge(bytes);
+        batchWriter.refusedAsTooLarge(bytes);
     }
 
     void accepted() {
-        journal.accepted();
+        batchWriter.accepted();
     }
 }

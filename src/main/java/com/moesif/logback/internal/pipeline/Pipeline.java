@@ -50,13 +50,13 @@ public final class Pipeline implements ActionSink, Handover.Party {
      * @param encoders makes the encoder that reports there and appends here
      * @param threads makes the sender's daemon thread
      */
-    public record Surroundings(
+    public record Dependencies(
             BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
             Transport transport,
             Spool spool,
             ThreadFactory threads,
             Clocks clocks) {
-        public Surroundings(
+        public Dependencies(
                 BiFunction<EncodingReport, LineBuffer, ActionEncoder> encoders,
                 Transport transport,
                 Spool spool,
@@ -76,7 +76,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
     }
 
-    public Pipeline(PipelineConfig config, Surroundings around, Ledger ledger, Notices notices) {
+    public Pipeline(PipelineConfig config, Dependencies around, Ledger ledger, Notices notices) {
         this.transport = around.transport;
         this.notices = notices;
         this.tenant = config.tenant();
@@ -98,7 +98,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         if (config.keeping().durability() != Durability.ASYNC) {
             return parts.commit::await;
         }
-        return config.maxBlockTime().isZero() ? null : new WriteBehind(parts.ring, parts.journal)::restIfStalled;
+        return config.maxBlockTime().isZero() ? null : new WriteBehind(parts.ring, parts.batchWriter)::restIfStalled;
     }
 
     private void send() {
@@ -154,7 +154,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** Loads what the first action and its request need; for any thread. */
     public void prepare() {
         transport.prepare();
-        parts.journal.prepare();
+        parts.batchWriter.prepare();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.SilentRules;
-import com.moesif.logback.internal.ledger.Vitals;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ final class Sender implements Runnable {
     private final Ring ring;
     private final OpenBatch open;
     private final Delivery delivery;
-    private final Pace pace;
+    private final SendSchedule schedule;
     private final Flushes flushes;
     private final Notices notices;
     private final Custody custody;
-    private final Vitals vitals;
+    private final DeliveryHealth health;
     private final OldestUnsent oldestUnsent;
     private final SilentRules silentRules;
     private final FirstUse firstUse;
@@ -63,23 +63,23 @@ final class Sender implements Runnable {
      */
     private record Stop(long deadlineNanos, long settleBy, boolean sends) {}
 
-    Sender(Ring ring, OpenBatch open, Delivery delivery, Pace pace, Flushes flushes, Custody custody) {
+    Sender(Ring ring, OpenBatch open, Delivery delivery, SendSchedule schedule, Flushes flushes, Custody custody) {
         this.ring = ring;
         this.open = open;
         this.delivery = delivery;
-        this.pace = pace;
+        this.schedule = schedule;
         this.flushes = flushes;
         this.custody = custody;
         this.notices = custody.notices();
         custody.ledger().countHeldFrom(this::heldInAll);
-        this.vitals = custody.ledger().vitals();
-        this.oldestUnsent = new OldestUnsent(vitals, notices);
+        this.health = custody.ledger().health();
+        this.oldestUnsent = new OldestUnsent(health, notices);
         this.silentRules = new SilentRules(custody.ledger(), notices);
         this.firstUse = new FirstUse(notices);
     }
 
     /** What keeps actions, and what counts them. */
-    record Custody(Journal journal, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
+    record Custody(BatchWriter batchWriter, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
 
     /** Before the thread starts. */
     void tellOfTraffic(Runnable listener) {
@@ -93,8 +93,9 @@ final class Sender implements Runnable {
 
     private Counts.Held heldInAll() {
         Counts.Held own = held;
-        Counts.Held journal = custody.journal().held();
-        return new Counts.Held(ring.size() + journal.pending() + own.pending(), journal.spooled() + own.spooled());
+        Counts.Held batchWriter = custody.batchWriter().held();
+        return new Counts.Held(
+                ring.size() + batchWriter.pending() + own.pending(), batchWriter.spooled() + own.spooled());
     }
 
     /**
@@ -122,7 +123,7 @@ final class Sender implements Runnable {
         if (!flushes.isEmpty() && isAllKept()) {
             flushes.kept();
         }
-        vitals.pauseLasts(pace.isPaused());
+        health.pauseLasts(schedule.isPaused());
         tellNextTry();
         oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
         silentRules.look(nowNanos);
@@ -143,10 +144,10 @@ final class Sender implements Runnable {
     }
 
     private void tellNextTry() {
-        if (pace.isInTrouble() && !pace.isHeld()) {
-            vitals.triesAgainAt(pace.retryAtNanos());
+        if (schedule.isInTrouble() && !schedule.isHeld()) {
+            health.triesAgainAt(schedule.retryAtNanos());
         } else {
-            vitals.needsNoNextTry();
+            health.needsNoNextTry();
         }
     }
 
@@ -163,15 +164,15 @@ final class Sender implements Runnable {
                 break;
             }
         }
-        if (room <= 0 && !custody.journal().isEmpty()) {
+        if (room <= 0 && !custody.batchWriter().isEmpty()) {
             // What callers have written may be all there is, and room is made by sending it.
             open.fill(nowNanos, 0);
         }
         if (room <= 0 && taken == 0 && delivery.isFailing()) {
-            taken = custody.journal()
+            taken = custody.batchWriter()
                     .drop(custody.spool().room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
         }
-        custody.journal().mayLead(callersMayWrite && room > 0);
+        custody.batchWriter().mayLead(callersMayWrite && room > 0);
         custody.commit().written();
         return taken;
     }
@@ -191,7 +192,7 @@ final class Sender implements Runnable {
         int requested = flushes.requested();
         if (requested != flushesSeen || stopping && !lastAttempt) {
             // Each flush, and the stop, ends a backoff once; and what a disk refused a moment ago it may take now.
-            pace.retryNow(nowNanos);
+            schedule.retryNow(nowNanos);
             custody.spool().tryAgain(nowNanos);
         }
         if (stopping && !lastAttempt) {
@@ -199,7 +200,7 @@ final class Sender implements Runnable {
         }
         flushesSeen = requested;
         lastAttempt = stopping;
-        pace.hurry(stopping || exiting || !flushes.isEmpty());
+        schedule.hurry(stopping || exiting || !flushes.isEmpty());
     }
 
     @Override
@@ -286,24 +287,24 @@ final class Sender implements Runnable {
             return true;
         }
         boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
-        if (!settled || ring.size() > 0 || !custody.journal().isEmpty()) {
+        if (!settled || ring.size() > 0 || !custody.batchWriter().isEmpty()) {
             return false;
         }
         if (!asked.sends) {
-            return vitals.requestsInFlight() == 0;
+            return health.requestsInFlight() == 0;
         }
         return !receives && (delivery.heldButSuspects() == 0 || lastAttempt && isAllKept());
     }
 
     /** Nothing would be lost, and nothing gained by waiting. */
     private boolean isAllKept() {
-        boolean taken = ring.size() == 0 && custody.journal().isEmpty();
+        boolean taken = ring.size() == 0 && custody.batchWriter().isEmpty();
         return taken && custody.spool().isOnDisk() && flushesSeen == flushes.requested() && delivery.canLeave();
     }
 
     /** While on, nothing is sent, and what comes is taken in as in any trouble. Any thread. */
     void hold(boolean on) {
-        pace.hold(on);
+        schedule.hold(on);
         ring.wake();
     }
 
@@ -335,7 +336,7 @@ final class Sender implements Runnable {
 
     /** Asks the thread to take in what is there, send nothing more, and end when what is under way has been answered. */
     synchronized void leaveBy(long nowNanos, long deadlineNanos) {
-        pace.end();
+        schedule.end();
         stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, false);
         ring.wake();
     }
@@ -355,9 +356,9 @@ final class Sender implements Runnable {
             more = delivery.takeAll(nowNanos);
             left.addAll(more);
         } while (taken > 0 || !more.isEmpty());
-        custody.journal().close();
+        custody.batchWriter().close();
         held = new Counts.Held(0, 0);
-        vitals.gone();
+        health.gone();
         ring.abandon();
         flushes.abandonAll();
         custody.commit().close();

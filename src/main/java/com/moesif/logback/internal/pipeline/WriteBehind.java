@@ -17,20 +17,20 @@ final class WriteBehind {
     private static final long REST_NANOS = Duration.ofMillis(1).toNanos();
 
     private final Ring ring;
-    private final Journal journal;
+    private final BatchWriter batchWriter;
     /** How much had been written when many were seen waiting, and when that was: any caller's look, and none is worth a lock. */
     private volatile long seenWritten = -1;
 
     private volatile long seenNanos;
 
-    WriteBehind(Ring ring, Journal journal) {
+    WriteBehind(Ring ring, BatchWriter batchWriter) {
         this.ring = ring;
-        this.journal = journal;
+        this.batchWriter = batchWriter;
     }
 
     /** After an action has been put. */
     void restIfStalled() {
-        long written = journal.writtenSoFar();
+        long written = batchWriter.writtenSoFar();
         if (ring.putSoFar() - written > MOST_WAITING) {
             restIfStalled(written);
         }

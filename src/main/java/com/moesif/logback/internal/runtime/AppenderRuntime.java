@@ -2,7 +2,7 @@ package com.moesif.logback.internal.runtime;
 
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.Vitals;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,5 +39,5 @@ public interface AppenderRuntime {
     Counts counts();
 
     /** Any thread. */
-    Vitals vitals();
+    DeliveryHealth health();
 }

@@ -1,7 +1,7 @@
 package com.moesif.logback.internal.runtime;
 
-import com.moesif.logback.internal.ledger.Vitals;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.metrics.Operations;
 import com.moesif.logback.internal.pipeline.Pipeline;
 import java.time.Duration;
@@ -15,17 +15,17 @@ import java.util.function.BooleanSupplier;
  */
 final class DeliveryControl implements Operations {
     private final Pipeline pipeline;
-    private final Vitals vitals;
-    private final Voice voice;
+    private final DeliveryHealth health;
+    private final StatusSink statusSink;
     private final BooleanSupplier keeps;
     private String pausedBy;
     private boolean stopping;
 
     /** @param keeps whether what is unsent at a stop is kept in files */
-    DeliveryControl(Pipeline pipeline, Vitals vitals, Voice voice, BooleanSupplier keeps) {
+    DeliveryControl(Pipeline pipeline, DeliveryHealth health, StatusSink statusSink, BooleanSupplier keeps) {
         this.pipeline = pipeline;
-        this.vitals = vitals;
-        this.voice = voice;
+        this.health = health;
+        this.statusSink = statusSink;
         this.keeps = keeps;
     }
 
@@ -37,7 +37,7 @@ final class DeliveryControl implements Operations {
     @Override
     public void pause(String who) {
         if (change(who)) {
-            voice.warn("Delivery is paused by " + who + ". Nothing is sent before resume; actions are "
+            statusSink.warn("Delivery is paused by " + who + ". Nothing is sent before resume; actions are "
                     + (keeps.getAsBoolean()
                             ? "kept in the spool, beyond a stop too."
                             : "kept within maxMemory, and a stop ends the pause."));
@@ -47,7 +47,7 @@ final class DeliveryControl implements Operations {
     @Override
     public void resume(String who) {
         if (change(null)) {
-            voice.info("Delivery goes on: the pause is ended by " + who + ".");
+            statusSink.info("Delivery goes on: the pause is ended by " + who + ".");
         }
     }
 
@@ -69,7 +69,7 @@ final class DeliveryControl implements Operations {
         if (by == null || kept) {
             return () -> {};
         }
-        return () -> voice.warn(
+        return () -> statusSink.warn(
                 "The pause by " + by + " ends with the stop: what is unsent is delivered, since it would be lost.");
     }
 
@@ -80,7 +80,7 @@ final class DeliveryControl implements Operations {
             return false;
         }
         pausedBy = by;
-        vitals.heldBy(by);
+        health.heldBy(by);
         pipeline.hold(pause);
         return true;
     }

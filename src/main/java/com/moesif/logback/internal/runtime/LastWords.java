@@ -47,7 +47,7 @@ final class LastWords {
             if (rule.hasMatched()) {
                 remember(rule);
             } else if (judges) {
-                sentences.add("No event ever matched " + rule.recipe().label() + ". "
+                sentences.add("No event ever matched " + rule.actionTemplate().label() + ". "
                         + (rule.hasComeFormatted()
                                 ? MappingNotices.whyItCannotMatch(rule)
                                 : "Does its message still stand in the source as it does in the rule?"));
@@ -66,7 +66,7 @@ final class LastWords {
         return String.join(
                 "\0",
                 whose,
-                rule.recipe().label(),
+                rule.actionTemplate().label(),
                 rule.where().toString(),
                 rule.message() == null ? "" : rule.message().raw(),
                 String.valueOf(rule.regex()));

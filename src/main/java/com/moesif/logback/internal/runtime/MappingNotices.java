@@ -15,8 +15,8 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
     public void regexGivenUp(Rule rule) {
         ledger.patternGivenUp();
         notices.raise(
-                "regex " + rule.recipe().label(),
-                "The <regex> of " + rule.recipe().label() + " was given up on a message that is longer than "
+                "regex " + rule.actionTemplate().label(),
+                "The <regex> of " + rule.actionTemplate().label() + " was given up on a message that is longer than "
                         + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
                         + " as not matched.");
     }
@@ -34,21 +34,22 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
     @Override
     public void cameFormatted(Rule rule, String logger) {
         notices.raise(
-                "formatted " + rule.recipe().label(), whyItCannotMatch(rule) + " (Seen of logger '" + logger + "'.)");
+                "formatted " + rule.actionTemplate().label(),
+                whyItCannotMatch(rule) + " (Seen of logger '" + logger + "'.)");
     }
 
     @Override
     public void nearMiss(Rule rule, String logger, String difference) {
         notices.raise(
-                "near miss " + rule.recipe().label() + ' ' + difference,
-                "No event has matched " + rule.recipe().label() + " yet, and logger '" + logger
+                "near miss " + rule.actionTemplate().label() + ' ' + difference,
+                "No event has matched " + rule.actionTemplate().label() + " yet, and logger '" + logger
                         + "' logs what is much like it: " + difference
                         + ". It may have been changed in the source, and isn't billed now.");
     }
 
     /** Of a rule whose text came formatted. */
     static String whyItCannotMatch(Rule rule) {
-        return "What " + rule.recipe().label()
+        return "What " + rule.actionTemplate().label()
                 + " waits for comes over a bridge (log4j-to-slf4j, jul-to-slf4j, System.Logger"
                 + " and the like), formatted, so that its <message> never matches: use <regex>"
                 + RegexAdvice.regexFor(rule.message())

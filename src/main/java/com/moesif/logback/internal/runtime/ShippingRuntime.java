@@ -8,10 +8,10 @@ import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.joran.AfterConfiguration;
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Vitals;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.metrics.Monitoring;
@@ -52,10 +52,10 @@ final class ShippingRuntime implements AppenderRuntime {
     private final EventGate gate;
     private final ExitHook exitHook;
     private final DeliveryControl operator;
-    private final Voice voice;
+    private final StatusSink statusSink;
     private final ThreadFactory threads;
     private final Monitoring monitoring;
-    private final BackgroundStartup settling;
+    private final BackgroundStartup startup;
 
     private final boolean sends;
 
@@ -75,8 +75,8 @@ final class ShippingRuntime implements AppenderRuntime {
         NetworkSettings route = configuration.route;
         this.sends = settings.get(Settings.DRY_RUN)
                 || configuration.faults.wrongOnTheWay().isEmpty();
-        this.voice = new StatusVoice(appender);
-        this.notices = new Notices(voice);
+        this.statusSink = new LogbackStatusSink(appender);
+        this.notices = new Notices(statusSink);
         route.warnBy(notices);
         this.lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
@@ -85,18 +85,19 @@ final class ShippingRuntime implements AppenderRuntime {
         Spool spool = spool(settings, tenant);
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
-                new Pipeline.Surroundings(
+                new Pipeline.Dependencies(
                         (report, lines) -> mapping.encoder(report, lines, settings.get(Settings.SCOPE_TRANSACTION_ID)),
                         transport(configuration, threads),
                         spool,
                         threads),
                 ledger,
                 notices);
-        this.operator = new DeliveryControl(pipeline, ledger.vitals(), voice, () -> spool.isOnDisk() && spool.isWell());
+        this.operator =
+                new DeliveryControl(pipeline, ledger.health(), statusSink, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
-                new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, voice::warn);
+                new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, statusSink::warn);
         EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
-        this.settling = new BackgroundStartup(monitoring, mapper, pipeline, voice::warn);
+        this.startup = new BackgroundStartup(monitoring, mapper, pipeline, statusSink::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
         ledger.countRules(mapping.rules.stream().map(Rule::tally).toList(), gate::takeSeen);
         this.exitHook =
@@ -107,7 +108,7 @@ final class ShippingRuntime implements AppenderRuntime {
         if (Libraries.logsEveryByte()) {
             silence(SecretLogger::silenceBytes);
         }
-        mapper.problem().ifPresent(voice::warn);
+        mapper.problem().ifPresent(statusSink::warn);
     }
 
     private static Settings settingsOf(Configuration configuration) {
@@ -145,7 +146,7 @@ final class ShippingRuntime implements AppenderRuntime {
         }
         FileSpool spool =
                 new FileSpool(new SpoolConfig(settings.spool.directory, settings.spool.maxSize), tenant, notices);
-        ledger.vitals().countSpooledBytesFrom(spool::bytes);
+        ledger.health().countSpooledBytesFrom(spool::bytes);
         return spool;
     }
 
@@ -208,8 +209,8 @@ final class ShippingRuntime implements AppenderRuntime {
     public void start() {
         ContextEnd.runs((LoggerContext) appender.getContext(), this);
         pipeline.tellOfEnd(this::ended);
-        pipeline.start(settling::traffic, settling::answer);
-        settling.begin(threads);
+        pipeline.start(startup::traffic, startup::answer);
+        startup.begin(threads);
         if (exitHook != null) {
             exitHook.register();
         }
@@ -292,7 +293,7 @@ final class ShippingRuntime implements AppenderRuntime {
         stopped = true;
         // At once: an appender that follows goes by it.
         ruleSentences = saidOfRules();
-        settling.end();
+        startup.end();
         monitoring.close();
         operator.stopping().run();
     }
@@ -311,8 +312,8 @@ final class ShippingRuntime implements AppenderRuntime {
         if (!saidFarewell.compareAndSet(false, true)) {
             return;
         }
-        (stopped ? ruleSentences : saidOfRules()).forEach(voice::warn);
-        voice.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
+        (stopped ? ruleSentences : saidOfRules()).forEach(statusSink::warn);
+        statusSink.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
         owner.hasEnded(this);
     }
 
@@ -344,7 +345,7 @@ final class ShippingRuntime implements AppenderRuntime {
         pauseEnds.run();
         notices.speakAll(System.nanoTime());
         if (leftAtExit > 0) {
-            voice.warn(leftAtExit + " actions could not be delivered before the JVM exits and are lost.");
+            statusSink.warn(leftAtExit + " actions could not be delivered before the JVM exits and are lost.");
         }
         farewell();
     }
@@ -355,7 +356,7 @@ final class ShippingRuntime implements AppenderRuntime {
     }
 
     @Override
-    public Vitals vitals() {
-        return ledger.vitals();
+    public DeliveryHealth health() {
+        return ledger.health();
     }
 }

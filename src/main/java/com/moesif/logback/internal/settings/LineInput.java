@@ -20,7 +20,7 @@ final class LineInput {
                     && regex.names().stream().anyMatch(name -> naming.reservedPlace(name) == Reserved.COMPANY_ID);
             boolean anyLogger = rule.where().logger() == null;
             if (takesCompany && (!regex.isAnchored() || anyLogger)) {
-                String label = rule.recipe().label();
+                String label = rule.actionTemplate().label();
                 warnings.add(Character.toUpperCase(label.charAt(0)) + label.substring(1)
                         + ": its <regex> gives company_id, and "
                         + (regex.isAnchored()

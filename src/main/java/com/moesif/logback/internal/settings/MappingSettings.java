@@ -80,7 +80,7 @@ public final class MappingSettings {
         return rules.stream()
                 .filter(rule ->
                         rule.fieldsOfLine().anyMatch(name -> naming.reservedPlace(name) == Reserved.TRANSACTION_ID))
-                .map(rule -> rule.recipe().label())
+                .map(rule -> rule.actionTemplate().label())
                 .toList();
     }
 

@@ -34,10 +34,12 @@ final class RuleSense {
         List<String> faults = new ArrayList<>();
         logger(rule.where().logger(), faults);
         if (rule.message() != null && !rule.message().isAny()) {
-            holes(rule.message().raw(), faults);
+            placeholders(rule.message().raw(), faults);
         }
         fields(rule, faults);
-        Stream.concat(rule.fieldsOfLine(), rule.recipe().fields().stream().map(field -> field.name()))
+        Stream.concat(
+                        rule.fieldsOfLine(),
+                        rule.actionTemplate().fields().stream().map(field -> field.name()))
                 .distinct()
                 .forEach(name -> misspelt(name)
                         .ifPresent(meant ->
@@ -52,7 +54,7 @@ final class RuleSense {
             Matcher group = DIGITS.matcher(rule.regex().text());
             while (group.find()) {
                 String name = group.group(1);
-                boolean typed = rule.recipe().types().containsKey(name) || Reserved.named(name) != null;
+                boolean typed = rule.actionTemplate().types().containsKey(name) || Reserved.named(name) != null;
                 if (!typed && group.group(2).matches(".*(\\\\d|0-9).*")) {
                     doubts.add("its group '" + name + "' takes digits, which stay text: add <field><name>" + name
                             + "</name><type>number</type></field>, or <type>string</type> where text is meant.");
@@ -69,7 +71,7 @@ final class RuleSense {
         }
     }
 
-    private static void holes(String raw, List<String> faults) {
+    private static void placeholders(String raw, List<String> faults) {
         Matcher blank = HOLE_WITH_BLANK.matcher(raw);
         if (blank.find()) {
             faults.add("its <message> has '" + blank.group() + "', which is no hole, since a name has no blank: write {"
@@ -86,7 +88,7 @@ final class RuleSense {
     /** A type for a field that the line doesn't have, but one much like it. */
     private static void fields(Rule rule, List<String> faults) {
         Set<String> given = new HashSet<>(rule.fieldsOfLine().toList());
-        for (String name : rule.recipe().types().keySet()) {
+        for (String name : rule.actionTemplate().types().keySet()) {
             if (!given.contains(name)) {
                 given.stream()
                         .filter(other -> edits(name, other) <= MOST_EDITS)

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.settings;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.config.RuleElement;
-import com.moesif.logback.internal.action.Recipe;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.ledger.RuleTally;
 import com.moesif.logback.internal.mapping.LinePattern;
@@ -88,9 +88,10 @@ public final class RuleSettings {
         Rule.Where where = new Rule.Where(
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
-        Recipe recipe = new Recipe(label, name(element.getActionName()), fields.fields, fields.types);
+        ActionTemplate actionTemplate =
+                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types);
         RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));
-        return new Rule(where, message, regex, recipe, fields.patterns, tally);
+        return new Rule(where, message, regex, actionTemplate, fields.patterns, tally);
     }
 
     /** In a table and as the tag of a meter: no other rule has it. */
@@ -159,7 +160,8 @@ public final class RuleSettings {
             if (earlier.hidesAllOf(rule)) {
                 misleading.add(sentence(
                         label,
-                        "it never gets an event, since " + earlier.recipe().label()
+                        "it never gets an event, since "
+                                + earlier.actionTemplate().label()
                                 + " comes first and takes them all. Remove one of them, or put this one first."));
                 break;
             }
@@ -179,7 +181,7 @@ public final class RuleSettings {
     }
 
     private void warnOfName(Rule rule, String label) {
-        if (rule.recipe().actionName() != null || namesActionByField(rule)) {
+        if (rule.actionTemplate().actionName() != null || namesActionByField(rule)) {
             return;
         }
         boolean template = rule.message() != null && !rule.message().isAny();
@@ -197,10 +199,10 @@ public final class RuleSettings {
     }
 
     private static boolean namesActionByField(Rule rule) {
-        Stream<String> configured = rule.recipe().fields().stream().map(field -> field.name());
-        Stream<String> holes = rule.message() == null ? Stream.empty() : rule.message().fieldNames().stream();
+        Stream<String> configured = rule.actionTemplate().fields().stream().map(field -> field.name());
+        Stream<String> placeholders = rule.message() == null ? Stream.empty() : rule.message().fieldNames().stream();
         Stream<String> groups = rule.regex() == null ? Stream.empty() : rule.regex().names().stream();
-        return Stream.of(configured, holes, groups)
+        return Stream.of(configured, placeholders, groups)
                 .flatMap(names -> names)
                 .anyMatch(name -> Reserved.named(name) == Reserved.ACTION_NAME);
     }

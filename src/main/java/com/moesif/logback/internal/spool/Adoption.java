@@ -44,11 +44,11 @@ final class Adoption {
     }
 
     /** Directories that are nobody's any more and were this owner's, locked; never the ones that this JVM holds. */
-    List<Claim> orphans(Owner heir, int atMost) throws IOException {
+    List<DirectoryLock> orphans(Owner heir, int atMost) throws IOException {
         Trust trust = Trust.ours();
         Optional<String> objection = trust.objectionToRoot(root);
         leftAlone.rootIs(objection);
-        List<Claim> claims = new ArrayList<>();
+        List<DirectoryLock> claims = new ArrayList<>();
         if (objection.isPresent()) {
             return claims;
         }
@@ -58,7 +58,7 @@ final class Adoption {
             next = next < all.size() ? next : 0;
             int end = Math.min(all.size(), next + MOST_AT_ONCE);
             while (next < end && claims.size() < atMost) {
-                Claim claim = orphan(all.get(next), trust, heir);
+                DirectoryLock claim = orphan(all.get(next), trust, heir);
                 if (claim != null) {
                     claims.add(claim);
                 }
@@ -72,7 +72,7 @@ final class Adoption {
             return claims;
         } finally {
             if (!complete) {
-                claims.forEach(Claim::release);
+                claims.forEach(DirectoryLock::release);
             }
         }
     }
@@ -94,9 +94,9 @@ final class Adoption {
         return entries;
     }
 
-    private Claim orphan(Path directory, Trust trust, Owner heir) throws IOException {
+    private DirectoryLock orphan(Path directory, Trust trust, Owner heir) throws IOException {
         try {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || Register.isHeld(directory)) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) || JvmLocks.isHeld(directory)) {
                 return null;
             }
             trust.directory(directory);
@@ -124,8 +124,8 @@ final class Adoption {
         }
     }
 
-    private Claim claimed(Path directory, Trust trust, Owner heir) throws IOException {
-        Claim claim = Claim.take(directory, trust);
+    private DirectoryLock claimed(Path directory, Trust trust, Owner heir) throws IOException {
+        DirectoryLock claim = DirectoryLock.take(directory, trust);
         if (claim == null) {
             return null;
         }
@@ -155,7 +155,7 @@ final class Adoption {
      * has just made it and not locked it makes another.
      */
     private static void removeStillborn(Path directory, Owner heir) {
-        if (HomeFinder.isNamedFor(heir.name(), directory)) {
+        if (SpoolDirectories.isNamedFor(heir.name(), directory)) {
             try {
                 Files.delete(directory);
             } catch (IOException e) {
@@ -165,7 +165,7 @@ final class Adoption {
     }
 
     private static boolean holdsActions(Path directory) throws IOException {
-        return !Claim.files(directory, SegmentName.SUFFIX).isEmpty();
+        return !DirectoryLock.files(directory, SegmentName.SUFFIX).isEmpty();
     }
 
     /** Null when it is to be adopted. */
@@ -189,15 +189,15 @@ final class Adoption {
         } catch (Trust.Denied e) {
             throw new Trust.Denied("has an owner file that " + e.getMessage());
         } catch (IOException e) {
-            boolean ours = takeOver && HomeFinder.isNamedFor(heir.name(), directory);
+            boolean ours = takeOver && SpoolDirectories.isNamedFor(heir.name(), directory);
             String why = e instanceof NoSuchFileException ? "has no owner file" : "has a damaged owner file";
             return ours ? null : new Finding(Why.OWNERLESS, directory, why + " and holds " + sizes(directory));
         }
     }
 
     private static String sizes(Path directory) throws IOException {
-        return Claim.files(directory, SegmentName.SUFFIX).size() + " segments with "
-                + Claim.bytes(directory, SegmentName.SUFFIX) + " bytes of actions";
+        return DirectoryLock.files(directory, SegmentName.SUFFIX).size() + " segments with "
+                + DirectoryLock.bytes(directory, SegmentName.SUFFIX) + " bytes of actions";
     }
 
     /** What is taken over has another owner from now on, whatever the next configuration says. */

@@ -43,7 +43,7 @@ final class DeadLetters {
     /** Whether the names of the file and its directory outlast a power failure. */
     private boolean named;
 
-    DeadLetters(Claim claim, Usage usage, Notices notices, Environment environment) {
+    DeadLetters(DirectoryLock claim, Usage usage, Notices notices, Environment environment) {
         this.directory = claim.directory.resolve(DIRECTORY);
         this.trust = claim.trust;
         this.usage = usage;
@@ -84,7 +84,7 @@ final class DeadLetters {
     }
 
     long bytes() throws IOException {
-        return trust.isDirectory(directory) ? Claim.bytes(directory, SUFFIX) : 0;
+        return trust.isDirectory(directory) ? DirectoryLock.bytes(directory, SUFFIX) : 0;
     }
 
     /** The directory they lie in, made when it is missing. */
@@ -172,7 +172,7 @@ final class DeadLetters {
     private Set<UUID> kept() throws IOException {
         Set<UUID> kept = new HashSet<>();
         if (trust.isDirectory(directory)) {
-            for (Path file : Claim.files(directory, SUFFIX)) {
+            for (Path file : DirectoryLock.files(directory, SUFFIX)) {
                 collect(file, kept);
             }
         }

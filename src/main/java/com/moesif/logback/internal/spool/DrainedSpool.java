@@ -23,7 +23,7 @@ public final class DrainedSpool implements Spool {
     private final Notices notices;
     private final Usage usage = new Usage(Long.MAX_VALUE);
     private final Leftovers leftovers = new Leftovers();
-    private final List<Claim> claims = new ArrayList<>();
+    private final List<DirectoryLock> claims = new ArrayList<>();
     private final Queue<Found> unread = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
     private DeadLetters deadLetters;
     private volatile long found;
@@ -41,7 +41,7 @@ public final class DrainedSpool implements Spool {
     }
 
     private void claim(Path directory) {
-        Claim claim = null;
+        DirectoryLock claim = null;
         boolean taken = false;
         try {
             Trust trust = Trust.ours();
@@ -51,7 +51,7 @@ public final class DrainedSpool implements Spool {
                 leftovers.add(directory, "the directory it lies in " + objection.get());
                 return;
             }
-            claim = Claim.takeToDrain(directory, trust);
+            claim = DirectoryLock.takeToDrain(directory, trust);
             if (claim == null) {
                 leftovers.add(directory, "somebody else holds it now");
                 return;
@@ -182,7 +182,7 @@ public final class DrainedSpool implements Spool {
 
     @Override
     public void close() {
-        claims.forEach(Claim::releaseAndTidy);
+        claims.forEach(DirectoryLock::releaseAndTidy);
         claims.clear();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 /** A segment in a file. Disk first, memory second: its fields change when a write has succeeded. */
 final class FileSegment implements Segment {
     private final Path file;
-    private final Claim home;
+    private final DirectoryLock home;
     private final Usage usage;
     private final DiskTrouble trouble;
     private final LineWriter writer;
@@ -22,7 +22,7 @@ final class FileSegment implements Segment {
     /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
     private boolean named;
 
-    private FileSegment(Path file, Claim home, Usage usage, DiskTrouble trouble, LineWriter writer) {
+    private FileSegment(Path file, DirectoryLock home, Usage usage, DiskTrouble trouble, LineWriter writer) {
         this.file = file;
         this.home = home;
         this.usage = usage;
@@ -30,7 +30,7 @@ final class FileSegment implements Segment {
         this.writer = writer;
     }
 
-    static FileSegment create(String name, Claim home, Usage usage, DiskTrouble trouble, LineWriter writer)
+    static FileSegment create(String name, DirectoryLock home, Usage usage, DiskTrouble trouble, LineWriter writer)
             throws IOException {
         Path file = home.directory.resolve(name);
         PrivateFiles.create(file);
@@ -58,7 +58,7 @@ final class FileSegment implements Segment {
     }
 
     /** One that was written before; its bytes are counted already. */
-    static FileSegment found(Path file, Claim home, long length, Usage usage, DiskTrouble trouble) {
+    static FileSegment found(Path file, DirectoryLock home, long length, Usage usage, DiskTrouble trouble) {
         FileSegment segment = new FileSegment(file, home, usage, trouble, null);
         segment.length = length;
         return segment;

@@ -27,13 +27,13 @@ public final class FileSpool implements Spool {
     private final Usage usage;
     private final DiskTrouble trouble;
     private final Adoption adoption;
-    private final HomeFinder finder;
+    private final SpoolDirectories finder;
     private final LineWriter writer = new LineWriter();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<Claim> adopted = new ArrayList<>();
+    private final List<DirectoryLock> adopted = new ArrayList<>();
     private final Recovery recovery;
     /** Read by whoever has the writer role. */
-    private volatile Home home;
+    private volatile SpoolDirectory home;
 
     private Owner owner;
     private String ownerId;
@@ -70,12 +70,12 @@ public final class FileSpool implements Spool {
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices, environment.clock());
         this.recovery = new Recovery(usage, trouble, notices);
-        this.finder = new HomeFinder(config.directory(), adoption, notices, environment);
+        this.finder = new SpoolDirectories(config.directory(), adoption, notices, environment);
     }
 
     @Override
     public Segment newSegment() {
-        Home own = home;
+        SpoolDirectory own = home;
         if (own == null || trouble.isMet()) {
             return MemorySpool.NOWHERE;
         }
@@ -87,7 +87,7 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private Segment create(Claim claim) throws IOException {
+    private Segment create(DirectoryLock claim) throws IOException {
         while (true) {
             String name = SegmentName.of(environment.clock().millis(), numbers.getAndIncrement());
             try {
@@ -159,7 +159,7 @@ public final class FileSpool implements Spool {
             if (!isStillOurs(home.claim)) {
                 trouble.met("find its directory", new NoSuchFileException(home.claim.directory.toString()));
             }
-            for (Claim claim : List.copyOf(adopted)) {
+            for (DirectoryLock claim : List.copyOf(adopted)) {
                 if (!isStillOurs(claim)) {
                     adopted.remove(claim);
                     claim.release();
@@ -168,10 +168,10 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private boolean isStillOurs(Claim claim) {
+    private boolean isStillOurs(DirectoryLock claim) {
         boolean held = claim.holds();
-        Claim.Hold seen = claim.look();
-        if (seen == Claim.Hold.MENDED) {
+        DirectoryLock.Hold seen = claim.look();
+        if (seen == DirectoryLock.Hold.MENDED) {
             notices.raise(
                     "spool lock",
                     "Somebody has removed the lock file in " + claim.directory
@@ -223,10 +223,10 @@ public final class FileSpool implements Spool {
     }
 
     private void moveIn() throws IOException {
-        Claim claim = finder.find(owner);
-        Home moved = null;
+        DirectoryLock claim = finder.find(owner);
+        SpoolDirectory moved = null;
         try {
-            moved = Home.moveInto(claim, owner, usage, notices, environment);
+            moved = SpoolDirectory.moveInto(claim, owner, usage, notices, environment);
             recovery.queue(claim);
             home = moved;
         } finally {
@@ -245,11 +245,11 @@ public final class FileSpool implements Spool {
             if (isWell()) {
                 dissolveEmpty();
                 home.beat();
-                for (Claim claim : adopted) {
+                for (DirectoryLock claim : adopted) {
                     HeartBeat.beat(claim.directory, owner, environment.clock());
                 }
             }
-            for (Claim claim : adoption.orphans(owner, Integer.MAX_VALUE)) {
+            for (DirectoryLock claim : adoption.orphans(owner, Integer.MAX_VALUE)) {
                 adopt(claim);
             }
         } catch (IOException e) {
@@ -257,7 +257,7 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private void adopt(Claim claim) {
+    private void adopt(DirectoryLock claim) {
         try {
             recovery.queue(claim);
             adopted.add(claim);
@@ -269,7 +269,7 @@ public final class FileSpool implements Spool {
     }
 
     private void dissolveEmpty() throws IOException {
-        for (Claim claim : List.copyOf(adopted)) {
+        for (DirectoryLock claim : List.copyOf(adopted)) {
             if (claim.segments().isEmpty()) {
                 adopted.remove(claim);
                 home.takeIn(claim);
@@ -321,7 +321,7 @@ public final class FileSpool implements Spool {
                 // Whoever comes next does it.
             }
         }
-        adopted.forEach(Claim::release);
+        adopted.forEach(DirectoryLock::release);
         adopted.clear();
         if (home != null) {
             home.claim.releaseAndTidy();

@@ -30,7 +30,7 @@ final class HeartBeat {
     /** Whether nothing there has been touched for a while; a time that is yet to come is a clock's error. */
     static boolean isQuiet(Path directory, InstantSource clock) throws IOException {
         long now = clock.millis();
-        for (Path file : Claim.files(directory, "")) {
+        for (Path file : DirectoryLock.files(directory, "")) {
             long age = now - Files.getLastModifiedTime(file).toMillis();
             if (Math.abs(age) < QUIET.toMillis()) {
                 return false;

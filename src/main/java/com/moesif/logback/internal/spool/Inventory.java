@@ -48,7 +48,7 @@ public final class Inventory {
 
         /** Bytes of all segments. */
         public long bytes() throws IOException {
-            return Claim.bytes(segments);
+            return DirectoryLock.bytes(segments);
         }
     }
 
@@ -122,7 +122,7 @@ public final class Inventory {
      */
     public static boolean hasUnread(Entry entry) throws IOException {
         try {
-            return Claim.files(entry.directory(), SegmentName.SUFFIX).size()
+            return DirectoryLock.files(entry.directory(), SegmentName.SUFFIX).size()
                     > entry.segments().size();
         } catch (AccessDeniedException e) {
             return true;
@@ -162,8 +162,8 @@ public final class Inventory {
                 trouble,
                 owner,
                 believed(segments, trust),
-                believed(Claim.files(directory, CorruptFile.SUFFIX), trust),
-                trust.isDirectory(dead) ? believed(Claim.files(dead, DeadLetters.SUFFIX), trust) : List.of());
+                believed(DirectoryLock.files(directory, CorruptFile.SUFFIX), trust),
+                trust.isDirectory(dead) ? believed(DirectoryLock.files(dead, DeadLetters.SUFFIX), trust) : List.of());
     }
 
     private static List<Path> believed(List<Path> files, Trust trust) {
@@ -175,7 +175,7 @@ public final class Inventory {
             return HeartBeat.isQuiet(directory, Environment.REAL.clock()) ? Life.GONE : Life.UNKNOWN;
         }
         try {
-            LockFile lock = Register.isHeld(directory) ? null : LockFile.takeToDrain(directory, trust);
+            LockFile lock = JvmLocks.isHeld(directory) ? null : LockFile.takeToDrain(directory, trust);
             if (lock == null) {
                 return Life.RUNNING;
             }
@@ -187,7 +187,7 @@ public final class Inventory {
     }
 
     private static long pid(Path directory, Trust trust) throws IOException {
-        boolean ours = Register.isHeld(directory) || Register.isHeld(directory.resolve(LockFile.NAME));
+        boolean ours = JvmLocks.isHeld(directory) || JvmLocks.isHeld(directory.resolve(LockFile.NAME));
         return ours ? ProcessHandle.current().pid() : LockFile.pid(directory, trust);
     }
 

@@ -32,7 +32,7 @@ final class LockFile {
     private final Trust trust;
     private final Mode mode;
     private FileChannel channel;
-    private Register entry;
+    private JvmLocks entry;
     private Object key;
 
     /** How it is locked. */
@@ -89,7 +89,7 @@ final class LockFile {
         }
         Object found = trust.file(file);
         // By the file's own key: it may be another's, under a name in this directory.
-        Register entered = Register.enter(file);
+        JvmLocks entered = JvmLocks.enter(file);
         if (entered == null) {
             return false;
         }

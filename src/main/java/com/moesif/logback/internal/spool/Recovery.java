@@ -18,7 +18,7 @@ final class Recovery {
     private final Notices notices;
     private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
 
-    private record Found(Path file, Claim home, long bytes) {}
+    private record Found(Path file, DirectoryLock home, long bytes) {}
 
     Recovery(Usage usage, DiskTrouble trouble, Notices notices) {
         this.usage = usage;
@@ -31,7 +31,7 @@ final class Recovery {
     }
 
     /** All of its segments or, when it can't be read, none. */
-    void queue(Claim claim) throws IOException {
+    void queue(DirectoryLock claim) throws IOException {
         claim.removeUnfinished();
         List<Found> segments = new ArrayList<>();
         for (Path segment : claim.segments()) {

@@ -26,14 +26,14 @@ final class SegmentName {
 
     /** Those that can be read here, oldest first. */
     static List<Path> all(Path directory) throws IOException {
-        return Claim.files(directory, SUFFIX).stream()
+        return DirectoryLock.files(directory, SUFFIX).stream()
                 .filter(file -> version(file) <= VERSION)
                 .toList();
     }
 
     /** Those that a newer version of this library has written, in a form that can't be known here. */
     static List<Path> newer(Path directory) throws IOException {
-        return Claim.files(directory, SUFFIX).stream()
+        return DirectoryLock.files(directory, SUFFIX).stream()
                 .filter(file -> version(file) > VERSION)
                 .toList();
     }

@@ -36,7 +36,7 @@ public record Message(Form form, String template, List<Part> parts, List<Argumen
     }
 
     /** The holes in their order. */
-    public List<Argument> holes() {
+    public List<Argument> placeholders() {
         return parts.stream()
                 .filter(part -> part.hole() != null)
                 .map(Part::hole)

@@ -255,7 +255,7 @@ final class OriginInterpreter extends Interpreter<Origin> {
 
     private static Origin dynamic(InvokeDynamicInsnNode call, List<Origin> operands) {
         if (call.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")) {
-            return shallow(new Origin.Concatenation(Recipe.parts(call, operands)));
+            return shallow(new Origin.Concatenation(ActionTemplate.parts(call, operands)));
         }
         if (call.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
                 && call.bsmArgs.length > 1
@@ -298,22 +298,22 @@ final class OriginInterpreter extends Interpreter<Origin> {
     }
 
     /** The recipe of a concatenation, as {@code java.lang.invoke.StringConcatFactory} documents it. */
-    private static final class Recipe {
+    private static final class ActionTemplate {
         private static final char ARGUMENT = '\u0001';
         private static final char CONSTANT = '\u0002';
 
-        private Recipe() {}
+        private ActionTemplate() {}
 
         static List<Origin> parts(InvokeDynamicInsnNode call, List<Origin> operands) {
-            if (!call.name.endsWith("WithConstants") || !(call.bsmArgs[0] instanceof String recipe)) {
+            if (!call.name.endsWith("WithConstants") || !(call.bsmArgs[0] instanceof String actionTemplate)) {
                 return operands;
             }
             List<Origin> parts = new ArrayList<>();
             StringBuilder text = new StringBuilder();
             int argument = 0;
             int constant = 1;
-            for (int i = 0; i < recipe.length(); i++) {
-                char c = recipe.charAt(i);
+            for (int i = 0; i < actionTemplate.length(); i++) {
+                char c = actionTemplate.charAt(i);
                 if (c == CONSTANT) {
                     text.append(call.bsmArgs[constant++]);
                 } else if (c == ARGUMENT) {

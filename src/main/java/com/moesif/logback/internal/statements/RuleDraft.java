@@ -28,15 +28,15 @@ public final class RuleDraft {
      * @return the {@code <message>} or {@code <regex>} that takes it
      */
     public static String condition(Statement statement, List<String> names) {
-        boolean fits = names.size() == statement.message().holes().size();
+        boolean fits = names.size() == statement.message().placeholders().size();
         return new RuleDraft(
                         statement,
-                        fits ? names : FieldNames.of(statement.message().holes()))
+                        fits ? names : FieldNames.of(statement.message().placeholders()))
                 .conditionElement();
     }
 
     public static RuleDraft of(Statement statement) {
-        return new RuleDraft(statement, FieldNames.of(statement.message().holes()));
+        return new RuleDraft(statement, FieldNames.of(statement.message().placeholders()));
     }
 
     /** Whether a rule for the other, which comes first, takes all events that this one would get. */
@@ -93,7 +93,7 @@ public final class RuleDraft {
     private String conditionElement() {
         boolean template = statement.message().form() == Message.Form.TEMPLATE
                 && (statement.api().keepsTemplates()
-                        || statement.message().holes().isEmpty());
+                        || statement.message().placeholders().isEmpty());
         return template
                 ? "<message>" + escaped(messageText()) + "</message>"
                 : "<regex>" + escaped(regex()) + "</regex>";
@@ -123,9 +123,9 @@ public final class RuleDraft {
     }
 
     private void tellOfHoles() {
-        List<Argument> holes = statement.message().holes();
-        for (int i = 0; i < holes.size(); i++) {
-            Argument hole = holes.get(i);
+        List<Argument> placeholders = statement.message().placeholders();
+        for (int i = 0; i < placeholders.size(); i++) {
+            Argument hole = placeholders.get(i);
             if (names.get(i) == null) {
                 comments.add("hole " + (i + 1) + " (" + simple(hole.type())
                         + ") has no name in the code: give it one, or leave it out");

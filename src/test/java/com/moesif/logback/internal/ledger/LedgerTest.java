@@ -89,12 +89,12 @@ class LedgerTest {
 
     @Test
     void requestsAndSuccesses_areKnownToTheVitals() {
-        assertThat(ledger.vitals().lastSuccess()).isNull();
+        assertThat(ledger.health().lastSuccess()).isNull();
         ledger.batchSent(1, 1);
-        assertThat(ledger.vitals().requestsInFlight()).isEqualTo(1);
+        assertThat(ledger.health().requestsInFlight()).isEqualTo(1);
 
         ledger.delivered(1);
 
-        assertThat(ledger.vitals().lastSuccess()).isNotNull();
+        assertThat(ledger.health().lastSuccess()).isNotNull();
     }
 }

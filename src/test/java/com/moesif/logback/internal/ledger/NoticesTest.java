@@ -21,7 +21,7 @@ class NoticesTest {
 
     private final List<String> warned = new ArrayList<>();
     private final List<String> informed = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
+    private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {
             informed.add(text);

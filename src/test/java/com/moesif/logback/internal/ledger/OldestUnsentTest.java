@@ -20,7 +20,7 @@ class OldestUnsentTest {
 
     private final List<String> warned = new ArrayList<>();
     private final List<String> informed = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
+    private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {
             informed.add(text);
@@ -31,8 +31,8 @@ class OldestUnsentTest {
             warned.add(text);
         }
     });
-    private final Vitals vitals = new Vitals();
-    private final OldestUnsent oldestUnsent = new OldestUnsent(vitals, notices);
+    private final DeliveryHealth health = new DeliveryHealth();
+    private final OldestUnsent oldestUnsent = new OldestUnsent(health, notices);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
     @Parameter
     private long start;
@@ -43,7 +43,7 @@ class OldestUnsentTest {
         now = start + sinceStart.toNanos();
         oldestUnsent.look(now, oldest, next);
         notices.speak(now);
-        return vitals.oldestUnsentAge(now);
+        return health.oldestUnsentAge(now);
     }
 
     private static Duration seconds(double seconds) {
@@ -53,7 +53,7 @@ class OldestUnsentTest {
     @Test
     void nothingUnsent_hasNoAge() {
         assertThat(look(Duration.ZERO, 7, 7)).isZero();
-        assertThat(vitals.oldestUnsentAge(now + SECOND.toNanos())).isZero();
+        assertThat(health.oldestUnsentAge(now + SECOND.toNanos())).isZero();
     }
 
     @Test
@@ -85,7 +85,7 @@ class OldestUnsentTest {
 
     @Test
     void theFirstActionOfAll_isNoneThatWasFound() {
-        vitals.found(start - Duration.ofHours(1).toNanos());
+        health.found(start - Duration.ofHours(1).toNanos());
 
         assertThat(look(Duration.ZERO, 0, 1)).isZero();
         assertThat(look(seconds(1), -1, 1)).as("what was found is forgotten").isEqualTo(seconds(1));
@@ -136,9 +136,9 @@ class OldestUnsentTest {
 
     @Test
     void whatWasFound_isAsOldAsItsFileUntilItIsDoneWith() {
-        vitals.found(start - Duration.ofHours(5).toNanos());
-        vitals.found(start - Duration.ofHours(6).toNanos());
-        vitals.found(start - Duration.ofHours(2).toNanos());
+        health.found(start - Duration.ofHours(5).toNanos());
+        health.found(start - Duration.ofHours(6).toNanos());
+        health.found(start - Duration.ofHours(2).toNanos());
 
         assertThat(look(Duration.ZERO, -1, 0)).isEqualTo(Duration.ofHours(6));
         assertThat(look(seconds(1), -1, 5)).isEqualTo(Duration.ofHours(6).plusSeconds(1));
@@ -149,7 +149,7 @@ class OldestUnsentTest {
     @Test
     void whatWasFoundYoungerThanOthers_isNoYounger() {
         look(Duration.ZERO, -1, 0);
-        vitals.found(start + seconds(30).toNanos());
+        health.found(start + seconds(30).toNanos());
 
         assertThat(look(seconds(60), -1, 0)).isEqualTo(seconds(60));
     }
@@ -178,13 +178,13 @@ class OldestUnsentTest {
     @Test
     void theWarning_saysWhatKeepsIt() {
         look(Duration.ZERO, 0, 1);
-        vitals.answered(1, "HTTP 503");
+        health.answered(1, "HTTP 503");
         look(Duration.ofMinutes(6), 0, 1);
         assertThat(warned).last().asString().contains("last error: HTTP 503");
 
         look(Duration.ofMinutes(6), 1, 1);
         look(Duration.ofMinutes(7), 1, 2);
-        vitals.pauses("HTTP 401");
+        health.pauses("HTTP 401");
         look(Duration.ofMinutes(15), 1, 2);
         assertThat(warned).last().asString().contains("delivery is paused: HTTP 401");
     }

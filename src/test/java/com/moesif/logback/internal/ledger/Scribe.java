@@ -3,7 +3,7 @@ package com.moesif.logback.internal.ledger;
 import java.util.List;
 
 /** Writes down all that is said, in one list. */
-public final class Scribe implements Voice {
+public final class Scribe implements StatusSink {
     private final List<String> said;
 
     public Scribe(List<String> said) {

@@ -53,19 +53,19 @@ class FilledTemplateTest {
         Random random = new Random(seed);
         for (int i = 0; i < 10_000; i++) {
             StringBuilder raw = new StringBuilder();
-            int holes = random.nextInt(4);
-            for (int hole = 0; hole < holes; hole++) {
+            int placeholders = random.nextInt(4);
+            for (int hole = 0; hole < placeholders; hole++) {
                 // A letter before each hole, or an escape would eat it, and none of the letters in a value.
                 raw.append(TEXTS[random.nextInt(TEXTS.length)]).append("Q{}W");
             }
             raw.append(TEXTS[random.nextInt(TEXTS.length)]).append('E');
-            String[] values = new String[holes];
-            for (int hole = 0; hole < holes; hole++) {
+            String[] values = new String[placeholders];
+            for (int hole = 0; hole < placeholders; hole++) {
                 values[hole] = VALUES[random.nextInt(VALUES.length)];
             }
             // An escaped hole followed by nothing else is no hole: only templates with as many holes as meant count.
             MessageTemplate template = MessageTemplate.parse(raw.toString());
-            if (template.names().length == holes) {
+            if (template.names().length == placeholders) {
                 String printed = MessageFormatter.basicArrayFormat(template.raw(), values);
 
                 assertThat(new FilledTemplate(template).values(printed))

@@ -7,10 +7,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
-import com.moesif.logback.internal.action.Recipe;
 import com.moesif.logback.internal.ledger.RuleTally;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class TemplatesAgainstSlf4jTest {
     private final LoggerContext context = new LoggerContext();
 
     /** A template as it stands in the source, the same with names in its holes as a rule has it, and what is logged. */
-    private record Case(String raw, String named, int holes, Object[] arguments) {
+    private record Case(String raw, String named, int placeholders, Object[] arguments) {
         @Override
         public String toString() {
             return "'" + raw + "' with " + Arrays.deepToString(arguments) + " by <message>" + named
@@ -73,12 +73,16 @@ class TemplatesAgainstSlf4jTest {
         List<Case> cases = cases();
 
         assertThat(cases).hasSize(CASES);
-        assertThat(cases).filteredOn(each -> each.holes > 1).hasSizeGreaterThan(CASES / 4);
-        assertThat(cases).filteredOn(each -> each.holes > each.arguments.length).hasSizeGreaterThan(CASES / 20);
-        assertThat(cases).filteredOn(each -> each.holes < each.arguments.length).hasSizeGreaterThan(CASES / 20);
+        assertThat(cases).filteredOn(each -> each.placeholders > 1).hasSizeGreaterThan(CASES / 4);
+        assertThat(cases)
+                .filteredOn(each -> each.placeholders > each.arguments.length)
+                .hasSizeGreaterThan(CASES / 20);
+        assertThat(cases)
+                .filteredOn(each -> each.placeholders < each.arguments.length)
+                .hasSizeGreaterThan(CASES / 20);
         assertThat(cases).filteredOn(each -> each.raw.contains("\\{}")).hasSizeGreaterThan(CASES / 20);
         for (Case each : cases) {
-            assertThat(holesBySlf4j(each.raw)).as("%s", each).isEqualTo(each.holes);
+            assertThat(holesBySlf4j(each.raw)).as("%s", each).isEqualTo(each.placeholders);
         }
     }
 
@@ -87,7 +91,7 @@ class TemplatesAgainstSlf4jTest {
                 new Rule.Where(null, null, null),
                 MessageTemplate.parse(each.named),
                 null,
-                new Recipe("rule", "Action", List.of(), Map.of()),
+                new ActionTemplate("rule", "Action", List.of(), Map.of()),
                 new FieldPatterns(),
                 new RuleTally("rule", "rule", null));
     }
@@ -103,7 +107,7 @@ class TemplatesAgainstSlf4jTest {
         Object[] values = event.getArgumentArray() == null
                 ? new Object[0]
                 : event.getArgumentArray().clone();
-        int captured = Math.min(each.holes, values.length);
+        int captured = Math.min(each.placeholders, values.length);
         assertThat(metadata).as("%s", each).hasSize(captured);
         for (int hole = 0; hole < captured; hole++) {
             values[hole] = metadata.get("p" + hole);
@@ -135,7 +139,7 @@ class TemplatesAgainstSlf4jTest {
     private Case next() {
         StringBuilder raw = new StringBuilder();
         StringBuilder named = new StringBuilder();
-        int holes = 0;
+        int placeholders = 0;
         for (int part = random.nextInt(8); part >= 0; part--) {
             String text = text();
             if (!raw.isEmpty() && raw.charAt(raw.length() - 1) == '{' && text.startsWith("}")) {
@@ -147,10 +151,10 @@ class TemplatesAgainstSlf4jTest {
                 // One backslash before it makes it no hole; two or more are a backslash, and a hole.
                 int backslashes = random.nextInt(5) == 0 ? 1 + random.nextInt(3) : 0;
                 raw.append("\\".repeat(backslashes)).append("{}");
-                named.append("\\".repeat(backslashes)).append(backslashes == 1 ? "{}" : "{p" + holes++ + "}");
+                named.append("\\".repeat(backslashes)).append(backslashes == 1 ? "{}" : "{p" + placeholders++ + "}");
             }
         }
-        return new Case(raw.toString(), named.toString(), holes, arguments(holes));
+        return new Case(raw.toString(), named.toString(), placeholders, arguments(placeholders));
     }
 
     /** Never ends in a backslash, so that those before a hole are counted. */
@@ -176,8 +180,8 @@ class TemplatesAgainstSlf4jTest {
         return escaped.toString();
     }
 
-    private Object[] arguments(int holes) {
-        Object[] arguments = new Object[Math.max(0, holes + random.nextInt(5) - 2)];
+    private Object[] arguments(int placeholders) {
+        Object[] arguments = new Object[Math.max(0, placeholders + random.nextInt(5) - 2)];
         Arrays.setAll(arguments, i -> argument());
         if (arguments.length > 0 && random.nextInt(10) == 0) {
             arguments[arguments.length - 1] = new IllegalStateException("the event's exception");

@@ -198,7 +198,7 @@ class DeliveryLossTest {
         assertThatThrownBy(() -> machine.run(SECOND)).isInstanceOf(StackOverflowError.class);
 
         assertThat(machine.balanced().pending()).isEqualTo(3);
-        assertThat(machine.ledger.vitals().requestsInFlight()).isZero();
+        assertThat(machine.ledger.health().requestsInFlight()).isZero();
         assertThat(machine.delivery.isFailing())
                 .as("it waits before it asks again")
                 .isTrue();

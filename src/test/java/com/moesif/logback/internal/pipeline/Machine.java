@@ -24,7 +24,7 @@ final class Machine {
     final Ledger ledger;
     final List<String> said;
     final OpenBatch open;
-    final Journal journal;
+    final BatchWriter batchWriter;
     final Delivery delivery;
     final Ring ring;
     final Sender sender;
@@ -64,7 +64,7 @@ final class Machine {
         parts = wiring.parts;
         ring = wiring.parts.ring;
         flushes = wiring.parts.flushes;
-        journal = wiring.parts.journal;
+        batchWriter = wiring.parts.batchWriter;
         open = wiring.parts.open;
         delivery = wiring.parts.delivery;
         sender = wiring.parts.sender;

@@ -25,7 +25,7 @@ class OpenBatchTest {
     private final Ledger ledger = new Ledger();
     private final Notices notices = new Notices(Sample.silence());
     private Ring ring;
-    private Journal journal;
+    private BatchWriter batchWriter;
 
     private OpenBatch batch(int maxBytes, int maxActions) {
         return batch(maxBytes, maxActions, new Packer(false));
@@ -38,14 +38,14 @@ class OpenBatchTest {
         PipelineConfig config = knobs.config();
         ring = new Ring(config, ledger, notices);
         MemorySpool spool = new MemorySpool();
-        journal = new Journal(
+        batchWriter = new BatchWriter(
                 ring,
                 Sample.encoder(new EncodingNotices(ledger, notices), lines),
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
                 new Undeliverable(spool, ledger, notices, InstantSource.system()));
-        return new OpenBatch(journal, packer, false);
+        return new OpenBatch(batchWriter, packer, false);
     }
 
     private void fill(OpenBatch open, String... texts) {
@@ -69,7 +69,7 @@ class OpenBatchTest {
         fill(open, "", "", "");
         assertThat(open.isFull()).isTrue();
         assertThat(open.actions()).isEqualTo(2);
-        assertThat(journal.held()).isEqualTo(new Counts.Held(1, 0));
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(1, 0));
 
         Batch first = open.seal(50);
 

@@ -5,8 +5,8 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
-import com.moesif.logback.internal.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class OutageTest {
 
     private final Machine machine = new Machine();
     private final ScriptedCollector collector = machine.collector;
-    private final Vitals vitals = machine.ledger.vitals();
+    private final DeliveryHealth health = machine.ledger.health();
 
     @Test
     void anHourOfOutage_isTwelveWarningsThatCountEveryFailureAndOneOfTheAge() {
@@ -57,7 +57,7 @@ class OutageTest {
                 .singleElement()
                 .asString()
                 .contains("more than 5 minutes", "last error: HTTP 503", "Billing");
-        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(HOUR.minusSeconds(2), HOUR.plusSeconds(2));
+        assertThat(health.oldestUnsentAge(machine.now)).isBetween(HOUR.minusSeconds(2), HOUR.plusSeconds(2));
 
         collector.behaviour = post -> CREATED;
         machine.run(Duration.ofMinutes(3));
@@ -65,9 +65,9 @@ class OutageTest {
         machine.allDelivered();
         assertThat(said("takes actions again")).singleElement().asString().contains("(trouble since ", " times)");
         assertThat(said("unsent for so long any more")).hasSize(1);
-        assertThat(vitals.oldestUnsentAge(machine.now)).isZero();
-        assertThat(vitals.lastTrouble().why()).isEqualTo("HTTP 503");
-        assertThat(vitals.lastSuccess()).isNotNull();
+        assertThat(health.oldestUnsentAge(machine.now)).isZero();
+        assertThat(health.lastTrouble().why()).isEqualTo("HTTP 503");
+        assertThat(health.lastSuccess()).isNotNull();
     }
 
     @Test
@@ -88,30 +88,30 @@ class OutageTest {
         collector.behaviour = post -> CREATED;
         for (int i = 0; i < 600; i++) {
             machine.put(5).run(Duration.ofMillis(700));
-            assertThat(vitals.oldestUnsentAge(machine.now)).isLessThan(Duration.ofSeconds(3));
+            assertThat(health.oldestUnsentAge(machine.now)).isLessThan(Duration.ofSeconds(3));
         }
         // An outage of minutes, in which actions come all the time.
         collector.behaviour = post -> status(503);
         for (int second = 0; second < 240; second++) {
             machine.put(1).run(Duration.ofSeconds(1));
         }
-        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(239), Duration.ofSeconds(241));
+        assertThat(health.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(239), Duration.ofSeconds(241));
 
         // Of all that came only the last action has no answer yet: it is twenty seconds old, and the outage has no age.
         int last = 3_000 + 240;
         collector.behaviour = post -> post.numbers().equals(List.of(last)) ? null : CREATED;
         machine.run(Duration.ofMinutes(2));
-        assertThat(vitals.oldestUnsentAge(machine.now)).isZero();
+        assertThat(health.oldestUnsentAge(machine.now)).isZero();
         machine.put(1).run(Duration.ofSeconds(20));
 
-        assertThat(vitals.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
+        assertThat(health.oldestUnsentAge(machine.now)).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(21));
         assertThat(said("oldest action")).isEmpty();
     }
 
     @Test
     void age_isThatOfTheYoungerWhenTheOldestIsDoneWith() {
         SenderScene scene = new SenderScene(new Knobs());
-        Vitals itsVitals = scene.ledger.vitals();
+        DeliveryHealth itsVitals = scene.ledger.health();
         scene.put(1).turn();
         scene.after(Duration.ofSeconds(20));
         scene.put(1).turn();
@@ -129,17 +129,17 @@ class OutageTest {
     void pausedReason_isThereWhileThePauseLasts() {
         collector.behaviour = post -> status(401);
         machine.put(3).run(MINUTE);
-        assertThat(vitals.pausedReason()).isEqualTo("HTTP 401");
-        assertThat(vitals.lastTrouble().why()).isEqualTo("HTTP 401");
+        assertThat(health.pausedReason()).isEqualTo("HTTP 401");
+        assertThat(health.lastTrouble().why()).isEqualTo("HTTP 401");
 
         collector.behaviour = post -> status(503);
         machine.run(Duration.ofMinutes(10));
-        assertThat(vitals.pausedReason()).isNull();
+        assertThat(health.pausedReason()).isNull();
 
         collector.behaviour = post -> CREATED;
         machine.run(Duration.ofMinutes(10));
-        assertThat(vitals.pausedReason()).isNull();
-        assertThat(vitals.requestTimes().count())
+        assertThat(health.pausedReason()).isNull();
+        assertThat(health.requestTimes().count())
                 .isEqualTo(machine.ledger.counts().traffic().batches());
         machine.allDelivered();
     }
@@ -148,15 +148,15 @@ class OutageTest {
     void requestsInFlight_areThoseWithoutAnAnswer() {
         collector.behaviour = post -> null;
         machine.put(3).run(Duration.ofSeconds(5));
-        assertThat(vitals.requestsInFlight()).isEqualTo(1);
-        assertThat(vitals.oldestUnsentAge(machine.now)).isGreaterThan(Duration.ofSeconds(4));
+        assertThat(health.requestsInFlight()).isEqualTo(1);
+        assertThat(health.oldestUnsentAge(machine.now)).isGreaterThan(Duration.ofSeconds(4));
 
         collector.behaviour = post -> CREATED;
         machine.run(Machine.REQUEST_TIMEOUT.plus(MINUTE));
 
-        assertThat(vitals.requestsInFlight()).isZero();
-        assertThat(vitals.lastTrouble().why()).contains("no answer in time");
-        assertThat(vitals.requestTimes().longest()).isEqualTo(Machine.REQUEST_TIMEOUT);
+        assertThat(health.requestsInFlight()).isZero();
+        assertThat(health.lastTrouble().why()).contains("no answer in time");
+        assertThat(health.requestTimes().longest()).isEqualTo(Machine.REQUEST_TIMEOUT);
         machine.allDelivered();
     }
 

@@ -7,7 +7,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
@@ -45,7 +45,7 @@ class PipelineTest {
     private final Ledger ledger = new Ledger();
     private final List<String> warned = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> onWarn = text -> {};
-    private final Notices notices = new Notices(new Voice() {
+    private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {}
 
@@ -76,7 +76,7 @@ class PipelineTest {
     private void make() {
         pipeline = new Pipeline(
                 knobs.config(),
-                new Pipeline.Surroundings(Sample::encoder, transport, spool, task -> {
+                new Pipeline.Dependencies(Sample::encoder, transport, spool, task -> {
                     Thread made = new Thread(task, "sender");
                     made.setDaemon(true);
                     thread.compareAndSet(null, made);

@@ -56,7 +56,9 @@ class RandomAnswersTest {
                 + machine.ledger.dropped(DropReason.QUEUE_FULL);
         assertThat(machine.ledger.acceptedSoFar()).isEqualTo(put);
         assertThat(pending + lost + machine.collector.accepted.size()).isEqualTo(put);
-        assertThat(machine.delivery.held().pending() + machine.journal.held().pending() + machine.ring.size())
+        assertThat(machine.delivery.held().pending()
+                        + machine.batchWriter.held().pending()
+                        + machine.ring.size())
                 .isEqualTo(pending);
         assertThat(machine.delivery.heldBytes() > 0)
                 .isEqualTo(machine.delivery.held().pending() > 0);

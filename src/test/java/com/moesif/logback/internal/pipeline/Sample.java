@@ -7,7 +7,7 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +41,8 @@ final class Sample {
         return lines.length();
     }
 
-    static Voice silence() {
-        return new Voice() {
+    static StatusSink silence() {
+        return new StatusSink() {
             @Override
             public void info(String text) {}
 

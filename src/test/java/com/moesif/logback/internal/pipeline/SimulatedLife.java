@@ -6,7 +6,7 @@ import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
@@ -41,13 +41,13 @@ public final class SimulatedLife implements Handover.Party {
      * @param tenant for what is handed over within one process
      * @param wake what a call from outside the sender's turn makes happen
      */
-    public SimulatedLife(PipelineConfig config, Place place, Tenant tenant, Voice voice, Runnable wake) {
+    public SimulatedLife(PipelineConfig config, Place place, Tenant tenant, StatusSink statusSink, Runnable wake) {
         this.tenant = tenant;
         this.clocks = place.clocks();
         this.wake = wake;
-        notices = new Notices(voice);
+        notices = new Notices(statusSink);
         spool = place.spool().apply(notices);
-        Pipeline.Surroundings around = new Pipeline.Surroundings(
+        Pipeline.Dependencies around = new Pipeline.Dependencies(
                 (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
                 place.transport(),
                 spool,

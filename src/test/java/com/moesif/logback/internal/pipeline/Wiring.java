@@ -26,7 +26,7 @@ final class Wiring {
         Notices notices = new Notices(new Scribe(said));
         parts = new Assembly(
                 config,
-                new Pipeline.Surroundings(Sample::encoder, transport, spool.apply(notices), Thread::new),
+                new Pipeline.Dependencies(Sample::encoder, transport, spool.apply(notices), Thread::new),
                 dice,
                 ledger,
                 notices);

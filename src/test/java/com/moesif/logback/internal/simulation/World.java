@@ -1,7 +1,7 @@
 package com.moesif.logback.internal.simulation;
 
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.pipeline.Pipeline.Clocks;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
@@ -163,7 +163,7 @@ final class World {
                 place,
                 // Of this process alone: what is handed over in memory stays in it.
                 new Tenant(process.disk.process, "https://collector", () -> "the-id", () -> false),
-                voice(life),
+                statusSink(life),
                 () -> wake(life));
         process.life = life;
         process.lives.add(life);
@@ -176,8 +176,8 @@ final class World {
         return () -> Instant.ofEpochMilli(wallMillis());
     }
 
-    private Voice voice(Life life) {
-        return new Voice() {
+    private StatusSink statusSink(Life life) {
+        return new StatusSink() {
             @Override
             public void info(String text) {
                 warn(text);

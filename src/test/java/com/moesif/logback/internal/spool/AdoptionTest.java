@@ -100,7 +100,7 @@ class AdoptionTest {
     void damagedLinesThatThereIsNoRoomFor_areCountedAndTold() throws IOException {
         rig("id").leavesAnAction();
         Path home = home();
-        Path segment = Claim.files(home, ".segment").get(0);
+        Path segment = DirectoryLock.files(home, ".segment").get(0);
         Files.writeString(segment, "x".repeat(60_000) + "\n" + "y".repeat(60_000) + "\n" + Files.readString(segment));
 
         Someone heir = rig("id");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ class DamageTest {
 
     @BeforeEach
     void write() throws IOException {
-        Claim claim = claim("RIG-1");
+        DirectoryLock claim = claim("RIG-1");
         FileSegment segment = FileSegment.create("0-0.segment", claim, new Usage(1 << 20), trouble(), new LineWriter());
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (String action : ACTIONS) {
@@ -65,10 +65,10 @@ class DamageTest {
         claim.release();
     }
 
-    private Claim claim(String name) throws IOException {
+    private DirectoryLock claim(String name) throws IOException {
         Path directory = temp.resolve(name);
         PrivateFiles.createDirectories(directory);
-        return Claim.take(directory, Trust.ours());
+        return DirectoryLock.take(directory, Trust.ours());
     }
 
     private DiskTrouble trouble() {
@@ -76,7 +76,7 @@ class DamageTest {
     }
 
     private static Notices notices() {
-        return new Notices(new Voice() {
+        return new Notices(new StatusSink() {
             @Override
             public void info(String text) {}
 
@@ -90,7 +90,7 @@ class DamageTest {
             Files.write(file, content);
             Path corrupt = file.resolveSibling("0-0.segment.corrupt");
             Files.deleteIfExists(corrupt);
-            Claim claim = claim("RIG-1");
+            DirectoryLock claim = claim("RIG-1");
             FileSegment segment = FileSegment.found(file, claim, content.length, new Usage(1 << 27), trouble());
             Result result = new Result();
             result.damaged = segment.read((bytes, from, to) -> {
@@ -293,7 +293,7 @@ class DamageTest {
         Path elsewhere = Files.writeString(temp.resolve("secret"), "nobody's business");
         Files.createSymbolicLink(file.resolveSibling("2-0.segment"), elsewhere);
 
-        Claim claim = claim("RIG-1");
+        DirectoryLock claim = claim("RIG-1");
 
         assertThat(claim.segments()).containsExactly(file);
         claim.release();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class DeadLettersTest {
     private Path temp;
 
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
+    private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {}
 
@@ -40,14 +40,14 @@ class DeadLettersTest {
         }
     });
     private Usage usage = new Usage(1 << 20);
-    private Claim claim;
+    private DirectoryLock claim;
     private DeadLetters letters;
 
     @BeforeEach
     void claim() throws IOException {
         Path directory = temp.resolve("RIG-1");
         PrivateFiles.createDirectories(directory);
-        claim = Claim.take(directory, Trust.ours());
+        claim = DirectoryLock.take(directory, Trust.ours());
         again();
     }
 
@@ -245,7 +245,7 @@ class DeadLettersTest {
         assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
 
         assertThat(elsewhere).hasContent("nobody's business");
-        assertThat(Claim.files(file().getParent(), ".jsonl"))
+        assertThat(DirectoryLock.files(file().getParent(), ".jsonl"))
                 .singleElement()
                 .satisfies(file -> assertThat(file.getFileName().toString()).endsWith("-dead.jsonl"));
     }

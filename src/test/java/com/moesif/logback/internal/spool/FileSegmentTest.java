@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,15 +26,15 @@ class FileSegmentTest {
 
     private final List<String> said = new ArrayList<>();
     private final Usage usage = new Usage(1 << 20);
-    private Claim claim;
+    private DirectoryLock claim;
     private DiskTrouble trouble;
 
     @BeforeEach
     void claim() throws IOException {
         Path directory = temp.resolve("RIG-1");
         PrivateFiles.createDirectories(directory);
-        claim = Claim.take(directory, Trust.ours());
-        trouble = new DiskTrouble(temp, new Notices(new Voice() {
+        claim = DirectoryLock.take(directory, Trust.ours());
+        trouble = new DiskTrouble(temp, new Notices(new StatusSink() {
             @Override
             public void info(String text) {}
 

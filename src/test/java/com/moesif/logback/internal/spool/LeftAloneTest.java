@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.LeftAlone.Finding;
 import com.moesif.logback.internal.spool.LeftAlone.Why;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LeftAloneTest {
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Voice() {
+    private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {
             said.add(text);

@@ -1,7 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ public final class SpoolProgram implements UnaryOperator<String> {
     private long nowNanos;
 
     public SpoolProgram(Path root) {
-        notices = new Notices(new Voice() {
+        notices = new Notices(new StatusSink() {
             @Override
             public void warn(String text) {
                 System.out.println(text);

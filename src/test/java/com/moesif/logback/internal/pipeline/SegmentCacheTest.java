@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Between memory and real files, at a time of the test's choosing. */
-class SpoolKeepingTest {
+class SegmentCacheTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -163,11 +163,11 @@ class SpoolKeepingTest {
         next.collector.behaviour = post -> status(503);
         next.run(SECOND);
 
-        assertThat(next.ledger.vitals().oldestUnsentAge(next.now))
+        assertThat(next.ledger.health().oldestUnsentAge(next.now))
                 .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(60));
         next.collector.behaviour = post -> CREATED;
         next.run(MINUTE);
-        assertThat(next.ledger.vitals().oldestUnsentAge(next.now)).isZero();
+        assertThat(next.ledger.health().oldestUnsentAge(next.now)).isZero();
         next.close();
     }
 

@@ -11,11 +11,12 @@ import java.util.Map;
  * @param fields which override any other source
  * @param types what captured fields of these names are turned into
  */
-public record Recipe(String label, String actionName, List<ConfiguredField> fields, Map<String, Conversion> types) {
+public record ActionTemplate(
+        String label, String actionName, List<ConfiguredField> fields, Map<String, Conversion> types) {
     /** No rule: the event says it all. */
-    public static final Recipe NONE = new Recipe(null, null, List.of(), Map.of());
+    public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), Map.of());
 
-    public Recipe {
+    public ActionTemplate {
         fields = List.copyOf(fields);
         types = Map.copyOf(types);
     }

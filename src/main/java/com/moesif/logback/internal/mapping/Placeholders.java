@@ -4,8 +4,8 @@ package com.moesif.logback.internal.mapping;
  * Where SLF4J's {@code MessageFormatter} puts arguments: at each {@code {}}, unless one backslash stands before it; two
  * backslashes are an escaped backslash and leave the hole a hole.
  */
-final class Holes {
-    private Holes() {}
+final class Placeholders {
+    private Placeholders() {}
 
     /** Where the next hole begins, or -1. */
     static int next(String message, int from) {

@@ -13,22 +13,22 @@ import java.util.UUID;
  * a lock file is touched, by the directory's key and by the lock file's own: it may have several names. System properties
  * are what all class loaders share.
  */
-final class Register {
+final class JvmLocks {
     private static final String PREFIX = "com.moesif.logback.spool.held.";
 
     private final String key;
     private final String mark;
 
-    private Register(String key, String mark) {
+    private JvmLocks(String key, String mark) {
         this.key = key;
         this.mark = mark;
     }
 
     /** @return null when it is held */
-    static Register enter(Path file) throws IOException {
+    static JvmLocks enter(Path file) throws IOException {
         String key = PREFIX + identity(file);
         String mark = UUID.randomUUID().toString();
-        return System.getProperties().putIfAbsent(key, mark) == null ? new Register(key, mark) : null;
+        return System.getProperties().putIfAbsent(key, mark) == null ? new JvmLocks(key, mark) : null;
     }
 
     static boolean isHeld(Path file) throws IOException {

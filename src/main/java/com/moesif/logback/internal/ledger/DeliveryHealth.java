@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * it says so; any thread reads. Each value is right by itself; two read one after the other may be of different moments.
  * Lock-free.
  */
-public final class Vitals {
+public final class DeliveryHealth {
     private final RequestTimes requestTimes = new RequestTimes();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Instant lastSuccess;

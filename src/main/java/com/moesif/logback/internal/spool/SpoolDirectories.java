@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Claims a directory to live in: one left by somebody of the same tenant, or a new one. Sender thread only. */
-final class HomeFinder {
+final class SpoolDirectories {
     private static final int MOST_NAME_CHARS = 40;
     private static final int UNIQUE_CHARS = 8;
     private static final int TRIES = 3;
@@ -21,7 +21,7 @@ final class HomeFinder {
     private final Environment environment;
     private boolean locksMissing;
 
-    HomeFinder(Path root, Adoption adoption, Notices notices, Environment environment) {
+    SpoolDirectories(Path root, Adoption adoption, Notices notices, Environment environment) {
         this.root = root;
         this.adoption = adoption;
         this.notices = notices;
@@ -33,10 +33,10 @@ final class HomeFinder {
         return locksMissing;
     }
 
-    Claim find(Owner owner) throws IOException {
+    DirectoryLock find(Owner owner) throws IOException {
         warnOfNetwork();
         try {
-            List<Claim> left = adoption.orphans(owner, 1);
+            List<DirectoryLock> left = adoption.orphans(owner, 1);
             return left.isEmpty() ? claimNew(root, owner.name(), environment) : left.get(0);
         } catch (LockFile.LocksMissing e) {
             locksMissing = true;
@@ -44,14 +44,14 @@ final class HomeFinder {
                     "spool locks",
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-            return Claim.takeNew(create(root, owner.name(), environment), false);
+            return DirectoryLock.takeNew(create(root, owner.name(), environment), false);
         }
     }
 
-    static Claim claimNew(Path root, String name, Environment environment) throws IOException {
+    static DirectoryLock claimNew(Path root, String name, Environment environment) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try {
-                Claim claim = Claim.takeNew(create(root, name, environment), true);
+                DirectoryLock claim = DirectoryLock.takeNew(create(root, name, environment), true);
                 if (claim != null) {
                     return claim;
                 }

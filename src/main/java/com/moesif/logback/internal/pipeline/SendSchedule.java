@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
  * jitter after a failure (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog), long pauses while nothing can
  * be accepted, and small probes until the collector is known to be well again. Sender thread only; time comes in.
  */
-final class Pace {
+final class SendSchedule {
     /** A first action waits so long for company: a lone one leaves soon, a burst leaves together. */
     private static final Duration GATHER = Duration.ofMillis(10);
 
@@ -57,7 +57,7 @@ final class Pace {
     private volatile boolean ended;
 
     /** @param random between 0 (inclusive) and 1 (exclusive) */
-    Pace(Duration linger, int maxInFlight, DoubleSupplier random) {
+    SendSchedule(Duration linger, int maxInFlight, DoubleSupplier random) {
         this.lingerNanos = linger.toNanos();
         this.gatherNanos = Math.min(lingerNanos, GATHER.toNanos());
         this.maxInFlight = maxInFlight;

@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
  *
  * @param why words that go on after "it", with a remedy as the next sentence where one is known; without anything of the value itself
  */
-record Lost(String why) {
+record CaptureFailure(String why) {
     private static final String BEGINNING = "[This value was lost: it ";
     private static final String TOO_DEEP = "holds itself, or is nested more than " + ValueWriter.MOST_LEVELS
             + " levels deep. Log what identifies it instead";
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
 
     /** @param type of the value that was being read */
-    static Lost because(Class<?> type, Throwable cause) {
-        return new Lost(cause instanceof Unreadable known ? known.getMessage() : reason(cause, "", nameOf(type)));
+    static CaptureFailure because(Class<?> type, Throwable cause) {
+        return new CaptureFailure(
+                cause instanceof Unreadable known ? known.getMessage() : reason(cause, "", nameOf(type)));
     }
 
     static Unreadable unreadable(Class<?> type, Throwable cause) {

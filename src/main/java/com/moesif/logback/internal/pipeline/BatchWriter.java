@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * role</i>, the one lock there is. That is the sender, or a caller that waits for its action to be in the file and writes for
  * all who wait; nothing is compressed or sent under it, and no user's code runs.
  */
-final class Journal {
+final class BatchWriter {
     /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
     private static final int SLICE_BYTES = 64 * 1024;
 
@@ -34,7 +34,7 @@ final class Journal {
     private volatile long held;
 
     /** @param lines where the encoder appends */
-    Journal(
+    BatchWriter(
             Ring ring,
             ActionEncoder encoder,
             LineBuffer lines,

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the ring to the open batch, by the sender or by a caller. */
-class JournalTest {
+class BatchWriterTest {
     private final Ledger ledger = new Ledger();
     private final List<String> said = new ArrayList<>();
     private final Notices notices = new Notices(new Scribe(said));
     private final LineBuffer lines = new LineBuffer();
     private Ring ring;
-    private Journal journal;
+    private BatchWriter batchWriter;
     private OpenBatch open;
 
     @BeforeEach
@@ -33,19 +33,19 @@ class JournalTest {
         PipelineConfig config = new Knobs().config();
         ring = new Ring(config, ledger, notices);
         MemorySpool spool = new MemorySpool();
-        journal = new Journal(
+        batchWriter = new BatchWriter(
                 ring,
                 Sample.encoder(new FailingReport(), lines),
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
                 new Undeliverable(spool, ledger, notices, InstantSource.system()));
-        open = new OpenBatch(journal, new Packer(false), false);
+        open = new OpenBatch(batchWriter, new Packer(false), false);
         ledger.countHeldFrom(() -> {
-            Counts.Held held = journal.held();
+            Counts.Held held = batchWriter.held();
             return new Counts.Held(ring.size() + held.pending() + open.actions(), 0);
         });
-        journal.mayLead(true);
+        batchWriter.mayLead(true);
     }
 
     /** Fails at each action that has no company: stands for a fault of ours. */
@@ -104,18 +104,18 @@ class JournalTest {
         put(faulty());
         put(Sample.action(2));
 
-        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
         assertThat(ring.size()).as("before it").isEqualTo(2);
-        assertThat(journal.held()).isEqualTo(new Counts.Held(1, 0));
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(1, 0));
         balanced();
-        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
         assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isZero();
 
         open.fill(7, Long.MAX_VALUE);
 
         assertThat(ring.size()).isZero();
         assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
-        assertThat(journal.isEmpty()).isTrue();
+        assertThat(batchWriter.isEmpty()).isTrue();
         balanced();
     }
 
@@ -123,14 +123,14 @@ class JournalTest {
     void anActionThatIsPerhapsTooLarge_isLeftToTheSender() {
         put(Sample.action(1, "x".repeat(250_001)));
 
-        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.HAD);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
         assertThat(ring.size()).isEqualTo(1);
 
         open.fill(7, Long.MAX_VALUE);
         assertThat(ring.size()).isZero();
         assertThat(open.actions()).isEqualTo(1);
         put(Sample.action(2, "x".repeat(200_000)));
-        journal.tryLead(System.nanoTime());
+        batchWriter.tryLead(System.nanoTime());
         assertThat(ring.size()).as("that one a caller writes").isZero();
     }
 
@@ -150,29 +150,29 @@ class JournalTest {
     @Test
     void aCaller_writesOnlyWithTheSendersLeaveAndWhileItIsThere() {
         put(Sample.action(1));
-        journal.mayLead(false);
-        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.SENDERS);
+        batchWriter.mayLead(false);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.SENDERS);
         assertThat(ring.size()).isEqualTo(1);
-        journal.mayLead(true);
-        journal.close();
+        batchWriter.mayLead(true);
+        batchWriter.close();
 
-        assertThat(journal.tryLead(System.nanoTime())).isEqualTo(Journal.Lead.SENDERS);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.SENDERS);
         assertThat(ring.size()).isEqualTo(1);
     }
 
     @Test
     void whatHasBeenWritten_isKnownByItsSequenceNumber() {
-        assertThat(journal.writtenSoFar()).isZero();
+        assertThat(batchWriter.writtenSoFar()).isZero();
         put(Sample.action(1));
         put(Sample.action(2));
 
-        journal.tryLead(System.nanoTime());
+        batchWriter.tryLead(System.nanoTime());
 
-        assertThat(journal.writtenSoFar()).isEqualTo(2);
-        assertThat(journal.isEmpty()).isFalse();
-        assertThat(journal.held()).isEqualTo(new Counts.Held(2, 0));
+        assertThat(batchWriter.writtenSoFar()).isEqualTo(2);
+        assertThat(batchWriter.isEmpty()).isFalse();
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(2, 0));
         open.fill(7, Long.MAX_VALUE);
-        assertThat(journal.isEmpty()).isTrue();
+        assertThat(batchWriter.isEmpty()).isTrue();
         assertThat(open.completeUpTo()).isEqualTo(2);
     }
 
@@ -183,7 +183,7 @@ class JournalTest {
         put(Sample.action(2));
         put(Sample.action(3));
 
-        assertThat(journal.drop(DropReason.MEMORY_FULL, open)).isEqualTo(2);
+        assertThat(batchWriter.drop(DropReason.MEMORY_FULL, open)).isEqualTo(2);
 
         assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
         assertThat(open.completeUpTo()).isEqualTo(3);

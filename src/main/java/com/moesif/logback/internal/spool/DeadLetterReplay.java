@@ -11,20 +11,20 @@ import java.nio.file.StandardCopyOption;
  * ids they had. The owner may be at work meanwhile. At any moment a letter is in its file, in a segment, or in both, which
  * its id makes harmless.
  */
-public final class Revival {
+public final class DeadLetterReplay {
     /** Like the batches that the appender makes. */
     private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
     private static final byte[] LINE_FEED = {'\n'};
 
-    private final Claim claim;
+    private final DirectoryLock claim;
     private final LineWriter writer = new LineWriter();
     private OutFile segment;
     private int segments;
     private long revived;
     private long kept;
 
-    private Revival(Claim claim) {
+    private DeadLetterReplay(DirectoryLock claim) {
         this.claim = claim;
     }
 
@@ -40,8 +40,8 @@ public final class Revival {
     public static Result of(Path spool, Inventory.Entry entry) throws IOException {
         Inventory.Whose whose = entry.owner();
         Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
-        Claim claim = HomeFinder.claimNew(spool, whose.appender(), Environment.REAL);
-        Revival revival = new Revival(claim);
+        DirectoryLock claim = SpoolDirectories.claimNew(spool, whose.appender(), Environment.REAL);
+        DeadLetterReplay revival = new DeadLetterReplay(claim);
         try {
             owner.write(claim.directory);
             for (Path file : entry.dead()) {

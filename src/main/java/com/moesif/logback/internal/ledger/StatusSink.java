@@ -1,7 +1,7 @@
 package com.moesif.logback.internal.ledger;
 
 /** Where notices are heard: Logback's status, in the real thing. */
-public interface Voice {
+public interface StatusSink {
     void info(String text);
 
     void warn(String text);

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** A directory of segments that this appender holds, by a lock on a file in it, until it is released or the process ends. */
-final class Claim {
+final class DirectoryLock {
     final Path directory;
     /** Of the files in it. */
     final Trust trust;
 
     private final Object key;
-    private final Register entry;
+    private final JvmLocks entry;
     private final LockFile lock;
     private volatile Hold hold = Hold.HELD;
 
@@ -37,7 +37,7 @@ final class Claim {
         TAKEN
     }
 
-    private Claim(Path directory, Trust trust, Object key, Register entry, LockFile lock) {
+    private DirectoryLock(Path directory, Trust trust, Object key, JvmLocks entry, LockFile lock) {
         this.directory = directory;
         this.trust = trust;
         this.key = key;
@@ -52,12 +52,12 @@ final class Claim {
      * @throws LockFile.LocksMissing when this file system has no locks
      * @throws Trust.Denied when it isn't ours alone
      */
-    static Claim take(Path directory, Trust trust) throws IOException {
+    static DirectoryLock take(Path directory, Trust trust) throws IOException {
         return take(directory, trust, () -> LockFile.take(directory, trust, LockFile.Mode.EXCLUSIVE));
     }
 
     /** One that is only read and emptied; also on a disk that can't be written to. */
-    static Claim takeToDrain(Path directory, Trust trust) throws IOException {
+    static DirectoryLock takeToDrain(Path directory, Trust trust) throws IOException {
         return take(directory, trust, () -> LockFile.takeToDrain(directory, trust));
     }
 
@@ -66,7 +66,7 @@ final class Claim {
      *
      * @param lockable whether this file system has locks; without, nobody else may adopt anything there
      */
-    static Claim takeNew(Path directory, boolean lockable) throws IOException {
+    static DirectoryLock takeNew(Path directory, boolean lockable) throws IOException {
         Trust trust = Trust.asMade(directory);
         LockFile.Mode mode = lockable ? LockFile.Mode.EXCLUSIVE : LockFile.Mode.NOT_AT_ALL;
         return take(directory, trust, () -> LockFile.take(directory, trust, mode));
@@ -76,17 +76,17 @@ final class Claim {
         LockFile lock() throws IOException;
     }
 
-    private static Claim take(Path directory, Trust trust, Locking locking) throws IOException {
+    private static DirectoryLock take(Path directory, Trust trust, Locking locking) throws IOException {
         Object key = trust.directory(directory);
-        Register entry = Register.enter(directory);
+        JvmLocks entry = JvmLocks.enter(directory);
         if (entry == null) {
             return null;
         }
-        Claim claim = null;
+        DirectoryLock claim = null;
         try {
             LockFile lock = locking.lock();
             if (lock != null && lock.sign()) {
-                claim = new Claim(directory, trust, key, entry, lock);
+                claim = new DirectoryLock(directory, trust, key, entry, lock);
             }
             return claim;
         } finally {

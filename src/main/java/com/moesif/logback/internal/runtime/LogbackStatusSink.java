@@ -1,10 +1,10 @@
 package com.moesif.logback.internal.runtime;
 
 import ch.qos.logback.core.spi.ContextAware;
-import com.moesif.logback.internal.ledger.Voice;
+import com.moesif.logback.internal.ledger.StatusSink;
 
 /** Speaks through Logback's status. A listener that throws is its own problem. */
-public record StatusVoice(ContextAware origin) implements Voice {
+public record LogbackStatusSink(ContextAware origin) implements StatusSink {
     @Override
     public void info(String text) {
         guarded(() -> origin.addInfo(text));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Sender thread only. */
-final class SpoolKeeping {
+final class SegmentCache {
     private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** What is found in one turn: more would take long. */
@@ -28,7 +28,7 @@ final class SpoolKeeping {
 
     private final WallClock clock;
     private final Spool spool;
-    private final Journal journal;
+    private final BatchWriter batchWriter;
     private final SegmentLoader loader;
     private final PipelineConfig config;
     private final Ledger ledger;
@@ -36,10 +36,15 @@ final class SpoolKeeping {
     private boolean unreadable;
     private long unreadableAtNanos;
 
-    SpoolKeeping(
-            Spool spool, Journal journal, SegmentLoader loader, PipelineConfig config, Ledger ledger, Notices notices) {
+    SegmentCache(
+            Spool spool,
+            BatchWriter batchWriter,
+            SegmentLoader loader,
+            PipelineConfig config,
+            Ledger ledger,
+            Notices notices) {
         this.spool = spool;
-        this.journal = journal;
+        this.batchWriter = batchWriter;
         this.loader = loader;
         this.clock = new WallClock(loader.clock()::millis);
         this.config = config;
@@ -86,7 +91,7 @@ final class SpoolKeeping {
         ledger.corrupt(found.damaged());
         long age = Duration.ofMillis(Math.max(0, clock.millis(nowNanos) - found.sinceMillis()))
                 .toNanos();
-        ledger.vitals().found(nowNanos - age);
+        ledger.health().found(nowNanos - age);
     }
 
     int generation() {
@@ -99,7 +104,7 @@ final class SpoolKeeping {
 
     /** The batch in a file, if the disk takes it now. */
     Batch keep(Batch batch) {
-        Segment segment = journal.keepLate(
+        Segment segment = batchWriter.keepLate(
                 Packer.unpack(batch), batch.actions(), config.keeping().durability() == Durability.FSYNC);
         if (!segment.isWhole()) {
             segment.settled(batch.actions());

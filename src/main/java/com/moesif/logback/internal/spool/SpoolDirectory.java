@@ -10,11 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Sender thread only. */
-final class Home {
+final class SpoolDirectory {
     private static final int PROBE_BYTES = 64 * 1024;
 
     /** Its fields are final: whoever has the writer role makes segments in it. */
-    final Claim claim;
+    final DirectoryLock claim;
 
     private final Usage usage;
     private final Notices notices;
@@ -22,7 +22,7 @@ final class Home {
     private Owner owner;
     private DeadLetters deadLetters;
 
-    private Home(Claim claim, Usage usage, Notices notices, Environment environment) {
+    private SpoolDirectory(DirectoryLock claim, Usage usage, Notices notices, Environment environment) {
         this.claim = claim;
         this.usage = usage;
         this.notices = notices;
@@ -30,9 +30,10 @@ final class Home {
     }
 
     /** @throws IOException when nothing can be written there; then the claim is still the caller's */
-    static Home moveInto(Claim claim, Owner owner, Usage usage, Notices notices, Environment environment)
+    static SpoolDirectory moveInto(
+            DirectoryLock claim, Owner owner, Usage usage, Notices notices, Environment environment)
             throws IOException {
-        Home home = new Home(claim, usage, notices, environment);
+        SpoolDirectory home = new SpoolDirectory(claim, usage, notices, environment);
         home.check(owner);
         return home;
     }
@@ -70,20 +71,20 @@ final class Home {
 
     private void countAside() throws IOException {
         DeadLetters found = new DeadLetters(claim, usage, notices, environment);
-        usage.asideIs(Claim.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
+        usage.asideIs(DirectoryLock.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
         deadLetters = found;
     }
 
     /** What is left of an adopted directory whose segments are all done with. */
-    void takeIn(Claim adopted) throws IOException {
+    void takeIn(DirectoryLock adopted) throws IOException {
         try {
-            for (Path corrupt : Claim.files(adopted.directory, CorruptFile.SUFFIX)) {
+            for (Path corrupt : DirectoryLock.files(adopted.directory, CorruptFile.SUFFIX)) {
                 move(corrupt, claim.directory);
             }
             Path dead = adopted.directory.resolve(DeadLetters.DIRECTORY);
             if (adopted.trust.isDirectory(dead)) {
                 Path letters = deadLetters.home();
-                for (Path file : Claim.files(dead, DeadLetters.SUFFIX)) {
+                for (Path file : DirectoryLock.files(dead, DeadLetters.SUFFIX)) {
                     move(file, letters);
                 }
             }
