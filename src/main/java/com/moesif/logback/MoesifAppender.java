@@ -80,8 +80,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         }
         onConsole = true;
         if (!StartGuard.passes(this, this::begin)) {
-            // Off, and silent.
-            super.start();
+            super.start(); // Off, and silent.
         }
     }
 
