@@ -62,7 +62,8 @@ final class Assembly {
         SendSchedule schedule = new SendSchedule(config.linger(), config.maxInFlight(), dice);
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
-        delivery = new Delivery(open, segmentCache, inFlight, schedule, ledger, notices);
+        UnsentBatches unsent = new UnsentBatches(open, inFlight, new Suspects(undeliverable, segmentCache::isMuch));
+        delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices);
         sender = new Sender(
                 ring,
                 open,

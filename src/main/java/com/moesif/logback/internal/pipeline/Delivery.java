@@ -1,11 +1,9 @@
 package com.moesif.logback.internal.pipeline;
 
-import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,36 +13,32 @@ import java.util.List;
 final class Delivery {
     private static final Verdict UNJUDGED = new Verdict.Retry("an answer that could not be judged", Duration.ZERO);
 
+    private final UnsentBatches unsent;
     private final OpenBatch open;
-    private final Packer packer;
+    private final Backlog backlog;
     private final InFlight inFlight;
+    private final Suspects suspects;
+    private final SegmentCache spool;
+    private final Packer packer;
     private final SendSchedule schedule;
     private final Ledger ledger;
     private final TroubleNotices notices;
-    private final Backlog backlog = new Backlog();
-    private final Suspects suspects;
-    private final SegmentCache spool;
     private Runnable onAnswer = () -> {};
-    private long inFlightBytes;
     private boolean othersTurn;
     private int generation;
 
     /** @param spool has the packer for what is split */
-    Delivery(
-            OpenBatch open,
-            SegmentCache spool,
-            InFlight inFlight,
-            SendSchedule schedule,
-            Ledger ledger,
-            Notices notices) {
-        this.open = open;
+    Delivery(UnsentBatches unsent, SegmentCache spool, SendSchedule schedule, Ledger ledger, Notices notices) {
+        this.unsent = unsent;
+        this.open = unsent.open;
+        this.backlog = unsent.backlog;
+        this.inFlight = unsent.inFlight;
+        this.suspects = unsent.suspects;
         this.spool = spool;
         this.packer = spool.packer();
-        this.inFlight = inFlight;
         this.schedule = schedule;
         this.ledger = ledger;
         this.notices = new TroubleNotices(notices);
-        this.suspects = new Suspects(spool.undeliverable(), spool::isMuch);
     }
 
     /** Before the sender's thread starts. */
@@ -85,7 +79,7 @@ final class Delivery {
     }
 
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {
-        inFlightBytes -= request.batch.heldBytes();
+        unsent.returned(request.batch);
         Verdict verdict = UNJUDGED;
         try {
             verdict = Verdict.of(answer, suspects.history(request.batch.actions()), spool.now());
@@ -170,7 +164,7 @@ final class Delivery {
 
     /** As it is while memory lasts, else in its file only. */
     private Batch fitting(Batch batch) {
-        return spool.fitting(batch, heldBytes());
+        return spool.fitting(batch, unsent.bytes());
     }
 
     /**
@@ -196,9 +190,8 @@ final class Delivery {
             if (next == null) {
                 return;
             }
-            inFlightBytes += next.heldBytes();
             ledger.batchSent(next.rawBytes(), next.heldBytes());
-            inFlight.post(next, nowNanos);
+            unsent.post(next, nowNanos);
         }
     }
 
@@ -234,7 +227,7 @@ final class Delivery {
     }
 
     private boolean mayLoad(long nowNanos) {
-        return spool.canRead(nowNanos) && (inFlight.count() == 0 || spool.hasMemory(heldBytes()));
+        return spool.canRead(nowNanos) && (inFlight.count() == 0 || spool.hasMemory(unsent.bytes()));
     }
 
     private Batch suspect(long nowNanos) {
@@ -299,44 +292,24 @@ final class Delivery {
         }
     }
 
-    /** Bytes of unsent actions, as they are held. */
-    long heldBytes() {
-        return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
+    UnsentBatches unsent() {
+        return unsent;
     }
 
     /** Bytes that may still be taken from the ring. */
     long room() {
         // With files for the rest a full batch makes room by itself.
-        return spool.holdsAll() ? Long.MAX_VALUE : spool.maxMemory() - heldBytes();
+        return spool.holdsAll() ? Long.MAX_VALUE : spool.maxMemory() - unsent.bytes();
     }
 
     /** Of the bytes held, those that what waits in the ring can't have. */
     long heldAgainstRing() {
-        return spool.holdsAll() ? Math.min(heldBytes(), spool.maxMemory() / 2) : heldBytes();
+        return spool.holdsAll() ? Math.min(unsent.bytes(), spool.maxMemory() / 2) : unsent.bytes();
     }
 
     /** Whether no memory is to be hoped for: nobody may be kept waiting for it. */
     boolean isStuck() {
         return schedule.isInTrouble() && !spool.holdsAll();
-    }
-
-    /** Actions in memory only, and in files. */
-    Counts.Held held() {
-        int openSpooled = open.inFile();
-        int flyingSpooled = inFlight.spooled();
-        return new Counts.Held(
-                open.actions()
-                        - openSpooled
-                        + backlog.pending()
-                        + inFlight.actions()
-                        - flyingSpooled
-                        + suspects.pending(),
-                openSpooled + backlog.spooled() + flyingSpooled + suspects.spooled());
-    }
-
-    /** What can still be delivered; most suspects wait for others to be accepted. */
-    long heldButSuspects() {
-        return open.actions() + backlog.actions() + inFlight.actions() + suspects.withLastChance();
     }
 
     /** There will be no other time to ask about suspects that are in memory only. */
@@ -346,31 +319,11 @@ final class Delivery {
 
     /** Whether all attempts under way have failed, and nothing would be lost by making none any more. */
     boolean canLeave() {
-        return schedule.isInTrouble() && inFlight.count() == 0 && held().pending() == 0;
+        return schedule.isInTrouble() && inFlight.count() == 0 && unsent.held().pending() == 0;
     }
 
     boolean isFailing() {
         return schedule.isInTrouble();
-    }
-
-    /** The sequence number of the oldest action that is held, or the given one. */
-    long oldestSequence(long newer) {
-        long oldest = open.isEmpty() ? newer : Math.min(newer, open.firstSequence());
-        return suspects.oldestSequence(inFlight.oldestSequence(backlog.oldestSequence(oldest)));
-    }
-
-    /** Everything that is held, for whoever comes after; to be called when nothing is sent any more. */
-    List<Batch> takeAll(long nowNanos) {
-        List<Batch> all = new ArrayList<>(inFlight.takeAll());
-        inFlightBytes = 0;
-        while (!backlog.isEmpty()) {
-            all.add(backlog.next(true));
-        }
-        while (!open.isEmpty()) {
-            all.add(open.seal(nowNanos));
-        }
-        all.addAll(suspects.takeAll());
-        return all;
     }
 
     /** How long until there is something to send, if a request may go; no longer than this. */

@@ -56,10 +56,6 @@ final class SegmentCache {
         return loader.packer();
     }
 
-    Undeliverable undeliverable() {
-        return loader.undeliverable();
-    }
-
     /** The time of day, believed or not. */
     Instant now() {
         return loader.clock().instant();

@@ -39,10 +39,6 @@ final class SegmentLoader {
         return packer;
     }
 
-    Undeliverable undeliverable() {
-        return undeliverable;
-    }
-
     /** By which it is told what is too old. */
     InstantSource clock() {
         return clock;

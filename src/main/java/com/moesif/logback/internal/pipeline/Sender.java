@@ -115,10 +115,10 @@ final class Sender implements Runnable {
             // A batch that was full has made room for those who wait.
             custody.commit().written();
         } finally {
-            held = delivery.held();
+            held = delivery.unsent().held();
             ring.senderHolds(delivery.heldAgainstRing(), delivery.isStuck());
         }
-        long oldest = delivery.oldestSequence(open.completeUpTo());
+        long oldest = delivery.unsent().oldestSequence(open.completeUpTo());
         flushes.settle(oldest);
         if (!flushes.isEmpty() && isAllKept()) {
             flushes.kept();
@@ -184,7 +184,7 @@ final class Sender implements Runnable {
         }
         long room = Math.min(delivery.room(), custody.spool().room());
         // Suspects wait for another action to be accepted, so one must always get past them, whatever they fill.
-        return room <= 0 && delivery.heldButSuspects() == 0 ? 1 : room;
+        return room <= 0 && delivery.unsent().actionsButSuspects() == 0 ? 1 : room;
     }
 
     private void hurryIfAsked(long nowNanos) {
@@ -293,7 +293,7 @@ final class Sender implements Runnable {
         if (!asked.sends) {
             return health.requestsInFlight() == 0;
         }
-        return !receives && (delivery.heldButSuspects() == 0 || lastAttempt && isAllKept());
+        return !receives && (delivery.unsent().actionsButSuspects() == 0 || lastAttempt && isAllKept());
     }
 
     /** Nothing would be lost, and nothing gained by waiting. */
@@ -348,12 +348,12 @@ final class Sender implements Runnable {
      */
     List<Batch> takeAll(long nowNanos) {
         inheritIfAsked();
-        List<Batch> left = new ArrayList<>(delivery.takeAll(nowNanos));
+        List<Batch> left = new ArrayList<>(delivery.unsent().takeAll(nowNanos));
         int taken;
         List<Batch> more;
         do {
             taken = open.fill(nowNanos, Long.MAX_VALUE);
-            more = delivery.takeAll(nowNanos);
+            more = delivery.unsent().takeAll(nowNanos);
             left.addAll(more);
         } while (taken > 0 || !more.isEmpty());
         custody.batchWriter().close();

@@ -248,7 +248,7 @@ class DeliveryFaultTest {
         collector.behaviour = post -> status(400);
         machine.put(20).run(HOUR);
         assertThat(machine.balanced().pending()).isEqualTo(20);
-        assertThat(machine.delivery.heldButSuspects()).isZero();
+        assertThat(machine.delivery.unsent().actionsButSuspects()).isZero();
 
         collector.behaviour = post -> CREATED;
         machine.run(HOUR);
@@ -477,7 +477,7 @@ class DeliveryFaultTest {
         little.run(Duration.ofSeconds(20));
 
         assertThat(little.ring.size()).isZero();
-        assertThat(little.delivery.heldBytes()).isLessThan(100_000 + 50_000);
+        assertThat(little.delivery.unsent().bytes()).isLessThan(100_000 + 50_000);
         assertThat(little.ledger.dropped(DropReason.MEMORY_FULL)).isPositive();
         assertThat(little.said.stream().filter(text -> text.contains("maxMemory")))
                 .hasSize(1);
@@ -510,7 +510,7 @@ class DeliveryFaultTest {
             little.put(1, "\u0001".repeat(3_000)).run(SECOND);
         }
         assertThat(little.delivery.room()).isNegative();
-        assertThat(little.delivery.heldButSuspects()).isZero();
+        assertThat(little.delivery.unsent().actionsButSuspects()).isZero();
 
         little.put(3).run(SECOND.multipliedBy(5));
 

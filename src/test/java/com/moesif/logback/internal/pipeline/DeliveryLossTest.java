@@ -50,7 +50,7 @@ class DeliveryLossTest {
     private void allArrived(int actions) {
         assertThat(machine.balanced().delivered()).isEqualTo(actions);
         assertThat(collector.accepted.stream().sorted()).isEqualTo(numbers(actions));
-        assertThat(machine.delivery.heldBytes()).isZero();
+        assertThat(machine.delivery.unsent().bytes()).isZero();
     }
 
     @Test
@@ -254,14 +254,14 @@ class DeliveryLossTest {
         collector.behaviour = post -> post.numbers().equals(List.of(0)) ? status(400) : null;
         machine.put(1).run(SECOND);
         machine.put(20).turn().turn();
-        assertThat(machine.delivery.held().pending()).isEqualTo(21);
+        assertThat(machine.delivery.unsent().held().pending()).isEqualTo(21);
 
-        List<Batch> all = machine.delivery.takeAll(machine.now);
+        List<Batch> all = machine.delivery.unsent().takeAll(machine.now);
 
         assertThat(all.stream().mapToInt(Batch::actions).sum()).isEqualTo(21);
         assertThat(all.stream().map(batch -> Arrays.hashCode(Packer.unpack(batch))))
                 .doesNotHaveDuplicates();
-        assertThat(machine.delivery.held().pending()).isZero();
-        assertThat(machine.delivery.heldBytes()).isZero();
+        assertThat(machine.delivery.unsent().held().pending()).isZero();
+        assertThat(machine.delivery.unsent().bytes()).isZero();
     }
 }

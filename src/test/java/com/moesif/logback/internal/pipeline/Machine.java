@@ -138,7 +138,7 @@ final class Machine {
         assertThat(counts.delivered()).as("%s", counts).isEqualTo(numbers);
         assertThat(collector.accepted.stream().sorted())
                 .isEqualTo(IntStream.range(0, numbers).boxed().toList());
-        assertThat(delivery.heldBytes()).isZero();
-        assertThat(delivery.held()).isEqualTo(new Counts.Held(0, 0));
+        assertThat(delivery.unsent().bytes()).isZero();
+        assertThat(delivery.unsent().held()).isEqualTo(new Counts.Held(0, 0));
     }
 }

@@ -107,7 +107,7 @@ class MaxMemoryTest {
             machine.turn();
             Counts counts = machine.balanced();
             assertThat(counts.droppedInAll()).as("%s: %s", knobs, counts).isZero();
-            assertThat(machine.delivery.heldBytes()).as(knobs).isLessThan(2L * maxMemory + 64 * 1024);
+            assertThat(machine.delivery.unsent().bytes()).as(knobs).isLessThan(2L * maxMemory + 64 * 1024);
             machine.now += Duration.ofMillis(random.nextInt(20) == 0 ? random.nextInt(400_000) : random.nextInt(50))
                     .toNanos();
         }

@@ -45,7 +45,7 @@ class RandomAnswersTest {
         machine.put(1).run(Duration.ofHours(1));
         held(machine, put + 1);
         assertThat(machine.balanced().pending()).isZero();
-        assertThat(machine.delivery.heldBytes()).isZero();
+        assertThat(machine.delivery.unsent().bytes()).isZero();
         assertThat(machine.collector.accepted).hasSizeGreaterThan(put / 20);
     }
 
@@ -56,12 +56,12 @@ class RandomAnswersTest {
                 + machine.ledger.dropped(DropReason.QUEUE_FULL);
         assertThat(machine.ledger.acceptedSoFar()).isEqualTo(put);
         assertThat(pending + lost + machine.collector.accepted.size()).isEqualTo(put);
-        assertThat(machine.delivery.held().pending()
+        assertThat(machine.delivery.unsent().held().pending()
                         + machine.batchWriter.held().pending()
                         + machine.ring.size())
                 .isEqualTo(pending);
-        assertThat(machine.delivery.heldBytes() > 0)
-                .isEqualTo(machine.delivery.held().pending() > 0);
+        assertThat(machine.delivery.unsent().bytes() > 0)
+                .isEqualTo(machine.delivery.unsent().held().pending() > 0);
     }
 
     private static Answer judged(ScriptedCollector.Post post, int badOf) {

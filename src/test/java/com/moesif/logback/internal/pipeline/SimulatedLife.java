@@ -175,7 +175,7 @@ public final class SimulatedLife implements Handover.Party {
     }
 
     public long heldBytes() {
-        return parts.delivery.heldBytes();
+        return parts.delivery.unsent().bytes();
     }
 
     public int ringSize() {

@@ -234,7 +234,7 @@ class WhoseAnswerTest {
         collector.behaviour = post -> CREATED;
         machine.sender.stopBy(machine.now, machine.now + SECOND.toNanos());
         machine.turn();
-        assertThat(machine.delivery.heldButSuspects()).isEqualTo(1);
+        assertThat(machine.delivery.unsent().actionsButSuspects()).isEqualTo(1);
         machine.turn();
 
         machine.allDelivered();

@@ -1,0 +1,77 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.ledger.Counts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a batch is until it is settled: open, in the backlog, in flight, or a suspect. Counts what is held over all four.
+ * Sender thread only.
+ */
+final class UnsentBatches {
+    final OpenBatch open;
+    final Backlog backlog = new Backlog();
+    final InFlight inFlight;
+    final Suspects suspects;
+    private long inFlightBytes;
+
+    UnsentBatches(OpenBatch open, InFlight inFlight, Suspects suspects) {
+        this.open = open;
+        this.inFlight = inFlight;
+        this.suspects = suspects;
+    }
+
+    void post(Batch batch, long nowNanos) {
+        inFlightBytes += batch.heldBytes();
+        inFlight.post(batch, nowNanos);
+    }
+
+    /** Its answer has come: it must be settled, or be put elsewhere. */
+    void returned(Batch batch) {
+        inFlightBytes -= batch.heldBytes();
+    }
+
+    /** Bytes as they are held in memory. */
+    long bytes() {
+        return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
+    }
+
+    /** Actions in memory only, and in files. */
+    Counts.Held held() {
+        int openSpooled = open.inFile();
+        int flyingSpooled = inFlight.spooled();
+        return new Counts.Held(
+                open.actions()
+                        - openSpooled
+                        + backlog.pending()
+                        + inFlight.actions()
+                        - flyingSpooled
+                        + suspects.pending(),
+                openSpooled + backlog.spooled() + flyingSpooled + suspects.spooled());
+    }
+
+    /** What can still be delivered; most suspects wait for others to be accepted. */
+    long actionsButSuspects() {
+        return open.actions() + backlog.actions() + inFlight.actions() + suspects.withLastChance();
+    }
+
+    /** The sequence number of the oldest action, or the given one. */
+    long oldestSequence(long newer) {
+        long oldest = open.isEmpty() ? newer : Math.min(newer, open.firstSequence());
+        return suspects.oldestSequence(inFlight.oldestSequence(backlog.oldestSequence(oldest)));
+    }
+
+    /** All, for whoever comes after; to be called when nothing is sent any more. */
+    List<Batch> takeAll(long nowNanos) {
+        List<Batch> all = new ArrayList<>(inFlight.takeAll());
+        inFlightBytes = 0;
+        while (!backlog.isEmpty()) {
+            all.add(backlog.next(true));
+        }
+        while (!open.isEmpty()) {
+            all.add(open.seal(nowNanos));
+        }
+        all.addAll(suspects.takeAll());
+        return all;
+    }
+}
