@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * What an appender could not deliver before it was stopped, for the one of the same name, endpoint and application id that
@@ -17,8 +18,9 @@ final class Handover {
     /** The remainders without an heir yet, by place. Each is bounded by its appender's memory. */
     private static final Map<String, List<Remainder>> REMAINDERS = new ConcurrentHashMap<>();
 
-    private static final Set<Party> RUNNING = ConcurrentHashMap.newKeySet();
-    private static final Set<Party> RETIRED = ConcurrentHashMap.newKeySet();
+    // In the order of their coming, so that a simulated run is the same each time.
+    private static final Set<Party> RUNNING = new CopyOnWriteArraySet<>();
+    private static final Set<Party> RETIRED = new CopyOnWriteArraySet<>();
 
     private Handover() {}
 
