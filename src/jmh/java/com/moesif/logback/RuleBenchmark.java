@@ -56,6 +56,7 @@ public class RuleBenchmark {
             // With one rule the regex is left out: an event that it has to look at is formatted.
             if (Integer.parseInt(rules) > 1) {
                 xml.append(rule("<regex>^exported (?&lt;rows&gt;\\d+) rows for (?&lt;company_id&gt;\\S+)$</regex>"
+                        + "<field><name>rows</name><type>string</type></field>"
                         + "<logger>com.acme.payments.Exports</logger>"));
             }
             xml.append(
