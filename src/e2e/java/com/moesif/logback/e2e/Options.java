@@ -29,7 +29,7 @@ record Options(
                 list(
                                 "e2e.measures",
                                 Arrays.stream(Measure.values())
-                                        .filter(measure -> measure != Measure.STEADY)
+                                        .filter(Measure::isByDefault)
                                         .map(Measure::title)
                                         .toList())
                         .stream()

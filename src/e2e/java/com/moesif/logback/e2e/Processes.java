@@ -53,12 +53,63 @@ final class Processes implements AutoCloseable {
 
     /** Runs it to its end; what it wrote is in a file of its own. */
     Map<String, Double> run(Run run, int round) throws IOException, InterruptedException {
-        Path output = options.directory()
+        return switch (run.measure()) {
+            case STARVED -> starved(run, round);
+            case CONTENDED -> contended(run, round);
+            default -> toItsEnd(run, output(run, round, ""), List.of(), List.of());
+        };
+    }
+
+    /** The same on one core and on two, whatever the machine has. */
+    private Map<String, Double> contended(Run run, int round) throws IOException, InterruptedException {
+        Map<String, Double> both = new LinkedHashMap<>();
+        for (int cores = 1; cores <= 2; cores++) {
+            List<String> pinned = List.of("taskset", "-c", cores == 1 ? "0" : "0,1");
+            String suffix = "-" + cores;
+            toItsEnd(run, output(run, round, suffix), pinned, List.of())
+                    .forEach((figure, value) -> both.put(figure + suffix, value));
+        }
+        return both;
+    }
+
+    private Map<String, Double> starved(Run run, int round) throws IOException, InterruptedException {
+        Path lives = Files.createTempFile("lives", null);
+        Map<String, Double> result = new LinkedHashMap<>();
+        int kills = run.candidate().ships() ? options.form().kills() : 1;
+        try (Kills killer = new Kills()) {
+            for (int life = 0; life < kills; life++) {
+                Path output = output(run, round, "-" + life);
+                killer.kill(start(run, output, List.of(), life(lives, life)), output);
+                if (life == 0) {
+                    result.putAll(result(output));
+                }
+            }
+        }
+        if (run.candidate().ships()) {
+            // Without those that take the cores: it is asked what comes in the end.
+            result.putAll(toItsEnd(run, output(run, round, "-last"), List.of(), life(lives, kills)));
+        }
+        Files.delete(lives);
+        return result;
+    }
+
+    private static List<String> life(Path lives, int number) {
+        return List.of("-De2e.lives=" + lives, "-De2e.life=" + number, "-De2e.spool=" + lives.getFileName());
+    }
+
+    private Path output(Run run, int round, String suffix) {
+        return options.directory()
                 .resolve("runs")
                 .resolve(run.measure().title() + "-" + run.delayMillis() + "-"
-                        + run.candidate().name() + "-" + round + ".txt");
+                        + run.candidate().name() + "-" + round + suffix + ".txt");
+    }
+
+    private Process start(Run run, Path output, List<String> wrapper, List<String> jvmOptions) throws IOException {
         Files.createDirectories(output.getParent());
-        List<String> command = java(JVM_OPTIONS, Main.class);
+        List<String> command = new ArrayList<>(wrapper);
+        List<String> all = new ArrayList<>(JVM_OPTIONS);
+        all.addAll(jvmOptions);
+        command.addAll(java(all, Main.class));
         command.addAll(List.of(
                 run.candidate().name(),
                 run.measure().title(),
@@ -66,10 +117,15 @@ final class Processes implements AutoCloseable {
                 String.valueOf(run.delayMillis()),
                 ports[0],
                 ports[1]));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    private Map<String, Double> toItsEnd(Run run, Path output, List<String> wrapper, List<String> jvmOptions)
+            throws IOException, InterruptedException {
+        Process process = start(run, output, wrapper, jvmOptions);
         long minutes = RUN_WITHIN_MINUTES
                 + (run.measure() == Measure.STEADY ? options.form().steadyMinutes() : 0);
         if (!process.waitFor(minutes, TimeUnit.MINUTES)) {

@@ -36,18 +36,22 @@ public record Run(Candidate candidate, Measure measure, int delayMillis) {
         return options.candidates().stream()
                 .filter(Candidate::ships)
                 .map(candidate -> new Run(candidate, Measure.FLOOD, 0))
-                .limit(WARM_UPS)
+                .limit(options.form() == Form.FULL ? WARM_UPS : 1)
                 .toList();
     }
 
     private boolean makesSense(Options options) {
         boolean first = delayMillis == options.delays().get(0);
         if (!candidate.ships()) {
-            return (measure == Measure.PACED || measure == Measure.IDLE || measure == Measure.STEADY) && first;
+            return switch (measure) {
+                case PACED, IDLE, STEADY -> first;
+                case TRICKLE, STARVED -> first && options.form() == Form.FULL;
+                case FLOOD, LONE, FIRST, STOP, CONTENDED -> false;
+            };
         }
         return switch (measure) {
             // The way of a lone event ends at the sink, before the sink waits.
-            case LONE, FIRST, IDLE, STEADY -> first;
+            case LONE, FIRST, IDLE, STEADY, TRICKLE, STARVED, CONTENDED -> first;
             case PACED, STOP -> first || options.form() == Form.FULL;
             case FLOOD -> true;
         };

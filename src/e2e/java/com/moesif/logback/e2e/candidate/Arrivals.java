@@ -49,6 +49,11 @@ final class Arrivals {
         return tallies().stream().mapToLong(Tally::events).sum();
     }
 
+    /** How many that bear one of so many numbers, from the first on, have arrived: each counts once. */
+    long serials(long first, long count) throws IOException {
+        return Long.parseLong(ask("serials " + first + " " + count));
+    }
+
     /** Waits until this many have arrived in all, or until it has been long enough. */
     boolean await(long events, long millis) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + millis * 1_000_000;

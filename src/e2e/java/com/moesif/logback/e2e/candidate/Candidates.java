@@ -36,7 +36,11 @@ final class Candidates {
                     uri -> moesif(
                             uri,
                             "<spool><directory>target/e2e/spool/"
-                                    + ProcessHandle.current().pid() + "</directory></spool>")),
+                                    + System.getProperty(
+                                            "e2e.spool",
+                                            String.valueOf(
+                                                    ProcessHandle.current().pid()))
+                                    + "</directory></spool>")),
             Candidate.plain(
                     "moesif-rules",
                     "this appender, twenty rules",

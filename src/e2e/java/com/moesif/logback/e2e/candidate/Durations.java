@@ -20,6 +20,15 @@ final class Durations {
         max = Math.max(max, nanos);
     }
 
+    void addAll(Durations others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others.counts[i];
+        }
+        count += others.count;
+        sum += others.sum;
+        max = Math.max(max, others.max);
+    }
+
     private static int index(long nanos) {
         if (nanos < STEPS) {
             return (int) Math.max(0, nanos);

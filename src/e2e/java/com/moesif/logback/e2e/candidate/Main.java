@@ -13,7 +13,9 @@ public final class Main {
     public static void main(String[] args) {
         try {
             Arrivals arrivals = new Arrivals(Integer.parseInt(args[5]));
-            arrivals.reset(Integer.parseInt(args[3]));
+            if (Lives.isFirst()) {
+                arrivals.reset(Integer.parseInt(args[3]));
+            }
             Service service = new Service(Candidate.named(args[0]), "http://127.0.0.1:" + args[4]);
             var result = Measure.titled(args[1]).of(service, arrivals, Form.named(args[2]));
             service.printComplaints();
@@ -22,6 +24,9 @@ public final class Main {
                             .map(entry -> entry.getKey() + "=" + entry.getValue())
                             .collect(Collectors.joining(" ")));
             System.out.flush();
+            if (Measure.titled(args[1]) == Measure.STARVED) {
+                Starved.logOn(service, Form.named(args[2]));
+            }
         } catch (Throwable e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);

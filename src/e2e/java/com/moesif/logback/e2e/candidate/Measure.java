@@ -18,6 +18,12 @@ public enum Measure {
     STOP(StopWithQueue::measure),
     /** What a process that logs no more still does. */
     IDLE(Idle::measure),
+    /** What one to a thousand calls a second take of a core. */
+    TRICKLE(Trickle::measure),
+    /** Calls, and what a kill takes, while other processes burn all cores. */
+    STARVED(Starved::measure),
+    /** Two hundred threads that log flat out, on one core and on two. */
+    CONTENDED(Contended::measure),
     /** Whether anything grows with the hours: takes a quarter of one, so only by request. */
     STEADY(Steady::measure);
 
@@ -29,6 +35,11 @@ public enum Measure {
 
     Measure(Way way) {
         this.way = way;
+    }
+
+    /** Whether it is among those that are measured when none are named. */
+    public boolean isByDefault() {
+        return ordinal() < TRICKLE.ordinal();
     }
 
     public String title() {

@@ -26,10 +26,15 @@ final class Producer {
 
     /** An event with five key-value pairs, written as an application writes it. */
     void log() {
+        log("67890");
+    }
+
+    /** The same, for a customer of which nothing is known before. */
+    void log(String company) {
         int number = (int) (logged++ % 100_000);
         log.atInfo()
                 .addKeyValue("action_name", "Processed Payment Transaction")
-                .addKeyValue("company_id", "67890")
+                .addKeyValue("company_id", company)
                 .addKeyValue("amount", number / 100.0)
                 .addKeyValue("currency", "USD")
                 .addKeyValue("time_seconds", number % 60)
@@ -55,6 +60,16 @@ final class Producer {
         }
     }
 
+    /** One after the other. */
+    void timed(long untilNanos, Durations durations) {
+        for (long before = System.nanoTime(); before - untilNanos < 0; ) {
+            log();
+            long after = System.nanoTime();
+            durations.add(after - before);
+            before = after;
+        }
+    }
+
     /**
      * One call every so often, evenly: waits in a loop, because a sleep is too coarse. A call that takes longer than its
      * turn delays the following ones, which are then made at once, as requests would have piled up.
@@ -62,13 +77,18 @@ final class Producer {
      * @param durations of the calls; not of their delay behind their turns
      */
     void paced(int rate, long untilNanos, Durations durations) {
+        paced(rate, untilNanos, durations, this::log);
+    }
+
+    /** The same with another call. */
+    void paced(int rate, long untilNanos, Durations durations, Runnable call) {
         long interval = 1_000_000_000L / rate;
         for (long turn = System.nanoTime(); turn - untilNanos < 0; turn += interval) {
             while (System.nanoTime() - turn < 0) {
                 Thread.onSpinWait();
             }
             long before = System.nanoTime();
-            log();
+            call.run();
             durations.add(System.nanoTime() - before);
         }
     }

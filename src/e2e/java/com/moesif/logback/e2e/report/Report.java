@@ -33,6 +33,7 @@ public final class Report {
         }
         text.append(loneAndStop());
         text.append(new OverTime(results, candidates, delays.get(0)).markdown());
+        text.append(new ByLoad(results, candidates, delays.get(0)).markdown());
         text.append("\n## Candidates\n\n");
         for (Candidate candidate : candidates) {
             text.append("- ")

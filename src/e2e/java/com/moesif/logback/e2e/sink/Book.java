@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** The tallies since the last reset, and how far away the sink pretends to be. Thread safe. */
 final class Book {
     private final List<Tally> tallies = new ArrayList<>();
+    private Serials serials;
     private volatile Tally current;
     private volatile int delayMillis;
 
@@ -17,12 +18,13 @@ final class Book {
     synchronized void reset(int delay) {
         delayMillis = delay;
         tallies.clear();
+        serials = new Serials();
         next();
     }
 
     /** From here on arrivals are counted apart. */
     synchronized void next() {
-        current = new Tally();
+        current = new Tally(serials);
         tallies.add(current);
     }
 
@@ -33,6 +35,17 @@ final class Book {
             all = List.copyOf(tallies);
         }
         return all.stream().map(Tally::line).collect(Collectors.joining(","));
+    }
+
+    /** How many of so many numbers have arrived. */
+    int serials(int first, int count) {
+        // Opens what has not been opened yet.
+        line();
+        Serials all;
+        synchronized (this) {
+            all = serials;
+        }
+        return all.count(first, count);
     }
 
     Tally current() {

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * that of the collector and that where it is asked what has arrived, and ends when its standard input does.
  *
  * <p>Questions are lines, and so are answers: {@code reset 50} forgets everything and is 50 ms away, {@code next} begins a
- * new tally, {@code tallies} gives {@code requests wireBytes events lastArrivalNanos} of each.
+ * new tally, {@code tallies} gives {@code requests wireBytes events lastArrivalNanos} of each, {@code serials 100 50} how many
+ * of the numbers 100 to 149 have arrived.
  */
 public final class Sink {
     private final Book book = new Book();
@@ -112,6 +113,9 @@ public final class Sink {
             case "next" -> book.next();
             case "tallies" -> {
                 return book.line();
+            }
+            case "serials" -> {
+                return String.valueOf(book.serials(Integer.parseInt(question[1]), Integer.parseInt(question[2])));
             }
             default -> {
                 return "what?";

@@ -16,6 +16,7 @@ final class Tally {
     /** Beyond this, bodies are opened as they come, or the sink would fill its heap. */
     private static final long KEEP = 768L << 20;
 
+    private final Serials serials;
     private final Queue<byte[]> unopened = new ArrayDeque<>();
     private long unopenedBytes;
     private long requests;
@@ -23,9 +24,14 @@ final class Tally {
     private long events;
     private long lastArrival;
 
+    /** @param serials where the numbers go that events bear */
+    Tally(Serials serials) {
+        this.serials = serials;
+    }
+
     /** @param gzip whether the body is compressed; it is then kept, so must be nobody else's */
     void add(byte[] body, int length, boolean gzip, long onTheWire, long arrivedAtNanos) {
-        int plain = gzip ? 0 : Needle.count(body, length);
+        int plain = gzip ? 0 : look(body, length);
         synchronized (this) {
             requests++;
             wireBytes += onTheWire;
@@ -55,14 +61,19 @@ final class Tally {
         return requests + " " + wireBytes + " " + events + " " + lastArrival;
     }
 
-    private static int count(byte[] gzip) {
+    private int look(byte[] bytes, int length) {
+        serials.look(bytes, length);
+        return Needle.count(bytes, length);
+    }
+
+    private int count(byte[] gzip) {
         byte[] buffer = new byte[256 * 1024];
         int found = 0;
         int kept = 0;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), 64 * 1024)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer, kept, buffer.length - kept)) {
                 int length = kept + read;
-                found += Needle.count(buffer, length);
+                found += look(buffer, length);
                 kept = Math.min(length, Needle.OVERLAP);
                 System.arraycopy(buffer, length - kept, buffer, 0, kept);
             }
