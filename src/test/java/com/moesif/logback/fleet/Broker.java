@@ -1,0 +1,307 @@
+package com.moesif.logback.fleet;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A real broker: one KRaft node in a JVM of its own, which may be stopped, killed or frozen, and started again with what it
+ * had. Whoever comes without a name may do anything; at {@link #securedServers()} a name and a password are asked for, and
+ * access lists hold.
+ */
+public final class Broker implements AutoCloseable {
+    public static final String USER = "service";
+    public static final String PASSWORD = "the-secret-of-the-service";
+
+    private static final Duration AMPLE = Duration.ofSeconds(90);
+    private static final String NODE = "1";
+
+    private final KafkaLibraries libraries;
+    private final Path directory;
+    private final int clients;
+    private final int secured;
+    private final Thread atExit = new Thread(this::kill);
+    private Process process;
+
+    /** Not started yet. */
+    public Broker(Path directory) {
+        this(directory, KafkaLibraries.newest(), Map.of());
+    }
+
+    /** @param more properties of the broker, beside or in place of ours */
+    public Broker(Path directory, KafkaLibraries libraries, Map<String, String> more) {
+        this.libraries = libraries;
+        this.directory = directory.toAbsolutePath();
+        int[] ports = freePorts(3);
+        clients = ports[0];
+        secured = ports[1];
+        try {
+            configure(ports[2], more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    private void configure(int controller, Map<String, String> more) throws IOException {
+        Path log = Files.createDirectories(directory.resolve("log"));
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                NODE,
+                "controller.quorum.voters",
+                NODE + "@localhost:" + controller,
+                "controller.listener.names",
+                "CONTROLLER",
+                "inter.broker.listener.name",
+                "CLIENTS",
+                "listeners",
+                "CLIENTS://localhost:" + clients + ",SECURED://localhost:" + secured + ",CONTROLLER://localhost:"
+                        + controller,
+                "advertised.listeners",
+                "CLIENTS://localhost:" + clients + ",SECURED://localhost:" + secured,
+                "listener.security.protocol.map",
+                "CLIENTS:PLAINTEXT,SECURED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                log.toString()));
+        properties.putAll(Map.of(
+                "listener.name.secured.sasl.enabled.mechanisms", "PLAIN",
+                "listener.name.secured.plain.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USER + "=\""
+                                + PASSWORD + "\";",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "super.users", "User:ANONYMOUS",
+                "auto.create.topics.enable", "false"));
+        // One node, few threads.
+        properties.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.num.partitions", "4",
+                "group.initial.rebalance.delay.ms", "0",
+                "num.network.threads", "2",
+                "num.io.threads", "2"));
+        properties.putAll(more);
+        store(properties, "broker.properties");
+        // What Kafka's own tool "format" would leave, without a JVM for it.
+        Properties meta = new Properties();
+        meta.putAll(Map.of(
+                "version", "1",
+                "cluster.id", "MkU3OEVBNTcwNTJENDM2Qg",
+                "node.id", NODE,
+                "directory.id", "c29tZS1kaXJlY3RvcnkxMg"));
+        store(meta, "log/meta.properties");
+    }
+
+    private void store(Properties properties, String file) throws IOException {
+        try (var out = Files.newOutputStream(directory.resolve(file))) {
+            properties.store(out, null);
+        }
+    }
+
+    /** Until it listens. */
+    public Broker start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                libraries.classPath(),
+                "kafka.Kafka",
+                directory.resolve("broker.properties").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(AMPLE).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The broker has ended: see " + output());
+            }
+            return isListening(clients) && isListening(secured);
+        });
+        return this;
+    }
+
+    /** What it said. */
+    public Path output() {
+        return directory.resolve("broker.out");
+    }
+
+    /** Where nobody is asked who they are. */
+    public String bootstrapServers() {
+        return "localhost:" + clients;
+    }
+
+    /** Where {@link #USER} and {@link #PASSWORD} are asked for, by SASL/PLAIN. */
+    public String securedServers() {
+        return "localhost:" + secured;
+    }
+
+    /** In order, by SIGTERM. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** By SIGKILL. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By SIGSTOP: it keeps its connections and says nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** By SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param settings of the topic, such as {@code max.message.bytes} */
+    public Broker createTopic(String topic, int partitions, Map<String, String> settings) {
+        try (Admin admin = admin()) {
+            NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(settings);
+            done(admin.createTopics(List.of(wanted)).all());
+        }
+        return this;
+    }
+
+    public void deleteTopic(String topic) {
+        try (Admin admin = admin()) {
+            done(admin.deleteTopics(List.of(topic)).all());
+        }
+    }
+
+    public Set<String> topics() {
+        try (Admin admin = admin()) {
+            return done(admin.listTopics().names());
+        }
+    }
+
+    /** Without a name. */
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** Until it is done. */
+    public static <T> T done(KafkaFuture<T> future) {
+        try {
+            return future.get(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that this topic has now. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", bootstrapServers()));
+        properties.put("enable.auto.commit", false);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static int[] freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM exits already.
+        }
+        kill();
+    }
+}
