@@ -1,6 +1,7 @@
 package com.moesif.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -136,6 +137,9 @@ final class RuleHarness implements AutoCloseable {
     /** What the appender has to say once it has stopped, last words included. */
     List<String> warningsAfterStop() {
         context.stop();
+        // The thread that ends says them; a stop need not wait for that.
+        await().atMost(Rig.AMPLE)
+                .until(() -> statuses(Status.INFO).stream().anyMatch(said -> said.startsWith("Stopped: ")));
         return warnings();
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What one rule has done in this life of the appender. Lock-free; any thread may write and read. */
 public final class RuleTally {
+    static final long MANY_EVENTS = 1_000;
+
     private final String label;
     private final String name;
     private final Duration expectEvery;
@@ -86,8 +88,9 @@ public final class RuleTally {
         passed += events;
     }
 
-    long passed() {
-        return passed;
+    /** Whether so many have that its silence is strange; nobody needs to count on. */
+    public boolean hasPassedMany() {
+        return passed >= MANY_EVENTS;
     }
 
     void silent(boolean on) {

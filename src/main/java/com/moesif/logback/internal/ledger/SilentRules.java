@@ -11,8 +11,6 @@ public final class SilentRules {
     /** For a rule of which nothing is expected: so long, and so many events of its logger. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final long MANY_EVENTS = 1_000;
-
     /** Looks so often in the shortest time that a rule has. */
     private static final int LOOKS = 10;
 
@@ -91,7 +89,7 @@ public final class SilentRules {
         }
 
         private boolean isStrange() {
-            return rule.expectEvery() != null || !rule.isKnown() && rule.passed() >= MANY_EVENTS;
+            return rule.expectEvery() != null || !rule.isKnown() && rule.hasPassedMany();
         }
 
         private String topic() {
@@ -101,7 +99,7 @@ public final class SilentRules {
         private String words() {
             String what = rule.expectEvery() == null
                     ? "No event has matched " + rule.label()
-                            + " in ten minutes, though its logger has logged more than " + MANY_EVENTS + "."
+                            + " in ten minutes, though its logger has logged more than " + RuleTally.MANY_EVENTS + "."
                     : "No event has matched " + rule.label()
                             + " for its <expectEvery>, though this appender gets others.";
             return what + " Does its message still stand in the source as it does in the rule?";
