@@ -48,6 +48,21 @@ final class Backlog {
         return batch;
     }
 
+    /**
+     * The last of the fresh ones; null when there is none that will do.
+     *
+     * @param anyOne whether one that has to be read from its file will do
+     */
+    Batch newest(boolean anyOne) {
+        Batch newest = fresh.peekLast();
+        if (newest == null || !anyOne && !newest.isLoaded()) {
+            return null;
+        }
+        fresh.removeLast();
+        count(newest, -1);
+        return newest;
+    }
+
     private Batch firstLoaded() {
         return Stream.concat(fresh.stream(), recovered.stream())
                 .filter(Batch::isLoaded)

@@ -203,9 +203,17 @@ final class Delivery {
     }
 
     private Batch other(long nowNanos) {
-        // While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours.
-        Batch newest = !suspects.areDoubted() || open.isEmpty() ? null : small(open.seal(nowNanos));
-        return suspects.areDoubted() ? newest : suspect(nowNanos);
+        return suspects.areDoubted() ? newest(nowNanos) : suspect(nowNanos);
+    }
+
+    /** While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours. */
+    private Batch newest(long nowNanos) {
+        if (!open.isEmpty()) {
+            return small(open.seal(nowNanos));
+        }
+        Batch newest = backlog.newest(mayLoad(nowNanos));
+        Batch ready = newest == null ? null : ready(newest, nowNanos);
+        return ready == null ? null : small(ready);
     }
 
     private Batch usual(long nowNanos) {

@@ -36,6 +36,26 @@ class BacklogTest {
         return Batch.found(segment(actions), actions);
     }
 
+    @Test
+    void theNewest_isTheLastOfTheFreshThatMayBeSent() {
+        Batch oldest = fresh(1);
+        Batch newest = fresh(2);
+        Batch unloaded = fresh(3, 10, 1, segment(1)).unloaded();
+        backlog.add(found(1));
+        backlog.add(oldest);
+        assertThat(backlog.newest(true)).isSameAs(oldest);
+        assertThat(backlog.newest(true)).as("what was found is older than all").isNull();
+
+        backlog.add(oldest);
+        backlog.add(newest);
+        assertThat(backlog.newest(false)).isSameAs(newest);
+        backlog.add(unloaded);
+        assertThat(backlog.newest(false)).as("it would have to be read").isNull();
+        assertThat(backlog.newest(true)).isSameAs(unloaded);
+        assertThat(backlog.bytes()).isEqualTo(oldest.heldBytes());
+        assertThat(backlog.actions()).isEqualTo(2);
+    }
+
     private List<Batch> drained() {
         List<Batch> all = new ArrayList<>();
         while (!backlog.isEmpty()) {

@@ -6,6 +6,8 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,29 @@ class WhoseAnswerTest {
         assertThat(machine.balanced().pending()).as("one more has to pass").isEqualTo(2);
         machine.put(1).run(MINUTE);
         assertThat(machine.ledger.dropped(DropReason.REFUSED)).isEqualTo(2);
+    }
+
+    /** Small batches are sealed at once, so that none is open when the newest is to be asked with. */
+    @Test
+    void behindAHundredThatAreRefused_theNewestArrivesInMinutesWhereverItWaits() {
+        Tenant nobody = new Tenant("nobody", "", () -> "", () -> false);
+        Machine small = new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        64 << 20,
+                        new PipelineConfig.BatchLimits(4 << 20, 1, true),
+                        SECOND,
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        nobody),
+                notices -> new MemorySpool());
+        small.collector.behaviour = post -> post.numbers().get(0) < 100 ? status(400) : CREATED;
+        small.put(100).run(MINUTE);
+        small.put(1).run(Duration.ofMinutes(11));
+
+        assertThat(small.collector.accepted).containsExactly(100);
     }
 
     @Test
