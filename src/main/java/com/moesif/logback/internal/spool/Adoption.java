@@ -133,10 +133,10 @@ final class Adoption {
         try {
             // Read under the lock: an owner that lives may be writing it.
             Finding finding = judged(directory, trust, heir);
-            adopted = finding == null;
-            if (adopted) {
+            if (finding == null) {
                 known.remove(directory);
                 takeOver(directory, trust, heir);
+                adopted = true;
             } else if (holdsActions(directory)) {
                 known.put(directory, finding);
                 leftAlone.add(finding);
@@ -189,9 +189,12 @@ final class Adoption {
         } catch (Trust.Denied e) {
             throw new Trust.Denied("has an owner file that " + e.getMessage());
         } catch (IOException e) {
-            boolean ours = takeOver && SpoolDirectories.isNamedFor(heir.name(), directory);
-            String why = e instanceof NoSuchFileException ? "has no owner file" : "has a damaged owner file";
-            return ours ? null : new Finding(Why.OWNERLESS, directory, why + " and holds " + sizes(directory));
+            // What can't be read now may be another's.
+            boolean nobodys = e instanceof NoSuchFileException || e instanceof Owner.Damaged;
+            boolean ours = takeOver && nobodys && SpoolDirectories.isNamedFor(heir.name(), directory);
+            return ours
+                    ? null
+                    : new Finding(Why.OWNERLESS, directory, Owner.trouble(e) + " and holds " + sizes(directory));
         }
     }
 
@@ -208,7 +211,7 @@ final class Adoption {
             Owner owner = Owner.read(directory, trust);
             own = heir.mayAdoptFrom(owner);
             whose = "appender '" + owner.name() + "' and another application id";
-        } catch (IOException e) {
+        } catch (NoSuchFileException | Owner.Damaged e) {
             // It has none.
         }
         if (!own && holdsActions(directory)) {

@@ -42,6 +42,8 @@ final class DeadLetters {
 
     /** Whether the names of the file and its directory outlast a power failure. */
     private boolean named;
+    /** Whether what was found does. */
+    private boolean persisted;
 
     DeadLetters(DirectoryLock claim, Usage usage, Notices notices, Environment environment) {
         this.directory = claim.directory.resolve(DIRECTORY);
@@ -59,6 +61,7 @@ final class DeadLetters {
             }
             UUID id = UUID.fromString(letter.id());
             if (ids.contains(id)) {
+                persist();
                 return true;
             }
             byte[] line = line(letter, now);
@@ -92,6 +95,21 @@ final class DeadLetters {
         PrivateFiles.createDirectories(directory);
         trust.directory(directory);
         return directory;
+    }
+
+    /** Whoever wrote what was found here may have been killed before it was on the disk; and now its segment goes. */
+    private void persist() throws IOException {
+        if (persisted) {
+            return;
+        }
+        for (Path file : DirectoryLock.files(directory, SUFFIX)) {
+            try (OutFile out = OutFile.open(file)) {
+                out.sync();
+            }
+        }
+        PrivateFiles.syncDirectory(directory);
+        PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
+        persisted = true;
     }
 
     private void append(byte[] line) throws IOException {

@@ -87,6 +87,8 @@ final class DirectoryLock {
             LockFile lock = locking.lock();
             if (lock != null && lock.sign()) {
                 claim = new DirectoryLock(directory, trust, key, entry, lock);
+            } else if (lock != null) {
+                lock.release();
             }
             return claim;
         } finally {
@@ -118,7 +120,7 @@ final class DirectoryLock {
                 return Hold.GONE;
             }
             if (lock.isThere()) {
-                return Hold.HELD;
+                return lock.lockIfPossible() ? Hold.HELD : Hold.TAKEN;
             }
             return lock.lock() && lock.sign() ? Hold.MENDED : Hold.TAKEN;
         } catch (IOException e) {
@@ -141,6 +143,11 @@ final class DirectoryLock {
         return hold == Hold.HELD;
     }
 
+    /** Whether others see that it is held; not where files can't be locked. */
+    boolean isLocked() {
+        return lock.isLocked();
+    }
+
     /** Somebody else sends what is in it. */
     boolean isTaken() {
         return hold == Hold.TAKEN;
@@ -155,8 +162,7 @@ final class DirectoryLock {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*" + suffix)) {
             for (Path file : all) {
-                // Neither a directory nor a link: those are none of ours, whatever they are called.
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (isFile(file)) {
                     files.add(file);
                 }
             }
@@ -167,6 +173,18 @@ final class DirectoryLock {
         }
         Collections.sort(files);
         return files;
+    }
+
+    /** Neither a directory nor a link: those are none of ours, whatever they are called. */
+    private static boolean isFile(Path file) throws IOException {
+        try {
+            // Not by Files.isRegularFile: for that a file that can't be looked at now is none, and would be left for
+            // good.
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     static long bytes(Path directory, String suffix) throws IOException {

@@ -138,6 +138,7 @@ public final class FileSpool implements Spool {
         if (owner != null && (!tended || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
             looksAgain = false;
             adoptedAtNanos = nowNanos;
+            recovery.tryAgain();
             adopt();
         }
         tended = true;
@@ -238,7 +239,7 @@ public final class FileSpool implements Spool {
     }
 
     private void adopt() {
-        if (finder.locksMissing()) {
+        if (home != null && !finder.areLocksThere(home.claim)) {
             return;
         }
         try {

@@ -150,10 +150,8 @@ public final class Inventory {
             segments = List.of();
         } catch (Trust.Denied e) {
             trouble = "has an owner file that " + e.getMessage();
-        } catch (NoSuchFileException e) {
-            trouble = "has no owner file";
         } catch (IOException e) {
-            trouble = "has a damaged owner file";
+            trouble = Owner.trouble(e);
         }
         return new Entry(
                 directory,

@@ -30,7 +30,7 @@ final class LockFile {
 
     private final Path file;
     private final Trust trust;
-    private final Mode mode;
+    private Mode mode;
     private FileChannel channel;
     private JvmLocks entry;
     private Object key;
@@ -121,6 +121,38 @@ final class LockFile {
             key = found;
         }
         return held;
+    }
+
+    /**
+     * Locks it by now if files could not be locked when it was taken: what serves the locks may have been down for a moment.
+     *
+     * @return false when somebody else has locked it meanwhile, who could not know that it is held
+     */
+    boolean lockIfPossible() throws IOException {
+        if (mode != Mode.NOT_AT_ALL) {
+            return true;
+        }
+        FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean held = false;
+        try {
+            held = locked(opened, false) != null;
+        } catch (LocksMissing e) {
+            return true;
+        } finally {
+            if (!held) {
+                close(opened);
+            }
+        }
+        if (held) {
+            channel = opened;
+            mode = Mode.EXCLUSIVE;
+        }
+        return held && sign();
+    }
+
+    /** Whether others see that it is held. */
+    boolean isLocked() {
+        return mode != Mode.NOT_AT_ALL;
     }
 
     private static FileLock locked(FileChannel channel, boolean shared) throws LocksMissing {

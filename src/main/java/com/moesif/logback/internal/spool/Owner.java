@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,6 +52,15 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
         }
     }
 
+    /** What is in the file is no owner file; reading it again would show the same. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Damaged(String why) {
+            super(why);
+        }
+    }
+
     /** In place of {@code equals}, of which Java before 19 keeps the class loader (JDK-8078641): nothing may stay of a web application. */
     boolean isSame(Owner other) {
         return other != null
@@ -71,18 +81,20 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
 
     /**
      * @throws Newer when this version can't know what it says
-     * @throws IOException also when it's no owner file
+     * @throws Damaged when it's no owner file
+     * @throws NoSuchFileException when there is none
+     * @throws IOException when it can't be read now
      */
     static Owner read(Path directory, Trust trust) throws IOException {
         Properties entries = new Properties();
         try (InputStream in = trust.read(directory.resolve(FILE))) {
             byte[] bytes = in.readNBytes(MOST_BYTES);
             if (bytes.length == MOST_BYTES) {
-                throw new IOException("too large");
+                throw new Damaged("too large");
             }
             entries.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
-            throw new IOException("no owner file", e);
+            throw new Damaged("no owner file");
         }
         String format = entries.getProperty("format", String.valueOf(FORMAT));
         if (!format.equals(String.valueOf(FORMAT))) {
@@ -92,9 +104,19 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
         String endpoint = entries.getProperty("endpoint");
         String idHash = entries.getProperty("applicationIdHash");
         if (name == null || endpoint == null || idHash == null) {
-            throw new IOException("no owner file");
+            throw new Damaged("no owner file");
         }
         return new Owner(name, endpoint, idHash, Boolean.parseBoolean(entries.getProperty("refused")));
+    }
+
+    /** What is wrong with a file that could not be read, reads on after its directory's name. */
+    static String trouble(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "has no owner file";
+        }
+        return e instanceof Damaged
+                ? "has a damaged owner file"
+                : "has an owner file that can't be read (" + DiskTrouble.reason(e) + ")";
     }
 
     void write(Path directory) throws IOException {

@@ -18,6 +18,9 @@ final class Recovery {
     private final Notices notices;
     private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
 
+    /** They could not be read when it was their turn. */
+    private final List<Found> unreadable = new ArrayList<>();
+
     private record Found(Path file, DirectoryLock home, long bytes) {}
 
     Recovery(Usage usage, DiskTrouble trouble, Notices notices) {
@@ -49,13 +52,26 @@ final class Recovery {
             } catch (NoSuchFileException e) {
                 usage.segments(-next.bytes);
             } catch (IOException e) {
-                usage.segments(-next.bytes);
+                unreadable.add(next);
                 notices.raise(
                         "unreadable",
-                        next.file + " can't be read (" + DiskTrouble.reason(e) + "). It is left where it is.");
+                        next.file + " can't be read (" + DiskTrouble.reason(e)
+                                + "). It is left where it is, and tried again every minute.");
             }
         }
         return null;
+    }
+
+    /** Those that could not be read have another turn, as far as their directories are still held. */
+    void tryAgain() {
+        for (Found each : unreadable) {
+            if (each.home.holds()) {
+                found.add(each);
+            } else {
+                usage.segments(-each.bytes);
+            }
+        }
+        unreadable.clear();
     }
 
     private Spool.Recovered read(Found next) throws IOException {

@@ -14,12 +14,12 @@ final class SpoolDirectories {
     private static final int MOST_NAME_CHARS = 40;
     private static final int UNIQUE_CHARS = 8;
     private static final int TRIES = 3;
+    private static final String LOCKS_TOPIC = "spool locks";
 
     private final Path root;
     private final Adoption adoption;
     private final Notices notices;
     private final Environment environment;
-    private boolean locksMissing;
 
     SpoolDirectories(Path root, Adoption adoption, Notices notices, Environment environment) {
         this.root = root;
@@ -28,24 +28,29 @@ final class SpoolDirectories {
         this.environment = environment;
     }
 
-    /** What others leave can't be adopted: nobody could tell whether they live. */
-    boolean locksMissing() {
-        return locksMissing;
-    }
-
     DirectoryLock find(Owner owner) throws IOException {
         warnOfNetwork();
         try {
             List<DirectoryLock> left = adoption.orphans(owner, 1);
             return left.isEmpty() ? claimNew(root, owner.name(), environment) : left.get(0);
         } catch (LockFile.LocksMissing e) {
-            locksMissing = true;
             notices.raise(
-                    "spool locks",
+                    LOCKS_TOPIC,
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
             return DirectoryLock.takeNew(create(root, owner.name(), environment), false);
         }
+    }
+
+    /**
+     * Whether what others leave can be adopted, seen by the one that was claimed: where files can't be locked nobody could tell
+     * whether they live.
+     */
+    boolean areLocksThere(DirectoryLock claim) {
+        if (claim.isLocked()) {
+            notices.over(LOCKS_TOPIC, "Files in the spool in " + root + " can be locked now.");
+        }
+        return claim.isLocked();
     }
 
     static DirectoryLock claimNew(Path root, String name, Environment environment) throws IOException {

@@ -100,7 +100,7 @@ class SimulationTest {
 
     @Test
     void oneSeed_isTheSameToTheByte() {
-        for (long seed : List.of(1L, 2L, 3L, 5L, 8L, 13L)) {
+        for (long seed : List.of(1L, 2L, 3L, 5L, 8L, 13L, 200_084L, 200_354L)) {
             String once = new Simulation().run(Simulation.history(seed), true).log();
             String again = new Simulation().run(Simulation.history(seed), true).log();
 
@@ -112,9 +112,12 @@ class SimulationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "adoption-meets-an-error",
                 "callers-fill-the-spool",
                 "damaged-while-it-lives",
+                "letter-not-synced",
                 "letter-without-a-name",
+                "newest-behind-the-oldest",
                 "spool-full-of-suspects"
             })
     void history_thatFailedOnce(String name) throws IOException {

@@ -1,0 +1,189 @@
+package com.moesif.logback.internal.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
+import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One call to the disk fails, or is the last of a process: each call in its turn. */
+class SpoolFaultsTest {
+    private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
+    private static final Instant BEGIN = Instant.parse("2026-11-30T12:00:00Z");
+    private static final String ENDPOINT = "https://collector";
+    private static final String SPOOL = "/var/spool";
+    private static final String REGISTER = "com.moesif.logback.spool.held.(sim=faults.";
+
+    private final AtomicInteger names = new AtomicInteger(0x10000000);
+    private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
+    private final List<String> said = new ArrayList<>();
+    private SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+    private int processes;
+    private long seconds;
+
+    private final class Someone {
+        final SimFileSystem process = new SimFileSystem(disk, "faults." + processes++);
+        final Notices notices = new Notices(new Scribe(said));
+        final FileSpool spool;
+
+        Someone(String endpoint, boolean takeOver) {
+            spool = new FileSpool(
+                    new SpoolConfig(process.getPath(SPOOL), 1 << 20),
+                    new Tenant("MOESIF", endpoint, () -> "the-id", () -> false, takeOver, 0),
+                    notices,
+                    new Environment(
+                            () -> BEGIN.plusSeconds(seconds), () -> Integer.toHexString(names.incrementAndGet())));
+        }
+
+        void tend() {
+            spool.tend(Duration.ofSeconds(seconds).toNanos());
+            notices.speakAll(0);
+        }
+
+        int recovered() {
+            int actions = 0;
+            for (Spool.Recovered next = spool.nextRecovered(); next != null; next = spool.nextRecovered()) {
+                actions += next.actions();
+                next.segment().settled(next.actions());
+            }
+            return actions;
+        }
+
+        Someone withOneAction() {
+            tend();
+            Segment segment = spool.newSegment();
+            segment.append(LINE, 0, LINE.length, 1);
+            segment.seal();
+            return this;
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith(REGISTER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void errorAtAnyCall_delaysAdoptionAndNoMore(boolean hasHome) {
+        for (int call = 0; adoptedAfterErrorAt(call, hasHome); call++) {
+            assertThat(said).as("call %d", call).noneMatch(text -> text.contains("<takeOver>true</takeOver>. Remove"));
+        }
+    }
+
+    /** @return whether there was such a call */
+    private boolean adoptedAfterErrorAt(int call, boolean hasHome) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        Someone left = new Someone(ENDPOINT, false).withOneAction();
+        Someone heir = new Someone(ENDPOINT, false);
+        if (hasHome) {
+            heir.tend();
+        }
+        left.process.die();
+        seconds += 60;
+
+        faults.failAfter = call;
+        heir.tend();
+        boolean failed = faults.failAfter < 0;
+        faults.heal();
+
+        int recovered = heir.recovered();
+        for (int i = 0; i < 60; i++) {
+            seconds += 5;
+            heir.tend();
+            recovered += heir.recovered();
+        }
+        assertThat(recovered).as("after an error at call %d: %s", call, said).isEqualTo(1);
+        heir.spool.close();
+        return failed;
+    }
+
+    /** It was meant for another collector: an owner file that can't be read for a moment makes it nobody's no more than before. */
+    @Test
+    void errorAtAnyCall_takesOverNothingOfAnothers() {
+        for (int call = 0; leftAloneAfterErrorAt(call); call++) {
+            assertThat(said).as("call %d", call).noneMatch(text -> text.contains("sends them with its own"));
+        }
+    }
+
+    /** @return whether there was such a call */
+    private boolean leftAloneAfterErrorAt(int call) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        Someone left = new Someone("https://elsewhere", false).withOneAction();
+        left.process.die();
+        Someone other = new Someone(ENDPOINT, true);
+
+        faults.failAfter = call;
+        other.tend();
+        boolean failed = faults.failAfter < 0;
+        faults.heal();
+
+        int recovered = other.recovered();
+        for (int i = 0; i < 30; i++) {
+            seconds += 5;
+            other.tend();
+            recovered += other.recovered();
+        }
+        assertThat(recovered).as("after an error at call %d: %s", call, said).isZero();
+        other.spool.close();
+        return failed;
+    }
+
+    /** A letter is written again by whoever finds its segment; that it is there already doesn't say that it is on the disk. */
+    @Test
+    void killAtAnyCall_losesNoLetterWhoseSegmentIsGone() {
+        String id = "00000000-0000-4000-8000-000000000001";
+        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+        Spool.DeadLetter letter = new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, "");
+        for (int call = 0; isOnDiskAfterKillAt(call, letter); call++) {
+            assertThat(said).as("call %d", call).isEmpty();
+        }
+    }
+
+    /** @return whether there was such a call */
+    private boolean isOnDiskAfterKillAt(int call, Spool.DeadLetter letter) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        Someone first = new Someone(ENDPOINT, false);
+        first.tend();
+        faults.doomed = first.process;
+        faults.killAfter = call;
+        try {
+            first.spool.bury(letter);
+        } catch (DiskFaults.Killed e) {
+            // As intended.
+        }
+        boolean killed = first.process.isDead();
+        faults.doomed = null;
+        first.process.die();
+
+        Someone second = new Someone(ENDPOINT, false);
+        second.tend();
+        assertThat(second.spool.bury(letter)).isTrue();
+        second.process.die();
+        disk.powerFails(new Random(call));
+        assertThat(new DiskScan(disk).letters)
+                .as("after a kill at call %d", call)
+                .containsExactly(letter.id());
+        return killed;
+    }
+}
