@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -23,6 +25,9 @@ public final class Notices {
 
     private final StatusSink statusSink;
     private final Map<String, Notice> notices = new ConcurrentHashMap<>();
+    /** What is over, and not said yet; no more than has been said as trouble. */
+    private final Queue<String> ended = new ConcurrentLinkedQueue<>();
+
     private volatile boolean unsaid;
     private volatile boolean newTopic;
     private volatile Runnable wake = () -> {};
@@ -76,6 +81,7 @@ public final class Notices {
             lookedAtNanos = nowNanos;
             newTopic = false;
             unsaid = false;
+            sayEnded();
             boolean left = false;
             for (Notice notice : notices.values()) {
                 left |= !notice.speak(nowNanos, false);
@@ -92,16 +98,29 @@ public final class Notices {
         statusSink.warn(text);
     }
 
-    /** The trouble of this topic is over: says so with the total, if it was ever said. Called by the sender's thread. */
+    /**
+     * The trouble of this topic is over, which is said with the total the next time that something may be, if it was ever said.
+     * By the sender's thread.
+     */
     public void over(String topic, String text) {
         Notice notice = notices.remove(topic);
         if (notice != null && !notice.neverSaid()) {
-            statusSink.info(text + " (trouble since " + notice.since + ", " + times(notice.count.sum()) + ")");
+            ended.add(text + " (trouble since " + notice.since + ", " + times(notice.count.sum()) + ")");
+            newTopic = true;
+            unsaid = true;
+        }
+    }
+
+    /** Before the notices: one of the same topic may have come since. */
+    private void sayEnded() {
+        for (String text = ended.poll(); text != null; text = ended.poll()) {
+            statusSink.info(text);
         }
     }
 
     /** Says whatever has not been said yet: the last words. */
     public void speakAll(long nowNanos) {
+        sayEnded();
         for (Notice notice : notices.values()) {
             notice.speak(nowNanos, true);
         }

@@ -106,14 +106,14 @@ public final class DrainedSpool implements Spool {
         DrainedSegment segment = new DrainedSegment(file, next.trust, usage, leftovers);
         int[] sound = {0};
         try {
+            long sinceMillis = SegmentName.since(file);
             int damaged = segment.read((bytes, from, to) -> sound[0]++);
             segment.holds(sound[0]);
             if (sound[0] == 0) {
                 segment.delete();
             }
             found += sound[0] + (long) damaged;
-            long begun = SegmentName.begun(file);
-            return new Recovered(segment, sound[0], damaged, begun < 0 ? System.currentTimeMillis() : begun);
+            return new Recovered(segment, sound[0], damaged, sinceMillis);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

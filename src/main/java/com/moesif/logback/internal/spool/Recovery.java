@@ -75,9 +75,7 @@ final class Recovery {
     }
 
     private Spool.Recovered read(Found next) throws IOException {
-        long begun = SegmentName.begun(next.file);
-        // Somebody may have given it another name.
-        long sinceMillis = begun < 0 ? Files.getLastModifiedTime(next.file).toMillis() : begun;
+        long sinceMillis = SegmentName.since(next.file);
         FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
         int[] sound = {0};
         int damaged = segment.read((bytes, from, to) -> sound[0]++);

@@ -1,6 +1,8 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,12 @@ final class SegmentName {
     private static int version(Path file) {
         Matcher matcher = VERSIONED.matcher(String.valueOf(file.getFileName()));
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    }
+
+    /** Since when a segment waits, in epoch milliseconds: by its name, or where somebody has given it another one, by its file. */
+    static long since(Path file) throws IOException {
+        long begun = begun(file);
+        return begun < 0 ? Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis() : begun;
     }
 
     /** The moment in a segment's name, in epoch milliseconds; -1 when there is none. */

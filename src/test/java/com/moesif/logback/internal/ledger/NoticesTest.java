@@ -41,6 +41,7 @@ class NoticesTest {
         assertThat(notices.speak(start)).isFalse();
         notices.speakAll(start);
         notices.over("topic", "It is over.");
+        notices.speakAll(start);
 
         assertThat(warned).isEmpty();
         assertThat(informed).isEmpty();
@@ -146,11 +147,28 @@ class NoticesTest {
         notices.raise("topic", "Trouble.");
 
         notices.over("topic", "It is over.");
+        assertThat(informed).as("before something may be said").isEmpty();
+        notices.speak(start);
 
         assertThat(informed).singleElement().asString().matches("It is over\\. \\(trouble " + SINCE + ", 3 times\\)");
         notices.raise("topic", "Trouble anew.");
         notices.speak(start + 1);
         assertThat(warned).hasSize(2).last().isEqualTo("Trouble anew.");
+    }
+
+    @Test
+    void theEnd_isAmongTheLastWords_andBeforeTheSameTroubleAnew() {
+        List<String> all = new ArrayList<>();
+        Notices last = new Notices(new Scribe(all));
+        last.raise("topic", "Trouble.");
+        last.speak(start);
+        last.over("topic", "It is over.");
+        last.raise("topic", "Trouble anew.");
+        last.speakAll(start);
+
+        assertThat(all).hasSize(3);
+        assertThat(all.get(1)).startsWith("It is over.");
+        assertThat(all.get(2)).isEqualTo("Trouble anew.");
     }
 
     @Test

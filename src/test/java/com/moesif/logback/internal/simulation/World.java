@@ -214,6 +214,8 @@ final class World {
 
     /** The clock is set. */
     void setClock(long offsetMillis) {
+        // What had become too old by then has expired, although by the new time it has not.
+        latestWallMillis = Math.max(latestWallMillis, wallMillis());
         clockOffsetMillis = offsetMillis;
         latestWallMillis = Math.max(latestWallMillis, wallMillis());
     }
