@@ -56,6 +56,7 @@ class ReadmeIsItWorkingTest {
         attachedTwice();
         readTwice();
         poorActions();
+        incompleteActions();
         rulesThatTakeNothing();
 
         List<String> quotes = quotes();
@@ -86,6 +87,15 @@ class ReadmeIsItWorkingTest {
 
     private void heard(Rig rig) {
         rig.context.getStatusManager().getCopyOfStatusList().forEach(status -> said.add(status.getMessage()));
+    }
+
+    private void incompleteActions() {
+        try (Logback logback = Logback.with("<rule><message>sold {amount}</message><actionName>S</actionName>"
+                + "<field><name>company_id</name><required>true</required></field></rule>")) {
+            logback.log().info("sold {}", 5);
+            logback.stop();
+            said.addAll(logback.warnings());
+        }
     }
 
     private void withoutApplicationId() {

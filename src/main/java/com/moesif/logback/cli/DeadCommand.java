@@ -2,6 +2,7 @@ package com.moesif.logback.cli;
 
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.Printable;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.spool.DeadLetterReplay;
 import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.LetterRemoval;
@@ -10,8 +11,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +49,8 @@ final class DeadCommand implements Command {
                   --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
                             would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
                             refused again stays, and is a dead letter again when others are accepted after it; what is too
-                            large to be sent stays.
+                            large to be sent stays, and so does what lacks a <required> field until somebody has added that
+                            to its action in the file.
 
                   dead /var/lib/acme/actions
                   dead /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
@@ -97,6 +101,9 @@ final class DeadCommand implements Command {
         if (!letter.answer().isEmpty()) {
             out.println("  answer: " + letter.answer());
         }
+        if (!letter.lacking().isEmpty()) {
+            out.println("  lacks: " + Printable.line(String.join(", ", RequiredField.shown(letter.lacking()))));
+        }
         String action = new String(letter.action(), StandardCharsets.UTF_8);
         boolean cut = !full && action.length() > MOST_SHOWN;
         out.println("  " + Printable.json(cut ? action.substring(0, MOST_SHOWN) : action)
@@ -139,6 +146,7 @@ final class DeadCommand implements Command {
         Sending sending = new Sending(spool, options, out);
         boolean stay = false;
         long kept = 0;
+        Map<String, String> incomplete = new LinkedHashMap<>();
         Set<Inventory.Whose> owners = new HashSet<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             if (entry.dead().isEmpty()) {
@@ -150,7 +158,8 @@ final class DeadCommand implements Command {
                 stay = true;
                 continue;
             }
-            DeadLetterReplay.Result result = DeadLetterReplay.of(spool, entry);
+            DeadLetterReplay.Result result =
+                    DeadLetterReplay.of(spool, entry, letter -> isComplete(letter, incomplete));
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());
@@ -158,8 +167,21 @@ final class DeadCommand implements Command {
         if (kept > 0) {
             out.println("Left where they are, since they are too large to be sent, or damaged: " + kept);
         }
+        incomplete.forEach((id, faults) -> out.println(id + " stays: it " + Printable.line(faults)
+                + ". Add that to its action in the file of dead letters, or remove it by " + DELETE + "."));
         int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
-        return stay ? WRONG : code;
+        return stay || !incomplete.isEmpty() ? WRONG : code;
+    }
+
+    private static boolean isComplete(Inventory.Letter letter, Map<String, String> incomplete) {
+        List<String> faults = letter.lacking().isEmpty()
+                ? List.of()
+                : RequiredField.faults(letter.lacking(), letter.action(), letter.id());
+        incomplete.remove(letter.id());
+        if (!faults.isEmpty()) {
+            incomplete.put(letter.id(), String.join(", and ", faults));
+        }
+        return faults.isEmpty();
     }
 }

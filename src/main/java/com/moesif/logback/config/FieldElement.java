@@ -70,6 +70,15 @@ public final class FieldElement {
         return texts.get("scale");
     }
 
+    /** {@code true}: an action without it is not shipped but set aside, or dropped and counted where there is no spool. */
+    public void setRequired(String required) {
+        texts.put("required", required);
+    }
+
+    public String getRequired() {
+        return texts.get("required");
+    }
+
     /** As given, by the name of the element. */
     public Map<String, String> getTexts() {
         return texts;

@@ -134,6 +134,7 @@ public final class RuleTester implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         synchronized (this) {
             int actionsBefore = stage.count();
+            stage.beginLine();
             stage.speak();
             problems.listen();
             context.getLogger(outcome.event().getLoggerName()).callAppenders(outcome.event());
@@ -166,7 +167,9 @@ public final class RuleTester implements AutoCloseable {
             }
             if (staged.mapper.decide(outcome.event()) != null) {
                 String stopped = staged.accepts(outcome.event())
-                        ? "it never comes to the appender, which isn't attached to its logger, or it is too large"
+                        ? staged.wasIncomplete()
+                                ? "it lacks a field that is <required>"
+                                : "it never comes to the appender, which isn't attached to its logger, or it is too large"
                         : "a <filter> of the appender refuses it";
                 return stopped + " (otherwise " + taken(outcome) + ")";
             }

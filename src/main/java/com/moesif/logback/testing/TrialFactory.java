@@ -56,6 +56,10 @@ final class TrialFactory implements RuntimeFactory {
         }
     }
 
+    void beginLine() {
+        appenders().forEach(TrialRuntime::beginLine);
+    }
+
     void speak() {
         appenders().forEach(TrialRuntime::speak);
     }

@@ -4,8 +4,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
@@ -42,6 +44,8 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     private final LineBuffer line = new LineBuffer();
     private final ActionEncoder encoder;
     private final Consumer<String> actions;
+    /** Guarded by this. */
+    private boolean incomplete;
     /** Set once, when the configuration is complete. */
     private volatile List<RewrittenText> rewritten = List.of();
 
@@ -102,9 +106,23 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
             // Without the comma and the line feed around it.
             actions.accept(new String(line.bytes(), 1, line.length() - 2, StandardCharsets.UTF_8));
             line.truncate(0);
+        } else if (!encoder.lacking().isEmpty()) {
+            incomplete = true;
+            notices.raise(
+                    DeadReason.INCOMPLETE.label() + " " + action.rule(),
+                    RequiredField.sentence(encoder.lacking(), action.rule()));
         }
         // At once, or repeats would be counted together.
         speak();
+    }
+
+    synchronized void beginLine() {
+        incomplete = false;
+    }
+
+    /** Whether an action of this line would not be shipped, since it lacks a field that is required. */
+    synchronized boolean wasIncomplete() {
+        return incomplete;
     }
 
     /** Says what the sender's thread would say. */

@@ -7,6 +7,8 @@ import com.moesif.logback.LiveFiles;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.config.SpoolElement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,12 +47,25 @@ final class SpoolScene implements AutoCloseable {
         return new Service(name, id);
     }
 
+    /** The same, where each action has to have a field. */
+    Service service(String name, String id, String required, String type) {
+        FieldElement field = new FieldElement();
+        field.setName(required);
+        field.setType(type);
+        field.setRequired("true");
+        RuleElement rule = new RuleElement();
+        rule.setMessage("tested");
+        rule.setActionName("Tested");
+        rule.addField(field);
+        return new Service(name, id, rule);
+    }
+
     /** A service that logs, with an appender of this name. */
     final class Service implements AutoCloseable {
         private final LoggerContext context = new LoggerContext();
         private final MoesifAppender appender = new MoesifAppender();
 
-        private Service(String name, String id) {
+        private Service(String name, String id, RuleElement... rules) {
             context.setMDCAdapter(new LogbackMDCAdapter());
             SpoolElement element = new SpoolElement();
             element.setDirectory(spool.toString());
@@ -62,6 +77,7 @@ final class SpoolScene implements AutoCloseable {
             appender.setLinger("0");
             appender.setStatusOnConsole("false");
             appender.setSpool(element);
+            List.of(rules).forEach(appender::addRule);
             appender.start();
             context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         }

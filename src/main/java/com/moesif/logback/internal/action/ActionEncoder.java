@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ public final class ActionEncoder {
     private final Draft draft;
     private final ActionWriter writer;
     private final List<ConfiguredField> fields;
-    private final EncodingReport report;
+    private final List<RequiredField> required;
+    private final ReportOnce report;
     private final LineBuffer out;
     private final ServletRequest servletRequest;
     private final TransactionIds ids;
     private final Set<String> actionNames = new HashSet<>();
+    /** Of the action encoded last. */
+    private List<RequiredField> lacking = List.of();
 
     /**
      * @param fields those of the appender, which any other source overrides
@@ -32,24 +36,28 @@ public final class ActionEncoder {
      */
     public ActionEncoder(
             Naming naming, List<Mask> masks, List<ConfiguredField> fields, EncodingReport report, LineBuffer out) {
-        this(naming, masks, fields, report, out, false);
+        this(naming, masks, new ActionTemplate(null, null, fields, Map.of(), List.of()), report, out, false);
     }
 
-    /** @param scopeIds whether given transaction ids hold within their company and action name only */
+    /**
+     * @param everyAction what the appender adds to each action, and requires of it
+     * @param scopeIds whether given transaction ids hold within their company and action name only
+     */
     public ActionEncoder(
             Naming naming,
             List<Mask> masks,
-            List<ConfiguredField> fields,
+            ActionTemplate everyAction,
             EncodingReport report,
             LineBuffer out,
             boolean scopeIds) {
         this.ids = new TransactionIds(scopeIds);
         this.names = new Names(naming);
         this.servletRequest = new ServletRequest(naming);
-        this.draft = new Draft(report);
+        this.report = new ReportOnce(report);
+        this.draft = new Draft(this.report);
         this.writer = new ActionWriter(masks, out);
-        this.fields = List.copyOf(fields);
-        this.report = report;
+        this.fields = everyAction.fields();
+        this.required = everyAction.required();
         this.out = out;
     }
 
@@ -70,14 +78,20 @@ public final class ActionEncoder {
     /**
      * Appends the action as a line.
      *
-     * @return whether it was; else it is larger than the collector takes, was reported, and nothing was appended
+     * @return whether it was; else nothing was appended: it lacks what {@link #lacking} says, or it is larger than the
+     *     collector takes, and that was reported
      * @throws RuntimeException never for what a value holds; after one nothing was appended
      */
     public boolean encode(CapturedAction action) {
         int start = out.length();
         try {
             names.trim();
+            report.begin(action);
             merge(action);
+            if (!lacking.isEmpty()) {
+                report.setAside(action);
+                return false;
+            }
             if (draft.leastBytes() <= MOST_BYTES) {
                 out.write(',');
                 writer.write(draft);
@@ -100,8 +114,13 @@ public final class ActionEncoder {
         return draft.epochMillis();
     }
 
-    /** Appends the action that was too large, as a line, all the same: whoever calls has another use for it. */
-    public void encodeTooLarge() {
+    /** What the action encoded last must not be shipped without; empty when it has all of it. */
+    public List<RequiredField> lacking() {
+        return lacking;
+    }
+
+    /** Appends the action that was not to be shipped, as a line, all the same: whoever calls has another use for it. */
+    public void encodeAside() {
         out.write(',');
         writer.write(draft);
         out.write('\n');
@@ -117,8 +136,25 @@ public final class ActionEncoder {
         }
         configured(action.actionTemplate.fields(), action, action.computedForRecipe);
         servletRequest.fill(draft);
+        lacking = List.of();
+        look(required);
+        look(action.actionTemplate.required());
         name(action);
         identify();
+    }
+
+    private void look(List<RequiredField> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            Name name = names.field(wanted.get(i).name());
+            if (name.excluded || draft.has(name, wanted.get(i).type())) {
+                continue;
+            }
+            if (lacking.isEmpty()) {
+                lacking = new ArrayList<>();
+            }
+            lacking.add(new RequiredField(name.whole(), wanted.get(i).type()));
+            draft.withhold(name);
+        }
     }
 
     private void captured(String name, Object value, ActionTemplate actionTemplate) {
@@ -145,6 +181,7 @@ public final class ActionEncoder {
             put(names.field(name), type == null || value instanceof CaptureFailure ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             report.fieldLost(rule, name, e.getMessage());
+            draft.unfit(names.field(name), value);
         }
     }
 
@@ -213,7 +250,7 @@ public final class ActionEncoder {
         if (actionNames.size() <= MANY_NAMES && actionNames.add(name) && actionNames.size() > MANY_NAMES) {
             report.manyNames(MANY_NAMES, name);
         }
-        if (draft.get(Reserved.COMPANY_ID) == null) {
+        if (draft.get(Reserved.COMPANY_ID) == null && lacking.isEmpty()) {
             report.withoutCompany(action.actionTemplate.label(), name);
         }
     }

@@ -10,15 +10,21 @@ import java.util.Map;
  * @param actionName for events that don't name the action themselves; may be null
  * @param fields which override any other source
  * @param types what captured fields of these names are turned into
+ * @param required without which an action is not shipped
  */
 public record ActionTemplate(
-        String label, String actionName, List<ConfiguredField> fields, Map<String, Conversion> types) {
+        String label,
+        String actionName,
+        List<ConfiguredField> fields,
+        Map<String, Conversion> types,
+        List<RequiredField> required) {
     /** No rule: the event says it all. */
-    public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), Map.of());
+    public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), Map.of(), List.of());
 
     public ActionTemplate {
         fields = List.copyOf(fields);
         types = Map.copyOf(types);
+        required = List.copyOf(required);
     }
 
     /** Whether a bean given for this field is to be serialised instead of being shown as its {@code toString()}. */

@@ -67,7 +67,9 @@ final class ActionWriter {
     private void request(JsonGenerator json, Draft draft) {
         json.writeName(WireNames.REQUEST);
         json.writeStartObject();
-        ascii(json, Reserved.REQUEST_TIME, time.format(draft.epochMillis()));
+        if (!draft.isTimeWithheld()) {
+            ascii(json, Reserved.REQUEST_TIME, time.format(draft.epochMillis()));
+        }
         for (Reserved place : REQUEST_TEXTS) {
             String value = draft.get(place);
             if (value != null) {

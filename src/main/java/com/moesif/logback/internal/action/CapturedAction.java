@@ -101,6 +101,11 @@ public final class CapturedAction implements BiConsumer<String, String> {
         computedForRecipe = texts;
     }
 
+    /** How notices call the rule that took the event; null when none did. */
+    public String rule() {
+        return actionTemplate.label();
+    }
+
     /** The texts of the appender's fields that need formatting, by {@link FieldSource.Computed#index()}. */
     public void computed(Object[] texts) {
         computed = texts;

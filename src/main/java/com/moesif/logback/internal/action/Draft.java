@@ -2,6 +2,8 @@ package com.moesif.logback.internal.action;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One action being put together from its sources, in their order: a later value of the same name wins. Reused from action
@@ -15,6 +17,11 @@ final class Draft {
     private int count;
     private long number;
     private long epochMillis;
+    private boolean timeGiven;
+    private boolean timeWithheld;
+    /** What was given and didn't convert. */
+    private final Map<Name, Object> unfit = new HashMap<>();
+
     /** Null when one was given. */
     private byte[] randomId;
 
@@ -31,6 +38,11 @@ final class Draft {
         Arrays.fill(values, 0, count, null);
         count = 0;
         epochMillis = eventMillis;
+        timeGiven = false;
+        timeWithheld = false;
+        if (!unfit.isEmpty()) {
+            unfit.clear();
+        }
         randomId = null;
     }
 
@@ -41,9 +53,9 @@ final class Draft {
         if (name.reserved == null) {
             putMetadata(name, value);
         } else if (name.reserved == Reserved.REQUEST_TIME) {
-            putTime(value);
+            putTime(name, value);
         } else {
-            putReserved(name.reserved, value);
+            putReserved(name, value);
         }
     }
 
@@ -58,6 +70,11 @@ final class Draft {
         if (value instanceof CaptureFailure lost) {
             report.fieldLost(rule, name.text, lost.why());
         }
+        name.lostNumber = value instanceof CaptureFailure ? number : -1;
+        store(name, value);
+    }
+
+    private void store(Name name, Object value) {
         if (name.draftNumber == number) {
             values[name.index] = value;
             return;
@@ -72,44 +89,93 @@ final class Draft {
         values[count++] = value;
     }
 
-    private void putReserved(Reserved place, Object value) {
+    private void putReserved(Name name, Object value) {
         if (value == null) {
             return;
         }
-        if (value instanceof CaptureFailure lost) {
-            report.fieldLost(rule, place.wireName(), lost.why());
-            return;
-        }
-        if (value instanceof Double number && !Double.isFinite(number)
-                || value instanceof Float single && !Float.isFinite(single)) {
-            report.fieldLost(rule, place.wireName(), "is not a finite number. Look where it is computed");
-            return;
-        }
         String text = Scalars.text(value);
-        if (text == null) {
-            report.fieldLost(
-                    rule,
-                    place.wireName(),
-                    "is a list or an object, but has to be a text. Log the part of it that is meant");
+        if (value instanceof CaptureFailure lost) {
+            lose(name, lost.why());
+        } else if (isNoNumber(value)) {
+            lose(name, "is not a finite number. Look where it is computed");
+        } else if (text == null) {
+            lose(name, "is a list or an object, but has to be a text. Log the part of it that is meant");
         } else if (!text.isBlank()) {
             // A blank one is as good as not given, so it doesn't hide an earlier value either.
-            reserved[place.ordinal()] = text;
+            reserved[name.reserved.ordinal()] = text;
+            name.lostNumber = -1;
         }
     }
 
-    private void putTime(Object value) {
+    private static boolean isNoNumber(Object value) {
+        return value instanceof Double fraction && !Double.isFinite(fraction)
+                || value instanceof Float single && !Float.isFinite(single);
+    }
+
+    private void lose(Name name, String why) {
+        name.lostNumber = number;
+        report.fieldLost(rule, name.text, why);
+    }
+
+    private void putTime(Name name, Object value) {
         if (value == null || value instanceof String text && text.isBlank()) {
             return;
         }
         if (value instanceof CaptureFailure lost) {
-            report.fieldLost(rule, Reserved.REQUEST_TIME.wireName(), lost.why());
+            lose(name, lost.why());
             return;
         }
         try {
             epochMillis = EventTime.parse(value);
+            timeGiven = true;
+            name.lostNumber = -1;
         } catch (IllegalArgumentException e) {
-            report.fieldLost(rule, Reserved.REQUEST_TIME.wireName(), e.getMessage());
+            lose(name, e.getMessage());
         }
+    }
+
+    /** A value of this name was not what it has to be. */
+    void unfit(Name name, Object value) {
+        name.lostNumber = number;
+        unfit.put(name, value);
+    }
+
+    /** Leaves out what stands for a required value that is not there; what was given for it stays visible. */
+    void withhold(Name name) {
+        if (name.reserved == Reserved.REQUEST_TIME) {
+            timeWithheld = true;
+        } else if (name.reserved != null) {
+            reserved[name.reserved.ordinal()] = null;
+        } else if (unfit.containsKey(name) || name.draftNumber == number && name.lostNumber == number) {
+            store(name, unfit.get(name));
+        }
+    }
+
+    /** Whether the action has no time, since the one that it requires is not there. */
+    boolean isTimeWithheld() {
+        return timeWithheld;
+    }
+
+    /** Whether there is a value of this name that is no blank, and of its type where that is not text. */
+    boolean has(Name name, FieldType type) {
+        if (name.lostNumber == number) {
+            return false;
+        }
+        if (name.reserved == Reserved.REQUEST_TIME) {
+            return timeGiven;
+        }
+        if (name.reserved != null) {
+            return reserved[name.reserved.ordinal()] != null;
+        }
+        if (name.draftNumber != number) {
+            return false;
+        }
+        Object value = values[name.index];
+        return switch (type) {
+            case NUMBER, DURATION, SIZE -> value instanceof Number && !isNoNumber(value);
+            case BOOLEAN -> value instanceof Boolean;
+            default -> value != null && !isNoNumber(value) && !(value instanceof String text && text.isBlank());
+        };
     }
 
     String get(Reserved place) {

@@ -21,12 +21,20 @@ final class Name {
 
     int index;
 
+    /** Which draft last lost a value of this name, and has had none since. */
+    long lostNumber = -1;
+
     private Name(Reserved reserved, String text, boolean excluded) {
         this.reserved = reserved;
         // Mended first: names that come out alike have to be one name, or the action would have it twice.
         this.text = UnicodeText.wellFormed(text);
         this.json = new SerializedString(this.text);
         this.excluded = excluded;
+    }
+
+    /** As nothing else is called in an action. */
+    String whole() {
+        return reserved == null ? "metadata." + text : text;
     }
 
     static Name reserved(Reserved reserved, boolean excluded) {

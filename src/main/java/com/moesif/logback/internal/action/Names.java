@@ -57,8 +57,7 @@ final class Names {
 
     /** {@code companyId} and {@code company_id}, {@code x} and {@code metadata.x} are one field of the action. */
     private Name unify(Name place) {
-        String whole = place.reserved == null ? "metadata." + place.text : place.text;
-        Name known = places.putIfAbsent(whole, place);
+        Name known = places.putIfAbsent(place.whole(), place);
         return known == null ? place : known;
     }
 }

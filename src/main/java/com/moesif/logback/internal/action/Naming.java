@@ -82,6 +82,11 @@ public final class Naming {
         return Reserved.named(afterAlias(name));
     }
 
+    /** Whether a field of this name is left out. */
+    public boolean excludes(String name) {
+        return place(name).excluded;
+    }
+
     boolean hasAlias(String name) {
         return aliases.containsKey(name);
     }

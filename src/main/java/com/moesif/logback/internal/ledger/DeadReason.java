@@ -7,7 +7,9 @@ public enum DeadReason {
     /** It is larger than the collector takes. */
     TOO_LARGE("tooLarge"),
     /** It is older than {@code maxAge}, and the collector would refuse it. */
-    EXPIRED("expired");
+    EXPIRED("expired"),
+    /** It lacks a field that is required. */
+    INCOMPLETE("incomplete");
 
     private final String label;
 

@@ -14,6 +14,8 @@ public enum DropReason {
     REFUSED("refused"),
     /** It is larger than the collector takes, and there was no home for a dead letter. */
     TOO_LARGE("tooLarge"),
+    /** It lacks a field that is required, and there was no home for a dead letter. */
+    INCOMPLETE("incomplete"),
     /** It could not be captured or encoded: a fault of this library. */
     INTERNAL_ERROR("internalError");
 

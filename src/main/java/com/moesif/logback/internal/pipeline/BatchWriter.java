@@ -3,10 +3,13 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -163,21 +166,26 @@ final class BatchWriter {
             open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
         } else if (sender) {
             ring.poll();
-            tooLarge();
+            setAside(action);
         } else {
             return false;
         }
         return true;
     }
 
-    private void tooLarge() {
+    private void setAside(CapturedAction action) {
+        List<RequiredField> lacking = encoder.lacking();
         int start = lines.length();
         try {
+            byte[] json = {};
             if (spool.isOnDisk()) {
-                encoder.encodeTooLarge();
-                undeliverable.tooLarge(lines.bytes(), start + 1, lines.length() - 1);
+                encoder.encodeAside();
+                json = Arrays.copyOfRange(lines.bytes(), start + 1, lines.length() - 1);
+            }
+            if (lacking.isEmpty()) {
+                undeliverable.tooLarge(json);
             } else {
-                undeliverable.tooLarge(lines.bytes(), start, start);
+                undeliverable.incomplete(json, lacking, action.rule());
             }
         } finally {
             lines.truncate(start);

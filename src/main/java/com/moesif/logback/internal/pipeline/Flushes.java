@@ -126,6 +126,7 @@ final class Flushes {
         return ledger.dropped(DropReason.MEMORY_FULL)
                 + ledger.dropped(DropReason.SPOOL_FULL)
                 + ledger.dropped(DropReason.TOO_LARGE)
+                + ledger.dropped(DropReason.INCOMPLETE)
                 + ledger.dropped(DropReason.INTERNAL_ERROR);
     }
 }

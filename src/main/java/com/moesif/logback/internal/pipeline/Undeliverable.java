@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.KnownFaults;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
@@ -9,7 +10,6 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,13 +53,36 @@ final class Undeliverable {
     }
 
     /** More bytes than the collector takes; that has been told already. */
-    void tooLarge(byte[] bytes, int from, int to) {
-        byte[] json = Arrays.copyOfRange(bytes, from, to);
-        if (to > from && isKept(json, DeadReason.TOO_LARGE, Refusal.NONE, ActionLine.of(json))) {
+    void tooLarge(byte[] json) {
+        if (isKept(json, DeadReason.TOO_LARGE, Refusal.NONE, "")) {
             ledger.dead(DeadReason.TOO_LARGE, 1);
         } else {
             ledger.dropped(DropReason.TOO_LARGE, 1);
         }
+    }
+
+    /**
+     * It must not be shipped as it is.
+     *
+     * @param json of the action; empty where there is no spool
+     * @param lacking the fields that are not there
+     * @param rule the label of the rule that took the event, or null
+     */
+    void incomplete(byte[] json, List<RequiredField> lacking, String rule) {
+        boolean kept = isKept(json, DeadReason.INCOMPLETE, Refusal.NONE, RequiredField.written(lacking));
+        if (kept) {
+            ledger.dead(DeadReason.INCOMPLETE, 1);
+        } else {
+            ledger.dropped(DropReason.INCOMPLETE, 1);
+        }
+        notices.raise(
+                DeadReason.INCOMPLETE.label() + " " + rule,
+                RequiredField.sentence(lacking, rule)
+                        + (kept
+                                ? " It is kept as a dead letter: add what it lacks there, and send it."
+                                : spool.isOnDisk()
+                                        ? " It is dropped, since it can't be kept as a dead letter."
+                                        : " It is dropped, since without a <spool> there are no dead letters."));
     }
 
     /** They were sound when they were written, and are damaged now. */
@@ -130,7 +153,7 @@ final class Undeliverable {
         boolean kept = false;
         try {
             action = ActionLine.of(json);
-            kept = isKept(json, reason, refusal, action);
+            kept = isKept(json, reason, refusal, "");
         } catch (Throwable t) {
             // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
         }
@@ -159,7 +182,9 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKept(byte[] json, DeadReason reason, Refusal refusal, ActionLine action) {
-        return spool.bury(new Spool.DeadLetter(json, action.transactionId(), reason, refusal.status, refusal.answer));
+    private boolean isKept(byte[] json, DeadReason reason, Refusal refusal, String lacking) {
+        return json.length > 0
+                && spool.bury(new Spool.DeadLetter(
+                        json, ActionLine.of(json).transactionId(), reason, refusal.status, refusal.answer, lacking));
     }
 }

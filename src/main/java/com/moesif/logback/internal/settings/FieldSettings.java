@@ -5,6 +5,8 @@ import com.moesif.logback.config.FieldElement;
 import com.moesif.logback.internal.action.ConfiguredField;
 import com.moesif.logback.internal.action.Conversion;
 import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.action.RequiredField;
+import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.FieldPatterns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Map;
 final class FieldSettings {
     final List<ConfiguredField> fields = new ArrayList<>();
     final Map<String, Conversion> types = new LinkedHashMap<>();
+    final List<RequiredField> required = new ArrayList<>();
     final FieldPatterns patterns = new FieldPatterns();
 
     private final LoggerContext context;
@@ -37,25 +40,50 @@ final class FieldSettings {
         for (FieldElement field : given) {
             boolean named = field.getName() != null && !field.getName().isBlank();
             boolean retypes = field.getValue() == null && ofRule;
+            int faults = errors.size();
+            boolean needed = named && isRequired(field);
             if (!named) {
                 errors.add("<field> without <name>: say where the value goes, company_id or amount say.");
+            } else if (errors.size() > faults && retypes && field.getType() == null) {
+                // That has been told: it may be what the field is there for.
+                continue;
+            } else if (needed && field.getValue() == null && field.getType() == null) {
+                required.add(new RequiredField(field.getName().strip(), FieldType.STRING));
             } else if (field.getValue() == null && !ofRule) {
                 errors.add("<field> '" + field.getName().strip() + "' has no <value>; without one it could only re-type"
                         + " what a rule captures.");
             } else if (retypes && field.getType() == null) {
                 errors.add("<field> '" + field.getName().strip() + "' has neither <value> nor <type>.");
             } else {
-                add(field, field.getName().strip(), retypes);
+                FieldType type = add(field, field.getName().strip(), retypes);
+                if (needed) {
+                    required.add(new RequiredField(field.getName().strip(), type));
+                }
             }
         }
         return this;
     }
 
-    private void add(FieldElement field, String name, boolean retypes) {
+    private boolean isRequired(FieldElement field) {
+        String name = field.getName().strip();
+        String given = text(field.getRequired());
+        boolean required = "true".equalsIgnoreCase(given);
+        if (given != null && !required && !given.equalsIgnoreCase("false")) {
+            errors.add("<field> '" + name + "' has <required> '" + given + "', but it has to be true or false"
+                    + (ofRule ? "." : "; false is used."));
+        } else if (required && Reserved.named(name) == Reserved.ACTION_NAME) {
+            errors.add("<field> '" + name
+                    + "' has <required>, but each action has a name: give the rule an <actionName>.");
+            return false;
+        }
+        return required;
+    }
+
+    private FieldType add(FieldElement field, String name, boolean retypes) {
         Conversion type = conversion(name, field);
         if (retypes) {
             types.put(name, type);
-            return;
+            return type.type();
         }
         try {
             fields.add(new ConfiguredField(name, type, patterns.source(field.getValue(), context)));
@@ -63,6 +91,7 @@ final class FieldSettings {
             errors.add("<field> '" + name + "' has the <value> '" + field.getValue() + "', which " + e.getMessage()
                     + (ofRule ? "." : "; it is left out."));
         }
+        return type.type();
     }
 
     private Conversion conversion(String name, FieldElement field) {

@@ -4,10 +4,12 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Mask;
 import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.EventMapper;
 import com.moesif.logback.internal.mapping.MappingReport;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * The repeatable elements, checked once at start: how fields are named, added and hidden. One that is wrong is an error
@@ -57,6 +60,16 @@ public final class MappingSettings {
                 .forEach(alias -> misleading.add("<alias> takes '"
                         + alias.getFrom().strip() + "', which has a place of its" + " own, to '"
                         + alias.getTo().strip() + "', which has none: it is the wrong way round, most likely."));
+        Stream.concat(
+                        fields.required.stream(),
+                        rules.stream().flatMap(rule -> rule.actionTemplate().required().stream()))
+                .map(RequiredField::name)
+                .filter(naming::excludes)
+                .distinct()
+                .forEach(
+                        name -> misleading.add(
+                                "<field> '" + name
+                                        + "' is <required>, but an <exclude> leaves it out: no action has it, and none waits for it. Remove one of them."));
         LineInput.warningsOf(rules, naming).forEach(warnings::add);
     }
 
@@ -72,7 +85,8 @@ public final class MappingSettings {
 
     /** @param scopeIds whether given transaction ids hold within their company and action name only */
     public ActionEncoder encoder(EncodingReport report, LineBuffer lines, boolean scopeIds) {
-        return new ActionEncoder(naming, masks, fields.fields, report, lines, scopeIds);
+        ActionTemplate everyAction = new ActionTemplate(null, null, fields.fields, Map.of(), fields.required);
+        return new ActionEncoder(naming, masks, everyAction, report, lines, scopeIds);
     }
 
     /** Of each rule that takes the transaction id out of the log line, its label. */

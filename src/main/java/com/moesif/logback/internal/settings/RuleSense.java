@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.settings;
 
+import com.moesif.logback.internal.action.ConfiguredField;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
@@ -9,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +92,13 @@ final class RuleSense {
     /** A type for a field that the line doesn't have, but one much like it. */
     private static void fields(Rule rule, List<String> faults) {
         Set<String> given = new HashSet<>(rule.fieldsOfLine().toList());
-        for (String name : rule.actionTemplate().types().keySet()) {
+        Stream<String> wanted = rule.actionTemplate().required().stream().map(RequiredField::name);
+        Set<String> valued = rule.actionTemplate().fields().stream()
+                .map(ConfiguredField::name)
+                .collect(Collectors.toSet());
+        for (String name : Stream.concat(rule.actionTemplate().types().keySet().stream(), wanted)
+                .filter(name -> !valued.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new))) {
             if (!given.contains(name)) {
                 given.stream()
                         .filter(other -> edits(name, other) <= MOST_EDITS)

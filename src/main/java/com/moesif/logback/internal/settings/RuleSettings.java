@@ -89,7 +89,7 @@ public final class RuleSettings {
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
         ActionTemplate actionTemplate =
-                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types);
+                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types, fields.required);
         RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));
         return new Rule(where, message, regex, actionTemplate, fields.patterns, tally);
     }

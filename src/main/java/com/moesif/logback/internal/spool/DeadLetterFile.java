@@ -17,7 +17,8 @@ final class DeadLetterFile {
     /** The answer is escaped, so that its end can be told. */
     private static final Pattern LINE = Pattern.compile(
             "\\{\"id\":\"([^\"]{36})\",\"time\":\"([^\"]*)\",\"reason\":\"([^\"]*)\",\"status\":(\\d{1,9}),"
-                    + "\"answer\":\"((?:[^\"\\\\]|\\\\.)*+)\",\"action\":(\\{.*\\})\\}",
+                    + "\"answer\":\"((?:[^\"\\\\]|\\\\.)*+)\",(?:\"lacking\":(\\[(?:\"(?:[^\"\\\\]|\\\\.)*+\",?)*+\\]),)?"
+                    + "\"action\":(\\{.*\\})\\}",
             Pattern.DOTALL);
 
     private DeadLetterFile() {}
@@ -74,6 +75,7 @@ final class DeadLetterFile {
                 matcher.group(3),
                 Integer.parseInt(matcher.group(4)),
                 matcher.group(5),
-                matcher.group(6).getBytes(StandardCharsets.ISO_8859_1));
+                matcher.group(6) == null ? "" : matcher.group(6),
+                matcher.group(7).getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Predicate;
 
 /**
  * Makes segments of dead letters, in a directory of their owner's that nobody holds: whoever adopts it sends them, with the
@@ -18,30 +19,38 @@ public final class DeadLetterReplay {
     private static final byte[] LINE_FEED = {'\n'};
 
     private final DirectoryLock claim;
+    private final Predicate<Inventory.Letter> sendable;
     private final LineWriter writer = new LineWriter();
     private OutFile segment;
     private int segments;
     private long revived;
     private long kept;
+    /** Whether something of the file being read stays in it. */
+    private boolean stays;
 
-    private DeadLetterReplay(DirectoryLock claim) {
+    private DeadLetterReplay(DirectoryLock claim, Predicate<Inventory.Letter> sendable) {
         this.claim = claim;
+        this.sendable = sendable;
     }
 
     /**
      * What became of the letters.
      *
      * @param revived will be sent again
-     * @param kept are too large to be sent, or no letters, and stay where they are
+     * @param kept are too large to be sent, or no letters, and stay where they are, as do those that are not sendable
      */
     public record Result(long revived, long kept) {}
 
-    /** @param entry one with an owner */
-    public static Result of(Path spool, Inventory.Entry entry) throws IOException {
+    /**
+     * @param entry one with an owner
+     * @param sendable whether a letter may be sent as it is; may be asked more than once
+     */
+    public static Result of(Path spool, Inventory.Entry entry, Predicate<Inventory.Letter> sendable)
+            throws IOException {
         Inventory.Whose whose = entry.owner();
         Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
         DirectoryLock claim = SpoolDirectories.claimNew(spool, whose.appender(), Environment.REAL);
-        DeadLetterReplay revival = new DeadLetterReplay(claim);
+        DeadLetterReplay revival = new DeadLetterReplay(claim, sendable);
         try {
             owner.write(claim.directory);
             for (Path file : entry.dead()) {
@@ -66,6 +75,7 @@ public final class DeadLetterReplay {
             size = Files.size(taken);
             kept = keptBefore;
             revived = revivedBefore;
+            stays = false;
             Files.deleteIfExists(rest);
             PrivateFiles.create(rest);
             try (OutFile others = OutFile.open(rest)) {
@@ -75,7 +85,7 @@ public final class DeadLetterReplay {
             closeSegment();
         }
         PrivateFiles.syncDirectory(claim.directory);
-        if (kept > keptBefore) {
+        if (stays) {
             Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else {
             Files.deleteIfExists(rest);
@@ -84,10 +94,12 @@ public final class DeadLetterReplay {
     }
 
     private void take(Inventory.Letter letter, byte[] line, OutFile others) throws IOException {
-        if (letter == null || letter.action().length + SegmentLine.HEAD >= SegmentLine.MOST_BYTES) {
+        boolean fits = letter != null && letter.action().length + SegmentLine.HEAD < SegmentLine.MOST_BYTES;
+        if (!fits || !sendable.test(letter)) {
             others.write(line, 0, line.length);
             others.write(LINE_FEED, 0, 1);
-            kept++;
+            stays = true;
+            kept += fits ? 0 : 1;
             return;
         }
         if (segment == null) {

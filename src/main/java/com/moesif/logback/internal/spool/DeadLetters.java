@@ -160,7 +160,8 @@ final class DeadLetters {
                 : letter.answer();
         byte[] head = (HEAD + letter.id() + "\",\"time\":\"" + now + "\",\"reason\":\""
                         + letter.reason().label() + "\",\"status\":" + letter.status() + ",\"answer\":\""
-                        + escaped(answer) + "\",\"action\":")
+                        + escaped(answer) + "\","
+                        + (letter.lacking().isEmpty() ? "" : "\"lacking\":" + letter.lacking() + ",") + "\"action\":")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] json = letter.json();
         byte[] line = new byte[head.length + json.length + 2];

@@ -77,9 +77,11 @@ public final class Inventory {
      * @param time when it was given up, ISO 8601
      * @param status of the collector's last answer; 0 when it was not asked
      * @param answer of the collector, escaped as in JSON
+     * @param lacking what it must not be sent without, a JSON array in ASCII; blank for nothing
      * @param action its JSON
      */
-    public record Letter(String id, String time, String reason, int status, String answer, byte[] action) {}
+    public record Letter(
+            String id, String time, String reason, int status, String answer, String lacking, byte[] action) {}
 
     /**
      * All directories of a spool.

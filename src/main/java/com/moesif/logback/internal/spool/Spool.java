@@ -63,6 +63,12 @@ public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
      * @param id its {@code transaction_id}
      * @param status of the collector's last answer; 0 when there was none
      * @param answer the body of it
+     * @param lacking what it must not be sent without, a JSON array of texts; blank for nothing
      */
-    record DeadLetter(byte[] json, String id, DeadReason reason, int status, String answer) {}
+    record DeadLetter(byte[] json, String id, DeadReason reason, int status, String answer, String lacking) {
+        /** One that lacks nothing. */
+        public DeadLetter(byte[] json, String id, DeadReason reason, int status, String answer) {
+            this(json, id, reason, status, answer, "");
+        }
+    }
 }

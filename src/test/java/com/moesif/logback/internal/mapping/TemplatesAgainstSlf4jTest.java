@@ -91,7 +91,7 @@ class TemplatesAgainstSlf4jTest {
                 new Rule.Where(null, null, null),
                 MessageTemplate.parse(each.named),
                 null,
-                new ActionTemplate("rule", "Action", List.of(), Map.of()),
+                new ActionTemplate("rule", "Action", List.of(), Map.of(), List.of()),
                 new FieldPatterns(),
                 new RuleTally("rule", "rule", null));
     }

@@ -1,0 +1,75 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dead letters that lack a required field: sent when somebody has mended them, and not before. */
+@Timeout(60)
+class IncompleteLettersTest {
+    @TempDir
+    private Path temp;
+
+    private SpoolScene scene;
+    private Path letters;
+
+    @BeforeEach
+    void aServiceHasLeftThree() throws IOException {
+        scene = new SpoolScene(temp);
+        try (SpoolScene.Service service = scene.service("MOESIF", "the-id", "what", "number")) {
+            service.logs("n/a").logs("unknown").logs("12");
+        }
+        letters = scene.files("dead.jsonl").get(0);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void whatIsNotMended_stays_andIsTold() throws IOException {
+        assertThat(scene.run("dead", scene.spool().toString())).isZero();
+        assertThat(scene.out())
+                .contains(" incomplete Tested ", "  lacks: what", "\"what\":\"n/a\"", "Dead letters: 2.");
+        String before = Files.readString(letters);
+
+        assertThat(scene.send("dead", "the-id")).isOne();
+
+        assertThat(scene.out()).contains("stays: it has a what that is no number. Add that to its action in the file");
+        assertThat(Files.readString(scene.files("dead.jsonl").get(0))).isEqualTo(before);
+        assertThat(scene.collector.actions()).hasSize(1);
+    }
+
+    @Test
+    void whatIsMended_isSent() throws IOException {
+        Files.writeString(letters, Files.readString(letters).replace("\"n/a\"", "24.6"));
+
+        assertThat(scene.send("dead", "the-id")).isOne();
+
+        assertThat(scene.out()).contains("dead letters to be sent again: 1");
+        assertThat(scene.collector.actions())
+                .hasSize(2)
+                .last()
+                .satisfies(action -> assertThat(action.metadata()).containsEntry("what", 24.6));
+        Path left = scene.files("dead.jsonl").get(0);
+        assertThat(Files.readString(left)).contains("\"unknown\"").doesNotContain("24.6");
+
+        Files.writeString(left, Files.readString(left).replace("{\"what\":\"unknown\"}", "{}"));
+        assertThat(scene.send("dead", "the-id")).isOne();
+        assertThat(scene.out()).contains("stays: it has no what.");
+
+        left = scene.files("dead.jsonl").get(0);
+        Files.writeString(left, Files.readString(left).replace("\"metadata\":{}", "\"metadata\":{\"what\":7}"));
+        assertThat(scene.send("dead", "the-id")).isZero();
+        assertThat(scene.files("dead.jsonl")).isEmpty();
+        assertThat(scene.collector.actions()).hasSize(3);
+    }
+}
