@@ -19,6 +19,8 @@ public final class RuleTally {
     private long lastMatchMillis;
     private long passed;
     private volatile boolean silent;
+    /** What to ask when it takes no events. */
+    private volatile String question = "Does its message still stand in the source as it does in the rule?";
 
     /**
      * @param label how notices call the rule
@@ -91,6 +93,16 @@ public final class RuleTally {
     /** Whether so many have that its silence is strange; nobody needs to count on. */
     public boolean hasPassedMany() {
         return passed >= MANY_EVENTS;
+    }
+
+    /** A likely cause, should it never take an event; no reason to warn before. */
+    public void suspect(String cause) {
+        question = cause;
+    }
+
+    /** One sentence that follows the one of its silence. */
+    public String question() {
+        return question;
     }
 
     void silent(boolean on) {

@@ -102,7 +102,7 @@ public final class SilentRules {
                             + " in ten minutes, though its logger has logged more than " + RuleTally.MANY_EVENTS + "."
                     : "No event has matched " + rule.label()
                             + " for its <expectEvery>, though this appender gets others.";
-            return what + " Does its message still stand in the source as it does in the rule?";
+            return what + " " + rule.question();
         }
     }
 }

@@ -94,19 +94,30 @@ final class NearMisses {
                 }
             }
         }
-        if (nearest != null && told.size() < MOST_TOLD && told.add(message)) {
+        if (nearest == null) {
+            return;
+        }
+        if (isBelowLevel(nearest, event, message)) {
+            nearest.tally().suspect("Its message has come with the level " + event.getLevel() + ", below its <level>.");
+        } else if (told.size() < MOST_TOLD && told.add(message)) {
             report.nearMiss(nearest, event.getLoggerName(), difference(nearest, event, message));
         }
+    }
+
+    /** A line that is logged with several levels is no miss of a rule that asks for one of them. */
+    private static boolean isBelowLevel(Rule rule, ILoggingEvent event, String message) {
+        Rule.Where where = rule.where();
+        return rule.message().is(message)
+                && where.admitsLogger(event.getLoggerName())
+                && !where.admitsLevel(event.getLevel());
     }
 
     private static String difference(Rule rule, ILoggingEvent event, String message) {
         Rule.Where where = rule.where();
         if (rule.message().is(message)) {
-            return !where.admitsLogger(event.getLoggerName())
-                    ? "its <logger> is " + where.logger()
-                    : !where.admitsLevel(event.getLevel())
-                            ? "its <level> is " + where.level() + ", the event's is " + event.getLevel()
-                            : "the event doesn't have what else the rule asks for";
+            return where.admitsLogger(event.getLoggerName())
+                    ? "the event doesn't have what else the rule asks for"
+                    : "its <logger> is " + where.logger();
         }
         return "its <message> is \"" + rule.message().shown() + "\", the event's is \"" + message
                 + "\". If that is the line that was meant, the rule needs <message>"

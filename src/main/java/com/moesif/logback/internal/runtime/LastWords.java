@@ -50,7 +50,7 @@ final class LastWords {
                 sentences.add("No event ever matched " + rule.actionTemplate().label() + ". "
                         + (rule.hasComeFormatted()
                                 ? MappingNotices.whyItCannotMatch(rule)
-                                : "Does its message still stand in the source as it does in the rule?"));
+                                : rule.tally().question()));
             }
         }
         return sentences;
