@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Which fault the next request gets. Thread-safe; each fault that was queued is handed out once. */
+/** Which fault the next request gets. Any thread; each fault that was queued is handed out once. */
 final class FaultScript {
     /**
      * What is to come.

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * The actions, each id once, in the order in which they came. A batch goes in whole or not at all.
  *
- * <p>Thread-safe. Listeners and predicates run without the lock.
+ * <p>Any thread. Listeners and predicates run without the lock.
  */
 final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  * Holds one request against the API, in the order in which a server would: path, method, application id, content type,
  * encoding, body.
  *
- * <p>Thread-safe.
+ * <p>Any thread.
  */
 final class Judge {
     // The body must be UTF-8, so no other charset may be announced.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Those who want to hear of each value as it comes. Thread-safe; told on the thread that has the value, without a lock. */
+/** Those who want to hear of each value as it comes. Any thread; they are told on the thread that has the value, without a lock. */
 final class Listeners<T> {
     private final List<Consumer<? super T>> listeners = new CopyOnWriteArrayList<>();
 

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  *
  * <p>Everything is held in memory until {@link #clear()}; the program keeps the newest 100,000 actions. Bound to the
  * loopback address only, one daemon thread for each of at most 500 connections; what a browser posts is turned away.
- * Thread-safe.
+ * Any thread.
  */
 public final class LocalCollector implements AutoCloseable {
     /** The port of {@link #main}: where the API's documentation has Moesif's secure proxy. */

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** Keeps the newest so many values and counts them all. Thread-safe. */
+/** Keeps the newest so many values and counts them all. Any thread. */
 final class Newest<T> {
     /** Values, and how many there have been up to the newest of them. */
     record Unseen<T>(List<T> newestFirst, long total) {}

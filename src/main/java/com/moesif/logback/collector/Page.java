@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * The page in the browser: its files, the stream of what arrives, one action whole, and the switches. Nothing here is
  * noted or counted, and no fault is used up.
  *
- * <p>Thread-safe.
+ * <p>Any thread.
  */
 final class Page {
     // Each holds a thread. A browser opens at most 6 connections to one host.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** How many came in each of the last seconds. Not thread-safe. */
+/** How many came in each of the last seconds. One thread at a time. */
 final class Rates {
     static final int SECONDS = 60;
 

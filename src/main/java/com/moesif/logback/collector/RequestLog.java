@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The requests, the refusals and the faults played, counted for ever and kept for a while. Thread-safe. */
+/** The requests, the refusals and the faults played, counted for ever and kept for a while. Any thread. */
 final class RequestLog {
     static final int KEPT_REQUESTS = 10_000;
     static final int KEPT_REFUSALS = 1_000;

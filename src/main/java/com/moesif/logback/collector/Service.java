@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happens to one request: fault, judgement, keeping, answer. All state lives in the parts it is made of, which are
- * thread-safe; each connection's thread comes through here on its own.
+ * What happens to one request: fault, judgement, keeping, answer. All state lives in the parts that it is made of.
+ * Any thread; each connection has its own.
  */
 final class Service {
     private static final RequestHead UNREADABLE = new RequestHead("", "", true, Map.of());

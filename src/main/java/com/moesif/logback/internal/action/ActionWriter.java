@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes a finished {@link Draft} as one JSON object, with one generator for all of them. Owned by one thread. */
 final class ActionWriter {
-    /** Loads Jackson when the first action is written, on the sender's thread: not while the application starts. */
+    /** Loads Jackson when the first action is written, on the sender thread: not while the application starts. */
     private static final class Jackson {
         static final JsonFactory FACTORY = JsonFactory.builder()
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * How delivery fares at the moment, beside what the {@link Ledger} has counted. The sender's thread writes, except where
- * it says so; any thread reads. Each value is right by itself; two read one after the other may be of different moments.
+ * How delivery fares at the moment, beside what the {@link Ledger} has counted. Any thread reads; writing is
+ * for the sender thread only, except where it says so. Each value is right by itself; two read one after the other may be of different moments.
  * Lock-free.
  */
 public final class DeliveryHealth {
@@ -140,7 +140,7 @@ public final class DeliveryHealth {
         oldestUnsent = null;
     }
 
-    /** From where {@link #spooledBytes} is read; for any thread. */
+    /** From where {@link #spooledBytes} is read. Any thread. */
     public void countSpooledBytesFrom(LongSupplier bytes) {
         spooledBytes = bytes;
     }

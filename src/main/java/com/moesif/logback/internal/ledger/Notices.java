@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The one way to say something aloud: first trouble at once, repeats every five minutes with their number and since when.
- * Any thread may
- * raise a notice, without lock or I/O; only the sender's thread speaks, because whoever listens to Logback's status runs
- * code of its own, prints, and takes locks.
+ * Any thread may raise a notice, without lock or I/O; to speak is for the sender thread only, because whoever listens to Logback's
+ * status runs code of its own, prints, and takes locks.
  */
 public final class Notices {
     /** How long the repeats of a notice are gathered. */
@@ -71,7 +70,7 @@ public final class Notices {
     }
 
     /**
-     * Says what is due. Called by the sender's thread, often; costs next to nothing when there is nothing to say.
+     * Says what is due. Sender thread only, often; it costs next to nothing when there is nothing to say.
      *
      * @return whether something waits for its five minutes to pass
      */
@@ -100,7 +99,7 @@ public final class Notices {
 
     /**
      * The trouble of this topic is over, which is said with the total the next time that something may be, if it was ever said.
-     * By the sender's thread.
+     * Sender thread only.
      */
     public void over(String topic, String text) {
         Notice notice = notices.remove(topic);

@@ -16,7 +16,7 @@ public final class RequestTimes {
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Hears of each request, on the sender's thread. */
+    /** Hears of each request. Sender thread only. */
     @FunctionalInterface
     public interface Listener {
         /** @param accepted whether the collector took its actions */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one rule has done in this life of the appender. Lock-free; any thread may write and read. */
+/** What one rule has done in this life of the appender. Any thread, without a lock. */
 public final class RuleTally {
     static final long MANY_EVENTS = 1_000;
 

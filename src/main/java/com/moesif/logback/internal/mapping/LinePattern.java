@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A rule's {@code <regex>}, looked for in the formatted message. Its named groups become fields; their names may hold
  * {@code _}, {@code .} and {@code -}, which Java's own may not, so they are replaced before the pattern is compiled.
- * Immutable and thread safe.
+ * Immutable. Any thread.
  *
  * <p>Longer messages than {@link #MOST_CHARS} are not tried, and a pattern that backtracks more than
  * {@link StepLimitedText} allows is given up: a logging thread is held up for some milliseconds at the very worst.

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * From the ring to the open segment: ring consumer, encoder and the segment's file belong to whoever has the <i>writer
- * role</i>, the one lock there is. That is the sender, or a caller that waits for its action to be in the file and writes for
+ * lock</i>, the one lock there is. That is the sender, or a caller that waits for its action to be in the file and writes for
  * all who wait; nothing is compressed or sent under it, and no user's code runs.
  */
 final class BatchWriter {
@@ -61,7 +61,7 @@ final class BatchWriter {
         }
     }
 
-    /** Whoever has the writer role now, or null; for any thread. */
+    /** Whoever holds the writer lock now, or null. Any thread. */
     Thread writer() {
         return role.owner();
     }

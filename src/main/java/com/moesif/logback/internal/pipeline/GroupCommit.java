@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Callers that wait until their action is in its file. With {@code write} whoever finds the writer role free writes for all
+ * Callers that wait until their action is in its file. With {@code write} whoever finds the writer lock free writes for all
  * who wait (flat combining: Hendler, Incze, Shavit and Tzafrir, SPAA 2010), and the rest find theirs written. With {@code
  * fsync} the sender does it for all: a sync takes so long that handing over to it costs nothing, and that a caller in the
  * middle of one could not be let go after {@code commitTimeout}.

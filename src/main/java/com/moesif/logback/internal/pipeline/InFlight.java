@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The requests under way. Answers come on I/O threads and are only queued there; each request ends once, with its answer
- * or at its deadline, on the sender's thread, which owns everything else here.
+ * or at its deadline. Sender thread only, but for these answers.
  */
 final class InFlight {
     private final Transport transport;

@@ -6,7 +6,7 @@ import com.moesif.logback.internal.spool.Spool;
 
 /**
  * The segment being written, and the lines of it that the open batch has not got yet. An action that would make it too large
- * begins the next one. Guarded by the writer role.
+ * begins the next one. Writer lock held.
  */
 final class OpenSegment {
     private static final int LEAST_TARGET = 1024;
@@ -144,13 +144,13 @@ final class OpenSegment {
         return Math.max(0, inFile() - (actions - waiting));
     }
 
-    /** A batch of so many bytes was too large for something on the way. For the sender, whoever has the role. */
+    /** A batch of so many bytes was too large for something on the way. Sender thread only, without the lock. */
     void refusedAsTooLarge(int refusedBytes) {
         // Not half the target: several of one size may be refused at once.
         targetBytes = Math.max(LEAST_TARGET, Math.min(targetBytes, refusedBytes / 2));
     }
 
-    /** Segments may grow again, a little at a time. For the sender, whoever has the role. */
+    /** Segments may grow again, a little at a time. Sender thread only, without the lock. */
     void accepted() {
         if (targetBytes < limits.maxBytes()) {
             targetBytes = (int) Math.min(limits.maxBytes(), targetBytes + targetBytes / 10L);

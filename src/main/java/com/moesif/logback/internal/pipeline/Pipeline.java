@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * From a captured action to its delivery. The sink is for any thread and never throws; {@link #start} and
+ * From a captured action to its delivery. Any thread, and nothing here throws; {@link #start} and
  * {@link #stop} are called once each.
  */
 public final class Pipeline implements ActionSink, Handover.Party {
@@ -120,7 +120,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     }
 
     /**
-     * Both are run on the sender's thread and must not wait.
+     * Both are run on the sender thread and must not wait.
      *
      * @param onTraffic run whenever there are actions in the ring
      * @param onAnswer run whenever a request has ended, well or not
@@ -144,14 +144,14 @@ public final class Pipeline implements ActionSink, Handover.Party {
         return tenant;
     }
 
-    /** Takes what an appender of the same name and endpoint has left since this one's start; for any thread. */
+    /** Takes what an appender of the same name and endpoint has left since this one's start. Any thread. */
     @Override
     public void inherit() {
         parts.sender.inherit(() -> Handover.take(tenant));
         parts.ring.wake();
     }
 
-    /** Loads what the first action and its request need; for any thread. */
+    /** Loads what the first action and its request need. Any thread. */
     public void prepare() {
         transport.prepare();
         parts.batchWriter.prepare();

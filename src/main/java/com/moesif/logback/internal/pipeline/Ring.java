@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Between the callers' threads and the sender's: bounded {@link Slots}, a {@link WaitingLine} of callers when they are full, and
- * the wake-up of a sender that sleeps. {@link #put} may be called by any thread; everything else belongs to the sender.
+ * the wake-up of a sender that sleeps. {@link #put}: any thread; taking: writer lock held; everything else: sender thread only.
  *
  * <p>A sender that goes to sleep, or for good, first says so in {@link #sender} and then looks at the queue's indices once
  * more; a caller first moves the producer index (a CAS, so a full fence) and then looks at {@code sender}. Whichever comes

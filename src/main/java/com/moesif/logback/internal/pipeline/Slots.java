@@ -6,7 +6,7 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
 /**
  * The slots of the ring, and the memory for heavy values in them: a bounded lock-free queue of many producers and one
- * consumer at a time, whoever has the writer role.
+ * consumer at a time. Any thread may put; whoever takes needs the writer lock held.
  */
 final class Slots {
     /**

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 /**
  * An operator's hand on a running appender. A pause is for as long as the appender runs. At a stop what is unsent stays in
  * the spool; where there is none, or its disk is in trouble, it would be lost, so that the stop ends the pause, says so, and
- * delivers. Any thread; each change is said on the
- * thread that makes it, which is none of the application's.
+ * delivers. Any thread; each change is said on the thread that makes it, which is none of
+ * the application's.
  */
 final class DeliveryControl implements Operations {
     private final Pipeline pipeline;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the disk can be used now, the one place to say that it can't, and what is still to be deleted there. Met on any
- * thread; all else is for the sender's.
+ * Whether the disk can be used now, the one place to say that it can't, and what is still to be deleted there. Any
+ * thread may meet it; all else: sender thread only.
  */
 final class DiskTrouble {
     private static final String TOPIC = "spool";

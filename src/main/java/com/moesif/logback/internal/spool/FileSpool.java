@@ -32,7 +32,7 @@ public final class FileSpool implements Spool {
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<DirectoryLock> adopted = new ArrayList<>();
     private final Recovery recovery;
-    /** Read by whoever has the writer role. */
+    /** Set by the sender thread, and read with the writer lock held. */
     private volatile SpoolDirectory home;
 
     private Owner owner;

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
-/** Puts lines into the form they have in a file, some at a time. Of whoever has the writer role. */
+/** Puts lines into the form they have in a file, some at a time. Writer lock held. */
 final class LineWriter {
     /** For more than that the JDK would find new memory at every write. */
     private static final int MOST_PER_WRITE = 64 * 1024;

@@ -3,8 +3,8 @@ package com.moesif.logback.internal.spool;
 import java.io.IOException;
 
 /**
- * The actions of one batch as they are kept until each has an outcome. Appended to under the pipeline's writer role, then
- * sealed; everything after that is for the sender's thread.
+ * The actions of one batch as they are kept until each has an outcome. Writer lock held until it is
+ * sealed; after that sender thread only.
  */
 public interface Segment {
     /** Takes one line: a byte to spare, the JSON, a line feed. The array may change once it returns. */

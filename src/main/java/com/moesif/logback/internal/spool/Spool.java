@@ -3,8 +3,8 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.DeadReason;
 
 /**
- * Where segments are kept. {@link #newSegment} and {@link #room} are for whoever has the pipeline's writer role, all else
- * is for the sender's thread. Nothing here throws for what the disk does.
+ * Where segments are kept. {@link #newSegment} and {@link #room}: writer lock held; all else: sender thread
+ * only. Nothing here throws for what the disk does.
  */
 public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
     /** One to append to: a file, or, when there is none to be had now, one that keeps nothing. */

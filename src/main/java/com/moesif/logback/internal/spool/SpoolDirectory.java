@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 final class SpoolDirectory {
     private static final int PROBE_BYTES = 64 * 1024;
 
-    /** Its fields are final: whoever has the writer role makes segments in it. */
+    /** Its fields are final: segments are made in it with the writer lock held, too. */
     final DirectoryLock claim;
 
     private final Usage usage;

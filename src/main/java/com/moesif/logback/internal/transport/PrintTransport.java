@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Prints each body as a line instead of sending it, and acknowledges it. In UTF-8 whatever the console's charset is,
- * since JSON is nothing else. Thread safe as far as the stream is.
+ * since JSON is nothing else. Any thread, as far as the stream allows it.
  */
 public final class PrintTransport implements Transport {
     private static final Attempt ENDED = () -> {};
