@@ -70,7 +70,7 @@ final class Assembly {
                 delivery,
                 schedule,
                 flushes,
-                new Sender.Custody(batchWriter, commit, around.spool(), ledger, notices));
+                new Sender.Keepers(batchWriter, commit, around.spool(), ledger, notices));
     }
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */

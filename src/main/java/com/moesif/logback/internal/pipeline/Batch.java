@@ -10,9 +10,9 @@ import com.moesif.logback.internal.transport.Payload;
  * @param payload the request's body and where it goes; null while it lies in its segment only
  * @param actions how many
  * @param rawBytes of the body before compression
- * @param whole whether it is all of its segment, so that it can be read from there again
+ * @param allOfSegment whether it is all of its segment, so that it can be read from there again
  */
-record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean whole) {
+record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean allOfSegment) {
     /** What was there before anything came to the ring. */
     static final long BEFORE_ALL = -1;
 
@@ -74,7 +74,7 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
         if (isSpooled()) {
             return actions;
         }
-        return whole ? origin.segment().kept(actions) : 0;
+        return allOfSegment ? origin.segment().kept(actions) : 0;
     }
 
     boolean isLoaded() {
@@ -97,7 +97,11 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
     /** The same, for an appender that comes after the one that made it. */
     Batch inherited() {
         return new Batch(
-                payload, actions, rawBytes, new Origin(BEFORE_ALL, origin.oldestMillis(), origin.segment()), whole);
+                payload,
+                actions,
+                rawBytes,
+                new Origin(BEFORE_ALL, origin.oldestMillis(), origin.segment()),
+                allOfSegment);
     }
 
     Batch keptIn(Segment segment) {

@@ -336,7 +336,7 @@ final class Delivery {
 
     /** How long until there is something to send, if a request may go; no longer than this. */
     private long nanosUntilWork(long nowNanos, long atMost) {
-        if (schedule.isHeld()) {
+        if (schedule.isSuspended()) {
             return atMost;
         }
         if (backlog.hasNext(mayLoad(nowNanos))) {
@@ -358,7 +358,7 @@ final class Delivery {
             return 0;
         }
         if (!askedAlready && (schedule.isInTrouble() || schedule.mayRequest(nowNanos, inFlight.count()))) {
-            long wait = schedule.isInTrouble() && !schedule.isHeld() ? schedule.retryAtNanos() - nowNanos : 0;
+            long wait = schedule.isInTrouble() && !schedule.isSuspended() ? schedule.retryAtNanos() - nowNanos : 0;
             due = Math.min(due, Math.max(wait, nanosUntilWork(nowNanos, atMost)));
         }
         return Math.max(0, due);

@@ -4,7 +4,7 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.spool.Segment;
 
 /**
- * The batch that is being filled, as a request's body in the making; what the journal writes is handed on to it. Sender thread
+ * The batch that is being filled, as a request's body in the making; what the batch writer writes is handed on to it. Sender thread
  * only.
  */
 final class OpenBatch {
@@ -36,7 +36,7 @@ final class OpenBatch {
     }
 
     /**
-     * Has the journal write what is in the ring.
+     * Has the batch writer take what is in the ring.
      *
      * @param room bytes that may be added, but for the last action
      * @return how many actions were taken
@@ -52,7 +52,7 @@ final class OpenBatch {
         return taken;
     }
 
-    /** Called by the journal: moves so many bytes of these lines here. */
+    /** Called by the batch writer: moves so many bytes of these lines here. */
     void take(LineBuffer from, int count, int more, long sequence, long openedNanos) {
         if (actions == 0) {
             firstSequence = sequence;
@@ -62,14 +62,14 @@ final class OpenBatch {
         actions += more;
     }
 
-    /** Called by the journal: the state of the batch as a whole. */
+    /** Called by the batch writer: the state of the batch. */
     void filled(boolean isFull, long oldest, int actionsInFile) {
         full = isFull;
         oldestMillis = oldest;
         inFile = actionsInFile;
     }
 
-    /** Called by the journal: nothing before this sequence number is still to be handed on. */
+    /** Called by the batch writer: nothing before this sequence number is still to be handed on. */
     void complete(long upTo) {
         completeUpTo = upTo;
     }

@@ -209,8 +209,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
     }
 
     /** While on, nothing is sent; what is put is taken in as while the collector can't be reached. */
-    public void hold(boolean on) {
-        parts.sender.hold(on);
+    public void suspend(boolean on) {
+        parts.sender.suspend(on);
     }
 
     /**

@@ -138,8 +138,8 @@ final class SegmentCache {
         }
         try {
             // A part can't be found in its segment again: it gets one of its own.
-            Batch whole = batch.whole() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
-            return whole.whole() && whole.isSpooled() ? whole.unloaded() : batch;
+            Batch inSegment = batch.allOfSegment() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
+            return inSegment.allOfSegment() && inSegment.isSpooled() ? inSegment.unloaded() : batch;
         } catch (Throwable t) {
             // Memory is short, and it takes some to save some. Nothing has changed.
             return batch;

@@ -213,8 +213,8 @@ final class SegmentLoader {
             }
             if (parts.size() == 1 && parts.get(0).actions() == batch.actions()) {
                 Batch only = parts.get(0);
-                return List.of(
-                        new Batch(only.payload(), only.actions(), only.rawBytes(), only.origin(), batch.whole()));
+                return List.of(new Batch(
+                        only.payload(), only.actions(), only.rawBytes(), only.origin(), batch.allOfSegment()));
             }
             return parts;
         }

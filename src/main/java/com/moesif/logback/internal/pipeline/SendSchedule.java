@@ -52,7 +52,7 @@ final class SendSchedule {
     private int passed;
     private boolean hurry;
     /** Set by any thread: an operator lets nothing go. */
-    private volatile boolean held;
+    private volatile boolean suspended;
     /** Set by any thread: there is somebody else to send what is left. */
     private volatile boolean ended;
 
@@ -66,7 +66,7 @@ final class SendSchedule {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
-        if (held || ended) {
+        if (suspended || ended) {
             return false;
         }
         if (isFailing()) {
@@ -210,8 +210,8 @@ final class SendSchedule {
     }
 
     /** Lets nothing go until further notice; what is under way ends as it may. Any thread. */
-    void hold(boolean on) {
-        held = on;
+    void suspend(boolean on) {
+        suspended = on;
     }
 
     /** Lets nothing go any more, which is no trouble: somebody else does it. Any thread. */
@@ -219,8 +219,8 @@ final class SendSchedule {
         ended = true;
     }
 
-    boolean isHeld() {
-        return held;
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** Whether the collector's last word was that nothing will be accepted before somebody has done something. */
@@ -230,7 +230,7 @@ final class SendSchedule {
 
     /** Whether nothing is to be hoped for now: nobody may be kept waiting for it. */
     boolean isInTrouble() {
-        return held || isFailing();
+        return suspended || isFailing();
     }
 
     private boolean isFailing() {

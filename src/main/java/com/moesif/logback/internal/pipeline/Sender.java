@@ -33,13 +33,15 @@ final class Sender implements Runnable {
     private final SendSchedule schedule;
     private final Flushes flushes;
     private final Notices notices;
-    private final Custody custody;
+    private final BatchWriter batchWriter;
+    private final GroupCommit commit;
+    private final Spool spool;
     private final DeliveryHealth health;
     private final OldestUnsent oldestUnsent;
     private final SilentRules silentRules;
     private final FirstUse firstUse;
 
-    /** What the sender holds, for whoever counts; what ring and journal hold is counted beside it. */
+    /** What the sender holds, for whoever counts; what the ring and the batch writer hold is counted beside it. */
     private volatile Counts.Held held = new Counts.Held(0, 0);
 
     private volatile Stop stop;
@@ -63,23 +65,25 @@ final class Sender implements Runnable {
      */
     private record Stop(long deadlineNanos, long settleBy, boolean sends) {}
 
-    Sender(Ring ring, OpenBatch open, Delivery delivery, SendSchedule schedule, Flushes flushes, Custody custody) {
+    Sender(Ring ring, OpenBatch open, Delivery delivery, SendSchedule schedule, Flushes flushes, Keepers keepers) {
         this.ring = ring;
         this.open = open;
         this.delivery = delivery;
         this.schedule = schedule;
         this.flushes = flushes;
-        this.custody = custody;
-        this.notices = custody.notices();
-        custody.ledger().countHeldFrom(this::heldInAll);
-        this.health = custody.ledger().health();
+        this.batchWriter = keepers.batchWriter;
+        this.commit = keepers.commit;
+        this.spool = keepers.spool;
+        this.notices = keepers.notices;
+        keepers.ledger.countHeldFrom(this::heldInAll);
+        this.health = keepers.ledger.health();
         this.oldestUnsent = new OldestUnsent(health, notices);
-        this.silentRules = new SilentRules(custody.ledger(), notices);
+        this.silentRules = new SilentRules(keepers.ledger, notices);
         this.firstUse = new FirstUse(notices);
     }
 
     /** What keeps actions, and what counts them. */
-    record Custody(BatchWriter batchWriter, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
+    record Keepers(BatchWriter batchWriter, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
 
     /** Before the thread starts. */
     void tellOfTraffic(Runnable listener) {
@@ -93,9 +97,8 @@ final class Sender implements Runnable {
 
     private Counts.Held heldInAll() {
         Counts.Held own = held;
-        Counts.Held batchWriter = custody.batchWriter().held();
-        return new Counts.Held(
-                ring.size() + batchWriter.pending() + own.pending(), batchWriter.spooled() + own.spooled());
+        Counts.Held written = batchWriter.held();
+        return new Counts.Held(ring.size() + written.pending() + own.pending(), written.spooled() + own.spooled());
     }
 
     /**
@@ -113,7 +116,7 @@ final class Sender implements Runnable {
             taken = fill(nowNanos);
             delivery.dispatch(nowNanos);
             // A batch that was full has made room for those who wait.
-            custody.commit().written();
+            commit.written();
         } finally {
             held = delivery.unsent().held();
             ring.senderHolds(delivery.heldAgainstRing(), delivery.isStuck());
@@ -139,12 +142,12 @@ final class Sender implements Runnable {
         if (asked != null) {
             inheritance = null;
             delivery.inherit(asked.get());
-            custody.spool().lookAgain();
+            spool.lookAgain();
         }
     }
 
     private void tellNextTry() {
-        if (schedule.isInTrouble() && !schedule.isHeld()) {
+        if (schedule.isInTrouble() && !schedule.isSuspended()) {
             health.triesAgainAt(schedule.retryAtNanos());
         } else {
             health.needsNoNextTry();
@@ -164,16 +167,15 @@ final class Sender implements Runnable {
                 break;
             }
         }
-        if (room <= 0 && !custody.batchWriter().isEmpty()) {
+        if (room <= 0 && !batchWriter.isEmpty()) {
             // What callers have written may be all there is, and room is made by sending it.
             open.fill(nowNanos, 0);
         }
         if (room <= 0 && taken == 0 && delivery.isFailing()) {
-            taken = custody.batchWriter()
-                    .drop(custody.spool().room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
+            taken = batchWriter.drop(spool.room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
         }
-        custody.batchWriter().mayLead(callersMayWrite && room > 0);
-        custody.commit().written();
+        batchWriter.mayLead(callersMayWrite && room > 0);
+        commit.written();
         return taken;
     }
 
@@ -182,7 +184,7 @@ final class Sender implements Runnable {
         if (!firstUse.isPossible(ring)) {
             return 0;
         }
-        long room = Math.min(delivery.room(), custody.spool().room());
+        long room = Math.min(delivery.room(), spool.room());
         // Suspects wait for another action to be accepted, so one must always get past them, whatever they fill.
         return room <= 0 && delivery.unsent().actionsButSuspects() == 0 ? 1 : room;
     }
@@ -193,7 +195,7 @@ final class Sender implements Runnable {
         if (requested != flushesSeen || stopping && !lastAttempt) {
             // Each flush, and the stop, ends a backoff once; and what a disk refused a moment ago it may take now.
             schedule.retryNow(nowNanos);
-            custody.spool().tryAgain(nowNanos);
+            spool.tryAgain(nowNanos);
         }
         if (stopping && !lastAttempt) {
             delivery.lastAttempt();
@@ -260,7 +262,7 @@ final class Sender implements Runnable {
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
             return;
         }
-        boolean forFile = custody.spool().isOnDisk() && !custody.commit().isAwaited();
+        boolean forFile = spool.isOnDisk() && !commit.isAwaited();
         boolean joins = !forFile && !open.isEmpty();
         if (room() <= 0) {
             // However full the ring is: woken, it could take nothing.
@@ -287,7 +289,7 @@ final class Sender implements Runnable {
             return true;
         }
         boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
-        if (!settled || ring.size() > 0 || !custody.batchWriter().isEmpty()) {
+        if (!settled || ring.size() > 0 || !batchWriter.isEmpty()) {
             return false;
         }
         if (!asked.sends) {
@@ -298,13 +300,13 @@ final class Sender implements Runnable {
 
     /** Nothing would be lost, and nothing gained by waiting. */
     private boolean isAllKept() {
-        boolean taken = ring.size() == 0 && custody.batchWriter().isEmpty();
-        return taken && custody.spool().isOnDisk() && flushesSeen == flushes.requested() && delivery.canLeave();
+        boolean taken = ring.size() == 0 && batchWriter.isEmpty();
+        return taken && spool.isOnDisk() && flushesSeen == flushes.requested() && delivery.canLeave();
     }
 
     /** While on, nothing is sent, and what comes is taken in as in any trouble. Any thread. */
-    void hold(boolean on) {
-        schedule.hold(on);
+    void suspend(boolean on) {
+        schedule.suspend(on);
         ring.wake();
     }
 
@@ -356,12 +358,12 @@ final class Sender implements Runnable {
             more = delivery.unsent().takeAll(nowNanos);
             left.addAll(more);
         } while (taken > 0 || !more.isEmpty());
-        custody.batchWriter().close();
+        batchWriter.close();
         held = new Counts.Held(0, 0);
         health.gone();
         ring.abandon();
         flushes.abandonAll();
-        custody.commit().close();
+        commit.close();
         return left;
     }
 

@@ -81,7 +81,7 @@ final class DeliveryControl implements Operations {
         }
         pausedBy = by;
         health.heldBy(by);
-        pipeline.hold(pause);
+        pipeline.suspend(pause);
         return true;
     }
 

@@ -48,19 +48,19 @@ final class Adoption {
         Trust trust = Trust.ours();
         Optional<String> objection = trust.objectionToRoot(root);
         leftAlone.rootIs(objection);
-        List<DirectoryLock> claims = new ArrayList<>();
+        List<DirectoryLock> locks = new ArrayList<>();
         if (objection.isPresent()) {
-            return claims;
+            return locks;
         }
         boolean complete = false;
         try {
             List<Path> all = entries(root);
             next = next < all.size() ? next : 0;
             int end = Math.min(all.size(), next + MOST_AT_ONCE);
-            while (next < end && claims.size() < atMost) {
-                DirectoryLock claim = orphan(all.get(next), trust, heir);
-                if (claim != null) {
-                    claims.add(claim);
+            while (next < end && locks.size() < atMost) {
+                DirectoryLock lock = orphan(all.get(next), trust, heir);
+                if (lock != null) {
+                    locks.add(lock);
                 }
                 next++;
             }
@@ -69,10 +69,10 @@ final class Adoption {
                 leftAlone.endRound();
             }
             complete = true;
-            return claims;
+            return locks;
         } finally {
             if (!complete) {
-                claims.forEach(DirectoryLock::release);
+                locks.forEach(DirectoryLock::release);
             }
         }
     }
@@ -125,8 +125,8 @@ final class Adoption {
     }
 
     private DirectoryLock claimed(Path directory, Trust trust, Owner heir) throws IOException {
-        DirectoryLock claim = DirectoryLock.take(directory, trust);
-        if (claim == null) {
+        DirectoryLock lock = DirectoryLock.take(directory, trust);
+        if (lock == null) {
             return null;
         }
         boolean adopted = false;
@@ -141,11 +141,11 @@ final class Adoption {
                 known.put(directory, finding);
                 leftAlone.add(finding);
             }
-            return adopted ? claim : null;
+            return adopted ? lock : null;
         } finally {
             if (!adopted) {
                 // Of one that died before it had written anything only the lock file is there.
-                claim.releaseAndTidy();
+                lock.releaseAndTidy();
             }
         }
     }

@@ -18,7 +18,7 @@ public final class DeadLetterReplay {
 
     private static final byte[] LINE_FEED = {'\n'};
 
-    private final DirectoryLock claim;
+    private final DirectoryLock lock;
     private final Predicate<Inventory.Letter> sendable;
     private final LineWriter writer = new LineWriter();
     private OutFile segment;
@@ -28,8 +28,8 @@ public final class DeadLetterReplay {
     /** Whether something of the file being read stays in it. */
     private boolean stays;
 
-    private DeadLetterReplay(DirectoryLock claim, Predicate<Inventory.Letter> sendable) {
-        this.claim = claim;
+    private DeadLetterReplay(DirectoryLock lock, Predicate<Inventory.Letter> sendable) {
+        this.lock = lock;
         this.sendable = sendable;
     }
 
@@ -49,19 +49,19 @@ public final class DeadLetterReplay {
             throws IOException {
         Inventory.Whose whose = entry.owner();
         Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
-        DirectoryLock claim = SpoolDirectories.claimNew(spool, whose.appender(), Environment.REAL);
-        DeadLetterReplay revival = new DeadLetterReplay(claim, sendable);
+        DirectoryLock lock = SpoolDirectories.claimNew(spool, whose.appender(), Environment.REAL);
+        DeadLetterReplay replay = new DeadLetterReplay(lock, sendable);
         try {
-            owner.write(claim.directory);
+            owner.write(lock.directory);
             for (Path file : entry.dead()) {
-                revival.revive(file);
+                replay.revive(file);
             }
         } finally {
-            revival.closeSegment();
+            replay.closeSegment();
             // Of one in which nothing came to lie there will be nothing left.
-            claim.releaseAndTidy();
+            lock.releaseAndTidy();
         }
-        return new Result(revival.revived, revival.kept);
+        return new Result(replay.revived, replay.kept);
     }
 
     private void revive(Path file) throws IOException {
@@ -79,12 +79,12 @@ public final class DeadLetterReplay {
             Files.deleteIfExists(rest);
             PrivateFiles.create(rest);
             try (OutFile others = OutFile.open(rest)) {
-                DeadLetterFile.read(taken, claim.trust, (letter, line) -> take(letter, line, others));
+                DeadLetterFile.read(taken, lock.trust, (letter, line) -> take(letter, line, others));
                 others.sync();
             }
             closeSegment();
         }
-        PrivateFiles.syncDirectory(claim.directory);
+        PrivateFiles.syncDirectory(lock.directory);
         if (stays) {
             Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else {
@@ -103,7 +103,7 @@ public final class DeadLetterReplay {
             return;
         }
         if (segment == null) {
-            Path file = claim.directory.resolve(SegmentName.of(System.currentTimeMillis(), segments++));
+            Path file = lock.directory.resolve(SegmentName.of(System.currentTimeMillis(), segments++));
             PrivateFiles.create(file);
             segment = OutFile.open(file);
         }

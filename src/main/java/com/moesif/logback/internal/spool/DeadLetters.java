@@ -45,9 +45,9 @@ final class DeadLetters {
     /** Whether what was found does. */
     private boolean persisted;
 
-    DeadLetters(DirectoryLock claim, Usage usage, Notices notices, Environment environment) {
-        this.directory = claim.directory.resolve(DIRECTORY);
-        this.trust = claim.trust;
+    DeadLetters(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
+        this.directory = lock.directory.resolve(DIRECTORY);
+        this.trust = lock.trust;
         this.usage = usage;
         this.notices = notices;
         this.environment = environment;
@@ -91,7 +91,7 @@ final class DeadLetters {
     }
 
     /** The directory they lie in, made when it is missing. */
-    Path home() throws IOException {
+    Path made() throws IOException {
         PrivateFiles.createDirectories(directory);
         trust.directory(directory);
         return directory;
@@ -143,7 +143,7 @@ final class DeadLetters {
 
     /** Never what is no file of ours alone: a link there may lead to any other. */
     private Path place() throws IOException {
-        Path file = home().resolve(FILE);
+        Path file = made().resolve(FILE);
         try {
             trust.soleFile(file);
         } catch (Trust.Denied e) {

@@ -26,7 +26,7 @@ final class DirectoryLock {
     private final LockFile lock;
     private volatile Hold hold = Hold.HELD;
 
-    /** What a look at a claim has shown. */
+    /** What a look at the lock has shown. */
     enum Hold {
         HELD,
         /** The lock file had been removed, and is there again. */
@@ -82,17 +82,17 @@ final class DirectoryLock {
         if (entry == null) {
             return null;
         }
-        DirectoryLock claim = null;
+        DirectoryLock lock = null;
         try {
-            LockFile lock = locking.lock();
-            if (lock != null && lock.sign()) {
-                claim = new DirectoryLock(directory, trust, key, entry, lock);
-            } else if (lock != null) {
-                lock.release();
+            LockFile file = locking.lock();
+            if (file != null && file.sign()) {
+                lock = new DirectoryLock(directory, trust, key, entry, file);
+            } else if (file != null) {
+                file.release();
             }
-            return claim;
+            return lock;
         } finally {
-            if (claim == null) {
+            if (lock == null) {
                 entry.leave();
             }
         }

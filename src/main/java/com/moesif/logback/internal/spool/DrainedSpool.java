@@ -23,7 +23,7 @@ public final class DrainedSpool implements Spool {
     private final Notices notices;
     private final Usage usage = new Usage(Long.MAX_VALUE);
     private final Leftovers leftovers = new Leftovers();
-    private final List<DirectoryLock> claims = new ArrayList<>();
+    private final List<DirectoryLock> locks = new ArrayList<>();
     private final Queue<Found> unread = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
     private DeadLetters deadLetters;
     private volatile long found;
@@ -41,7 +41,7 @@ public final class DrainedSpool implements Spool {
     }
 
     private void claim(Path directory) {
-        DirectoryLock claim = null;
+        DirectoryLock lock = null;
         boolean taken = false;
         try {
             Trust trust = Trust.ours();
@@ -51,21 +51,21 @@ public final class DrainedSpool implements Spool {
                 leftovers.add(directory, "the directory it lies in " + objection.get());
                 return;
             }
-            claim = DirectoryLock.takeToDrain(directory, trust);
-            if (claim == null) {
+            lock = DirectoryLock.takeToDrain(directory, trust);
+            if (lock == null) {
                 leftovers.add(directory, "somebody else holds it now");
                 return;
             }
-            for (Path segment : claim.segments()) {
+            for (Path segment : lock.segments()) {
                 unread.add(new Found(segment, trust));
             }
-            claims.add(claim);
+            locks.add(lock);
             taken = true;
         } catch (IOException e) {
             leftovers.add(directory, "it can't be taken: " + DiskTrouble.reason(e));
         } finally {
-            if (claim != null && !taken) {
-                claim.release();
+            if (lock != null && !taken) {
+                lock.release();
             }
         }
     }
@@ -125,7 +125,7 @@ public final class DrainedSpool implements Spool {
     @Override
     public boolean bury(DeadLetter letter) {
         if (deadLetters == null) {
-            deadLetters = new DeadLetters(claims.get(0), usage, notices, Environment.REAL);
+            deadLetters = new DeadLetters(locks.get(0), usage, notices, Environment.REAL);
         }
         if (!deadLetters.bury(letter, Instant.now())) {
             leftovers.addLetter();
@@ -182,7 +182,7 @@ public final class DrainedSpool implements Spool {
 
     @Override
     public void close() {
-        claims.forEach(DirectoryLock::releaseAndTidy);
-        claims.clear();
+        locks.forEach(DirectoryLock::releaseAndTidy);
+        locks.clear();
     }
 }

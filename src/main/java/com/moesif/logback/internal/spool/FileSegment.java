@@ -7,7 +7,7 @@ import java.util.Objects;
 /** A segment in a file. Disk first, memory second: its fields change when a write has succeeded. */
 final class FileSegment implements Segment {
     private final Path file;
-    private final DirectoryLock home;
+    private final DirectoryLock lock;
     private final Usage usage;
     private final DiskTrouble trouble;
     private final LineWriter writer;
@@ -22,20 +22,20 @@ final class FileSegment implements Segment {
     /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
     private boolean named;
 
-    private FileSegment(Path file, DirectoryLock home, Usage usage, DiskTrouble trouble, LineWriter writer) {
+    private FileSegment(Path file, DirectoryLock lock, Usage usage, DiskTrouble trouble, LineWriter writer) {
         this.file = file;
-        this.home = home;
+        this.lock = lock;
         this.usage = usage;
         this.trouble = trouble;
         this.writer = writer;
     }
 
-    static FileSegment create(String name, DirectoryLock home, Usage usage, DiskTrouble trouble, LineWriter writer)
+    static FileSegment create(String name, DirectoryLock lock, Usage usage, DiskTrouble trouble, LineWriter writer)
             throws IOException {
-        Path file = home.directory.resolve(name);
+        Path file = lock.directory.resolve(name);
         PrivateFiles.create(file);
-        FileSegment segment = new FileSegment(file, home, usage, trouble, writer);
-        segment.out = opened(file, home.trust);
+        FileSegment segment = new FileSegment(file, lock, usage, trouble, writer);
+        segment.out = opened(file, lock.trust);
         return segment;
     }
 
@@ -58,8 +58,8 @@ final class FileSegment implements Segment {
     }
 
     /** One that was written before; its bytes are counted already. */
-    static FileSegment found(Path file, DirectoryLock home, long length, Usage usage, DiskTrouble trouble) {
-        FileSegment segment = new FileSegment(file, home, usage, trouble, null);
+    static FileSegment found(Path file, DirectoryLock lock, long length, Usage usage, DiskTrouble trouble) {
+        FileSegment segment = new FileSegment(file, lock, usage, trouble, null);
         segment.length = length;
         return segment;
     }
@@ -101,7 +101,7 @@ final class FileSegment implements Segment {
         try {
             out.sync();
             if (!named) {
-                PrivateFiles.syncDirectory(home.directory);
+                PrivateFiles.syncDirectory(lock.directory);
                 named = true;
             }
         } catch (IOException e) {
@@ -130,7 +130,7 @@ final class FileSegment implements Segment {
 
     @Override
     public boolean isWhole() {
-        return !broken && home.holds();
+        return !broken && lock.holds();
     }
 
     @Override
@@ -138,7 +138,7 @@ final class FileSegment implements Segment {
         if (isWhole()) {
             return actions;
         }
-        return home.holds() ? Math.min(written, actions) : 0;
+        return lock.holds() ? Math.min(written, actions) : 0;
     }
 
     @Override
@@ -149,7 +149,7 @@ final class FileSegment implements Segment {
     @Override
     public int read(LineSink sink) throws IOException {
         try (CorruptFile corrupt = new CorruptFile(file, usage)) {
-            SegmentReader reader = new SegmentReader(file, home.trust, sink, corrupt);
+            SegmentReader reader = new SegmentReader(file, lock.trust, sink, corrupt);
             reader.read();
             corrupt.keep();
             lostBytes = corrupt.lost();
@@ -164,12 +164,12 @@ final class FileSegment implements Segment {
 
     @Override
     public void peek(LineSink sink) throws IOException {
-        new SegmentReader(file, home.trust, sink, (bytes, from, to) -> {}).read();
+        new SegmentReader(file, lock.trust, sink, (bytes, from, to) -> {}).read();
     }
 
     @Override
     public boolean isTaken() {
-        return home.isTaken();
+        return lock.isTaken();
     }
 
     void holds(int actions) {
@@ -186,7 +186,7 @@ final class FileSegment implements Segment {
 
     void delete() {
         seal();
-        if (home.holds()) {
+        if (lock.holds()) {
             trouble.delete(file);
         }
         usage.segments(-length);

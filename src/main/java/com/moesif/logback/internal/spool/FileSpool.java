@@ -33,7 +33,7 @@ public final class FileSpool implements Spool {
     private final List<DirectoryLock> adopted = new ArrayList<>();
     private final Recovery recovery;
     /** Set by the sender thread, and read with the writer lock held. */
-    private volatile SpoolDirectory home;
+    private volatile SpoolDirectory own;
 
     private Owner owner;
     private String ownerId;
@@ -75,23 +75,23 @@ public final class FileSpool implements Spool {
 
     @Override
     public Segment newSegment() {
-        SpoolDirectory own = home;
-        if (own == null || trouble.isMet()) {
+        SpoolDirectory now = own;
+        if (now == null || trouble.isMet()) {
             return MemorySpool.NOWHERE;
         }
         try {
-            return create(own.claim);
+            return create(now.lock);
         } catch (IOException e) {
             trouble.met("create a file", e);
             return MemorySpool.NOWHERE;
         }
     }
 
-    private Segment create(DirectoryLock claim) throws IOException {
+    private Segment create(DirectoryLock lock) throws IOException {
         while (true) {
             String name = SegmentName.of(environment.clock().millis(), numbers.getAndIncrement());
             try {
-                return FileSegment.create(name, claim, usage, trouble, writer);
+                return FileSegment.create(name, lock, usage, trouble, writer);
             } catch (FileAlreadyExistsException e) {
                 // The clock was set back: the next number is free.
             }
@@ -115,7 +115,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean isWell() {
-        return home != null && !trouble.isMet();
+        return own != null && !trouble.isMet();
     }
 
     @Override
@@ -157,33 +157,33 @@ public final class FileSpool implements Spool {
     private void lookAtClaims(long nowNanos) {
         if (nowNanos - lookedAtNanos >= RETRY_NANOS) {
             lookedAtNanos = nowNanos;
-            if (!isStillOurs(home.claim)) {
-                trouble.met("find its directory", new NoSuchFileException(home.claim.directory.toString()));
+            if (!isStillOurs(own.lock)) {
+                trouble.met("find its directory", new NoSuchFileException(own.lock.directory.toString()));
             }
-            for (DirectoryLock claim : List.copyOf(adopted)) {
-                if (!isStillOurs(claim)) {
-                    adopted.remove(claim);
-                    claim.release();
+            for (DirectoryLock lock : List.copyOf(adopted)) {
+                if (!isStillOurs(lock)) {
+                    adopted.remove(lock);
+                    lock.release();
                 }
             }
         }
     }
 
-    private boolean isStillOurs(DirectoryLock claim) {
-        boolean held = claim.holds();
-        DirectoryLock.Hold seen = claim.look();
+    private boolean isStillOurs(DirectoryLock lock) {
+        boolean held = lock.holds();
+        DirectoryLock.Hold seen = lock.look();
         if (seen == DirectoryLock.Hold.MENDED) {
             notices.raise(
                     "spool lock",
-                    "Somebody has removed the lock file in " + claim.directory
+                    "Somebody has removed the lock file in " + lock.directory
                             + ". It is made again, and nothing is lost;"
                             + " but in its absence another process may take the directory for left behind. Let no program"
                             + " clean up there.");
         }
-        if (held && !claim.holds()) {
+        if (held && !lock.holds()) {
             generation++;
         }
-        return claim.holds();
+        return lock.holds();
     }
 
     private void tryDisk() {
@@ -191,10 +191,10 @@ public final class FileSpool implements Spool {
             PrivateFiles.createDirectories(config.directory());
             owner = currentOwner();
             leaveIfLost();
-            if (home == null) {
+            if (own == null) {
                 moveIn();
             } else {
-                home.check(owner);
+                own.check(owner);
             }
             trouble.over();
             trouble.deleteAgain();
@@ -217,63 +217,63 @@ public final class FileSpool implements Spool {
     }
 
     private void leaveIfLost() {
-        if (home != null && !isStillOurs(home.claim)) {
-            home.claim.release();
-            home = null;
+        if (own != null && !isStillOurs(own.lock)) {
+            own.lock.release();
+            own = null;
         }
     }
 
     private void moveIn() throws IOException {
-        DirectoryLock claim = finder.find(owner);
+        DirectoryLock lock = finder.find(owner);
         SpoolDirectory moved = null;
         try {
-            moved = SpoolDirectory.moveInto(claim, owner, usage, notices, environment);
-            recovery.queue(claim);
-            home = moved;
+            moved = SpoolDirectory.moveInto(lock, owner, usage, notices, environment);
+            recovery.queue(lock);
+            own = moved;
         } finally {
-            if (home == null) {
+            if (own == null) {
                 // Or each try on a full disk would leave one more.
-                claim.releaseAndTidy();
+                lock.releaseAndTidy();
             }
         }
     }
 
     private void adopt() {
-        if (home != null && !finder.areLocksThere(home.claim)) {
+        if (own != null && !finder.areLocksThere(own.lock)) {
             return;
         }
         try {
             if (isWell()) {
                 dissolveEmpty();
-                home.beat();
-                for (DirectoryLock claim : adopted) {
-                    HeartBeat.beat(claim.directory, owner, environment.clock());
+                own.beat();
+                for (DirectoryLock lock : adopted) {
+                    HeartBeat.beat(lock.directory, owner, environment.clock());
                 }
             }
-            for (DirectoryLock claim : adoption.orphans(owner, Integer.MAX_VALUE)) {
-                adopt(claim);
+            for (DirectoryLock lock : adoption.orphans(owner, Integer.MAX_VALUE)) {
+                adopt(lock);
             }
         } catch (IOException e) {
             trouble.met("look for what others left", e);
         }
     }
 
-    private void adopt(DirectoryLock claim) {
+    private void adopt(DirectoryLock lock) {
         try {
-            recovery.queue(claim);
-            adopted.add(claim);
+            recovery.queue(lock);
+            adopted.add(lock);
         } catch (IOException e) {
             // The others' are no less ours for that.
-            claim.release();
-            trouble.met("read what others left in " + claim.directory.getFileName(), e);
+            lock.release();
+            trouble.met("read what others left in " + lock.directory.getFileName(), e);
         }
     }
 
     private void dissolveEmpty() throws IOException {
-        for (DirectoryLock claim : List.copyOf(adopted)) {
-            if (claim.segments().isEmpty()) {
-                adopted.remove(claim);
-                home.takeIn(claim);
+        for (DirectoryLock lock : List.copyOf(adopted)) {
+            if (lock.segments().isEmpty()) {
+                adopted.remove(lock);
+                own.takeIn(lock);
             }
         }
     }
@@ -284,7 +284,7 @@ public final class FileSpool implements Spool {
         if (!now.isSame(owner)) {
             owner = now;
             try {
-                home.belongsTo(now);
+                own.belongsTo(now);
             } catch (IOException e) {
                 trouble.met("write the owner file", e);
             }
@@ -309,13 +309,13 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean bury(DeadLetter letter) {
-        return home != null && home.bury(letter);
+        return own != null && own.bury(letter);
     }
 
     @Override
     public void close() {
         trouble.deleteAgain();
-        if (home != null) {
+        if (own != null) {
             try {
                 dissolveEmpty();
             } catch (IOException e) {
@@ -324,9 +324,9 @@ public final class FileSpool implements Spool {
         }
         adopted.forEach(DirectoryLock::release);
         adopted.clear();
-        if (home != null) {
-            home.claim.releaseAndTidy();
-            home = null;
+        if (own != null) {
+            own.lock.releaseAndTidy();
+            own = null;
         }
     }
 }

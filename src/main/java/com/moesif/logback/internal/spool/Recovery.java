@@ -21,7 +21,7 @@ final class Recovery {
     /** They could not be read when it was their turn. */
     private final List<Found> unreadable = new ArrayList<>();
 
-    private record Found(Path file, DirectoryLock home, long bytes) {}
+    private record Found(Path file, DirectoryLock lock, long bytes) {}
 
     Recovery(Usage usage, DiskTrouble trouble, Notices notices) {
         this.usage = usage;
@@ -34,11 +34,11 @@ final class Recovery {
     }
 
     /** All of its segments or, when it can't be read, none. */
-    void queue(DirectoryLock claim) throws IOException {
-        claim.removeUnfinished();
+    void queue(DirectoryLock lock) throws IOException {
+        lock.removeUnfinished();
         List<Found> segments = new ArrayList<>();
-        for (Path segment : claim.segments()) {
-            segments.add(new Found(segment, claim, Files.size(segment)));
+        for (Path segment : lock.segments()) {
+            segments.add(new Found(segment, lock, Files.size(segment)));
         }
         segments.forEach(each -> usage.segments(each.bytes));
         found.addAll(segments);
@@ -65,7 +65,7 @@ final class Recovery {
     /** Those that could not be read have another turn, as far as their directories are still held. */
     void tryAgain() {
         for (Found each : unreadable) {
-            if (each.home.holds()) {
+            if (each.lock.holds()) {
                 found.add(each);
             } else {
                 usage.segments(-each.bytes);
@@ -76,7 +76,7 @@ final class Recovery {
 
     private Spool.Recovered read(Found next) throws IOException {
         long sinceMillis = SegmentName.since(next.file);
-        FileSegment segment = FileSegment.found(next.file, next.home, next.bytes, usage, trouble);
+        FileSegment segment = FileSegment.found(next.file, next.lock, next.bytes, usage, trouble);
         int[] sound = {0};
         int damaged = segment.read((bytes, from, to) -> sound[0]++);
         segment.holds(sound[0]);

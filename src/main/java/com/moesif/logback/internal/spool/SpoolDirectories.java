@@ -46,19 +46,19 @@ final class SpoolDirectories {
      * Whether what others leave can be adopted, seen by the one that was claimed: where files can't be locked nobody could tell
      * whether they live.
      */
-    boolean areLocksThere(DirectoryLock claim) {
-        if (claim.isLocked()) {
+    boolean areLocksThere(DirectoryLock lock) {
+        if (lock.isLocked()) {
             notices.over(LOCKS_TOPIC, "Files in the spool in " + root + " can be locked now.");
         }
-        return claim.isLocked();
+        return lock.isLocked();
     }
 
     static DirectoryLock claimNew(Path root, String name, Environment environment) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try {
-                DirectoryLock claim = DirectoryLock.takeNew(create(root, name, environment), true);
-                if (claim != null) {
-                    return claim;
+                DirectoryLock lock = DirectoryLock.takeNew(create(root, name, environment), true);
+                if (lock != null) {
+                    return lock;
                 }
             } catch (NoSuchFileException e) {
                 // Removed between our making it and locking it, as below.

@@ -14,7 +14,7 @@ final class SpoolDirectory {
     private static final int PROBE_BYTES = 64 * 1024;
 
     /** Its fields are final: segments are made in it with the writer lock held, too. */
-    final DirectoryLock claim;
+    final DirectoryLock lock;
 
     private final Usage usage;
     private final Notices notices;
@@ -22,26 +22,25 @@ final class SpoolDirectory {
     private Owner owner;
     private DeadLetters deadLetters;
 
-    private SpoolDirectory(DirectoryLock claim, Usage usage, Notices notices, Environment environment) {
-        this.claim = claim;
+    private SpoolDirectory(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
+        this.lock = lock;
         this.usage = usage;
         this.notices = notices;
         this.environment = environment;
     }
 
-    /** @throws IOException when nothing can be written there; then the claim is still the caller's */
+    /** @throws IOException when nothing can be written there; then the lock is still the caller's */
     static SpoolDirectory moveInto(
-            DirectoryLock claim, Owner owner, Usage usage, Notices notices, Environment environment)
-            throws IOException {
-        SpoolDirectory home = new SpoolDirectory(claim, usage, notices, environment);
-        home.check(owner);
-        return home;
+            DirectoryLock lock, Owner owner, Usage usage, Notices notices, Environment environment) throws IOException {
+        SpoolDirectory own = new SpoolDirectory(lock, usage, notices, environment);
+        own.check(owner);
+        return own;
     }
 
     /** Proves that files can be written, and says anew whose they are. */
     void check(Owner now) throws IOException {
-        claim.removeUnfinished();
-        Path probe = claim.directory.resolve("probe" + PrivateFiles.UNFINISHED);
+        lock.removeUnfinished();
+        Path probe = lock.directory.resolve("probe" + PrivateFiles.UNFINISHED);
         try {
             PrivateFiles.create(probe);
             Files.write(probe, new byte[PROBE_BYTES]);
@@ -59,19 +58,19 @@ final class SpoolDirectory {
     /** Cheap when nothing has changed. */
     void belongsTo(Owner now) throws IOException {
         if (!now.isSame(owner)) {
-            now.write(claim.directory);
+            now.write(lock.directory);
             owner = now;
         }
     }
 
     /** Says that somebody lives here. */
     void beat() throws IOException {
-        HeartBeat.beat(claim.directory, owner, environment.clock());
+        HeartBeat.beat(lock.directory, owner, environment.clock());
     }
 
     private void countAside() throws IOException {
-        DeadLetters found = new DeadLetters(claim, usage, notices, environment);
-        usage.asideIs(DirectoryLock.bytes(claim.directory, CorruptFile.SUFFIX) + found.bytes());
+        DeadLetters found = new DeadLetters(lock, usage, notices, environment);
+        usage.asideIs(DirectoryLock.bytes(lock.directory, CorruptFile.SUFFIX) + found.bytes());
         deadLetters = found;
     }
 
@@ -79,11 +78,11 @@ final class SpoolDirectory {
     void takeIn(DirectoryLock adopted) throws IOException {
         try {
             for (Path corrupt : DirectoryLock.files(adopted.directory, CorruptFile.SUFFIX)) {
-                move(corrupt, claim.directory);
+                move(corrupt, lock.directory);
             }
             Path dead = adopted.directory.resolve(DeadLetters.DIRECTORY);
             if (adopted.trust.isDirectory(dead)) {
-                Path letters = deadLetters.home();
+                Path letters = deadLetters.made();
                 for (Path file : DirectoryLock.files(dead, DeadLetters.SUFFIX)) {
                     move(file, letters);
                 }

@@ -164,7 +164,7 @@ class OutageTest {
     void anOperatorsPause_sendsNothingAndKeepsAllUntilItEnds() {
         machine.put(2).run(Duration.ofSeconds(2));
         int before = collector.posts.size();
-        machine.sender.hold(true);
+        machine.sender.suspend(true);
         // Also what a flush would hurry, and what the collector would take.
         machine.put(5_000);
         machine.flushes.request(machine.ring::putSoFar, false);
@@ -173,7 +173,7 @@ class OutageTest {
         assertThat(collector.posts).hasSize(before);
         assertThat(machine.balanced().pending()).isEqualTo(5_000);
 
-        machine.sender.hold(false);
+        machine.sender.suspend(false);
         machine.run(Duration.ofSeconds(2));
 
         machine.allDelivered();
@@ -183,13 +183,13 @@ class OutageTest {
     void anOperatorsPauseDuringABackoff_doesNotSpinAndEndsWell() {
         collector.behaviour = post -> status(503);
         machine.put(50).run(MINUTE);
-        machine.sender.hold(true);
+        machine.sender.suspend(true);
         int before = collector.posts.size();
         machine.run(HOUR);
         assertThat(collector.posts).hasSize(before);
 
         collector.behaviour = post -> CREATED;
-        machine.sender.hold(false);
+        machine.sender.suspend(false);
         machine.run(Duration.ofSeconds(2));
 
         machine.allDelivered();
@@ -198,7 +198,7 @@ class OutageTest {
     @Test
     void anOperatorsPauseThatFillsTheMemory_holdsNobodyUpAndCountsWhatIsDropped() {
         Machine small = new Machine(64 << 10, 8 << 10);
-        small.sender.hold(true);
+        small.sender.suspend(true);
         for (int i = 0; i < 100; i++) {
             small.put(100, "some text that takes room " + i * 7_919).run(Duration.ofSeconds(1));
         }

@@ -359,14 +359,14 @@ class SegmentCacheTest {
                 json.length(),
                 new Batch.Origin(0, Long.MAX_VALUE, broken));
         Machine machine = machine();
-        machine.sender.hold(true);
+        machine.sender.suspend(true);
         machine.delivery.inherit(List.of(batch));
         machine.turn().turn();
 
         assertThat(broken.settled).containsExactly(2);
         assertThat(machine.balanced().spooled()).isEqualTo(2);
         assertThat(files(".segment")).hasSize(1);
-        machine.sender.hold(false);
+        machine.sender.suspend(false);
         machine.run(SECOND);
         allArrived(machine, 2);
         assertThat(files(".segment")).isEmpty();
@@ -378,7 +378,7 @@ class SegmentCacheTest {
         left(10, "");
         Machine machine = machine();
         machine.collector.behaviour = post -> status(503);
-        machine.sender.hold(true);
+        machine.sender.suspend(true);
         machine.run(SECOND);
         assertThat(machine.balanced().spooled()).isEqualTo(10);
         removeHome();

@@ -213,14 +213,14 @@ class SendScheduleTest {
 
     @Test
     void hold_isTroubleUntilItEnds() {
-        schedule.hold(true);
-        assertThat(schedule.isHeld()).isTrue();
+        schedule.suspend(true);
+        assertThat(schedule.isSuspended()).isTrue();
         assertThat(schedule.isInTrouble()).isTrue();
         assertThat(schedule.mayRequest(start, 0)).isFalse();
 
-        schedule.hold(false);
+        schedule.suspend(false);
 
-        assertThat(schedule.isHeld()).isFalse();
+        assertThat(schedule.isSuspended()).isFalse();
         assertThat(schedule.isInTrouble()).isFalse();
         assertThat(schedule.mayRequest(start, 0)).isTrue();
     }

@@ -123,8 +123,8 @@ public final class SimulatedLife implements Handover.Party {
         }
     }
 
-    public void hold(boolean on) {
-        parts.sender.hold(on);
+    public void suspend(boolean on) {
+        parts.sender.suspend(on);
     }
 
     /** Whoever waits for a flush. */

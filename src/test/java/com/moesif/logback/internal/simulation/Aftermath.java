@@ -59,7 +59,7 @@ final class Aftermath {
         for (Life life : world.lives) {
             if (life.held && !life.ended) {
                 life.held = false;
-                life.pipeline.hold(false);
+                life.pipeline.suspend(false);
                 world.wake(life);
             }
         }

@@ -77,7 +77,7 @@ final class Deeds {
     private void hold(Life life, boolean on) {
         if (life != null) {
             life.held = on;
-            life.pipeline.hold(on);
+            life.pipeline.suspend(on);
             world.wake(life);
         }
     }

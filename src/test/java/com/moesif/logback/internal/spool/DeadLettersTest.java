@@ -152,7 +152,7 @@ class DeadLettersTest {
 
     @Test
     void linesOfSomebodyElse_areNoLetters() throws IOException {
-        letters.home();
+        letters.made();
         PrivateFiles.create(file());
         String sound = "{\"id\":\"" + id(1) + "\",\"x\":{}}\n";
         Files.writeString(
@@ -238,7 +238,7 @@ class DeadLettersTest {
     /** It may lead to any other file. */
     @Test
     void aLinkInThePlaceOfTheFile_isNotWrittenTo() throws IOException {
-        letters.home();
+        letters.made();
         Path elsewhere = Files.writeString(temp.resolve("elsewhere"), "nobody's business");
         Files.createSymbolicLink(file(), elsewhere);
 
