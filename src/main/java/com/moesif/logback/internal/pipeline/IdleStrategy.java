@@ -15,13 +15,16 @@ final class IdleStrategy {
     /** Below so many in a window, 400 a second, it is cheaper to be woken by each action than to look for it. */
     private static final double SPARSE = 40;
 
-    /** Below so many in a window, 3,000 a second, a longer nap still leaves but a few actions waiting for their file. */
+    /** Below so many in a window, 3,000 a second, a long nap still leaves but few actions waiting for the open batch. */
     private static final double MODERATE = 300;
 
     /** While the ring fills faster than it is emptied, too. */
     static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
 
-    private static final long FILE_NAP_NANOS = Duration.ofNanos(2_500_000).toNanos();
+    private static final long LONGEST_FILE_NAP_NANOS =
+            Duration.ofNanos(2_500_000).toNanos();
+    /** So many may come in a nap while a crash would take them, where that isn't shorter than the shortest: half of them on average. */
+    private static final double MOST_WAITING_FOR_FILE = 26;
     /** While the next action will begin a batch, whose time to leave depends on when it is seen. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
 
@@ -59,7 +62,8 @@ final class IdleStrategy {
      */
     long napNanos(boolean forFile, boolean joins) {
         if (forFile) {
-            return recent < MODERATE ? FILE_NAP_NANOS : SHORT_NAP_NANOS;
+            double comes = recent / WINDOW_NANOS;
+            return (long) Math.min(LONGEST_FILE_NAP_NANOS, Math.max(SHORT_NAP_NANOS, MOST_WAITING_FOR_FILE / comes));
         }
         if (!joins) {
             return NAP_NANOS;

@@ -61,8 +61,20 @@ class IdleStrategyTest {
     void dense_napsShortlyForFiles() {
         traffic(20_000, 1);
 
-        assertThat(nap(true, false)).isEqualTo(millis(1));
+        assertThat(nap(true, false)).isBetween(millis(1.2), millis(1.4));
         assertThat(nap(false, true)).isEqualTo(millis(20));
+    }
+
+    /** What a crash takes is bounded by count while the nap can be longer, and by time when it can't be shorter. */
+    @Test
+    void napForFiles_isAsLongAsAboutTheSameNumberTakesToCome() {
+        traffic(13_000, 1);
+
+        assertThat(nap(true, false)).isBetween(millis(1.9), millis(2.1));
+
+        traffic(200_000, 1);
+
+        assertThat(nap(true, false)).isEqualTo(millis(1));
     }
 
     /** A burst is seen at its first turn, and forgotten soon after its last. */
