@@ -46,12 +46,12 @@ public record Run(Candidate candidate, Measure measure, int delayMillis) {
             return switch (measure) {
                 case PACED, IDLE, STEADY -> first;
                 case TRICKLE, STARVED -> first && options.form() == Form.FULL;
-                case FLOOD, LONE, FIRST, STOP, CONTENDED -> false;
+                case FLOOD, LONE, FIRST, STOP, CONTENDED, WIRE -> false;
             };
         }
         return switch (measure) {
             // The way of a lone event ends at the sink, before the sink waits.
-            case LONE, FIRST, IDLE, STEADY, TRICKLE, STARVED, CONTENDED -> first;
+            case LONE, FIRST, IDLE, STEADY, TRICKLE, STARVED, CONTENDED, WIRE -> first;
             case PACED, STOP -> first || options.form() == Form.FULL;
             case FLOOD -> true;
         };

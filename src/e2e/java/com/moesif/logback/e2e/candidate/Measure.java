@@ -24,6 +24,8 @@ public enum Measure {
     STARVED(Starved::measure),
     /** Two hundred threads that log flat out, on one core and on two. */
     CONTENDED(Contended::measure),
+    /** What unlike events take on the wire. */
+    WIRE(Wire::measure),
     /** Whether anything grows with the hours: takes a quarter of one, so only by request. */
     STEADY(Steady::measure);
 

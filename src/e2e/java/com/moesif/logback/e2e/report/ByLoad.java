@@ -23,7 +23,8 @@ final class ByLoad {
     String markdown() {
         return (results.has(Measure.TRICKLE, delay) ? trickle() : "")
                 + (results.has(Measure.STARVED, delay) ? starved() : "")
-                + (results.has(Measure.CONTENDED, delay) ? contended() : "");
+                + (results.has(Measure.CONTENDED, delay) ? contended() : "")
+                + (results.has(Measure.WIRE, delay) ? wire() : "");
     }
 
     private String trickle() {
@@ -102,6 +103,30 @@ final class ByLoad {
         return "\n## Contended\n\n" + table
                 + "\nThe process is bound to so many cores; the sink is not. Lost: the share of all that was logged, the"
                 + " warm-up included, that never arrived.\n";
+    }
+
+    private String wire() {
+        Table table = new Table(List.of(
+                "20,000 unlike events a second",
+                "B on the wire each",
+                "events a request",
+                "CPU s per million",
+                "lost %"));
+        for (Candidate candidate : candidates) {
+            if (!candidate.ships()) {
+                continue;
+            }
+            OptionalDouble lost = median(candidate, Measure.WIRE, "lost");
+            table.row(List.of(
+                    candidate.label(),
+                    Table.whole(median(candidate, Measure.WIRE, "wire")),
+                    Table.whole(median(candidate, Measure.WIRE, "batch")),
+                    Table.format("%.2f", median(candidate, Measure.WIRE, "cpu")),
+                    Table.format("%.2f", lost.isPresent() ? OptionalDouble.of(100 * lost.getAsDouble()) : lost)));
+        }
+        return "\n## On the wire\n\n" + table
+                + "\nEvents of eight kinds and five thousand customers, with six to ten fields each, the same for every"
+                + " candidate. CPU: of the whole process, without the loop that waits between two calls.\n";
     }
 
     private static String millis(OptionalDouble nanos) {
