@@ -19,6 +19,7 @@ module com.moesif.logback {
     // Used where the application has them.
     requires static micrometer.core;
     requires static logstash.logback.encoder;
+    requires static kafka.clients;
 
     exports com.moesif.logback;
     exports com.moesif.logback.config;

@@ -11,6 +11,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.RuleElement;
@@ -275,10 +276,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         elements.texts.put(Settings.ACTION_MARKER.name, text);
     }
 
-    /**
-     * Whether a given transaction id, a UUID too, holds within its company and action name only: for ids that whoever calls
-     * the service can choose. Default {@code false}.
-     */
+    /** Whether given transaction ids hold within company and action name only: for ids that a caller can choose. */
     public void setScopeTransactionId(String text) {
         elements.texts.put(Settings.SCOPE_TRANSACTION_ID.name, text);
     }
@@ -343,10 +341,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         elements.texts.put(Settings.SHUTDOWN_HOOK.name, text);
     }
 
-    /**
-     * Shows this appender's warnings and errors on standard error while its context has no status listener. Default
-     * {@code true}.
-     */
+    /** Shows warnings and errors on standard error while the context has no status listener. Default {@code true}. */
     public void setStatusOnConsole(String text) {
         elements.texts.put(Settings.STATUS_ON_CONSOLE.name, text);
     }
@@ -381,6 +376,11 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     public void addRule(RuleElement rule) {
         elements.faultsOf(rule).addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
         elements.rules.add(rule);
+    }
+
+    /** A topic of Kafka in the place of the Collector API. Default: none. */
+    public void setKafka(KafkaElement kafka) {
+        elements.kafka = kafka;
     }
 
     /** An HTTP proxy on the way to the collector. Default: the JVM's. */

@@ -97,6 +97,7 @@ class ArchitectureTest {
                             ".internal.pipeline",
                             ".internal.spool",
                             ".internal.transport",
+                            ".internal.kafka",
                             ".internal.metrics",
                             ".internal.action",
                             ".internal.classpath",
@@ -112,6 +113,7 @@ class ArchitectureTest {
                             ".internal.classpath")),
             Map.entry(".internal.spool", Set.of(".internal.ledger")),
             Map.entry(".internal.transport", Set.of()),
+            Map.entry(".internal.kafka", Set.of(".internal.transport")),
             Map.entry(".internal.metrics", Set.of(".internal.ledger")),
             Map.entry(".internal.action", Set.of()),
             Map.entry(".internal.statements", Set.of()),
@@ -119,25 +121,27 @@ class ArchitectureTest {
             Map.entry(".internal.ledger", Set.of()));
 
     /** Foreign packages, and the rooms that may import them. */
-    private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "org.apache.hc..", Set.of(".internal.transport"),
-            "org.jctools..", Set.of(".internal.pipeline"),
-            "org.objectweb.asm..", Set.of(".internal.statements"),
-            "tools.jackson..", Set.of(".internal.action", ".collector"),
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("org.apache.hc..", Set.of(".internal.transport")),
+            Map.entry("org.apache.kafka..", Set.of(".internal.kafka")),
+            Map.entry("org.jctools..", Set.of(".internal.pipeline")),
+            Map.entry("org.objectweb.asm..", Set.of(".internal.statements")),
+            Map.entry("tools.jackson..", Set.of(".internal.action", ".collector")),
             // Another module than the streaming, and one whose classes depend on what the application pins.
-            "tools.jackson.databind..", Set.of(),
-            "com.fasterxml..", Set.of(),
-            "ch.qos.logback..",
+            Map.entry("tools.jackson.databind..", Set.of()),
+            Map.entry("com.fasterxml..", Set.of()),
+            Map.entry(
+                    "ch.qos.logback..",
                     Set.of(
                             "",
                             ".testing",
                             ".internal.settings",
                             ".internal.joran",
                             ".internal.runtime",
-                            ".internal.mapping"),
-            "org.slf4j..", Set.of("", ".testing", ".internal.runtime", ".internal.mapping", ".cli"),
-            "net.logstash..", Set.of(),
-            "io.micrometer..", Set.of(".internal.metrics"));
+                            ".internal.mapping")),
+            Map.entry("org.slf4j..", Set.of("", ".testing", ".internal.runtime", ".internal.mapping", ".cli")),
+            Map.entry("net.logstash..", Set.of()),
+            Map.entry("io.micrometer..", Set.of(".internal.metrics")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.RuleElement;
@@ -45,6 +46,9 @@ class DocsXmlTest {
     static void lay() throws Exception {
         Files.writeString(
                 Files.createDirectories(directory.resolve("moesif")).resolve("application-id"), Logback.APPLICATION_ID);
+        Files.writeString(
+                directory.resolve("kafka.properties"),
+                Markdown.page("fleet").block("Configure the appender", "properties"));
         Certificates certificates = new Certificates(directory);
         certificates.trustStore();
         certificates.keyStore("client");
@@ -104,7 +108,9 @@ class DocsXmlTest {
                   <root level="INFO"><appender-ref ref="MOESIF"/></root>
                 </configuration>
                 """.formatted(
-                elements.contains("<applicationId") ? elements : "<applicationId>id</applicationId>" + elements));
+                        elements.contains("<applicationId") || elements.contains("<kafka>")
+                                ? elements
+                                : "<applicationId>id</applicationId>" + elements));
     }
 
     @Test
@@ -117,6 +123,7 @@ class DocsXmlTest {
                         AliasElement.class,
                         MaskElement.class,
                         SpoolElement.class,
+                        KafkaElement.class,
                         ProxyElement.class)
                 .forEach(bean -> known.addAll(ReadmeReferenceTest.elements(bean)));
 

@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.core.Context;
+import com.moesif.logback.internal.settings.KafkaSettings;
 import com.moesif.logback.internal.settings.Settings;
 import com.moesif.logback.internal.settings.SpoolSettings;
 import java.lang.reflect.Method;
@@ -29,6 +30,7 @@ class ReadmeReferenceTest {
         "`<alias>`, com.moesif.logback.config.AliasElement",
         "`<spool>`, com.moesif.logback.config.SpoolElement",
         "`<proxy>`, com.moesif.logback.config.ProxyElement",
+        "`<kafka>`, com.moesif.logback.config.KafkaElement",
         "`<mask>`, com.moesif.logback.config.MaskElement",
     })
     void table_namesWhatJoranCanSet(String heading, String className) throws Exception {
@@ -52,6 +54,16 @@ class ReadmeReferenceTest {
         Map<String, String> table = table("`<spool>`");
 
         assertThat(SpoolSettings.ALL)
+                .allSatisfy(setting -> assertThat(table.get(setting.name))
+                        .as(setting.name)
+                        .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));
+    }
+
+    @Test
+    void kafkaTable_hasTheDefaultsOfTheSettings() {
+        Map<String, String> table = table("`<kafka>`");
+
+        assertThat(KafkaSettings.ALL)
                 .allSatisfy(setting -> assertThat(table.get(setting.name))
                         .as(setting.name)
                         .isEqualTo(setting.defaultText.isEmpty() ? "" : "`" + setting.defaultText + "`"));

@@ -14,9 +14,17 @@ import java.util.List;
  */
 record Destination(Address to, String why, List<String> doubts) {
 
+    private static final String TOPIC = "kafka://";
+
     /** @param owner null when nothing says whose they are */
     static Destination of(Inventory.Whose owner, SendOptions options) {
         List<String> doubts = new ArrayList<>();
+        if (owner != null && owner.baseUri().startsWith(TOPIC)) {
+            // Whatever the operator says: a service that writes to a topic need not know the Collector API's tenant.
+            return stays("it is bound for the topic " + owner.baseUri()
+                    + ", and this command sends to the Collector API only."
+                    + " An appender of its name, with the same <bootstrapServers> and <topic>, sends it");
+        }
         if (owner == null) {
             if (!options.takeOver() || options.baseUri().isEmpty()) {
                 return stays("nothing says whose it is. " + SendOptions.TAKE_OVER + " and " + SendOptions.BASE_URI

@@ -21,18 +21,29 @@ public final class Libraries {
     public static List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (Library library : Library.values()) {
-            if (!library.isThere()) {
-                problems.add(library.artifact() + " is missing: the appender needs "
-                        + needs(library, library.needed() + " or later"));
-            } else if (isOld(library, library.needed())) {
-                problems.add(found(library) + " is there, but the appender needs "
-                        + needs(library, library.needed() + " or later"));
+            if (library.isAlwaysNeeded()) {
+                problem(library, "the appender").ifPresent(problems::add);
             }
         }
         if (problems.isEmpty()) {
             addMismatch(problems);
         }
         return problems;
+    }
+
+    /** The same for the one library that {@code <kafka>} needs. */
+    public static Optional<String> problemWithKafka() {
+        return problem(Library.KAFKA, "<kafka>");
+    }
+
+    private static Optional<String> problem(Library library, String who) {
+        String needs = needs(library, library.needed() + " or later");
+        if (!library.isThere()) {
+            return Optional.of(library.artifact() + " is missing: " + who + " needs " + needs);
+        }
+        return isOld(library, library.needed())
+                ? Optional.of(found(library) + " is there, but " + who + " needs " + needs)
+                : Optional.empty();
     }
 
     private static void addMismatch(List<String> problems) {
@@ -83,7 +94,10 @@ public final class Libraries {
 
     private static String versions() {
         return "A library on the class path is not one that the appender can use. There are "
-                + Arrays.stream(Library.values()).map(Libraries::found).collect(Collectors.joining(", "))
+                + Arrays.stream(Library.values())
+                        .filter(library -> library.isAlwaysNeeded() || library.isThere())
+                        .map(Libraries::found)
+                        .collect(Collectors.joining(", "))
                 + ". Let your build take those versions that the appender brings, " + ALL;
     }
 }

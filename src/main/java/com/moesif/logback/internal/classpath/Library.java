@@ -24,7 +24,9 @@ enum Library {
             "org/apache/hc/core5/http2/HttpVersionPolicy.class",
             "5.1"),
     JCTOOLS("org.jctools", "jctools-core", "org/jctools/queues/atomic/MpscAtomicArrayQueue.class", "2.1"),
-    JACKSON("tools.jackson.core", "jackson-core", "tools/jackson/core/JsonGenerator.class", "3.0");
+    JACKSON("tools.jackson.core", "jackson-core", "tools/jackson/core/JsonGenerator.class", "3.0"),
+    /** Needed with {@code <kafka>} only. */
+    KAFKA("org.apache.kafka", "kafka-clients", "org/apache/kafka/clients/producer/KafkaProducer.class", "3.6");
 
     private final String group;
     private final String artifact;
@@ -53,7 +55,11 @@ enum Library {
 
     /** Whether the user's application brings it in any case, so that no jar of ours has it inside. */
     boolean isTheUsersOwn() {
-        return this == LOGBACK_CLASSIC || this == LOGBACK_CORE || this == SLF4J;
+        return this == LOGBACK_CLASSIC || this == LOGBACK_CORE || this == SLF4J || this == KAFKA;
+    }
+
+    boolean isAlwaysNeeded() {
+        return this != KAFKA;
     }
 
     boolean isThere() {

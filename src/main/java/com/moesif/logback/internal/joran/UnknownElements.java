@@ -4,6 +4,7 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.SpoolElement;
@@ -30,10 +31,15 @@ public final class UnknownElements {
     private static final Pattern WARNING =
             Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[(com\\.moesif\\.logback\\.[A-Za-z.]+)\\]");
     private static final int NEAR = 3;
-    private static final List<Class<?>> BEANS =
-            List.of(AliasElement.class, FieldElement.class, MaskElement.class, ProxyElement.class, SpoolElement.class);
+    private static final List<Class<?>> BEANS = List.of(
+            AliasElement.class,
+            FieldElement.class,
+            KafkaElement.class,
+            MaskElement.class,
+            ProxyElement.class,
+            SpoolElement.class);
     private static final Set<String> HIDING = Set.of("mask", "exclude");
-    private static final Set<String> LEADING = Set.of("baseUri", "proxy", "ssl");
+    private static final Set<String> LEADING = Set.of("baseUri", "kafka", "proxy", "ssl");
 
     private final Class<?> appender;
 

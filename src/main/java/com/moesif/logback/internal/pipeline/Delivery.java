@@ -38,7 +38,7 @@ final class Delivery {
         this.packer = spool.packer();
         this.schedule = schedule;
         this.ledger = ledger;
-        this.notices = new TroubleNotices(notices);
+        this.notices = new TroubleNotices(notices, inFlight.destination());
     }
 
     /** Before the sender's thread starts. */

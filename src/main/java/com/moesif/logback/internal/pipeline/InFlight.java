@@ -79,6 +79,11 @@ final class InFlight {
         }
     }
 
+    /** What stands at the other end, as the beginning of a sentence. */
+    String destination() {
+        return transport.destination();
+    }
+
     /** Tells the transport what its answer said of the application id: not every 2xx is the collector's. */
     void judged(Verdict verdict, Answer answer) {
         if (verdict instanceof Verdict.Delivered) {

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Notices;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What is said while the collector takes nothing, and when it takes actions again. Sender thread only. */
@@ -10,11 +11,14 @@ final class TroubleNotices {
     private static final String PAUSE = "delivery pauses: ";
 
     private final Notices notices;
+    private final String destination;
     /** The topics of the trouble at hand. */
     private final Set<String> raised = new HashSet<>();
 
-    TroubleNotices(Notices notices) {
+    /** @param destination that takes actions or not, as the beginning of a sentence */
+    TroubleNotices(Notices notices, String destination) {
         this.notices = notices;
+        this.destination = destination;
     }
 
     void paused(Verdict.Pause pause) {
@@ -22,13 +26,15 @@ final class TroubleNotices {
         raise(
                 PAUSE + pause.why(),
                 "Delivery pauses (" + pause.why() + "). " + pause.remedy()
-                        + ". All actions are kept, and the collector is asked again from time to time.");
+                        + ". All actions are kept, and "
+                        + destination.substring(0, 1).toLowerCase(Locale.ROOT)
+                        + destination.substring(1) + " is asked again from time to time.");
     }
 
     void failed(Verdict.Retry retry) {
         raise(
                 UNREACHABLE,
-                "The collector can't be reached or asked to retry later (" + retry.why()
+                destination + " can't be reached or asked to retry later (" + retry.why()
                         + "). The actions are kept and sent again.");
     }
 
@@ -39,7 +45,7 @@ final class TroubleNotices {
 
     void over() {
         if (!raised.isEmpty()) {
-            raised.forEach(topic -> notices.over(topic, "The collector takes actions again."));
+            raised.forEach(topic -> notices.over(topic, destination + " takes actions again."));
             raised.clear();
         }
     }

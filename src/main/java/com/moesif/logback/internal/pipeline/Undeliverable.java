@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.BrokerError;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -119,7 +120,9 @@ final class Undeliverable {
         private static final int MOST_SHOWN = 300;
 
         static Refusal of(Answer answer) {
-            return new Refusal(answer.status(), answer.body(), Verdict.isPage(answer));
+            return answer.failure() instanceof BrokerError error
+                    ? new Refusal(error.status(), error.getMessage(), false)
+                    : new Refusal(answer.status(), answer.body(), Verdict.isPage(answer));
         }
 
         /** Whether something on the way is more likely to have said so than the collector, which is not known to. */

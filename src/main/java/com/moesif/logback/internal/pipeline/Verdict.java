@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.classpath.RuntimeImage;
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.BrokerError;
 import com.moesif.logback.internal.transport.TunnelRefused;
 import com.moesif.logback.internal.transport.UnknownRoute;
 import java.time.Duration;
@@ -79,6 +80,9 @@ sealed interface Verdict {
         if (answer.failure() instanceof TunnelRefused refused) {
             return noTunnel(refused, retryAfter(answer.retryAfter(), now));
         }
+        if (answer.failure() instanceof BrokerError error) {
+            return brokers(error, history);
+        }
         if (answer.failure() != null) {
             return failed(answer);
         }
@@ -93,7 +97,7 @@ sealed interface Verdict {
                     : new Delivered();
         }
         return switch (status) {
-            case 400, 413 -> refused(status, history);
+            case 400, 413 -> refused("HTTP " + status, status == TOO_LARGE, history);
             case 403, 406 -> forbidden(answer.summary(), remedy(status), history);
             case 408, 425, 429 -> new Retry(answer.summary(), retryAfter(answer.retryAfter(), now));
             default ->
@@ -101,6 +105,16 @@ sealed interface Verdict {
                         ? new Retry(answer.summary(), retryAfter(answer.retryAfter(), now))
                         : new Pause(answer.summary(), remedy(status));
         };
+    }
+
+    /** In the place of a collector's. A batch halves for the sake of one record; its size is no trouble there. */
+    private static Verdict brokers(BrokerError error, History history) {
+        if (error.isOfRecord()) {
+            return refused(error.getMessage(), false, history);
+        }
+        return error.remedy() == null
+                ? new Retry(error.getMessage(), Duration.ZERO)
+                : new Pause(error.getMessage(), error.remedy());
     }
 
     /** By everything, or by something on the way that looks into what is sent, for what is in one action. */
@@ -144,18 +158,15 @@ sealed interface Verdict {
         };
     }
 
-    private static Verdict refused(int status, History history) {
+    private static Verdict refused(String why, boolean tooLarge, History history) {
         if (history.suspects() >= MOST_SUSPECTS) {
             return new Pause(
-                    "HTTP " + status + " after " + MOST_SUSPECTS
-                            + " actions were refused, each alone, and none accepted",
+                    why + " after " + MOST_SUSPECTS + " actions were refused, each alone, and none accepted",
                     "Not the actions but something common to all is refused: check <baseUri> and what is in between,"
                             + " and please report this",
                     true);
         }
-        return history.actions() > 1
-                ? new Bisect("HTTP " + status, status == TOO_LARGE)
-                : new Suspect("HTTP " + status);
+        return history.actions() > 1 ? new Bisect(why, tooLarge) : new Suspect(why);
     }
 
     /** For people, and so by something in between: the collector speaks JSON. */

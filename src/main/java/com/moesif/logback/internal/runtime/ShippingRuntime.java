@@ -3,7 +3,6 @@ package com.moesif.logback.internal.runtime;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.joran.AfterConfiguration;
 import com.moesif.logback.internal.joran.RewrittenText;
@@ -29,13 +28,9 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
-import com.moesif.logback.internal.transport.HttpTransport;
-import com.moesif.logback.internal.transport.PrintTransport;
-import com.moesif.logback.internal.transport.Transport;
-import com.moesif.logback.internal.transport.UnknownRoute;
-import com.moesif.logback.internal.transport.UserAgent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -87,7 +82,7 @@ final class ShippingRuntime implements AppenderRuntime {
                 pipelineConfig(settings, tenant),
                 new Pipeline.Dependencies(
                         (report, lines) -> mapping.encoder(report, lines, settings.get(Settings.SCOPE_TRANSACTION_ID)),
-                        transport(configuration, threads),
+                        TransportFactory.make(configuration, String.valueOf(appender.getName()), threads, notices),
                         spool,
                         threads),
                 ledger,
@@ -125,10 +120,10 @@ final class ShippingRuntime implements AppenderRuntime {
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
     private static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
-        String known = settings.baseUri == null ? Tenant.UNDECIDED : settings.baseUri.toString();
-        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : known;
+        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : endpoint(settings);
         String name = String.valueOf(appender.getName());
-        ApplicationId id = settings.applicationId;
+        // A topic has no id: whoever carries on what is in it has one.
+        ApplicationId id = settings.kafka == null ? settings.applicationId : null;
         return id == null
                 ? new Tenant(name, endpoint, () -> "", () -> false)
                 : new Tenant(
@@ -138,6 +133,12 @@ final class ShippingRuntime implements AppenderRuntime {
                         id::isRefused,
                         settings.spool != null && settings.spool.takeOver,
                         System.identityHashCode(appender.getContext()));
+    }
+
+    private static String endpoint(Settings settings) {
+        String topic = settings.kafka == null ? null : settings.kafka.endpoint();
+        String uri = settings.kafka != null || settings.baseUri == null ? null : settings.baseUri.toString();
+        return topic != null ? topic : Objects.requireNonNullElse(uri, Tenant.UNDECIDED);
     }
 
     private Spool spool(Settings settings, Tenant tenant) {
@@ -153,8 +154,8 @@ final class ShippingRuntime implements AppenderRuntime {
     @Override
     public String role() {
         String kept = settings.spool != null ? "kept in files: " : "kept in memory only: ";
-        return (sends ? "Ships actions, " : "Sends nothing, since the way to the collector is wrong. Actions are ")
-                + kept;
+        String ships = settings.kafka == null ? "Ships actions, " : "Ships actions to a topic of Kafka, ";
+        return (sends ? ships : "Sends nothing, since the way to the collector is wrong. Actions are ") + kept;
     }
 
     private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
@@ -178,26 +179,6 @@ final class ShippingRuntime implements AppenderRuntime {
         return spool == null
                 ? PipelineConfig.Keeping.NOTHING
                 : new PipelineConfig.Keeping(spool.durability, spool.commitTimeout, spool.maxAge);
-    }
-
-    private static Transport transport(Configuration configuration, ThreadFactory threads) {
-        Settings settings = configuration.settings;
-        NetworkSettings route = configuration.route;
-        String wrong = configuration.faults.wrongOnTheWay();
-        if (settings.get(Settings.DRY_RUN)) {
-            return new PrintTransport(System.out, Printable::json);
-        }
-        if (!wrong.isEmpty()) {
-            return new UnknownRoute(wrong);
-        }
-        return new HttpTransport(
-                new HttpTransport.Endpoint(
-                        settings.baseUri, settings.applicationId, UserAgent.VALUE, route.proxy, route.tls),
-                new HttpTransport.Limits(
-                        settings.get(Settings.CONNECT_TIMEOUT),
-                        settings.get(Settings.RESPONSE_TIMEOUT),
-                        settings.get(Settings.MAX_IN_FLIGHT)),
-                threads);
     }
 
     @Override

@@ -13,13 +13,16 @@ public final class Configuration {
     public final NetworkSettings route;
     public final Faults faults;
     private final Optional<String> tooMuchMemory;
+    private final boolean compressesTwice;
 
     private Configuration(Elements given, ContextAware origin, Faults faults, boolean trial) {
         given.strays.forEach(stray -> stray.judge(given, faults));
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
+        KafkaSettings kafka = KafkaSettings.of(given, sound, faults, trial);
         HeapShare memory = HeapShare.ofThisJvm();
-        this.settings = new Settings(trial ? sound.textsWithoutId() : sound.texts, spool, memory, faults);
+        this.settings = new Settings(trial ? sound.textsWithoutId() : sound.texts, spool, kafka, memory, faults);
+        this.compressesTwice = kafka != null && given.texts.containsKey(Settings.COMPRESSION.name);
         // Of another JVM's heap a trial knows nothing.
         this.tooMuchMemory = trial ? Optional.empty() : memory.warningOf(settings.get(Settings.MAX_MEMORY));
         this.mapping = new MappingSettings(sound, (LoggerContext) origin.getContext(), faults);
@@ -42,6 +45,9 @@ public final class Configuration {
         List<String> warnings = new ArrayList<>(route.warnings);
         warnings.addAll(mapping.warnings);
         tooMuchMemory.ifPresent(warnings::add);
+        if (compressesTwice) {
+            warnings.add("<compression> of the appender has no meaning beside <kafka>, whose own <compression> holds.");
+        }
         if (settings.isInTheClear() && !settings.get(Settings.DRY_RUN)) {
             warnings.add(
                     "<baseUri> is plain http and not on this machine: actions and the application id cross the network"
@@ -59,7 +65,7 @@ public final class Configuration {
             origin.addInfo("Switched off by <enabled>.");
             return false;
         }
-        if (settings.applicationId == null && !settings.get(Settings.DRY_RUN)) {
+        if (settings.applicationId == null && settings.kafka == null && !settings.get(Settings.DRY_RUN)) {
             origin.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
                     + settings.whyNoId
                     + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
@@ -72,6 +78,6 @@ public final class Configuration {
     /** For the status line at start; no secrets. */
     @Override
     public String toString() {
-        return settings + " " + route + " " + mapping;
+        return settings + (settings.kafka == null ? " " + route : "") + " " + mapping;
     }
 }

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.settings;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
+import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.RuleElement;
@@ -29,6 +30,7 @@ public final class Elements {
     /** What stands in the XML and never came here. */
     public final List<StrayAttribute> strays = new ArrayList<>();
 
+    public KafkaElement kafka;
     public ProxyElement proxy;
     public SpoolElement spool;
     public SSLConfiguration ssl;

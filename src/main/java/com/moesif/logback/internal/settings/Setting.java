@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -121,6 +122,20 @@ public final class Setting<T> {
             } catch (IllegalArgumentException e) {
                 errors.add("<" + name + "> is '" + withoutPassword(text.strip()) + "', but has to be " + accepted
                         + (defaultText.isEmpty() ? "." : "; the default, " + defaultText + ", is used."));
+            }
+        }
+        return parser.apply(defaultText);
+    }
+
+    /** The same where a wrong one is worse than an error, and has no default to be used. */
+    T readStrictly(Map<String, String> given, Consumer<String> fault) {
+        String text = given.get(name);
+        if (text != null && !text.isBlank()) {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                fault.accept(
+                        "<" + name + "> is '" + withoutPassword(text.strip()) + "', but has to be " + accepted + ".");
             }
         }
         return parser.apply(defaultText);

@@ -53,6 +53,8 @@ public final class Settings {
             Setting.duration("responseTimeout", "30 s", Duration.ofMillis(1), HOUR);
     public static final Setting<Long> MAX_MEMORY = Setting.size("maxMemory", "64 MB", 64 * KB, 64 * GB);
     public static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration("shutdownTimeout", "10 s", NONE, HOUR);
+    /** What a broker takes at once by default. */
+    static final String MAX_BATCH_BYTES_OF_KAFKA = "1 MB";
     /** What is in files needs no hurry to be sent. */
     static final String SHUTDOWN_TIMEOUT_WITH_SPOOL = "3 s";
 
@@ -96,17 +98,21 @@ public final class Settings {
     public final URI baseUri;
     /** Null when actions are kept in memory only. */
     public final SpoolSettings spool;
+    /** Null when actions go to the Collector API. */
+    public final KafkaSettings kafka;
 
     private final Map<Setting<?>, Object> values;
 
     /**
      * @param spool null for none
+     * @param kafka null for none
      * @param memory what {@code maxMemory} is a share of by default
      * @param faults where each wrong setting is told
      */
-    Settings(Map<String, String> given, SpoolSettings spool, HeapShare memory, Faults faults) {
+    Settings(Map<String, String> given, SpoolSettings spool, KafkaSettings kafka, HeapShare memory, Faults faults) {
         List<String> errors = faults.sentences();
         this.spool = spool;
+        this.kafka = kafka;
         applicationId = applicationId(given, errors);
         whyNoId = whyNoId(given);
         baseUri = baseUri(given, faults);
@@ -116,6 +122,10 @@ public final class Settings {
                 values.put(setting, withItsDefault(setting, memory).read(given, errors));
             }
         }
+        if (kafka != null) {
+            // A record has an action's bytes as they are, and the client compresses many of them together.
+            values.put(COMPRESSION, Compression.NONE);
+        }
     }
 
     private Settings(Settings others, SpoolSettings spool, Map<Setting<?>, Object> values) {
@@ -123,6 +133,7 @@ public final class Settings {
         this.whyNoId = others.whyNoId;
         this.baseUri = others.baseUri;
         this.spool = spool;
+        this.kafka = others.kafka;
         this.values = values;
     }
 
@@ -130,6 +141,9 @@ public final class Settings {
     private Setting<?> withItsDefault(Setting<?> setting, HeapShare memory) {
         if (setting == MAX_MEMORY) {
             return setting.withDefault(SizeText.show(memory.fair()));
+        }
+        if (setting == MAX_BATCH_BYTES && kafka != null) {
+            return setting.withDefault(MAX_BATCH_BYTES_OF_KAFKA);
         }
         return setting == SHUTDOWN_TIMEOUT && spool != null
                 ? setting.withDefault(SHUTDOWN_TIMEOUT_WITH_SPOOL)
@@ -241,8 +255,9 @@ public final class Settings {
     /** For the status line at start; the id is masked. */
     @Override
     public String toString() {
-        return "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
-                + (applicationId == null ? "none" : applicationId)
+        String collector = "baseUri=" + (baseUri == null ? "wrong" : baseUri) + " applicationId="
+                + (applicationId == null ? "none" : applicationId);
+        return (kafka == null ? collector : "kafka=(" + kafka + ")")
                 + values.keySet().stream()
                         .filter(setting -> setting != ENABLED)
                         .map(this::shown)

@@ -19,6 +19,7 @@ public record StrayAttribute(List<String> path, int rule, String name, String va
             "field",
             "alias",
             "mask",
+            "kafka",
             "proxy",
             "spool",
             "ssl",
@@ -31,7 +32,7 @@ public record StrayAttribute(List<String> path, int rule, String name, String va
             "filter");
 
     private static final Set<String> HIDING = Set.of("mask", "exclude");
-    private static final Set<String> LEADING = Set.of("baseUri", "proxy", "ssl");
+    private static final Set<String> LEADING = Set.of("baseUri", "kafka", "proxy", "ssl");
     private static final Set<String> SECRET = Set.of("password", "applicationId");
 
     /** Tells of it, with what follows from it. */

@@ -112,6 +112,10 @@ final class UndefinedVariables {
     }
 
     private void onTheWay(Elements given, Elements sound) {
+        if (given.kafka != null
+                && areDefined("kafka", given.kafka.getTexts(), sentence -> faults.leadsAstray("kafka", sentence))) {
+            sound.kafka = given.kafka;
+        }
         if (given.proxy != null
                 && areDefined("proxy", given.proxy.getTexts(), sentence -> faults.leadsAstray("proxy", sentence))) {
             sound.proxy = given.proxy;

@@ -3,10 +3,10 @@ package com.moesif.logback.internal.transport;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What came of one attempt: an HTTP answer, or the failure to get one. A fresh value each time; nothing left over from
+ * What came of one attempt: an HTTP answer, or the failure to get one, a broker's word among them. A fresh value each time; nothing left over from
  * the last attempt may decide the next.
  *
- * @param status of the HTTP answer; 0 when there was none
+ * @param status of the HTTP answer, or the one that means what a broker said; 0 when there was none
  * @param contentType of the answer; empty when it has none
  * @param retryAfter the header of that name, as it came; empty when there is none
  * @param body the beginning of the answer's body
@@ -33,7 +33,7 @@ public record Answer(int status, String contentType, String retryAfter, String b
         if (failure == null) {
             return "HTTP " + status;
         }
-        if (failure instanceof CutOff) {
+        if (failure instanceof CutOff || failure instanceof BrokerError) {
             return failure.getMessage();
         }
         String message = failure.getMessage();

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.transport;
 import java.time.Duration;
 
 /**
- * The body of one request.
+ * The body of one request: an action, or an array of more with each on a line of its own.
  *
  * @param path below the base URI
  * @param body what goes on the wire; nobody changes it any more

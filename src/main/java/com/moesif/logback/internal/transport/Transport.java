@@ -15,6 +15,11 @@ public interface Transport {
      */
     Attempt post(Payload payload, Consumer<Answer> onAnswer);
 
+    /** What stands at the other end, as the beginning of a sentence. */
+    default String destination() {
+        return "The collector";
+    }
+
     /** What was posted has been taken by the collector itself: whoever it came from is known there. */
     default void acknowledged() {}
 

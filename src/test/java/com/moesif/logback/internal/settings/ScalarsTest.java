@@ -40,7 +40,7 @@ class ScalarsTest {
     void duration_isReadAsPeopleWriteIt(String text, long millis) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("linger", text), null, HeapShare.ofThisJvm(), faults).get(Settings.LINGER))
+        assertThat(new Settings(Map.of("linger", text), null, null, HeapShare.ofThisJvm(), faults).get(Settings.LINGER))
                 .isEqualTo(Duration.ofMillis(millis));
         assertThat(faults.sentences()).isEmpty();
     }
@@ -61,7 +61,7 @@ class ScalarsTest {
     void size_isReadAsPeopleWriteIt(String text, long bytes) {
         Faults faults = new Faults();
 
-        assertThat(new Settings(Map.of("maxMemory", text), null, HeapShare.ofThisJvm(), faults)
+        assertThat(new Settings(Map.of("maxMemory", text), null, null, HeapShare.ofThisJvm(), faults)
                         .get(Settings.MAX_MEMORY))
                 .isEqualTo(bytes);
         assertThat(faults.sentences()).isEmpty();
@@ -88,11 +88,12 @@ class ScalarsTest {
         SpoolSettings spool = SpoolSettings.of(element, faults.sentences());
         HeapShare heap = HeapShare.ofThisJvm();
 
-        assertThat(new Settings(Map.of(), spool, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
+        assertThat(new Settings(Map.of(), spool, null, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(3));
-        assertThat(new Settings(Map.of(), null, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
+        assertThat(new Settings(Map.of(), null, null, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(10));
-        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, heap, faults).get(Settings.SHUTDOWN_TIMEOUT))
+        assertThat(new Settings(Map.of("shutdownTimeout", "7 s"), spool, null, heap, faults)
+                        .get(Settings.SHUTDOWN_TIMEOUT))
                 .isEqualTo(Duration.ofSeconds(7));
         assertThat(faults.sentences()).isEmpty();
     }
@@ -100,7 +101,7 @@ class ScalarsTest {
     @ParameterizedTest
     @CsvSource({"32 MB, 4 MB", "64 MB, 8 MB", "511 MB, 65408 kB", "512 MB, 64 MB", "16 GB, 64 MB", "100 kB, 64 kB"})
     void maxMemory_isAnEighthOfTheHeapButNoMoreThan64Mb(String heap, String share) {
-        Settings settings = new Settings(Map.of(), null, new HeapShare(SizeText.parse(heap)), new Faults());
+        Settings settings = new Settings(Map.of(), null, null, new HeapShare(SizeText.parse(heap)), new Faults());
 
         assertThat(settings.get(Settings.MAX_MEMORY)).isEqualTo(SizeText.parse(share));
     }
