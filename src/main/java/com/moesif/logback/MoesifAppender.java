@@ -39,8 +39,8 @@ import java.time.Duration;
 /**
  * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
  *
- * <p>{@link #doAppend} is for any thread and never throws. With the durability {@code async}, or without a spool, it takes
- * no lock and does no I/O; it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when many
+ * <p>{@link #doAppend}: any thread; it never throws. With the durability {@code async}, or without a spool, it takes no lock
+ * and does no I/O (unless Logback hands it each event twice: telling them apart takes a lock); it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when many
  * actions wait for their file; and while the JVM exits. Configuration, start and stop are for one thread at a time.
  * {@link #start} does no network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once with nothing to send.
  *
@@ -52,7 +52,10 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private final UnknownElements unknown = new UnknownElements(MoesifAppender.class);
     private final Self self = new Self();
     private final Completion completion = new Completion(
-            this, elements, sentence -> RuntimeFactory.of(getContext()).mislead(this, sentence), this::restart);
+            this, elements, sentence -> RuntimeFactory.of(getContext()).mislead(this, sentence), () -> {
+                stop();
+                start();
+            });
     private final Findings findings = new Findings(this);
     private volatile EventGate gate;
     private volatile AppenderRuntime runtime;
@@ -112,11 +115,6 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     /** Whether it takes events. */
     boolean isShipping() {
         return gate != null;
-    }
-
-    private void restart() {
-        stop();
-        start();
     }
 
     /** What the rooms behind know of it. */

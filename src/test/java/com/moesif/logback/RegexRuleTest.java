@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.collector.ReceivedAction;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,12 +152,9 @@ class RegexRuleTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void patternThatBacktracksWithoutEnd_isGivenUpSoonAndCounted() {
         try (RuleHarness harness = regex(ENDLESS)) {
-            long begun = System.nanoTime();
-
+            // Without a bound it would take longer than the test's own timeout, by many orders of magnitude.
             harness.logger().info(HOSTILE_LINE);
 
-            // Without a bound it would take longer than the test's own timeout, by many orders of magnitude.
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
             assertThat(harness.actions()).isEmpty();
             assertThat(harness.counts().oddities().patternsGivenUp()).isEqualTo(1);
             assertThat(harness.warningsAfterStop())

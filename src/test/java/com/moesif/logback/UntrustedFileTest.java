@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A configuration that somebody else proposes: a trial of it touches nothing (issue 22, item 12). */
+/** A configuration that somebody else proposes: a trial of it touches nothing. */
 class UntrustedFileTest {
     /** Set by whatever of {@link Trace} and its kin is loaded: a class's static initialiser runs code already. */
     private static final String TRACE = "UntrustedFileTest.trace";

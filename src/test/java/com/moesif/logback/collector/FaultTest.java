@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -252,6 +253,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("endless")
+    @Timeout(60)
     void close_isPromptWhateverIsBeingPlayed(Fault fault) throws Exception {
         collector.playAlways(fault);
         List<RawClient> clients = new ArrayList<>();
@@ -259,11 +261,10 @@ class FaultTest {
             clients.add(new RawClient(collector).send(RawClient.request(Samples.action())));
         }
         await().until(() -> collector.requests() == 5);
-        long start = System.nanoTime();
 
+        // Each of them would go on for an hour.
         collector.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         for (RawClient raw : clients) {
             raw.close();
         }

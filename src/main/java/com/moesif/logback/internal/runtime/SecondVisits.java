@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps out an event that has been taken already, where Logback has more than one way to the appender: attached to a logger
@@ -30,6 +31,9 @@ final class SecondVisits {
     private volatile long lookedAtMillis;
 
     private volatile long pauseMillis;
+
+    /** An application's thread never waits for it: whoever has it is looking already. */
+    private final ReentrantLock looking = new ReentrantLock();
 
     /**
      * That there is more than one way.
@@ -60,7 +64,7 @@ final class SecondVisits {
             return false;
         }
         if (known == null) {
-            look().ifPresent(this::tell);
+            lookIfNobodyDoes();
         }
         ledger.duplicateEvent();
         return true;
@@ -82,13 +86,30 @@ final class SecondVisits {
         if (recent == null && Math.abs(nowMillis - lookedAtMillis) >= pauseMillis) {
             lookedAtMillis = nowMillis;
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis));
-            look().ifPresent(this::tell);
+            lookIfNobodyDoes();
+        }
+    }
+
+    private void lookIfNobodyDoes() {
+        if (looking.tryLock()) {
+            try {
+                look().ifPresent(this::tell);
+            } finally {
+                looking.unlock();
+            }
         }
     }
 
     /** When the configuration is complete: says whether there is a second way. */
     void sayWhatIsFound() {
-        look().ifPresent(finding -> {
+        Optional<Finding> found;
+        looking.lock();
+        try {
+            found = look();
+        } finally {
+            looking.unlock();
+        }
+        found.ifPresent(finding -> {
             if (finding.isHopeless) {
                 appender.addError(finding.sentence);
             } else {
@@ -102,15 +123,20 @@ final class SecondVisits {
     }
 
     /** From now on each event is remembered, as there is, or will be, a second way. */
-    synchronized void remember(int heldBack) {
-        if (recent == null) {
-            recent = new RecentEvents();
+    void remember(int heldBack) {
+        looking.lock();
+        try {
+            if (recent == null) {
+                recent = new RecentEvents();
+            }
+            recent.holdBack(heldBack);
+        } finally {
+            looking.unlock();
         }
-        recent.holdBack(heldBack);
     }
 
     /** Looks for a second way; empty when there is none, or it has been found before. */
-    private synchronized Optional<Finding> look() {
+    private Optional<Finding> look() {
         if (told) {
             return Optional.empty();
         }

@@ -48,7 +48,9 @@ final class SegmentName {
     /** Since when a segment waits, in epoch milliseconds: by its name, or where somebody has given it another one, by its file. */
     static long since(Path file) throws IOException {
         long begun = begun(file);
-        return begun < 0 ? Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis() : begun;
+        return begun < 0
+                ? Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis()
+                : begun;
     }
 
     /** The moment in a segment's name, in epoch milliseconds; -1 when there is none. */

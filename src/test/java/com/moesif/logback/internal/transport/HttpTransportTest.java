@@ -393,17 +393,16 @@ class HttpTransportTest {
     @Test
     void close_endsEverythingAtOnce() {
         collector.playAlways(Fault.hang());
-        HttpTransport transport = transport(collector.baseUri());
+        HttpTransport transport = transport(collector.baseUri(), () -> "the-id", Duration.ofHours(1));
         for (int i = 0; i < 6; i++) {
             post(transport, plain("/v1/actions", ACTION));
         }
         await().atMost(AMPLE).until(() -> collector.requests() == 4);
-        long start = System.nanoTime();
 
+        // No answer would come for an hour.
         transport.close();
         transport.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         await().atMost(AMPLE).until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
 
