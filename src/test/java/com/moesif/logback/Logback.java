@@ -174,6 +174,11 @@ final class Logback implements AutoCloseable {
         return statuses(Status.WARN);
     }
 
+    /** Those of the appender. */
+    List<String> infos() {
+        return statuses(Status.INFO);
+    }
+
     /** Every status so far, of whatever level and origin, with the text of its exception. */
     List<String> allStatuses() {
         return context.getStatusManager().getCopyOfStatusList().stream()

@@ -1,7 +1,9 @@
 package com.moesif.logback.internal.joran;
 
+import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusManager;
+import ch.qos.logback.core.status.WarnStatus;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,11 +19,31 @@ public final class StatusConsole {
     private StatusConsole() {}
 
     public static void show(Status status, StatusManager statuses) {
-        if (status.getLevel() < Status.WARN
-                || statuses == null
-                || !statuses.getCopyOfStatusListenerList().isEmpty()) {
-            return;
+        if (status.getLevel() >= Status.WARN && isNeeded(statuses)) {
+            print(status);
         }
+    }
+
+    /**
+     * Says it in one line. When nobody listens and there is a warning, Logback prints each of its statuses, some fifty lines, after
+     * a start: too much for what each start on a developer's machine has to say. So the status itself is an INFO then.
+     *
+     * @param onConsole whether the appender shows its warnings there
+     */
+    public static void warnAlone(String text, ContextAware origin, boolean onConsole) {
+        if (onConsole && isNeeded(origin.getContext().getStatusManager())) {
+            print(new WarnStatus(text, origin));
+            origin.addInfo(text);
+        } else {
+            origin.addWarn(text);
+        }
+    }
+
+    private static boolean isNeeded(StatusManager statuses) {
+        return statuses != null && statuses.getCopyOfStatusListenerList().isEmpty();
+    }
+
+    private static void print(Status status) {
         try {
             System.err.println(TIME.format(LocalTime.now()) + " " + status);
         } catch (RuntimeException e) {

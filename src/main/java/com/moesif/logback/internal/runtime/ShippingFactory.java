@@ -3,6 +3,7 @@ package com.moesif.logback.internal.runtime;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.spi.ContextAware;
 import com.moesif.logback.internal.classpath.Libraries;
+import com.moesif.logback.internal.joran.StatusConsole;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.Faults;
@@ -24,7 +25,8 @@ final class ShippingFactory implements RuntimeFactory {
 
     @Override
     public AppenderRuntime make(RuntimeOwner owner, Configuration configuration) {
-        if (!configuration.isOn(owner.appender())) {
+        boolean onConsole = configuration.settings.get(Settings.STATUS_ON_CONSOLE);
+        if (!configuration.isOn(owner.appender(), text -> StatusConsole.warnAlone(text, owner.appender(), onConsole))) {
             return null;
         }
         if (configuration.settings.kafka != null && !configuration.settings.get(Settings.DRY_RUN)) {

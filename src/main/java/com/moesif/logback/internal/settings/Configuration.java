@@ -5,6 +5,7 @@ import ch.qos.logback.core.spi.ContextAware;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All that an appender was told, checked once at its start: what holds, and what of it is wrong. Immutable. */
 public final class Configuration {
@@ -56,8 +57,12 @@ public final class Configuration {
         return warnings;
     }
 
-    /** Whether anything is to be sent or printed; where it isn't, what to say of it. */
-    public boolean isOn(ContextAware origin) {
+    /**
+     * Whether anything is to be sent or printed; where it isn't, what to say of it.
+     *
+     * @param keyless told where the variable of the application id has no value, as on a developer's machine
+     */
+    public boolean isOn(ContextAware origin, Consumer<String> keyless) {
         if (faults.isExposing()) {
             return false;
         }
@@ -66,7 +71,8 @@ public final class Configuration {
             return false;
         }
         if (settings.applicationId == null && settings.kafka == null && !settings.get(Settings.DRY_RUN)) {
-            origin.addWarn("No <applicationId>: the appender is switched off, and no action is shipped. "
+            Consumer<String> told = settings.whyNoId.isEmpty() ? origin::addWarn : keyless;
+            told.accept("No <applicationId>: the appender is switched off, and no action is shipped. "
                     + settings.whyNoId
                     + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
                     + " on the console.");
