@@ -64,6 +64,19 @@ class NearMissTest {
     }
 
     @Test
+    void aLongText_isCutAtACharacter_andTheRuleIsNotShownInPieces() {
+        try (rig) {
+            logger("com.acme.pay.Service").info("Handled payment {} {} for {} in {} s" + " 😀".repeat(100), 1, 2, 3, 4);
+
+            assertThat(told())
+                    .singleElement()
+                    .asString()
+                    .hasSizeLessThan(800)
+                    .contains("😀 …\"", "the rule needs the text of the event, whole, as its <message>");
+        }
+    }
+
+    @Test
     void sameLineOfALowerLevel_isNoMiss_butToldOfWhenTheRuleStaysSilent() {
         // Its name is its own: what a rule of that name has matched in this JVM is remembered.
         try (rig;

@@ -20,6 +20,8 @@ final class NearMisses {
 
     private static final int MILLIS_MASK = 63;
     private static final int MOST_TOLD = 100;
+    /** Of a text, in a warning. */
+    private static final int MOST_SHOWN = 200;
 
     private final Rule[] all;
     private final Rule[] templates;
@@ -119,9 +121,20 @@ final class NearMisses {
                     ? "the event doesn't have what else the rule asks for"
                     : "its <logger> is " + where.logger();
         }
-        return "its <message> is \"" + rule.message().shown() + "\", the event's is \"" + message
-                + "\". If that is the line that was meant, the rule needs <message>"
-                + rule.message().namedLike(message)
-                + "</message>";
+        String needed = rule.message().namedLike(message);
+        return "its <message> is \"" + cut(rule.message().shown()) + "\", the event's is \"" + cut(message)
+                + "\". If that is the line that was meant, the rule needs "
+                + (needed.length() <= MOST_SHOWN
+                        ? "<message>" + needed + "</message>"
+                        : "the text of the event, whole, as its <message>, with the names of its holes");
+    }
+
+    /** Never in the middle of a character. */
+    private static String cut(String text) {
+        if (text.length() <= MOST_SHOWN) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
+        return text.substring(0, end) + "…";
     }
 }
