@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,66 @@ class FieldFormatsTest {
         assertThat(arrives(field, text)).isEqualTo(time);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "24.12.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-12-24T17:05:00Z",
+                "24.07.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-07-24T16:05:00Z",
+                "24.12.2026              | <format>dd.MM.yyyy</format>           | 2026-12-23T23:00:00Z",
+                "24.12.2026 18:05 -0500  | <format>dd.MM.yyyy HH:mm xx</format>  | 2026-12-24T23:05:00Z",
+                "2026-12-24T18:05        |                                       | 2026-12-24T17:05:00Z",
+                "2026-12-24T18:05:00.5   |                                       | 2026-12-24T17:05:00.500Z",
+                "2026-12-24T18:05:00Z    |                                       | 2026-12-24T18:05:00Z",
+            })
+    void aTimeWithoutZone_isOfTheZoneOfItsField(String text, String format, String time) {
+        String field = "<type>time</type><zone>Europe/Berlin</zone>" + (format == null ? "" : format);
+        assertThat(arrives(field, text)).isEqualTo(time);
+    }
+
+    @Test
+    void aLocalDateTime_isOfTheZone_too() {
+        assertThat(arrives("<type>time</type><zone>+02:00</zone>", LocalDateTime.of(2026, 12, 24, 18, 5)))
+                .isEqualTo("2026-12-24T16:05:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,234.5   | number   | shape '9,999.9'. Add <format>#,##0.##</format><locale>en</locale> to its <field>",
+                "1.234,56  | number   | shape '9.999,99'. Add <format>#,##0.##</format><locale>de</locale> to its <field>",
+                "66 ms     | number   | shape '99 aa'. Use <type>duration</type>",
+                "3 KB      | number   | shape '9 AA'. Use <type>size</type>",
+                "EUR secret | number  | shape 'AAA aaaaaa'. Log it like 12408.5",
+                "yes       | boolean  | shape 'aaa'. Log one of the two",
+                "{a        | json     | shape '{a'. Mend it",
+                "next week | time     | shape 'aaaa aaaa'. Give its <field> a <format>",
+                "3 parsecs | duration | shape '9 aaaaaaa'. Log it like 1.5 s",
+                "much      | size     | shape 'aaaa'. Log it like 3 KB",
+            })
+    void whatDoesNotConvert_isToldByItsShape_andNotByItself(String text, String type, String words) {
+        try (Logback logback = rule("<type>" + type + "</type>")) {
+            logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+
+            logback.stop();
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words))
+                    .noneMatch(warning -> warning.contains("secret"));
+        }
+    }
+
+    @Test
+    void requestTime_takesAZone() {
+        try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
+                + "<actionName>A</actionName><field><name>request.time</name><type>time</type>"
+                + "<format>dd.MM.yyyy HH:mm</format><zone>America/New_York</zone></field></rule>")) {
+            logback.context.getLogger("com.acme").info("at {} of {}", "24.12.2026 18:05", "c1");
+
+            assertThat(logback.theAction().requestTime().toString()).startsWith("2026-12-24T23:05");
+        }
+    }
+
     @Test
     void requestTime_takesAFormat_too() {
         try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
@@ -106,6 +167,8 @@ class FieldFormatsTest {
                 "<type>duration</type><unit>KB</unit>         | has the <unit> 'KB', but it has to be one of ns, us, ms, s",
                 "<type>number</type><scale>cents</scale>      | has the <scale> 'cents', but it has to be a number",
                 "<type>time</type><format>qqqqqqq</format>    | has a <format> that is none",
+                "<type>number</type><zone>UTC</zone>          | has a <zone>",
+                "<type>time</type><zone>Berlin</zone>         | has the <zone> 'Berlin', but it has to be one such as",
                 "<type>fancy</type>                           | time, duration or size",
             })
     void whatDoesNotFit_isOneError_andTheRuleIsOff(String field, String words) {

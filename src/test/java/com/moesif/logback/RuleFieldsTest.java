@@ -22,10 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RuleFieldsTest {
     private static final String NO_NUMBER =
-            "is not a number. Log it like 12408.5, without separators or a unit, or give its <field> no <type>";
+            "is not a number, but %s. Log it like 12408.5, without separators or a unit, or give its <field> no <type>";
     private static final String NO_BOOLEAN =
-            "is neither true nor false. Log one of the two, or give its <field> no <type>";
-    private static final String NO_JSON = "is not valid JSON. Mend it, or give its <field> no <type>";
+            "is neither true nor false, but %s. Log one of the two, or give its <field> no <type>";
+    private static final String NO_JSON = "is not valid JSON, but %s. Mend it, or give its <field> no <type>";
+
+    private static String shaped(String words, String shape) {
+        return words.formatted("has the shape '" + shape + "'");
+    }
 
     private static RuleHarness any(String fields) {
         return RuleHarness.of(
@@ -197,17 +201,21 @@ class RuleFieldsTest {
 
     static Stream<Arguments> unconvertible() {
         return Stream.of(
-                Arguments.of("number", "12,408", NO_NUMBER),
-                Arguments.of("number", "", NO_NUMBER),
-                Arguments.of("number", "1e999999999", NO_NUMBER),
-                Arguments.of("number", true, NO_NUMBER),
-                Arguments.of("number", List.of(1), NO_NUMBER),
-                Arguments.of("number", Duration.ofSeconds(5), NO_NUMBER),
-                Arguments.of("boolean", "yes", NO_BOOLEAN),
-                Arguments.of("boolean", 1, NO_BOOLEAN),
-                Arguments.of("json", "{\"a\":", NO_JSON),
-                Arguments.of("json", "1 2", NO_JSON),
-                Arguments.of("json", "", NO_JSON));
+                Arguments.of(
+                        "number",
+                        "12,408",
+                        "is not a number, but has the shape '99,999'. Add <format>#,##0.##</format><locale>en</locale> to its"
+                                + " <field>, or give its <field> no <type>"),
+                Arguments.of("number", "", NO_NUMBER.formatted("empty")),
+                Arguments.of("number", "1e999999999", shaped(NO_NUMBER, "9a999999999")),
+                Arguments.of("number", true, shaped(NO_NUMBER, "aaaa")),
+                Arguments.of("number", List.of(1), shaped(NO_NUMBER, "[9]")),
+                Arguments.of("number", Duration.ofSeconds(5), shaped(NO_NUMBER, "AA9A")),
+                Arguments.of("boolean", "yes", shaped(NO_BOOLEAN, "aaa")),
+                Arguments.of("boolean", 1, shaped(NO_BOOLEAN, "9")),
+                Arguments.of("json", "{\"a\":", shaped(NO_JSON, "{\"a\":")),
+                Arguments.of("json", "1 2", shaped(NO_JSON, "9 9")),
+                Arguments.of("json", "", NO_JSON.formatted("empty")));
     }
 
     @ParameterizedTest
@@ -231,7 +239,8 @@ class RuleFieldsTest {
 
             assertThat(harness.action().metadata()).isEmpty();
             assertThat(harness.warningsAfterStop())
-                    .containsExactly("Field 'seats' of an action of rule 'Any' was lost: it " + NO_NUMBER + ".");
+                    .containsExactly(
+                            "Field 'seats' of an action of rule 'Any' was lost: it " + shaped(NO_NUMBER, "aaaa") + ".");
         }
     }
 
@@ -247,7 +256,8 @@ class RuleFieldsTest {
             harness.actions();
 
             assertThat(harness.warnings())
-                    .containsExactly("Field 'n' of an action of rule 'Any' was lost: it " + NO_NUMBER + ".");
+                    .containsExactly(
+                            "Field 'n' of an action of rule 'Any' was lost: it " + shaped(NO_NUMBER, "aaaaa") + ".");
             assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(100);
             assertThat(harness.warningsAfterStop()).last().asString().contains("(99 times, 100 in all since ");
         }

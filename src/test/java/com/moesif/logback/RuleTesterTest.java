@@ -275,8 +275,8 @@ class RuleTesterTest {
 
             assertThat(tester.problems())
                     .containsExactly(
-                            "WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number. Log it like 12408.5, without"
-                                    + " separators or a unit, or give its <field> no <type>.");
+                            "WARN Field 'size' of an action of rule 1 (A) was lost: it is not a number, but has the shape '99 AA'. Use"
+                                    + " <type>size</type>, or give its <field> no <type>.");
         }
     }
 

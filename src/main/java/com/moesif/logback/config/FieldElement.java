@@ -52,6 +52,15 @@ public final class FieldElement {
         return texts.get("locale");
     }
 
+    /** Of a time that says none itself: {@code Europe/Berlin}, {@code +01:00}. Default: UTC. */
+    public void setZone(String zone) {
+        texts.put("zone", zone);
+    }
+
+    public String getZone() {
+        return texts.get("zone");
+    }
+
     /** What a duration or size is counted in. Default: {@code s}, {@code B}. */
     public void setUnit(String unit) {
         texts.put("unit", unit);

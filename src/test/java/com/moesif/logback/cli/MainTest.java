@@ -93,7 +93,7 @@ class MainTest {
                 INFO com.acme.pay.Service - Paid it for work for acme
                   rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"work for acme",…}
                   unsure: the text can be divided among the holes in more than one way
-                  WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number. Log it like 12408.5, without separators or a unit, or give its <field> no <type>.
+                  WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number, but has the shape 'aa'. Log it like 12408.5, without separators or a unit, or give its <field> no <type>.
 
                 INFO com.acme.pay.Service - Payed 24.6 for acme
                   no action: nearest is rule 'Payments', but its <message> is "Paid {amount} for {company_id}", the event's is "Payed 24.6 for acme"

@@ -7,11 +7,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How a configured or captured field's value becomes one of its type. Owned by the encoder's thread, since a {@link DecimalFormat}
@@ -19,18 +20,25 @@ import java.util.Locale;
  */
 public final class Conversion {
     /** Leaves what it gets as text, numbers and the like, as its type says. */
-    public static final Conversion STRING = new Conversion(FieldType.STRING, null, null, null, null);
+    public static final Conversion STRING = new Conversion(FieldType.STRING, null, null, null, null, null);
+
+    /** Without a zone. */
+    private static final Pattern ISO_LOCAL =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?");
 
     private final FieldType type;
     private final DecimalFormat numbers;
     private final DateTimeFormatter times;
+    private final ZoneId zone;
     private final Unit unit;
     private final BigDecimal scale;
 
-    private Conversion(FieldType type, DecimalFormat numbers, DateTimeFormatter times, Unit unit, BigDecimal scale) {
+    private Conversion(
+            FieldType type, DecimalFormat numbers, DateTimeFormatter times, ZoneId zone, Unit unit, BigDecimal scale) {
         this.type = type;
         this.numbers = numbers;
         this.times = times;
+        this.zone = zone;
         this.unit = unit;
         this.scale = scale;
     }
@@ -39,14 +47,19 @@ public final class Conversion {
      * Checks what was given.
      *
      * @param format null for none
+     * @param zone of a time whose text names none; null for UTC
      * @param unit what a duration or size is counted in; null for seconds and bytes
      * @param scale what a number is multiplied by; null for nothing
      * @throws IllegalArgumentException when they don't fit; the message says which, and what would
      */
-    public static Conversion of(FieldType type, String format, Locale locale, String unit, BigDecimal scale) {
+    public static Conversion of(
+            FieldType type, String format, Locale locale, ZoneId zone, String unit, BigDecimal scale) {
         boolean measures = type == FieldType.DURATION || type == FieldType.SIZE;
         if (format != null && type != FieldType.NUMBER && type != FieldType.TIME) {
             throw new IllegalArgumentException("has a <format>, which only a number or a time has");
+        }
+        if (zone != null && type != FieldType.TIME) {
+            throw new IllegalArgumentException("has a <zone>, which only a time has");
         }
         if (unit != null && !measures) {
             throw new IllegalArgumentException("has a <unit>, which only a duration or a size has");
@@ -63,7 +76,7 @@ public final class Conversion {
         } else if (format != null) {
             times = DateTimeFormatter.ofPattern(format, spoken);
         }
-        return new Conversion(type, numbers, times, measures ? Unit.named(type, unit) : null, scale);
+        return new Conversion(type, numbers, times, zone, measures ? Unit.named(type, unit) : null, scale);
     }
 
     public FieldType type() {
@@ -105,25 +118,38 @@ public final class Conversion {
                 && Math.abs((long) decimal.scale()) <= Scalars.MOST_DIGITS) {
             return decimal;
         }
-        throw new IllegalArgumentException("is not a number as its <format> '" + numbers.toPattern()
-                + "' has it. Mend the <format> or its <locale>, or log the number by itself");
+        throw new IllegalArgumentException("is not a number as its <format> '" + numbers.toPattern() + "' has it"
+                + TextShape.of(text) + ". Mend the <format> or its <locale>, or log the number by itself");
     }
 
     /** ISO 8601, in UTC. */
     private Object time(Object value) {
         try {
-            if (times == null || !(value instanceof String text)) {
-                return Instant.ofEpochMilli(EventTime.parse(value)).toString();
+            Object time = value;
+            if (value instanceof String text && times != null) {
+                time = times.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            } else if (value instanceof String text
+                    && zone != null
+                    && ISO_LOCAL.matcher(text.strip()).matches()) {
+                time = DateTimeFormatter.ISO_LOCAL_DATE_TIME.parse(text.strip(), LocalDateTime::from);
             }
-            TemporalAccessor time =
-                    times.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            return Instant.ofEpochMilli(
-                            EventTime.parse(time instanceof LocalDate date ? date.atStartOfDay(ZoneOffset.UTC) : time))
-                    .toString();
+            return Instant.ofEpochMilli(EventTime.parse(zoned(time))).toString();
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("is not a time"
                     + (times == null ? " in ISO 8601" : " as its <format> has it")
-                    + ". Mend the <format>, or log the time by itself");
+                    + TextShape.of(value)
+                    + (times == null
+                            ? ". Give its <field> a <format>"
+                            : ". Mend the <format>, or log the time by itself"));
         }
+    }
+
+    /** What says no zone itself is of the field's. */
+    private Object zoned(Object time) {
+        ZoneId its = zone == null ? ZoneOffset.UTC : zone;
+        if (time instanceof LocalDate date) {
+            return date.atStartOfDay(its);
+        }
+        return time instanceof LocalDateTime local ? local.atZone(its) : time;
     }
 }

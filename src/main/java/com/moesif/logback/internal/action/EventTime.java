@@ -81,8 +81,9 @@ final class EventTime {
             // Said below, for all that are no times.
         }
         throw new IllegalArgumentException(
-                "is neither a time, nor ISO 8601 text, nor a number of milliseconds or seconds"
-                        + " since 1970. The event's own time stands in its place");
+                "is neither a time, nor ISO 8601 text, nor a number of milliseconds or seconds" + " since 1970"
+                        + (value instanceof String ? TextShape.of(value) : "")
+                        + ". The event's own time stands in its place");
     }
 
     private static long millisOf(Object value) {

@@ -45,7 +45,7 @@ public enum FieldType {
     private static Object json(String text) {
         Object parsed = RawJson.parse(new RawText(text));
         if (parsed instanceof CaptureFailure) {
-            throw new IllegalArgumentException("is not valid JSON. Mend it, or" + REMEDY);
+            throw new IllegalArgumentException("is not valid JSON" + TextShape.of(text) + ". Mend it, or" + REMEDY);
         }
         return parsed;
     }
@@ -62,15 +62,18 @@ public enum FieldType {
         } catch (NumberFormatException e) {
             // Said below, for all that are no numbers.
         }
-        throw new IllegalArgumentException(
-                "is not a number. Log it like 12408.5, without separators or a unit, or" + REMEDY);
+        String remedy = TextShape.remedy(text);
+        throw new IllegalArgumentException("is not a number" + TextShape.of(text) + ". "
+                + (remedy == null ? "Log it like 12408.5, without separators or a unit" : remedy) + ", or" + REMEDY);
     }
 
     private static Object bool(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            default -> throw new IllegalArgumentException("is neither true nor false. Log one of the two, or" + REMEDY);
+            default ->
+                throw new IllegalArgumentException(
+                        "is neither true nor false" + TextShape.of(text) + ". Log one of the two, or" + REMEDY);
         };
     }
 }

@@ -74,7 +74,7 @@ enum Unit {
                 Duration iso = Duration.parse(text);
                 return in(BigDecimal.valueOf(iso.getSeconds()).add(BigDecimal.valueOf(iso.getNano(), 9)));
             } catch (DateTimeParseException e) {
-                throw wrong();
+                throw wrong(text);
             }
         }
         Matcher part = PART.matcher(text.toLowerCase(Locale.ROOT));
@@ -84,7 +84,7 @@ enum Unit {
             boolean bare = part.group(2).isEmpty();
             Unit unit = bare && end == 0 && part.end() == text.length() ? this : find(type, part.group(2));
             if (unit == null) {
-                throw wrong();
+                throw wrong(text);
             }
             sum = sum.add(new BigDecimal(part.group(1)).multiply(unit.factor));
             end = part.end();
@@ -92,7 +92,7 @@ enum Unit {
                 return in(sum);
             }
         }
-        throw wrong();
+        throw wrong(text);
     }
 
     private BigDecimal in(BigDecimal all) {
@@ -100,10 +100,10 @@ enum Unit {
         return count.scale() < 0 ? count.setScale(0) : count;
     }
 
-    private IllegalArgumentException wrong() {
+    private IllegalArgumentException wrong(String text) {
         return new IllegalArgumentException(
                 type == FieldType.DURATION
-                        ? "is not a duration. Log it like 1.5 s, 66 ms or PT1.5S"
-                        : "is not a size. Log it like 3 KB or 1.5 MB");
+                        ? "is not a duration" + TextShape.of(text) + ". Log it like 1.5 s, 66 ms or PT1.5S"
+                        : "is not a size" + TextShape.of(text) + ". Log it like 3 KB or 1.5 MB");
     }
 }

@@ -9,6 +9,8 @@ import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.FieldPatterns;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,7 @@ final class FieldSettings {
                     field.getLocale() == null
                             ? null
                             : Locale.forLanguageTag(field.getLocale().strip()),
+                    zone(text(field.getZone())),
                     text(field.getUnit()),
                     scale(text(field.getScale())));
         } catch (IllegalArgumentException e) {
@@ -109,6 +112,15 @@ final class FieldSettings {
                     + (e.getMessage().startsWith("has ") ? "" : "has a <format> that is none: ") + e.getMessage()
                     + (ofRule ? "." : "; it is a string."));
             return Conversion.STRING;
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return text == null ? null : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "has the <zone> '" + text + "', but it has to be one such as Europe/Berlin, UTC or +01:00", e);
         }
     }
 
