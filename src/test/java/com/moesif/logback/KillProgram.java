@@ -3,11 +3,15 @@ package com.moesif.logback;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.status.StatusListener;
 import com.moesif.logback.config.SpoolElement;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  * spool, durability, first number's name, actions a thread, threads, file, actions a second or 0.
  */
 final class KillProgram {
+    /** Behind the name of the file with the numbers: where it writes down what it is told of crashes. */
+    static final String CRASHES = ".crashes";
+
     static final String LATE = " late";
 
     private static final long MOST_BEHIND_NANOS = 10_000_000;
@@ -24,6 +31,7 @@ final class KillProgram {
 
     public static void main(String[] args) throws Exception {
         LoggerContext context = new LoggerContext();
+        context.getStatusManager().add((StatusListener) status -> tellOfCrash(args, status.getMessage()));
         context.setMDCAdapter(new LogbackMDCAdapter());
         MoesifAppender appender = new MoesifAppender();
         appender.setContext(context);
@@ -50,6 +58,20 @@ final class KillProgram {
             thread.join();
         }
         appender.stop();
+    }
+
+    private static void tellOfCrash(String[] args, String message) {
+        if (message.contains("ended without a stop")) {
+            try {
+                Files.writeString(
+                        Path.of(args[6] + CRASHES),
+                        args[3] + " says: " + message + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void log(MoesifAppender appender, String name, int count, int perSecond, RandomAccessFile returned) {

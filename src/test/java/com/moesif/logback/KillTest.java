@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KillTest {
     private static final Duration AMPLE = Duration.ofMinutes(2);
+    private static final int MOST_THREADS = 4;
     private static final int LOOPS = Integer.getInteger("kill.loops", 4);
     private static final int LIFE = Integer.getInteger("kill.life", 400_000);
     /** Processes beside that take all the processor they get, as on a machine that is too small for its work. */
@@ -89,7 +94,8 @@ class KillTest {
             // What has arrived is known; the long form would fill the heap.
             collector.clear();
             long before = written();
-            Process process = victim(collector, durability, "k" + i, Integer.MAX_VALUE, 1 + random.nextInt(4), rate);
+            Process process =
+                    victim(collector, durability, "k" + i, Integer.MAX_VALUE, 1 + random.nextInt(MOST_THREADS), rate);
             await().atMost(AMPLE)
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> written() > before || !process.isAlive());
@@ -167,6 +173,9 @@ class KillTest {
             killAll(collector, durability, 0);
 
             assertThat(lost()).as("seed %s", SEED).isEmpty();
+            assertThat(told())
+                    .hasSize(LOOPS)
+                    .allSatisfy(text -> assertThat(text).contains("no action was lost"));
             System.out.println(
                     durability + ": " + LOOPS + " kills, " + arrived.size() + " arrived, none lost, seed " + SEED);
         }
@@ -183,6 +192,7 @@ class KillTest {
 
             int[] losses = new int[LOOPS];
             lost().forEach(number -> losses[Integer.parseInt(number.substring(1, number.indexOf('-')))]++);
+            assertToldTrue(losses);
             System.out.printf("async: %d kills, %d arrived, seed %d%n", LOOPS, arrived.size(), SEED);
             report("all", losses, life -> true);
             report("killed in its first two seconds", losses, life -> life < 2_000);
@@ -192,6 +202,29 @@ class KillTest {
             assertThat(IntStream.of(losses).max().orElseThrow()).isLessThanOrEqualTo(8_192 + 655);
         } finally {
             burners.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** What lives were told of those before them, in their order: twice where the one that was told was killed, too, just then. */
+    private List<String> told() throws IOException {
+        Map<String, String> byLastWrite = new TreeMap<>();
+        for (String text : Files.readAllLines(Path.of(returned + KillProgram.CRASHES))) {
+            byLastWrite.put(text.substring(text.indexOf("It last wrote at ")), text);
+        }
+        return List.copyOf(byLastWrite.values());
+    }
+
+    private void assertToldTrue(int[] losses) throws IOException {
+        List<String> told = told();
+        assertThat(told).hasSize(LOOPS);
+        for (int i = 0; i < LOOPS; i++) {
+            Matcher bounds = Pattern.compile("at least (\\d+) and at most (\\d+) actions")
+                    .matcher(told.get(i));
+            assertThat(bounds.find()).as(told.get(i)).isTrue();
+            // Of each thread's last one nobody knows whether its call had returned.
+            assertThat(losses[i])
+                    .as("%s, seed %s", told.get(i), SEED)
+                    .isBetween(Integer.parseInt(bounds.group(1)) - MOST_THREADS, Integer.parseInt(bounds.group(2)));
         }
     }
 

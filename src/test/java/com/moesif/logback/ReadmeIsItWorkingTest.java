@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ class ReadmeIsItWorkingTest {
         poorActions();
         incompleteActions();
         rulesThatTakeNothing();
+        killed();
 
         List<String> quotes = quotes();
         assertThat(quotes)
@@ -216,6 +218,26 @@ class ReadmeIsItWorkingTest {
             heard(rig);
         } finally {
             over.countDown();
+        }
+    }
+
+    /** What a kill would have left is put back after a stop. */
+    private void killed() throws IOException {
+        Path spool = Files.createTempDirectory("spool");
+        String element = "<shutdownTimeout>0 s</shutdownTimeout><spool><directory>" + spool + "</directory></spool>";
+        try (Rig rig = Rig.direct(element)) {
+            rig.collector.playAlways(Fault.status(503));
+            rig.log(1).awaitWarning("HTTP 503");
+            Path mark = LiveFiles.below(spool, ".accepted.new").get(0);
+            byte[] bytes = Files.readAllBytes(mark);
+            rig.appender().stop();
+            assertThat(mark).doesNotExist();
+            Files.write(mark, bytes);
+            Files.setPosixFilePermissions(mark, PosixFilePermissions.fromString("rw-------"));
+            rig.collector.behave();
+            rig.configure(rig.collector.baseUri().toString(), element);
+            rig.awaitWarning("was killed, or its process ended");
+            heard(rig);
         }
     }
 

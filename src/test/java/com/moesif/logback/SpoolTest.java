@@ -122,7 +122,7 @@ class SpoolTest {
 
             try (Stream<Path> all = Files.walk(spool())) {
                 assertThat(all)
-                        .hasSize(5)
+                        .hasSize(6)
                         .allSatisfy(
                                 file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                                         .as(file.toString())

@@ -112,6 +112,9 @@ final class SpoolCommand implements Command {
         }
         out.println("  segments: " + entry.segments().size() + ", actions: " + actions + ", bytes: " + entry.bytes()
                 + (oldest == null ? "" : ", oldest: " + oldest) + (newest == null ? "" : ", newest: " + newest));
+        entry.crashes()
+                .forEach(crash -> out.println("  it ended without a stop: " + crash.loss() + "; last write: "
+                        + Instant.ofEpochMilli(crash.wroteMillis())));
         if (entry.owner() != null && entry.trouble() != null) {
             out.println("  it " + entry.trouble());
         }

@@ -8,10 +8,13 @@ import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,28 @@ class SpoolCommandsTest {
 
         assertThat(scene.out()).contains("actions: 24", "damaged lines: 1", segment + ": 1");
         assertThat(scene.contents()).isEqualTo(before);
+    }
+
+    /** The middle of a line was written when it was killed: the one before is still there. */
+    @Test
+    void crash_isShownUntilSomebodyWasTold() throws IOException {
+        scene.left("MOESIF", "the-id", 5);
+        Path mark = scene.files(".segment").get(0).resolveSibling("0123abcd.accepted.new");
+        String sound = "accepted=000000000000000042 written=000000000000000005 most=000000000000008851"
+                + " at=000001796078154025 sum=";
+        CRC32C sum = new CRC32C();
+        sum.update(sound.substring(0, sound.indexOf(" sum=")).getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(mark, sound + String.format("%010d%n", sum.getValue()) + sound.replace("42", "43") + "00");
+        Files.setPosixFilePermissions(mark, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
+        assertThat(scene.out().replaceAll("\\s+", " "))
+                .contains("it ended without a stop: at least 37 and at most 8851 actions were lost;"
+                        + " last write: 2026-11-30T22:35:54.025Z");
+
+        assertThat(scene.send("spool", "the-id")).isZero();
+        assertThat(scene.out()).contains("at least 37 and at most 8851 actions were lost");
+        assertThat(scene.spool()).isEmptyDirectory();
     }
 
     @Test

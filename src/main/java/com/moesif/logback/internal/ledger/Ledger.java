@@ -29,6 +29,7 @@ public final class Ledger {
     private final LongAdder lateCommits = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder corrupt = new LongAdder();
+    private final Crashed crashed = new Crashed();
     private final LongAdder[] dead = adders(DeadReason.values().length);
     private final LongAdder[] dropped = adders(DropReason.values().length);
     private final DeliveryHealth health = new DeliveryHealth();
@@ -78,6 +79,21 @@ public final class Ledger {
     /** Lines of the spool that could not be read any more. */
     public void corrupt(long actions) {
         corrupt.add(actions);
+    }
+
+    /**
+     * An appender before this one ended without a stop.
+     *
+     * @param atLeast actions that were lost
+     * @param atMost the same; negative when that is not known
+     */
+    public void crashed(long atLeast, long atMost) {
+        crashed.add(atLeast, atMost);
+    }
+
+    /** What appenders before this one took along. */
+    public Crashed crashes() {
+        return crashed;
     }
 
     /** A caller was let go before its action was in its file. */

@@ -97,6 +97,13 @@ public final class Notices {
         statusSink.warn(text);
     }
 
+    /** Something is well, which is said the next time that something may be. Sender thread only. */
+    public void inform(String text) {
+        ended.add(text);
+        newTopic = true;
+        unsaid = true;
+    }
+
     /**
      * The trouble of this topic is over, which is said with the total the next time that something may be, if it was ever said.
      * Sender thread only.

@@ -194,6 +194,21 @@ final class AppenderBean implements MoesifAppenderMXBean {
     }
 
     @Override
+    public long getCrashes() {
+        return ledger.crashes().times();
+    }
+
+    @Override
+    public long getLostInCrashesAtLeast() {
+        return ledger.crashes().atLeast();
+    }
+
+    @Override
+    public long getLostInCrashesAtMost() {
+        return ledger.crashes().atMost();
+    }
+
+    @Override
     public Map<String, RuleFigures> getRules() {
         Map<String, RuleFigures> rules = new LinkedHashMap<>();
         ledger.rules().forEach(rule -> rules.put(rule.name(), new Figures(rule)));

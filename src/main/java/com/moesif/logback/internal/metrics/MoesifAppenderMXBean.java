@@ -107,6 +107,21 @@ public interface MoesifAppenderMXBean {
     long getLateCommits();
 
     @Described(
+            value = "Appenders before this one that were killed, or whose process ended without a stop, as their spool"
+                    + " tells",
+            units = "crashes")
+    long getCrashes();
+
+    @Described(value = "Actions that those had in memory only when they last wrote", units = "actions")
+    long getLostInCrashesAtLeast();
+
+    @Described(
+            value = "The same, with all that can have come after; 0 where log calls wait for the file, -1 where nobody"
+                    + " knows since the disk had failed",
+            units = "actions")
+    long getLostInCrashesAtMost();
+
+    @Described(
             value =
                     "Of each rule by its <name>, or else its <actionName>: events that it took, fields of its actions that"
                             + " were lost, when it last took one, and whether it is silent",

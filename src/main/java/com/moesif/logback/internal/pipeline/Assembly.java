@@ -28,6 +28,8 @@ final class Assembly {
         flushes = new Flushes(ledger);
         Undeliverable undeliverable = new Undeliverable(
                 around.spool(), ledger, notices, around.clocks().wall());
+        boolean awaited = config.keeping().durability() != Durability.ASYNC;
+        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) BatchWriter.MOST_IN_HAND);
         LineBuffer lines = new LineBuffer();
         batchWriter = new BatchWriter(
                 ring,

@@ -21,6 +21,9 @@ final class BatchWriter {
     /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
     private static final int SLICE_BYTES = 64 * 1024;
 
+    /** Actions that may have left the ring and be in no file yet: no line is shorter than 100 bytes. */
+    static final int MOST_IN_HAND = SLICE_BYTES / 100 + 2;
+
     private final Ring ring;
     private final ActionEncoder encoder;
     private final LineBuffer lines;
@@ -193,6 +196,9 @@ final class BatchWriter {
     }
 
     private void keep() {
+        if (open.isUnkept()) {
+            spool.mark(ring.putSoFar(), ring.takenSoFar());
+        }
         open.keep();
         writtenSoFar = ring.takenSoFar() - (open.isOverfull() ? 1 : 0);
     }

@@ -69,9 +69,14 @@ final class OpenSegment {
         oldestMillis = Math.min(oldestMillis, requestMillis);
     }
 
-    /** Keeps the lines that aren't yet. */
+    /** Whether there are lines that aren't kept yet. */
+    boolean isUnkept() {
+        return end > kept;
+    }
+
+    /** Keeps them. */
     void keep() {
-        if (end > kept) {
+        if (isUnkept()) {
             if (segment == null) {
                 segment = spool.newSegment();
             }

@@ -64,6 +64,9 @@ final class SegmentCache {
     /** A batch that somebody left in the spool; null when there is none that is not known. */
     Batch found(long nowNanos) {
         spool.tend(nowNanos);
+        for (Spool.Crash crash = spool.nextCrash(); crash != null; crash = spool.nextCrash()) {
+            ledger.crashed(crash.atLeast(), crash.atMost());
+        }
         List<Parcel.Part> parts = new ArrayList<>();
         int actions = 0;
         long bytes = 0;

@@ -206,8 +206,15 @@ final class DirectoryLock {
     /** What a crash, or a disk that was full, has left of files that were never named. */
     void removeUnfinished() throws IOException {
         for (Path unfinished : files(directory, PrivateFiles.UNFINISHED)) {
-            Files.deleteIfExists(unfinished);
+            if (!unfinished.toString().endsWith(Watermark.SUFFIX)) {
+                Files.deleteIfExists(unfinished);
+            }
         }
+    }
+
+    /** What crashes have left that nobody was told of. */
+    List<Spool.Crash> crashes() throws IOException {
+        return Watermark.all(directory, trust);
     }
 
     void release() {

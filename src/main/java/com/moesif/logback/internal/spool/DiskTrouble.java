@@ -21,6 +21,7 @@ final class DiskTrouble {
     private final Notices notices;
     private final List<Path> undeleted = new ArrayList<>();
     private volatile boolean met;
+    private volatile boolean wasMet;
 
     DiskTrouble(Path directory, Notices notices) {
         this.directory = directory;
@@ -30,6 +31,7 @@ final class DiskTrouble {
     /** @param what could not be done */
     void met(String what, IOException why) {
         met = true;
+        wasMet = true;
         notices.raise(
                 TOPIC,
                 "The spool in " + directory + " can't be used: could not " + what + " (" + reason(why)
@@ -69,6 +71,11 @@ final class DiskTrouble {
 
     boolean isMet() {
         return met;
+    }
+
+    /** Whether it ever was: then there may be actions that no file holds. */
+    boolean wasMet() {
+        return wasMet;
     }
 
     static String reason(IOException e) {

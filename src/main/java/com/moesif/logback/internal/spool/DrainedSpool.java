@@ -22,6 +22,7 @@ import java.util.Queue;
 public final class DrainedSpool implements Spool {
     private final Notices notices;
     private final Usage usage = new Usage(Long.MAX_VALUE);
+    private final Crashes crashes;
     private final Leftovers leftovers = new Leftovers();
     private final List<DirectoryLock> locks = new ArrayList<>();
     private final Queue<Found> unread = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
@@ -34,6 +35,7 @@ public final class DrainedSpool implements Spool {
     /** @param directories of which each is taken that nobody holds */
     public DrainedSpool(List<Path> directories, Notices notices) {
         this.notices = notices;
+        this.crashes = new Crashes(notices);
         for (Path directory : directories) {
             claim(directory);
         }
@@ -59,6 +61,7 @@ public final class DrainedSpool implements Spool {
             for (Path segment : lock.segments()) {
                 unread.add(new Found(segment, trust));
             }
+            crashes.find(lock);
             locks.add(lock);
             taken = true;
         } catch (IOException e) {
@@ -123,6 +126,16 @@ public final class DrainedSpool implements Spool {
     }
 
     @Override
+    public Crash nextCrash() {
+        return crashes.next();
+    }
+
+    @Override
+    public void crashesAreTold() {
+        crashes.forgetTold();
+    }
+
+    @Override
     public boolean bury(DeadLetter letter) {
         if (deadLetters == null) {
             deadLetters = new DeadLetters(locks.get(0), usage, notices, Environment.REAL);
@@ -182,6 +195,7 @@ public final class DrainedSpool implements Spool {
 
     @Override
     public void close() {
+        crashes.forgetTold();
         locks.forEach(DirectoryLock::releaseAndTidy);
         locks.clear();
     }

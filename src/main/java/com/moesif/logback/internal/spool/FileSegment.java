@@ -40,7 +40,7 @@ final class FileSegment implements Segment {
     }
 
     /** Where others may write above it, somebody may have put a link in the place of it, or of its directory, just now. */
-    private static OutFile opened(Path file, Trust trust) throws IOException {
+    static OutFile opened(Path file, Trust trust) throws IOException {
         Object key = trust.file(file);
         OutFile opened = OutFile.open(file);
         boolean same = false;

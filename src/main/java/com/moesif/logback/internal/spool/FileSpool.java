@@ -32,8 +32,12 @@ public final class FileSpool implements Spool {
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<DirectoryLock> adopted = new ArrayList<>();
     private final Recovery recovery;
+    private final Crashes crashes;
     /** Set by the sender thread, and read with the writer lock held. */
     private volatile SpoolDirectory own;
+
+    /** Set before the first action comes. */
+    private long crashMayTake;
 
     private Owner owner;
     private String ownerId;
@@ -70,6 +74,7 @@ public final class FileSpool implements Spool {
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices, environment.clock());
         this.recovery = new Recovery(usage, trouble, notices);
+        this.crashes = new Crashes(notices);
         this.finder = new SpoolDirectories(config.directory(), adoption, notices, environment);
     }
 
@@ -96,6 +101,29 @@ public final class FileSpool implements Spool {
                 // The clock was set back: the next number is free.
             }
         }
+    }
+
+    @Override
+    public void crashMayTake(long most) {
+        crashMayTake = most;
+    }
+
+    @Override
+    public void mark(long accepted, long written) {
+        SpoolDirectory here = own;
+        if (here != null) {
+            here.watermark.mark(accepted, written, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
+        }
+    }
+
+    @Override
+    public Crash nextCrash() {
+        return crashes.next();
+    }
+
+    @Override
+    public void crashesAreTold() {
+        crashes.forgetTold();
     }
 
     @Override
@@ -195,6 +223,7 @@ public final class FileSpool implements Spool {
                 moveIn();
             } else {
                 own.check(owner);
+                own.watermark.mend();
             }
             trouble.over();
             trouble.deleteAgain();
@@ -218,6 +247,7 @@ public final class FileSpool implements Spool {
 
     private void leaveIfLost() {
         if (own != null && !isStillOurs(own.lock)) {
+            own.watermark.remove();
             own.lock.release();
             own = null;
         }
@@ -229,6 +259,9 @@ public final class FileSpool implements Spool {
         try {
             moved = SpoolDirectory.moveInto(lock, owner, usage, notices, environment);
             recovery.queue(lock);
+            crashes.find(lock);
+            // From now on a crash is one to be told of.
+            moved.watermark.mark(0, 0, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
             own = moved;
         } finally {
             if (own == null) {
@@ -261,6 +294,7 @@ public final class FileSpool implements Spool {
     private void adopt(DirectoryLock lock) {
         try {
             recovery.queue(lock);
+            crashes.find(lock);
             adopted.add(lock);
         } catch (IOException e) {
             // The others' are no less ours for that.
@@ -315,7 +349,9 @@ public final class FileSpool implements Spool {
     @Override
     public void close() {
         trouble.deleteAgain();
+        crashes.forgetTold();
         if (own != null) {
+            own.watermark.remove();
             try {
                 dissolveEmpty();
             } catch (IOException e) {

@@ -35,6 +35,7 @@ public final class Inventory {
      * @param segments the files of actions, oldest first
      * @param corrupt files of damaged lines that were set aside
      * @param dead files of dead letters
+     * @param crashes what those took along that ended here without a stop; nobody has been told of them yet
      */
     public record Entry(
             Path directory,
@@ -44,7 +45,8 @@ public final class Inventory {
             Whose owner,
             List<Path> segments,
             List<Path> corrupt,
-            List<Path> dead) {
+            List<Path> dead,
+            List<Spool.Crash> crashes) {
 
         /** Bytes of all segments. */
         public long bytes() throws IOException {
@@ -98,8 +100,8 @@ public final class Inventory {
             try {
                 entries.add(entry(directory, trust));
             } catch (Trust.Denied e) {
-                entries.add(
-                        new Entry(directory, Life.UNKNOWN, 0, e.getMessage(), null, List.of(), List.of(), List.of()));
+                entries.add(new Entry(
+                        directory, Life.UNKNOWN, 0, e.getMessage(), null, List.of(), List.of(), List.of(), List.of()));
             } catch (NoSuchFileException e) {
                 // Its appender has just stopped, and nothing was left.
             }
@@ -163,7 +165,8 @@ public final class Inventory {
                 owner,
                 believed(segments, trust),
                 believed(DirectoryLock.files(directory, CorruptFile.SUFFIX), trust),
-                trust.isDirectory(dead) ? believed(DirectoryLock.files(dead, DeadLetters.SUFFIX), trust) : List.of());
+                trust.isDirectory(dead) ? believed(DirectoryLock.files(dead, DeadLetters.SUFFIX), trust) : List.of(),
+                life == Life.GONE ? Watermark.all(directory, trust) : List.of());
     }
 
     private static List<Path> believed(List<Path> files, Trust trust) {

@@ -18,6 +18,9 @@ interface OutFile extends Closeable {
 
     long length() throws IOException;
 
+    /** Goes to a place, to write over what is there. */
+    void seek(long at) throws IOException;
+
     /** Goes to the end, and says which byte is the last; -1 when there is none. */
     int seekEnd() throws IOException;
 
@@ -55,6 +58,11 @@ interface OutFile extends Closeable {
         @Override
         public long length() throws IOException {
             return file.length();
+        }
+
+        @Override
+        public void seek(long at) throws IOException {
+            file.seek(at);
         }
 
         @Override
@@ -102,6 +110,11 @@ interface OutFile extends Closeable {
         @Override
         public long length() throws IOException {
             return channel.size();
+        }
+
+        @Override
+        public void seek(long at) throws IOException {
+            channel.position(at);
         }
 
         @Override

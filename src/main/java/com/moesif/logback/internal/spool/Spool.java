@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.DeadReason;
+import java.nio.file.Path;
 
 /**
  * Where segments are kept. {@link #newSegment} and {@link #room}: writer lock held; all else: sender thread
@@ -44,6 +45,31 @@ public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
      */
     boolean bury(DeadLetter letter);
 
+    /** How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else. */
+    default void crashMayTake(long most) {
+        // Where nothing is kept there is nobody to tell.
+    }
+
+    /**
+     * Some are about to be written; with the writer lock held.
+     *
+     * @param accepted actions so far
+     * @param written of them, by then
+     */
+    default void mark(long accepted, long written) {
+        // See above.
+    }
+
+    /** The next crash that was found, said once; null when there is none. */
+    default Crash nextCrash() {
+        return null;
+    }
+
+    /** What was said of them has been heard: they need not be told again. Cheap when there are none. */
+    default void crashesAreTold() {
+        // See above.
+    }
+
     /** Lets go of the directories, for whoever comes after. */
     void close();
 
@@ -55,6 +81,31 @@ public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
      * @param sinceMillis when it was begun, by the wall clock
      */
     record Recovered(Segment segment, int actions, int damaged, long sinceMillis) {}
+
+    /**
+     * What a process took along that ended without a stop.
+     *
+     * @param mark the file that tells it
+     * @param atLeast actions that it had in memory only when it last wrote
+     * @param atMost the same, with all that can have come after; {@link #NOT_KNOWN} where its disk had failed
+     * @param wroteMillis when it last wrote, by the wall clock
+     */
+    record Crash(Path mark, long atLeast, long atMost, long wroteMillis) {
+        /** A disk that took no actions may have taken no numbers either. */
+        public static final long NOT_KNOWN = -1;
+
+        /** How many were lost, for people. */
+        public String loss() {
+            if (atMost == 0) {
+                return "no action was lost whose log call had waited for the file";
+            }
+            if (atMost == NOT_KNOWN) {
+                return "at least " + atLeast
+                        + " actions were lost, and nobody knows how many more: its disk had failed";
+            }
+            return "at least " + atLeast + " and at most " + atMost + " actions were lost";
+        }
+    }
 
     /**
      * An action that is not sent any more.

@@ -16,6 +16,9 @@ final class SpoolDirectory {
     /** Its fields are final: segments are made in it with the writer lock held, too. */
     final DirectoryLock lock;
 
+    /** Written with the writer lock held. */
+    final Watermark watermark;
+
     private final Usage usage;
     private final Notices notices;
     private final Environment environment;
@@ -24,6 +27,7 @@ final class SpoolDirectory {
 
     private SpoolDirectory(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
         this.lock = lock;
+        this.watermark = new Watermark(lock, environment);
         this.usage = usage;
         this.notices = notices;
         this.environment = environment;

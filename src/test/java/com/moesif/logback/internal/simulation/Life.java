@@ -15,6 +15,9 @@ final class Life {
     final Process process;
     SimulatedLife pipeline;
     Network.Link link;
+    /** Unique ones that it has used for files. */
+    final List<String> names = new ArrayList<>();
+
     final List<String> said = new ArrayList<>();
     final Deque<Caller> callers = new ArrayDeque<>();
     final List<FlushCall> flushes = new ArrayList<>();

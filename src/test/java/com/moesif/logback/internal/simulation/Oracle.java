@@ -20,6 +20,7 @@ final class Oracle {
 
     private static final int MANY_TURNS = 64;
     private final World world;
+    private final Marks marks;
     /** Those without an outcome, as far as that was looked at. */
     private final List<Act> open = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class Oracle {
 
     Oracle(World world) {
         this.world = world;
+        this.marks = new Marks(world);
     }
 
     void diskWasBad() {
@@ -265,6 +267,14 @@ final class Oracle {
     /** A process was killed: what it had not written is gone, and nothing else. */
     void died(Process process) {
         DiskScan scan = new DiskScan(world.disk);
+        if (isTame() && !world.powerFailsNext && !powerFailed && world.has("spool")) {
+            for (Life life : process.lives) {
+                long gone = world.acts.stream()
+                        .filter(act -> act.life == life && isGone(act, scan))
+                        .count();
+                marks.died(life, gone - life.pipeline.counts().droppedInAll());
+            }
+        }
         for (Act act : world.acts) {
             if (act.life.process == process && isGone(act, scan)) {
                 if (act.written && !isBad(act) && world.durability() != Durability.ASYNC) {
@@ -354,6 +364,9 @@ final class Oracle {
             if (scan.letters.contains(act.id)) {
                 letter(act);
             }
+        }
+        if (isTame() && !powerFailed) {
+            marks.end();
         }
         if (!world.collector.faults().isEmpty()) {
             violated(world.collector.faults().get(0));

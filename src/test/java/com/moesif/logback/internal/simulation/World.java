@@ -154,7 +154,7 @@ final class World {
                                 new SpoolConfig(process.disk.getPath(SPOOL), history.setting("maxSize")),
                                 tenant,
                                 notices,
-                                new Environment(wall(), () -> String.format("%08x", names.nextInt())))
+                                new Environment(wall(), () -> uniqueName(life)))
                         : new MemorySpool(),
                 clocks,
                 random::nextDouble);
@@ -170,6 +170,12 @@ final class World {
         lives.add(life);
         guarded(process, life.pipeline::start);
         wake(life);
+    }
+
+    private String uniqueName(Life life) {
+        String name = String.format("%08x", names.nextInt());
+        life.names.add(name);
+        return name;
     }
 
     private InstantSource wall() {

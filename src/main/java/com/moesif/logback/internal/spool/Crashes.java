@@ -1,0 +1,62 @@
+package com.moesif.logback.internal.spool;
+
+import com.moesif.logback.internal.ledger.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Crashes that were found, from then on until somebody has been told: only after that their marks go. Sender thread only. */
+final class Crashes {
+    private final Notices notices;
+    private final Queue<Found> found = new ArrayDeque<>();
+    private final List<Found> told = new ArrayList<>();
+
+    private record Found(Spool.Crash crash, DirectoryLock home) {}
+
+    Crashes(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** Those of a directory that has just been claimed. */
+    void find(DirectoryLock claim) throws IOException {
+        claim.crashes().forEach(crash -> found.add(new Found(crash, claim)));
+    }
+
+    /** Null when there is none. */
+    Spool.Crash next() {
+        Found next = found.poll();
+        if (next == null) {
+            return null;
+        }
+        told.add(next);
+        String directory = next.home.directory.getFileName().toString();
+        String text =
+                "The appender before this one in " + directory + " was killed, or its process ended without a stop: "
+                        + next.crash.loss() + ". It last wrote at " + Instant.ofEpochMilli(next.crash.wroteMillis())
+                        + ".";
+        if (next.crash.atMost() == 0) {
+            notices.inform(text);
+        } else {
+            notices.raise("crash " + next.crash.mark(), text);
+        }
+        return next.crash;
+    }
+
+    /** Not before: a process that is killed in between leaves them to the next. */
+    void forgetTold() {
+        for (Found each : told) {
+            try {
+                if (each.home.holds()) {
+                    Files.deleteIfExists(each.crash.mark());
+                }
+            } catch (IOException e) {
+                // It will be told once more.
+            }
+        }
+        told.clear();
+    }
+}
