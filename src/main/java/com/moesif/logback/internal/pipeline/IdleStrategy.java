@@ -15,21 +15,20 @@ final class IdleStrategy {
     /** Below so many in a window, 400 a second, it is cheaper to be woken by each action than to look for it. */
     private static final double SPARSE = 40;
 
-    /** Below so many in a window, 3,000 a second, a long nap still leaves but few actions waiting for the open batch. */
-    private static final double MODERATE = 300;
-
     /** While the ring fills faster than it is emptied, too. */
     static final long SHORT_NAP_NANOS = Duration.ofMillis(1).toNanos();
 
     private static final long LONGEST_FILE_NAP_NANOS =
             Duration.ofNanos(2_500_000).toNanos();
-    /** So many may come in a nap while a crash would take them, where that isn't shorter than the shortest: half of them on average. */
+    /** So many may come in a nap while a crash would take them, half of them on average; more when the nap can't be shorter. */
     private static final double MOST_WAITING_FOR_FILE = 26;
     /** While the next action will begin a batch, whose time to leave depends on when it is seen. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
 
-    private static final long DENSE_JOINING_NAP_NANOS = Duration.ofMillis(20).toNanos();
-    private static final long JOINING_NAP_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long SHORTEST_JOINING_NAP_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long LONGEST_JOINING_NAP_NANOS = Duration.ofSeconds(1).toNanos();
+    /** So many may come in a nap while they only join the open batch. */
+    private static final double MOST_JOINING = 300;
 
     /** About how many actions came within the last window. */
     private double recent;
@@ -40,8 +39,8 @@ final class IdleStrategy {
     void took(int actions, long nowNanos) {
         long passed = nowNanos - seenNanos;
         // The first look, at a clock that may stand anywhere, has nothing to forget either.
-        double kept = passed < 0 || passed >= WINDOW_NANOS ? 0 : 1 - (double) passed / WINDOW_NANOS;
-        recent = recent * kept + actions;
+        double windows = passed < 0 ? 1 : (double) passed / WINDOW_NANOS;
+        recent = windows < 1 ? recent * (1 - windows) + actions : actions / windows;
         seenNanos = nowNanos;
     }
 
@@ -62,12 +61,16 @@ final class IdleStrategy {
      */
     long napNanos(boolean forFile, boolean joins) {
         if (forFile) {
-            double comes = recent / WINDOW_NANOS;
-            return (long) Math.min(LONGEST_FILE_NAP_NANOS, Math.max(SHORT_NAP_NANOS, MOST_WAITING_FOR_FILE / comes));
+            return nanosUntilHaveCome(MOST_WAITING_FOR_FILE, SHORT_NAP_NANOS, LONGEST_FILE_NAP_NANOS);
         }
         if (!joins) {
             return NAP_NANOS;
         }
-        return recent < MODERATE ? JOINING_NAP_NANOS : DENSE_JOINING_NAP_NANOS;
+        return nanosUntilHaveCome(MOST_JOINING, SHORTEST_JOINING_NAP_NANOS, LONGEST_JOINING_NAP_NANOS);
+    }
+
+    private long nanosUntilHaveCome(double actions, long atLeast, long atMost) {
+        double nanos = actions * WINDOW_NANOS / recent;
+        return (long) Math.min(atMost, Math.max(atLeast, nanos));
     }
 }

@@ -44,7 +44,25 @@ class IdleStrategyTest {
         traffic(100, 2);
 
         assertThat(idle.sleeps(true)).isFalse();
-        assertThat(nap(false, true)).isEqualTo(millis(100));
+        assertThat(nap(false, true)).isEqualTo(millis(1_000));
+    }
+
+    @Test
+    void nothingCame_aNapIsAsLongAsItMayBe() {
+        assertThat(nap(true, false)).isEqualTo(millis(2.5));
+        assertThat(nap(false, true)).isEqualTo(millis(1_000));
+    }
+
+    /** Or naps would be long and short by turns. */
+    @Test
+    void rate_isTheSameHoweverLongTheNapsAre() {
+        idle.took(0, now);
+        for (int nap = 0; nap < 5; nap++) {
+            now += SECOND * 3 / 10;
+            idle.took(300, now);
+
+            assertThat(nap(false, true)).isBetween(millis(299), millis(301));
+        }
     }
 
     @Test
@@ -53,7 +71,7 @@ class IdleStrategyTest {
 
         assertThat(idle.sleeps(false)).isFalse();
         assertThat(nap(true, false)).isEqualTo(millis(2.5));
-        assertThat(nap(false, true)).isEqualTo(millis(100));
+        assertThat(nap(false, true)).isBetween(millis(270), millis(330));
         assertThat(nap(false, false)).isEqualTo(millis(5));
     }
 
