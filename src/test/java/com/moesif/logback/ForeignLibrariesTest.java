@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,8 +100,30 @@ class ForeignLibrariesTest {
         assertThat(process.err()).singleElement().asString().contains("ERROR").contains(words);
     }
 
+    /** Not on the class path of that JVM, as in most applications. */
+    @Test
+    void kafkaClientThatIsMissing_isOneErrorThatNamesIt() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            Path xml = ConsoleBeside.write(temp, collector, "Order of {skus} for {company_id}");
+            Files.writeString(
+                    xml,
+                    Files.readString(xml)
+                            .replaceAll("<(applicationId|baseUri)>.*", "")
+                            .replace("<rule>", "<kafka><bootstrapServers>b1:9092</bootstrapServers></kafka><rule>"));
+
+            assertRunsOn(
+                    run(xml, ""),
+                    "kafka-clients is missing",
+                    "<kafka> needs org.apache.kafka:kafka-clients 3.6 or later. Put that on the class path.");
+            assertThat(collector.requests()).isZero();
+        }
+    }
+
     private HostProcess run(LocalCollector collector, String missing, String... jars) throws Exception {
-        Path xml = ConsoleBeside.write(temp, collector, "Order of {skus} for {company_id}");
+        return run(ConsoleBeside.write(temp, collector, "Order of {skus} for {company_id}"), missing, jars);
+    }
+
+    private HostProcess run(Path xml, String missing, String... jars) throws Exception {
         Stream<String> foreign =
                 Stream.of(jars).map(jar -> FOREIGN.resolve(jar + ".jar").toString());
         Stream<String> own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

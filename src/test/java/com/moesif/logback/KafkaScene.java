@@ -27,26 +27,36 @@ final class KafkaScene implements AutoCloseable {
 
     final LoggerContext context;
     private final String topic;
-    /** Of its own: what one test leaves unsent is for an appender of the same name that follows. */
-    private final String name = "SCENE-" + UUID.randomUUID();
+    private final String name;
 
     private MoesifAppender appender;
     private int numbers;
 
-    private KafkaScene(LoggerContext context, String topic) {
+    private KafkaScene(LoggerContext context, String name, String topic) {
         this.context = context;
+        this.name = name;
         this.topic = topic;
         context.setMDCAdapter(new LogbackMDCAdapter());
     }
 
     /** Not started yet. */
     static KafkaScene of(String topic) {
-        return new KafkaScene(new LoggerContext(), topic);
+        return named(ownName(), topic);
+    }
+
+    /** With an appender of this name. */
+    static KafkaScene named(String name, String topic) {
+        return new KafkaScene(new LoggerContext(), name, topic);
+    }
+
+    /** What one test leaves unsent is for an appender of the same name that follows. */
+    private static String ownName() {
+        return "SCENE-" + UUID.randomUUID();
     }
 
     /** In the context that Kafka logs to. */
     static KafkaScene global(LoggerContext context, String topic) {
-        return new KafkaScene(context, topic);
+        return new KafkaScene(context, ownName(), topic);
     }
 
     /**
@@ -65,6 +75,8 @@ final class KafkaScene implements AutoCloseable {
         } catch (JoranException e) {
             throw new IllegalStateException(e);
         }
+        // One that was stopped before.
+        context.start();
         appender = (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name);
         return this;
     }

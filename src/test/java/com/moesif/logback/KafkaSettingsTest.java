@@ -3,6 +3,7 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.testing.RuleTester;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,35 @@ class KafkaSettingsTest {
                 KafkaScene.of("actions").configure(NOWHERE, "", QUICK + "<compression>gzip</compression>")) {
             assertThat(scene.warnings()).singleElement().asString().startsWith("<compression> of the appender has no");
             assertThat(scene.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void testKit_takesIt_withoutItsFile() throws Exception {
+        Path xml = Files.writeString(
+                directory.resolve("logback.xml"),
+                KafkaScene.xml(
+                        "MOESIF",
+                        "b1:9092",
+                        "actions",
+                        "<settingsFile>/run/secrets/kafka.properties</settingsFile>",
+                        "<rule><message>Paid {company_id}</message><actionName>Paid</actionName></rule>"));
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("com.acme.Payments").info("Paid {}", "acme");
+
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.actions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void dryRun_looksForNoBroker() {
+        try (KafkaScene scene = KafkaScene.of("actions")
+                .configure(NOWHERE, "", "<dryRun>true</dryRun><shutdownTimeout>9 s</shutdownTimeout>")) {
+            scene.log(3).awaitDelivered();
+
+            assertThat(scene.errors()).isEmpty();
+            assertThat(scene.warnings()).isEmpty();
         }
     }
 

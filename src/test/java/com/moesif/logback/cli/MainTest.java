@@ -51,6 +51,19 @@ class MainTest {
     }
 
     @Test
+    void check_knowsATopic() throws IOException {
+        String topic = "<kafka><bootstrapServers>%s</bootstrapServers>"
+                + "<settingsFile>/run/secrets/kafka.properties</settingsFile></kafka>";
+
+        assertThat(run("check", configuration(topic.formatted("b1:9092")).toString()))
+                .as(out())
+                .isZero();
+        assertThat(run("check", configuration(topic.formatted("b1")).toString()))
+                .isNotZero();
+        assertThat(out()).contains("<bootstrapServers> is 'b1', but has to be host:port");
+    }
+
+    @Test
     void check_saysOfEachLineWhichRuleTakesIt_orWhyNoneDoes() throws IOException {
         Path xml = configuration("""
                 <filter class="ch.qos.logback.classic.filter.ThresholdFilter"><level>INFO</level></filter>

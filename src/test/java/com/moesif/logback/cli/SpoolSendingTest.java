@@ -71,6 +71,23 @@ class SpoolSendingTest {
         }
     }
 
+    /** Its tenant at the Collector API is not known to the service that left it. */
+    @Test
+    void whatIsBoundForATopic_stays_whateverTheOperatorSays() throws IOException {
+        scene.left("MOESIF", "the-id", 5);
+        Path owner = scene.files("owner").get(0);
+        Files.writeString(
+                owner, Files.readString(owner).replaceFirst("endpoint=.*", "endpoint=kafka://b1:9092/moesif-actions"));
+
+        assertThat(scene.send("spool", "the-id", "--take-over", "--yes")).isOne();
+
+        assertThat(scene.out())
+                .contains("it is bound for the topic kafka://b1:9092/moesif-actions, and this command sends to the"
+                        + " Collector API only");
+        assertThat(collector.actions()).isEmpty();
+        assertThat(scene.files(".segment")).isNotEmpty();
+    }
+
     @Test
     void onAFullDisk_aDamagedLineStays_andTheSoundOnesBesideItAreSent() throws IOException {
         try (Disk disk = Disk.inMemory(scene.spool())) {

@@ -45,9 +45,12 @@ public final class Broker implements AutoCloseable {
     private final Thread atExit = new Thread(this::kill);
     private Process process;
 
-    /** Not started yet. */
+    /** Not started yet. Of the newest version, or with {@code -Dfleet.broker=oldest} of that one. */
     public Broker(Path directory) {
-        this(directory, KafkaLibraries.newest(), Map.of());
+        this(
+                directory,
+                "oldest".equals(System.getProperty("fleet.broker")) ? KafkaLibraries.oldest() : KafkaLibraries.newest(),
+                Map.of());
     }
 
     /** @param more properties of the broker, beside or in place of ours */
@@ -167,6 +170,10 @@ public final class Broker implements AutoCloseable {
     /** Where {@link #USER} and {@link #PASSWORD} are asked for, by SASL/PLAIN. */
     public String securedServers() {
         return "localhost:" + secured;
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     /** In order, by SIGTERM. */

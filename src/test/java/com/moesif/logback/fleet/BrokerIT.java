@@ -13,12 +13,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The broker that other tests rely on does what they have it do. */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "others run it in passing")
 class BrokerIT {
     @TempDir
     private Path directory;

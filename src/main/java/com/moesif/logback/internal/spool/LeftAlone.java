@@ -73,7 +73,8 @@ final class LeftAlone {
             case ANOTHERS ->
                 "Another's: " + these
                         + ". They are not touched: an appender of that name, address and application id with"
-                        + " this <spool> sends them, and so does, given that id, " + CLI + root + " --send. If the"
+                        + " this <spool> sends them, and so does, given that id, " + CLI + root
+                        + " --send, though not to a topic of Kafka. If the"
                         + " application id has been changed on purpose, <takeOver>true</takeOver> in the <spool>, for one"
                         + " deployment, sends them with the new one.";
             case OWNERLESS ->
