@@ -53,6 +53,21 @@ class ReadmeAddingTest {
         assertThat(found(PAGE, notation)).containsExactly(coordinates + ":all@jar");
     }
 
+    @Test
+    void whatTestsNeed_isOfThisProjectAndOfTheVersionOfThePom() throws Exception {
+        Pom pom = Pom.ours();
+        Markdown cookbook = Markdown.page("mapping-cookbook");
+        String kit = pom.text("groupId") + ":" + pom.text("artifactId") + ":" + pom.text("version") + ":testkit";
+        String asm = "org.ow2.asm:asm-analysis:" + pom.property("asm.version");
+
+        assertThat(found(cookbook, "testImplementation\\(\"(.+?)\"\\)")).containsExactly(kit, asm);
+        assertThat(cookbook.blocks("Keep rules and code together", "xml")
+                        .get(0)
+                        .text()
+                        .replaceAll("\\s", ""))
+                .contains("<classifier>testkit</classifier>", "<version>" + pom.property("asm.version") + "</version>");
+    }
+
     /** The page has a profile around the root, and nothing else that the README's quick start has not. */
     @Test
     void springBootsConfiguration_isThatOfItsPage() {

@@ -20,6 +20,7 @@ final class CheckCommand implements Command {
     private static final String ENV = "--env";
     private static final String ERROR = "ERROR";
     private static final String SKIPPED = "skipped";
+    private static final String PATTERN = "--pattern";
 
     @Override
     public String name() {
@@ -34,7 +35,7 @@ final class CheckCommand implements Command {
     @Override
     public String usage() {
         return """
-                check LOGBACK_XML [--env] [--log FILE] [--classes JAR|CLASSES… [--strict]]
+                check LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]] [--classes JAR|CLASSES… [--strict]]
                   Names what is wrong with the appender's configuration and lists its rules in their order.
                   Makes no other appender, opens no connection, runs nothing that the file names, and needs no
                   application id.
@@ -50,21 +51,28 @@ final class CheckCommand implements Command {
                               A log has lost its templates: what stands in the holes of a <message> is read
                               out of the text and is a string here, unless the rule's <field> gives it a <type>.
                               In the service it keeps its type.
+                  --pattern P is the pattern of Logback's that has written the log, where it is none of these:
+                              '%d [%level] %logger: %msg'.
                   --classes … holds each rule against the logging statements in the byte code of class folders and jars,
                               as RuleCoverage does in a unit test; a rule that none of them can satisfy makes the exit
-                              code 1.
+                              code 1. With --log, it also says of each line that is no action which statement may have
+                              logged it.
                   --strict    so does a rule of which the code doesn't tell, since its message is made at run time.
                 """;
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
-        Arguments given = Arguments.of(arguments, Set.of("--classes", "--strict", ENV), Set.of("--log"));
+        Arguments given = Arguments.of(arguments, Set.of("--classes", "--strict", ENV), Set.of("--log", PATTERN));
         List<String> words = given.words();
         boolean withClasses = given.has("--classes");
-        if (words.isEmpty() || words.size() > 1 != withClasses || given.has("--strict") && !withClasses) {
-            throw new Misuse("it takes LOGBACK_XML [--env] [--log FILE] [--classes JAR|CLASSES… [--strict]], not: "
-                    + String.join(" ", arguments) + ".");
+        if (words.isEmpty()
+                || words.size() > 1 != withClasses
+                || given.has("--strict") && !withClasses
+                || given.value(PATTERN).isPresent() && given.value("--log").isEmpty()) {
+            throw new Misuse(
+                    "it takes LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]] [--classes JAR|CLASSES… [--strict]], not: "
+                            + String.join(" ", arguments) + ".");
         }
         String log = given.value("--log").orElse(null);
         if (log != null && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {
@@ -72,29 +80,53 @@ final class CheckCommand implements Command {
         }
         Path xml = Path.of(words.get(0));
         try (RuleTester tester = given.has(ENV) ? RuleTester.of(xml) : RuleTester.withoutEnvironment(xml)) {
-            int checked = check(words.get(0), tester, log, out);
+            List<Path> classes =
+                    words.subList(1, words.size()).stream().map(Path::of).toList();
+            String pattern = given.value(PATTERN).orElse(null);
+            requireSense(tester, pattern);
+            LineOrigins origins = log == null || !withClasses ? null : new LineOrigins(classes);
+            int checked = check(words.get(0), tester, new Log(log, pattern, origins), out);
             if (!withClasses) {
                 return checked;
             }
             out.println();
-            boolean covered = CoverageReport.print(
-                    tester,
-                    words.subList(1, words.size()).stream().map(Path::of).toList(),
-                    given.has("--strict"),
-                    out);
+            boolean covered = CoverageReport.print(tester, classes, given.has("--strict"), out);
             return covered ? checked : WRONG;
         }
     }
 
-    private static int check(String file, RuleTester tester, String log, PrintStream out) throws IOException {
+    private static void requireSense(RuleTester tester, String pattern) throws Misuse {
+        try {
+            if (pattern != null) {
+                tester.replay("", pattern);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(e.getMessage() + ", not: " + pattern + ".");
+        }
+    }
+
+    /**
+     * A log that is tried.
+     *
+     * @param file null for none
+     * @param pattern null where its lines are of a layout that is known
+     * @param origins null without classes
+     */
+    private record Log(String file, String pattern, LineOrigins origins) {
+        String verdict(RuleTester tester, String line) {
+            return pattern == null ? tester.replay(line) : tester.replay(line, pattern);
+        }
+    }
+
+    private static int check(String file, RuleTester tester, Log log, PrintStream out) throws IOException {
         describe(file, tester, out);
         boolean readable = true;
-        if (log != null) {
+        if (log.file != null) {
             out.println();
             out.println("The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
                     + " <type> is given):");
-            try (InputStream in = log.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log))) {
-                readable = replay(in, tester, out);
+            try (InputStream in = log.file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log.file))) {
+                readable = replay(in, log, tester, out);
             }
         }
         boolean wrong = tester.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));
@@ -116,7 +148,7 @@ final class CheckCommand implements Command {
     }
 
     /** Whether there was a line that could be read. */
-    private static boolean replay(InputStream in, RuleTester tester, PrintStream out) throws IOException {
+    private static boolean replay(InputStream in, Log log, RuleTester tester, PrintStream out) throws IOException {
         int lines = 0;
         int skipped = 0;
         int actionsBefore = tester.actions().size();
@@ -126,13 +158,16 @@ final class CheckCommand implements Command {
             if (line.isBlank()) {
                 continue;
             }
-            String verdict = tester.replay(line);
+            String verdict = log.verdict(tester, line);
             lines++;
             unmatched.removeIf(rule -> verdict.startsWith(rule + " takes it"));
             skipped += verdict.startsWith(SKIPPED) ? 1 : 0;
             out.println();
             out.println(line);
             verdict.lines().forEach(each -> out.println("  " + each));
+            if (log.origins != null && verdict.startsWith("no action")) {
+                log.origins.of(line).ifPresent(origin -> out.println("  the code: " + origin));
+            }
         }
         out.println();
         out.println("Lines: " + lines + ", skipped: " + skipped + ", actions: "

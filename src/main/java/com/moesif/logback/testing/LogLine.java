@@ -53,14 +53,12 @@ record LogLine(
                 .map(layout -> layout.matcher(line))
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(text -> new LogLine(
-                        Level.valueOf(text.group(1)),
-                        text.group(2),
-                        text.group(3),
-                        null,
-                        Map.of(),
-                        List.of(),
-                        List.of()));
+                .map(text -> of(Level.valueOf(text.group(1)), text.group(2), text.group(3)));
+    }
+
+    /** A line that says no more than that. */
+    static LogLine of(Level level, String logger, String message) {
+        return new LogLine(level, logger, message, null, Map.of(), List.of(), List.of());
     }
 
     /** The event as it may have been, with this raw message and these arguments. */

@@ -121,7 +121,20 @@ public final class RuleTester implements AutoCloseable {
      * @return what became of it, in words: the rule that took it and the action, or why it's none
      */
     public String replay(String line) {
-        Optional<LogLine> read = LogLine.read(line);
+        return replayed(LogLine.read(line));
+    }
+
+    /**
+     * The same for a log that a pattern of Logback's has written.
+     *
+     * @param pattern as the log's appender has it, with {@code %level}, {@code %logger} and {@code %msg}
+     * @throws IllegalArgumentException when it lacks one of these
+     */
+    public String replay(String line, String pattern) {
+        return replayed(LogLayout.of(pattern).read(line));
+    }
+
+    private String replayed(Optional<LogLine> read) {
         if (read.isEmpty()) {
             return "skipped: no line of text with level, logger and message, and no JSON with them, in a layout that is known";
         }

@@ -87,6 +87,34 @@ class DiscoverTest {
     }
 
     @Test
+    void checkWithLogAndClasses_saysOfALineThatIsNoActionWhichStatementItIs() throws Exception {
+        Path xml = directory.resolve("logback.xml");
+        Files.writeString(xml, configuration(run(classes.toString(), "--grep", "Shipped", "--rule", "1")));
+        Path log = Files.writeString(directory.resolve("app.log"), """
+                INFO com.acme.shop.Gateway - Webhook to 67890 answered 503, attempt 1
+                {"level":"INFO","logger_name":"com.acme.shop.Orders","message":"Order A-1001 of customer 12345 placed: 3 items, 9.5 USD"}
+                INFO com.acme.shop.Nobody - what no statement says
+                """);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        Main.run(
+                List.of("check", xml.toString(), "--log", log.toString(), "--classes", classes.toString()),
+                print,
+                print);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("the code: ")))
+                .satisfiesExactly(
+                        webhook -> assertThat(webhook)
+                                .matches(
+                                        "  the code: Gateway.java:2[12] (INFO|WARN) Webhook to \\{} answered \\{}, attempt \\{}"),
+                        order -> assertThat(order)
+                                .isEqualTo(
+                                        "  the code: Orders.java:20 INFO Order A-1001 of customer 12345 placed: {items}"
+                                                + " items, {total} USD"));
+    }
+
+    @Test
     void checkWithClasses_saysWhereEachRuleMatches_andEndsWithOneWhenTheCodeHasChanged() throws Exception {
         Path xml = directory.resolve("logback.xml");
         String rule = run(classes.toString(), "--grep", "Shipped", "--rule", "1");

@@ -250,6 +250,26 @@ class MainTest {
     }
 
     @Test
+    void aLogOfAnotherPattern_isReadByIt() throws IOException {
+        Path xml = configuration("<rule><logger>com.acme</logger><message>Paid {amount} for {company_id}</message>"
+                + "<actionName>Paid</actionName></rule>");
+        Path log = file("app.log", "10:15 <INFO> com.acme.Pay: Paid 24.6 for acme\n");
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isEqualTo(Command.WRONG);
+        assertThat(run(
+                        "check",
+                        xml.toString(),
+                        "--log",
+                        log.toString(),
+                        "--pattern",
+                        "%d{HH:mm} <%level> %logger: %msg%n"))
+                .isZero();
+        assertThat(out()).contains("rule 1 (Paid) takes it", "Lines: 1, skipped: 0, actions: 1.");
+        assertThat(run("check", xml.toString(), "--log", log.toString(), "--pattern", "%msg"))
+                .isEqualTo(Command.MISUSED);
+    }
+
+    @Test
     void aLogWithoutAnyLogLine_endsWith1() throws IOException {
         Path xml = configuration("<rule><message>m</message></rule>");
 
@@ -284,6 +304,7 @@ class MainTest {
                 "check a.xml --log",
                 "check a.xml b.xml",
                 "check --log x",
+                "check a.xml --pattern %msg",
                 "check a --lgo x",
                 "collector 9500",
                 "collector --port 65536"
@@ -298,7 +319,9 @@ class MainTest {
     void help_namesTheCommandAndWhatItMeans() {
         assertThat(run("--help")).isZero();
         assertThat(run("check", "--help")).isZero();
-        assertThat(out()).contains("check LOGBACK_XML [--env] [--log FILE]").contains("Ends with 0 when all is well");
+        assertThat(out())
+                .contains("check LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]]")
+                .contains("Ends with 0 when all is well");
         assertThat(err()).isEmpty();
     }
 

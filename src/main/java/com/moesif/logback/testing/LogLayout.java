@@ -1,0 +1,84 @@
+package com.moesif.logback.testing;
+
+import ch.qos.logback.classic.Level;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads lines that a pattern of Logback's has written: level, logger and message of each. Immutable. */
+final class LogLayout {
+    /** A conversion word with its width and its option, a group's begin or end, an escaped character, or blanks. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "%[-.\\d]*([A-Za-z]+)?(\\()|%[-.\\d]*([A-Za-z]+)(?:\\{[^}]*\\})*|(\\))(?:\\{[^}]*\\})*|\\\\(.)|(\\s+)",
+            Pattern.DOTALL);
+
+    private static final Set<String> LEVEL = Set.of("p", "le", "level");
+    private static final Set<String> LOGGER = Set.of("c", "lo", "logger");
+    private static final Set<String> MESSAGE = Set.of("m", "msg", "message");
+    private static final String ANYTHING = ".*?";
+
+    private final Pattern lines;
+
+    private LogLayout(Pattern lines) {
+        this.lines = lines;
+    }
+
+    /** @throws IllegalArgumentException when a line of this pattern doesn't say enough */
+    static LogLayout of(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        Matcher token = TOKEN.matcher(pattern.strip());
+        int end = 0;
+        while (token.find()) {
+            regex.append(Pattern.quote(pattern.strip().substring(end, token.start())));
+            regex.append(expression(token));
+            end = token.end();
+        }
+        regex.append(Pattern.quote(pattern.strip().substring(end)));
+        try {
+            Pattern lines = Pattern.compile(regex.append(" *").toString(), Pattern.DOTALL);
+            Matcher groups = lines.matcher("");
+            // There is no other way to ask for the names before Java 20.
+            if (regex.indexOf("(?<level>") >= 0
+                    && regex.indexOf("(?<logger>") >= 0
+                    && regex.indexOf("(?<message>") >= 0) {
+                return new LogLayout(groups.pattern());
+            }
+        } catch (IllegalArgumentException e) {
+            // One of them is there twice.
+        }
+        throw new IllegalArgumentException("a --pattern has %level, %logger and %msg, each once");
+    }
+
+    private static String expression(Matcher token) {
+        if (token.group(2) != null || token.group(4) != null) {
+            // Colours and padding around a group: what is in it counts.
+            return " *";
+        }
+        if (token.group(5) != null) {
+            return Pattern.quote(token.group(5));
+        }
+        if (token.group(6) != null) {
+            return "\\s*";
+        }
+        String word = token.group(3);
+        if (LEVEL.contains(word)) {
+            return " *(?<level>TRACE|DEBUG|INFO|WARN|ERROR) *";
+        }
+        if (LOGGER.contains(word)) {
+            return " *(?<logger>[^\\s\\]:]+) *";
+        }
+        return MESSAGE.contains(word) ? "(?<message>.*)" : word.equals("n") ? "" : ANYTHING;
+    }
+
+    /** Empty when the line is none of its. */
+    Optional<LogLine> read(String line) {
+        Matcher read = lines.matcher(line);
+        return read.matches()
+                ? Optional.of(LogLine.of(
+                        Level.valueOf(read.group("level")),
+                        read.group("logger"),
+                        read.group("message").stripTrailing()))
+                : Optional.empty();
+    }
+}

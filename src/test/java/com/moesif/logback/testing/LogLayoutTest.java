@@ -1,0 +1,43 @@
+package com.moesif.logback.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogLayoutTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%d{HH:mm} <%level> %logger: %msg%n          | 10:15 <WARN> com.acme.Foo: paid (5) - x",
+                "%msg [%c{36}] %-5p                          | paid (5) - x [com.acme.Foo] WARN",
+                "%highlight(%-5level) %cyan(%lo) ~ %m%n%ex   | WARN  com.acme.Foo ~ paid (5) - x",
+                "%d{ISO8601} %5p \\(%t\\) {%X{a:-b}} %logger{0} %message%n | 2026-11-23 10:00:00,123  WARN (main) {b} com.acme.Foo paid (5) - x",
+            })
+    void aLineOfAPattern_isLevelLoggerAndMessage(String pattern, String line) {
+        LogLine read = LogLayout.of(pattern).read(line).orElseThrow();
+
+        assertThat(read.level()).isEqualTo(Level.WARN);
+        assertThat(read.logger()).isEqualTo("com.acme.Foo");
+        assertThat(read.message()).isEqualTo("paid (5) - x");
+    }
+
+    @Test
+    void anotherLine_isNone() {
+        assertThat(LogLayout.of("%level %logger: %msg").read("LOUD com.acme.Foo: paid"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%msg", "%level %msg", "%level %logger %msg %msg", "%logger - %m%n"})
+    void aPatternThatDoesNotSayEnough_isRefused(String pattern) {
+        assertThatThrownBy(() -> LogLayout.of(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a --pattern has %level, %logger and %msg, each once");
+    }
+}
