@@ -49,18 +49,20 @@ final class Backlog {
     }
 
     /**
-     * The last of the fresh ones; null when there is none that will do.
+     * The last of the fresh ones or, where none will do, of those found; null when there is none.
      *
      * @param anyOne whether one that has to be read from its file will do
      */
     Batch newest(boolean anyOne) {
-        Batch newest = fresh.peekLast();
-        if (newest == null || !anyOne && !newest.isLoaded()) {
-            return null;
+        for (Deque<Batch> queue : List.of(fresh, recovered)) {
+            Batch newest = queue.peekLast();
+            if (newest != null && (anyOne || newest.isLoaded())) {
+                queue.removeLast();
+                count(newest, -1);
+                return newest;
+            }
         }
-        fresh.removeLast();
-        count(newest, -1);
-        return newest;
+        return null;
     }
 
     private Batch firstLoaded() {

@@ -37,14 +37,17 @@ class BacklogTest {
     }
 
     @Test
-    void theNewest_isTheLastOfTheFreshThatMayBeSent() {
+    void theNewest_isTheLastOfTheFreshOrElseOfTheFound() {
         Batch oldest = fresh(1);
         Batch newest = fresh(2);
         Batch unloaded = fresh(3, 10, 1, segment(1)).unloaded();
+        Batch found = found(1);
         backlog.add(found(1));
+        backlog.add(found);
         backlog.add(oldest);
         assertThat(backlog.newest(true)).isSameAs(oldest);
-        assertThat(backlog.newest(true)).as("what was found is older than all").isNull();
+        assertThat(backlog.newest(false)).as("it would have to be read").isNull();
+        assertThat(backlog.newest(true)).isSameAs(found);
 
         backlog.add(oldest);
         backlog.add(newest);
