@@ -39,6 +39,15 @@ final class DiskTrouble {
                         + " disk is tried again every 5 s.");
     }
 
+    /** Somebody has removed a file that was written to. */
+    void removed(Path file) {
+        notices.raise(
+                "segment removed",
+                "Somebody has removed " + file
+                        + " while it was being written. Its actions are in memory still, and are written to another file."
+                        + " Let no program clean up there.");
+    }
+
     /** Deletes what is done with; if not now, then when the disk can be used again. */
     void delete(Path file) {
         try {

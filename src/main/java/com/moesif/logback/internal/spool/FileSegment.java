@@ -1,7 +1,11 @@
 package com.moesif.logback.internal.spool;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /** A segment in a file. Disk first, memory second: its fields change when a write has succeeded. */
@@ -11,6 +15,9 @@ final class FileSegment implements Segment {
     private final Usage usage;
     private final DiskTrouble trouble;
     private final LineWriter writer;
+    /** Of the file that is written to. */
+    private Object key;
+
     private OutFile out;
     private long length;
     private int unsettled;
@@ -35,6 +42,7 @@ final class FileSegment implements Segment {
         Path file = lock.directory.resolve(name);
         PrivateFiles.create(file);
         FileSegment segment = new FileSegment(file, lock, usage, trouble, writer);
+        segment.key = lock.trust.file(file);
         segment.out = opened(file, lock.trust);
         return segment;
     }
@@ -125,6 +133,26 @@ final class FileSegment implements Segment {
             trouble.met("close " + file.getFileName(), e);
         } finally {
             out = null;
+        }
+        if (!broken && isRemoved()) {
+            broken = true;
+            written = 0;
+            trouble.removed(file);
+        }
+    }
+
+    /** Writing to a file that somebody has removed, or put another in the place of, succeeds. */
+    private boolean isRemoved() {
+        try {
+            return !Objects.equals(
+                    key,
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .fileKey());
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            // It can't be looked at now, which is another trouble.
+            return false;
         }
     }
 

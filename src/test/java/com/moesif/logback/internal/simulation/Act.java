@@ -36,6 +36,11 @@ final class Act {
         this.timeMillis = timeMillis;
     }
 
+    /** Of the one with this id. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1), 16);
+    }
+
     CapturedAction captured(int size) {
         CapturedAction action = new CapturedAction(timeMillis, "Simulated", Map.of(), 6);
         action.add("transaction_id", id);

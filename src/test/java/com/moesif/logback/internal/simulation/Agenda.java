@@ -16,6 +16,11 @@ final class Agenda {
         return micros;
     }
 
+    /** Time passes in the middle of something, and whatever was due meanwhile is late. */
+    void stall(long forMicros) {
+        micros += forMicros;
+    }
+
     void at(long when, Runnable what) {
         entries.add(new Entry(Math.max(when, micros), number++, what));
     }
@@ -32,7 +37,7 @@ final class Agenda {
             return false;
         }
         entries.remove();
-        micros = next.micros;
+        micros = Math.max(micros, next.micros);
         next.what.run();
         return true;
     }

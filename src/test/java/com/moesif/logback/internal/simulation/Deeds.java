@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
+import com.moesif.logback.internal.simulation.DiskFaults.Call;
 import com.moesif.logback.internal.simulation.Hands.Deed;
 
 /** Carries out the steps of a history. */
@@ -22,10 +23,11 @@ final class Deeds {
                 world.network.becomes(
                         Weather.values()[(int) step.number(0)], (int) step.number(1), (int) step.number(2));
             case "kill" -> world.kill(process);
-            case "killAt" -> {
-                world.faults.doomed = process.isDead() ? null : process.disk;
-                world.faults.killAfter = (int) step.number(1);
-                world.powerFailsNext = step.number(2) != 0;
+            case "killAt" -> doom(process, (int) step.number(1), null, step.number(2) != 0);
+            case "killAtCall" -> {
+                // At once: most calls of some kinds are those of a recovery.
+                start(slot);
+                doom(world.processes.get(slot), -1, Call.values()[(int) step.number(1)], step.number(2) != 0);
             }
             case "power" -> world.powerFails();
             case "start" -> start(slot);
@@ -56,6 +58,13 @@ final class Deeds {
         if (life != null) {
             world.wake(life);
         }
+    }
+
+    private void doom(Process process, int after, Call at, boolean power) {
+        world.faults.doomed = process.isDead() ? null : process.disk;
+        world.faults.killAfter = after;
+        world.faults.killAt = at;
+        world.powerFailsNext = power;
     }
 
     private void start(int slot) {
@@ -93,6 +102,8 @@ final class Deeds {
             case 5 -> faults.errorRate = (double) step.number(1) / EIO_PER_MILLE;
             case 6 -> faults.failAfter = (int) step.number(1);
             case 7 -> unmount();
+            case 10 -> faults.stallMicros = step.number(1) * 1000;
+            case 9 -> faults.failAt = Call.values()[(int) step.number(1)];
             default -> mount();
         }
         if (step.number(0) != 0 && step.number(0) != 8) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** What goes wrong with the disk, and when the process that uses it is killed. */
 public final class DiskFaults {
@@ -18,6 +19,12 @@ public final class DiskFaults {
     boolean readOnly;
     boolean syncFails;
     boolean denied;
+    /** Some calls take as long as this. */
+    long stallMicros;
+
+    /** What makes time pass. */
+    LongConsumer stalled = micros -> {};
+
     double errorRate;
     /** The next so many calls are well, and the one after fails. */
     int failAfter = -1;
@@ -25,6 +32,11 @@ public final class DiskFaults {
     SimFileSystem doomed;
 
     int killAfter = -1;
+    /** The next call of this kind by the doomed process is its last. */
+    Call killAt;
+
+    /** The next call of this kind fails. */
+    Call failAt;
 
     /** What a process asks of a disk. */
     enum Call {
@@ -67,19 +79,26 @@ public final class DiskFaults {
         readOnly = false;
         syncFails = false;
         denied = false;
+        stallMicros = 0;
         errorRate = 0;
         failAfter = -1;
+        failAt = null;
     }
 
     /** To be called before anything is done. */
     void before(Call call, SimFileSystem process, String path) throws IOException {
-        if (process == doomed && killAfter >= 0 && killAfter-- == 0) {
+        if (process == doomed && (call == killAt || killAfter >= 0 && killAfter-- == 0)) {
             doomed = null;
+            killAt = null;
             coverage.reached("killed at " + call);
             process.die();
         }
         if (process.isDead()) {
             throw new Killed();
+        }
+        if (stallMicros > 0 && random.nextInt(10) == 0) {
+            coverage.reached("stall at " + call);
+            stalled.accept(stallMicros);
         }
         if (denied && call != Call.CLOSE && call != Call.WRITE && call != Call.READ && call != Call.SYNC) {
             coverage.reached("EACCES at " + call);
@@ -93,7 +112,9 @@ public final class DiskFaults {
             coverage.reached("fsync failed");
             throw new IOException("Input/output error");
         }
-        if (failAfter >= 0 && failAfter-- == 0 || errorRate > 0 && random.nextDouble() < errorRate) {
+        boolean failsNow = call == failAt || failAfter >= 0 && failAfter-- == 0;
+        if (failsNow || errorRate > 0 && random.nextDouble() < errorRate) {
+            failAt = call == failAt ? null : failAt;
             coverage.reached("EIO at " + call);
             throw new FileSystemException(path, null, "Input/output error");
         }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
+import com.moesif.logback.internal.simulation.DiskFaults.Call;
 import com.moesif.logback.internal.simulation.Hands.Deed;
 import com.moesif.logback.internal.simulation.History.Step;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ final class Generator {
         boolean spool = chance(75);
         settings.put("spool", spool ? 1L : 0L);
         settings.put("processes", spool ? oneOf(1, 1, 1, 2, 3) : 1);
+        settings.put("oneJvm", chance(30) ? 1L : 0L);
+        settings.put("takeOver", chance(10) ? 1L : 0L);
         settings.put("durability", oneOf(0, 0, 1, 2));
         settings.put("maxMemory", oneOf(20_000, 100_000, 1_000_000, 8_000_000, 64_000_000));
         settings.put("maxBatchBytes", oneOf(1_500, 10_000, 100_000, 4_000_000, 14_000_000));
@@ -96,7 +99,7 @@ final class Generator {
             } else if (turn < 72 && disk) {
                 disk();
             } else if (turn < 78 && hands) {
-                step("hand", random.nextInt(Deed.values().length));
+                hand();
             } else if (turn < 86 && deaths) {
                 death();
             } else if (turn < 88 && clock) {
@@ -113,7 +116,7 @@ final class Generator {
 
     private void log() {
         int kind = chance(85) ? 0 : chance(80) ? 1 : chance(60) ? 3 : 0;
-        if (chance(1) && chance(20)) {
+        if (chance(1) && chance(50)) {
             kind = 2;
         }
         step("log", process(), kind == 0 ? oneOf(1, 1, 3, 10, 40, 120) : 1, oneOf(0, 0, 50, 300, 3_000), kind);
@@ -128,7 +131,7 @@ final class Generator {
             next = Weather.CALM;
         }
         long number = switch (next) {
-            case LIMIT_413, LIMIT_CUT, LIMIT_400 -> oneOf(6_000, 20_000, 100_000);
+            case LIMIT_413, LIMIT_CUT, LIMIT_400 -> oneOf(6_000, 6_000, 20_000);
             case SLOW -> oneOf(500, 20_000, 200_000);
             case RATE_LIMIT -> oneOf(3, 20);
             case STATUS -> STATUSES[random.nextInt(STATUSES.length)];
@@ -136,21 +139,64 @@ final class Generator {
             default -> 0;
         };
         step("weather", next.ordinal(), number, next == Weather.GATEWAY_400 ? 100 : oneOf(100, 100, 50, 10));
+        if (next == Weather.LIMIT_413 || next == Weather.LIMIT_CUT || next == Weather.LIMIT_400) {
+            // Or nothing is as large as that.
+            step("log", process(), 120, 3_000, 0);
+        }
     }
 
     private void disk() {
-        long kind = chance(35) ? 0 : 1 + random.nextInt(8);
-        long number = kind == 1 ? oneOf(0, 100, 5_000, 70_000) : kind == 5 ? oneOf(5, 50, 500) : random.nextInt(40);
+        long kind = chance(35) ? 0 : 1 + random.nextInt(10);
+        long number = switch ((int) kind) {
+            case 1 -> oneOf(0, 100, 5_000, 70_000);
+            case 5 -> oneOf(5, 50, 500);
+            case 9 -> call();
+            case 10 -> oneOf(5, 50, 1_000, 12_000);
+            default -> random.nextInt(40);
+        };
         step("disk", kind, number);
+        if (kind == 9 && chance(50)) {
+            step("reload", process(), 0);
+        }
+    }
+
+    /** Some are made seldom, so that a fault of any would hardly ever be one of theirs. */
+    private long call() {
+        Call[] all = Call.values();
+        return chance(50)
+                ? all[random.nextInt(all.length)].ordinal()
+                : oneOf(Call.RENAME.ordinal(), Call.READ.ordinal(), Call.TRUNCATE.ordinal(), Call.UTIME.ordinal());
+    }
+
+    private void hand() {
+        Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
+        if (deed == Deed.REMOVE_EMPTY) {
+            // Of a segment that was begun on a full disk.
+            step("disk", 1, 0);
+            log();
+            later();
+        }
+        step("hand", deed.ordinal());
+        if (deed == Deed.REMOVE_EMPTY) {
+            step("disk", 0, 0);
+        } else if (deed == Deed.BACK_UP && chance(50)) {
+            log();
+            later();
+            step("hand", Deed.RESTORE.ordinal());
+        }
     }
 
     private void death() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> step("kill", process());
             case 1 -> step("power");
-            case 2, 3 -> {
+            case 2, 3, 4 -> {
                 long victim = process();
-                step("killAt", victim, random.nextInt(60), oneOf(0, 0, 1));
+                if (chance(60)) {
+                    step("killAt", victim, random.nextInt(60), oneOf(0, 0, 1));
+                } else {
+                    step("killAtCall", victim, call(), oneOf(0, 0, 1));
+                }
                 if (chance(50)) {
                     step("start", victim);
                 }

@@ -30,7 +30,8 @@ public record History(long seed, Map<String, Long> settings, List<Step> steps) {
     }
 
     long setting(String name) {
-        return settings.get(name);
+        // One that was written down before there was such a setting is without it.
+        return settings.getOrDefault(name, 0L);
     }
 
     public History with(List<Step> others) {

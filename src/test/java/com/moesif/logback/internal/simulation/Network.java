@@ -59,6 +59,8 @@ final class Network {
         private final List<SimAttempt> underWay = new ArrayList<>();
         /** Ids in requests to which an answer of success has come in time. */
         final Set<String> acknowledged = new HashSet<>();
+        /** Ids in requests that have reached the collector. */
+        final Set<String> carried = new HashSet<>();
 
         long acknowledgedActions;
         long posts;
@@ -154,13 +156,13 @@ final class Network {
             case CALM, SLOW -> agenda.in(there, () -> arrives(payload, attempt, there, 1));
             case DOUBLED -> agenda.in(there, () -> arrives(payload, attempt, there, 2));
             case LATE -> agenda.in(there, () -> arrives(payload, attempt, LONG_AFTER_MICROS, 1));
-            case ANSWER_LOST -> agenda.in(there, () -> receive(payload));
+            case ANSWER_LOST -> agenda.in(there, () -> receive(payload, attempt.link));
             case SILENT -> {
                 // The request's own deadline ends it.
             }
             case CUT_AFTER ->
                 agenda.in(there, () -> {
-                    receive(payload);
+                    receive(payload, attempt.link);
                     agenda.in(there, () -> attempt.answered(hit.answer(number, ""), null, true));
                 });
             case NO_CONNECTION -> agenda.in(5_000_000, () -> attempt.answered(hit.answer(number, ""), null, true));
@@ -174,14 +176,15 @@ final class Network {
                 .format(Instant.ofEpochMilli(wallMillis.getAsLong() + 20_000).atOffset(ZoneOffset.UTC));
     }
 
-    private Judgement receive(Payload payload) {
+    private Judgement receive(Payload payload, Link link) {
         Judgement judgement = collector.receive(payload.path(), payload.body(), payload.gzip());
+        link.carried.addAll(judgement.ids());
         coverage.reached("collector says " + judgement.status());
         return judgement;
     }
 
     private void arrives(Payload payload, SimAttempt attempt, long back, int times) {
-        Judgement judgement = receive(payload);
+        Judgement judgement = receive(payload, attempt.link);
         Answer answer = Weather.status(judgement.status());
         agenda.in(back, () -> attempt.answered(answer, judgement, times == 1));
         if (times == 2) {

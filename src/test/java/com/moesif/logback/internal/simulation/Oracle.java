@@ -357,6 +357,7 @@ final class Oracle {
             }
         }
         missing.forEach(this::excused);
+        world.lives.forEach(this::owners);
         if (isTame() && !powerFailed && unsettled().isEmpty() && !scan.inSegments.isEmpty()) {
             violated("all has an outcome, and files are left with " + scan.inSegments.size() + " actions");
         }
@@ -373,13 +374,20 @@ final class Oracle {
         }
     }
 
-    private void excused(Life life, List<Act> missing) {
-        if (life.tampered) {
-            // Whoever removes the file that is being written takes what is written there afterwards, and a stop does
-            // not notice.
-            world.coverage.reached("lost with an open file that somebody removed");
-            return;
+    /** What was meant for one application id leaves with another only where that was allowed. */
+    private void owners(Life life) {
+        for (String id : life.link.carried) {
+            Act act = world.acts.get(Act.number(id));
+            if (!act.life.process.applicationId.equals(life.process.applicationId)) {
+                world.coverage.reached("taken over");
+                if (!life.process.takesOver()) {
+                    violated(life + " has sent " + act + ", which has another application id");
+                }
+            }
         }
+    }
+
+    private void excused(Life life, List<Act> missing) {
         Counts counts = life.pipeline.counts();
         long good = missing.stream().filter(act -> !isBad(act)).count();
         long other = missing.size() - good;

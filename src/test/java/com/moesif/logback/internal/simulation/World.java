@@ -71,6 +71,7 @@ final class World {
         this.collector = new ModelCollector(() -> BEGIN_MILLIS + agenda.micros() / 1000);
         this.faults = new DiskFaults(random, coverage);
         this.disk = new SimDisk(faults, this::wallMillis);
+        this.faults.stalled = agenda::stall;
         this.network = new Network(agenda, collector, random, coverage, this::wallMillis);
         this.hands = new Hands(disk, random);
         this.oracle = new Oracle(this);
@@ -105,7 +106,8 @@ final class World {
     /** All steps, and what follows when everything is well again. */
     void run() {
         for (int i = 0; i < history.setting("processes"); i++) {
-            processes.add(boot("p" + i));
+            processes.add(null);
+            processes.set(i, boot(i));
             startIn(processes.get(i));
         }
         for (History.Step step : history.steps()) {
@@ -123,20 +125,28 @@ final class World {
         }
     }
 
-    private Process boot(String name) {
-        return new Process(name, new SimFileSystem(disk, world + "." + name + "." + generations++));
+    private Process boot(int slot) {
+        Process neighbour = slot < 2 && has("oneJvm") && processes.size() > 1 ? processes.get(1 - slot) : null;
+        String name = "p" + slot;
+        SimFileSystem jvm = neighbour != null && !neighbour.isDead()
+                ? neighbour.disk
+                : new SimFileSystem(disk, world + "." + name + "." + generations++);
+        // Who has the new id takes over what has the old one, and not the other way round.
+        return new Process(name, jvm, has("takeOver") && generations % 2 == 0 ? Process.NEW_ID : Process.ID);
     }
 
     /** In the place of one that has died; else the same. */
     Process living(int slot) {
         if (processes.get(slot).isDead()) {
-            processes.set(slot, boot("p" + slot));
+            processes.set(slot, boot(slot));
         }
         return processes.get(slot);
     }
 
     Process newcomer() {
-        processes.add(boot("p" + processes.size()));
+        String name = "p" + processes.size();
+        SimFileSystem jvm = new SimFileSystem(disk, world + "." + name + "." + generations++);
+        processes.add(new Process(name, jvm, has("takeOver") ? Process.NEW_ID : Process.ID));
         return processes.get(processes.size() - 1);
     }
 
@@ -146,7 +156,7 @@ final class World {
         // What it writes beneath a mount point will be hidden.
         life.tampered = !disk.isMounted();
         Clocks clocks = new Clocks(wall(), this::nowNanos);
-        Tenant tenant = new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false);
+        Tenant tenant = tenant("MOESIF", process);
         SimulatedLife.Place place = new SimulatedLife.Place(
                 life.link,
                 notices -> has("spool")
@@ -162,7 +172,7 @@ final class World {
                 config(tenant),
                 place,
                 // Of this process alone: what is handed over in memory stays in it.
-                new Tenant(process.disk.process, "https://collector", () -> "the-id", () -> false),
+                tenant(process.disk.process + "." + process.name, process),
                 statusSink(life),
                 () -> wake(life));
         process.life = life;
@@ -176,6 +186,10 @@ final class World {
         String name = String.format("%08x", names.nextInt());
         life.names.add(name);
         return name;
+    }
+
+    private static Tenant tenant(String name, Process process) {
+        return new Tenant(name, "https://collector", () -> process.applicationId, () -> false, process.takesOver(), 0);
     }
 
     private InstantSource wall() {
@@ -394,7 +408,21 @@ final class World {
         }
     }
 
+    /** All appenders of its JVM go with it. */
     private void bury(Process process) {
+        for (Process each : List.copyOf(processes)) {
+            if (each != process && each.disk == process.disk) {
+                buryAlone(each);
+            }
+        }
+        buryAlone(process);
+        if (powerFailsNext) {
+            powerFailsNext = false;
+            powerFails();
+        }
+    }
+
+    private void buryAlone(Process process) {
         boolean first = !process.buried;
         process.buried = true;
         for (Life life : process.lives) {
@@ -409,10 +437,6 @@ final class World {
         process.life = null;
         if (first) {
             oracle.died(process);
-        }
-        if (powerFailsNext) {
-            powerFailsNext = false;
-            powerFails();
         }
     }
 

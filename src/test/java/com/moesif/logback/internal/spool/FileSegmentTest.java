@@ -3,11 +3,12 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.StatusSink;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ class FileSegmentTest {
     private Path temp;
 
     private final List<String> said = new ArrayList<>();
+    private final Notices notices = new Notices(new Scribe(said));
     private final Usage usage = new Usage(1 << 20);
     private DirectoryLock claim;
     private DiskTrouble trouble;
@@ -34,15 +36,7 @@ class FileSegmentTest {
         Path directory = temp.resolve("RIG-1");
         PrivateFiles.createDirectories(directory);
         claim = DirectoryLock.take(directory, Trust.ours());
-        trouble = new DiskTrouble(temp, new Notices(new StatusSink() {
-            @Override
-            public void info(String text) {}
-
-            @Override
-            public void warn(String text) {
-                said.add(text);
-            }
-        }));
+        trouble = new DiskTrouble(temp, notices);
     }
 
     @AfterEach
@@ -60,6 +54,31 @@ class FileSegmentTest {
             segment.append(LINE, 0, LINE.length, 1);
         }
         return segment;
+    }
+
+    @Test
+    void aFileThatSomebodyRemoves_holdsNothingOfWhatIsWrittenToIt() throws IOException {
+        FileSegment segment = written(1);
+        Files.delete(file());
+        segment.append(LINE, 0, LINE.length, 1);
+        segment.seal();
+
+        assertThat(segment.isWhole()).isFalse();
+        assertThat(segment.kept(2)).isZero();
+        notices.speak(0);
+        assertThat(said).singleElement().asString().contains("removed " + file());
+        segment.settled(2);
+        assertThat(usage.segmentBytes()).isZero();
+    }
+
+    @Test
+    void aFileThatSomebodyReplaces_isAnothersAndHoldsNothing() throws IOException {
+        FileSegment segment = written(1);
+        Path other = Files.write(claim.directory.resolve("other"), LINE);
+        Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
+        segment.seal();
+
+        assertThat(segment.isWhole()).isFalse();
     }
 
     @Test
