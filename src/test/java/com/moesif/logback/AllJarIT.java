@@ -128,8 +128,8 @@ class AllJarIT {
                     .allMatch(name -> name.startsWith("com/moesif/logback/") || name.equals("module-info.class"))
                     .noneMatch(name -> name.contains("/shaded/"))
                     // Of these no service runs anything.
-                    .noneMatch(
-                            name -> name.matches("com/moesif/logback/(cli|collector|testing|internal/statements)/.*"));
+                    .noneMatch(name ->
+                            name.matches("com/moesif/logback/(cli|collector|connect|testing|internal/statements)/.*"));
             assertThat(contentOf(jar, "META-INF/maven/com.moesif.logback/moesif-logback-appender/pom.xml"))
                     .contains("<artifactId>jackson-core</artifactId>")
                     .contains("<artifactId>httpclient5</artifactId>")
@@ -144,7 +144,7 @@ class AllJarIT {
                 Stream<Path> compiled = Files.walk(Path.of("target", "classes", "com"))) {
             List<String> ours = compiled.map(file ->
                             Path.of("target", "classes").relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.startsWith("com/moesif/logback/cli/"))
+                    .filter(name -> name.endsWith(".class") && !name.matches("com/moesif/logback/(cli|connect)/.*"))
                     .toList();
 
             assertThat(Stream.concat(classes(kit), classes(plain)))

@@ -19,7 +19,7 @@ class DocsArchitectureTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "com", "moesif", "logback");
     private static final Pattern FILE = Pattern.compile("`([\\w/]+\\.java)`");
     private static final Pattern ROOM =
-            Pattern.compile("(?m)^\\| `(root|config|testing|collector|cli|internal\\.\\w+)` \\|.*\\|(.*)\\|$");
+            Pattern.compile("(?m)^\\| `(root|config|testing|collector|cli|connect|internal\\.\\w+)` \\|.*\\|(.*)\\|$");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
     static Stream<String> steps() {

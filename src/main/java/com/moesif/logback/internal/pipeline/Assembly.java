@@ -65,7 +65,7 @@ final class Assembly {
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
         UnsentBatches unsent = new UnsentBatches(open, inFlight, new Suspects(undeliverable, segmentCache::isMuch));
-        delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices);
+        delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
         sender = new Sender(
                 ring,
                 open,

@@ -1,6 +1,5 @@
 package com.moesif.logback.internal.pipeline;
 
-import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.transport.Payload;
 
@@ -24,12 +23,12 @@ record Batch(Payload payload, int actions, int rawBytes, Origin origin, boolean 
     record Origin(long firstSequence, long oldestMillis, Segment segment) {
         /** Of the first so many actions. */
         Origin first(int actions) {
-            return in(Parcel.first(segment, actions));
+            return in(segment.first(actions));
         }
 
         /** Of all but the first so many. */
         Origin after(int actions) {
-            return in(Parcel.after(segment, actions));
+            return in(segment.after(actions));
         }
 
         Origin in(Segment other) {

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * lock</i>, the one lock there is. That is the sender, or a caller that waits for its action to be in the file and writes for
  * all who wait; nothing is compressed or sent under it, and no user's code runs.
  */
-final class BatchWriter {
+final class BatchWriter implements Intake {
     /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
     private static final int SLICE_BYTES = 64 * 1024;
 
@@ -79,13 +79,9 @@ final class BatchWriter {
         }
     }
 
-    /**
-     * The sender's part: encodes some of what is there, keeps it, and hands it on.
-     *
-     * @param room bytes that may be added, but for the last action
-     * @return how many actions were taken
-     */
-    int fill(long nowNanos, long room, OpenBatch batch) {
+    /** The sender's part: encodes some of what is there, keeps it, and hands it on. */
+    @Override
+    public int fill(long nowNanos, long room, OpenBatch batch) {
         role.lock();
         try {
             int taken = drain(nowNanos, room, true);
@@ -209,8 +205,8 @@ final class BatchWriter {
         batch.complete(writtenSoFar);
     }
 
-    /** Ends the open batch: hands on the last of it, and the segment with it. The next one begins. */
-    Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
+    @Override
+    public Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
         role.lock();
         try {
             keepAndHandOn(batch);
@@ -227,8 +223,8 @@ final class BatchWriter {
         open.sync();
     }
 
-    /** Keeps lines that could not be kept when they came. */
-    Segment keepLate(byte[] late, int actions, boolean synced) {
+    @Override
+    public Segment keepLate(byte[] late, int actions, boolean synced) {
         role.lock();
         try {
             Segment other = spool.newSegment();
@@ -297,13 +293,13 @@ final class BatchWriter {
         return writtenSoFar;
     }
 
-    /** A batch of so many bytes was too large for something on the way. */
-    void refusedAsTooLarge(int bytes) {
+    @Override
+    public void refusedAsTooLarge(int bytes) {
         open.refusedAsTooLarge(bytes);
     }
 
-    /** Batches may grow again. */
-    void accepted() {
+    @Override
+    public void accepted() {
         open.accepted();
     }
 }

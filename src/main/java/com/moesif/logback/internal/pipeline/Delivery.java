@@ -23,12 +23,22 @@ final class Delivery {
     private final SendSchedule schedule;
     private final Ledger ledger;
     private final TroubleNotices notices;
+    private final Probe probe;
     private Runnable onAnswer = () -> {};
     private boolean othersTurn;
     private int generation;
 
-    /** @param spool has the packer for what is split */
-    Delivery(UnsentBatches unsent, SegmentCache spool, SendSchedule schedule, Ledger ledger, Notices notices) {
+    /**
+     * @param spool has the packer for what is split
+     * @param probe asks where suspects are all that is left
+     */
+    Delivery(
+            UnsentBatches unsent,
+            SegmentCache spool,
+            SendSchedule schedule,
+            Ledger ledger,
+            Notices notices,
+            Probe probe) {
         this.unsent = unsent;
         this.open = unsent.open;
         this.backlog = unsent.backlog;
@@ -39,6 +49,7 @@ final class Delivery {
         this.schedule = schedule;
         this.ledger = ledger;
         this.notices = new TroubleNotices(notices, inFlight.destination());
+        this.probe = probe;
     }
 
     /** Before the sender's thread starts. */
@@ -95,8 +106,17 @@ final class Delivery {
 
     private void carryOut(Verdict verdict, InFlight.Request request, Answer answer, long nowNanos) {
         Batch batch = request.batch;
+        boolean probed = probe.ended(batch);
         if (verdict instanceof Verdict.Delivered) {
-            delivered(batch, request.startedAtNanos, nowNanos);
+            if (!probed) {
+                ledger.delivered(batch.actions());
+                batch.settled();
+            }
+            accepted(batch, request.startedAtNanos, nowNanos);
+            probe.accepted(batch, nowNanos);
+        } else if (probed) {
+            // Nobody waits for it: what is left of it is what the answer says of the way.
+            trouble(verdict, request.startedAtNanos, nowNanos);
         } else if (verdict instanceof Verdict.Bisect bisect) {
             schedule.answered(request.startedAtNanos);
             if (bisect.tooLarge()) {
@@ -139,9 +159,7 @@ final class Delivery {
         }
     }
 
-    private void delivered(Batch batch, long requestedAtNanos, long nowNanos) {
-        ledger.delivered(batch.actions());
-        batch.settled();
+    private void accepted(Batch batch, long requestedAtNanos, long nowNanos) {
         open.accepted();
         schedule.succeeded(requestedAtNanos);
         suspects.accepted(batch, nowNanos);
@@ -159,6 +177,8 @@ final class Delivery {
         } else if (verdict instanceof Verdict.Retry retry) {
             schedule.failed(nowNanos, requestedAtNanos, retry.atLeast());
             notices.failed(retry);
+        } else {
+            schedule.answered(requestedAtNanos);
         }
     }
 
@@ -180,11 +200,16 @@ final class Delivery {
         return small;
     }
 
-    /** Seals a full batch, and sends whatever is due. */
-    void dispatch(long nowNanos) {
+    /** Seals a full batch, if there is one. */
+    void sealFull(long nowNanos) {
         if (open.isFull()) {
             backlog.add(fitting(open.seal(nowNanos)));
         }
+    }
+
+    /** Seals a full batch, and sends whatever is due. */
+    void dispatch(long nowNanos) {
+        sealFull(nowNanos);
         while (schedule.mayRequest(nowNanos, inFlight.count())) {
             Batch next = next(nowNanos);
             if (next == null) {
@@ -229,6 +254,10 @@ final class Delivery {
             if (young != null) {
                 return small(young);
             }
+        }
+        Batch known = open.isEmpty() ? probe.due(suspects, nowNanos) : null;
+        if (known != null) {
+            return known;
         }
         // While refusals are doubted whatever else there is asks first.
         return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;
@@ -342,7 +371,9 @@ final class Delivery {
         if (backlog.hasNext(mayLoad(nowNanos))) {
             return 0;
         }
-        long due = open.isEmpty() ? atMost : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
+        long due = open.isEmpty()
+                ? probe.nanosUntilDue(suspects, nowNanos, atMost)
+                : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
         return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
     }
 

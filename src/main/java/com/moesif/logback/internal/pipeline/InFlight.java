@@ -104,6 +104,11 @@ final class InFlight {
         return batches;
     }
 
+    /** Whether an answer waits to be settled. */
+    boolean hasAnswers() {
+        return !answers.isEmpty();
+    }
+
     int count() {
         return requests.size();
     }

@@ -11,7 +11,7 @@ final class OpenBatch {
     /** Lines are packed when there are so many bytes of them. */
     private static final int SLICE_BYTES = 64 * 1024;
 
-    private final BatchWriter batchWriter;
+    private final Intake intake;
     private final Packer packer;
     private final boolean synced;
     private final LineBuffer lines = new LineBuffer();
@@ -29,8 +29,8 @@ final class OpenBatch {
     private Segment ended;
 
     /** @param synced whether what is kept has to outlast a power failure */
-    OpenBatch(BatchWriter batchWriter, Packer packer, boolean synced) {
-        this.batchWriter = batchWriter;
+    OpenBatch(Intake intake, Packer packer, boolean synced) {
+        this.intake = intake;
         this.packer = packer;
         this.synced = synced;
     }
@@ -44,7 +44,7 @@ final class OpenBatch {
     int fill(long nowNanos, long room) {
         int taken = 0;
         if (ended == null) {
-            taken = batchWriter.fill(nowNanos, room, this);
+            taken = intake.fill(nowNanos, room, this);
             if (lines.length() >= SLICE_BYTES && actions > 1) {
                 pack();
             }
@@ -122,7 +122,7 @@ final class OpenBatch {
     /** Makes a batch of what is there and starts the next one. When it throws, nothing is lost: it can be called again. */
     Batch seal(long nowNanos) {
         if (ended == null) {
-            ended = batchWriter.roll(nowNanos, this, synced);
+            ended = intake.roll(nowNanos, this, synced);
         }
         Batch batch = actions == 1 ? one() : many();
         lines.truncate(0);
@@ -152,10 +152,10 @@ final class OpenBatch {
 
     /** A batch of so many bytes was too large for something on the way. */
     void refusedAsTooLarge(int bytes) {
-        batchWriter.refusedAsTooLarge(bytes);
+        intake.refusedAsTooLarge(bytes);
     }
 
     void accepted() {
-        batchWriter.accepted();
+        intake.accepted();
     }
 }

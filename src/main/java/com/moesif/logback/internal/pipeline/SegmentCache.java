@@ -28,7 +28,7 @@ final class SegmentCache {
 
     private final WallClock clock;
     private final Spool spool;
-    private final BatchWriter batchWriter;
+    private final Intake intake;
     private final SegmentLoader loader;
     private final PipelineConfig config;
     private final Ledger ledger;
@@ -37,14 +37,9 @@ final class SegmentCache {
     private long unreadableAtNanos;
 
     SegmentCache(
-            Spool spool,
-            BatchWriter batchWriter,
-            SegmentLoader loader,
-            PipelineConfig config,
-            Ledger ledger,
-            Notices notices) {
+            Spool spool, Intake intake, SegmentLoader loader, PipelineConfig config, Ledger ledger, Notices notices) {
         this.spool = spool;
-        this.batchWriter = batchWriter;
+        this.intake = intake;
         this.loader = loader;
         this.clock = new WallClock(loader.clock()::millis);
         this.config = config;
@@ -103,7 +98,7 @@ final class SegmentCache {
 
     /** The batch in a file, if the disk takes it now. */
     Batch keep(Batch batch) {
-        Segment segment = batchWriter.keepLate(
+        Segment segment = intake.keepLate(
                 Packer.unpack(batch), batch.actions(), config.keeping().durability() == Durability.FSYNC);
         if (!segment.isWhole()) {
             segment.settled(batch.actions());

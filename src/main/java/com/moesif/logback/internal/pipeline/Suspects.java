@@ -121,7 +121,8 @@ final class Suspects {
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
             if (!doubtful || kept > MOST_KEPT || isTooMuch.test(bytes)) {
                 // First what may throw: whatever happens, it is still here.
-                undeliverable.refused(json(batch), suspicion.refusal());
+                undeliverable.refused(
+                        new Undeliverable.Dead(json(batch), batch.origin().segment()), suspicion.refusal());
                 drop(batch);
                 batch.settled();
                 kept--;
@@ -192,6 +193,14 @@ final class Suspects {
         bytes = 0;
         doubted = false;
         return all;
+    }
+
+    /** Whether one waits for another to be accepted, which would prove something. */
+    boolean needOthers() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        return doubted || waiting.values().stream().anyMatch(suspicion -> !suspicion.areOthersAccepted());
     }
 
     boolean areDoubted() {

@@ -43,6 +43,10 @@ final class Suspicion {
         othersAccepted = true;
     }
 
+    boolean areOthersAccepted() {
+        return othersAccepted;
+    }
+
     /** Refusals were shown to prove nothing: what has been counted begins anew. */
     void begunAnew() {
         counted = 1;

@@ -7,6 +7,7 @@ import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.BrokerError;
@@ -55,7 +56,7 @@ final class Undeliverable {
 
     /** More bytes than the collector takes; that has been told already. */
     void tooLarge(byte[] json) {
-        if (isKept(json, DeadReason.TOO_LARGE, Refusal.NONE, "")) {
+        if (isKept(new Dead(json, null), DeadReason.TOO_LARGE, Refusal.NONE, "")) {
             ledger.dead(DeadReason.TOO_LARGE, 1);
         } else {
             ledger.dropped(DropReason.TOO_LARGE, 1);
@@ -70,7 +71,8 @@ final class Undeliverable {
      * @param rule the label of the rule that took the event, or null
      */
     void incomplete(byte[] json, List<RequiredField> lacking, String rule) {
-        boolean kept = isKept(json, DeadReason.INCOMPLETE, Refusal.NONE, RequiredField.written(lacking));
+        boolean kept =
+                isKept(new Dead(json, null), DeadReason.INCOMPLETE, Refusal.NONE, RequiredField.written(lacking));
         if (kept) {
             ledger.dead(DeadReason.INCOMPLETE, 1);
         } else {
@@ -98,14 +100,21 @@ final class Undeliverable {
                 actions);
     }
 
+    /**
+     * One action.
+     *
+     * @param from the segment of it alone; null when it is in none, or in one with others
+     */
+    record Dead(byte[] json, Segment from) {}
+
     /** The collector will never take this one, and takes others. */
-    void refused(byte[] json, Refusal refusal) {
-        bury(json, DeadReason.REFUSED, DropReason.REFUSED, refusal);
+    void refused(Dead action, Refusal refusal) {
+        bury(action, DeadReason.REFUSED, DropReason.REFUSED, refusal);
     }
 
     /** It is older than what the collector takes. */
     void expired(byte[] json) {
-        bury(json, DeadReason.EXPIRED, DropReason.REFUSED, Refusal.NONE);
+        bury(new Dead(json, null), DeadReason.EXPIRED, DropReason.REFUSED, Refusal.NONE);
     }
 
     /**
@@ -151,12 +160,12 @@ final class Undeliverable {
                         + ". It is kept, and sent again now and then. Check <proxy> and what else is in between.");
     }
 
-    private void bury(byte[] json, DeadReason reason, DropReason otherwise, Refusal refusal) {
+    private void bury(Dead dead, DeadReason reason, DropReason otherwise, Refusal refusal) {
         ActionLine action = new ActionLine("?", "?");
         boolean kept = false;
         try {
-            action = ActionLine.of(json);
-            kept = isKept(json, reason, refusal, "");
+            action = ActionLine.of(dead.json);
+            kept = isKept(dead, reason, refusal, "");
         } catch (Throwable t) {
             // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
         }
@@ -167,7 +176,7 @@ final class Undeliverable {
         }
         String why = reason == DeadReason.EXPIRED
                 ? "is older than <maxAge>, and the collector would refuse it."
-                : "is refused by the collector (" + refusal.shown() + "), which accepts others." + faultsOf(json);
+                : "is refused by the collector (" + refusal.shown() + "), which accepts others." + faultsOf(dead.json);
         notices.raise(
                 reason.label(),
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
@@ -185,9 +194,16 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKept(byte[] json, DeadReason reason, Refusal refusal, String lacking) {
-        return json.length > 0
-                && spool.bury(new Spool.DeadLetter(
-                        json, ActionLine.of(json).transactionId(), reason, refusal.status, refusal.answer, lacking));
+    private boolean isKept(Dead dead, DeadReason reason, Refusal refusal, String lacking) {
+        return dead.json.length > 0
+                && spool.bury(
+                        new Spool.DeadLetter(
+                                dead.json,
+                                ActionLine.of(dead.json).transactionId(),
+                                reason,
+                                refusal.status,
+                                refusal.answer,
+                                lacking),
+                        dead.from);
     }
 }

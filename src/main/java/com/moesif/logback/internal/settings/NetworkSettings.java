@@ -6,6 +6,7 @@ import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.ContextAware;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.transport.BaseUri;
 import com.moesif.logback.internal.transport.Proxy;
 import com.moesif.logback.internal.transport.RotatedSecret;
 import com.moesif.logback.internal.transport.Tls;

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.settings;
 
+import com.moesif.logback.internal.transport.BaseUri;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;

@@ -136,7 +136,7 @@ public final class DrainedSpool implements Spool {
     }
 
     @Override
-    public boolean bury(DeadLetter letter) {
+    public boolean bury(DeadLetter letter, Segment from) {
         if (deadLetters == null) {
             deadLetters = new DeadLetters(locks.get(0), usage, notices, Environment.REAL);
         }

@@ -342,7 +342,7 @@ public final class FileSpool implements Spool {
     }
 
     @Override
-    public boolean bury(DeadLetter letter) {
+    public boolean bury(DeadLetter letter, Segment from) {
         return own != null && own.bury(letter);
     }
 

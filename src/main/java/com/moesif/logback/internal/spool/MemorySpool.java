@@ -91,7 +91,7 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
-    public boolean bury(DeadLetter letter) {
+    public boolean bury(DeadLetter letter, Segment from) {
         return false;
     }
 

@@ -28,14 +28,14 @@ public final class Parcel implements Segment {
         return segment instanceof Parcel parcel ? parcel.parts : List.of(new Part(segment, actions));
     }
 
-    /** The first so many actions. */
-    public static Segment first(Segment segment, int actions) {
-        return segment instanceof Parcel parcel ? parcel.cut(0, actions) : segment;
+    @Override
+    public Segment first(int actions) {
+        return cut(0, actions);
     }
 
-    /** All but the first so many. */
-    public static Segment after(Segment segment, int actions) {
-        return segment instanceof Parcel parcel ? parcel.cut(actions, Integer.MAX_VALUE) : segment;
+    @Override
+    public Segment after(int actions) {
+        return cut(actions, Integer.MAX_VALUE);
     }
 
     private Segment cut(int from, int to) {

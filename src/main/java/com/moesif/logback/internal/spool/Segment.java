@@ -57,6 +57,16 @@ public interface Segment {
         // Where there is no file there is none.
     }
 
+    /** What the first so many of its actions are kept in, where each is known by itself. */
+    default Segment first(int actions) {
+        return this;
+    }
+
+    /** What all but the first so many are kept in. */
+    default Segment after(int actions) {
+        return this;
+    }
+
     /** So many more of its actions have an outcome: with the last of them it is deleted. */
     void settled(int actions);
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Where segments are kept. {@link #newSegment} and {@link #room}: writer lock held; all else: sender thread
  * only. Nothing here throws for what the disk does.
  */
-public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
+public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, MemorySpool {
     /** One to append to: a file, or, when there is none to be had now, one that keeps nothing. */
     Segment newSegment();
 
@@ -41,9 +41,10 @@ public sealed interface Spool permits DrainedSpool, FileSpool, MemorySpool {
     /**
      * Keeps an action that is not sent any more.
      *
+     * @param from the segment of this one action; null when it has none
      * @return whether it is kept: not when there is no file for it, or no room
      */
-    boolean bury(DeadLetter letter);
+    boolean bury(DeadLetter letter, Segment from);
 
     /** How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else. */
     default void crashMayTake(long most) {

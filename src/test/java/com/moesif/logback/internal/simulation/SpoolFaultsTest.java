@@ -168,7 +168,7 @@ class SpoolFaultsTest {
         faults.doomed = first.process;
         faults.killAfter = call;
         try {
-            first.spool.bury(letter);
+            first.spool.bury(letter, null);
         } catch (DiskFaults.Killed e) {
             // As intended.
         }
@@ -178,7 +178,7 @@ class SpoolFaultsTest {
 
         Someone second = new Someone(ENDPOINT, false);
         second.tend();
-        assertThat(second.spool.bury(letter)).isTrue();
+        assertThat(second.spool.bury(letter, null)).isTrue();
         second.process.die();
         disk.powerFails(new Random(call));
         assertThat(new DiskScan(disk).letters)

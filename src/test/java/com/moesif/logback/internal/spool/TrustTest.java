@@ -353,8 +353,10 @@ class TrustTest {
             Files.createSymbolicLink(dead.resolve("dead.jsonl"), profile);
         }
 
-        boolean kept = spool.bury(new Spool.DeadLetter(
-                "{}".getBytes(StandardCharsets.UTF_8), UUID.randomUUID().toString(), DeadReason.EXPIRED, 0, ""));
+        boolean kept = spool.bury(
+                new Spool.DeadLetter(
+                        "{}".getBytes(StandardCharsets.UTF_8), UUID.randomUUID().toString(), DeadReason.EXPIRED, 0, ""),
+                null);
 
         assertThat(kept).isTrue();
         assertThat(profile).hasContent("echo hello\n");

@@ -1,4 +1,4 @@
-package com.moesif.logback.internal.settings;
+package com.moesif.logback.internal.transport;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The text of {@code <baseUri>}: what it stands for, or what exactly is wrong with it. */
-final class BaseUri {
+public final class BaseUri {
     private static final int MOST_PORT = 65_535;
     private static final Pattern OWN_PATH = Pattern.compile("(?i).*/v1/actions(/batch)?$");
 
     private BaseUri() {}
 
     /** @throws IllegalArgumentException when it is no base address; the message says why, as the rest of a sentence */
-    static URI parse(String text) {
+    public static URI parse(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
             throw new IllegalArgumentException("has to begin with https:// or http://");
@@ -55,7 +55,7 @@ final class BaseUri {
     }
 
     /** For statuses: without what may be secret. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.strip().replaceAll("(?s)^.*@", "****@").replaceAll("(?s)[?#].*$", "?****");
     }
 }

@@ -1,0 +1,147 @@
+package com.moesif.logback.connect;
+
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Spool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Records that will not be delivered, on their way to Connect's reporter. Each counts as settled when the reporter has done
+ * with it. Of the task's thread, but for the counts.
+ */
+final class DeadRecords {
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MOST_SHOWN = 300;
+
+    /** Null where there is none: no dead-letter topic, and errors are not logged. */
+    private final ErrantRecordReporter reporter;
+
+    private final Notices notices;
+    private final Queue<Dead> waiting = new ArrayDeque<>();
+    private final List<Reported> reported = new ArrayList<>();
+    private boolean failed;
+    private long failedAtNanos;
+    private volatile long refused;
+    private volatile long dead;
+
+    private record Dead(HeldRecord held, String why) {}
+
+    private record Reported(Dead dead, Future<Void> done) {}
+
+    DeadRecords(ErrantRecordReporter reporter, Notices notices) {
+        this.reporter = reporter;
+        this.notices = notices;
+    }
+
+    /** The collector has refused it for good, which has been told. Returns whether somebody will have it. */
+    boolean refused(HeldRecord held, Spool.DeadLetter letter) {
+        String answer = letter.answer().replaceAll("[\\p{C}\\s]+", " ").strip();
+        String cut = answer.length() > MOST_SHOWN ? answer.substring(0, MOST_SHOWN) + "…" : answer;
+        return add(
+                held,
+                letter.reason().label() + " by the collector (HTTP " + letter.status()
+                        + (cut.isEmpty() ? "" : ": " + cut) + "), transaction_id " + letter.id());
+    }
+
+    /**
+     * It is nothing that could be sent.
+     *
+     * @param why as the rest of a sentence
+     */
+    void unsendable(HeldRecord held, String why) {
+        SinkRecord record = held.record();
+        String where = record.originalTopic() + "-" + record.originalKafkaPartition() + " at offset "
+                + record.originalKafkaOffset();
+        boolean kept = add(held, "no action that can be sent: the value " + why);
+        notices.raise(
+                "unsendable",
+                "The record of " + where + " is no action that can be sent: its value " + why + ". It is "
+                        + (kept ? "reported to Connect, for the dead-letter topic." : "dropped."));
+        if (!kept) {
+            held.reported();
+        }
+    }
+
+    private boolean add(HeldRecord held, String why) {
+        refused++;
+        if (reporter == null) {
+            return false;
+        }
+        waiting.add(new Dead(held, why));
+        return true;
+    }
+
+    /** Hands over what waits. Only within a put: nowhere else does Connect expect it. */
+    void report(long nowNanos) {
+        settle(nowNanos);
+        if (failed && nowNanos - failedAtNanos < AGAIN_NANOS) {
+            return;
+        }
+        failed = false;
+        for (Dead next = waiting.peek(); next != null; next = waiting.peek()) {
+            if (next.held.isOurs()) {
+                // What it throws says that errors are not tolerated, and is meant to fail the task.
+                Future<Void> done = reporter.report(next.held.record(), new RefusedRecordException(next.why));
+                reported.add(new Reported(next, done));
+            } else {
+                next.held.reported();
+            }
+            waiting.remove();
+        }
+    }
+
+    /** Settles those that the reporter has done with. Never waits. */
+    void settle(long nowNanos) {
+        for (Iterator<Reported> each = reported.iterator(); each.hasNext(); ) {
+            Reported next = each.next();
+            if (next.done.isDone()) {
+                each.remove();
+                settle(next, nowNanos);
+            }
+        }
+    }
+
+    private void settle(Reported report, long nowNanos) {
+        try {
+            report.done.get();
+            dead++;
+            report.dead.held.reported();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            again(report, nowNanos, e);
+        } catch (Exception e) {
+            again(report, nowNanos, e);
+        }
+    }
+
+    private void again(Reported report, long nowNanos, Exception why) {
+        failed = true;
+        failedAtNanos = nowNanos;
+        waiting.add(report.dead);
+        notices.raise(
+                "dead letter",
+                "A refused record could not be written to the dead-letter topic (" + why
+                        + "). Its offset is not committed, and it is tried again.");
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && reported.isEmpty();
+    }
+
+    /** Records given up, whether somebody has them now or not. */
+    long refused() {
+        return refused;
+    }
+
+    /** Of these, those that the reporter has taken. */
+    long dead() {
+        return dead;
+    }
+}

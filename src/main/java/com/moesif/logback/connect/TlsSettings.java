@@ -1,0 +1,128 @@
+package com.moesif.logback.connect;
+
+import com.moesif.logback.internal.transport.RotatedSecret;
+import com.moesif.logback.internal.transport.Tls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.types.Password;
+
+/** How connections to the collector are encrypted, where the JVM's way won't do. The files are read again when they change. */
+final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecurityException> {
+    private static final String PREFIX = "moesif.https.ssl.";
+    static final String TRUST_STORE = PREFIX + "truststore.location";
+    static final String TRUST_STORE_PASSWORD = PREFIX + "truststore.password";
+    static final String KEY_STORE = PREFIX + "keystore.location";
+    static final String KEY_STORE_PASSWORD = PREFIX + "keystore.password";
+    static final String KEY_PASSWORD = PREFIX + "key.password";
+    private static final String TYPE = "PKCS12";
+
+    private final Path trustStore;
+    private final Path keyStore;
+    private final AbstractConfig config;
+
+    TlsSettings(AbstractConfig config) {
+        this.config = config;
+        this.trustStore = path(config.getString(TRUST_STORE));
+        this.keyStore = path(config.getString(KEY_STORE));
+    }
+
+    static void define(ConfigDef definition) {
+        definition
+                .define(
+                        TRUST_STORE,
+                        Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "A key store file, PKCS12 or JKS, with the certificates to trust. Without it the JVM's are trusted.")
+                .define(TRUST_STORE_PASSWORD, Type.PASSWORD, null, Importance.LOW, "Of that file.")
+                .define(
+                        KEY_STORE,
+                        Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "A key store file with our own key and certificate, where the other side asks for one.")
+                .define(KEY_STORE_PASSWORD, Type.PASSWORD, null, Importance.LOW, "Of that file.")
+                .define(
+                        KEY_PASSWORD,
+                        Type.PASSWORD,
+                        null,
+                        Importance.LOW,
+                        "Of the key in it, where that is another one.");
+    }
+
+    private static Path path(String text) {
+        return text == null || text.isBlank() ? null : Path.of(text.strip());
+    }
+
+    /**
+     * Null for the JVM's way.
+     *
+     * @throws GeneralSecurityException when a file can't be used; the message names it
+     */
+    Tls tls() throws GeneralSecurityException {
+        if (trustStore == null && keyStore == null) {
+            return null;
+        }
+        List<Path> files =
+                Stream.of(trustStore, keyStore).filter(Objects::nonNull).toList();
+        return new Tls(RotatedSecret.read(files, this), List.of(), List.of(), true);
+    }
+
+    @Override
+    public SSLContext read() throws GeneralSecurityException {
+        TrustManagerFactory trust = null;
+        if (trustStore != null) {
+            trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(load(trustStore, password(TRUST_STORE_PASSWORD)));
+        }
+        KeyManagerFactory keys = null;
+        if (keyStore != null) {
+            char[] storePassword = password(KEY_STORE_PASSWORD);
+            char[] keyPassword = password(KEY_PASSWORD);
+            keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(load(keyStore, storePassword), keyPassword == null ? storePassword : keyPassword);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                keys == null ? null : keys.getKeyManagers(), trust == null ? null : trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** A store of the type PKCS12 is read by its content: an older JKS will do, too. */
+    private static KeyStore load(Path file, char[] password) throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(TYPE);
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password);
+        } catch (IOException e) {
+            throw new GeneralSecurityException(
+                    file + " can't be read as a key store: look whether it is one, and whether its password is right",
+                    e);
+        }
+        return store;
+    }
+
+    private char[] password(String name) {
+        Password password = config.getPassword(name);
+        return password == null ? null : password.value().toCharArray();
+    }
+
+    /** Nothing of the passwords. */
+    @Override
+    public String toString() {
+        return "trust store " + trustStore + ", key store " + keyStore;
+    }
+}

@@ -1,0 +1,14 @@
+package com.moesif.logback.internal.spool;
+
+/** An action that somebody else keeps, and of which they are told what became. Sender thread only. */
+public interface Entrusted {
+    /** It has an outcome. Called once, after {@link #bury} if that is called at all. */
+    void settled();
+
+    /**
+     * It will not be delivered.
+     *
+     * @return whether it is kept somewhere with its reason
+     */
+    boolean bury(Spool.DeadLetter letter);
+}

@@ -1,0 +1,74 @@
+package com.moesif.logback.internal.spool;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** No spool of ours: somebody else keeps the actions, a topic say, until they are told of an outcome. For one thread. */
+public final class EntrustedSpool implements Spool {
+    private final Queue<Entrusted> coming = new ArrayDeque<>();
+
+    /** Whose line is appended next. */
+    public void entrust(Entrusted action) {
+        coming.add(action);
+    }
+
+    @Override
+    public Segment newSegment() {
+        return new EntrustedSegment(coming);
+    }
+
+    @Override
+    public boolean bury(DeadLetter letter, Segment from) {
+        return from instanceof EntrustedSegment segment && segment.only().bury(letter);
+    }
+
+    @Override
+    public long room() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isOnDisk() {
+        return false;
+    }
+
+    @Override
+    public boolean isWell() {
+        return true;
+    }
+
+    @Override
+    public int generation() {
+        return 0;
+    }
+
+    @Override
+    public void tend(long nowNanos) {
+        // Whoever keeps them looks after them.
+    }
+
+    @Override
+    public void lookAgain() {
+        // They are handed in.
+    }
+
+    @Override
+    public void tryAgain(long nowNanos) {
+        // Nothing that can break.
+    }
+
+    @Override
+    public long nanosUntilDue(long nowNanos) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public Recovered nextRecovered() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        // Nothing to let go of.
+    }
+}

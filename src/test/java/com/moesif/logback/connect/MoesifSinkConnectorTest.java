@@ -1,0 +1,133 @@
+package com.moesif.logback.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoesifSinkConnectorTest {
+    private static final String SECRET = "eyJ-secret-id";
+
+    private final MoesifSinkConnector connector = new MoesifSinkConnector();
+
+    private static Map<String, String> with(String... more) {
+        Map<String, String> properties = new HashMap<>(Map.of(SinkSettings.APPLICATION_ID, SECRET));
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        return properties;
+    }
+
+    private Map<String, List<String>> wrong(Map<String, String> properties) {
+        return connector.validate(properties).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+
+    @Test
+    void applicationId_isAllThatIsNeeded() {
+        assertThat(wrong(with())).isEmpty();
+        assertThat(wrong(Map.of())).containsOnlyKeys(SinkSettings.APPLICATION_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            moesif.application.id  | ' '             | is empty
+            moesif.application.id  | two words       | holds a character
+            moesif.base.uri        | ftp://x         | has to begin with https://
+            moesif.base.uri        | https://u:p@x   | holds a user or a password
+            moesif.base.uri        | https://x/v1/actions | leave it out
+            batch.max.bytes        | 16000000        | 15000000
+            batch.max.bytes        | many            | Not a number
+            batch.max.actions      | 0               | has to be 1 or more
+            linger.ms              | -1              | at least 0
+            max.in.flight.requests | 0               | at least 1
+            compression.type       | zstd            | gzip
+            connect.timeout.ms     | 0               | at least 1
+            response.timeout.ms    | 0               | at least 1
+            buffer.max.bytes       | 10              | 1000000
+            commit.interval.ms     | 1               | at least 100
+            drain.timeout.ms       | -1              | at least 0
+            pause.timeout.ms       | -2              | at least -1
+            behavior.on.null.values | explode        | ignore
+            proxy.port             | 70000           | 65535
+            moesif.https.ssl.truststore.location | /no/such/file | /no/such/file
+            moesif.https.ssl.keystore.location | /no/such/key | /no/such/key
+            """)
+    void wrongProperty_isNamed(String name, String value, String why) {
+        Map<String, List<String>> wrong = wrong(with(name, value));
+
+        assertThat(wrong).containsOnlyKeys(name);
+        assertThat(wrong.get(name)).first().asString().contains(name).contains(why);
+        assertThat(wrong.toString()).doesNotContain("two words").doesNotContain("u:p@");
+    }
+
+    @Test
+    void everyProperty_hasItsDefault() {
+        assertThat(SinkSettings.DEFINITION.defaultValues())
+                .containsEntry("moesif.base.uri", "https://api.moesif.net")
+                .containsEntry("batch.max.bytes", 4_000_000)
+                .containsEntry("batch.max.actions", null)
+                .containsEntry("linger.ms", 1_000L)
+                .containsEntry("max.in.flight.requests", 4)
+                .containsEntry("compression.type", "gzip")
+                .containsEntry("connect.timeout.ms", 5_000L)
+                .containsEntry("response.timeout.ms", 30_000L)
+                .containsEntry("buffer.max.bytes", 33_554_432L)
+                .containsEntry("commit.interval.ms", 1_000L)
+                .containsEntry("drain.timeout.ms", 2_000L)
+                .containsEntry("pause.timeout.ms", -1L)
+                .containsEntry("behavior.on.null.values", "ignore");
+        assertThat(SinkSettings.DEFINITION.configKeys().get("moesif.application.id").type)
+                .isEqualTo(ConfigDef.Type.PASSWORD);
+        assertThat(SinkSettings.DEFINITION.configKeys().get("proxy.password").type)
+                .isEqualTo(ConfigDef.Type.PASSWORD);
+    }
+
+    @Test
+    void batchOfTheDefaultSize_isNotCutByTheBuffer() {
+        assertThat(new SinkSettings(with()).pipeline().batch().maxBytes()).isEqualTo(4_000_000);
+    }
+
+    @Test
+    void tasks_areToldApart() {
+        connector.start(with("name", "usage"));
+
+        assertThat(connector.taskConfigs(3))
+                .hasSize(3)
+                .allSatisfy(task -> assertThat(task).containsEntry("name", "usage"))
+                .extracting(task -> task.get(MoesifSinkConnector.TASK))
+                .containsExactly("0", "1", "2");
+        assertThat(connector.taskClass()).isEqualTo(MoesifSinkTask.class);
+        assertThat(connector.version()).isNotEqualTo("unknown").isNotBlank();
+    }
+
+    @Test
+    void secrets_areNotShown(@TempDir Path dir) {
+        Map<String, String> all = with(
+                "proxy.host", "proxy",
+                "proxy.password", "eyJ-secret-proxy",
+                "moesif.https.ssl.truststore.location", dir.resolve("none").toString(),
+                "moesif.https.ssl.truststore.password", "eyJ-secret-store");
+        SinkSettings settings = new SinkSettings(all);
+
+        assertThat(settings + " " + settings.proxy() + new SinkKey(SECRET, Map::of))
+                .doesNotContain("secret");
+        assertThat(connector.validate(all).configValues().toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> settings.tls().tls()).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> new SinkSettings(with("moesif.application.id", "two secret words")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageNotContaining("two");
+    }
+}
