@@ -11,10 +11,7 @@ import java.util.UUID;
  * <p>Random ones come in blocks: 114 random bits and, in the last byte, a count. A batch's ids then differ from their
  * neighbours by two digits, and thirty-six characters that nothing can compress were half of what compressing an action
  * cost and half of what went over the wire. They are no less unique for that: a trillion ids are four billion blocks, of
- * which two are alike with a chance of 4 · 10⁻¹⁶, against 10⁻¹³ for a trillion ids of 122 random bits each. Nor are they
- * easier to guess than those of any generator that is no {@code SecureRandom}, which for each id would cost more than the
- * rest of an action.
- * Owned by one thread.
+ * which two are alike with a chance of 4 · 10⁻¹⁶, against 10⁻¹³ for a trillion ids of 122 random bits each. One thread at a time.
  */
 final class TransactionIds {
     private static final int UUID_LENGTH = 36;
@@ -25,9 +22,6 @@ final class TransactionIds {
     private byte[] ascii;
     private int count = BLOCK;
 
-    /** Null until the first id is wanted: to load what seeds it takes its time, and no start has to wait for it. */
-    private Xoshiro256PlusPlus randomBits;
-
     /** @param scoped whether a given UUID, too, holds within its company and action name only */
     TransactionIds(boolean scoped) {
         this.scoped = scoped;
@@ -36,12 +30,7 @@ final class TransactionIds {
     /** A random one as ASCII, valid until the next call. */
     byte[] random() {
         if (count == BLOCK) {
-            if (randomBits == null) {
-                randomBits = Xoshiro256PlusPlus.seeded();
-            }
-            long high = randomBits.next() & ~0xF000L | 0x4000L;
-            long low = randomBits.next() & ~(0xC0L << 56) | 0x80L << 56;
-            ascii = new UUID(high, low).toString().getBytes(StandardCharsets.US_ASCII);
+            ascii = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
             count = 0;
         }
         ascii[UUID_LENGTH - 2] = HEX[count >> 4];
