@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class DeadCommand implements Command {
     private static final String FULL = "--full";
     private static final String DELETE = "--delete";
+    private static final String JSON = "--json";
     /** Of an action, where nobody wants all of it: some twelve lines of a terminal. */
     private static final int MOST_SHOWN = 1_000;
     /** The collector's limit for one action. */
@@ -40,11 +42,13 @@ final class DeadCommand implements Command {
     @Override
     public String usage() {
         return """
-                dead DIR [--full | --send [OPTIONS] | --delete ID… [--yes]]
+                dead DIR [--full | --json | --send [OPTIONS] | --delete ID… [--yes]]
                   Lists the dead letters in the <directory> of a <spool>: when each was given up and why, the collector's
                   answer, and its action.
 
                   --full    shows long actions whole, which are cut otherwise.
+                  --json    one JSON document: {"letters": [{"time": …, "reason": …, "status": …, "answer": …, "id": …,
+                            "tooLarge": …, "action": {…}}]}, with each action whole.
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
                             would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
@@ -61,12 +65,15 @@ final class DeadCommand implements Command {
     @Override
     public int run(List<String> given, PrintStream out) throws Misuse, IOException {
         Set<String> flags = new HashSet<>(SendOptions.FLAGS);
-        flags.addAll(Set.of(FULL, DELETE));
+        flags.addAll(Set.of(FULL, DELETE, JSON));
         Arguments arguments = Arguments.of(given, flags, SendOptions.VALUES);
         if (arguments.has(DELETE)) {
             return delete(arguments, out);
         }
-        Path spool = SendOptions.directory(arguments, Set.of(FULL));
+        Path spool = SendOptions.directory(arguments, Set.of(FULL, JSON));
+        if (arguments.has(JSON) && !arguments.has(SendOptions.SEND)) {
+            return json(spool, out);
+        }
         return arguments.has(SendOptions.SEND)
                 ? send(spool, SendOptions.of(arguments), out)
                 : list(spool, arguments.has(FULL), out);
@@ -94,12 +101,37 @@ final class DeadCommand implements Command {
         return FINE;
     }
 
+    private static int json(Path spool, PrintStream out) throws IOException {
+        List<Map<String, Object>> letters = new ArrayList<>();
+        for (Inventory.Entry entry : Inventory.of(spool)) {
+            for (Path file : entry.dead()) {
+                Inventory.letters(file, letter -> letters.add(members(letter)));
+            }
+        }
+        out.print(JsonText.document(Map.of("letters", letters)));
+        return FINE;
+    }
+
+    private static Map<String, Object> members(Inventory.Letter letter) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("time", letter.time());
+        members.put("reason", letter.reason());
+        members.put("status", letter.status());
+        // Escaped as in JSON already.
+        members.put("answer", new JsonText.Raw('"' + letter.answer() + '"'));
+        members.put("id", letter.id());
+        members.put("tooLarge", letter.action().length > MOST_SENT);
+        members.put("action", new JsonText.Raw(new String(letter.action(), StandardCharsets.UTF_8)));
+        return members;
+    }
+
     private static void show(Inventory.Letter letter, boolean full, PrintStream out) {
-        out.println(
+        Wrapped.println(
+                out,
                 letter.time() + " " + letter.reason() + (letter.status() == 0 ? "" : " (HTTP " + letter.status() + ")")
                         + " " + ActionLine.of(letter.action()).actionName() + " " + letter.id());
         if (!letter.answer().isEmpty()) {
-            out.println("  answer: " + letter.answer());
+            Wrapped.println(out, "  answer: " + letter.answer());
         }
         if (!letter.lacking().isEmpty()) {
             out.println("  lacks: " + Printable.line(String.join(", ", RequiredField.shown(letter.lacking()))));

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -16,7 +17,8 @@ import javax.management.openmbean.TabularData;
 /** Shows the figures of the appenders in a running service, where there is no console for JMX. */
 final class StatusCommand implements Command {
     private static final String APPENDERS = "com.moesif.logback:type=MoesifAppender,*";
-    private static final String ROW = "    %-32s matched %d, last %s, fields lost %d%s";
+    private static final String JSON = "--json";
+    private static final String ROW = "    %-20s matched %d, last %s, fields lost %d%s";
 
     @Override
     public String name() {
@@ -31,12 +33,16 @@ final class StatusCommand implements Command {
     @Override
     public String usage() {
         return """
-                status [PID|HOST:PORT|service:jmx:…]
+                status [PID|HOST:PORT|service:jmx:…] [--json]
                   Shows, of each appender in that service, what became of its actions, how delivery fares, and what each
                   rule has matched and when last. Without an argument it lists the Java processes that may be asked.
 
                   PID         of a process of the same user on this machine; its JMX agent is started if it doesn't run
                   HOST:PORT   of a JMX agent that listens for remote consoles, without credentials; or its whole address
+
+                  --json      one JSON document: {"appenders": [{"name": …, "context": …, each figure, "Rules": [{"name": …,
+                              "matched": …, "lastMatch": …, "fieldsLost": …, "silent": …}]}]}, or {"processes": [{"pid": …,
+                              "name": …}]}
 
                   Ends with 1 when there is no appender, or a rule is silent, delivery pauses, or something is lost.
                 """;
@@ -44,38 +50,55 @@ final class StatusCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out) throws Misuse, IOException {
-        List<String> words =
-                Arguments.of(arguments, java.util.Set.of(), java.util.Set.of()).words();
+        Arguments given = Arguments.of(arguments, Set.of(JSON), Set.of());
+        List<String> words = given.words();
         if (words.size() > 1) {
             throw new Misuse("it takes one process or address, not: " + String.join(" ", words) + ".");
         }
         if (words.isEmpty()) {
-            for (VirtualMachineDescriptor process : VirtualMachine.list()) {
-                if (!process.id().equals(String.valueOf(ProcessHandle.current().pid()))) {
-                    out.println(process.id() + " " + process.displayName());
-                }
-            }
-            return FINE;
+            return list(given.has(JSON), out);
         }
         try (JmxAccess service = JmxAccess.to(words.get(0))) {
-            return print(service.server(), out);
+            return given.has(JSON)
+                    ? StatusJson.print(service.server(), appenders(service.server()), out)
+                    : print(service.server(), out);
         } catch (JMException e) {
             throw new IOException(words.get(0) + ": " + e.getMessage(), e);
         }
     }
 
-    private static int print(MBeanServerConnection server, PrintStream out) throws JMException, IOException {
-        Map<String, ObjectName> names = new TreeMap<>();
-        for (ObjectName name : server.queryNames(new ObjectName(APPENDERS), null)) {
-            names.put(name.getCanonicalName(), name);
+    private static int list(boolean json, PrintStream out) {
+        List<VirtualMachineDescriptor> others = VirtualMachine.list().stream()
+                .filter(process -> !process.id()
+                        .equals(String.valueOf(ProcessHandle.current().pid())))
+                .toList();
+        if (json) {
+            out.print(JsonText.document(Map.of(
+                    "processes",
+                    others.stream()
+                            .map(process -> Map.of("pid", Long.valueOf(process.id()), "name", process.displayName()))
+                            .toList())));
+        } else {
+            others.forEach(process -> out.println(process.id() + " " + process.displayName()));
         }
+        return FINE;
+    }
+
+    private static List<ObjectName> appenders(MBeanServerConnection server) throws JMException, IOException {
+        return server.queryNames(new ObjectName(APPENDERS), null).stream()
+                .sorted()
+                .toList();
+    }
+
+    private static int print(MBeanServerConnection server, PrintStream out) throws JMException, IOException {
+        List<ObjectName> names = appenders(server);
         if (names.isEmpty()) {
             out.println(
                     "There is no appender. It shows itself ten seconds after its start, or after its first request.");
             return WRONG;
         }
         boolean fine = true;
-        for (ObjectName name : names.values()) {
+        for (ObjectName name : names) {
             fine &= print(server, name, out);
         }
         return fine ? FINE : WRONG;
@@ -85,20 +108,39 @@ final class StatusCommand implements Command {
             throws JMException, IOException {
         Figures figures = attribute -> server.getAttribute(name, attribute);
         out.println(name.getKeyProperty("name") + " in context " + name.getKeyProperty("context"));
-        out.println("  actions: "
-                + figures.named("Accepted", "Recovered", "Delivered", "Pending", "Spooled", "HandedOver"));
+        Wrapped.println(
+                out,
+                "  actions: "
+                        + figures.named("Accepted", "Recovered", "Delivered", "Pending", "Spooled", "HandedOver"));
         out.println("  not delivered: " + figures.named("Dropped", "Dead", "Corrupt"));
-        out.println("  delivery: oldest unsent " + figures.of("OldestUnsentAge") + " s, last success "
-                + orNone(figures.of("LastSuccess")) + ", last error " + orNone(figures.of("LastError"))
-                + (figures.of("LastErrorTime") == null ? "" : " at " + figures.of("LastErrorTime")) + ", retries "
-                + figures.of("Retries"));
+        printCrashes(figures, out);
+        Wrapped.println(
+                out,
+                "  delivery: oldest unsent " + figures.of("OldestUnsentAge") + " s, last success "
+                        + orNone(figures.of("LastSuccess")) + ", last error " + orNone(figures.of("LastError"))
+                        + (figures.of("LastErrorTime") == null ? "" : " at " + figures.of("LastErrorTime"))
+                        + ", retries "
+                        + figures.of("Retries"));
         Object paused = figures.of("PausedReason");
         if (paused != null) {
-            out.println("  PAUSED: " + paused);
+            Wrapped.println(out, "  PAUSED: " + paused);
         }
         boolean silent = printRules((TabularData) figures.of("Rules"), out);
         boolean lost = (long) figures.of("Dropped") + (long) figures.of("Dead") + (long) figures.of("Corrupt") > 0;
         return paused == null && !silent && !lost;
+    }
+
+    /** An appender of an older version has no figures of crashes. */
+    private static void printCrashes(Figures figures, PrintStream out) throws JMException, IOException {
+        try {
+            if ((long) figures.of("Crashes") > 0) {
+                long atMost = (long) figures.of("LostInCrashesAtMost");
+                out.println("  crashes before: " + figures.of("Crashes") + ", lost at least "
+                        + figures.of("LostInCrashesAtLeast") + ", at most " + (atMost < 0 ? "unknown" : atMost));
+            }
+        } catch (AttributeNotFoundException e) {
+            // Then nobody has counted them.
+        }
     }
 
     /** Whether one is silent. */
@@ -110,13 +152,15 @@ final class StatusCommand implements Command {
             CompositeData figures = (CompositeData) row.get("value");
             boolean isSilent = (boolean) figures.get("silent");
             silent |= isSilent;
-            out.println(String.format(
-                    ROW,
-                    row.get("key"),
-                    figures.get("matched"),
-                    orNone(figures.get("lastMatch")),
-                    figures.get("fieldsLost"),
-                    isSilent ? ", SILENT" : ""));
+            Wrapped.println(
+                    out,
+                    String.format(
+                            ROW,
+                            row.get("key"),
+                            figures.get("matched"),
+                            orNone(figures.get("lastMatch")),
+                            figures.get("fieldsLost"),
+                            isSilent ? ", SILENT" : ""));
         }
         return silent;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator sees of a spool, and sends of it, while services run and when they are gone. */
 class SpoolCommandsTest {
@@ -54,7 +57,7 @@ class SpoolCommandsTest {
             assertThat(scene.run("spool", scene.spool().toString(), "--verify")).isZero();
 
             assertThat(scene.contents()).isEqualTo(before);
-            assertThat(scene.out())
+            assertThat(scene.out().replaceAll("\\s+", " "))
                     .contains(
                             "appenders: 2",
                             "left by appender 'MOESIF', " + collector.baseUri(),
@@ -71,6 +74,52 @@ class SpoolCommandsTest {
             assertThat(scene.out()).contains(", appender 'OTHER'");
             collector.behave();
         }
+    }
+
+    @Test
+    void json_isOneDocument_thatSaysTheSame() throws IOException {
+        scene.left("MOESIF", "the-id", 25);
+
+        assertThat(scene.run("spool", scene.spool().toString(), "--json")).isZero();
+
+        JsonNode document = new JsonMapper().readTree(scene.out());
+        assertThat(document.get("spool").asString()).isEqualTo(scene.spool().toString());
+        assertThat(document.get("sound").asBoolean()).isTrue();
+        JsonNode appender = document.get("appenders").get(0);
+        assertThat(appender.get("life").asString()).isEqualTo("GONE");
+        assertThat(appender.get("appender").asString()).isEqualTo("MOESIF");
+        assertThat(appender.get("baseUri").asString())
+                .isEqualTo(collector.baseUri().toString());
+        assertThat(appender.get("actions").asInt()).isEqualTo(25);
+        assertThat(appender.get("damagedLines").isEmpty()).isTrue();
+        assertThat(appender.get("crashes").isEmpty()).isTrue();
+        assertThat(Instant.parse(appender.get("oldest").asString())).isBefore(Instant.now());
+    }
+
+    @Test
+    void deadLetters_asJson_haveTheActionWhole() throws IOException {
+        try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
+            service.logs("x".repeat(1_100_000));
+            await().atMost(AMPLE).until(() -> !scene.files("dead.jsonl").isEmpty());
+        }
+
+        assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
+
+        JsonNode letter = new JsonMapper().readTree(scene.out()).get("letters").get(0);
+        assertThat(letter.get("reason").asString()).isEqualTo("tooLarge");
+        assertThat(letter.get("tooLarge").asBoolean()).isTrue();
+        assertThat(letter.get("action").get("metadata").get("what").asString()).hasSize(1_100_000);
+        assertThat(letter.get("id").asString())
+                .isEqualTo(letter.get("action").get("transaction_id").asString());
+    }
+
+    @Test
+    void whatIsShown_fitsIntoATerminal() throws IOException {
+        scene.left("APPENDER_WITH_A_NAME_THAT_IS_RATHER_LONG", "the-id", 5);
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
+
+        assertThat(scene.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The figures of a service that runs in a process of its own. */
 @Timeout(120)
@@ -65,7 +67,19 @@ class StatusTest {
                         .containsPattern("Survivors +matched 5, last 20[^ ]+Z, fields lost 0")
                         .containsPattern("Others +matched 0, last none, fields lost 0")
                         .doesNotContain("PAUSED", "SILENT");
+                assertThat(out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+                assertThat(run("status", pid, "--json")).isEqualTo(Command.FINE);
+                JsonNode appender =
+                        new JsonMapper().readTree(out()).get("appenders").get(0);
+                assertThat(appender.get("name").asString()).isEqualTo("MOESIF");
+                assertThat(appender.get("Delivered").asInt()).isEqualTo(5);
+                assertThat(appender.get("DroppedByReason").isObject()).isTrue();
+                assertThat(appender.get("Rules").get(0).get("name").asString()).isEqualTo("Survivors");
+                assertThat(appender.get("Rules").get(0).get("matched").asInt()).isEqualTo(5);
                 assertThat(run("status")).isEqualTo(Command.FINE);
+                assertThat(run("status", "--json")).isEqualTo(Command.FINE);
+                assertThat(new JsonMapper().readTree(out()).get("processes").toString())
+                        .contains("\"pid\":" + pid);
             }
         }
     }
