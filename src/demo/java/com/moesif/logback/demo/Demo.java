@@ -54,6 +54,7 @@ public final class Demo {
             out.println(WHAT);
             out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
                     + APPLICATION_ID + " and " + BASE_URI + ".");
+            collector.askForLogLines();
             collector.onAction(action -> {
                 if (showsActions) {
                     out.println(ActionText.of(action));

@@ -30,6 +30,11 @@ record Answer(int status, List<Map.Entry<String, String>> headers, byte[] body) 
         return new Answer(201, List.of(), new byte[0]);
     }
 
+    /** The same, and asks an appender on this machine which log lines the actions were. */
+    static Answer createdAsking() {
+        return new Answer(201, List.of(Map.entry("X-Local-Collector", "lines")), new byte[0]);
+    }
+
     static Answer of(Rejected rejected) {
         String index = rejected.index() < 0 ? "" : "\"index\":" + rejected.index() + ",";
         String body = "{" + index + "\"error\":" + Json.quote(rejected.reason()) + "}";

@@ -68,7 +68,9 @@ public final class LocalCollector implements AutoCloseable {
 
     /** One that runs until its process ends, and keeps only so much. */
     static LocalCollector start(int port, Kept kept) {
-        return new LocalCollector(port, InstantSource.system(), kept);
+        LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept);
+        collector.askForLogLines();
+        return collector;
     }
 
     /** Runs a collector until the process ends and prints each action on a line of its own; {@code --help} says more. */
@@ -96,6 +98,19 @@ public final class LocalCollector implements AutoCloseable {
     /** The accepted actions, each {@code transaction_id} once, in order of arrival. An unmodifiable copy. */
     public List<ReceivedAction> actions() {
         return inbox.actions();
+    }
+
+    /**
+     * Has appenders on this machine tell with each action which log line it was, for the page. By itself it does so once a page
+     * is open; a line that nobody had asked for by then is shown as it stands in the source. Moesif never gets them.
+     */
+    public void askForLogLines() {
+        state.lines().want();
+    }
+
+    /** The newest log lines that were told, oldest first. */
+    List<LogLine> toldLines() {
+        return state.lines().told();
     }
 
     /** How many actions were accepted whose {@code transaction_id} had been accepted before. */

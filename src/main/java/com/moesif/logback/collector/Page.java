@@ -21,6 +21,8 @@ final class Page {
     private static final String SWITCHES = "/faults";
     private static final String STREAM = "/events";
     private static final String ACTION = "/action";
+    /** Behind a base path, too. */
+    private static final String LINES = "/lines";
 
     private final State state;
     private final Closing closing;
@@ -35,7 +37,7 @@ final class Page {
     boolean isMeantBy(RequestHead head) {
         return switch (head.method()) {
             case "GET" -> Endpoint.at(head.target()).isEmpty();
-            case "POST" -> head.target().equals(SWITCHES);
+            case "POST" -> head.target().equals(SWITCHES) || head.target().endsWith(LINES);
             default -> false;
         };
     }
@@ -59,6 +61,9 @@ final class Page {
     }
 
     private Answer answer(RequestHead head, String path, FormText query, Payload body) {
+        if (head.method().equals("POST") && path.endsWith(LINES)) {
+            return guarded(Guard.againstChanging(head), () -> note(body));
+        }
         return switch (path) {
             case SWITCHES -> guarded(Guard.againstChanging(head), () -> flip(head, body));
             case STREAM, ACTION -> guarded(Guard.againstReading(head), () -> action(query));
@@ -68,6 +73,11 @@ final class Page {
 
     private static Answer guarded(Optional<String> objection, Supplier<Answer> answer) {
         return objection.map(reason -> PageAnswer.text(403, reason)).orElseGet(answer);
+    }
+
+    private Answer note(Payload body) {
+        state.lines().add(new String(body.bytes(), StandardCharsets.UTF_8));
+        return PageAnswer.text(200, "");
     }
 
     private Answer flip(RequestHead head, Payload body) {
@@ -91,6 +101,7 @@ final class Page {
     }
 
     private boolean stream(FormText query, Wire wire) throws IOException {
+        state.lines().want();
         PageStream stream = new PageStream(state, new RowFilter(query));
         if (!streams.tryAcquire()) {
             wire.send(PageAnswer.text(503, "too many pages are open"), false);

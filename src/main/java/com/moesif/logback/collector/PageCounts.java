@@ -11,6 +11,7 @@ record PageCounts(
         long requests,
         long refused,
         long faultsPlayed,
+        long lines,
         FaultScript.Plan plan) {
 
     static PageCounts of(State state, Inbox.Glance glance) {
@@ -23,6 +24,7 @@ record PageCounts(
                 log.requests(),
                 log.refused(),
                 log.faultsPlayed(),
+                state.lines().total(),
                 state.faults().plan());
     }
 

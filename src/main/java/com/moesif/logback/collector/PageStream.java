@@ -59,6 +59,9 @@ final class PageStream {
             json.writeArrayPropertyStart("rows");
             found.rows().forEach(row -> row.write(json));
             json.writeEndArray();
+            json.writeArrayPropertyStart("lines");
+            found.lines().forEach(line -> Row.write(json, line));
+            json.writeEndArray();
         }));
     }
 }

@@ -23,10 +23,16 @@ record Row(Instant time, String key, Content content) {
         void write(JsonGenerator json);
     }
 
-    static Row of(int number, ReceivedAction action) {
+    /** @param line null when nobody has told which it was */
+    static Row of(int number, ReceivedAction action, LogLine line) {
         return new Row(action.arrived(), "a" + number, json -> {
             json.writeStringProperty("kind", "action");
             json.writeNumberProperty("n", number);
+            writeText(json, "id", action.id() == null ? null : action.id().toString());
+            if (line != null) {
+                json.writeName("made");
+                write(json, line);
+            }
             json.writeStringProperty("name", Line.shortened(action.actionName(), MAX_LENGTH));
             writeText(json, "company", action.companyId());
             writeText(json, "user", action.userId());
@@ -35,6 +41,14 @@ record Row(Instant time, String key, Content content) {
                 json.writeStringProperty("json", action.json());
             }
         });
+    }
+
+    static void write(JsonGenerator json, LogLine line) {
+        json.writeStartObject();
+        json.writeStringProperty("id", line.id().toString());
+        json.writeStringProperty("rule", line.rule());
+        json.writeStringProperty("line", line.line());
+        json.writeEndObject();
     }
 
     private static void writeFields(JsonGenerator json, ReceivedAction action) {

@@ -25,6 +25,7 @@ final class RowFinder {
     private long faults;
     private long batches;
     private long resends;
+    private long lines;
 
     RowFinder(State state, RowFilter filter) {
         this.state = state;
@@ -38,8 +39,9 @@ final class RowFinder {
      * @param rows newest first
      * @param skipped how many actions came that aren't among the rows although the filter lets them through, or that
      *     were too many even to look at
+     * @param lines log lines that became actions, whether those are among the rows or came before
      */
-    record Found(boolean first, List<Row> rows, int skipped) {}
+    record Found(boolean first, List<Row> rows, int skipped, List<LogLine> lines) {}
 
     Found find(Inbox.Glance glance) {
         boolean first = !glance.run().equals(run);
@@ -50,6 +52,7 @@ final class RowFinder {
             faults = 0;
             batches = 0;
             resends = 0;
+            lines = state.lines().total();
         }
         int most = first ? ROWS_AT_FIRST : ROWS_AT_A_TIME;
         List<Row> rows = new ArrayList<>();
@@ -68,7 +71,9 @@ final class RowFinder {
         int skipped = addActions(rows, glance.actions(), most, first ? SEARCHED_AT_FIRST : SEARCHED_AT_A_TIME);
         // Stable: of one millisecond, the newest is first already.
         rows.sort(Comparator.comparing(Row::time).reversed());
-        return new Found(first, rows, first ? 0 : skipped);
+        Newest.Unseen<LogLine> told = state.lines().since(lines);
+        lines = told.total();
+        return new Found(first, rows, first ? 0 : skipped, told.newestFirst());
     }
 
     private int addActions(List<Row> rows, int end, int most, int searched) {
@@ -89,7 +94,9 @@ final class RowFinder {
                 }
                 if (shown < most) {
                     // By its distance from the end: the first of them may have gone.
-                    rows.add(Row.of(high - slice.size() + i, slice.get(i)));
+                    ReceivedAction action = slice.get(i);
+                    rows.add(Row.of(
+                            high - slice.size() + i, action, state.lines().of(action.id())));
                     shown++;
                 } else {
                     skipped++;

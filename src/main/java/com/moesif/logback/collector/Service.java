@@ -17,6 +17,7 @@ final class Service {
     private final Inbox inbox;
     private final RequestLog log;
     private final FaultScript faults;
+    private final LogLines lines;
     private final Judge judge;
     private final Page page;
     private final Closing closing;
@@ -26,6 +27,7 @@ final class Service {
         this.inbox = state.inbox();
         this.log = state.log();
         this.faults = state.faults();
+        this.lines = state.lines();
         this.judge = judge;
         this.page = page;
         this.closing = closing;
@@ -111,7 +113,10 @@ final class Service {
         }
         Answer answer = fault.answer() != null
                 ? fault.answer()
-                : judgement.rejection().map(Answer::of).orElseGet(Answer::created);
+                : judgement
+                        .rejection()
+                        .map(Answer::of)
+                        .orElseGet(lines.areWanted() ? Answer::createdAsking : Answer::created);
         boolean keepAlive = head.keepsAlive() && payload.readWhole() && !answer.closes();
         // Noted before it is kept or answered: a test that has the action or the answer finds the request.
         int status = fault.kind().answers() ? answer.status() : ReceivedRequest.NO_ANSWER;

@@ -233,6 +233,22 @@ class PageTest {
     }
 
     @Test
+    void action_showsTheLogLineThatMadeIt_andTheRule() throws Exception {
+        try (LoggingService service =
+                new LoggingService(collector.baseUri().toString(), "<mask><pattern>12345</pattern></mask>")) {
+            service.pay(24.6);
+            // Nobody had asked yet: what stands in the source.
+            tab.awaitText("li.action .made .log", "Processed payment {} {} for {}")
+                    .awaitText("li.action .made .rule", "payments");
+
+            service.pay(17);
+            tab.awaitCount("li.action .made", 2)
+                    .awaitText("li.action .made .log", "INFO com.acme - Processed payment 17 EUR for ****");
+        }
+        tab.screenshot(Path.of("target", "page-log-lines.png"), false);
+    }
+
+    @Test
     void resend_saysWhyItCountsOnce() throws Exception {
         String action = action("Placed Order", "\"amount\":1");
         client.postAction(action);

@@ -20,12 +20,14 @@ public final class ActionEncoder {
     private final Names names;
     private final Draft draft;
     private final ActionWriter writer;
+    private final List<Mask> masks;
     private final List<ConfiguredField> fields;
     private final List<RequiredField> required;
     private final ReportOnce report;
     private final LineBuffer out;
     private final ServletRequest servletRequest;
     private final TransactionIds ids;
+    private LogLines logLines;
     private final Set<String> actionNames = new HashSet<>();
     /** Of the action encoded last. */
     private List<RequiredField> lacking = List.of();
@@ -58,7 +60,13 @@ public final class ActionEncoder {
         this.writer = new ActionWriter(masks, out);
         this.fields = everyAction.fields();
         this.required = everyAction.required();
+        this.masks = List.copyOf(masks);
         this.out = out;
+    }
+
+    /** Says of each action from now on which line it was. */
+    public void tellLinesTo(LogLines taker) {
+        logLines = taker;
     }
 
     /** Writes an action that nobody will see: Jackson is loaded then, before callers wait for it. */
@@ -97,6 +105,10 @@ public final class ActionEncoder {
                 writer.write(draft);
                 if (out.length() - start - 1 <= MOST_BYTES) {
                     out.write('\n');
+                    if (logLines != null) {
+                        String line = action.line == null ? action.template : action.line;
+                        logLines.made(draft.transactionId(), action.actionTemplate.label(), line, masks);
+                    }
                     return true;
                 }
             }

@@ -21,6 +21,9 @@ public final class CapturedAction implements BiConsumer<String, String> {
     Object[] computed = NOTHING_COMPUTED;
     ActionTemplate actionTemplate = ActionTemplate.NONE;
     Object[] computedForRecipe = NOTHING_COMPUTED;
+    /** The event's line; null where nobody asked for it. */
+    String line;
+
     private int weight;
 
     /**
@@ -110,6 +113,12 @@ public final class CapturedAction implements BiConsumer<String, String> {
     public void computed(Object[] texts) {
         computed = texts;
         weigh(texts);
+    }
+
+    /** The line that the event makes, for a collector on this machine that asks for it. */
+    public void line(String formatted) {
+        line = formatted;
+        weigh(formatted);
     }
 
     private void weigh(Object[] texts) {

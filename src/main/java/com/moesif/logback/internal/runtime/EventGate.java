@@ -2,6 +2,7 @@ package com.moesif.logback.internal.runtime;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LogLines;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -19,6 +20,9 @@ public final class EventGate {
     private final Ledger ledger;
     private final Notices notices;
     private final ActionSink next;
+    /** Null where no collector may ask for them. */
+    private final LogLines logLines;
+
     private final AppendGuard guard = new AppendGuard();
     private final SecondVisits secondVisits;
     /** Set by any thread: a lost race sets it again. */
@@ -26,13 +30,27 @@ public final class EventGate {
 
     private volatile boolean seenBefore;
 
-    /** @param next takes each action */
     public EventGate(RuntimeOwner owner, EventMapper mapper, Ledger ledger, Notices notices, ActionSink next) {
+        this(owner, mapper, ledger, notices, next, null);
+    }
+
+    /**
+     * @param next takes each action
+     * @param logLines null where no collector may ask for them
+     */
+    EventGate(
+            RuntimeOwner owner,
+            EventMapper mapper,
+            Ledger ledger,
+            Notices notices,
+            ActionSink next,
+            LogLines logLines) {
         this.owner = owner;
         this.mapper = mapper;
         this.ledger = ledger;
         this.notices = notices;
         this.next = next;
+        this.logLines = logLines;
         this.secondVisits = new SecondVisits(owner.appender(), ledger, notices);
     }
 
@@ -84,11 +102,18 @@ public final class EventGate {
         CapturedAction action;
         try {
             action = mapper.capture(event, match);
+            if (logLines != null && logLines.areAsked()) {
+                action.line(line(event));
+            }
         } catch (Throwable t) {
             next.giveUp(DropReason.INTERNAL_ERROR);
             throw t;
         }
         next.put(action);
+    }
+
+    private static String line(ILoggingEvent event) {
+        return event.getLevel() + " " + event.getLoggerName() + " - " + event.getFormattedMessage();
     }
 
     /** When the configuration is complete: tells whether Logback has more than one way here. */

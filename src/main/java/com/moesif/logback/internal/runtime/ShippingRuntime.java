@@ -3,6 +3,10 @@ package com.moesif.logback.internal.runtime;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.action.LogLines;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.joran.AfterConfiguration;
 import com.moesif.logback.internal.joran.RewrittenText;
@@ -28,6 +32,7 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +58,8 @@ final class ShippingRuntime implements AppenderRuntime {
     private final BackgroundStartup startup;
 
     private final boolean sends;
+    /** For a collector on this machine that asks for them; null where none may, or where a field is kept out of actions. */
+    private final LogLines logLines;
 
     private final AtomicBoolean saidFarewell = new AtomicBoolean();
     private volatile boolean stopped;
@@ -78,11 +85,14 @@ final class ShippingRuntime implements AppenderRuntime {
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
         Spool spool = spool(settings, tenant);
+        boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri);
+        this.logLines = mayBeAsked && !mapping.excludesFields() ? new LogLines() : null;
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
                 new Pipeline.Dependencies(
-                        (report, lines) -> mapping.encoder(report, lines, settings.get(Settings.SCOPE_TRANSACTION_ID)),
-                        TransportFactory.make(configuration, String.valueOf(appender.getName()), threads, notices),
+                        (report, lines) -> encoder(mapping, report, lines),
+                        TransportFactory.make(
+                                configuration, String.valueOf(appender.getName()), threads, notices, logLines),
                         spool,
                         threads),
                 ledger,
@@ -93,7 +103,7 @@ final class ShippingRuntime implements AppenderRuntime {
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, statusSink::warn);
         EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
         this.startup = new BackgroundStartup(monitoring, mapper, pipeline, statusSink::warn);
-        this.gate = new EventGate(owner, mapper, ledger, notices, pipeline);
+        this.gate = new EventGate(owner, mapper, ledger, notices, pipeline, logLines);
         ledger.countRules(mapping.rules.stream().map(Rule::tally).toList(), gate::takeSeen);
         this.exitHook =
                 settings.get(Settings.SHUTDOWN_HOOK) ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
@@ -104,6 +114,12 @@ final class ShippingRuntime implements AppenderRuntime {
             silence(SecretLogger::silenceBytes);
         }
         mapper.problem().ifPresent(statusSink::warn);
+    }
+
+    private ActionEncoder encoder(MappingSettings mapping, EncodingReport report, LineBuffer lines) {
+        ActionEncoder encoder = mapping.encoder(report, lines, settings.get(Settings.SCOPE_TRANSACTION_ID));
+        encoder.tellLinesTo(logLines);
+        return encoder;
     }
 
     private static Settings settingsOf(Configuration configuration) {

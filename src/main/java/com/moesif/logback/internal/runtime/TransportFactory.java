@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.runtime;
 
+import com.moesif.logback.internal.action.LogLines;
 import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.kafka.KafkaTransport;
 import com.moesif.logback.internal.ledger.Notices;
@@ -8,6 +9,7 @@ import com.moesif.logback.internal.settings.KafkaSettings;
 import com.moesif.logback.internal.settings.NetworkSettings;
 import com.moesif.logback.internal.settings.Settings;
 import com.moesif.logback.internal.transport.HttpTransport;
+import com.moesif.logback.internal.transport.LocalQuestion;
 import com.moesif.logback.internal.transport.PrintTransport;
 import com.moesif.logback.internal.transport.Transport;
 import com.moesif.logback.internal.transport.UnknownRoute;
@@ -23,8 +25,10 @@ final class TransportFactory {
     /**
      * @param appender its name
      * @param threads makes daemon threads of ours
+     * @param logLines for a collector on this machine that asks for them; null where none may
      */
-    static Transport make(Configuration configuration, String appender, ThreadFactory threads, Notices notices) {
+    static Transport make(
+            Configuration configuration, String appender, ThreadFactory threads, Notices notices, LogLines logLines) {
         String wrong = configuration.faults.wrongOnTheWay();
         if (configuration.settings.get(Settings.DRY_RUN)) {
             return new PrintTransport(System.out, Printable::json);
@@ -33,12 +37,13 @@ final class TransportFactory {
             return new UnknownRoute(wrong);
         }
         return configuration.settings.kafka == null
-                ? toCollector(configuration.settings, configuration.route, threads)
+                ? toCollector(configuration.settings, configuration.route, threads, logLines)
                 : toTopic(configuration.settings, appender, notices);
     }
 
-    private static Transport toCollector(Settings settings, NetworkSettings route, ThreadFactory threads) {
-        return new HttpTransport(
+    private static Transport toCollector(
+            Settings settings, NetworkSettings route, ThreadFactory threads, LogLines logLines) {
+        HttpTransport transport = new HttpTransport(
                 new HttpTransport.Endpoint(
                         settings.baseUri, settings.applicationId, UserAgent.VALUE, route.proxy, route.tls),
                 new HttpTransport.Limits(
@@ -46,6 +51,10 @@ final class TransportFactory {
                         settings.get(Settings.RESPONSE_TIMEOUT),
                         settings.get(Settings.MAX_IN_FLIGHT)),
                 threads);
+        if (logLines != null) {
+            transport.answerLocally(new LocalQuestion(logLines::ask, logLines::unwanted));
+        }
+        return transport;
     }
 
     private static Transport toTopic(Settings settings, String appender, Notices notices) {

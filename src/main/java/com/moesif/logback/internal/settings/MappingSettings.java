@@ -36,6 +36,7 @@ public final class MappingSettings {
     /** Of what makes actions wrong, though it is allowed: a service runs on, a check doesn't let it pass. */
     final List<String> misleading;
 
+    private final boolean excludes;
     private final Naming naming;
     private final List<Mask> masks;
     private final FieldSettings fields;
@@ -47,6 +48,7 @@ public final class MappingSettings {
                 aliases(elements.aliases, errors),
                 Set.copyOf(texts("mdcKey", elements.mdcKeys, sentence -> faults.add(sentence + " It is ignored."))),
                 texts("exclude", elements.excludes, faults::exposes));
+        excludes = !elements.excludes.isEmpty();
         masks = masks(elements.masks, faults);
         fields = new FieldSettings(context, false, errors).read(elements.fields);
         RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements);
@@ -87,6 +89,11 @@ public final class MappingSettings {
     public ActionEncoder encoder(EncodingReport report, LineBuffer lines, boolean scopeIds) {
         ActionTemplate everyAction = new ActionTemplate(null, null, fields.fields, Map.of(), fields.required);
         return new ActionEncoder(naming, masks, everyAction, report, lines, scopeIds);
+    }
+
+    /** Whether a field is left out whose value may stand in the log line, where nobody knows it. */
+    public boolean excludesFields() {
+        return excludes;
     }
 
     /** Of each rule that takes the transaction id out of the log line, its label. */

@@ -31,6 +31,7 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
     private byte[] kept = {};
     private int read;
     private FutureCallback<Answer> callback;
+    private volatile boolean asksLocally;
 
     @Override
     public void consumeResponse(
@@ -40,11 +41,18 @@ final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncRespo
         Header patience = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         retryAfter = patience == null ? "" : patience.getValue();
         callback = onAnswer;
+        Header question = response.getFirstHeader(LocalQuestion.HEADER);
+        asksLocally = question != null && LocalQuestion.LINES.equals(question.getValue());
         if (entity == null) {
             completed();
         } else {
             contentType = mediaType(entity.getContentType());
         }
+    }
+
+    /** Whether a header asks for the log lines. Whose header that is, others decide. */
+    boolean asksLocally() {
+        return asksLocally;
     }
 
     /** Once there is a way to the collector: until then whoever answers is a proxy that was asked for a tunnel. */

@@ -34,6 +34,7 @@ public final class HttpTransport implements Transport {
     private volatile OpenClient client;
 
     private volatile boolean closed;
+    private volatile LocalQuestion localQuestion;
 
     /**
      * @param baseUri may carry a path
@@ -63,6 +64,11 @@ public final class HttpTransport implements Transport {
         // HttpClient resolves names on the thread that executes the request: a name server that hangs must not hang the
         // sender's thread.
         this.dialler = Executors.newSingleThreadExecutor(threads);
+    }
+
+    /** Before the first request: what a collector on this machine may ask for. Where it is another machine's it is not heard. */
+    public void answerLocally(LocalQuestion question) {
+        localQuestion = question;
     }
 
     @Override
@@ -125,6 +131,29 @@ public final class HttpTransport implements Transport {
         return client;
     }
 
+    /** Without the application id, and nobody hears of what becomes of it. */
+    private void postLines(byte[] lines) {
+        AsyncRequestProducer request = AsyncRequestBuilder.post(uri(LocalQuestion.PATH))
+                .addHeader(LocalQuestion.HEADER, "appender")
+                .setEntity(AsyncEntityProducers.create(lines, ContentType.TEXT_PLAIN))
+                .build();
+        try {
+            dialler.execute(() -> {
+                try {
+                    client().execute(
+                                    request,
+                                    new AnswerConsumer(),
+                                    factory.context(new Payload(LocalQuestion.PATH, lines, false)),
+                                    LocalQuestion.NOBODY);
+                } catch (Throwable t) {
+                    // Then the page shows these actions without their lines.
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // The same.
+        }
+    }
+
     private AsyncRequestProducer request(Payload payload) {
         AsyncRequestBuilder request = AsyncRequestBuilder.post(uri(payload.path()))
                 .addHeader(new SecretHeader(
@@ -147,6 +176,7 @@ public final class HttpTransport implements Transport {
         private Future<Answer> future;
         private boolean cancelled;
         private volatile HttpClientContext context;
+        private volatile AnswerConsumer consumer;
 
         HttpAttempt(Consumer<Answer> onAnswer) {
             this.onAnswer = new AtomicReference<>(onAnswer);
@@ -162,7 +192,8 @@ public final class HttpTransport implements Transport {
                 AsyncRequestProducer request = request(payload);
                 carry(open);
                 context = factory.context(payload);
-                Future<Answer> started = open.execute(request, new AnswerConsumer(), context, this);
+                consumer = new AnswerConsumer();
+                Future<Answer> started = open.execute(request, consumer, context, this);
                 synchronized (this) {
                     future = started;
                     if (!cancelled) {
@@ -221,6 +252,10 @@ public final class HttpTransport implements Transport {
         @Override
         public void completed(Answer answer) {
             end(answer);
+            LocalQuestion question = localQuestion;
+            if (question != null && answer.status() / 100 == 2) {
+                question.answered(consumer.asksLocally(), context, HttpTransport.this::postLines);
+            }
         }
 
         @Override

@@ -20,6 +20,7 @@ let latest;
 let waiting = [];
 let isFirst = false;
 let skipped = 0;
+let lines = [];
 let frame = 0;
 
 /** The stream begins anew with each change of the filter: the collector sends only what the page shows. */
@@ -67,6 +68,7 @@ function take(message) {
     waiting = [...message.rows, ...waiting].slice(0, MOST_WAITING);
     skipped += message.skipped;
   }
+  lines = [...message.lines, ...lines].slice(0, MOST_WAITING);
   latest = message;
   frame ||= requestAnimationFrame(render);
 }
@@ -79,6 +81,10 @@ function render() {
     rows.add(waiting, run, isFirst);
     waiting = [];
     isFirst = false;
+  }
+  if (lines.length > 0) {
+    rows.tell(lines);
+    lines = [];
   }
   for (const name of ['actions', 'duplicates', 'requests', 'refused', 'faults']) {
     put($('count-' + name), numbers.format(counts[name]));

@@ -55,6 +55,25 @@ export function add(newest, ofRun, first) {
   trim();
 }
 
+/** Which log lines became actions: told a moment after those have come. */
+export function tell(lines) {
+  for (const made of lines) {
+    const item = list.querySelector(`li[data-id="${CSS.escape(made.id)}"]`);
+    if (item !== null && item.querySelector('.made') === null) {
+      item.querySelector('summary').append(origin(made));
+    }
+  }
+}
+
+function origin({ rule, line }) {
+  const made = text('span', 'made', '');
+  made.append(text('span', 'from', 'from'), text('bdi', 'log', line));
+  if (rule !== '') {
+    made.append(text('bdi', 'rule', rule));
+  }
+  return made;
+}
+
 /** A field whose value is the same in every row comes last. What has been learnt may change what is shown already. */
 function learn(rows) {
   let turned = false;
@@ -109,6 +128,9 @@ function build(row) {
   const item = document.createElement('li');
   item.dataset.key = row.key;
   item.className = row.kind;
+  if (row.id !== undefined && row.kind === 'action') {
+    item.dataset.id = row.id;
+  }
   item.append({ action, request, resend }[row.kind]?.(row) ?? trouble(row));
   return item;
 }
@@ -131,6 +153,9 @@ function action(row) {
   });
   order(line);
   summary.append(line);
+  if (row.made !== undefined) {
+    summary.append(origin(row.made));
+  }
   details.append(summary);
   // Built when someone wants to read it: most never are.
   details.addEventListener('toggle', () => {
