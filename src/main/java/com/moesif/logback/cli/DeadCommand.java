@@ -126,8 +126,7 @@ final class DeadCommand implements Command {
     }
 
     private static void show(Inventory.Letter letter, boolean full, PrintStream out) {
-        Wrapped.println(
-                out,
+        out.println(
                 letter.time() + " " + letter.reason() + (letter.status() == 0 ? "" : " (HTTP " + letter.status() + ")")
                         + " " + ActionLine.of(letter.action()).actionName() + " " + letter.id());
         if (!letter.answer().isEmpty()) {
