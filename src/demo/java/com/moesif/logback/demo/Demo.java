@@ -8,7 +8,11 @@ import com.acme.shop.Shop;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleVerdict;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,8 @@ public final class Demo {
 
     private final PrintStream out;
     private volatile boolean showsActions = true;
+
+    private static final String CONFIGURATION = "sample-logback.xml";
 
     private Demo(PrintStream out) {
         this.out = out;
@@ -62,8 +68,20 @@ public final class Demo {
             });
             System.setProperty(APPLICATION_ID, "demo");
             System.setProperty(BASE_URI, collector.baseUri().toString());
+            rules();
             ship(collector, stays);
         }
+    }
+
+    /** As a unit test would hold them against the code; those of libraries are left out. */
+    private void rules() throws URISyntaxException {
+        Path classes = Path.of(
+                Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        out.println();
+        out.println("The rules of " + CONFIGURATION + ", and where the code of the service has their lines:");
+        RuleCoverage.of(Path.of(CONFIGURATION), classes.resolve("com/acme/shop")).rules().stream()
+                .filter(rule -> rule.outcome() == RuleVerdict.Outcome.MATCHES)
+                .forEach(rule -> out.printf("  %-42s %s%n", rule.rule(), String.join(", ", rule.places())));
     }
 
     /** Too many for the screen. The collector loses its answer, so that they are sent again, and counted once. */
@@ -93,7 +111,7 @@ public final class Demo {
 
     /** @param collector null when it isn't ours */
     private void ship(LocalCollector collector, boolean stays) throws Exception {
-        System.setProperty("logback.configurationFile", "sample-logback.xml");
+        System.setProperty("logback.configurationFile", CONFIGURATION);
         if (!isGiven(System.getenv(SPOOL))) {
             System.setProperty(SPOOL, "target/demo-spool");
         }

@@ -44,6 +44,18 @@ class DemoTest {
     }
 
     @Test
+    void demo_beginsWithTheRules_andWhereTheCodeHasTheirLines() throws Exception {
+        List<String> out = demo.out();
+        int title = out.indexOf("The rules of sample-logback.xml, and where the code of the service has their lines:");
+
+        assertThat(title).isBetween(1, 5);
+        assertThat(out.get(title + 1)).matches("  rule 1 \\(Processed Payment Transaction\\) +Payments\\.java:\\d+");
+        assertThat(out.subList(title + 1, out.size()).stream().takeWhile(line -> line.startsWith("  rule ")))
+                .hasSizeGreaterThan(10)
+                .allMatch(line -> line.matches("  rule .* [A-Z]\\w+\\.java:\\d+(, [A-Z]\\w+\\.java:\\d+)*"));
+    }
+
+    @Test
     void demo_endsWithTheCounts() throws Exception {
         long lines = demo.out().stream()
                 .filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*"))
