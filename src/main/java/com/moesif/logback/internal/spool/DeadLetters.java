@@ -103,8 +103,8 @@ final class DeadLetters {
             return;
         }
         for (Path file : DirectoryLock.files(directory, SUFFIX)) {
-            try (OutFile out = OutFile.open(file)) {
-                out.sync();
+            try (OutFile letters = OutFile.open(file)) {
+                letters.sync();
             }
         }
         PrivateFiles.syncDirectory(directory);
