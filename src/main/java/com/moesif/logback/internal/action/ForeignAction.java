@@ -33,8 +33,8 @@ public record ForeignAction(byte[] json, String transactionId, long requestMilli
      */
     public static ForeignAction of(byte[] value, Supplier<String> id, long millis) {
         if (value.length > ActionEncoder.MOST_BYTES) {
-            throw new IllegalArgumentException("is larger than the " + ActionEncoder.MOST_BYTES
-                    + " bytes that the collector takes of an action");
+            throw new IllegalArgumentException(
+                    "is larger than the " + ActionEncoder.MOST_BYTES + " bytes that the collector takes of an action");
         }
         byte[] text = withoutMark(value);
         Reading reading = new Reading();
@@ -50,8 +50,10 @@ public record ForeignAction(byte[] json, String transactionId, long requestMilli
 
     /** A copy whose line feeds, which in JSON are nothing but white space, are blanks. */
     private static byte[] withoutMark(byte[] value) {
-        boolean marked =
-                value.length >= BOM_BYTES && value[0] == (byte) 0xEF && value[1] == (byte) 0xBB && value[2] == (byte) 0xBF;
+        boolean marked = value.length >= BOM_BYTES
+                && value[0] == (byte) 0xEF
+                && value[1] == (byte) 0xBB
+                && value[2] == (byte) 0xBF;
         int from = marked ? BOM_BYTES : 0;
         byte[] text = new byte[value.length - from];
         for (int i = 0; i < text.length; i++) {
@@ -168,8 +170,7 @@ public record ForeignAction(byte[] json, String transactionId, long requestMilli
 
         private static Patch place(JsonParser parser) {
             parser.finishToken();
-            return new Patch(
-                    Math.toIntExact(parser.currentTokenLocation().getByteOffset()), end(parser), null);
+            return new Patch(Math.toIntExact(parser.currentTokenLocation().getByteOffset()), end(parser), null);
         }
 
         private static int end(JsonParser parser) {
