@@ -108,9 +108,11 @@ class ReadmeIsItWorkingTest {
 
     private void misspeltAndRuleThatNeverMatches() {
         try (Rig rig = Rig.direct(
-                "<lingre>1 s</lingre><rule><name>Sales</name><message>sold {}</message><actionName>S</actionName></rule>")) {
+                "<lingre>1 s</lingre><rule><name>Sales</name><message>sold {}</message><actionName>S</actionName></rule>"
+                        + "<rule><level>ERROR</level><message>gone {}</message><actionName>G</actionName></rule>")) {
             rig.log(1).awaitAllDelivered();
             rig.context.getLogger("com.acme").info("sold 5");
+            rig.context.getLogger("com.acme").info("gone {}", 5);
             rig.awaitWarning("comes over a bridge");
             ShortLife.is(Duration.ZERO);
             rig.context.stop();

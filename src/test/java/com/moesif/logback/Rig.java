@@ -38,6 +38,8 @@ final class Rig implements AutoCloseable {
         this.context = context;
         // What SLF4J's provider does; without one Logback's own events fail on their MDC.
         context.setMDCAdapter(new LogbackMDCAdapter());
+        // Logback ignores a second stop, and the global context is stopped by each class that uses it.
+        context.start();
     }
 
     /** With the context that HttpClient logs to. */

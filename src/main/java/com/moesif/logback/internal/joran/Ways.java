@@ -27,6 +27,9 @@ public final class Ways {
     private static final List<String> TRUSTED =
             List.of("ch.qos.logback.", "io.opentelemetry.instrumentation.logback.", "net.logstash.logback.");
 
+    /** Whose appenders stop without what they hold. */
+    private static final String UNSTOPPING = "io.opentelemetry.instrumentation.logback.";
+
     private final List<Way> ways = new ArrayList<>();
 
     /** @param through the appenders around ours, the outermost first */
@@ -115,6 +118,19 @@ public final class Ways {
     /** Whether no logger leads to it. */
     public boolean areNone() {
         return ways.isEmpty();
+    }
+
+    /**
+     * Whether nobody stops it at a reset. Behind an {@code AsyncAppender}, which may still hand on what it holds, that one does
+     * when it has come to its end.
+     */
+    public boolean leaveItRunning() {
+        return !ways.isEmpty()
+                && ways.stream()
+                        .allMatch(way -> !way.through.isEmpty()
+                                && way.through.stream()
+                                        .allMatch(around ->
+                                                around.getClass().getName().startsWith(UNSTOPPING)));
     }
 
     /** How many events the appenders around ours may keep waiting, as far as they say it. */

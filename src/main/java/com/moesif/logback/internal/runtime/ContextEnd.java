@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ContextEnd implements LoggerContextListener {
     private static final String RUNNING = ContextEnd.class.getName();
 
-    /** Those that nobody has stopped: an appender around one need not do it, as OpenTelemetry's does not. */
-    private final Set<ShippingRuntime> running = ConcurrentHashMap.newKeySet();
+    /** Those that nobody else stops: the appender around them, OpenTelemetry's, does not. */
+    private final Set<ShippingRuntime> leftRunning = ConcurrentHashMap.newKeySet();
 
     /** Those that a reset has stopped, and that go on delivering. */
     private final Set<ShippingRuntime> retired = ConcurrentHashMap.newKeySet();
@@ -45,12 +45,12 @@ public final class ContextEnd implements LoggerContextListener {
     }
 
     /** A reset stops it, unless it {@linkplain #ends ends} before. */
-    static void runs(LoggerContext context, ShippingRuntime life) {
-        of(context).running.add(life);
+    static void isLeftRunning(LoggerContext context, ShippingRuntime life) {
+        of(context).leftRunning.add(life);
     }
 
     static void ends(LoggerContext context, ShippingRuntime life) {
-        of(context).running.remove(life);
+        of(context).leftRunning.remove(life);
     }
 
     /** Has the end of the context wait for this one, which a reset is stopping. */
@@ -94,7 +94,7 @@ public final class ContextEnd implements LoggerContextListener {
     @Override
     public void onReset(LoggerContext context) {
         begun = false;
-        running.forEach(ShippingRuntime::stopAppender);
+        leftRunning.forEach(ShippingRuntime::stopAppender);
         // No logger has an appender any more.
         retired.forEach(ShippingRuntime::close);
     }

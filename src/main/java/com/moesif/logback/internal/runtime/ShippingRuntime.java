@@ -10,6 +10,7 @@ import com.moesif.logback.internal.action.LogLines;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.joran.AfterConfiguration;
 import com.moesif.logback.internal.joran.RewrittenText;
+import com.moesif.logback.internal.joran.Ways;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.Ledger;
@@ -204,7 +205,6 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void start() {
-        ContextEnd.runs((LoggerContext) appender.getContext(), this);
         pipeline.tellOfEnd(this::ended);
         pipeline.start(startup::traffic, startup::answer);
         startup.begin(threads);
@@ -215,6 +215,9 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void complete(List<RewrittenText> texts) {
+        if (!stopped && Ways.to(appender).leaveItRunning()) {
+            ContextEnd.isLeftRunning((LoggerContext) appender.getContext(), this);
+        }
         gate.sayWhatMeetsHere();
     }
 

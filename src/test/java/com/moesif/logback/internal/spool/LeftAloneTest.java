@@ -38,6 +38,7 @@ class LeftAloneTest {
         assertThat(said).hasSize(2).anyMatch(text -> text.contains("can be written by others"));
 
         leftAlone.rootIs(Optional.empty());
+        notices.speakAll(0);
 
         assertThat(said).hasSize(3).last().asString().startsWith("spool is this user's own.");
     }
