@@ -234,7 +234,20 @@ class ExitTest {
         assertThat(ended.err()).doesNotContain("lost");
         collector.behave();
         // Nothing is logged, so the stop comes at once: it has to leave a busy machine the time to load and send.
-        run("return", 0, spool, "<shutdownTimeout>60 s</shutdownTimeout>");
+        Ended next = run("return", 0, spool, "<shutdownTimeout>60 s</shutdownTimeout>");
+        assertThat(next.err()).isEmpty();
         assertArrived(5_000);
+    }
+
+    /** Most applications end so: the next start must not tell of a crash that was none. */
+    @Test
+    void exitWithoutAStop_isToldAsNoCrash() throws Exception {
+        String spool = "<spool><directory>" + directory.resolve("spool") + "</directory></spool>";
+
+        run("exit", 500, spool);
+        Ended next = run("exit", 500, spool);
+
+        assertThat(next.err()).isEmpty();
+        assertThat(collector.actions()).hasSize(1_000);
     }
 }

@@ -54,6 +54,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private final ExitHook exitHook;
     private final DeliveryControl operator;
     private final StatusSink statusSink;
+    private final Spool spool;
     private final ThreadFactory threads;
     private final Monitoring monitoring;
     private final BackgroundStartup startup;
@@ -85,7 +86,7 @@ final class ShippingRuntime implements AppenderRuntime {
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
-        Spool spool = spool(settings, tenant);
+        this.spool = spool(settings, tenant);
         boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri);
         this.logLines = mayBeAsked && !mapping.excludesFields() ? new LogLines() : null;
         this.pipeline = new Pipeline(
@@ -332,6 +333,10 @@ final class ShippingRuntime implements AppenderRuntime {
         boolean flushed = pipeline.flushOrKeep(until(deadline));
         // Other hooks may still log. From now on each call waits for its own action, so that is none of ours to count.
         leftAtExit = flushed || stopped ? 0 : ledger.counts().pending();
+        if (leftAtExit == 0 && !stopped) {
+            // Most applications end without a stop: that is no crash.
+            spool.exits();
+        }
         if (stopped) {
             pipeline.awaitLeft(until(deadline));
         }

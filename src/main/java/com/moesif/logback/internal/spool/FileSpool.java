@@ -36,6 +36,8 @@ public final class FileSpool implements Spool {
     /** Set by the sender thread, and read with the writer lock held. */
     private volatile SpoolDirectory own;
 
+    private volatile boolean exits;
+
     /** Set before the first action comes. */
     private long crashMayTake;
 
@@ -111,8 +113,17 @@ public final class FileSpool implements Spool {
     @Override
     public void mark(long accepted, long written) {
         SpoolDirectory here = own;
-        if (here != null) {
+        if (here != null && !exits) {
             here.watermark.mark(accepted, written, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
+        }
+    }
+
+    @Override
+    public void exits() {
+        exits = true;
+        SpoolDirectory here = own;
+        if (here != null) {
+            here.watermark.end();
         }
     }
 

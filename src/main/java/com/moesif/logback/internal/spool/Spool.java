@@ -61,6 +61,11 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
         // See above.
     }
 
+    /** The JVM exits, nothing is in memory only, and from now on each caller waits for its action: no crash follows. Any thread. */
+    default void exits() {
+        // See above.
+    }
+
     /** The next crash that was found, said once; null when there is none. */
     default Crash nextCrash() {
         return null;

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * The highest number of an action that had been accepted, as of each write: a line in a file beside the segments, overwritten
  * in its place. A stop deletes it; whoever finds one knows that there was a crash, and how much it took. Its suffix is that of
  * unfinished files: a version of this library that does not know it removes it, and loses nothing else. Written with the
- * writer lock held.
+ * writer lock held; its own lock is for the exit, which ends it on another thread.
  */
 final class Watermark {
     static final String SUFFIX = ".accepted" + PrivateFiles.UNFINISHED;
@@ -40,9 +40,10 @@ final class Watermark {
     /** Of two, by turns: a line that was cut short leaves the one before. */
     private int slot;
 
-    private volatile boolean broken;
+    private boolean broken;
+    private boolean ended;
     /** The most that was written last; negative before that. */
-    private volatile long marked = -1;
+    private long marked = -1;
 
     /** The name is one that no other life has in this directory. */
     Watermark(DirectoryLock home, Environment environment) {
@@ -65,9 +66,9 @@ final class Watermark {
      * @param written of them, when the write has succeeded
      * @param most actions that a crash may take before this is called again; where that stays the same it is written once
      */
-    void mark(long accepted, long written, long most) {
+    synchronized void mark(long accepted, long written, long most) {
         boolean varies = most != 0 && most != UNKNOWN;
-        if (broken || !varies && most == marked || !home.holds()) {
+        if (ended || broken || !varies && most == marked || !home.holds()) {
             return;
         }
         marked = most;
@@ -103,13 +104,19 @@ final class Watermark {
     }
 
     /** The disk is well again. */
-    void mend() {
+    synchronized void mend() {
         broken = false;
         marked = -1;
     }
 
+    /** For good; any thread. */
+    synchronized void end() {
+        ended = true;
+        remove();
+    }
+
     /** All that was in memory has an outcome. */
-    void remove() {
+    synchronized void remove() {
         try {
             if (out != null) {
                 out.close();
