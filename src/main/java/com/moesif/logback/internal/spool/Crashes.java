@@ -21,9 +21,9 @@ final class Crashes {
         this.notices = notices;
     }
 
-    /** Those of a directory that has just been claimed. */
-    void find(DirectoryLock claim) throws IOException {
-        claim.crashes().forEach(crash -> found.add(new Found(crash, claim)));
+    /** Those of a directory that has just been claimed, and is kept. */
+    void add(List<Spool.Crash> crashes, DirectoryLock claim) {
+        crashes.forEach(crash -> found.add(new Found(crash, claim)));
     }
 
     /** Null when there is none. */

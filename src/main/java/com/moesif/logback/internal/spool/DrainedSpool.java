@@ -58,10 +58,10 @@ public final class DrainedSpool implements Spool {
                 leftovers.add(directory, "somebody else holds it now");
                 return;
             }
-            for (Path segment : lock.segments()) {
-                unread.add(new Found(segment, trust));
-            }
-            crashes.find(lock);
+            // Both lists first: what can't be kept must not be sent.
+            List<Path> segments = lock.segments();
+            crashes.add(lock.crashes(), lock);
+            segments.forEach(segment -> unread.add(new Found(segment, trust)));
             locks.add(lock);
             taken = true;
         } catch (IOException e) {

@@ -269,8 +269,7 @@ public final class FileSpool implements Spool {
         SpoolDirectory moved = null;
         try {
             moved = SpoolDirectory.moveInto(lock, owner, usage, notices, environment);
-            recovery.queue(lock);
-            crashes.find(lock);
+            queue(lock);
             // From now on a crash is one to be told of.
             moved.watermark.mark(0, 0, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
             own = moved;
@@ -304,14 +303,20 @@ public final class FileSpool implements Spool {
 
     private void adopt(DirectoryLock lock) {
         try {
-            recovery.queue(lock);
-            crashes.find(lock);
+            queue(lock);
             adopted.add(lock);
         } catch (IOException e) {
             // The others' are no less ours for that.
             lock.release();
             trouble.met("read what others left in " + lock.directory.getFileName(), e);
         }
+    }
+
+    /** All or, when it throws, nothing: whoever lets go of a directory must send nothing of it. */
+    private void queue(DirectoryLock lock) throws IOException {
+        List<Crash> found = lock.crashes();
+        recovery.queue(lock);
+        crashes.add(found, lock);
     }
 
     private void dissolveEmpty() throws IOException {

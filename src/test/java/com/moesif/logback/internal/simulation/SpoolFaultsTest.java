@@ -37,6 +37,7 @@ class SpoolFaultsTest {
     private SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
     private int processes;
     private long seconds;
+    private int crashes;
 
     private final class Someone {
         final SimFileSystem process = new SimFileSystem(disk, "faults." + processes++);
@@ -64,6 +65,22 @@ class SpoolFaultsTest {
                 next.segment().settled(next.actions());
             }
             return actions;
+        }
+
+        int unsettled() {
+            int actions = 0;
+            for (Spool.Recovered next = spool.nextRecovered(); next != null; next = spool.nextRecovered()) {
+                actions += next.actions();
+            }
+            return actions;
+        }
+
+        int crashes() {
+            int count = 0;
+            while (spool.nextCrash() != null) {
+                count++;
+            }
+            return count;
         }
 
         Someone withOneAction() {
@@ -113,6 +130,44 @@ class SpoolFaultsTest {
         }
         assertThat(recovered).as("after an error at call %d: %s", call, said).isEqualTo(1);
         heir.spool.close();
+        return failed;
+    }
+
+    /** A directory that is let go because of an error is another's at once: what of it had been queued must not be sent. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void errorAtAnyCall_sendsNothingOfWhatIsLetGo(boolean hasHome) {
+        for (int call = 0; sentOnceAfterErrorAt(call, hasHome); call++) {
+            assertThat(crashes).as("of the one that died, call %d", call).isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** @return whether there was such a call */
+    private boolean sentOnceAfterErrorAt(int call, boolean hasHome) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        Someone left = new Someone(ENDPOINT, false).withOneAction();
+        Someone heir = new Someone(ENDPOINT, false);
+        if (hasHome) {
+            heir.tend();
+        }
+        left.process.die();
+        seconds += 60;
+
+        faults.failAfter = call;
+        heir.tend();
+        boolean failed = faults.failAfter < 0;
+        faults.heal();
+
+        Someone beside = new Someone(ENDPOINT, false);
+        beside.tend();
+        crashes = heir.crashes() + beside.crashes();
+        // Neither has had an outcome yet when both have read what they would send.
+        assertThat(heir.unsettled() + beside.unsettled())
+                .as("after an error at call %d: %s", call, said)
+                .isLessThanOrEqualTo(1);
+        heir.spool.close();
+        beside.spool.close();
         return failed;
     }
 
