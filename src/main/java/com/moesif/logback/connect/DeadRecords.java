@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -17,7 +18,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * with it. Of the task's thread, but for the counts.
  */
 final class DeadRecords {
-    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_SHOWN = 300;
 
     /** Null where there is none: no dead-letter topic, and errors are not logged. */
@@ -26,8 +26,6 @@ final class DeadRecords {
     private final Notices notices;
     private final Queue<Dead> waiting = new ArrayDeque<>();
     private final List<Reported> reported = new ArrayList<>();
-    private boolean failed;
-    private long failedAtNanos;
     private volatile long refused;
     private volatile long dead;
 
@@ -79,14 +77,10 @@ final class DeadRecords {
     }
 
     /** Hands over what waits. Only within a put: nowhere else does Connect expect it. */
-    void report(long nowNanos) {
-        settle(nowNanos);
-        if (failed && nowNanos - failedAtNanos < AGAIN_NANOS) {
-            return;
-        }
-        failed = false;
+    void report() {
+        settle();
         for (Dead next = waiting.peek(); next != null; next = waiting.peek()) {
-            if (next.held.isOurs()) {
+            if (!next.held.isTaken()) {
                 // What it throws says that errors are not tolerated, and is meant to fail the task.
                 Future<Void> done = reporter.report(next.held.record(), new RefusedRecordException(next.why));
                 reported.add(new Reported(next, done));
@@ -98,41 +92,37 @@ final class DeadRecords {
     }
 
     /** Settles those that the reporter has done with. Never waits. */
-    void settle(long nowNanos) {
+    void settle() {
         for (Iterator<Reported> each = reported.iterator(); each.hasNext(); ) {
             Reported next = each.next();
             if (next.done.isDone()) {
                 each.remove();
-                settle(next, nowNanos);
+                settle(next);
             }
         }
     }
 
-    private void settle(Reported report, long nowNanos) {
+    private void settle(Reported report) {
         try {
             report.done.get();
             dead++;
             report.dead.held.reported();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            again(report, nowNanos, e);
-        } catch (Exception e) {
-            again(report, nowNanos, e);
+            failed(report, e);
+        } catch (ExecutionException | CancellationException e) {
+            failed(report, e);
         }
     }
 
-    private void again(Reported report, long nowNanos, Exception why) {
-        failed = true;
-        failedAtNanos = nowNanos;
-        waiting.add(report.dead);
+    /** Connect keeps each answer of the reporter's until its next commit, which fails the task for one like this. */
+    private void failed(Reported report, Exception why) {
         notices.raise(
                 "dead letter",
                 "A refused record could not be written to the dead-letter topic (" + why
-                        + "). Its offset is not committed, and it is tried again.");
-    }
-
-    boolean isEmpty() {
-        return waiting.isEmpty() && reported.isEmpty();
+                        + "). Its offset is not committed, and Connect fails the task at its next commit. Nothing is lost:"
+                        + " restart the task when the topic can be written.");
+        report.dead.held.unreported();
     }
 
     /** Records given up, whether somebody has them now or not. */

@@ -9,8 +9,8 @@ final class HeldRecord implements Entrusted {
     final long offset;
     final int bytes;
     private final HeldRecords owner;
-    private final HeldRecords.Partition partition;
-    /** Null once it is settled: it may wait for others before it. */
+    final HeldRecords.Partition partition;
+    /** Null once it is settled. */
     private SinkRecord record;
 
     private boolean buried;
@@ -32,17 +32,14 @@ final class HeldRecord implements Entrusted {
         return record == null;
     }
 
-    /** Whether its partition is still this task's. */
-    boolean isOurs() {
-        return !partition.isClosed();
+    /** Whoever has the partition now finds it by themselves, and reports it. */
+    @Override
+    public boolean isTaken() {
+        return partition.isClosed();
     }
 
     @Override
     public boolean bury(Spool.DeadLetter letter) {
-        if (!isOurs()) {
-            // Whoever has the partition now finds it by themselves, and reports it.
-            return true;
-        }
         buried = owner.dead().refused(this, letter);
         dropped = !buried;
         return buried;
@@ -52,13 +49,18 @@ final class HeldRecord implements Entrusted {
     @Override
     public void settled() {
         if (!buried) {
-            owner.settled(this, !dropped && isOurs());
+            owner.settled(this, !dropped && !isTaken());
         }
     }
 
     /** Whoever was to be told of it has been. */
     void reported() {
         owner.settled(this, false);
+    }
+
+    /** It could not be told: a commit is to come soon, at which Connect finds that out, too. */
+    void unreported() {
+        owner.changed();
     }
 
     void letGo() {

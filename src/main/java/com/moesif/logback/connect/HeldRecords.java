@@ -1,10 +1,10 @@
 package com.moesif.logback.connect;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -27,7 +27,9 @@ final class HeldRecords {
 
     /** One of this task's; once it is closed, what is left of it concerns somebody else. */
     static final class Partition {
-        private final Deque<HeldRecord> held = new ArrayDeque<>();
+        /** In the order of their offsets; without those that have an outcome, however long the oldest waits for its own. */
+        private final Set<HeldRecord> held = new LinkedHashSet<>();
+
         private boolean closed;
 
         boolean isClosed() {
@@ -36,12 +38,7 @@ final class HeldRecords {
 
         /** The oldest without an outcome; null when there is none. */
         private HeldRecord oldest() {
-            HeldRecord first = held.peekFirst();
-            while (first != null && first.isSettled()) {
-                held.removeFirst();
-                first = held.peekFirst();
-            }
-            return first;
+            return held.isEmpty() ? null : held.iterator().next();
         }
     }
 
@@ -53,7 +50,7 @@ final class HeldRecords {
         TopicPartition at = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         Partition partition = partitions.computeIfAbsent(at, unknown -> new Partition());
         HeldRecord held = new HeldRecord(record, size, this, partition);
-        partition.held.addLast(held);
+        partition.held.add(held);
         bytes += size;
         count++;
         return held;
@@ -66,6 +63,7 @@ final class HeldRecords {
 
     void settled(HeldRecord record, boolean wasDelivered) {
         if (!record.isSettled()) {
+            record.partition.held.remove(record);
             record.letGo();
             bytes -= record.bytes;
             count--;

@@ -86,13 +86,13 @@ final class TopicDelivery implements AutoCloseable {
     /** Takes the records, and does what is due. Never waits. */
     void put(Collection<SinkRecord> records) {
         long now = nanos.getAsLong();
-        dead.report(now);
+        dead.report();
         for (SinkRecord record : records) {
             take(record);
         }
         turn(now);
         failIfPausedTooLong(now);
-        dead.report(now);
+        dead.report();
         askForCommit(now);
         askForTurn(now);
         longestPutNanos = Math.max(longestPutNanos, nanos.getAsLong() - now);
@@ -154,7 +154,7 @@ final class TopicDelivery implements AutoCloseable {
             forwarder.retryNow(now);
         }
         forwarder.turn(now);
-        dead.settle(now);
+        dead.settle();
         look();
     }
 
@@ -183,6 +183,11 @@ final class TopicDelivery implements AutoCloseable {
     }
 
     private void askForCommit(long now) {
+        if (context.assignment().isEmpty()) {
+            // Connect commits nothing then, and forgets what it was asked.
+            commitAsked = false;
+            return;
+        }
         boolean due = now - commitAskedAtNanos >= settings.commitInterval().toNanos();
         if (due && !commitAsked && held.takeChanged()) {
             commitAsked = true;
@@ -211,7 +216,7 @@ final class TopicDelivery implements AutoCloseable {
             drain();
         }
         commitAsked = false;
-        dead.settle(nanos.getAsLong());
+        dead.settle();
         return held.committable(context.assignment(), taken);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -73,6 +74,42 @@ class TopicDeliveryTest {
         scene.seconds(20);
 
         assertThat(scene.context.commits).isEqualTo(asked);
+    }
+
+    @Test
+    void commit_isNotAskedForWhileNoPartitionIsOurs() {
+        scene.put(P0, json("0")).seconds(2);
+        scene.commit();
+        int asked = scene.context.commits;
+        scene.delivery.close(List.of(P0, P1));
+        scene.context.assigned.clear();
+        scene.posts.get(0).answer(201);
+        scene.seconds(5);
+        assertThat(scene.context.commits)
+                .as("Connect would forget it and ask for no offsets")
+                .isEqualTo(asked);
+
+        scene.context.assigned.add(P0);
+        scene.delivery.open();
+        scene.seconds(1);
+
+        assertThat(scene.context.commits).isEqualTo(asked + 1);
+    }
+
+    @Test
+    void commitThatWasForgotten_isAskedForAgain() {
+        scene.put(P0, json("0")).seconds(2);
+        int asked = scene.context.commits;
+        // They are lost, and not revoked: nobody asks for offsets.
+        scene.delivery.close(List.of(P0, P1));
+        scene.context.assigned.clear();
+        scene.seconds(1);
+        scene.context.assigned.add(P0);
+        scene.delivery.open();
+
+        scene.put(P0, json("1")).seconds(2);
+
+        assertThat(scene.context.commits).isEqualTo(asked + 1);
     }
 
     @Test
@@ -212,18 +249,67 @@ class TopicDeliveryTest {
     }
 
     @Test
-    void reporterThatFails_isAskedAgain() {
+    void forbiddenOnTheWay_isReported_andHoldsNobodyUp() {
+        scene.collector(body -> body.contains("poison") ? 403 : 201);
+        scene.put(P0, json("0"), json("poison"), json("2"));
+        for (int i = 0; i < 60; i++) {
+            scene.put(P0, json("other" + i)).seconds(1);
+        }
+        scene.seconds(2);
+
+        assertThat(scene.context.reported)
+                .singleElement()
+                .extracting(SinkRecord::originalKafkaOffset)
+                .isEqualTo(1L);
+        assertThat(scene.committed(P0)).isEqualTo(63);
+        assertThat(scene.delivery.held().count()).isZero();
+    }
+
+    @Test
+    void forbiddenOnTheWay_withoutReporter_isSaidAndDropped() {
+        TaskScene alone = new TaskScene(false);
+        alone.collector(body -> body.contains("poison") ? 403 : 201);
+        alone.put(P0, json("0"), json("poison"), json("2"));
+        for (int i = 0; i < 60; i++) {
+            alone.put(P0, json("other" + i)).seconds(1);
+        }
+        alone.seconds(2);
+
+        assertThat(alone.committed(P0)).isEqualTo(63);
+        assertThat(alone.said)
+                .anyMatch(text -> text.contains("transaction_id poison") && text.contains("It is dropped."));
+    }
+
+    @Test
+    void refusedWhereAnotherRefusalWasUntrue_isReportedToo() {
+        AtomicInteger refusals = new AtomicInteger();
+        scene.collector(body ->
+                body.contains("poison") || body.contains("fickle") && refusals.getAndIncrement() < 2 ? 400 : 201);
+        scene.put(P0, json("0"), json("fickle"), json("poison"));
+        for (int i = 0; i < 120; i++) {
+            scene.put(P0, json("other" + i)).seconds(1);
+        }
+        scene.seconds(2);
+
+        assertThat(scene.context.reported)
+                .singleElement()
+                .extracting(SinkRecord::originalKafkaOffset)
+                .isEqualTo(2L);
+        assertThat(scene.committed(P0)).isEqualTo(123);
+    }
+
+    @Test
+    void reporterThatFails_isSaid_andLeftToConnect() {
         scene.context.done = () -> CompletableFuture.failedFuture(new IllegalStateException("no leader"));
         scene.put(P0, "no JSON").seconds(3);
         assertThat(scene.committed(P0)).isZero();
-        assertThat(scene.context.reported).hasSize(1);
+        int asked = scene.context.commits;
+        scene.seconds(20);
 
-        scene.context.done = () -> CompletableFuture.completedFuture(null);
-        scene.seconds(10);
-
-        assertThat(scene.committed(P0)).isEqualTo(1);
-        assertThat(scene.context.reported).hasSize(2);
-        assertThat(scene.said).anyMatch(text -> text.contains("no leader"));
+        assertThat(scene.committed(P0)).isZero();
+        assertThat(scene.context.reported).as("Connect fails the task").hasSize(1);
+        assertThat(asked).as("and does so at a commit").isEqualTo(1);
+        assertThat(scene.said).anyMatch(text -> text.contains("no leader") && text.contains("restart the task"));
     }
 
     @Test
@@ -245,6 +331,7 @@ class TopicDeliveryTest {
 
         assertThat(scene.context.reported).isEmpty();
         assertThat(scene.delivery.held().count()).isZero();
+        assertThat(scene.said).as("nothing is known of what becomes of it").noneMatch(text -> text.contains("poison"));
     }
 
     @Test

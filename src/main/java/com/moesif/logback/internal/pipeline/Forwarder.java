@@ -58,7 +58,8 @@ public final class Forwarder implements AutoCloseable {
         this.unsent = new UnsentBatches(
                 open,
                 new InFlight(transport, config.requestTimeout().toNanos(), this::wake),
-                new Suspects(undeliverable, cache::isMuch));
+                // Whoever brings them waits for each: proof is enough, and nothing is kept for what speaks against it.
+                new Suspects(undeliverable, held -> true));
         this.delivery = new Delivery(unsent, cache, schedule, ledger, notices, new Probe(repacker));
         this.oldestUnsent = new OldestUnsent(health, notices);
     }

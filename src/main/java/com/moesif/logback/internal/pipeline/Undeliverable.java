@@ -109,6 +109,11 @@ final class Undeliverable {
 
     /** The collector will never take this one, and takes others. */
     void refused(Dead action, Refusal refusal) {
+        if (action.from != null && action.from.isTaken()) {
+            // Whoever has it now asks for themselves.
+            ledger.handedOver(1);
+            return;
+        }
         bury(action, DeadReason.REFUSED, DropReason.REFUSED, refusal);
     }
 

@@ -5,6 +5,11 @@ public interface Entrusted {
     /** It has an outcome. Called once, after {@link #bury} if that is called at all. */
     void settled();
 
+    /** Whether somebody else has it now, and sees to it: then it is not buried. */
+    default boolean isTaken() {
+        return false;
+    }
+
     /**
      * It will not be delivered.
      *

@@ -49,6 +49,11 @@ final class EntrustedSegment implements Segment {
     }
 
     @Override
+    public boolean isTaken() {
+        return actions.stream().allMatch(Entrusted::isTaken);
+    }
+
+    @Override
     public void sync() {
         // Whoever keeps them has seen to it.
     }

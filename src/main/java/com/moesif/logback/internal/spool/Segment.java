@@ -36,7 +36,7 @@ public interface Segment {
         return isWhole() ? actions : 0;
     }
 
-    /** Whether somebody else has taken its directory over, and sends what is in it. */
+    /** Whether somebody else has taken its directory over, or its partition, and sends what is in it. */
     default boolean isTaken() {
         return false;
     }
