@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
@@ -52,6 +53,11 @@ public final class MoesifSinkConnector extends SinkConnector {
         if (sound) {
             try {
                 new SinkSettings(connectorConfigs).tls().tls();
+            } catch (ConfigException e) {
+                // Each is sound by itself, but the proxy lacks its port.
+                config.configValues().stream()
+                        .filter(value -> value.name().equals(SinkSettings.PROXY_PORT))
+                        .forEach(value -> value.addErrorMessage(e.getMessage()));
             } catch (GeneralSecurityException e) {
                 String message = String.valueOf(e.getMessage());
                 String keyStore = connectorConfigs.get(TlsSettings.KEY_STORE);

@@ -6,7 +6,6 @@ import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.Proxy;
 import com.moesif.logback.internal.transport.RotatedSecret;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,13 @@ final class SinkSettings {
                     Importance.LOW,
                     "What becomes of a record without a value: ignore, or report to the dead-letter topic.")
             .define(PROXY_HOST, Type.STRING, null, Importance.LOW, "An HTTP proxy. Without it the JVM's is used.")
-            .define(PROXY_PORT, Type.INT, 8080, Range.between(1, MOST_PORT), Importance.LOW, "The proxy's port.")
+            .define(
+                    PROXY_PORT,
+                    Type.INT,
+                    null,
+                    Checks::port,
+                    Importance.LOW,
+                    "The proxy's port. It is needed with " + PROXY_HOST + ".")
             .define(PROXY_USER, Type.STRING, null, Importance.LOW, "Who we are to the proxy.")
             .define(PROXY_PASSWORD, Type.PASSWORD, null, Importance.LOW, "For the proxy.");
 
@@ -160,6 +165,9 @@ final class SinkSettings {
     /** @throws ConfigException when one is wrong or missing; names it */
     SinkSettings(Map<String, String> properties) {
         config = new AbstractConfig(DEFINITION, properties, false);
+        if (hasProxy() && config.getInt(PROXY_PORT) == null) {
+            throw new ConfigException(PROXY_PORT + " is missing, but is needed with " + PROXY_HOST + ".");
+        }
     }
 
     private static final class Checks {
@@ -179,6 +187,12 @@ final class SinkSettings {
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(
                         name + " is '" + BaseUri.shown((String) value) + "', but it " + e.getMessage() + ".");
+            }
+        }
+
+        static void port(String name, Object value) {
+            if (value != null && ((Integer) value < 1 || (Integer) value > MOST_PORT)) {
+                throw new ConfigException(name + " is " + value + ", but has to be from 1 to " + MOST_PORT + ".");
             }
         }
 
@@ -225,21 +239,25 @@ final class SinkSettings {
         return BaseUri.parse(config.getString(BASE_URI));
     }
 
+    private boolean hasProxy() {
+        String host = config.getString(PROXY_HOST);
+        return host != null && !host.isBlank();
+    }
+
     /** Null for the JVM's. */
     Proxy proxy() {
-        String host = config.getString(PROXY_HOST);
-        if (host == null || host.isBlank()) {
+        if (!hasProxy()) {
             return null;
         }
         Password password = config.getPassword(PROXY_PASSWORD);
         return new Proxy(
-                host.strip(),
+                config.getString(PROXY_HOST).strip(),
                 config.getInt(PROXY_PORT),
                 config.getString(PROXY_USER),
                 RotatedSecret.read(List.of(), () -> password == null ? "" : password.value()));
     }
 
-    TlsSettings tls() throws GeneralSecurityException {
+    TlsSettings tls() {
         return new TlsSettings(config);
     }
 

@@ -74,6 +74,16 @@ class MoesifSinkConnectorTest {
     }
 
     @Test
+    void portOfAProxy_isNotGuessed() {
+        assertThat(wrong(with("proxy.host", "proxy")).get("proxy.port"))
+                .singleElement()
+                .asString()
+                .contains("proxy.port is missing")
+                .contains("proxy.host");
+        assertThat(wrong(with("proxy.host", "proxy", "proxy.port", "3128"))).isEmpty();
+    }
+
+    @Test
     void everyProperty_hasItsDefault() {
         assertThat(SinkSettings.DEFINITION.defaultValues())
                 .containsEntry("moesif.base.uri", "https://api.moesif.net")
@@ -88,7 +98,9 @@ class MoesifSinkConnectorTest {
                 .containsEntry("commit.interval.ms", 1_000L)
                 .containsEntry("drain.timeout.ms", 2_000L)
                 .containsEntry("pause.timeout.ms", -1L)
-                .containsEntry("behavior.on.null.values", "ignore");
+                .containsEntry("behavior.on.null.values", "ignore")
+                .containsEntry("proxy.host", null)
+                .containsEntry("proxy.port", null);
         assertThat(SinkSettings.DEFINITION.configKeys().get("moesif.application.id").type)
                 .isEqualTo(ConfigDef.Type.PASSWORD);
         assertThat(SinkSettings.DEFINITION.configKeys().get("proxy.password").type)
@@ -117,6 +129,7 @@ class MoesifSinkConnectorTest {
     void secrets_areNotShown(@TempDir Path dir) {
         Map<String, String> all = with(
                 "proxy.host", "proxy",
+                "proxy.port", "3128",
                 "proxy.password", "eyJ-secret-proxy",
                 "moesif.https.ssl.truststore.location", dir.resolve("none").toString(),
                 "moesif.https.ssl.truststore.password", "eyJ-secret-store");
