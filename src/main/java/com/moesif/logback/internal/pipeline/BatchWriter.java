@@ -32,6 +32,8 @@ final class BatchWriter implements Intake {
     private final Undeliverable undeliverable;
     private final Role role = new Role();
     private boolean closed;
+    /** What had been taken from the ring when the spool was last told. */
+    private long marked;
 
     private volatile boolean mayLead;
     /** All actions before this sequence number have been written, or are no more. */
@@ -192,11 +194,14 @@ final class BatchWriter implements Intake {
     }
 
     private void keep() {
-        if (open.isUnkept()) {
-            spool.mark(ring.putSoFar(), ring.takenSoFar());
+        long taken = ring.takenSoFar();
+        if (taken != marked) {
+            // Also when there is no line to keep: what was dropped or set aside is in memory no longer.
+            marked = taken;
+            spool.mark(ring.putSoFar(), taken);
         }
         open.keep();
-        writtenSoFar = ring.takenSoFar() - (open.isOverfull() ? 1 : 0);
+        writtenSoFar = taken - (open.isOverfull() ? 1 : 0);
     }
 
     private void keepAndHandOn(OpenBatch batch) {

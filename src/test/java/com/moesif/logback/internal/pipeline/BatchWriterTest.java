@@ -10,13 +10,24 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the ring to the open batch, by the sender or by a caller. */
 class BatchWriterTest {
@@ -28,11 +39,17 @@ class BatchWriterTest {
     private BatchWriter batchWriter;
     private OpenBatch open;
 
+    @TempDir
+    private Path root;
+
     @BeforeEach
     void wire() {
+        wire(new MemorySpool());
+    }
+
+    private void wire(Spool spool) {
         PipelineConfig config = new Knobs().config();
         ring = new Ring(config, ledger, notices);
-        MemorySpool spool = new MemorySpool();
         batchWriter = new BatchWriter(
                 ring,
                 Sample.encoder(new FailingReport(), lines),
@@ -174,6 +191,47 @@ class BatchWriterTest {
         open.fill(7, Long.MAX_VALUE);
         assertThat(batchWriter.isEmpty()).isTrue();
         assertThat(open.completeUpTo()).isEqualTo(2);
+    }
+
+    /** It may be the last for days, and a process that is killed then has lost nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"written", "set aside", "failed", "dropped"})
+    void whateverBecomesOfAnAction_theSpoolIsTold(String fate) throws IOException {
+        FileSpool spool = new FileSpool(
+                new SpoolConfig(root, 1 << 20),
+                new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false),
+                notices);
+        spool.crashMayTake(100);
+        spool.tend(0);
+        wire(spool);
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+
+        put(
+                switch (fate) {
+                    case "set aside" -> Sample.action(2, "x".repeat(1_000_001));
+                    case "failed" -> faulty();
+                    default -> Sample.action(2);
+                });
+        if (fate.equals("dropped")) {
+            batchWriter.drop(DropReason.MEMORY_FULL, open);
+        } else {
+            open.fill(7, Long.MAX_VALUE);
+        }
+
+        assertThat(marks())
+                .anySatisfy(line ->
+                        assertThat(line).contains("accepted=000000000000000002 written=000000000000000002 most="));
+        spool.close();
+    }
+
+    private List<String> marks() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            Path mark = all.filter(file -> file.toString().endsWith(".accepted.new"))
+                    .findAny()
+                    .orElseThrow();
+            return Files.readAllLines(mark);
+        }
     }
 
     @Test
