@@ -214,6 +214,7 @@ final class DirectoryLock {
 
     /** What crashes have left that nobody was told of. */
     List<Spool.Crash> crashes() throws IOException {
+        Watermark.removeEmpty(directory, trust);
         return Watermark.all(directory, trust);
     }
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -64,10 +64,10 @@ final class Watermark {
      *
      * @param accepted actions so far
      * @param written of them, when the write has succeeded
-     * @param most actions that a crash may take before this is called again; where that stays the same it is written once
+     * @param most actions that a crash may take before this is called again; where that is none it is written once
      */
     synchronized void mark(long accepted, long written, long most) {
-        boolean varies = most != 0 && most != UNKNOWN;
+        boolean varies = most != 0;
         if (ended || broken || !varies && most == marked || !home.holds()) {
             return;
         }
@@ -81,6 +81,8 @@ final class Watermark {
         digits(crc.getValue(), SUM_DIGITS, end + " sum=".length());
         try {
             if (out == null) {
+                // One that could not be deleted when the disk failed.
+                Files.deleteIfExists(file);
                 PrivateFiles.create(file);
                 out = FileSegment.opened(file, home.trust);
             }
@@ -88,7 +90,7 @@ final class Watermark {
             out.write(line, 0, line.length);
             slot ^= 1;
         } catch (IOException e) {
-            // An old one would say less than is true.
+            // An old one says less than is true. On a disk that has become read-only it stays nevertheless.
             remove();
             broken = true;
         }
@@ -136,26 +138,47 @@ final class Watermark {
 
     /** What those say that lie in a directory. */
     static List<Spool.Crash> all(Path directory, Trust trust) throws IOException {
-        return DirectoryLock.files(directory, SUFFIX).stream()
-                .map(file -> read(file, trust))
-                .filter(Objects::nonNull)
-                .toList();
+        List<Spool.Crash> crashes = new ArrayList<>();
+        for (Path file : DirectoryLock.files(directory, SUFFIX)) {
+            try {
+                Spool.Crash crash = read(file, trust);
+                if (crash != null) {
+                    crashes.add(crash);
+                }
+            } catch (IOException e) {
+                // That it can't be read now is no reason to leave the actions beside it.
+            }
+        }
+        return crashes;
+    }
+
+    /** Removes those that say nothing and never will: who made them was killed before the first line was whole. */
+    static void removeEmpty(Path directory, Trust trust) throws IOException {
+        for (Path file : DirectoryLock.files(directory, SUFFIX)) {
+            try {
+                if (read(file, trust) == null) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                // Perhaps it says something.
+            }
+        }
     }
 
     /** Null when it says nothing. */
-    private static Spool.Crash read(Path file, Trust trust) {
+    private static Spool.Crash read(Path file, Trust trust) throws IOException {
         String text;
         try (InputStream in = trust.read(file)) {
             text = new String(in.readNBytes(2 * LENGTH), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return null;
         }
         long newest = -1;
         Spool.Crash crash = null;
         Matcher lines = LINE.matcher(text);
         while (lines.find()) {
-            if (isSound(lines) && Long.parseLong(lines.group(2)) > newest) {
-                newest = Long.parseLong(lines.group(2));
+            // Each alone may stay as it was, and neither gets smaller.
+            long age = Long.parseLong(lines.group(2)) + Long.parseLong(lines.group(3));
+            if (isSound(lines) && age > newest) {
+                newest = age;
                 crash = crash(file, lines);
             }
         }

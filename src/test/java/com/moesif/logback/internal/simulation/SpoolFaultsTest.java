@@ -171,6 +171,34 @@ class SpoolFaultsTest {
         return failed;
     }
 
+    /** It can be neither written nor deleted then: once the disk is well, the old numbers must not stand for all that came. */
+    @Test
+    void markOnADiskThatWasReadOnly_goesOnLater() {
+        said.clear();
+        Someone life = new Someone(ENDPOINT, false);
+        life.spool.crashMayTake(100);
+        life.tend();
+        life.spool.mark(10, 7);
+        faults.readOnly = true;
+        life.spool.mark(20, 19);
+        Segment segment = life.spool.newSegment();
+        faults.heal();
+        seconds += 5;
+        life.tend();
+        life.spool.mark(30, 26);
+        segment.seal();
+        life.process.die();
+
+        Someone next = new Someone(ENDPOINT, false);
+        next.tend();
+        Spool.Crash crash = next.spool.nextCrash();
+
+        assertThat(crash.atLeast()).isEqualTo(4);
+        assertThat(crash.atMost()).isEqualTo(Spool.Crash.NOT_KNOWN);
+        assertThat(next.spool.nextCrash()).isNull();
+        next.spool.close();
+    }
+
     /** It was meant for another collector: an owner file that can't be read for a moment makes it nobody's no more than before. */
     @Test
     void errorAtAnyCall_takesOverNothingOfAnothers() {
