@@ -3,7 +3,9 @@ package com.moesif.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,7 @@ class FieldFormatsTest {
                 "24.07.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-07-24T16:05:00Z",
                 "24.12.2026              | <format>dd.MM.yyyy</format>           | 2026-12-23T23:00:00Z",
                 "24.12.2026 18:05 -0500  | <format>dd.MM.yyyy HH:mm xx</format>  | 2026-12-24T23:05:00Z",
+                "2026-12-24              |                                       | 2026-12-23T23:00:00Z",
                 "2026-12-24T18:05        |                                       | 2026-12-24T17:05:00Z",
                 "2026-12-24T18:05:00.5   |                                       | 2026-12-24T17:05:00.500Z",
                 "2026-12-24T18:05:00Z    |                                       | 2026-12-24T18:05:00Z",
@@ -81,6 +84,14 @@ class FieldFormatsTest {
     void aTimeWithoutZone_isOfTheZoneOfItsField(String text, String format, String time) {
         String field = "<type>time</type><zone>Europe/Berlin</zone>" + (format == null ? "" : format);
         assertThat(arrives(field, text)).isEqualTo(time);
+    }
+
+    /** A day begins when its first moment does: there was no midnight there. */
+    @Test
+    void aDay_beginsInItsZone_asADateItselfDoes() {
+        String field = "<type>time</type><zone>America/Sao_Paulo</zone>";
+        assertThat(arrives(field, "2017-10-15")).isEqualTo("2017-10-15T03:00:00Z");
+        assertThat(arrives(field, LocalDate.of(2017, 10, 15))).isEqualTo("2017-10-15T03:00:00Z");
     }
 
     @Test
@@ -112,6 +123,32 @@ class FieldFormatsTest {
             assertThat(logback.warnings())
                     .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words))
                     .noneMatch(warning -> warning.contains("secret"));
+        }
+    }
+
+    /** What is said of it must not cost more than the field: neither the stack nor the time. */
+    @ParameterizedTest
+    @CsvSource({"number", "duration", "size", "time", "boolean", "json"})
+    void aHugeText_costsItsFieldOnly(String type) {
+        String digits = "1".repeat(100_000);
+        for (String text : List.of(digits + ",5x", "1" + ".111".repeat(25_000), "1" + ",111".repeat(25_000) + "x")) {
+            try (Logback logback = rule("<type>" + type + "</type>")) {
+                logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+
+                assertThat(logback.theAction().metadata()).doesNotContainKey("v");
+                assertThat(logback.counts().oddities().fieldsLost()).isOne();
+            }
+        }
+    }
+
+    /** It took a look behind each blank at each blank: ten billion of them. */
+    @ParameterizedTest
+    @CsvSource({"duration, 1s", "size, 1kb"})
+    void blanksWithoutEnd_takeNoTime(String type, String part) {
+        try (Logback logback = rule("<type>" + type + "</type>")) {
+            logback.context.getLogger("com.acme").info("value {} of {}", part + " ".repeat(400_000) + "x", "c1");
+
+            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * How a configured or captured field's value becomes one of its type. Owned by the encoder's thread, since a {@link DecimalFormat}
@@ -21,10 +20,6 @@ import java.util.regex.Pattern;
 public final class Conversion {
     /** Leaves what it gets as text, numbers and the like, as its type says. */
     public static final Conversion STRING = new Conversion(FieldType.STRING, null, null, null, null, null);
-
-    /** Without a zone. */
-    private static final Pattern ISO_LOCAL =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?");
 
     private final FieldType type;
     private final DecimalFormat numbers;
@@ -125,15 +120,11 @@ public final class Conversion {
     /** ISO 8601, in UTC. */
     private Object time(Object value) {
         try {
-            Object time = value;
-            if (value instanceof String text && times != null) {
-                time = times.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            } else if (value instanceof String text
-                    && zone != null
-                    && ISO_LOCAL.matcher(text.strip()).matches()) {
-                time = DateTimeFormatter.ISO_LOCAL_DATE_TIME.parse(text.strip(), LocalDateTime::from);
-            }
-            return Instant.ofEpochMilli(EventTime.parse(zoned(time))).toString();
+            Object time = value instanceof String text && times != null
+                    ? times.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from)
+                    : value;
+            return Instant.ofEpochMilli(EventTime.parse(time, zone == null ? ZoneOffset.UTC : zone))
+                    .toString();
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("is not a time"
                     + (times == null ? " in ISO 8601" : " as its <format> has it")
@@ -142,14 +133,5 @@ public final class Conversion {
                             ? ". Give its <field> a <format>"
                             : ". Mend the <format>, or log the time by itself"));
         }
-    }
-
-    /** What says no zone itself is of the field's. */
-    private Object zoned(Object time) {
-        ZoneId its = zone == null ? ZoneOffset.UTC : zone;
-        if (time instanceof LocalDate date) {
-            return date.atStartOfDay(its);
-        }
-        return time instanceof LocalDateTime local ? local.atZone(its) : time;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,7 @@ final class EventTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{1,20})?");
     private static final int LENGTH = "2024-03-01T04:45:42.914Z".length();
     private static final int MILLIS_AT = LENGTH - 4;
+    private static final int DATE_LENGTH = "2024-03-01".length();
 
     private final byte[] ascii = new byte[LENGTH];
     private long second = Long.MIN_VALUE;
@@ -72,8 +74,18 @@ final class EventTime {
      * @throws IllegalArgumentException when it's none of these
      */
     static long parse(Object value) {
+        return parse(value, ZoneOffset.UTC);
+    }
+
+    /**
+     * The same.
+     *
+     * @param zone of what names none itself
+     * @throws IllegalArgumentException when it's no time
+     */
+    static long parse(Object value, ZoneId zone) {
         try {
-            long millis = millisOf(value);
+            long millis = millisOf(value, zone);
             if (millis >= FIRST && millis <= LAST) {
                 return millis;
             }
@@ -83,18 +95,18 @@ final class EventTime {
         throw new IllegalArgumentException(
                 "is neither a time, nor ISO 8601 text, nor a number of milliseconds or seconds" + " since 1970"
                         + (value instanceof String ? TextShape.of(value) : "")
-                        + ". The event's own time stands in its place");
+                        + ". The event's own time stands in its place, unless it is <required>");
     }
 
-    private static long millisOf(Object value) {
+    private static long millisOf(Object value, ZoneId zone) {
         if (value instanceof Number number) {
             return millisOf(number);
         }
         if (value instanceof TemporalAccessor time) {
-            return millisOf(time);
+            return millisOf(time, zone);
         }
         if (value instanceof String text) {
-            return millisOf(text.strip());
+            return millisOf(text.strip(), zone);
         }
         throw new DateTimeException("no time");
     }
@@ -125,7 +137,7 @@ final class EventTime {
                 : EpochUnit.millis(number.longValueExact());
     }
 
-    private static long millisOf(TemporalAccessor time) {
+    private static long millisOf(TemporalAccessor time, ZoneId zone) {
         if (time instanceof Instant instant) {
             return instant.toEpochMilli();
         }
@@ -136,20 +148,23 @@ final class EventTime {
             return offset.toInstant().toEpochMilli();
         }
         if (time instanceof LocalDateTime local) {
-            return local.toInstant(ZoneOffset.UTC).toEpochMilli();
+            return local.atZone(zone).toInstant().toEpochMilli();
         }
         LocalDate date = time.query(TemporalQueries.localDate());
         if (date == null || time.query(TemporalQueries.localTime()) != null) {
             throw new DateTimeException("no time");
         }
-        return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        return date.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
-    private static long millisOf(String text) {
+    private static long millisOf(String text, ZoneId zone) {
         if (NUMBER.matcher(text).matches()) {
             return millisOf(new BigDecimal(text));
         }
-        return millisOf(DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                text.length() == 10 ? text + "T00:00:00" : text, ZonedDateTime::from, LocalDateTime::from));
+        return millisOf(
+                text.length() == DATE_LENGTH
+                        ? DateTimeFormatter.ISO_LOCAL_DATE.parse(text, LocalDate::from)
+                        : DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from),
+                zone);
     }
 }

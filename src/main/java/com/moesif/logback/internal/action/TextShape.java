@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  */
 final class TextShape {
     private static final int MOST_SHOWN = 40;
+    /** No number that anybody means is longer, and each repetition of a group takes a piece of the stack. */
+    private static final int MOST_LOOKED_AT = 100;
+
     private static final Pattern COMMA_GROUPS = Pattern.compile("[-+]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d{1,3}(?:\\.?\\d{3})*,\\d+");
     private static final Pattern WITH_UNIT = Pattern.compile("[-+]?[\\d.]+ ?[a-zA-Zµ]{1,3}");
@@ -39,6 +42,9 @@ final class TextShape {
 
     /** What makes a number of it; null where that can't be told from its looks. */
     static String remedy(String text) {
+        if (text.length() > MOST_LOOKED_AT) {
+            return null;
+        }
         if (COMMA_GROUPS.matcher(text).matches()) {
             return "Add <format>#,##0.##</format><locale>en</locale> to its <field>";
         }

@@ -80,7 +80,8 @@ enum Unit {
         Matcher part = PART.matcher(text.toLowerCase(Locale.ROOT));
         BigDecimal sum = BigDecimal.ZERO;
         int end = 0;
-        while (part.find(end) && part.start() == end) {
+        // Not find(), which would look for a part behind each of a million blanks.
+        while (part.region(end, part.regionEnd()).lookingAt()) {
             boolean bare = part.group(2).isEmpty();
             Unit unit = bare && end == 0 && part.end() == text.length() ? this : find(type, part.group(2));
             if (unit == null) {
