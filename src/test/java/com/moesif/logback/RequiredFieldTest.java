@@ -114,6 +114,113 @@ class RequiredFieldTest {
         }
     }
 
+    /** Invoice 17 of two customers: nobody can tell yet that they are two, so no id may say that they are one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "invoice 17                           | ",
+                "a3765025-46ec-45dd-bc83-b136c8d1d257 | <scopeTransactionId>true</scopeTransactionId>",
+            })
+    void withoutItsCompany_aGivenIdIsNobodys_soThatEachActionIsALetterOfItsOwn(String id, String scope)
+            throws IOException {
+        try (Logback logback = Logback.with(COMPANY, spool("async"), scope == null ? "" : scope)) {
+            for (int amount = 1; amount <= 2; amount++) {
+                logback.log()
+                        .atInfo()
+                        .addKeyValue("action_name", "Invoiced")
+                        .addKeyValue("transaction_id", id)
+                        .addKeyValue("amount", amount)
+                        .log("x");
+            }
+
+            assertThat(logback.actions()).isEmpty();
+            assertThat(logback.counts().dead()).containsEntry(DeadReason.INCOMPLETE, 2L);
+            assertThat(letters())
+                    .hasSize(2)
+                    .anyMatch(letter -> letter.contains("\"amount\":1"))
+                    .anyMatch(letter -> letter.contains("\"amount\":2"))
+                    .extracting(letter -> letter.substring(0, 44))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void withoutItsCompany_aUuidIsStillWhatItSays() throws IOException {
+        String id = "a3765025-46ec-45dd-bc83-b136c8d1d257";
+        try (Logback logback = Logback.with(COMPANY, spool("async"))) {
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "Invoiced")
+                    .addKeyValue("transaction_id", id)
+                    .log("x");
+
+            assertThat(logback.actions()).isEmpty();
+            assertThat(letters()).singleElement().asString().contains("\"transaction_id\":\"" + id + "\"");
+        }
+    }
+
+    @Test
+    void whatAppenderAndRuleBothWant_isSaidOnce_asTheStricterHasIt() throws IOException {
+        String ofAppender = required("amount") + COMPANY;
+        String ofRule = required("amount", "<type>number</type>") + required("metadata.amount") + required("companyId");
+        try (Logback logback = Logback.with(ofAppender, rule(ofRule), spool("async"))) {
+            logback.log().info("paid {} {} for {}", null, "EUR", null);
+
+            assertThat(logback.actions()).isEmpty();
+            assertThat(letters())
+                    .singleElement()
+                    .asString()
+                    .contains("\"lacking\":[\"number metadata.amount\",\"string company_id\"]");
+            logback.stop();
+            assertThat(logback.warnings()).anyMatch(warning -> warning.contains("<required>: amount, company_id. It"));
+        }
+    }
+
+    /** A type without a value converts nothing here; the action without its amount is wrong money all the same. */
+    @Test
+    void ofTheAppender_withATypeButNoValue_isAnError_andRequiredAllTheSame() throws IOException {
+        try (Logback logback = Logback.with(required("amount", "<type>number</type>"), spool("async"))) {
+            assertThat(logback.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("<field> 'amount' has no <value>", "It is required all the same.");
+            for (Object amount : new Object[] {24.6, "24.6", null}) {
+                logback.log()
+                        .atInfo()
+                        .addKeyValue("action_name", "Paid")
+                        .addKeyValue("company_id", "c-1")
+                        .addKeyValue("amount", amount)
+                        .log("x");
+            }
+
+            assertThat(logback.theAction().metadata()).contains(entry("amount", 24.6));
+            assertThat(letters())
+                    .hasSize(2)
+                    .allMatch(letter -> letter.contains("\"lacking\":[\"number metadata.amount\"]"))
+                    .anyMatch(letter -> letter.contains("\"amount\":\"24.6\""));
+        }
+    }
+
+    @Test
+    void aTimeThatIsNone_isToldTruly() throws IOException {
+        try (Logback logback = Logback.with(required("request.time"), spool("async"))) {
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "Paid")
+                    .addKeyValue("company_id", "c-1")
+                    .addKeyValue("request.time", "next week")
+                    .log("x");
+
+            assertThat(logback.actions()).isEmpty();
+            assertThat(letters()).singleElement().asString().contains("\"request\":{}");
+            logback.stop();
+            assertThat(logback.warnings())
+                    .anyMatch(warning ->
+                            warning.contains("The event's own time stands in its place, unless it is <required>"));
+        }
+    }
+
     @Test
     void aLaterSourceThatHasIt_isEnough_andAnEarlierOneIsNoSubstituteForWhatDidNotConvert() {
         String fallback = "<field><name>amount</name><value>0</value><type>number</type></field>";

@@ -161,12 +161,25 @@ public final class ActionEncoder {
             if (name.excluded || draft.has(name, wanted.get(i).type())) {
                 continue;
             }
-            if (lacking.isEmpty()) {
-                lacking = new ArrayList<>();
-            }
-            lacking.add(new RequiredField(name.whole(), wanted.get(i).type()));
+            lack(new RequiredField(name.whole(), wanted.get(i).type()));
             draft.withhold(name);
         }
+    }
+
+    /** Once, though both the appender and the rule may want it: what says more than "any text" counts. */
+    private void lack(RequiredField field) {
+        for (int i = 0; i < lacking.size(); i++) {
+            if (lacking.get(i).name().equals(field.name())) {
+                if (field.type() != FieldType.STRING) {
+                    lacking.set(i, field);
+                }
+                return;
+            }
+        }
+        if (lacking.isEmpty()) {
+            lacking = new ArrayList<>();
+        }
+        lacking.add(field);
     }
 
     private void captured(String name, Object value, ActionTemplate actionTemplate) {
@@ -190,11 +203,15 @@ public final class ActionEncoder {
             doubt(doubtful, names.field(name), rule);
         }
         try {
-            put(names.field(name), type == null || value instanceof CaptureFailure ? value : type.convert(value));
+            put(names.field(name), type == null || isLost(value) ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             report.fieldLost(rule, name, e.getMessage());
             draft.unfit(names.field(name), value);
         }
+    }
+
+    private static boolean isLost(Object value) {
+        return value instanceof CaptureFailure || value instanceof RawText raw && raw.text() == null;
     }
 
     private void doubt(Doubtful doubtful, Name name, String rule) {
@@ -269,12 +286,24 @@ public final class ActionEncoder {
 
     private void identify() {
         String given = draft.get(Reserved.TRANSACTION_ID);
-        if (given == null) {
+        if (given == null || ids.isScoped(given.strip()) && lacksScope()) {
+            draft.set(Reserved.TRANSACTION_ID, null);
             draft.identify(ids.random());
         } else {
             draft.set(
                     Reserved.TRANSACTION_ID,
                     ids.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip()));
         }
+    }
+
+    /** Whether it can't be told in what the id holds before somebody has added it: invoice 17 of two companies is two actions. */
+    private boolean lacksScope() {
+        for (int i = 0; i < lacking.size(); i++) {
+            Reserved place = Reserved.named(lacking.get(i).name());
+            if (place == Reserved.COMPANY_ID || place == Reserved.ACTION_NAME) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -22,13 +23,14 @@ import tools.jackson.core.json.JsonWriteFeature;
 public record RequiredField(String name, FieldType type) {
     private static final String METADATA = "metadata.";
     private static final String KEY = "lacking";
+    private static final Pattern ON_THE_WIRE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[^\\[]+");
+    private static final JsonFactory ASCII =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** As a dead letter says what its action lacks: a JSON array, in ASCII. */
     public static String written(List<RequiredField> lacking) {
-        JsonFactory ascii =
-                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         StringWriter array = new StringWriter();
-        try (JsonGenerator json = ascii.createGenerator(ObjectWriteContext.empty(), array)) {
+        try (JsonGenerator json = ASCII.createGenerator(ObjectWriteContext.empty(), array)) {
             json.writeStartArray();
             lacking.forEach(field -> json.writeString(field.type.name().toLowerCase(Locale.ROOT) + " " + field.name));
             json.writeEndArray();
@@ -45,7 +47,7 @@ public record RequiredField(String name, FieldType type) {
 
     /** The names in what {@link #written} made. */
     public static List<String> shown(String written) {
-        return read(written).stream().map(RequiredField::shown).toList();
+        return read(written).stream().map(RequiredField::shown).distinct().toList();
     }
 
     /**
@@ -64,6 +66,7 @@ public record RequiredField(String name, FieldType type) {
         }
         return read(written).stream()
                 .flatMap(field -> field.lackedBy(parsed, id).stream())
+                .distinct()
                 .toList();
     }
 
@@ -121,21 +124,25 @@ public record RequiredField(String name, FieldType type) {
         return action.get(object) instanceof Map<?, ?> fields ? fields.get(key) : null;
     }
 
-    /** What the value is not; null when it is what it has to be. */
+    /** What the value is not; null when it is what it has to be. A place of its own takes nothing but text. */
     private String expected(Object value) {
-        boolean reserved = Reserved.named(name) != null;
+        Reserved place = Reserved.named(name);
+        if (place != null && !(value instanceof String)) {
+            return "string";
+        }
         return switch (type) {
-            case NUMBER, DURATION, SIZE -> value instanceof Number || reserved && isNumber(value) ? null : "number";
-            case BOOLEAN -> value instanceof Boolean || reserved && isBoolean(value) ? null : "boolean";
-            case JSON -> value instanceof String && !reserved ? "JSON" : null;
-            case TIME -> isTime(value) ? null : "time";
-            case STRING -> reserved && name.equals(Reserved.REQUEST_TIME.wireName()) && !isTime(value) ? "time" : null;
+            case NUMBER, DURATION, SIZE ->
+                value instanceof Number || place != null && isNumber((String) value) ? null : "number";
+            case BOOLEAN -> value instanceof Boolean || place != null && isBoolean(value) ? null : "boolean";
+            case JSON -> value instanceof String && place == null ? "JSON" : null;
+            case TIME -> isTime(value, place) ? null : "time";
+            case STRING -> place == Reserved.REQUEST_TIME && !isTime(value, place) ? "time" : null;
         };
     }
 
-    private static boolean isNumber(Object value) {
+    private static boolean isNumber(String value) {
         try {
-            return new BigDecimal(String.valueOf(value)).scale() < Scalars.MOST_DIGITS;
+            return value.length() <= Scalars.MOST_DIGITS && new BigDecimal(value).scale() < Scalars.MOST_DIGITS;
         } catch (NumberFormatException e) {
             return false;
         }
@@ -145,10 +152,12 @@ public record RequiredField(String name, FieldType type) {
         return value.equals("true") || value.equals("false");
     }
 
-    private static boolean isTime(Object value) {
+    /** In its own place it goes to the collector as it is, which reads no numbers there. */
+    private static boolean isTime(Object value, Reserved place) {
         try {
             EventTime.parse(value);
-            return true;
+            return place != Reserved.REQUEST_TIME
+                    || ON_THE_WIRE.matcher((String) value).matches();
         } catch (IllegalArgumentException e) {
             return false;
         }

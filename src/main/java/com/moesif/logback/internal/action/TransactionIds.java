@@ -46,12 +46,17 @@ final class TransactionIds {
      */
     String given(String companyId, String actionName, String id) {
         String given = isUuid(id) ? id.toLowerCase(Locale.ROOT) : id;
-        if (isUuid(id) && !scoped) {
+        if (!isScoped(id)) {
             return given;
         }
         byte[] name = ((companyId == null ? "" : companyId) + '\0' + actionName + '\0' + given)
                 .getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    /** Whether a given id holds within its company and action name only. */
+    boolean isScoped(String id) {
+        return scoped || !isUuid(id);
     }
 
     private static boolean isUuid(String text) {

@@ -53,7 +53,12 @@ final class FieldSettings {
                 required.add(new RequiredField(field.getName().strip(), FieldType.STRING));
             } else if (field.getValue() == null && !ofRule) {
                 errors.add("<field> '" + field.getName().strip() + "' has no <value>; without one it could only re-type"
-                        + " what a rule captures.");
+                        + " what a rule captures." + (needed ? " It is required all the same." : ""));
+                if (needed) {
+                    required.add(new RequiredField(
+                            field.getName().strip(),
+                            conversion(field.getName().strip(), field).type()));
+                }
             } else if (retypes && field.getType() == null) {
                 errors.add("<field> '" + field.getName().strip() + "' has neither <value> nor <type>.");
             } else {

@@ -152,6 +152,13 @@ class TransactionIdsTest {
                 .isNotEqualTo(ids.given("d", "a", UUID_GIVEN));
     }
 
+    @Test
+    void scoped_isWhatIsNoUuid_andAUuidWhereThatIsAskedFor() {
+        assertThat(new TransactionIds(false).isScoped("17")).isTrue();
+        assertThat(new TransactionIds(false).isScoped(UUID_GIVEN)).isFalse();
+        assertThat(new TransactionIds(true).isScoped(UUID_GIVEN)).isTrue();
+    }
+
     private static String named(String company, String action, String id) {
         return UUID.nameUUIDFromBytes((company + '\0' + action + '\0' + id).getBytes(StandardCharsets.UTF_8))
                 .toString();
