@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ final class DeadCommand implements Command {
     /** Of an action, where nobody wants all of it: some twelve lines of a terminal. */
     private static final int MOST_SHOWN = 1_000;
     /** The collector's limit for one action. */
-    private static final int MOST_SENT = 1_000_000;
+    static final int MOST_SENT = 1_000_000;
 
     @Override
     public String name() {
@@ -48,7 +47,9 @@ final class DeadCommand implements Command {
 
                   --full    shows long actions whole, which are cut otherwise.
                   --json    one JSON document: {"letters": [{"time": …, "reason": …, "status": …, "answer": …, "id": …,
-                            "tooLarge": …, "action": {…}}]}, with each action whole.
+                            "lacking": […], "tooLarge": …, "action": {…}}]}, with each action whole. "lacking" names the
+                            <required> fields that it had not. An action that is no JSON any more, since somebody has
+                            edited it, is a text, and under the name "spoiltAction".
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
                             would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
@@ -72,7 +73,8 @@ final class DeadCommand implements Command {
         }
         Path spool = SendOptions.directory(arguments, Set.of(FULL, JSON));
         if (arguments.has(JSON) && !arguments.has(SendOptions.SEND)) {
-            return json(spool, out);
+            DeadLettersJson.print(spool, out);
+            return FINE;
         }
         return arguments.has(SendOptions.SEND)
                 ? send(spool, SendOptions.of(arguments), out)
@@ -99,30 +101,6 @@ final class DeadCommand implements Command {
                             + FULL + " shows. Then " + DELETE + " ID removes them.");
         }
         return FINE;
-    }
-
-    private static int json(Path spool, PrintStream out) throws IOException {
-        List<Map<String, Object>> letters = new ArrayList<>();
-        for (Inventory.Entry entry : Inventory.of(spool)) {
-            for (Path file : entry.dead()) {
-                Inventory.letters(file, letter -> letters.add(members(letter)));
-            }
-        }
-        out.print(JsonText.document(Map.of("letters", letters)));
-        return FINE;
-    }
-
-    private static Map<String, Object> members(Inventory.Letter letter) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("time", letter.time());
-        members.put("reason", letter.reason());
-        members.put("status", letter.status());
-        // Escaped as in JSON already.
-        members.put("answer", new JsonText.Raw('"' + letter.answer() + '"'));
-        members.put("id", letter.id());
-        members.put("tooLarge", letter.action().length > MOST_SENT);
-        members.put("action", new JsonText.Raw(new String(letter.action(), StandardCharsets.UTF_8)));
-        return members;
     }
 
     private static void show(Inventory.Letter letter, boolean full, PrintStream out) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** A value that is JSON already, of somebody who has parsed it. */
+    /** A value that is JSON already: whoever makes one has parsed it. */
     record Raw(String json) {}
 
     /** Laid out for people, too; it ends with a line feed. */
@@ -18,6 +19,35 @@ final class JsonText {
         StringBuilder json = new StringBuilder();
         write(members, "", json);
         return json.append('\n').toString();
+    }
+
+    /** Begins a document whose only member is a list; nothing of the list is held. */
+    static Elements elements(String name, PrintStream out) {
+        out.print("{\n" + STEP + quoted(name) + ": [");
+        return new Elements(out);
+    }
+
+    /** The list of such a document, which is whole only when it has been ended. */
+    static final class Elements {
+        private static final String INDENT = STEP + STEP;
+
+        private final PrintStream out;
+        private boolean any;
+
+        private Elements(PrintStream out) {
+            this.out = out;
+        }
+
+        void add(Object element) {
+            StringBuilder json = new StringBuilder(any ? "," : "").append('\n').append(INDENT);
+            write(element, INDENT, json);
+            out.print(json);
+            any = true;
+        }
+
+        void end() {
+            out.print((any ? "\n" + STEP : "") + "]\n}\n");
+        }
     }
 
     private static void write(Object value, String indent, StringBuilder json) {
@@ -40,7 +70,7 @@ final class JsonText {
             }
             json.append(']');
         } else if (value instanceof Raw raw) {
-            ascii(raw.json, json);
+            raw(raw.json, json);
         } else if (value == null || value instanceof Boolean || value instanceof Number) {
             json.append(value instanceof Double number && !Double.isFinite(number) ? null : value);
         } else {
@@ -63,9 +93,11 @@ final class JsonText {
         return quoted.append('"').toString();
     }
 
-    private static void ascii(String json, StringBuilder into) {
+    /** A control character that its parser has let pass stands between members: there it is a blank, and an escape an error. */
+    private static void raw(String json, StringBuilder into) {
         for (int i = 0; i < json.length(); i++) {
-            ascii(json.charAt(i), into);
+            char c = json.charAt(i);
+            ascii(c < ' ' ? ' ' : c, into);
         }
     }
 

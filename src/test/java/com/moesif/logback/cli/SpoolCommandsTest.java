@@ -8,6 +8,7 @@ import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,88 @@ class SpoolCommandsTest {
         assertThat(letter.get("action").get("metadata").get("what").asString()).hasSize(1_100_000);
         assertThat(letter.get("id").asString())
                 .isEqualTo(letter.get("action").get("transaction_id").asString());
+    }
+
+    /** People edit the file of dead letters by hand. */
+    @Test
+    void deadLetters_thatSomebodyHasEdited_areAsJsonOneDocument() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Path home = scene.files(".segment").get(0).getParent();
+        Path dead = Files.createDirectories(home.resolve("dead")).resolve("dead.jsonl");
+        String head =
+                "{\"id\":\"a3765025-46ec-45dd-bc83-b136c8d1d257\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"C:\\temp\","
+                        + "\"status\":400,\"answer\":\"";
+        String lacking = "\"lacking\":[\"number metadata.amount\",\"string company_id\"],";
+        Files.writeString(
+                dead,
+                head + "a \\u00fc\"," + lacking
+                        + "\"action\":{\"action_name\":\"Säved\",\t\"metadata\": {\"a\":99.00}\r}}\n"
+                        + head + "no \\escape\",\"action\":{\"action_name\":\"No comma\" \"b\":\"\t\"}}\n"
+                        + head + "\",\"action\":{\"action_name\":\"Last\"}}");
+
+        assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
+
+        assertThat(scene.out()).matches("[\\n -~]*").contains("99.00");
+        JsonNode letters = new JsonMapper().readTree(scene.out()).get("letters");
+        assertThat(letters.size()).isEqualTo(3);
+        JsonNode saved = letters.get(0);
+        assertThat(saved.get("reason").asString()).isEqualTo("C:\\temp");
+        assertThat(saved.get("answer").asString()).isEqualTo("a ü");
+        assertThat(saved.get("lacking").valueStream().map(JsonNode::asString)).containsExactly("amount", "company_id");
+        assertThat(saved.get("action").get("action_name").asString()).isEqualTo("Säved");
+        assertThat(saved.has("spoiltAction")).isFalse();
+        JsonNode spoilt = letters.get(1);
+        assertThat(spoilt.has("action")).isFalse();
+        assertThat(spoilt.get("spoiltAction").asString()).isEqualTo("{\"action_name\":\"No comma\" \"b\":\"\t\"}");
+        assertThat(spoilt.get("answer").asString()).isEqualTo("no \\escape");
+        assertThat(spoilt.get("lacking").isEmpty()).isTrue();
+        assertThat(letters.get(2).get("action").get("action_name").asString()).isEqualTo("Last");
+    }
+
+    @Test
+    void noDeadLetters_areAsJsonAnEmptyList() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+
+        assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
+        assertThat(new JsonMapper().readTree(scene.out()).get("letters").isEmpty())
+                .isTrue();
+        assertThat(scene.run("dead", temp.resolve("nowhere").toString(), "--json"))
+                .isOne();
+        assertThat(scene.out()).isEmpty();
+    }
+
+    /** Written as they are read: what is printed needs no heap for all of them. */
+    @Test
+    void deadLetters_moreThanTheHeapHolds_areShownAsJson() throws Exception {
+        scene.left("MOESIF", "the-id", 1);
+        Path home = scene.files(".segment").get(0).getParent();
+        Path dead = Files.createDirectories(home.resolve("dead")).resolve("dead.jsonl");
+        int letters = 60;
+        String letter =
+                "{\"id\":\"a3765025-46ec-45dd-bc83-b136c8d1d257\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"expired\","
+                        + "\"status\":0,\"answer\":\"\",\"action\":{\"action_name\":\"" + "x".repeat(900_000)
+                        + "\"}}\n";
+        try (Writer file = Files.newBufferedWriter(dead)) {
+            for (int i = 0; i < letters; i++) {
+                file.write(letter);
+            }
+        }
+        Path shown = temp.resolve("shown.json");
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx32m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "dead",
+                        scene.spool().toString(),
+                        "--json")
+                .redirectOutput(shown.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(program.waitFor()).isZero();
+        assertThat(new JsonMapper().readTree(shown).get("letters").size()).isEqualTo(letters);
     }
 
     @Test
