@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the logging statement that has written a line of a log: the one whose text the line ends with. Immutable. */
@@ -26,12 +25,48 @@ final class LineOrigins {
     /**
      * A statement whose lines can be told.
      *
-     * @param longest its longest piece of text, which each of its lines has
-     * @param text how many characters of text it has
+     * @param texts its pieces of text in their order, with a hole between each two of them
+     * @param endsWithHole whether anything may follow the last one
+     * @param length how many characters of text it has
      */
-    private record Candidate(Statement statement, Pattern end, String longest, int text) {
+    private record Candidate(Statement statement, List<String> texts, boolean endsWithHole, int length) {
+        static Candidate of(Statement statement) {
+            List<String> texts = new ArrayList<>();
+            boolean endsWithHole = true;
+            for (Message.Part part : statement.message().parts()) {
+                if (part.text() == null) {
+                    endsWithHole = true;
+                } else if (endsWithHole) {
+                    texts.add(part.text());
+                    endsWithHole = false;
+                } else {
+                    texts.add(texts.remove(texts.size() - 1) + part.text());
+                }
+            }
+            return new Candidate(
+                    statement,
+                    texts,
+                    endsWithHole,
+                    texts.stream().mapToInt(String::length).sum());
+        }
+
+        /** Each text at its first place is enough: no regular expression, which on a long line would try all places of each. */
         boolean hasWritten(String line) {
-            return line.contains(longest) && end.matcher(line).find();
+            int inOrder = endsWithHole ? texts.size() : texts.size() - 1;
+            int at = 0;
+            for (String text : texts.subList(0, inOrder)) {
+                int found = line.indexOf(text, at);
+                if (found < 0) {
+                    return false;
+                }
+                at = found + text.length();
+            }
+            if (endsWithHole) {
+                return true;
+            }
+            String last = texts.get(inOrder).stripTrailing();
+            String said = line.stripTrailing();
+            return said.endsWith(last) && said.length() - last.length() >= at;
         }
 
         boolean isOfLogger(String line) {
@@ -42,22 +77,9 @@ final class LineOrigins {
 
     LineOrigins(List<Path> classes) {
         for (Statement statement : Statements.of(classes).all()) {
-            List<Message.Part> parts = statement.message().parts();
-            List<String> texts = parts.stream()
-                    .map(Message.Part::text)
-                    .filter(Objects::nonNull)
-                    .toList();
-            int text = texts.stream().mapToInt(String::length).sum();
-            if (text >= LEAST_TEXT) {
-                StringBuilder end = new StringBuilder();
-                parts.forEach(part -> end.append(part.text() == null ? ".*" : Pattern.quote(part.text())));
-                candidates.add(new Candidate(
-                        statement,
-                        Pattern.compile(end.append("\\s*$").toString(), Pattern.DOTALL),
-                        texts.stream()
-                                .max(Comparator.comparingInt(String::length))
-                                .orElseThrow(),
-                        text));
+            Candidate candidate = Candidate.of(statement);
+            if (candidate.length >= LEAST_TEXT) {
+                candidates.add(candidate);
             }
         }
     }
@@ -68,7 +90,7 @@ final class LineOrigins {
         return candidates.stream()
                 .filter(candidate -> candidate.hasWritten(said))
                 .max(Comparator.<Candidate, Boolean>comparing(candidate -> candidate.isOfLogger(line))
-                        .thenComparingInt(Candidate::text))
+                        .thenComparingInt(Candidate::length))
                 .map(Candidate::statement)
                 .map(statement ->
                         statement.at() + " " + Objects.requireNonNullElse(statement.level(), "(level unknown)") + " "

@@ -1,6 +1,7 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
+import com.moesif.logback.internal.action.StepLimitedText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -73,12 +74,18 @@ final class LogLayout {
 
     /** Empty when the line is none of its. */
     Optional<LogLine> read(String line) {
-        Matcher read = lines.matcher(line);
-        return read.matches()
-                ? Optional.of(LogLine.of(
-                        Level.valueOf(read.group("level")),
-                        read.group("logger"),
-                        read.group("message").stripTrailing()))
-                : Optional.empty();
+        Matcher read = lines.matcher(StepLimitedText.of(line));
+        try {
+            return read.matches()
+                    ? Optional.of(LogLine.of(
+                            Level.valueOf(read.group("level")),
+                            read.group("logger"),
+                            read.group("message").stripTrailing()))
+                    : Optional.empty();
+        } catch (StepLimitedText.Exhausted e) {
+            // A line of its own is found at once; each conversion word may be anything, so another one is tried for
+            // ever.
+            return Optional.empty();
+        }
     }
 }

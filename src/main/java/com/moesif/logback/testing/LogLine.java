@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.moesif.logback.internal.action.ParsedJson;
+import com.moesif.logback.internal.action.StepLimitedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record LogLine(
 
     /** Spring Boot's own: after the level the process, then its name, the thread and a trace in brackets. */
     private static final Pattern BOOT = Pattern.compile(
-            "[-\\d:.,/+TZ ]*" + LEVELS + " +\\d* *--- +(?:\\[[^\\]]*\\] *)+(\\S+) *: (.*)", Pattern.DOTALL);
+            "[-\\d:.,/+TZ ]*" + LEVELS + " +\\d* *--- +(?:\\[[^\\]]*\\] *){1,9}(\\S+) *: (.*)", Pattern.DOTALL);
 
     /** Empty when the line has neither form: a line of a stack trace, say. */
     static Optional<LogLine> read(String line) {
@@ -50,10 +51,19 @@ record LogLine(
             }
         }
         return Stream.of(BOOT, TEXT)
-                .map(layout -> layout.matcher(line))
-                .filter(Matcher::matches)
+                .map(layout -> layout.matcher(StepLimitedText.of(line)))
+                .filter(LogLine::matches)
                 .findFirst()
                 .map(text -> of(Level.valueOf(text.group(1)), text.group(2), text.group(3)));
+    }
+
+    /** A line that takes too long to tell is none: those that are have one place for each part. */
+    private static boolean matches(Matcher line) {
+        try {
+            return line.matches();
+        } catch (StepLimitedText.Exhausted e) {
+            return false;
+        }
     }
 
     /** A line that says no more than that. */

@@ -3,6 +3,7 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
+import com.moesif.logback.internal.statements.Compiled;
 import com.moesif.logback.testing.RuleTester;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
@@ -112,6 +113,29 @@ class DiscoverTest {
                                 .isEqualTo(
                                         "  the code: Orders.java:20 INFO Order A-1001 of customer 12345 placed: {items}"
                                                 + " items, {total} USD"));
+    }
+
+    /** As a regular expression with a hole for each value, the message would be tried at all places of such a line. */
+    @Test
+    @Timeout(60)
+    void checkWithClasses_aLongLineThatBeginsLikeAMessage_isReadOnce() throws Exception {
+        Path slow = new Compiled(directory.resolve("slow")).classes("""
+                class Slow {
+                    void all(org.slf4j.Logger log, Object[] five) {
+                        log.info("Took {} {} {} {} {} ms!", five);
+                        log.info("it cost {} and more ", five.length);
+                    }
+                }
+                """);
+        LineOrigins origins = new LineOrigins(List.of(slow));
+
+        assertThat(origins.of("INFO a.B - Took " + "1 ".repeat(50_000) + "ms")).isEmpty();
+        assertThat(origins.of("INFO a.B - Took " + "1 ".repeat(50_000) + "ms! "))
+                .hasValueSatisfying(origin -> assertThat(origin).endsWith(" INFO Took {} {} {} {} {} ms!"));
+        assertThat(origins.of("INFO a.B - Took 1 2 3 ms!")).isEmpty();
+        assertThat(origins.of("INFO a.B - Took 1 2 3 4 5 ms! and more")).isEmpty();
+        assertThat(origins.of("INFO a.B - it cost 1 and more"))
+                .hasValueSatisfying(origin -> assertThat(origin).endsWith("it cost {} and more "));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,17 @@ class LogLayoutTest {
     void anotherLine_isNone() {
         assertThat(LogLayout.of("%level %logger: %msg").read("LOUD com.acme.Foo: paid"))
                 .isEmpty();
+    }
+
+    /** Where each of several words may be anything, a line of another form could be divided among them in ever so many ways. */
+    @Test
+    @Timeout(60)
+    void anotherLine_isTriedForSoLongOnly() {
+        LogLayout layout = LogLayout.of("%d %t %X %marker %level %logger: %msg");
+
+        assertThat(layout.read("at a.b.C ".repeat(5_000))).isEmpty();
+        assertThat(layout.read("10:15 main {} - WARN com.acme.Foo: " + "paid ".repeat(20_000)))
+                .hasValueSatisfying(line -> assertThat(line.message()).hasSize(99_999));
     }
 
     @ParameterizedTest

@@ -9,10 +9,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLineTest {
+
+    @Test
+    @Timeout(60)
+    void aLongLineThatIsNone_isTriedForSoLongOnly() {
+        assertThat(LogLine.read("INFO" + " ".repeat(1_000_000) + "\n")).isEmpty();
+        assertThat(LogLine.read("INFO 1 --- " + "[a] ".repeat(50_000))).isEmpty();
+        assertThat(LogLine.read("INFO 1 --- [main] com.acme.Foo : " + "paid ".repeat(20_000)))
+                .hasValueSatisfying(line -> assertThat(line.message()).hasSize(100_000));
+    }
 
     @ParameterizedTest
     @ValueSource(
