@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -44,7 +43,8 @@ final class StatusCommand implements Command {
                               "matched": …, "lastMatch": …, "fieldsLost": …, "silent": …}]}]}, or {"processes": [{"pid": …,
                               "name": …}]}
 
-                  Ends with 1 when there is no appender, or a rule is silent, delivery pauses, or something is lost.
+                  Ends with 1 when there is no appender, or a rule is silent, delivery pauses, or something is lost, in a
+                  crash before its start, too.
                 """;
     }
 
@@ -93,20 +93,21 @@ final class StatusCommand implements Command {
     private static int print(MBeanServerConnection server, PrintStream out) throws JMException, IOException {
         List<ObjectName> names = appenders(server);
         if (names.isEmpty()) {
-            out.println(
+            Wrapped.println(
+                    out,
                     "There is no appender. It shows itself ten seconds after its start, or after its first request.");
             return WRONG;
         }
         boolean fine = true;
         for (ObjectName name : names) {
-            fine &= print(server, name, out);
+            ServiceFigures figures = ServiceFigures.of(server, name);
+            print(name, figures, out);
+            fine &= figures.isFine();
         }
         return fine ? FINE : WRONG;
     }
 
-    private static boolean print(MBeanServerConnection server, ObjectName name, PrintStream out)
-            throws JMException, IOException {
-        Figures figures = attribute -> server.getAttribute(name, attribute);
+    private static void print(ObjectName name, ServiceFigures figures, PrintStream out) {
         out.println(name.getKeyProperty("name") + " in context " + name.getKeyProperty("context"));
         Wrapped.println(
                 out,
@@ -125,33 +126,24 @@ final class StatusCommand implements Command {
         if (paused != null) {
             Wrapped.println(out, "  PAUSED: " + paused);
         }
-        boolean silent = printRules((TabularData) figures.of("Rules"), out);
-        boolean lost = (long) figures.of("Dropped") + (long) figures.of("Dead") + (long) figures.of("Corrupt") > 0;
-        return paused == null && !silent && !lost;
+        printRules((TabularData) figures.of("Rules"), out);
     }
 
-    /** An appender of an older version has no figures of crashes. */
-    private static void printCrashes(Figures figures, PrintStream out) throws JMException, IOException {
-        try {
-            if ((long) figures.of("Crashes") > 0) {
-                long atMost = (long) figures.of("LostInCrashesAtMost");
-                out.println("  crashes before: " + figures.of("Crashes") + ", lost at least "
-                        + figures.of("LostInCrashesAtLeast") + ", at most " + (atMost < 0 ? "unknown" : atMost));
-            }
-        } catch (AttributeNotFoundException e) {
-            // Then nobody has counted them.
+    private static void printCrashes(ServiceFigures figures, PrintStream out) {
+        if (figures.count("Crashes") > 0) {
+            long atMost = figures.count("LostInCrashesAtMost");
+            Wrapped.println(
+                    out,
+                    "  crashes before: " + figures.of("Crashes") + ", lost at least "
+                            + figures.of("LostInCrashesAtLeast") + ", at most " + (atMost < 0 ? "unknown" : atMost));
         }
     }
 
-    /** Whether one is silent. */
-    private static boolean printRules(TabularData rules, PrintStream out) {
-        boolean silent = false;
+    private static void printRules(TabularData rules, PrintStream out) {
         out.println(rules.isEmpty() ? "  no rules" : "  rules:");
         for (Object each : rules.values()) {
             CompositeData row = (CompositeData) each;
             CompositeData figures = (CompositeData) row.get("value");
-            boolean isSilent = (boolean) figures.get("silent");
-            silent |= isSilent;
             Wrapped.println(
                     out,
                     String.format(
@@ -160,28 +152,11 @@ final class StatusCommand implements Command {
                             figures.get("matched"),
                             orNone(figures.get("lastMatch")),
                             figures.get("fieldsLost"),
-                            isSilent ? ", SILENT" : ""));
+                            (boolean) figures.get("silent") ? ", SILENT" : ""));
         }
-        return silent;
     }
 
     private static Object orNone(Object value) {
         return value == null ? "none" : value;
-    }
-
-    /** The attributes of one appender. */
-    private interface Figures {
-        Object of(String attribute) throws JMException, IOException;
-
-        default String named(String... attributes) throws JMException, IOException {
-            StringBuilder text = new StringBuilder();
-            for (String attribute : attributes) {
-                text.append(text.length() == 0 ? "" : ", ")
-                        .append(attribute)
-                        .append(' ')
-                        .append(of(attribute));
-            }
-            return text.toString();
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -23,24 +22,16 @@ final class StatusJson {
         List<Map<String, Object>> appenders = new ArrayList<>();
         boolean fine = !names.isEmpty();
         for (ObjectName name : names) {
-            Map<String, Object> figures = new TreeMap<>();
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                figures.put(attribute.getName(), plain(server.getAttribute(name, attribute.getName())));
-            }
+            ServiceFigures figures = ServiceFigures.of(server, name);
             Map<String, Object> appender = new LinkedHashMap<>();
             appender.put("name", name.getKeyProperty("name"));
             appender.put("context", name.getKeyProperty("context"));
-            appender.putAll(figures);
+            figures.values().forEach((figure, value) -> appender.put(figure, plain(value)));
             appenders.add(appender);
-            fine &= isFine(figures);
+            fine &= figures.isFine();
         }
         out.print(JsonText.document(Map.of("appenders", appenders)));
         return fine ? Command.FINE : Command.WRONG;
-    }
-
-    private static boolean isFine(Map<String, Object> figures) {
-        long lost = (long) figures.get("Dropped") + (long) figures.get("Dead") + (long) figures.get("Corrupt");
-        return lost == 0 && figures.get("PausedReason") == null && ((List<?>) figures.get("SilentRules")).isEmpty();
     }
 
     private static Object plain(Object value) {

@@ -9,14 +9,12 @@ import com.moesif.logback.collector.ReceivedAction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,13 +223,10 @@ class SpoolCommandsTest {
     @Test
     void crash_isShownUntilSomebodyWasTold() throws IOException {
         scene.left("MOESIF", "the-id", 5);
-        Path mark = scene.files(".segment").get(0).resolveSibling("0123abcd.accepted.new");
-        String sound = "accepted=000000000000000042 written=000000000000000005 most=000000000000008851"
-                + " at=000001796078154025 sum=";
-        CRC32C sum = new CRC32C();
-        sum.update(sound.substring(0, sound.indexOf(" sum=")).getBytes(StandardCharsets.US_ASCII));
-        Files.writeString(mark, sound + String.format("%010d%n", sum.getValue()) + sound.replace("42", "43") + "00");
-        Files.setPosixFilePermissions(mark, PosixFilePermissions.fromString("rw-------"));
+        Path mark =
+                scene.crashed(scene.files(".segment").get(0).getParent(), "000000000000000042", "000000000000008851");
+        String next = Files.readString(mark).replace("42", "43");
+        Files.writeString(mark, next.substring(0, next.length() - 9), StandardOpenOption.APPEND);
 
         assertThat(scene.run("spool", scene.spool().toString())).isZero();
         assertThat(scene.out().replaceAll("\\s+", " "))

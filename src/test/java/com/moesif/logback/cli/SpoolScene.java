@@ -16,10 +16,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /** Services that write to one spool, the collector they send to, and an operator at the command line. */
 final class SpoolScene implements AutoCloseable {
@@ -111,6 +113,16 @@ final class SpoolScene implements AutoCloseable {
         collector.playAlways(Fault.status(503));
         new Service(name, id).logs(actions).close();
         collector.behave();
+    }
+
+    /** As if its process had been killed, with this many of them accepted, of which 5 are in a file. */
+    Path crashed(Path home, String accepted, String most) throws IOException {
+        Path mark = home.resolve("0123abcd.accepted.new");
+        String line = "accepted=" + accepted + " written=000000000000000005 most=" + most + " at=000001796078154025";
+        CRC32C sum = new CRC32C();
+        sum.update(line.getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(mark, line + String.format(" sum=%010d%n", sum.getValue()));
+        return Files.setPosixFilePermissions(mark, PosixFilePermissions.fromString("rw-------"));
     }
 
     int run(String... args) {

@@ -84,6 +84,57 @@ class StatusTest {
         }
     }
 
+    /** What a SIGKILL took is lost, although the service that tells of it has lost nothing itself. */
+    @Test
+    void whatACrashBeforeHasTaken_isNotFine() throws Exception {
+        try (SpoolScene scene = new SpoolScene(directory)) {
+            scene.left("MOESIF", "the-id", 5);
+            scene.crashed(scene.files(".segment").get(0).getParent(), "000000000000000042", "000000000000008851");
+            Path xml = Files.writeString(
+                    directory.resolve("logback.xml"), """
+                    <configuration>
+                      <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                        <applicationId>the-id</applicationId>
+                        <baseUri>%s</baseUri>
+                        <spool><directory>%s</directory></spool>
+                      </appender>
+                      <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                    </configuration>
+                    """.formatted(scene.collector.baseUri(), scene.spool()));
+            try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString())) {
+                service.ask("start");
+                service.ask("log 0 1 1");
+                service.ask("flush");
+                String pid = String.valueOf(service.pid());
+                await().atMost(AMPLE).until(() -> {
+                    run("status", pid);
+                    return out().contains("Pending 0") && out().contains("crashes before: 1");
+                });
+
+                assertThat(out())
+                        .contains("lost at least 37, at most 8851", "Dropped 0, Dead 0, Corrupt 0", "last error none")
+                        .doesNotContain("PAUSED", "SILENT");
+                assertThat(run("status", pid)).isEqualTo(Command.WRONG);
+                assertThat(run("status", pid, "--json")).isEqualTo(Command.WRONG);
+                JsonNode appender =
+                        new JsonMapper().readTree(out()).get("appenders").get(0);
+                assertThat(appender.get("LostInCrashesAtLeast").asInt()).isEqualTo(37);
+            }
+        }
+    }
+
+    @Test
+    void aServiceWithoutAnAppender_isToldOfInShortLines() throws Exception {
+        try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", "none.xml")) {
+            service.ask("wait");
+
+            assertThat(run("status", String.valueOf(service.pid()))).isEqualTo(Command.WRONG);
+
+            assertThat(out()).startsWith("There is no appender.");
+            assertThat(out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
     @Test
     void whatIsNoService_isSaid() {
         assertThat(run("status", "a", "b")).isEqualTo(Command.MISUSED);
