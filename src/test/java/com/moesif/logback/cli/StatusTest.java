@@ -55,7 +55,7 @@ class StatusTest {
                       <root level="INFO"><appender-ref ref="MOESIF"/></root>
                     </configuration>
                     """.formatted(collector.baseUri()));
-            try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString())) {
+            try (Child service = Child.start(List.of(), "com.moesif.logback.harness.VictimProgram", xml.toString())) {
                 service.ask("start");
                 service.ask("log 0 5 1");
                 service.ask("flush");
@@ -101,7 +101,7 @@ class StatusTest {
                       <root level="INFO"><appender-ref ref="MOESIF"/></root>
                     </configuration>
                     """.formatted(scene.collector.baseUri(), scene.spool()));
-            try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString())) {
+            try (Child service = Child.start(List.of(), "com.moesif.logback.harness.VictimProgram", xml.toString())) {
                 service.ask("start");
                 service.ask("log 0 1 1");
                 service.ask("flush");
@@ -125,7 +125,7 @@ class StatusTest {
 
     @Test
     void aServiceWithoutAnAppender_isToldOfInShortLines() throws Exception {
-        try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", "none.xml")) {
+        try (Child service = Child.start(List.of(), "com.moesif.logback.harness.VictimProgram", "none.xml")) {
             service.ask("wait");
 
             assertThat(run("status", String.valueOf(service.pid()))).isEqualTo(Command.WRONG);

@@ -1,0 +1,219 @@
+package com.moesif.logback.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.Insight;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.harness.Rig;
+import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.testing.RuleTester;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Joran drops attributes and says nothing: each on an element of ours is an error that shows the right form. */
+class StrayAttributesTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<rule logger='com.other'><message>m</message></rule> | <rule><logger>com.other</logger>…</rule>",
+                "<rule><message>m</message><level value='ERROR'/></rule> | <level>ERROR</level>",
+                "<rule><message>m</message><field name='n'><value>v</value></field></rule> | <field><name>n</name>…</field>",
+                "<rule><message at='1'>m</message></rule> | <message>1</message>",
+                "<rule message='m'/> | <rule><message>m</message>…</rule>",
+            })
+    void ofARule_switchesItOff(String rule, String right) {
+        try (RuleHarness harness = RuleHarness.of(
+                "<rule><message>first</message></rule>" + rule + "<rule><message>last</message></rule>")) {
+            harness.logger().info("first");
+            harness.logger().info("m");
+            harness.logger().info("last");
+
+            assertThat(harness.names()).containsExactly("first", "last");
+            assertThat(harness.errors())
+                    .last()
+                    .asString()
+                    .startsWith("Rule 2")
+                    .contains("has an attribute, which Logback drops: write " + right, "The rule is off.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<exclude name='card'/>",
+                "<exclude name='x'>card</exclude>",
+                "<mask pattern='\\d+'/>",
+                "<mask replacement='#'><pattern>\\d+</pattern></mask>",
+                "<mask><pattern value='\\d+'/></mask>",
+            })
+    void ofAMaskOrExclude_switchesTheAppenderOff(String element) {
+        try (RuleHarness harness = RuleHarness.of(element + "<rule><message>paid by {card}</message></rule>")) {
+            harness.logger().info("paid by {}", "4111111111111111");
+
+            assertThat(Insight.isShipping(harness.appender)).isFalse();
+            assertThat(harness.collector.requests()).isZero();
+            assertThat(harness.errors())
+                    .anyMatch(error ->
+                            error.contains("has an attribute, which Logback drops") && error.contains("is off"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<baseUri value='http://127.0.0.1:9/'/> | <baseUri>http://127.0.0.1:9/</baseUri>",
+                "<proxy host='h' port='1'/>         | <proxy><host>h</host>…</proxy>",
+                "<ssl><trustStore location='x'/></ssl> | <trustStore><location>x</location>…</trustStore>",
+            })
+    void ofTheWayToTheCollector_keepsEverything(String element, String right) {
+        try (Rig rig = new Rig()) {
+            rig.configure(rig.collector.baseUri().toString(), element + "<shutdownTimeout>0</shutdownTimeout>")
+                    .log(3);
+
+            assertThat(rig.errors()).anyMatch(error -> error.contains(right) && error.contains("Nothing is sent"));
+            rig.awaitWarning("Delivery pauses (<");
+            assertThat(rig.collector.requests()).isZero();
+
+            rig.configure(rig.collector.baseUri().toString(), "").awaitAllDelivered();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<mdcKey name='trace_id'/>               | <mdcKey>trace_id</mdcKey>",
+                "<spool durability='fsync'/>             | <spool><durability>fsync</durability>…</spool>",
+                "<alias from='a' to='b'/>                | <alias><from>a</from>…</alias>",
+                "<field name='a' value='b'/>             | <field><name>a</name>…</field>",
+                "<linger value='5 s'/>                   | <linger>5 s</linger>",
+                "<filter class='ch.qos.logback.classic.filter.ThresholdFilter' level='WARN'/> | <filter><level>WARN</level>…</filter>",
+            })
+    void ofAnythingElse_isAnError(String element, String right) {
+        try (RuleHarness harness = RuleHarness.of(element)) {
+            assertThat(harness.errors()).anyMatch(error -> error.contains("which Logback drops: write " + right));
+        }
+    }
+
+    @Test
+    void ofTheAppenderItself_isAnErrorWithoutItsSecret() {
+        String xml =
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender' applicationId='hush'"
+                        + "/><root><appender-ref ref='MOESIF'/></root></configuration>";
+        try (RuleHarness harness = RuleHarness.ofWhole(xml)) {
+            assertThat(harness.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("<appender applicationId=\"…\">", "write <applicationId>…</applicationId>");
+        }
+    }
+
+    @Test
+    void eachErrorAndWarning_isSaidOnce_thoughTheAppenderStartsAgain() {
+        try (RuleHarness harness = RuleHarness.of("""
+                <linger>soon</linger>
+                <lingre>1 s</lingre>
+                <rule logger='x'><message>a</message></rule>
+                <rule><regex>x</regex></rule>
+                """)) {
+            assertThat(harness.errors()).hasSize(3).doesNotHaveDuplicates();
+            assertThat(harness.warnings()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void inAnIncludedFile_itIsSeen_whateverNamesItsPath() throws IOException {
+        Files.writeString(directory.resolve("ours.xml"), "<included>\n" + appender("MOESIF", """
+                <rule><message>first</message></rule>
+                <rule logger='com.other'><message>m</message></rule>
+                """) + "</included>");
+        Path xml = file("""
+                <configuration>
+                  <property name="PLACE" value="%s"/>
+                  <include file="${PLACE}/ours.xml"/>
+                  <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(directory));
+
+        assertThat(errorsOf(xml))
+                .singleElement()
+                .asString()
+                .startsWith("Rule 2")
+                .contains("<logger>com.other</logger>");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems())
+                    .anyMatch(problem -> problem.startsWith("ERROR Rule 2") && problem.contains("com.other"));
+            tester.logger("x").info("m");
+            tester.logger("x").info("first");
+            assertThat(tester.actions()).hasSize(1);
+            assertThat(tester.rules()).hasSize(1);
+        }
+    }
+
+    @Test
+    void ofAnotherAppender_isNotCharged() throws IOException {
+        Path xml = file(
+                "<configuration>\n" + appender("MOESIF", "<rule><message>m</message></rule>")
+                        + "\n" + appender("OTHER", "<rule logger='x'><message>m</message></rule>")
+                        + "\n<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='OTHER'/></root></configuration>");
+
+        LoggerContext context = configured(xml);
+        try {
+            assertThat(context.getStatusManager().getCopyOfStatusList().stream()
+                            .filter(status -> status.getLevel() == Status.ERROR)
+                            .map(status -> ((MoesifAppender) status.getOrigin()).getName()))
+                    .containsExactly("OTHER");
+        } finally {
+            context.stop();
+        }
+    }
+
+    private List<String> errorsOf(Path xml) {
+        LoggerContext context = configured(xml);
+        try {
+            return context.getStatusManager().getCopyOfStatusList().stream()
+                    .filter(status -> status.getLevel() == Status.ERROR)
+                    .map(Status::getMessage)
+                    .toList();
+        } finally {
+            context.stop();
+        }
+    }
+
+    private static LoggerContext configured(Path xml) {
+        LoggerContext context = new LoggerContext();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(xml.toFile());
+        } catch (ch.qos.logback.core.joran.spi.JoranException e) {
+            throw new IllegalStateException(e);
+        }
+        return context;
+    }
+
+    private static String appender(String name, String elements) {
+        return "<appender name='" + name + "' class='com.moesif.logback.MoesifAppender'>"
+                + "<applicationId>id</applicationId><baseUri>http://127.0.0.1:9</baseUri><shutdownTimeout>0</shutdownTimeout>"
+                + elements + "</appender>";
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("logback.xml"), content);
+    }
+}

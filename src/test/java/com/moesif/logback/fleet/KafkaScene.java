@@ -1,0 +1,185 @@
+package com.moesif.logback.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.Insight;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.internal.ledger.Counts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service whose appender writes to a topic, and what is in that. */
+public final class KafkaScene implements AutoCloseable {
+    static final Duration AMPLE = Duration.ofSeconds(90);
+
+    final LoggerContext context;
+    private final String topic;
+    private final String name;
+
+    private MoesifAppender appender;
+    private int numbers;
+
+    private KafkaScene(LoggerContext context, String name, String topic) {
+        this.context = context;
+        this.name = name;
+        this.topic = topic;
+        context.setMDCAdapter(new LogbackMDCAdapter());
+    }
+
+    /** Not started yet. */
+    public static KafkaScene of(String topic) {
+        return named(ownName(), topic);
+    }
+
+    /** With an appender of this name. */
+    static KafkaScene named(String name, String topic) {
+        return new KafkaScene(new LoggerContext(), name, topic);
+    }
+
+    /** What one test leaves unsent is for an appender of the same name that follows. */
+    private static String ownName() {
+        return "SCENE-" + UUID.randomUUID();
+    }
+
+    /** In the context that Kafka logs to. */
+    static KafkaScene global(LoggerContext context, String topic) {
+        return new KafkaScene(context, ownName(), topic);
+    }
+
+    /**
+     * As a reload does: what ran before is stopped first.
+     *
+     * @param within elements of {@code <kafka>}
+     * @param beside elements of the appender
+     */
+    public KafkaScene configure(String servers, String within, String beside) {
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(new ByteArrayInputStream(
+                    xml(name, servers, topic, within, beside).getBytes(StandardCharsets.UTF_8)));
+        } catch (JoranException e) {
+            throw new IllegalStateException(e);
+        }
+        // One that was stopped before.
+        context.start();
+        appender = (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name);
+        return this;
+    }
+
+    public static String xml(String name, String servers, String topic, String within, String beside) {
+        return """
+                <configuration>
+                  <appender name="%s" class="com.moesif.logback.MoesifAppender">
+                    <kafka>
+                      <bootstrapServers>%s</bootstrapServers>
+                      <topic>%s</topic>
+                      %s
+                    </kafka>
+                    %s
+                  </appender>
+                  <root level="DEBUG"><appender-ref ref="%s"/></root>
+                </configuration>
+                """.formatted(name, servers, topic, within, beside, name);
+    }
+
+    public KafkaScene log(int count) {
+        for (int i = 0; i < count; i++) {
+            log("");
+        }
+        return this;
+    }
+
+    public void log(String padding) {
+        context.getLogger("com.acme.Service")
+                .atInfo()
+                .addKeyValue("action_name", "Tested")
+                .addKeyValue("company_id", "acme-" + numbers % 7)
+                .addKeyValue("n", numbers++)
+                .addKeyValue("padding", padding)
+                .log("tested");
+    }
+
+    MoesifAppender appender() {
+        return appender;
+    }
+
+    public Counts counts() {
+        return Insight.counts(appender);
+    }
+
+    /** Until all that was logged is delivered; a backoff or a pause ends, since what was wrong has been mended. */
+    public KafkaScene awaitDelivered() {
+        await().atMost(AMPLE)
+                .untilAsserted(() -> assertThat(appender.flush(Duration.ofSeconds(1)))
+                        .as("%s %s", counts(), statuses())
+                        .isTrue());
+        assertThat(counts().droppedInAll()).isZero();
+        assertThat(counts().balance()).isTrue();
+        return this;
+    }
+
+    /** Each that was logged is there, whatever came twice. */
+    void assertArrived(Broker broker) {
+        assertThat(numbers(broker).distinct().sorted().boxed())
+                .containsExactlyElementsOf(IntStream.range(0, numbers).boxed().toList());
+    }
+
+    IntStream numbers(Broker broker) {
+        return broker.records(topic).stream()
+                .mapToInt(each -> json(each).get("metadata").get("n").intValue());
+    }
+
+    static JsonNode json(ConsumerRecord<byte[], byte[]> action) {
+        return JsonMapper.shared().readTree(action.value());
+    }
+
+    KafkaScene awaitWarning(String part) {
+        await().atMost(AMPLE)
+                .untilAsserted(() -> assertThat(statuses(Status.WARN)).anyMatch(warning -> warning.contains(part)));
+        return this;
+    }
+
+    public List<String> warnings() {
+        return statuses(Status.WARN);
+    }
+
+    public List<String> errors() {
+        return statuses(Status.ERROR);
+    }
+
+    private List<String> statuses(int level) {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getLevel() == level)
+                .map(Status::getMessage)
+                .toList();
+    }
+
+    /** All of them, with the texts of their exceptions. */
+    public List<String> statuses() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .map(status -> status + " " + status.getThrowable())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        assertThat(counts().balance()).as("%s", counts()).isTrue();
+    }
+}

@@ -1,0 +1,226 @@
+package com.moesif.logback.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.Insight;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.internal.ledger.Counts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * A service's logging for one test: a logger context of its own, configured by a real {@code logback.xml}, with an
+ * appender named {@code MOESIF} that ships to a local collector over a real socket. {@link #close} stops it all and holds
+ * the ledger against what the collector got.
+ */
+public final class Logback implements AutoCloseable {
+    public static final String APPLICATION_ID = "eyJhcHAiOiIxMjM0In0.secret";
+    public static final String COMPANY = "acme-7";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    static {
+        // HttpClient logs to the JVM's own context, which nobody has configured: at DEBUG, to the console.
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger("org.apache.hc")
+                .setLevel(Level.OFF);
+    }
+
+    public final LocalCollector collector = LocalCollector.start(0);
+    public final LoggerContext context;
+    public final LogbackMDCAdapter mdc;
+    private MoesifAppender appender;
+    private boolean errorsSeen;
+    private boolean stopped;
+    private boolean shipsNothing;
+
+    private Logback(LoggerContext context, LogbackMDCAdapter mdc) {
+        this.context = context;
+        this.mdc = mdc;
+        context.setName("test");
+        context.setMDCAdapter(mdc);
+        context.putProperty("COLLECTOR", collector.baseUri().toString());
+        // As the documents call them.
+        context.putProperty("MOESIF_BASE_URI", collector.baseUri().toString());
+        context.putProperty("MOESIF_APPLICATION_ID", APPLICATION_ID);
+    }
+
+    /** With these elements in the appender, beside application id and base URI; attached to the root logger. */
+    public static Logback with(String... elements) {
+        return appender("<applicationId>" + APPLICATION_ID + "</applicationId>", String.join("\n", elements));
+    }
+
+    /** With these elements only, beside the base URI. */
+    public static Logback appender(String... elements) {
+        return configuration("""
+                <configuration>
+                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                    <baseUri>${COLLECTOR}</baseUri>
+                    %s
+                  </appender>
+                  <root level="TRACE"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(String.join("\n", elements)));
+    }
+
+    /** With this whole configuration; {@code ${COLLECTOR}} is the collector's base URI. */
+    public static Logback configuration(String xml) {
+        return configuration(xml, new LogbackMDCAdapter());
+    }
+
+    /** The same, for code that calls SLF4J's own {@code MDC}. */
+    public static Logback withMdcOfTheJvm(String xml) {
+        return configuration(xml, (LogbackMDCAdapter) MDC.getMDCAdapter());
+    }
+
+    /** The same, with the appender inside another one, which hangs on the root logger under this name. */
+    public static Logback inside(String outer, String xml) {
+        Logback logback = new Logback(new LoggerContext(), new LogbackMDCAdapter());
+        logback.read(xml);
+        AsyncAppender around = (AsyncAppender)
+                logback.context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(outer);
+        logback.appender = (MoesifAppender) around.getAppender("MOESIF");
+        return logback;
+    }
+
+    private static Logback configuration(String xml, LogbackMDCAdapter mdc) {
+        Logback logback = new Logback(new LoggerContext(), mdc);
+        logback.configure(xml);
+        return logback;
+    }
+
+    private void configure(String xml) {
+        read(xml);
+        appender = context.getLoggerList().stream()
+                .map(logger -> (MoesifAppender) logger.getAppender("MOESIF"))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void read(String xml) {
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        } catch (JoranException e) {
+            throw new AssertionError(e);
+        }
+        context.start();
+    }
+
+    public MoesifAppender appender() {
+        return appender;
+    }
+
+    public Logger log() {
+        return context.getLogger("com.acme.Billing");
+    }
+
+    /** An event that is an action named {@code Test} of a company; add to it, and {@code log} it. */
+    public LoggingEventBuilder action() {
+        return log().atInfo().addKeyValue("action_name", "Test").addKeyValue("company_id", COMPANY);
+    }
+
+    /** All that have arrived once everything logged so far is delivered. */
+    public List<ReceivedAction> actions() {
+        assertThat(appender().flush(PATIENCE))
+                .as("flushed; %s; %s", counts(), collector.refusals())
+                .isTrue();
+        return collector.actions();
+    }
+
+    public ReceivedAction theAction() {
+        assertThat(actions()).hasSize(1);
+        return collector.actions().get(0);
+    }
+
+    /** What arrives of this value when it's given by a key-value pair. */
+    public Object shipped(Object value) {
+        action().addKeyValue("v", value).log("message");
+        List<ReceivedAction> actions = actions();
+        return actions.get(actions.size() - 1).metadata().get("v");
+    }
+
+    public Counts counts() {
+        return Insight.counts(appender());
+    }
+
+    /** A dry run: what the ledger calls delivered has gone to the console. */
+    public Logback shippingNothing() {
+        shipsNothing = true;
+        return this;
+    }
+
+    public List<String> errors() {
+        errorsSeen = true;
+        return statuses(Status.ERROR);
+    }
+
+    public List<String> warnings() {
+        return statuses(Status.WARN);
+    }
+
+    /** Those of the appender. */
+    public List<String> infos() {
+        return statuses(Status.INFO);
+    }
+
+    /** Every status so far, of whatever level and origin, with the text of its exception. */
+    public List<String> allStatuses() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .map(status -> status + " " + status.getThrowable())
+                .toList();
+    }
+
+    private List<String> statuses(int level) {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getLevel() == level && status.getOrigin() instanceof MoesifAppender)
+                .map(Status::getMessage)
+                .toList();
+    }
+
+    /** Stops the context: every notice has been said then, and the ledger is final. */
+    public void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        context.stop();
+        Counts counts = counts();
+        if (counts != null) {
+            assertThat(counts.balance()).as("the ledger balances: %s", counts).isTrue();
+            assertThat(counts.pending()).isZero();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+            long delivered = counts() == null ? 0 : counts().delivered();
+            if (!errorsSeen) {
+                assertThat(statuses(Status.ERROR)).isEmpty();
+            }
+            assertThat(collector.refusals()).isEmpty();
+            assertThat(collector.actions().size() + collector.duplicates()).isEqualTo(shipsNothing ? 0 : delivered);
+        } finally {
+            collector.close();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package com.moesif.logback.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.harness.Logback;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.logstash.logback.marker.Markers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is kept out of actions. */
+class ExcludeAndMaskTest {
+    record Card(String number, int digits) {}
+
+    @Test
+    void exclude_dropsFieldsByTheirFinalName() {
+        try (Logback logback = Logback.with(
+                "<alias><from>mail</from><to>email</to></alias>",
+                "<mdcKey>*</mdcKey>",
+                "<exclude>email</exclude>",
+                "<exclude>metadata.iban</exclude>",
+                "<exclude>card.*</exclude>",
+                "<exclude> *_secret </exclude>",
+                "<exclude>user_id</exclude>",
+                "<exclude>a.c</exclude>")) {
+            logback.mdc.put("api_secret", "s");
+            logback.action()
+                    .addKeyValue("mail", "a@b")
+                    .addKeyValue("metadata.email", "a@b")
+                    .addKeyValue("iban", "DE")
+                    .addKeyValue("card.number", "4111")
+                    .addKeyValue("card", "kept")
+                    .addKeyValue("userId", "u")
+                    .addKeyValue("abc", "kept: a dot is a dot")
+                    .addKeyValue("Email", "kept: case matters")
+                    .log("m");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.userId()).isNull();
+            assertThat(arrived.metadata())
+                    .containsOnly(
+                            entry("card", "kept"),
+                            entry("abc", "kept: a dot is a dot"),
+                            entry("Email", "kept: case matters"));
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    @Test
+    void excludeOfEverything_leavesAnActionTheCollectorTakes() {
+        try (Logback logback = Logback.with("<exclude>*</exclude>")) {
+            logback.action().addKeyValue("x", 1).log("the template");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.actionName()).isEqualTo("the template");
+            assertThat(arrived.companyId()).isNull();
+            assertThat(arrived.metadata()).isEmpty();
+        }
+    }
+
+    @Test
+    void mask_hidesInMetadataUriAndUserAgentOnly() {
+        UUID id = UUID.fromString("41111111-1111-1111-1111-111111111111");
+        try (Logback logback = Logback.with(
+                "<mask><pattern>4\\d{7,}</pattern></mask>",
+                "<mask><pattern>pin=(\\d+)</pattern><replacement>pin=$1?</replacement></mask>",
+                "<mdcKey>phone</mdcKey>",
+                "<field><name>hotline</name><value>48888888</value></field>")) {
+            logback.mdc.put("phone", "49999999");
+            logback.log()
+                    .atInfo()
+                    .addMarker(Markers.appendRaw("raw", "{\"a\":[\"41111111\"]}"))
+                    .addKeyValue("action_name", "Card 41111111")
+                    .addKeyValue("company_id", "41111111")
+                    .addKeyValue("user_id", "41111111")
+                    .addKeyValue("subscription_id", "41111111")
+                    .addKeyValue("session_token", "41111111")
+                    .addKeyValue("transaction_id", id)
+                    .addKeyValue("request.uri", "https://acme.com/cards/41111111?pin=1234")
+                    .addKeyValue("request.user_agent_string", "agent 41111111")
+                    .addKeyValue("request.ip_address", "41111111::1")
+                    .addKeyValue("text", "card 41111111, pin=1234.")
+                    .addKeyValue("builder", new StringBuilder("41111111"))
+                    .addKeyValue("uuid", id)
+                    .addKeyValue("number", 41111111)
+                    .addKeyValue("list", List.of("41111111", 41111111, Map.of("k", "x41111111x")))
+                    .addKeyValue("bean", new Card("4111111111111111", 16))
+                    .addArgument("41111111")
+                    .log("by_argument={}");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.actionName()).isEqualTo("Card 41111111");
+            assertThat(List.of(arrived.companyId(), arrived.userId(), arrived.subscriptionId(), arrived.sessionToken()))
+                    .containsOnly("41111111");
+            assertThat(arrived.transactionId()).isEqualTo(id.toString());
+            assertThat(arrived.request())
+                    .containsEntry("uri", "https://acme.com/cards/****?pin=$1?")
+                    .containsEntry("user_agent_string", "agent ****")
+                    .containsEntry("ip_address", "41111111::1");
+            assertThat(arrived.metadata())
+                    .containsOnly(
+                            entry("raw", Map.of("a", List.of("****"))),
+                            entry("text", "card ****, pin=$1?."),
+                            entry("builder", "****"),
+                            entry("uuid", "****-1111-1111-1111-111111111111"),
+                            entry("number", 41111111),
+                            entry("list", List.of("****", 41111111, Map.of("k", "x****x"))),
+                            entry("bean", Map.of("number", "****", "digits", 16)),
+                            entry("by_argument", "****"),
+                            entry("phone", "****"),
+                            entry("hotline", "****"));
+        }
+    }
+
+    @Test
+    void maskThatBacktracksForEver_hidesAllAndHoldsNobodyUp() {
+        try (Logback logback = Logback.with("<mask><pattern>(a+)+$</pattern></mask>")) {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                logback.action()
+                        .addKeyValue("v", "a".repeat(5_000) + "!")
+                        .addKeyValue("other", "b")
+                        .log("m");
+                assertThat(logback.theAction().metadata()).containsOnly(entry("v", "****"), entry("other", "b"));
+            });
+        }
+    }
+
+    @Test
+    void maskThatRecursTooDeep_hidesAll() {
+        try (Logback logback = Logback.with("<mask><pattern>(a|b)*c</pattern></mask>")) {
+            logback.action().addKeyValue("v", "ab".repeat(400_000)).log("m");
+
+            assertThat(logback.theAction().metadata()).containsOnly(entry("v", "****"));
+        }
+    }
+
+    @Test
+    void honestMaskOnAnHonestLongText_replacesItsMatchesOnly() {
+        String filler = "order of the day, nothing to see; ".repeat(10_000);
+        try (Logback logback = Logback.with("<mask><pattern>\\b\\d{13,16}\\b</pattern></mask>")) {
+            logback.action()
+                    .addKeyValue("v", filler + "4111111111111111 " + filler)
+                    .log("m");
+
+            assertThat(logback.theAction().metadata()).containsOnly(entry("v", filler + "**** " + filler));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mask><pattern>(</pattern></mask>",
+                "<mask><replacement>x</replacement></mask>",
+                "<mask><patern>x</patern><pattern>y</pattern></mask>",
+                "<maks><pattern>y</pattern></maks>",
+                "<exclud>card</exclud>",
+                "<exclude>${NOTHING:-}</exclude>",
+            })
+    void aWrongMaskOrExclude_switchesTheAppenderOff(String element) {
+        try (Logback logback = Logback.with(element)) {
+            logback.action().addKeyValue("card", "4111111111111111").log("m");
+
+            assertThat(logback.counts()).isNull();
+            assertThat(logback.errors()).singleElement().asString().contains("The appender is off and ships nothing");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package com.moesif.logback.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.statements.Compiled;
+import com.moesif.logback.testing.RuleCoverage;
+import com.moesif.logback.testing.RuleVerdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules held against code as it is compiled, and against the same code after somebody has changed it. */
+class RuleCoverageTest {
+    private static final String SOURCE = """
+            package com.acme;
+            import org.slf4j.*;
+            class Payments {
+                private static final Logger log = LoggerFactory.getLogger(Payments.class);
+                void paid(double amount, String currency, String companyId) {
+                    log.info("Processed payment {} {} for {}", amount, currency, companyId);
+                }
+                void exported(int rows, String companyId) {
+                    log.info("exported " + rows + " rows for customer " + companyId);
+                }
+            }
+            """;
+    private static final String PAID = """
+            <rule><name>Paid</name><logger>com.acme</logger>
+              <message>Processed payment {amount} {currency} for {company_id}</message><actionName>Paid</actionName>
+              <field><name>amount</name><type>number</type></field></rule>
+            """;
+    private static final String EXPORTED = """
+            <rule><name>Exported</name><logger>com.acme.Payments</logger>
+              <regex>^exported (?&lt;rows&gt;\\d+) rows for customer (?&lt;company_id&gt;\\S+)$</regex>
+              <actionName>Exported</actionName><field><name>rows</name><type>number</type></field></rule>
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void rulesOfTheCode_match_andSayWhere() throws Exception {
+        RuleCoverage coverage = coverage(SOURCE, PAID + EXPORTED);
+
+        assertThat(coverage.unmatched()).isEmpty();
+        assertThat(coverage.unseen()).isEmpty();
+        assertThat(coverage.problems()).isEmpty();
+        assertThat(coverage.rules())
+                .extracting(RuleVerdict::places)
+                .containsExactly(List.of("Payments.java:6"), List.of("Payments.java:9"));
+    }
+
+    @Test
+    void rewordedStatement_isShownBesideTheRule_withTheRuleAsItWouldHaveToBe() throws Exception {
+        RuleCoverage coverage = coverage(
+                SOURCE.replace("Processed payment {} {} for {}", "Payment of {} {} processed for {}")
+                        .replace("rows for customer", "lines for customer"),
+                PAID + EXPORTED);
+
+        assertThat(coverage.unmatched()).hasSize(2).allMatch(rule -> rule.outcome() == RuleVerdict.Outcome.NEVER);
+        assertThat(coverage.unmatched().get(0).toString())
+                .contains("Nearest is Payments.java:6")
+                .contains("the rule has  Processed payment {amount} {currency} for {company_id}")
+                .contains("the code has  Payment of {amount} {currency} processed for {companyId}")
+                .contains("<message>Payment of {amount} {currency} processed for {company_id}</message>");
+        assertThat(coverage.unmatched().get(1).toString())
+                .contains("Nearest is Payments.java:9")
+                .contains("^exported (?&lt;rows&gt;");
+    }
+
+    @Test
+    void deletedStatement_otherLevel_andOtherLogger_areFound() throws Exception {
+        assertThat(coverage(SOURCE.replace("log.info(\"Processed", "System.out.printf(\"Processed"), PAID)
+                        .unmatched())
+                .extracting(RuleVerdict::outcome)
+                .containsExactly(RuleVerdict.Outcome.NEVER);
+        assertThat(coverage(SOURCE.replace("log.info(\"Processed", "log.debug(\"Processed"), PAID)
+                        .unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.outcome()).isEqualTo(RuleVerdict.Outcome.BELOW_LEVEL))
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .isEqualTo("It is logged at DEBUG, and its logger lets through INFO and above."));
+        assertThat(coverage(SOURCE.replace("getLogger(Payments.class)", "getLogger(\"org.other\")"), PAID)
+                        .unmatched())
+                .extracting(RuleVerdict::explanation)
+                .containsExactly("No statement of a logger com.acme or below is like it.");
+    }
+
+    @Test
+    void holes_areHeldAgainstArguments() throws Exception {
+        assertThat(coverage(SOURCE.replace("amount, currency, companyId)", "currency, amount, companyId)"), PAID)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("{amount} gets 'currency'")
+                .contains("they look exchanged");
+        assertThat(coverage(SOURCE.replace(", amount, currency, companyId)", ", amount, currency)"), PAID)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("{company_id} gets no argument");
+        assertThat(coverage(SOURCE.replace("double amount", "java.util.List<Double> amount"), PAID)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("'amount' is to be a number")
+                .contains("java.util.List");
+    }
+
+    @Test
+    void messageMadeAtRunTime_cannotBeSeen_andIsNoFault() throws Exception {
+        RuleCoverage coverage =
+                coverage(SOURCE.replace("\"Processed payment {} {} for {}\"", "System.getProperty(\"m\")"), PAID);
+
+        assertThat(coverage.unmatched()).isEmpty();
+        assertThat(coverage.unseen())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.places()).containsExactly("Payments.java:6"));
+    }
+
+    @Test
+    void templateOfABridgedApi_isAnsweredWithARegex() throws Exception {
+        String jul = SOURCE.replace(
+                "log.info(\"Processed payment {} {} for {}\", amount, currency, companyId)",
+                "java.util.logging.Logger.getLogger(\"com.acme.X\").log(java.util.logging.Level.INFO,"
+                        + " \"Processed payment {0} {1} for {2}\", new Object[] {amount, currency, companyId})");
+
+        assertThat(coverage(jul, PAID).unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .contains("java.util.logging hands its events on formatted")
+                        .contains("<regex>^Processed payment (?&lt;amount&gt;"));
+    }
+
+    @Test
+    void templateThatVariesAtRunTime_isToldOf() throws Exception {
+        String open = SOURCE.replace(
+                "log.info(\"Processed payment {} {} for {}\", amount, currency, companyId)",
+                "log.info(\"request by \" + currency + \" cost amount={}\", amount)");
+
+        assertThat(coverage(SOURCE, PAID).gluedTemplates()).isEmpty();
+        assertThat(coverage(open, PAID).gluedTemplates())
+                .singleElement()
+                .asString()
+                .startsWith("Payments.java:6 glues text into a template that has arguments");
+    }
+
+    @Test
+    void markerRule_findsItsStatement() throws Exception {
+        String marked = SOURCE.replace(
+                        "private static final Logger",
+                        "private static final Marker AUDIT = MarkerFactory.getMarker(\"AUDIT\");\nprivate static final Logger")
+                .replace("log.info(\"Processed", "log.info(AUDIT, \"Processed");
+        String rule = "<rule><marker>AUDIT</marker><message>*</message><actionName>A</actionName></rule>";
+
+        assertThat(coverage(marked, rule).rules())
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.places()).containsExactly("Payments.java:7"));
+        assertThat(coverage(SOURCE, rule).unmatched()).hasSize(1);
+    }
+
+    private RuleCoverage coverage(String source, String rules) throws IOException {
+        Path here = Files.createTempDirectory(directory, "case");
+        Path classes = new Compiled(here).with("-g").classes(source);
+        Path xml = Files.writeString(here.resolve("logback.xml"), """
+                <configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>
+                %s
+                </appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>
+                """.formatted(rules));
+        return RuleCoverage.of(xml, classes);
+    }
+}

@@ -1,0 +1,217 @@
+package com.moesif.logback.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.harness.Logback;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Numbers, times, durations and sizes as people write them into their log lines. */
+class FieldFormatsTest {
+    private static Logback rule(String field) {
+        return Logback.with("<rule><message>value {v} of {company_id}</message><actionName>A</actionName>"
+                + "<field><name>v</name>" + field + "</field></rule>");
+    }
+
+    private static Object arrives(String field, Object value) {
+        try (Logback logback = rule(field)) {
+            logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
+            Map<String, Object> metadata = logback.theAction().metadata();
+            assertThat(logback.errors()).isEmpty();
+            return metadata.get("v");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.234,56 | <type>number</type><format>#,##0.##</format><locale>de</locale> | 1234.56",
+                "12,345   | <type>number</type><format>#,##0</format><locale>en</locale>     | 12345",
+                "1250     | <type>number</type><scale>0.01</scale>                            | 12.5",
+                "1.000    | <type>number</type><format>#,##0</format><locale>de</locale><scale>0.01</scale> | 10",
+                "66 ms    | <type>duration</type>                                             | 0.066",
+                "PT1.5S   | <type>duration</type><unit>ms</unit>                              | 1500",
+                "2 min 3s | <type>duration</type><unit>s</unit>                               | 123",
+                "17       | <type>duration</type><unit>ms</unit>                              | 17",
+                "3 KB     | <type>size</type>                                                 | 3072",
+                "1.5MB    | <type>size</type><unit>KB</unit>                                  | 1536",
+            })
+    void textBecomesANumber(String text, String field, BigDecimal number) {
+        assertThat(new BigDecimal(arrives(field, text).toString())).isEqualByComparingTo(number);
+    }
+
+    @Test
+    void numbersAndDurationsThemselves_needNoFormat() {
+        assertThat(arrives("<type>number</type><format>#,##0</format><locale>de</locale>", 12_345))
+                .isEqualTo(12_345);
+        assertThat(arrives("<type>number</type><scale>0.01</scale>", 1_250)).isEqualTo(12.5);
+        assertThat(arrives("<type>duration</type><unit>ms</unit>", java.time.Duration.ofSeconds(2)))
+                .isEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "24.12.2026 18:05        | dd.MM.yyyy HH:mm     | 2026-12-24T18:05:00Z",
+                "24.12.2026              | dd.MM.yyyy           | 2026-12-24T00:00:00Z",
+                "24/Dec/2026:18:05 +0100 | dd/MMM/yyyy:HH:mm xx | 2026-12-24T17:05:00Z",
+            })
+    void textBecomesATime(String text, String format, String time) {
+        String field = "<type>time</type><format>" + format + "</format><locale>en</locale>";
+        assertThat(arrives(field, text)).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "24.12.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-12-24T17:05:00Z",
+                "24.07.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-07-24T16:05:00Z",
+                "24.12.2026              | <format>dd.MM.yyyy</format>           | 2026-12-23T23:00:00Z",
+                "24.12.2026 18:05 -0500  | <format>dd.MM.yyyy HH:mm xx</format>  | 2026-12-24T23:05:00Z",
+                "2026-12-24              |                                       | 2026-12-23T23:00:00Z",
+                "2026-12-24T18:05        |                                       | 2026-12-24T17:05:00Z",
+                "2026-12-24T18:05:00.5   |                                       | 2026-12-24T17:05:00.500Z",
+                "2026-12-24T18:05:00Z    |                                       | 2026-12-24T18:05:00Z",
+            })
+    void aTimeWithoutZone_isOfTheZoneOfItsField(String text, String format, String time) {
+        String field = "<type>time</type><zone>Europe/Berlin</zone>" + (format == null ? "" : format);
+        assertThat(arrives(field, text)).isEqualTo(time);
+    }
+
+    /** A day begins when its first moment does: there was no midnight there. */
+    @Test
+    void aDay_beginsInItsZone_asADateItselfDoes() {
+        String field = "<type>time</type><zone>America/Sao_Paulo</zone>";
+        assertThat(arrives(field, "2017-10-15")).isEqualTo("2017-10-15T03:00:00Z");
+        assertThat(arrives(field, LocalDate.of(2017, 10, 15))).isEqualTo("2017-10-15T03:00:00Z");
+    }
+
+    @Test
+    void aLocalDateTime_isOfTheZone_too() {
+        assertThat(arrives("<type>time</type><zone>+02:00</zone>", LocalDateTime.of(2026, 12, 24, 18, 5)))
+                .isEqualTo("2026-12-24T16:05:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,234.5   | number   | shape '9,999.9'. Add <format>#,##0.##</format><locale>en</locale> to its <field>",
+                "1.234,56  | number   | shape '9.999,99'. Add <format>#,##0.##</format><locale>de</locale> to its <field>",
+                "66 ms     | number   | shape '99 aa'. Use <type>duration</type>",
+                "3 KB      | number   | shape '9 AA'. Use <type>size</type>",
+                "EUR secret | number  | shape 'AAA aaaaaa'. Log it like 12408.5",
+                "yes       | boolean  | shape 'aaa'. Log one of the two",
+                "{a        | json     | shape '{a'. Mend it",
+                "next week | time     | shape 'aaaa aaaa'. Give its <field> a <format>",
+                "3 parsecs | duration | shape '9 aaaaaaa'. Log it like 1.5 s",
+                "much      | size     | shape 'aaaa'. Log it like 3 KB",
+            })
+    void whatDoesNotConvert_isToldByItsShape_andNotByItself(String text, String type, String words) {
+        try (Logback logback = rule("<type>" + type + "</type>")) {
+            logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+
+            logback.stop();
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words))
+                    .noneMatch(warning -> warning.contains("secret"));
+        }
+    }
+
+    /** What is said of it must not cost more than the field: neither the stack nor the time. */
+    @ParameterizedTest
+    @CsvSource({"number", "duration", "size", "time", "boolean", "json"})
+    void aHugeText_costsItsFieldOnly(String type) {
+        String digits = "1".repeat(100_000);
+        for (String text : List.of(digits + ",5x", "1" + ".111".repeat(25_000), "1" + ",111".repeat(25_000) + "x")) {
+            try (Logback logback = rule("<type>" + type + "</type>")) {
+                logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+
+                assertThat(logback.theAction().metadata()).doesNotContainKey("v");
+                assertThat(logback.counts().oddities().fieldsLost()).isOne();
+            }
+        }
+    }
+
+    /** It took a look behind each blank at each blank: ten billion of them. */
+    @ParameterizedTest
+    @CsvSource({"duration, 1s", "size, 1kb"})
+    void blanksWithoutEnd_takeNoTime(String type, String part) {
+        try (Logback logback = rule("<type>" + type + "</type>")) {
+            logback.context.getLogger("com.acme").info("value {} of {}", part + " ".repeat(400_000) + "x", "c1");
+
+            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
+        }
+    }
+
+    @Test
+    void requestTime_takesAZone() {
+        try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
+                + "<actionName>A</actionName><field><name>request.time</name><type>time</type>"
+                + "<format>dd.MM.yyyy HH:mm</format><zone>America/New_York</zone></field></rule>")) {
+            logback.context.getLogger("com.acme").info("at {} of {}", "24.12.2026 18:05", "c1");
+
+            assertThat(logback.theAction().requestTime().toString()).startsWith("2026-12-24T23:05");
+        }
+    }
+
+    @Test
+    void requestTime_takesAFormat_too() {
+        try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
+                + "<actionName>A</actionName><field><name>request.time</name><type>time</type>"
+                + "<format>dd.MM.yyyy HH:mm</format></field></rule>")) {
+            logback.context.getLogger("com.acme").info("at {} of {}", "24.12.2026 18:05", "c1");
+
+            assertThat(logback.theAction().requestTime().toString()).startsWith("2026-12-24T18:05");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12 apples | <type>number</type><format>#,##0</format>      | as its <format>",
+                "soon      | <type>time</type><format>dd.MM.yyyy</format>   | is not a time",
+                "3 parsecs | <type>duration</type>                          | is not a duration",
+                "3 s 4     | <type>duration</type>                          | is not a duration",
+                "much      | <type>size</type>                              | is not a size",
+            })
+    void whatDoesNotConvert_isToldWithARemedy(String text, String field, String words) {
+        try (Logback logback = rule(field)) {
+            logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+
+            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<type>number</type><unit>s</unit>            | has a <unit>",
+                "<type>boolean</type><scale>2</scale>         | has a <scale>",
+                "<type>json</type><format>x</format>          | has a <format>",
+                "<type>duration</type><unit>KB</unit>         | has the <unit> 'KB', but it has to be one of ns, us, ms, s",
+                "<type>number</type><scale>cents</scale>      | has the <scale> 'cents', but it has to be a number",
+                "<type>time</type><format>qqqqqqq</format>    | has a <format> that is none",
+                "<type>number</type><zone>UTC</zone>          | has a <zone>",
+                "<type>time</type><zone>Berlin</zone>         | has the <zone> 'Berlin', but it has to be one such as",
+                "<type>fancy</type>                           | time, duration or size",
+            })
+    void whatDoesNotFit_isOneError_andTheRuleIsOff(String field, String words) {
+        try (Logback logback = rule(field)) {
+            assertThat(logback.errors()).singleElement().asString().contains(words, "The rule is off");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package com.moesif.logback.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.harness.Logback;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.logstash.logback.marker.Markers;
+import org.hibernate.Hibernate;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Hibernate's entities, with a real database: what is logged asks it nothing. */
+class PersistentValuesTest {
+    private static SessionFactory sessions;
+
+    @Entity(name = "Customer")
+    public static class Customer {
+        @Id
+        private long id;
+
+        private String name;
+
+        @OneToMany(mappedBy = "customer")
+        private List<Purchase> purchases = new ArrayList<>();
+
+        public long getId() {
+            return id;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public List<Purchase> getPurchases() {
+            return purchases;
+        }
+    }
+
+    @Entity(name = "Purchase")
+    public static class Purchase {
+        @Id
+        private long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        private Customer customer;
+
+        public long getId() {
+            return id;
+        }
+
+        public Customer getCustomer() {
+            return customer;
+        }
+    }
+
+    @BeforeAll
+    static void fill() {
+        sessions = new Configuration()
+                .addAnnotatedClass(Customer.class)
+                .addAnnotatedClass(Purchase.class)
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:entities;DB_CLOSE_DELAY=-1")
+                .setProperty("hibernate.hbm2ddl.auto", "create")
+                .setProperty("hibernate.generate_statistics", "true")
+                .buildSessionFactory();
+        sessions.inTransaction(session -> {
+            Customer customer = new Customer();
+            customer.id = 1;
+            customer.name = "Ada";
+            session.persist(customer);
+            Purchase purchase = new Purchase();
+            purchase.id = 7;
+            purchase.customer = customer;
+            session.persist(purchase);
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        sessions.close();
+    }
+
+    @Test
+    void whatIsNotLoaded_isNotLoadedByLogging() {
+        try (Session session = sessions.openSession();
+                Logback logback = Logback.with()) {
+            Customer customer = session.find(Customer.class, 1L);
+            Purchase purchase = session.find(Purchase.class, 7L);
+            Customer reference = sessions.fromSession(other -> other.getReference(Customer.class, 1L));
+            Statistics statistics = sessions.getStatistics();
+            long before = statistics.getPrepareStatementCount();
+
+            logback.action()
+                    .addKeyValue("customer", customer)
+                    .addKeyValue("purchases", customer.getPurchases())
+                    .addKeyValue("reference", reference)
+                    .addKeyValue("list", List.of(reference, customer.getPurchases()))
+                    .addKeyValue("purchase", new Object[] {purchase})
+                    .addMarker(Markers.append("marker", customer))
+                    .addMarker(Markers.appendFields(customer))
+                    .addKeyValue("session", session)
+                    .addArgument(customer.getPurchases())
+                    .addArgument(reference)
+                    .log("argument={} proxy={}");
+
+            Map<String, Object> metadata = logback.theAction().metadata();
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(before);
+            assertThat(Hibernate.isInitialized(customer.getPurchases())).isFalse();
+            assertThat(Hibernate.isInitialized(reference)).isFalse();
+            String lost = "[This value was lost: it is not loaded from the database yet, and logging doesn't load it."
+                    + " Load it before, or log its id.]";
+            Map<String, Object> shown = Map.of("id", 1, "name", "Ada", "purchases", lost);
+            assertThat(metadata)
+                    .containsEntry("customer", shown)
+                    .containsEntry("marker", shown)
+                    .containsEntry("id", 1)
+                    .containsEntry("name", "Ada")
+                    .containsEntry("purchases", lost)
+                    .containsEntry("reference", lost)
+                    .containsEntry("list", List.of(lost, lost))
+                    .containsEntry("purchase", List.of(Map.of("id", 7, "customer", shown)))
+                    .containsEntry("argument", lost)
+                    .containsEntry("proxy", lost);
+            logback.stop();
+            assertThat(logback.counts().oddities().fieldsLost()).isPositive();
+            assertThat(logback.warnings())
+                    .anyMatch(
+                            warning -> warning.startsWith("Field 'purchases' of an action was lost: it is not loaded"));
+        }
+    }
+
+    @Test
+    void whatIsLoaded_isShown() {
+        try (Session session = sessions.openSession();
+                Logback logback = Logback.with()) {
+            Customer reference = session.getReference(Customer.class, 1L);
+            Hibernate.initialize(reference);
+            Purchase purchase = session.find(Purchase.class, 7L);
+            assertThat(purchase.getCustomer()).isSameAs(reference);
+
+            logback.action().addKeyValue("v", purchase).log("m");
+
+            assertThat(logback.theAction().metadata().get("v"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("id", 7)
+                    .hasEntrySatisfying(
+                            "customer",
+                            customer -> assertThat(customer)
+                                    .asString()
+                                    .contains("name=Ada")
+                                    .doesNotContain("hibernateLazyInitializer"));
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package com.moesif.logback.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.moesif.logback.Actions;
+import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.harness.Logback;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The fields with a place of their own: times, ids, names, and what becomes of values that can't be one. */
+class ReservedValuesTest {
+    private static final Instant TIME = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
+    private static final UUID ID = UUID.fromString("a3765025-46ec-45dd-bc83-b136c8d1d257");
+
+    enum Tenant {
+        ACME {
+            @Override
+            public String toString() {
+                return "Acme Inc.";
+            }
+        }
+    }
+
+    static Stream<Arguments> times() {
+        LocalDateTime utc = LocalDateTime.ofInstant(TIME, ZoneOffset.UTC);
+        LocalDate day = utc.toLocalDate();
+        Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Calendar calendar = Calendar.getInstance();
+        calendar.setTimeInMillis(TIME.toEpochMilli());
+        return Stream.of(
+                arguments(TIME, TIME),
+                arguments(TIME.plusNanos(999_999), TIME),
+                arguments(utc, TIME),
+                arguments(TIME.atZone(ZoneId.of("Asia/Tokyo")), TIME),
+                arguments(TIME.atOffset(ZoneOffset.ofHours(-7)), TIME),
+                arguments(Date.from(TIME), TIME),
+                arguments(java.sql.Timestamp.from(TIME), TIME),
+                arguments(calendar, TIME),
+                arguments(Optional.of(TIME), TIME),
+                arguments(day, midnight),
+                arguments(TIME.toString(), TIME),
+                arguments(utc.toString(), TIME),
+                arguments(" " + utc + " ", TIME),
+                arguments(TIME.atOffset(ZoneOffset.ofHours(2)).toString(), TIME),
+                arguments(TIME.atZone(ZoneId.of("Europe/Paris")).toString(), TIME),
+                arguments(day.toString(), midnight),
+                arguments(new StringBuilder(TIME.toString()), TIME),
+                arguments(TIME.toEpochMilli(), TIME),
+                arguments(new AtomicLong(TIME.toEpochMilli()), TIME),
+                arguments(java.math.BigInteger.valueOf(TIME.toEpochMilli()), TIME),
+                arguments(java.math.BigDecimal.valueOf(TIME.toEpochMilli()), TIME),
+                arguments(Long.toString(TIME.toEpochMilli()), TIME),
+                arguments(TIME.getEpochSecond(), TIME.truncatedTo(ChronoUnit.SECONDS)),
+                arguments((int) TIME.getEpochSecond(), TIME.truncatedTo(ChronoUnit.SECONDS)),
+                arguments(Long.toString(TIME.getEpochSecond()), TIME.truncatedTo(ChronoUnit.SECONDS)),
+                arguments(java.math.BigDecimal.valueOf(TIME.toEpochMilli(), 3), TIME),
+                arguments(java.math.BigDecimal.valueOf(TIME.toEpochMilli(), 3).toPlainString(), TIME),
+                arguments(java.math.BigDecimal.valueOf(TIME.toEpochMilli(), 3).doubleValue(), TIME),
+                arguments(TIME.toEpochMilli() * 1_000 + 7, TIME),
+                arguments(TIME.toEpochMilli() * 1_000_000 + 7, TIME),
+                arguments(tools.jackson.databind.node.LongNode.valueOf(TIME.toEpochMilli()), TIME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void requestTime_isTakenInEveryForm(Object given, Instant expected) {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("request.time", given).log("m");
+
+            assertThat(logback.theAction().requestTime()).endsWith("Z").hasSize(24);
+            assertThat(Instant.parse(logback.theAction().requestTime())).isEqualTo(expected);
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    static Stream<Object> noTimes() {
+        return Stream.of(
+                "yesterday",
+                "2024-02-30T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "99999999999999999999",
+                LocalTime.NOON,
+                java.time.Year.of(2024),
+                Duration.ofSeconds(1),
+                Instant.MAX,
+                Long.MAX_VALUE,
+                1.5,
+                Double.NaN,
+                true,
+                Map.of("time", 1),
+                List.of(TIME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTimes")
+    void requestTimeThatIsNone_isTheEventsOwnAndCounted(Object given) {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("request.time", given).log("m");
+
+            assertThat(Instant.parse(logback.theAction().requestTime())).isBetween(before, Instant.now());
+            logback.stop();
+            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(1);
+            assertThat(logback.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("request.time", given instanceof Map || given instanceof List ? "" : "seconds");
+        }
+    }
+
+    @Test
+    void requestTimeNotGiven_isTheEventsOwn() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("request.time", " ").log("m");
+
+            assertThat(Instant.parse(logback.theAction().requestTime())).isBetween(before, Instant.now());
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    @Test
+    void requestTimeFromTheMdcOrAField_isTakenToo() {
+        try (Logback logback =
+                Logback.with("<field><name>request.time</name><value>%X{at}</value><type>number</type></field>")) {
+            logback.mdc.put("at", Long.toString(TIME.toEpochMilli()));
+            logback.action().log("m");
+
+            assertThat(Instant.parse(logback.theAction().requestTime())).isEqualTo(TIME);
+        }
+    }
+
+    @Test
+    void transactionIds_areRandomWhenNotGiven() {
+        try (Logback logback = Logback.with()) {
+            for (int i = 0; i < 1_000; i++) {
+                logback.action().log("m");
+            }
+
+            assertThat(logback.actions()).hasSize(1_000);
+            assertThat(logback.collector.duplicates()).isZero();
+            assertThat(logback.actions())
+                    .allSatisfy(action -> assertThat(
+                                    UUID.fromString(action.transactionId()).version())
+                            .isEqualTo(4));
+        }
+    }
+
+    @Test
+    void transactionIdThatIsAUuid_isKept() {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("transaction_id", ID).log("m");
+            logback.action()
+                    .addKeyValue("transaction_id", " A3765025-46EC-45DD-BC83-B136C8D1D258 ")
+                    .log("m");
+
+            assertThat(logback.actions())
+                    .extracting(ReceivedAction::transactionId)
+                    .containsExactly(ID.toString(), "a3765025-46ec-45dd-bc83-b136c8d1d258");
+        }
+    }
+
+    @Test
+    void transactionIdThatIsNone_becomesOneOfCompanyActionNameAndId() {
+        try (Logback logback = Logback.with()) {
+            for (String name : List.of("Authorised", "Settled", "Authorised")) {
+                logback.log()
+                        .atInfo()
+                        .addKeyValue("transaction_id", "payment-17")
+                        .addKeyValue("action_name", name)
+                        .addKeyValue("company_id", "c")
+                        .log("m");
+            }
+            // The same in another life of another appender: known since 2026-11.
+            assertThat(logback.actions())
+                    .extracting(ReceivedAction::transactionId)
+                    .containsExactly(
+                            UUID.nameUUIDFromBytes("c\0Authorised\0payment-17"
+                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                    .toString(),
+                            UUID.nameUUIDFromBytes(
+                                            "c\0Settled\0payment-17".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                    .toString());
+            assertThat(logback.collector.duplicates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void transactionIdsThatCountPerCustomer_areNotTakenForEachOther() {
+        try (Logback logback = Logback.with()) {
+            for (String company : List.of("a", "b", "a")) {
+                logback.log()
+                        .atInfo()
+                        .addKeyValue("transaction_id", 17)
+                        .addKeyValue("action_name", "Paid Invoice")
+                        .addKeyValue("company_id", company)
+                        .log("m");
+            }
+
+            assertThat(logback.actions()).extracting(ReceivedAction::companyId).containsExactly("a", "b");
+            assertThat(logback.collector.duplicates()).isEqualTo(1);
+        }
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                arguments(12345, "12345"),
+                arguments(9007199254740993L, "9007199254740993"),
+                arguments(new java.math.BigDecimal("12.50"), "12.50"),
+                arguments(true, "true"),
+                arguments('c', "c"),
+                arguments(Tenant.ACME, "ACME"),
+                arguments(ID, ID.toString()),
+                arguments(Optional.of("a \"quoted\" one"), "a \"quoted\" one"),
+                arguments(new java.util.concurrent.atomic.AtomicReference<>("a\\b"), "a\\b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void scalarIdentity_isItsText(Object given, String expected) {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("company_id", given).log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo(expected);
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothings")
+    void blankIdentity_isLeftOutAndHidesNothing(Object nothing) {
+        try (Logback logback = Logback.with()) {
+            logback.action()
+                    .addKeyValue("company_id", nothing)
+                    .addKeyValue("user_id", nothing)
+                    .addKeyValue("request.uri", nothing)
+                    .addKeyValue("transaction_id", nothing)
+                    .addKeyValue("action_name", nothing)
+                    .log("m");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.companyId()).isEqualTo(Logback.COMPANY);
+            assertThat(arrived.actionName()).isEqualTo("Test");
+            assertThat(arrived.json()).doesNotContain("user_id", "uri");
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    static Stream<Object> nothings() {
+        return Stream.of("", " \t\n", Optional.empty(), java.util.OptionalLong.empty(), new StringBuilder());
+    }
+
+    @Test
+    void objectOrListForAnIdentity_isRefusedAndCounted() {
+        try (Logback logback = Logback.with()) {
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "Test")
+                    .addKeyValue("company_id", Map.of("id", 5))
+                    .addKeyValue("user_id", List.of("u"))
+                    .log("m");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.companyId()).isNull();
+            assertThat(arrived.userId()).isNull();
+            logback.stop();
+            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(2);
+            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(1);
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("company_id") && warning.contains("list or an object"))
+                    .anyMatch(warning -> warning.contains("user_id"));
+        }
+    }
+
+    @Test
+    void numberThatIsNone_isNoIdentity() {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("company_id", Double.NaN).log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo(Logback.COMPANY);
+            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void actionWithoutCompany_isCountedAndNamedOnce() {
+        try (Logback logback = Logback.with()) {
+            logback.log().info(Actions.action("Exported Report"), "m");
+            await().until(() -> !logback.warnings().isEmpty());
+            logback.log().info(Actions.action("Exported Report"), "m");
+            logback.log().info(Actions.action("Exported Report"), "m");
+
+            assertThat(logback.actions()).hasSize(3);
+            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(3);
+            assertThat(logback.warnings()).singleElement().asString().contains("'Exported Report'", "company_id");
+        }
+    }
+
+    @Test
+    void rawTemplate_namesWhatNobodyNames() {
+        try (Logback logback = Logback.with("<field><name>company_id</name><value>c</value></field>")) {
+            logback.log().atInfo().addKeyValue("action_name", " ").log("Exported {} rows", 7);
+
+            assertThat(logback.theAction().actionName()).isEqualTo("Exported {} rows");
+        }
+    }
+
+    @Test
+    void moreThan200Names_areWarnedOfOnce() {
+        try (Logback logback = Logback.with("<field><name>company_id</name><value>c</value></field>")) {
+            for (int i = 0; i < 200; i++) {
+                logback.log().info(Actions.action("Action " + i), "m");
+                logback.log().info(Actions.action("Action 0"), "m");
+            }
+            assertThat(logback.actions()).hasSize(400);
+            assertThat(logback.warnings()).isEmpty();
+
+            logback.log().info(Actions.action("One too many"), "m");
+            assertThat(logback.actions()).hasSize(401);
+            for (int i = 0; i < 300; i++) {
+                logback.log().info(Actions.action("More " + i), "m");
+            }
+            logback.stop();
+            assertThat(logback.warnings()).singleElement().asString().contains("200", "'One too many'");
+        }
+    }
+}
