@@ -23,9 +23,6 @@ module com.moesif.logback {
 
     exports com.moesif.logback;
     exports com.moesif.logback.config;
-    // An MXBean whose attributes have types of ours: JMX calls their getters.
-    exports com.moesif.logback.internal.metrics to
-            java.management;
     // For what tries a configuration in the place of a service.
     exports com.moesif.logback.internal.settings to
             com.moesif.logback.testkit;

@@ -1,6 +1,7 @@
 package com.moesif.logback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
@@ -12,12 +13,16 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenMBeanAttributeInfo;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -167,6 +172,49 @@ class JmxTest {
                         assertThat(flush.getSignature()[0].getName()).isEqualTo("timeout");
                         assertThat(flush.getSignature()[0].getDescription()).endsWith("(milliseconds)");
                     });
+        }
+    }
+
+    @Test
+    void everyValue_isOfTheTypeThatIsTold_andTheClientNeedsNoClassOfOurs() throws Exception {
+        try (Rig rig =
+                rig("shop", "<rule><message>sold {n}</message></rule><rule><message>hired {n}</message></rule>")) {
+            ObjectName name = named("context=shop,name=RIG");
+            rig.context.getLogger("com.acme.Shop").info("sold {}", 7);
+            MBeanAttributeInfo[] attributes = console.getMBeanInfo(name).getAttributes();
+
+            for (MBeanAttributeInfo attribute : attributes) {
+                Object value = get(name, attribute.getName());
+                assertThat(attribute)
+                        .isInstanceOfSatisfying(
+                                OpenMBeanAttributeInfo.class,
+                                open -> assertThat(value == null || open.isValue(value))
+                                        .as(attribute.getName())
+                                        .isTrue());
+            }
+            AttributeList values = console.getAttributes(name, new String[] {"Accepted", "NotThere", "Balanced"});
+            assertThat(values.asList()).extracting(Attribute::getName).containsExactly("Accepted", "Balanced");
+            TabularData rules = (TabularData) get(name, "Rules");
+            assertThat(rules.size()).isEqualTo(2);
+            assertThat(rules.values().stream()
+                            .map(row -> (CompositeData) ((CompositeData) row).get("value"))
+                            .map(rule -> rule.get("matched")))
+                    .containsExactlyInAnyOrder(0L, 1L);
+            assertThat((String[]) get(name, "SilentRules")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotThere_isSaidToBeMissing() throws Exception {
+        try (Rig rig = rig("shop", "")) {
+            ObjectName name = named("context=shop,name=RIG");
+
+            assertThatThrownBy(() -> get(name, "NotThere")).isInstanceOf(AttributeNotFoundException.class);
+            assertThatThrownBy(() -> console.setAttribute(name, new Attribute("Accepted", 7L)))
+                    .isInstanceOf(AttributeNotFoundException.class);
+            assertThatThrownBy(() -> call(name, "reboot")).hasMessageContaining("No such operation: reboot");
+            assertThatThrownBy(() -> call(name, "flush")).hasMessageContaining("No such operation: flush[]");
+            assertThat(rig.warnings()).isEmpty();
         }
     }
 

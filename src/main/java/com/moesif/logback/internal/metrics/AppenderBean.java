@@ -1,267 +1,148 @@
 package com.moesif.logback.internal.metrics;
 
-import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.Ledger;
-import com.moesif.logback.internal.ledger.RuleTally;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.Descriptor;
+import javax.management.DynamicMBean;
+import javax.management.ImmutableDescriptor;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.ReflectionException;
+import javax.management.openmbean.OpenMBeanAttributeInfo;
+import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
+import javax.management.openmbean.OpenMBeanConstructorInfo;
+import javax.management.openmbean.OpenMBeanInfoSupport;
+import javax.management.openmbean.OpenMBeanOperationInfo;
+import javax.management.openmbean.OpenMBeanOperationInfoSupport;
+import javax.management.openmbean.OpenMBeanParameterInfo;
+import javax.management.openmbean.OpenMBeanParameterInfoSupport;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
 
-/** Reads a ledger for JMX. Any thread. */
-final class AppenderBean implements MoesifAppenderMXBean {
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final double MILLIS_PER_SECOND = 1e3;
+/**
+ * An appender as JMX shows it: each {@link Measure} is an attribute, beside what an operator may do. All types are JMX's own,
+ * so that a remote client needs no class of ours. Any thread.
+ */
+final class AppenderBean implements DynamicMBean {
+    private static final OpenMBeanParameterInfo TIMEOUT =
+            new OpenMBeanParameterInfoSupport("timeout", "How long to wait at most (milliseconds)", SimpleType.LONG);
+    private static final MBeanInfo INFO = new OpenMBeanInfoSupport(
+            AppenderBean.class.getName(),
+            "An appender that ships log events as Moesif actions. All counts are since its start.",
+            Arrays.stream(Measure.values()).map(AppenderBean::attribute).toArray(OpenMBeanAttributeInfo[]::new),
+            new OpenMBeanConstructorInfo[0],
+            new OpenMBeanOperationInfo[] {
+                operation(
+                        "flush",
+                        "Waits until all that was accepted before has been delivered. False when the time was over, or"
+                                + " something was dropped meanwhile.",
+                        SimpleType.BOOLEAN,
+                        TIMEOUT),
+                operation(
+                        "pause",
+                        "Sends nothing more until resume; actions are still taken in, within maxMemory. A stop ends it.",
+                        SimpleType.VOID),
+                operation("resume", "Ends a pause.", SimpleType.VOID),
+                operation(
+                        "sendNow",
+                        "Ends a backoff and the wait for company once. While paused, nothing is sent all the same.",
+                        SimpleType.VOID)
+            },
+            null,
+            // Its values are what an MXBean's would be, so that a client may have an interface for them.
+            new ImmutableDescriptor(Map.of("mxbean", "true", "immutableInfo", "true")));
 
     private final Ledger ledger;
-    private final DeliveryHealth health;
     private final Operations operations;
 
     AppenderBean(Ledger ledger, Operations operations) {
         this.ledger = ledger;
-        this.health = ledger.health();
         this.operations = operations;
     }
 
-    private Counts counts() {
-        return ledger.counts();
+    private static OpenMBeanAttributeInfo attribute(Measure measure) {
+        OpenType<?> type = OpenValues.type(measure);
+        Descriptor units = new ImmutableDescriptor(Map.of("units", measure.units(), "openType", type));
+        return new OpenMBeanAttributeInfoSupport(
+                measure.label(),
+                measure.description() + " (" + measure.units() + ")",
+                type,
+                true,
+                false,
+                measure.type() == Boolean.class,
+                units);
+    }
+
+    private static OpenMBeanOperationInfo operation(
+            String name, String description, OpenType<?> result, OpenMBeanParameterInfo... parameters) {
+        return new OpenMBeanOperationInfoSupport(name, description, parameters, result, MBeanOperationInfo.ACTION);
     }
 
     @Override
-    public long getAccepted() {
-        return counts().accepted();
+    public MBeanInfo getMBeanInfo() {
+        return INFO;
     }
 
     @Override
-    public long getRecovered() {
-        return counts().in().recovered();
-    }
-
-    @Override
-    public long getDelivered() {
-        return counts().delivered();
-    }
-
-    @Override
-    public long getPending() {
-        return counts().pending();
-    }
-
-    @Override
-    public long getSpooled() {
-        return counts().spooled();
-    }
-
-    @Override
-    public long getSpooledBytes() {
-        return health.spooledBytes();
-    }
-
-    @Override
-    public long getHandedOver() {
-        return counts().handedOver();
-    }
-
-    @Override
-    public long getCorrupt() {
-        return counts().corrupt();
-    }
-
-    @Override
-    public long getDead() {
-        return counts().deadInAll();
-    }
-
-    @Override
-    public Map<String, Long> getDeadByReason() {
-        return byLabel(counts().dead(), reason -> reason.label());
-    }
-
-    @Override
-    public long getDropped() {
-        return counts().droppedInAll();
-    }
-
-    @Override
-    public Map<String, Long> getDroppedByReason() {
-        return byLabel(counts().dropped(), reason -> reason.label());
-    }
-
-    private static <R> Map<String, Long> byLabel(Map<R, Long> counts, Function<R, String> label) {
-        Map<String, Long> labelled = new TreeMap<>();
-        counts.forEach((reason, count) -> labelled.put(label.apply(reason), count));
-        return labelled;
-    }
-
-    @Override
-    public boolean isBalanced() {
-        return counts().balance();
-    }
-
-    @Override
-    public long getRequests() {
-        return counts().traffic().batches();
-    }
-
-    @Override
-    public long getRetries() {
-        return counts().traffic().retries();
-    }
-
-    @Override
-    public int getRequestsInFlight() {
-        return health.requestsInFlight();
-    }
-
-    @Override
-    public double getRequestTimeTotal() {
-        return health.requestTimes().total().toNanos() / NANOS_PER_MILLI;
-    }
-
-    @Override
-    public double getRequestTimeMax() {
-        return health.requestTimes().longest().toNanos() / NANOS_PER_MILLI;
-    }
-
-    @Override
-    public long getBytesBeforeCompression() {
-        return counts().traffic().bytesBefore();
-    }
-
-    @Override
-    public long getBytesSent() {
-        return counts().traffic().bytesSent();
-    }
-
-    @Override
-    public double getOldestUnsentAge() {
-        return health.oldestUnsentAge(System.nanoTime()).toMillis() / MILLIS_PER_SECOND;
-    }
-
-    @Override
-    public String getLastSuccess() {
-        return text(health.lastSuccess());
-    }
-
-    @Override
-    public String getLastError() {
-        DeliveryHealth.Trouble trouble = health.lastTrouble();
-        return trouble == null ? null : trouble.why();
-    }
-
-    @Override
-    public String getLastErrorTime() {
-        DeliveryHealth.Trouble trouble = health.lastTrouble();
-        return trouble == null ? null : text(trouble.at());
-    }
-
-    private static String text(Instant moment) {
-        return moment == null ? null : moment.toString();
-    }
-
-    @Override
-    public String getPausedReason() {
-        return health.pausedReason();
-    }
-
-    @Override
-    public long getFieldsLost() {
-        return counts().oddities().fieldsLost();
-    }
-
-    @Override
-    public long getWithoutCompany() {
-        return counts().oddities().withoutCompany();
-    }
-
-    @Override
-    public long getDuplicateEvents() {
-        return counts().oddities().duplicateEvents();
-    }
-
-    @Override
-    public long getPatternsGivenUp() {
-        return counts().oddities().patternsGivenUp();
-    }
-
-    @Override
-    public long getLateCommits() {
-        return counts().oddities().lateCommits();
-    }
-
-    @Override
-    public long getCrashes() {
-        return ledger.crashes().times();
-    }
-
-    @Override
-    public long getLostInCrashesAtLeast() {
-        return ledger.crashes().atLeast();
-    }
-
-    @Override
-    public long getLostInCrashesAtMost() {
-        return ledger.crashes().atMost();
-    }
-
-    @Override
-    public Map<String, RuleFigures> getRules() {
-        Map<String, RuleFigures> rules = new LinkedHashMap<>();
-        ledger.rules().forEach(rule -> rules.put(rule.name(), new Figures(rule)));
-        return rules;
-    }
-
-    private record Figures(RuleTally rule) implements RuleFigures {
-        @Override
-        public long getMatched() {
-            return rule.matched();
+    public Object getAttribute(String name) throws AttributeNotFoundException {
+        for (Measure measure : Measure.values()) {
+            if (measure.label().equals(name)) {
+                return OpenValues.of(measure, ledger);
+            }
         }
+        throw new AttributeNotFoundException("No such attribute: " + name);
+    }
 
-        @Override
-        public long getFieldsLost() {
-            return rule.fieldsLost();
+    @Override
+    public AttributeList getAttributes(String[] names) {
+        AttributeList found = new AttributeList();
+        for (String name : names) {
+            try {
+                found.add(new Attribute(name, getAttribute(name)));
+            } catch (AttributeNotFoundException e) {
+                // The caller sees by the names which are missing.
+                continue;
+            }
         }
+        return found;
+    }
 
-        @Override
-        public String getLastMatch() {
-            return text(rule.lastMatch());
+    @Override
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException("No attribute can be set: " + attribute.getName());
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList attributes) {
+        return new AttributeList();
+    }
+
+    @Override
+    public Object invoke(String name, Object[] arguments, String[] signature) throws ReflectionException {
+        switch (name) {
+            case "flush":
+                if (arguments != null && arguments.length == 1 && arguments[0] instanceof Long millis) {
+                    return operations.flush(Duration.ofMillis(Math.max(0, millis)));
+                }
+                break;
+            case "pause":
+                operations.pause(Caller.describe());
+                return null;
+            case "resume":
+                operations.resume(Caller.describe());
+                return null;
+            case "sendNow":
+                operations.sendNow();
+                return null;
+            default:
+                break;
         }
-
-        @Override
-        public boolean isSilent() {
-            return rule.isSilent();
-        }
-    }
-
-    @Override
-    public List<String> getSilentRules() {
-        return ledger.rules().stream()
-                .filter(RuleTally::isSilent)
-                .map(RuleTally::name)
-                .toList();
-    }
-
-    @Override
-    public boolean flush(long timeout) {
-        return operations.flush(Duration.ofMillis(Math.max(0, timeout)));
-    }
-
-    @Override
-    public void pause() {
-        operations.pause(Caller.describe());
-    }
-
-    @Override
-    public void resume() {
-        operations.resume(Caller.describe());
-    }
-
-    @Override
-    public void sendNow() {
-        operations.sendNow();
+        throw new ReflectionException(
+                new NoSuchMethodException(name), "No such operation: " + name + Arrays.toString(signature));
     }
 }

@@ -36,7 +36,7 @@ final class JmxEntry implements AutoCloseable {
     static AutoCloseable open(Watched watched, Ledger ledger, Operations operations, Consumer<String> problem) {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-            return register(server, watched, new DescribedBean(new AppenderBean(ledger, operations)));
+            return register(server, watched, new AppenderBean(ledger, operations));
         } catch (JMException | RuntimeException | LinkageError e) {
             // Forbidden, or broken.
             problem.accept("The appender is not to be seen over JMX: " + e + ".");
@@ -44,7 +44,7 @@ final class JmxEntry implements AutoCloseable {
         }
     }
 
-    private static JmxEntry register(MBeanServer server, Watched watched, DescribedBean bean) throws JMException {
+    private static JmxEntry register(MBeanServer server, Watched watched, AppenderBean bean) throws JMException {
         for (int instance = 1; instance <= MOST_INSTANCES; instance++) {
             ObjectName name = name(watched, instance);
             try {

@@ -26,8 +26,6 @@ final class MicrometerMeters implements AutoCloseable {
     private static final String REQUESTS = "moesif.appender.requests";
     private static final String PENDING = "moesif.appender.pending";
     private static final String APPENDER = "appender";
-    private static final String UNIT = "actions";
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final MeterRegistry registry;
     private final String appender;
@@ -75,42 +73,35 @@ final class MicrometerMeters implements AutoCloseable {
     }
 
     private void gauges() {
-        gauge(
-                PENDING,
-                UNIT,
-                "Held in memory, without an outcome yet",
-                each -> each.counts().pending());
-        gauge(
-                "moesif.appender.spooled",
-                UNIT,
-                "Held in files, without an outcome yet",
-                each -> each.counts().spooled());
-        gauge(
-                "moesif.appender.spooled.bytes",
-                "bytes",
-                "What the spool takes up on disk",
-                each -> each.health().spooledBytes());
-        gauge(
-                "moesif.appender.in.flight",
-                "requests",
-                "Under way now",
-                each -> each.health().requestsInFlight());
-        meters.add(TimeGauge.builder(
-                        "moesif.appender.oldest.unsent.age",
-                        ledger,
-                        TimeUnit.SECONDS,
-                        each -> each.health().oldestUnsentAge(System.nanoTime()).toNanos() / NANOS_PER_SECOND)
-                .description("How long the oldest action has had no outcome; 0 when there is none")
+        gauge(PENDING, Measure.PENDING);
+        gauge("moesif.appender.spooled", Measure.SPOOLED);
+        gauge("moesif.appender.spooled.bytes", Measure.SPOOLED_BYTES);
+        gauge("moesif.appender.in.flight", Measure.REQUESTS_IN_FLIGHT);
+        Measure age = Measure.OLDEST_UNSENT_AGE;
+        meters.add(TimeGauge.builder("moesif.appender.oldest.unsent.age", ledger, TimeUnit.SECONDS, age::number)
+                .description(age.description())
+                .tag(APPENDER, appender)
+                .register(registry));
+    }
+
+    private void gauge(String name, Measure measure) {
+        meters.add(Gauge.builder(name, ledger, measure::number)
+                .baseUnit(measure.units())
+                .description(measure.description())
                 .tag(APPENDER, appender)
                 .register(registry));
     }
 
     private void rules() {
-        gauge(
-                "moesif.appender.rules.silent",
-                null,
-                "That no event has matched for their expectEvery, or ever though their loggers log",
-                each -> each.rules().stream().filter(RuleTally::isSilent).count());
+        meters.add(Gauge.builder(
+                        "moesif.appender.rules.silent",
+                        ledger,
+                        each -> each.rules().stream()
+                                .filter(RuleTally::isSilent)
+                                .count())
+                .description(Measure.SILENT_RULES.description())
+                .tag(APPENDER, appender)
+                .register(registry));
         for (RuleTally rule : ledger.rules()) {
             meters.add(FunctionCounter.builder("moesif.appender.rule.matched", rule, RuleTally::matched)
                     .description("Events that a rule took")
@@ -119,20 +110,12 @@ final class MicrometerMeters implements AutoCloseable {
         }
     }
 
-    private void gauge(String name, String unit, String description, ToDoubleFunction<Ledger> value) {
-        meters.add(Gauge.builder(name, ledger, value)
-                .baseUnit(unit)
-                .description(description)
-                .tag(APPENDER, appender)
-                .register(registry));
-    }
-
     private void counters() {
-        counter("accepted", "none", each -> each.counts().accepted());
-        counter("recovered", "none", each -> each.counts().in().recovered());
-        counter("delivered", "none", each -> each.counts().delivered());
-        counter("handedOver", "none", each -> each.counts().handedOver());
-        counter("corrupt", "none", each -> each.counts().corrupt());
+        counter("accepted", "none", Measure.ACCEPTED::number);
+        counter("recovered", "none", Measure.RECOVERED::number);
+        counter("delivered", "none", Measure.DELIVERED::number);
+        counter("handedOver", "none", Measure.HANDED_OVER::number);
+        counter("corrupt", "none", Measure.CORRUPT::number);
         for (DeadReason reason : DeadReason.values()) {
             counter("dead", reason.label(), each -> each.counts().dead().get(reason));
         }
@@ -143,7 +126,7 @@ final class MicrometerMeters implements AutoCloseable {
 
     private void counter(String outcome, String reason, ToDoubleFunction<Ledger> value) {
         meters.add(FunctionCounter.builder(ACTIONS, ledger, value)
-                .baseUnit(UNIT)
+                .baseUnit("actions")
                 .description("Actions by outcome")
                 .tags(APPENDER, appender, "outcome", outcome, "reason", reason)
                 .register(registry));
@@ -151,7 +134,7 @@ final class MicrometerMeters implements AutoCloseable {
 
     private Timer timer(String outcome) {
         Timer timer = Timer.builder(REQUESTS)
-                .description("Requests to the collector, from setting out to the answer or the failure")
+                .description("Requests to the collector, each until its answer or its failure")
                 .tags(APPENDER, appender, "outcome", outcome)
                 .register(registry);
         meters.add(timer);
