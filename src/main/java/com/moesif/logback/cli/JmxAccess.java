@@ -20,15 +20,22 @@ final class JmxAccess implements AutoCloseable {
     /** @param where a process of this machine, {@code HOST:PORT}, or a whole address */
     static JmxAccess to(String where) throws Command.Misuse, IOException {
         try {
-            return new JmxAccess(JMXConnectorFactory.connect(new JMXServiceURL(address(where))));
-        } catch (MalformedURLException e) {
-            throw new Command.Misuse("'" + where + "' is neither a process nor HOST:PORT nor service:jmx:….");
+            return new JmxAccess(JMXConnectorFactory.connect(url(where)));
         } catch (SecurityException e) {
             throw new IOException(where + " asks for credentials", e);
         }
     }
 
-    private static String address(String where) throws Command.Misuse, IOException {
+    /** Nothing is connected to yet, but the agent of a process is started. */
+    static JMXServiceURL url(String where) throws Command.Misuse, IOException {
+        try {
+            return new JMXServiceURL(address(where));
+        } catch (MalformedURLException e) {
+            throw new Command.Misuse("'" + where + "' is neither a process nor HOST:PORT nor service:jmx:….");
+        }
+    }
+
+    private static String address(String where) throws IOException {
         if (where.matches("\\d{1,10}")) {
             return ofProcess(where);
         }

@@ -41,14 +41,15 @@ public final class LocalCollector implements AutoCloseable {
     private final Judge judge;
     private final Acceptor acceptor;
 
-    private LocalCollector(int port, InstantSource clock, Kept kept) {
+    private LocalCollector(int port, InstantSource clock, Kept kept, AppenderSource appenders) {
         state = new State(kept);
         inbox = state.inbox();
         log = state.log();
         faults = state.faults();
         Closing closing = new Closing();
         judge = new Judge(clock);
-        acceptor = Acceptor.start(port, new Service(state, judge, new Page(state, closing), closing, clock), closing);
+        acceptor = Acceptor.start(
+                port, new Service(state, judge, new Page(state, appenders, closing), closing, clock), closing);
     }
 
     /**
@@ -63,12 +64,12 @@ public final class LocalCollector implements AutoCloseable {
 
     /** @param clock decides which actions are over 30 days old */
     static LocalCollector start(int port, InstantSource clock) {
-        return new LocalCollector(port, clock, Kept.EVERYTHING);
+        return new LocalCollector(port, clock, Kept.EVERYTHING, AppenderSource.here());
     }
 
     /** One that runs until its process ends, and keeps only so much. */
-    static LocalCollector start(int port, Kept kept) {
-        LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept);
+    static LocalCollector start(int port, Kept kept, AppenderSource appenders) {
+        LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept, appenders);
         collector.askForLogLines();
         return collector;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The page in the browser: its files, the stream of what arrives, one action whole, and the switches. Nothing here is
+ * The page in the browser: its files, the stream of what arrives, one action whole, the ledger, and the switches. Nothing here is
  * noted or counted, and no fault is used up.
  *
  * <p>Any thread.
@@ -21,15 +21,18 @@ final class Page {
     private static final String SWITCHES = "/faults";
     private static final String STREAM = "/events";
     private static final String ACTION = "/action";
+    private static final String LEDGER = "/ledger";
     /** Behind a base path, too. */
     private static final String LINES = "/lines";
 
     private final State state;
+    private final LedgerView ledger;
     private final Closing closing;
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
-    Page(State state, Closing closing) {
+    Page(State state, AppenderSource appenders, Closing closing) {
         this.state = state;
+        this.ledger = new LedgerView(appenders, state);
         this.closing = closing;
     }
 
@@ -66,6 +69,7 @@ final class Page {
         }
         return switch (path) {
             case SWITCHES -> guarded(Guard.againstChanging(head), () -> flip(head, body));
+            case LEDGER -> guarded(Guard.againstReading(head), () -> PageAnswer.json(ledger.json()));
             case STREAM, ACTION -> guarded(Guard.againstReading(head), () -> action(query));
             default -> guarded(Guard.againstSeeing(head), () -> PageFiles.at(path));
         };

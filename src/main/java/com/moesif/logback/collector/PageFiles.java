@@ -10,16 +10,22 @@ final class PageFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String ICON = "image/svg+xml";
 
-    private static final Map<String, PageFile> FILES = Map.of(
-            "/", new PageFile("page.html", "text/html; charset=utf-8"),
-            "/page.css", new PageFile("page.css", "text/css; charset=utf-8"),
-            "/page.js", new PageFile("page.js", SCRIPT),
-            "/rows.js", new PageFile("rows.js", SCRIPT),
-            "/json.js", new PageFile("json.js", SCRIPT),
-            "/chart.js", new PageFile("chart.js", SCRIPT),
-            "/faults.js", new PageFile("faults.js", SCRIPT),
-            "/icon.svg", new PageFile("icon.svg", ICON),
-            "/favicon.ico", new PageFile("icon.svg", ICON));
+    private static final Map<String, PageFile> FILES = Map.ofEntries(
+            Map.entry("/", new PageFile("page.html", "text/html; charset=utf-8")),
+            Map.entry("/page.css", new PageFile("page.css", "text/css; charset=utf-8")),
+            script("page.js"),
+            script("rows.js"),
+            script("json.js"),
+            script("chart.js"),
+            script("faults.js"),
+            script("ledger.js"),
+            script("tabs.js"),
+            Map.entry("/icon.svg", new PageFile("icon.svg", ICON)),
+            Map.entry("/favicon.ico", new PageFile("icon.svg", ICON)));
+
+    private static Map.Entry<String, PageFile> script(String name) {
+        return Map.entry("/" + name, new PageFile(name, SCRIPT));
+    }
 
     private record PageFile(String resource, String type) {}
 

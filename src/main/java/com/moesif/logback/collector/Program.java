@@ -2,7 +2,6 @@ package com.moesif.logback.collector;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** The collector as a program. */
@@ -10,13 +9,15 @@ final class Program {
     private static final int WRONG_ARGUMENTS = 2;
     private static final int CANNOT_START = 1;
     private static final String USAGE = """
-            Usage: LocalCollector [--port N]
+            Usage: LocalCollector [--port N] [--jmx WHERE]
 
             Moesif's Collector API on 127.0.0.1, strict, for trying out an appender's configuration.
             Prints each action as it arrives, and each request that breaks a rule with the reason.
 
-              --port N  the port to listen on, 0 for any that is free (default 9500)
-              --help    this text
+              --port N     the port to listen on, 0 for any that is free (default 9500)
+              --jmx WHERE  the service whose appender the page's ledger compares with what arrived:
+                           HOST:PORT of its JMX agent, or service:jmx:…
+              --help       this text
 
             Its page, at the same address, shows the actions in a browser and plays faults.
             Set the appender's baseUri to the address printed first; any application id will do.
@@ -36,13 +37,13 @@ final class Program {
             out.print(USAGE);
             return 0;
         }
-        OptionalInt port = port(args);
-        if (port.isEmpty()) {
-            err.println("LocalCollector takes --port N (0 to 65535) or --help, not: "
+        Options options = Options.of(args);
+        if (options == null) {
+            err.println("LocalCollector takes --port N (0 to 65535), --jmx HOST:PORT or --help, not: "
                     + Line.printable(String.join(" ", args)));
             return WRONG_ARGUMENTS;
         }
-        try (LocalCollector collector = LocalCollector.start(port.getAsInt(), Kept.byProgram())) {
+        try (LocalCollector collector = LocalCollector.start(options.port, Kept.byProgram(), options.appenders)) {
             new Program(out).serve(collector);
             return 0;
         } catch (UncheckedIOException e) {
@@ -51,15 +52,36 @@ final class Program {
         }
     }
 
-    private static OptionalInt port(String[] args) {
-        if (args.length == 0) {
-            return OptionalInt.of(LocalCollector.DEFAULT_PORT);
+    private record Options(int port, AppenderSource appenders) {
+        /** Null when something is wrong with them. */
+        static Options of(String[] args) {
+            int port = LocalCollector.DEFAULT_PORT;
+            AppenderSource appenders = AppenderSource.here();
+            if (args.length % 2 != 0) {
+                return null;
+            }
+            for (int i = 0; i < args.length; i += 2) {
+                String value = args[i + 1];
+                try {
+                    switch (args[i]) {
+                        case "--port" -> port = port(value);
+                        case "--jmx" -> appenders = AppenderSource.at(value);
+                        default -> throw new IllegalArgumentException(args[i]);
+                    }
+                } catch (IllegalArgumentException e) {
+                    return null;
+                }
+            }
+            return new Options(port, appenders);
         }
-        if (args.length != 2 || !args[0].equals("--port") || !args[1].matches("[0-9]{1,5}")) {
-            return OptionalInt.empty();
+
+        private static int port(String text) {
+            int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException(text);
+            }
+            return port;
         }
-        int port = Integer.parseInt(args[1]);
-        return port > 65535 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     private void serve(LocalCollector collector) throws InterruptedException {

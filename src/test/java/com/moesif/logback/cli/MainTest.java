@@ -307,7 +307,8 @@ class MainTest {
                 "check a.xml --pattern %msg",
                 "check a --lgo x",
                 "collector 9500",
-                "collector --port 65536"
+                "collector --port 65536",
+                "collector --jmx not/an/address"
             })
     void argumentsThatMakeNoSense_endWith2_inOneLine(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(Command.MISUSED);

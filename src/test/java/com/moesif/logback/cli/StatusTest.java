@@ -6,7 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.internal.spool.Child;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +88,48 @@ class StatusTest {
                 assertThat(new JsonMapper().readTree(out()).get("processes").isArray())
                         .isTrue();
             }
+        }
+    }
+
+    /** The page's ledger in one process, of an appender in another. */
+    @Test
+    void collectorWithJmx_comparesWhatTheServiceHasCounted() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path xml = Files.writeString(directory.resolve("logback.xml"), """
+                <configuration>
+                  <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
+                    <applicationId>the-id</applicationId>
+                    <baseUri>http://127.0.0.1:%d</baseUri>
+                    <rule><message>survived</message></rule>
+                  </appender>
+                  <root level="INFO"><appender-ref ref="MOESIF"/></root>
+                </configuration>
+                """.formatted(port));
+        try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString());
+                Child collector = Child.start(
+                        List.of(),
+                        Main.class.getName(),
+                        "collector",
+                        "--port",
+                        String.valueOf(port),
+                        "--jmx",
+                        String.valueOf(service.pid()))) {
+            service.ask("start");
+            service.ask("log 0 5 1");
+            URI ledger = URI.create("http://127.0.0.1:" + port + "/ledger");
+            HttpClient client = HttpClient.newHttpClient();
+
+            await().atMost(AMPLE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() -> assertThat(client.send(
+                                            HttpRequest.newBuilder(ledger).build(),
+                                            HttpResponse.BodyHandlers.ofString())
+                                    .body())
+                            .contains("Both have counted 5 actions.", "service:jmx:"));
+            assertThat(collector.pid()).isPositive();
         }
     }
 

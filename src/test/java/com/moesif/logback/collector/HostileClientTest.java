@@ -220,7 +220,7 @@ class HostileClientTest {
 
     @Test
     void aProgram_keepsTheNewest_andCountsThemAll() throws Exception {
-        try (LocalCollector bounded = LocalCollector.start(0, new Kept(80, 1_000_000, 10))) {
+        try (LocalCollector bounded = LocalCollector.start(0, new Kept(80, 1_000_000, 10), AppenderSource.here())) {
             Client sender = new Client(bounded);
             for (int i = 0; i < 200; i++) {
                 sender.post("/v1/actions", Samples.action().replaceFirst("\\{", "{\"user_id\":\"u" + i + "\","));

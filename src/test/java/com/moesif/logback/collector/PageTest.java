@@ -11,59 +11,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The collector's page in a real browser. */
-class PageTest {
+class PageTest extends PageScene {
     private static final String EVIL = "<img src=x onerror=alert(1)>";
-
-    private static Chromium chromium;
-
-    private LocalCollector collector;
-    private Client client;
-    private Tab tab;
-
-    @BeforeAll
-    static void startBrowser(@TempDir Path scratch) throws IOException {
-        chromium = Chromium.start(scratch);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        collector = LocalCollector.start(0);
-        client = new Client(collector);
-        tab = chromium.open(collector.page()).awaitText("#connection-text", "Live");
-    }
-
-    @AfterEach
-    void close() {
-        // Neither a dialog nor an exception, nor anything that the page's policy had to prevent.
-        assertThat(tab.complaints()).isEmpty();
-        assertThat(tab.requests())
-                .allMatch(address -> address.startsWith(collector.page().toString()));
-        tab.close();
-        collector.close();
-    }
-
-    private static String action(String name, String metadata) {
-        return "{\"action_name\":\"" + name + "\",\"transaction_id\":\"" + UUID.randomUUID()
-                + "\",\"company_id\":\"12345\",\"request\":{},\"metadata\":{" + metadata + "}}";
-    }
 
     @Test
     void actions_appearNewestFirstAndFoldOut() throws Exception {

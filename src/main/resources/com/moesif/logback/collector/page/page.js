@@ -1,6 +1,8 @@
 import { draw, top } from './chart.js';
 import * as faults from './faults.js';
+import * as ledger from './ledger.js';
 import * as rows from './rows.js';
+import * as tabs from './tabs.js';
 
 const MOST_WAITING = 300;
 const MOST_NAMES = 200;
@@ -200,4 +202,6 @@ $('example').textContent = `<appender name="MOESIF" class="com.moesif.logback.Mo
 $('faults').open = matchMedia('(min-width: 1000px)').matches;
 rows.wire(say);
 faults.wire(say);
+ledger.wire();
+tabs.wire();
 connect();
