@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -34,11 +35,12 @@ public final class KafkaTransport implements Transport {
     private final Properties more;
     private final ThreadFactory threads;
     private final Consumer<String> warnings;
+    private final Client client;
     private final ExecutorService dialler;
     private volatile OpenProducer producer;
     private volatile boolean closed;
     private Set<String> said = Set.of();
-    /** What the last batch that could not set out was told, and when. */
+    /** What was told to the last batch of which a record could not set out, and when. */
     private Answer refusal;
 
     private long refusedAtNanos;
@@ -58,6 +60,12 @@ public final class KafkaTransport implements Transport {
      */
     public record Limits(Duration connectTimeout, Duration responseTimeout, long bufferBytes) {}
 
+    /** Makes Kafka's own client of its properties. */
+    @FunctionalInterface
+    interface Client {
+        Producer<byte[], byte[]> of(Map<String, Object> properties);
+    }
+
     /** What else the client is told. */
     @FunctionalInterface
     public interface Properties {
@@ -71,6 +79,17 @@ public final class KafkaTransport implements Transport {
      */
     public KafkaTransport(
             Topic topic, Limits limits, Properties more, ThreadFactory threads, Consumer<String> warnings) {
+        this(topic, limits, more, threads, warnings, OpenProducer::kafkas);
+    }
+
+    KafkaTransport(
+            Topic topic,
+            Limits limits,
+            Properties more,
+            ThreadFactory threads,
+            Consumer<String> warnings,
+            Client client) {
+        this.client = client;
         this.topic = topic;
         this.limits = limits;
         this.more = more;
@@ -106,9 +125,10 @@ public final class KafkaTransport implements Transport {
         try {
             OpenProducer open = producer();
             open.send(new ActionRecords(payload.body(), topic.name(), topic.keyed()), attempt);
+            Throwable failure = attempt.failure();
             attempt.allSetOut();
-            if (attempt.failure() != null) {
-                refuseOthers(answer(attempt.failure()));
+            if (failure != null) {
+                refuseOthers(answer(failure));
             }
         } catch (Throwable t) {
             Answer answer = answer(t);
@@ -155,7 +175,8 @@ public final class KafkaTransport implements Transport {
             throw BrokerError.lasting(0, e.getMessage(), "It is read again at each attempt");
         }
         sayUnknown(properties.keySet());
-        return OpenProducer.make(topic, limits, properties, topic.client() + '-' + CLIENTS.incrementAndGet());
+        return new OpenProducer(client.of(
+                OpenProducer.properties(topic, limits, properties, topic.client() + '-' + CLIENTS.incrementAndGet())));
     }
 
     /** What a plug-in of Kafka's is told is no error. */

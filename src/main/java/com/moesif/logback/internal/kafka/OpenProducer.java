@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -12,19 +13,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class OpenProducer {
     private static final int BATCH_BYTES = 128 * 1024;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private volatile boolean broken;
 
-    private OpenProducer(KafkaProducer<byte[], byte[]> producer) {
+    OpenProducer(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 
-    /**
-     * On a thread of ours, whose group Kafka's own threads are to be in.
-     *
-     * @param more properties that don't touch ours
-     */
-    static OpenProducer make(
+    /** On a thread of ours, whose group Kafka's own threads are to be in. */
+    static Producer<byte[], byte[]> kafkas(Map<String, Object> properties) {
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** @param more properties that don't touch ours */
+    static Map<String, Object> properties(
             KafkaTransport.Topic topic, KafkaTransport.Limits limits, Map<String, String> more, String clientId) {
         long response = limits.responseTimeout().toMillis();
         Map<String, Object> properties = new HashMap<>();
@@ -42,7 +44,7 @@ final class OpenProducer {
         properties.put("request.timeout.ms", String.valueOf(Math.max(1, response / 2)));
         properties.put("delivery.timeout.ms", String.valueOf(response));
         properties.put("buffer.memory", String.valueOf(limits.bufferBytes()));
-        return new OpenProducer(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+        return properties;
     }
 
     boolean isBroken() {
