@@ -18,6 +18,7 @@ import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.spool.DrainedSpool;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.Credential;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.UserAgent;
 import java.net.URI;
@@ -74,7 +75,7 @@ final class SpoolSender implements AutoCloseable {
      * @throws IllegalArgumentException when the id can't be one; the message says why
      */
     SpoolSender(List<Path> directories, URI baseUri, String applicationId, Consumer<String> warnings) {
-        if (!ApplicationId.isSendable(applicationId)) {
+        if (!Credential.isSendable(applicationId)) {
             throw new IllegalArgumentException(
                     "the application id holds a character that an application id can't have.");
         }

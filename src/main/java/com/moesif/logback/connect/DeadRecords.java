@@ -2,6 +2,7 @@ package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.transport.Answer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,8 +19,6 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * with it. Of the task's thread, but for the counts.
  */
 final class DeadRecords {
-    private static final int MOST_SHOWN = 300;
-
     /** Null where there is none: no dead-letter topic, and errors are not logged. */
     private final ErrantRecordReporter reporter;
 
@@ -40,12 +39,10 @@ final class DeadRecords {
 
     /** The collector has refused it for good, which has been told. Returns whether somebody will have it. */
     boolean refused(HeldRecord held, Spool.DeadLetter letter) {
-        String answer = letter.answer().replaceAll("[\\p{C}\\s]+", " ").strip();
-        String cut = answer.length() > MOST_SHOWN ? answer.substring(0, MOST_SHOWN) + "…" : answer;
         return add(
                 held,
-                letter.reason().label() + " by the collector (HTTP " + letter.status()
-                        + (cut.isEmpty() ? "" : ": " + cut) + "), transaction_id " + letter.id());
+                letter.reason().label() + " by the collector (" + Answer.shown(letter.status(), letter.answer())
+                        + "), transaction_id " + letter.id());
     }
 
     /**

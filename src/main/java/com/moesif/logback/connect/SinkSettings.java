@@ -2,6 +2,7 @@ package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.transport.BaseUri;
+import com.moesif.logback.internal.transport.Credential;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.Proxy;
 import com.moesif.logback.internal.transport.RotatedSecret;
@@ -176,7 +177,7 @@ final class SinkSettings {
             if (id.isBlank()) {
                 throw new ConfigException(name + " is empty. It has to be the collector application id of Moesif.");
             }
-            if (!isSendable(id.strip())) {
+            if (!Credential.isSendable(id.strip())) {
                 throw new ConfigException(name + " holds a character that an application id can't have.");
             }
         }
@@ -201,11 +202,6 @@ final class SinkSettings {
                 throw new ConfigException(name + " is " + value + ", but has to be 1 or more.");
             }
         }
-    }
-
-    /** It travels in a header, where a line break would end it. */
-    private static boolean isSendable(String id) {
-        return id.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     String applicationId() {

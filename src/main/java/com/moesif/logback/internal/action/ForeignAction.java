@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param json without a line feed
  * @param requestMillis its {@code request.time}; {@link Long#MAX_VALUE} when it can't be read
  */
-public record ForeignAction(byte[] json, String transactionId, long requestMillis) {
+public record ForeignAction(byte[] json, long requestMillis) {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int BOM_BYTES = 3;
 
@@ -179,18 +179,18 @@ public record ForeignAction(byte[] json, String transactionId, long requestMilli
 
         ForeignAction complete(byte[] text, Supplier<String> newId, long newMillis) {
             List<Patch> patches = new ArrayList<>();
-            String knownId = id == null ? newId.get() : id;
             if (id == null) {
+                String made = newId.get();
                 patches.add(
                         idPlace == null
-                                ? new Patch(rootBegin, rootBegin, "\"transaction_id\":\"" + knownId + "\",")
-                                : new Patch(idPlace.from, idPlace.to, '"' + knownId + '"'));
+                                ? new Patch(rootBegin, rootBegin, "\"transaction_id\":\"" + made + "\",")
+                                : new Patch(idPlace.from, idPlace.to, '"' + made + '"'));
             }
             long knownMillis = millis == Long.MIN_VALUE ? newMillis : millis;
             if (millis == Long.MIN_VALUE) {
                 patches.add(time('"' + new String(new EventTime().format(newMillis), StandardCharsets.US_ASCII) + '"'));
             }
-            return new ForeignAction(patched(text, patches), knownId, knownMillis);
+            return new ForeignAction(patched(text, patches), knownMillis);
         }
 
         private Patch time(String quoted) {

@@ -82,7 +82,7 @@ enum Measure {
             ledger -> ledger.health().oldestUnsentAge(System.nanoTime()).toNanos() / 1e9),
     LAST_SUCCESS(
             "ISO 8601, UTC",
-            "When the collector last took actions; null before that",
+            "When actions were last acknowledged; null before that",
             String.class,
             ledger -> text(ledger.health().lastSuccess())),
     LAST_ERROR("text", "Why an attempt last failed; null before that", String.class, ledger -> {
@@ -95,7 +95,7 @@ enum Measure {
     }),
     PAUSED_REASON(
             "text",
-            "Why delivery pauses, by an operator or for an answer of the collector; null when it doesn't",
+            "Why delivery pauses, by an operator or for an answer; null when it doesn't",
             String.class,
             ledger -> ledger.health().pausedReason()),
     FIELDS_LOST(

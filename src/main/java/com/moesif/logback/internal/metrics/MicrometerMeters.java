@@ -134,7 +134,7 @@ final class MicrometerMeters implements AutoCloseable {
 
     private Timer timer(String outcome) {
         Timer timer = Timer.builder(REQUESTS)
-                .description("Requests to the collector, each until its answer or its failure")
+                .description("Requests to the collector, or batches to the topic, each until its answer or its failure")
                 .tags(APPENDER, appender, "outcome", outcome)
                 .register(registry);
         meters.add(timer);

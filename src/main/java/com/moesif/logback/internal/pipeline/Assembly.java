@@ -27,7 +27,11 @@ final class Assembly {
         ring = new Ring(config, ledger, notices);
         flushes = new Flushes(ledger);
         Undeliverable undeliverable = new Undeliverable(
-                around.spool(), ledger, notices, around.clocks().wall());
+                around.spool(),
+                ledger,
+                notices,
+                around.clocks().wall(),
+                around.transport().destinationWithin());
         boolean awaited = config.keeping().durability() != Durability.ASYNC;
         around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) BatchWriter.MOST_IN_HAND);
         LineBuffer lines = new LineBuffer();

@@ -48,7 +48,7 @@ final class Delivery {
         this.packer = spool.packer();
         this.schedule = schedule;
         this.ledger = ledger;
-        this.notices = new TroubleNotices(notices, inFlight.destination());
+        this.notices = new TroubleNotices(notices, inFlight.transport());
         this.probe = probe;
     }
 

@@ -42,7 +42,7 @@ public final class Forwarder implements AutoCloseable {
         this.repacker = new Packer(config.batch().gzip());
         EntrustedSpool spool = new EntrustedSpool();
         this.intake = new LineIntake(spool, config.batch());
-        Undeliverable undeliverable = new Undeliverable(spool, ledger, notices, clock);
+        Undeliverable undeliverable = new Undeliverable(spool, ledger, notices, clock, transport.destinationWithin());
         SegmentCache cache = new SegmentCache(
                 spool,
                 intake,

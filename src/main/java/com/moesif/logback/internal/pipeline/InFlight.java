@@ -80,8 +80,8 @@ final class InFlight {
     }
 
     /** What stands at the other end, as the beginning of a sentence. */
-    String destination() {
-        return transport.destination();
+    Transport transport() {
+        return transport;
     }
 
     /** Tells the transport what its answer said of the application id: not every 2xx is the collector's. */

@@ -15,7 +15,6 @@ final class LineIntake implements Intake {
     private final EntrustedSpool spool;
     private final OpenSegment open;
     private final Queue<Line> waiting = new ArrayDeque<>();
-    private long waitingBytes;
     private long sequence;
 
     private record Line(byte[] json, long requestMillis, Entrusted action) {}
@@ -28,7 +27,6 @@ final class LineIntake implements Intake {
     /** @param json of one action, without a line feed */
     void add(byte[] json, long requestMillis, Entrusted action) {
         waiting.add(new Line(json, requestMillis, action));
-        waitingBytes += json.length;
     }
 
     @Override
@@ -45,7 +43,6 @@ final class LineIntake implements Intake {
     }
 
     private void append(Line line, long nowNanos) {
-        waitingBytes -= line.json.length;
         lines.write(',');
         lines.write(line.json, 0, line.json.length);
         lines.write('\n');
@@ -86,10 +83,5 @@ final class LineIntake implements Intake {
     /** Whether all has been handed on. */
     boolean isEmpty() {
         return waiting.isEmpty() && lines.length() == 0;
-    }
-
-    /** Bytes that have not been handed on yet. */
-    long bytes() {
-        return waitingBytes + lines.length();
     }
 }

@@ -1,8 +1,8 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.transport.Transport;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** What is said while the collector takes nothing, and when it takes actions again. Sender thread only. */
@@ -11,14 +11,14 @@ final class TroubleNotices {
     private static final String PAUSE = "delivery pauses: ";
 
     private final Notices notices;
-    private final String destination;
+    private final Transport transport;
     /** The topics of the trouble at hand. */
     private final Set<String> raised = new HashSet<>();
 
-    /** @param destination that takes actions or not, as the beginning of a sentence */
-    TroubleNotices(Notices notices, String destination) {
+    /** @param transport that names what takes actions or not */
+    TroubleNotices(Notices notices, Transport transport) {
         this.notices = notices;
-        this.destination = destination;
+        this.transport = transport;
     }
 
     void paused(Verdict.Pause pause) {
@@ -27,14 +27,13 @@ final class TroubleNotices {
                 PAUSE + pause.why(),
                 "Delivery pauses (" + pause.why() + "). " + pause.remedy()
                         + ". All actions are kept, and "
-                        + destination.substring(0, 1).toLowerCase(Locale.ROOT)
-                        + destination.substring(1) + " is asked again from time to time.");
+                        + transport.destinationWithin() + " is asked again from time to time.");
     }
 
     void failed(Verdict.Retry retry) {
         raise(
                 UNREACHABLE,
-                destination + " can't be reached or asked to retry later (" + retry.why()
+                transport.destination() + " can't be reached or asked to retry later (" + retry.why()
                         + "). The actions are kept and sent again.");
     }
 
@@ -45,7 +44,7 @@ final class TroubleNotices {
 
     void over() {
         if (!raised.isEmpty()) {
-            raised.forEach(topic -> notices.over(topic, destination + " takes actions again."));
+            raised.forEach(topic -> notices.over(topic, transport.destination() + " takes actions again."));
             raised.clear();
         }
     }

@@ -23,12 +23,15 @@ final class Undeliverable {
     private final Ledger ledger;
     private final Notices notices;
     private final InstantSource clock;
+    private final String destination;
 
-    Undeliverable(Spool spool, Ledger ledger, Notices notices, InstantSource clock) {
+    /** @param destination that takes actions or not, within a sentence */
+    Undeliverable(Spool spool, Ledger ledger, Notices notices, InstantSource clock, String destination) {
         this.spool = spool;
         this.ledger = ledger;
         this.notices = notices;
         this.clock = clock;
+        this.destination = destination;
     }
 
     /** Encoding it failed. */
@@ -50,7 +53,7 @@ final class Undeliverable {
                 (reason == DropReason.SPOOL_FULL
                                 ? "The spool has reached its <maxSize>"
                                 : "maxMemory is full of actions that could not be delivered")
-                        + ". Actions are dropped until the collector answers again.",
+                        + ". Actions are dropped until " + destination + " answers again.",
                 actions);
     }
 
@@ -107,7 +110,7 @@ final class Undeliverable {
      */
     record Dead(byte[] json, Segment from) {}
 
-    /** The collector will never take this one, and takes others. */
+    /** It will never be taken, and others are. */
     void refused(Dead action, Refusal refusal) {
         if (action.from != null && action.from.isTaken()) {
             // Whoever has it now asks for themselves.
@@ -123,19 +126,23 @@ final class Undeliverable {
     }
 
     /**
-     * What the collector said of an action.
+     * What was said of an action.
      *
-     * @param status 0 when it was not asked
-     * @param page whether it said so by a web page, which is for people and not the collector's way
+     * @param status 0 when nobody was asked
+     * @param page whether it was said by a web page, which is for people and not the collector's way
+     * @param brokers whether brokers of Kafka said it, who have words and no status of their own
      */
-    record Refusal(int status, String answer, boolean page) {
+    record Refusal(int status, String answer, boolean page, boolean brokers) {
         static final Refusal NONE = new Refusal(0, "", false);
 
-        private static final int MOST_SHOWN = 300;
+        /** Of a collector, or of what is on the way there. */
+        Refusal(int status, String answer, boolean page) {
+            this(status, answer, page, false);
+        }
 
         static Refusal of(Answer answer) {
             return answer.failure() instanceof BrokerError error
-                    ? new Refusal(error.status(), error.getMessage(), false)
+                    ? new Refusal(error.status(), error.getMessage(), false, true)
                     : new Refusal(answer.status(), answer.body(), Verdict.isPage(answer));
         }
 
@@ -144,11 +151,13 @@ final class Undeliverable {
             return page || status == 403 || status == 406;
         }
 
-        /** For people: the status, and the beginning of what was said with it, on one line and without control characters. */
+        /** For people, on one line. */
         String shown() {
-            String text = answer.replaceAll("[\\p{C}\\s]+", " ").strip();
-            String cut = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
-            return "HTTP " + status + (cut.isEmpty() ? "" : ": " + cut);
+            return brokers ? answer : Answer.shown(status, answer);
+        }
+
+        String remedy() {
+            return brokers ? "Look into the log of the brokers." : "Check <proxy> and what else is in between.";
         }
     }
 
@@ -158,11 +167,12 @@ final class Undeliverable {
         notices.raise(
                 "in doubt",
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId()
-                        + " is refused again and again (" + refusal.shown() + "), but perhaps not by the collector: "
+                        + " is refused again and again (" + refusal.shown() + "), but perhaps not by " + destination
+                        + ": "
                         + (refusal.isAnothers()
                                 ? "a proxy or a firewall may answer so, because of what is in the action"
                                 : "on this way another action was refused and accepted later")
-                        + ". It is kept, and sent again now and then. Check <proxy> and what else is in between.");
+                        + ". It is kept, and sent again now and then. " + refusal.remedy());
     }
 
     private void bury(Dead dead, DeadReason reason, DropReason otherwise, Refusal refusal) {
@@ -181,14 +191,15 @@ final class Undeliverable {
         }
         String why = reason == DeadReason.EXPIRED
                 ? "is older than <maxAge>, and the collector would refuse it."
-                : "is refused by the collector (" + refusal.shown() + "), which accepts others." + faultsOf(dead.json);
+                : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
+                        + (refusal.brokers ? "" : faultsOf(dead.json));
         notices.raise(
                 reason.label(),
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
                         + " It is " + (kept ? "kept as a dead letter." : "dropped."));
     }
 
-    /** What can be seen from here, beside what the collector says. */
+    /** What can be seen from here, beside what the collector says; brokers read nothing of an action. */
     private String faultsOf(byte[] json) {
         try {
             List<String> faults = KnownFaults.of(json, clock.instant());

@@ -97,7 +97,8 @@ sealed interface Verdict {
                     : new Delivered();
         }
         return switch (status) {
-            case 400, 413 -> refused("HTTP " + status, status == TOO_LARGE, history);
+            case 400, 413 ->
+                refused("HTTP " + status, status == TOO_LARGE, "check <baseUri> and what is in between", history);
             case 403, 406 -> forbidden(answer.summary(), remedy(status), history);
             case 408, 425, 429 -> new Retry(answer.summary(), retryAfter(answer.retryAfter(), now));
             default ->
@@ -110,7 +111,11 @@ sealed interface Verdict {
     /** In the place of a collector's. A batch halves for the sake of one record; its size is no trouble there. */
     private static Verdict brokers(BrokerError error, History history) {
         if (error.isOfRecord()) {
-            return refused(error.getMessage(), false, history);
+            return refused(
+                    error.getMessage(),
+                    false,
+                    "check what the topic demands of a record, max.message.bytes say",
+                    history);
         }
         return error.remedy() == null
                 ? new Retry(error.getMessage(), Duration.ZERO)
@@ -158,12 +163,11 @@ sealed interface Verdict {
         };
     }
 
-    private static Verdict refused(String why, boolean tooLarge, History history) {
+    private static Verdict refused(String why, boolean tooLarge, String check, History history) {
         if (history.suspects() >= MOST_SUSPECTS) {
             return new Pause(
                     why + " after " + MOST_SUSPECTS + " actions were refused, each alone, and none accepted",
-                    "Not the actions but something common to all is refused: check <baseUri> and what is in between,"
-                            + " and please report this",
+                    "Not the actions but something common to all is refused: " + check + ", and please report this",
                     true);
         }
         return history.actions() > 1 ? new Bisect(why, tooLarge) : new Suspect(why);

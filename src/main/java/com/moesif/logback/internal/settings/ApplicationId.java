@@ -50,7 +50,7 @@ public final class ApplicationId implements Credential {
                 .decode(ByteBuffer.wrap(bytes))
                 .toString()
                 .strip();
-        if (id.isEmpty() || !isSendable(id)) {
+        if (id.isEmpty() || !Credential.isSendable(id)) {
             throw new IOException("it holds no id");
         }
         return id;
@@ -68,11 +68,6 @@ public final class ApplicationId implements Credential {
             return "it is no text";
         }
         return failure.getClass() == IOException.class ? failure.getMessage() : "it can't be read (" + failure + ")";
-    }
-
-    /** It travels in a header, where a line break would end it. */
-    public static boolean isSendable(String id) {
-        return id.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     @Override

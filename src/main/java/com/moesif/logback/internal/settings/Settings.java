@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.settings;
 
 import com.moesif.logback.internal.transport.BaseUri;
+import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -170,7 +171,7 @@ public final class Settings {
         String id = APPLICATION_ID.read(given, errors);
         String file = APPLICATION_ID_FILE.read(given, errors);
         if (isGiven(id)) {
-            if (ApplicationId.isSendable(id)) {
+            if (Credential.isSendable(id)) {
                 return new ApplicationId(id, null);
             }
             errors.add(

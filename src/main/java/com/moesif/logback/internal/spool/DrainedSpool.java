@@ -153,11 +153,6 @@ public final class DrainedSpool implements Spool {
     }
 
     @Override
-    public long room() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public boolean isOnDisk() {
         return true;
     }
@@ -166,26 +161,6 @@ public final class DrainedSpool implements Spool {
     @Override
     public boolean isWell() {
         return false;
-    }
-
-    @Override
-    public int generation() {
-        return 0;
-    }
-
-    @Override
-    public void tend(long nowNanos) {
-        // It has been claimed already.
-    }
-
-    @Override
-    public void lookAgain() {
-        // It looks once: whatever comes later is another's.
-    }
-
-    @Override
-    public void tryAgain(long nowNanos) {
-        // Each file is tried when its turn comes.
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Queue;
  * Actions of one batch that somebody else keeps: each is known by itself, so that a batch in halves settles each of its
  * actions when that has an outcome, and not the whole at the end.
  */
-final class EntrustedSegment implements Segment {
+final class EntrustedSegment extends Fileless {
     private final Queue<Entrusted> coming;
     private final List<Entrusted> actions;
 
@@ -51,31 +51,6 @@ final class EntrustedSegment implements Segment {
     @Override
     public boolean isTaken() {
         return actions.stream().allMatch(Entrusted::isTaken);
-    }
-
-    @Override
-    public void sync() {
-        // Whoever keeps them has seen to it.
-    }
-
-    @Override
-    public void seal() {
-        // Nothing to close.
-    }
-
-    @Override
-    public boolean isWhole() {
-        return false;
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
-
-    @Override
-    public int read(LineSink sink) {
-        throw new IllegalStateException("kept by somebody else");
     }
 
     /** All of them. */

@@ -23,11 +23,6 @@ public final class EntrustedSpool implements Spool {
     }
 
     @Override
-    public long room() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public boolean isOnDisk() {
         return false;
     }
@@ -35,40 +30,5 @@ public final class EntrustedSpool implements Spool {
     @Override
     public boolean isWell() {
         return true;
-    }
-
-    @Override
-    public int generation() {
-        return 0;
-    }
-
-    @Override
-    public void tend(long nowNanos) {
-        // Whoever keeps them looks after them.
-    }
-
-    @Override
-    public void lookAgain() {
-        // They are handed in.
-    }
-
-    @Override
-    public void tryAgain(long nowNanos) {
-        // Nothing that can break.
-    }
-
-    @Override
-    public long nanosUntilDue(long nowNanos) {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Recovered nextRecovered() {
-        return null;
-    }
-
-    @Override
-    public void close() {
-        // Nothing to let go of.
     }
 }

@@ -12,7 +12,9 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
     Segment newSegment();
 
     /** Bytes that may be added before it is full; may be negative. */
-    long room();
+    default long room() {
+        return Long.MAX_VALUE;
+    }
 
     /** Whether actions are kept in files at all, when all is well. */
     boolean isOnDisk();
@@ -21,22 +23,34 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
     boolean isWell();
 
     /** Changes when files have gone, and segments that were whole no longer are. */
-    int generation();
+    default int generation() {
+        return 0;
+    }
 
     /** Looks after the disk: claims a directory, asks a broken disk again, adopts what others left. Cheap when nothing is due. */
-    void tend(long nowNanos);
+    default void tend(long nowNanos) {
+        // Nothing to look after.
+    }
 
     /** Asks a broken disk again now, however lately it was asked. */
-    void tryAgain(long nowNanos);
+    default void tryAgain(long nowNanos) {
+        // Nothing that can break.
+    }
 
     /** Somebody has left something: the next {@link #tend} looks for it. */
-    void lookAgain();
+    default void lookAgain() {
+        // There is nowhere to look.
+    }
 
     /** How long until {@link #tend} has something to do. */
-    long nanosUntilDue(long nowNanos);
+    default long nanosUntilDue(long nowNanos) {
+        return Long.MAX_VALUE;
+    }
 
     /** The next segment found that nobody else sends, oldest first; null when there is none. */
-    Recovered nextRecovered();
+    default Recovered nextRecovered() {
+        return null;
+    }
 
     /**
      * Keeps an action that is not sent any more.
@@ -77,7 +91,9 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
     }
 
     /** Lets go of the directories, for whoever comes after. */
-    void close();
+    default void close() {
+        // Nothing to let go of.
+    }
 
     /**
      * A segment found.

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
  * @param failure why there is no answer; null when there is one
  */
 public record Answer(int status, String contentType, String retryAfter, String body, Throwable failure) {
+    private static final int MOST_SHOWN = 300;
+
     public Answer {
         contentType = contentType == null ? "" : contentType;
         retryAfter = retryAfter == null ? "" : retryAfter;
@@ -26,6 +28,13 @@ public record Answer(int status, String contentType, String retryAfter, String b
     /** Whether the request may have been too much for the way: it set out, or nobody knows, and nothing came back. */
     public boolean isCutOff() {
         return failure instanceof CutOff || failure instanceof TimeoutException;
+    }
+
+    /** For people: a status, and the beginning of what came with it, on one line and without control characters. */
+    public static String shown(int status, String text) {
+        String line = text.replaceAll("[\\p{C}\\s]+", " ").strip();
+        String cut = line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
+        return "HTTP " + status + (cut.isEmpty() ? "" : ": " + cut);
     }
 
     /** For people: the status or the kind of failure, never a header or a payload. */

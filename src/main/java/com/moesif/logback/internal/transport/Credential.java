@@ -10,4 +10,9 @@ public interface Credential {
 
     /** The collector has taken it. */
     void accepted();
+
+    /** Whether this may be one: it travels in a header, where a line break would end it. */
+    static boolean isSendable(String id) {
+        return id.chars().allMatch(c -> c > ' ' && c < 127);
+    }
 }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.transport;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Carries one body to the collector. Any thread. */
@@ -18,6 +19,12 @@ public interface Transport {
     /** What stands at the other end, as the beginning of a sentence. */
     default String destination() {
         return "The collector";
+    }
+
+    /** The same, within a sentence. */
+    default String destinationWithin() {
+        String begin = destination();
+        return begin.substring(0, 1).toLowerCase(Locale.ROOT) + begin.substring(1);
     }
 
     /** What was posted has been taken by the collector itself: whoever it came from is known there. */

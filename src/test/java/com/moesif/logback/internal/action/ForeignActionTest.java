@@ -32,7 +32,6 @@ class ForeignActionTest {
         ForeignAction action = of(json);
 
         assertThat(text(action)).isEqualTo(json);
-        assertThat(action.transactionId()).isEqualTo("t");
         assertThat(action.requestMillis()).isEqualTo(MILLIS);
     }
 

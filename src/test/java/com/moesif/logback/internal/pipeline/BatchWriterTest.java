@@ -56,7 +56,7 @@ class BatchWriterTest {
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
-                new Undeliverable(spool, ledger, notices, InstantSource.system()));
+                new Undeliverable(spool, ledger, notices, InstantSource.system(), "the collector"));
         open = new OpenBatch(batchWriter, new Packer(false), false);
         ledger.countHeldFrom(() -> {
             Counts.Held held = batchWriter.held();

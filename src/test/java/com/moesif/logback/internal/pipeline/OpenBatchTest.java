@@ -44,7 +44,7 @@ class OpenBatchTest {
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
-                new Undeliverable(spool, ledger, notices, InstantSource.system()));
+                new Undeliverable(spool, ledger, notices, InstantSource.system(), "the collector"));
         return new OpenBatch(batchWriter, packer, false);
     }
 

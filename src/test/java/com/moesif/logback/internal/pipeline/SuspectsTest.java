@@ -36,7 +36,8 @@ class SuspectsTest {
     private final Notices notices = new Notices(new Scribe(said));
     private long much = Long.MAX_VALUE;
     private final Suspects suspects = new Suspects(
-            new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system()), bytes -> bytes > much);
+            new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
+            bytes -> bytes > much);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
     @Parameter
     private long now;
