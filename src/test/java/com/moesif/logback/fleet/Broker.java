@@ -1,7 +1,5 @@
 package com.moesif.logback.fleet;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,11 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -38,12 +39,10 @@ public final class Broker implements AutoCloseable {
     private static final Duration AMPLE = Duration.ofSeconds(90);
     private static final String NODE = "1";
 
-    private final KafkaLibraries libraries;
     private final Path directory;
     private final int clients;
     private final int secured;
-    private final Thread atExit = new Thread(this::kill);
-    private Process process;
+    private final JavaProcess process;
 
     /** Not started yet. Of the newest version, or with {@code -Dfleet.broker=oldest} of that one. */
     public Broker(Path directory) {
@@ -55,7 +54,6 @@ public final class Broker implements AutoCloseable {
 
     /** @param more properties of the broker, beside or in place of ours */
     public Broker(Path directory, KafkaLibraries libraries, Map<String, String> more) {
-        this.libraries = libraries;
         this.directory = directory.toAbsolutePath();
         int[] ports = freePorts(3);
         clients = ports[0];
@@ -65,7 +63,8 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(atExit);
+        process = new JavaProcess(
+                output(), libraries, "256m", "kafka.Kafka", this.directory.resolve("broker.properties"));
     }
 
     private void configure(int controller, Map<String, String> more) throws IOException {
@@ -131,29 +130,8 @@ public final class Broker implements AutoCloseable {
 
     /** Until it listens. */
     public Broker start() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                libraries.classPath(),
-                "kafka.Kafka",
-                directory.resolve("broker.properties").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        await().atMost(AMPLE).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The broker has ended: see " + output());
-            }
-            return isListening(clients) && isListening(secured);
-        });
+        process.start();
+        process.awaitReady(() -> isListening(clients) && isListening(secured));
         return this;
     }
 
@@ -173,52 +151,27 @@ public final class Broker implements AutoCloseable {
     }
 
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        return process.isAlive();
     }
 
     /** In order, by SIGTERM. */
     public void stop() {
-        process.destroy();
-        awaitEnd();
+        process.stop();
     }
 
     /** By SIGKILL. */
     public void kill() {
-        if (process != null) {
-            process.destroyForcibly();
-            awaitEnd();
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            process.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     /** By SIGSTOP: it keeps its connections and says nothing. */
     public void freeze() {
-        signal("STOP");
+        process.signal("STOP");
     }
 
     /** By SIGCONT. */
     public void thaw() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.signal("CONT");
     }
 
     /** @param settings of the topic, such as {@code max.message.bytes} */
@@ -228,6 +181,18 @@ public final class Broker implements AutoCloseable {
             done(admin.createTopics(List.of(wanted)).all());
         }
         return this;
+    }
+
+    /** @param settings in the place of those that it has */
+    public void setTopic(String topic, Map<String, String> settings) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(each ->
+                        new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        try (Admin admin = admin()) {
+            done(admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
+        }
     }
 
     public void deleteTopic(String topic) {
@@ -304,11 +269,6 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The JVM exits already.
-        }
-        kill();
+        process.close();
     }
 }

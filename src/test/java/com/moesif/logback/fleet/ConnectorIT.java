@@ -3,162 +3,224 @@ package com.moesif.logback.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.collector.Fault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connector in stock workers of the newest Connect, from a real topic to a collector. */
-@Timeout(400)
+/**
+ * The connector in stock workers, and what befalls workers, the broker and the collector. {@code -Dfleet.full=true} is the
+ * long form, and prints figures. What records may be is in {@link ConnectorValuesIT}.
+ */
+@Timeout(600)
 class ConnectorIT {
-    private static final Path JAR = Path.of(System.getProperty("jar.connect", "target/connect.jar"));
+    static final Path JAR = Path.of(System.getProperty("jar.connect", "target/connect.jar"));
     private static final Duration AMPLE = Duration.ofSeconds(120);
-    private static final String KEY = "eyJ-the-right-id";
+    private static final boolean FULL = Boolean.getBoolean("fleet.full");
+    private static final int MANY = FULL ? 200_000 : 5_000;
+    private static final int PER_SECOND = FULL ? 2_000 : 500;
+    private static final Duration OUTAGE = Duration.ofSeconds(FULL ? 30 : 12);
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private final LocalCollector collector = LocalCollector.start(0);
-    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
-    private final Set<String> sent = new HashSet<>();
-    private Broker broker;
-    private KafkaProducer<byte[], byte[]> producer;
+    private static Broker broker;
+    private static Worker first;
 
-    @BeforeEach
-    void begin() {
-        collector.onAction(action -> arrived.add(action.transactionId()));
-        broker = new Broker(Path.of(directory + "/broker")).start();
-        broker.createTopic("moesif-actions", 4, Map.of()).createTopic("moesif-dead", 1, Map.of());
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    @BeforeAll
+    static void begin() {
+        broker = new Broker(directory.resolve("broker")).start();
+        first = worker("first").awaitReady();
     }
 
-    @AfterEach
-    void end() {
-        producer.close(Duration.ZERO);
+    @AfterAll
+    static void end() {
+        first.close();
         broker.close();
-        collector.close();
     }
 
-    private Worker worker(String name) throws IOException {
-        Path home = Files.createDirectories(directory.resolve(name));
-        return new Worker(home, KafkaLibraries.newest(), broker, JAR, Map.of()).launch();
-    }
-
-    private Map<String, String> config(Path key) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class", "com.moesif.logback.connect.MoesifSinkConnector",
-                "tasks.max", "4",
-                "topics", "moesif-actions",
-                "moesif.application.id", "${file:" + key + ":id}",
-                "moesif.base.uri", collector.baseUri().toString(),
-                "errors.tolerance", "all",
-                "errors.deadletterqueue.topic.name", "moesif-dead",
-                "errors.deadletterqueue.topic.replication.factor", "1",
-                "errors.deadletterqueue.context.headers.enable", "true"));
-        config.put(
-                "consumer.override.partition.assignment.strategy",
-                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        config.put("consumer.override.session.timeout.ms", "6000");
-        config.put("consumer.override.heartbeat.interval.ms", "2000");
-        return config;
-    }
-
-    private void send(String value) {
-        producer.send(new ProducerRecord<>("moesif-actions", value.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void sendActions(int count) {
-        for (int i = 0; i < count; i++) {
-            String id = UUID.randomUUID().toString();
-            sent.add(id);
-            send("{\"action_name\":\"Used\",\"transaction_id\":\"" + id + "\",\"request\":{\"time\":\"" + Instant.now()
-                    + "\"},\"metadata\":{\"n\":" + i + "}}");
+    private static Worker worker(String name) {
+        try {
+            return new Worker(Files.createDirectories(directory.resolve(name)), broker, JAR).launch();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
-        producer.flush();
     }
 
-    private void awaitAll() {
-        await().atMost(AMPLE).until(() -> arrived.containsAll(sent));
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    private static void tell(String what, Object... values) {
+        System.out.printf("ConnectorIT, %s%n", String.format(what, values));
     }
 
     @Test
-    void workerIsKilled_keyIsRotated_poisonIsSetAside_andNothingIsLost() throws IOException {
-        collector.requireApplicationId(KEY);
-        Path key = Files.writeString(directory.resolve("moesif.properties"), "id=eyJ-an-old-id\n");
-        try (Worker first = worker("first");
-                Worker second = worker("second")) {
-            first.awaitReady();
-            assertThat(first.get("/connector-plugins").toString())
-                    .contains("com.moesif.logback.connect.MoesifSinkConnector");
-            HttpResponse<String> checked = first.put(
-                    "/connector-plugins/MoesifSinkConnector/config/validate",
-                    Map.of(
-                            "name", "usage",
-                            "connector.class", "MoesifSinkConnector",
-                            "topics", "t",
-                            "moesif.application.id", "eyJ-shown-to-nobody",
-                            "linger.ms", "-1"));
-            assertThat(checked.body())
-                    .contains("\"error_count\":1", "at least 0")
-                    .doesNotContain("shown-to-nobody");
-            second.awaitReady();
-            first.connect("usage", 4, config(key));
+    void actions_arrive_throughOneWorkerAndThroughTwo() {
+        try (Route route = new Route(broker, first)) {
+            rate(route, "one worker");
+            route.connect();
+            long begun = System.nanoTime();
+            route.awaitAll();
+            tell("one worker: %d actions in %d ms", MANY, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            assertThat(route.arrived).hasSameSizeAs(route.sent);
+            assertThat(first.most(route.name, "Delivered")).isPositive();
+            tell("one worker: %s", first.memory());
+        }
+    }
 
-            sendActions(5_000);
-            await().atMost(AMPLE).until(() -> collector.refused() > 0);
-            Files.writeString(key, "id=" + KEY + "\n");
-            awaitAll();
-            assertThat(second.running("usage"))
+    private static void rate(Route route, String what) {
+        long begun = System.nanoTime();
+        route.sendActions(MANY);
+        tell("%s: %d actions sent in %d ms", what, MANY, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    }
+
+    @Test
+    void secondWorker_joinsUnderLoad_leavesBySigterm_andAnotherIsKilled() throws Exception {
+        try (Route route = new Route(broker, first).connect();
+                AutoCloseable load = route.load(PER_SECOND)) {
+            route.awaitArrived(PER_SECOND);
+            try (Worker second = worker("second").awaitReady()) {
+                await().atMost(AMPLE).until(() -> second.tasks(route.name) > 0 && first.running(route.name) == 4);
+                route.awaitArrived(PER_SECOND);
+                tell("a worker joins: %d repeats", route.repeats());
+                long before = route.repeats();
+                second.stop();
+                await().atMost(AMPLE).until(() -> first.tasks(route.name) == 4 && first.running(route.name) == 4);
+                route.awaitArrived(PER_SECOND);
+                tell("a worker leaves by SIGTERM: %d repeats", route.repeats() - before);
+            }
+            try (Worker third = worker("third").awaitReady()) {
+                await().atMost(AMPLE).until(() -> third.tasks(route.name) > 0 && first.running(route.name) == 4);
+                route.awaitArrived(PER_SECOND);
+                long before = route.repeats();
+                third.kill();
+                await().atMost(AMPLE).until(() -> first.tasks(route.name) == 4 && first.running(route.name) == 4);
+                route.awaitArrived(PER_SECOND);
+                tell("a worker is killed: %d repeats", route.repeats() - before);
+            }
+            load.close();
+            route.awaitAll();
+            assertThat(first.failure(route.name)).isEmpty();
+        }
+    }
+
+    @Test
+    void outage_withASmallBuffer_failsNoTask_andNobodyLeavesTheGroup() throws Exception {
+        try (Route route = new Route(broker, first)
+                .with("buffer.max.bytes", "1000000")
+                .with("consumer.override.max.poll.interval.ms", "10000")
+                .connect()) {
+            route.sendActions(PER_SECOND).awaitAll();
+            route.collector.playAlways(Fault.status(503));
+            long until = System.nanoTime() + OUTAGE.toNanos();
+            try (AutoCloseable load = route.load(5_000)) {
+                await().atMost(AMPLE.plus(OUTAGE))
+                        .until(() -> first.most(route.name, "HeldBytes") >= 1_000_000 && System.nanoTime() - until > 0);
+            }
+            assertThat(first.running(route.name)).isEqualTo(4);
+            route.collector.behave();
+            route.awaitAll();
+
+            tell(
+                    "503 for %d s: %d actions, %d repeats, longest put %d ms",
+                    OUTAGE.toSeconds(), route.sent.size(), route.repeats(), first.most(route.name, "LongestPutMillis"));
+            assertThat(first.running(route.name)).isEqualTo(4);
+            assertThat(first.said()).doesNotContain("poll timeout has expired");
+        }
+    }
+
+    @Test
+    void keyThatIsRefused_isRotatedInItsFile_andShownNowhere() throws IOException {
+        Path key = Files.writeString(directory.resolve("moesif.properties"), "id=eyJ-an-old-id\n");
+        try (Route route = new Route(broker, first)) {
+            route.collector.requireApplicationId("eyJ-the-right-id");
+            route.with("moesif.application.id", "${file:" + key + ":id}")
+                    .connect()
+                    .sendActions(1_000);
+            await().atMost(AMPLE).until(() -> route.collector.refused() > 0);
+            Files.writeString(key, "id=eyJ-the-right-id\n");
+            route.awaitAll();
+
+            assertThat(first.running(route.name))
                     .as("a refused key fails no task")
                     .isEqualTo(4);
-
-            send("no JSON");
-            send("{\"action_name\":\"Poison\",\"transaction_id\":\"poison\",\"metadata\":7}");
-            send("{\"action_name\":\"Bare\"}");
-            sendActions(5_000);
-            first.kill();
-            sendActions(5_000);
-            awaitAll();
-            await().atMost(AMPLE).untilAsserted(() -> {
-                sendActions(1);
-                assertThat(broker.records("moesif-dead"))
-                        .extracting(record -> header(record, "__connect.errors.exception.message"))
-                        .anyMatch(why -> why.contains("no JSON"))
-                        .anyMatch(why -> why.contains("HTTP 400") && why.contains("transaction_id poison"));
-            });
-            awaitAll();
-
-            assertThat(arrived).as("with the one that had no id").hasSize(sent.size() + 1);
-            assertThat(Files.readString(first.output()) + Files.readString(second.output()))
-                    .doesNotContain(KEY)
+            assertThat(first.said() + first.get("/connectors/" + route.name))
+                    .doesNotContain("the-right-id")
                     .doesNotContain("an-old-id");
-            assertThat(second.get("/connectors/usage").toString()).doesNotContain(KEY);
+        }
+    }
+
+    @Test
+    void wrongProperty_isNamedByConnect_andNoSecretIsShown() {
+        assertThat(first.get("/connector-plugins").toString())
+                .contains("com.moesif.logback.connect.MoesifSinkConnector");
+        HttpResponse<String> checked = first.put(
+                "/connector-plugins/MoesifSinkConnector/config/validate",
+                Map.of(
+                        "name", "usage",
+                        "connector.class", "MoesifSinkConnector",
+                        "topics", "t",
+                        "moesif.application.id", "eyJ-shown-to-nobody",
+                        "linger.ms", "-1"));
+
+        assertThat(checked.body()).contains("\"error_count\":1", "at least 0").doesNotContain("shown-to-nobody");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
+    void twoWorkers_shareTheTasks() {
+        try (Route route = new Route(broker, first);
+                Worker second = worker("other").awaitReady()) {
+            rate(route, "two workers");
+            route.connect();
+            long begun = System.nanoTime();
+            route.awaitAll();
+            tell("two workers: %d actions in %d ms", MANY, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            assertThat(second.tasks(route.name)).isPositive();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
+    void brokerThatIsKilled_andStartedAgain_losesNothing() throws Exception {
+        try (Route route = new Route(broker, first).connect();
+                AutoCloseable load = route.load(PER_SECOND)) {
+            route.awaitArrived(5 * PER_SECOND);
+            broker.kill();
+            broker.start();
+            route.awaitArrived(5 * PER_SECOND);
+            load.close();
+            route.awaitAll();
+            tell("the broker is killed: %d actions, %d repeats", route.sent.size(), route.repeats());
+            assertThat(first.failure(route.name)).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
+    void collectorThatIsSlow_andOneThatHangs_failNoTask() throws Exception {
+        try (Route route =
+                new Route(broker, first).with("response.timeout.ms", "3000").connect()) {
+            try (AutoCloseable load = route.load(PER_SECOND)) {
+                route.collector.playAlways(Fault.delay(Duration.ofSeconds(2)));
+                route.awaitArrived(5 * PER_SECOND);
+                route.collector.playAlways(Fault.hang());
+                long hanging = route.collector.requests();
+                await().atMost(AMPLE).until(() -> route.collector.requests() > hanging + 8);
+                route.collector.behave();
+            }
+            route.awaitAll();
+            tell(
+                    "slow, then hanging: %d actions, %d repeats, longest put %d ms",
+                    route.sent.size(), route.repeats(), first.most(route.name, "LongestPutMillis"));
+            assertThat(first.running(route.name)).isEqualTo(4);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.moesif.logback.fleet;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,116 +15,102 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real Connect worker, distributed, in a JVM of its own, as Kafka's distribution has it: our connector is a jar in its
- * {@code plugin.path}. Workers of the same broker are one cluster.
+ * A real Connect worker, distributed, in a JVM of its own, with the configuration of {@link FleetPage}: our connector is a jar
+ * in its {@code plugin.path}. Workers of the same broker are one cluster. Of the newest version, or with
+ * {@code -Dfleet.worker=oldest} of that one.
  */
 public final class Worker implements AutoCloseable {
     private static final Duration AMPLE = Duration.ofSeconds(120);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Path directory;
-    private final KafkaLibraries libraries;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Thread atExit = new Thread(this::kill);
-    private Process process;
+    private final JavaProcess process;
 
-    /**
-     * @param jar of the connector
-     * @param more properties of the worker, beside or in place of ours
-     */
-    public Worker(Path directory, KafkaLibraries libraries, Broker broker, Path jar, Map<String, String> more) {
+    /** @param jar of the connector */
+    public Worker(Path directory, Broker broker, Path jar) {
         this.directory = directory.toAbsolutePath();
-        this.libraries = libraries;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
             Path plugins = Files.createDirectories(this.directory.resolve("plugins"));
             Files.copy(jar, plugins.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            configure(broker, plugins, more);
+            configure(broker, plugins);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(atExit);
+        boolean oldest = "oldest".equals(System.getProperty("fleet.worker"));
+        process = new JavaProcess(
+                output(),
+                oldest ? KafkaLibraries.oldest() : KafkaLibraries.newest(),
+                "384m",
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                this.directory.resolve("worker.properties"));
     }
 
-    private void configure(Broker broker, Path plugins, Map<String, String> more) throws IOException {
-        Properties properties = new Properties();
+    private void configure(Broker broker, Path plugins) throws IOException {
+        Map<String, String> properties = new HashMap<>(FleetPage.worker());
         properties.putAll(Map.of(
                 "bootstrap.servers", broker.bootstrapServers(),
-                "group.id", "connect",
-                "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
-                "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "listeners", "http://localhost:" + port,
-                "plugin.path", plugins.toString(),
-                "plugin.discovery", "service_load",
-                "config.providers", "file",
-                "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider",
-                "scheduled.rebalance.max.delay.ms", "1000"));
+                "plugin.path", plugins.toString()));
         // One broker, few partitions, and a dead worker is soon known.
         properties.putAll(Map.of(
-                "config.storage.topic", "connect-configs",
-                "offset.storage.topic", "connect-offsets",
-                "status.storage.topic", "connect-status",
                 "config.storage.replication.factor", "1",
                 "offset.storage.replication.factor", "1",
                 "status.storage.replication.factor", "1",
                 "offset.storage.partitions", "1",
                 "status.storage.partitions", "1",
                 "session.timeout.ms", "6000",
-                "heartbeat.interval.ms", "2000"));
-        properties.putAll(more);
+                "heartbeat.interval.ms", "2000",
+                "scheduled.rebalance.max.delay.ms", "1000"));
+        Properties file = new Properties();
+        file.putAll(properties);
         try (var out = Files.newOutputStream(directory.resolve("worker.properties"))) {
-            properties.store(out, null);
+            file.store(out, null);
         }
     }
 
     /** Returns at once. */
     public Worker launch() {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                libraries.classPath(),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                directory.resolve("worker.properties").toString());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start();
         return this;
     }
 
     /** Until its REST interface answers. */
     public Worker awaitReady() {
-        await().atMost(AMPLE).ignoreException(UncheckedIOException.class).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The worker has ended: see " + output());
+        process.awaitReady(() -> {
+            try {
+                return request("GET", "/connectors", null).statusCode() == 200;
+            } catch (UncheckedIOException e) {
+                return false;
             }
-            return request("GET", "/connectors", null).statusCode() == 200;
         });
         return this;
     }
 
     /** What it said. */
-    public Path output() {
+    public String said() {
+        try {
+            return Files.readString(output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path output() {
         return directory.resolve("worker.out");
     }
 
@@ -134,6 +121,15 @@ public final class Worker implements AutoCloseable {
     /** Returns the answer; the status may be any. */
     public HttpResponse<String> put(String path, Map<String, String> body) {
         return request("PUT", path, MAPPER.writeValueAsString(body));
+    }
+
+    /**
+     * Until it is done.
+     *
+     * @param body JSON; null for none
+     */
+    public void ask(String method, String path, String body) {
+        await().atMost(AMPLE).until(() -> request(method, path, body).statusCode() / 100 == 2);
     }
 
     private HttpResponse<String> request(String method, String path, String body) {
@@ -158,6 +154,10 @@ public final class Worker implements AutoCloseable {
     public void connect(String name, int tasks, Map<String, String> config) {
         await().atMost(AMPLE)
                 .until(() -> put("/connectors/" + name + "/config", config).statusCode() / 100 == 2);
+        awaitRunning(name, tasks);
+    }
+
+    public void awaitRunning(String name, int tasks) {
         await().atMost(AMPLE).until(() -> running(name) == tasks);
     }
 
@@ -170,35 +170,70 @@ public final class Worker implements AutoCloseable {
         return running;
     }
 
+    /** Why tasks of this connector have failed; empty when none has. */
+    public String failure(String name) {
+        StringBuilder traces = new StringBuilder();
+        for (JsonNode task : get("/connectors/" + name + "/status").path("tasks")) {
+            traces.append(task.path("trace").asString());
+        }
+        return traces.toString();
+    }
+
+    /** Tasks of this connector that are on this worker now. */
+    public int tasks(String name) {
+        int tasks = 0;
+        for (JsonNode task : get("/connectors/" + name + "/status").path("tasks")) {
+            tasks += task.path("worker_id").asString().endsWith(":" + port) ? 1 : 0;
+        }
+        return tasks;
+    }
+
+    /** Over JMX: the largest that a task of this connector on this worker shows. */
+    public long most(String name, String attribute) {
+        String agent;
+        try {
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+            agent = machine.startLocalManagementAgent();
+            machine.detach();
+            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent))) {
+                MBeanServerConnection server = connector.getMBeanServerConnection();
+                long most = -1;
+                for (ObjectName task : server.queryNames(
+                        new ObjectName("com.moesif.logback:type=MoesifSinkTask,connector=" + name + ",*"), null)) {
+                    most = Math.max(most, ((Number) server.getAttribute(task, attribute)).longValue());
+                }
+                return most;
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of the physical memory, as Linux counts it: the most that it had. */
+    public String memory() {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM"))
+                    .findFirst()
+                    .orElse("unknown")
+                    .replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
     /** In order, by SIGTERM. */
     public void stop() {
-        process.destroy();
-        awaitEnd();
+        process.stop();
     }
 
     /** By SIGKILL. */
     public void kill() {
-        if (process != null) {
-            process.destroyForcibly();
-            awaitEnd();
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            process.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The JVM exits already.
-        }
-        kill();
+        process.close();
     }
 }

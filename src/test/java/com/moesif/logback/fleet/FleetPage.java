@@ -1,0 +1,72 @@
+package com.moesif.logback.fleet;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The configurations that the page on fleets gives to copy: the tests run these, and change what is of one machine. */
+final class FleetPage {
+    private static final Path PAGE = Path.of("src", "site", "markdown", "fleet.md");
+    private static final Pattern BLOCK = Pattern.compile("(?s)```properties\n(.*?)```");
+
+    private FleetPage() {}
+
+    static Map<String, String> worker() {
+        return with("plugin.path");
+    }
+
+    static Map<String, String> connector() {
+        return with("connector.class");
+    }
+
+    static Map<String, String> topic() {
+        return with("min.insync.replicas");
+    }
+
+    /** The body that sets offsets back, of this topic. */
+    static String offsets(String topic) {
+        Matcher json = Pattern.compile("(?s)```json\n(.*?)```").matcher(text());
+        if (!json.find()) {
+            throw new IllegalStateException("no JSON in " + PAGE);
+        }
+        return json.group(1).replace("moesif-actions", topic);
+    }
+
+    private static String text() {
+        try {
+            return Files.readString(PAGE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one that has this property. */
+    private static Map<String, String> with(String name) {
+        return BLOCK.matcher(text())
+                .results()
+                .map(FleetPage::properties)
+                .filter(block -> block.containsKey(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> properties(MatchResult block) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(block.group(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> all = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+        return all;
+    }
+}
