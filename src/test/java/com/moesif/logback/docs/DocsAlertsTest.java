@@ -2,6 +2,7 @@ package com.moesif.logback.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.connect.MoesifSinkTaskMXBean;
 import com.moesif.logback.harness.Scrape;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,8 @@ class DocsAlertsTest {
     private static final Path ALERTS_TEST = Path.of("src", "test", "resources", "prometheus", "alerts-test.yml");
     private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
 
+    private static final String TASK = "com_moesif_logback_MoesifSinkTask_";
+
     @TempDir
     private Path scratch;
 
@@ -43,7 +46,23 @@ class DocsAlertsTest {
     void everyMetricAndLabelNamed_isThere() throws Exception {
         Scrape scrape = Scrape.ofAnAppender();
 
-        assertThat(expressions()).hasSizeGreaterThan(15).allSatisfy(scrape::hasWhatIsNamedIn);
+        assertThat(expressions())
+                .filteredOn(each -> !each.contains(TASK))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(scrape::hasWhatIsNamedIn);
+    }
+
+    /** The JMX exporter makes a metric of each attribute. */
+    @Test
+    void everyAttributeOfATask_isThere() throws Exception {
+        List<String> attributes = Stream.of(MoesifSinkTaskMXBean.class.getMethods())
+                .map(getter -> getter.getName().replaceFirst("^(get|is)", ""))
+                .toList();
+
+        assertThat(expressions())
+                .filteredOn(each -> each.contains(TASK))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(attributes).contains(each.replaceFirst(TASK + "(\\w+).*", "$1")));
     }
 
     /** The operating guide explains the rules one by one. */

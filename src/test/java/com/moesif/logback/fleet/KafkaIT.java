@@ -141,7 +141,7 @@ class KafkaIT {
             broker.createTopic(topic, 2, Map.of());
 
             scene.awaitDelivered().assertArrived(broker);
-            scene.awaitWarning("The topic");
+            scene.awaitInfo("The topic takes actions again.");
         }
     }
 

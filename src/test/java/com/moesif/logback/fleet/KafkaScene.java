@@ -8,9 +8,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
-import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.harness.Statuses;
 import com.moesif.logback.internal.ledger.Counts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -151,30 +151,28 @@ public final class KafkaScene implements AutoCloseable {
 
     KafkaScene awaitWarning(String part) {
         await().atMost(AMPLE)
-                .untilAsserted(() -> assertThat(statuses(Status.WARN)).anyMatch(warning -> warning.contains(part)));
+                .untilAsserted(
+                        () -> assertThat(new Statuses(context).warnings()).anyMatch(warning -> warning.contains(part)));
+        return this;
+    }
+
+    KafkaScene awaitInfo(String part) {
+        await().atMost(AMPLE)
+                .untilAsserted(() -> assertThat(new Statuses(context).infos()).anyMatch(info -> info.contains(part)));
         return this;
     }
 
     public List<String> warnings() {
-        return statuses(Status.WARN);
+        return new Statuses(context).warnings();
     }
 
     public List<String> errors() {
-        return statuses(Status.ERROR);
-    }
-
-    private List<String> statuses(int level) {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == level)
-                .map(Status::getMessage)
-                .toList();
+        return new Statuses(context).errors();
     }
 
     /** All of them, with the texts of their exceptions. */
     public List<String> statuses() {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .map(status -> status + " " + status.getThrowable())
-                .toList();
+        return new Statuses(context).all();
     }
 
     @Override

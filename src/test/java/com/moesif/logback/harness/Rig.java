@@ -8,7 +8,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
-import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
@@ -146,18 +145,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public List<String> warnings() {
-        return statuses(Status.WARN);
+        return new Statuses(context).warnings();
     }
 
     public List<String> errors() {
-        return statuses(Status.ERROR);
-    }
-
-    private List<String> statuses(int level) {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == level)
-                .map(Status::getMessage)
-                .toList();
+        return new Statuses(context).errors();
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
@@ -74,23 +73,15 @@ public final class Scene implements AutoCloseable {
     }
 
     public List<String> warnings() {
-        return statuses(Status.WARN);
+        return new Statuses(context).warnings();
     }
 
     public List<String> errors() {
-        return statuses(Status.ERROR);
-    }
-
-    private List<String> statuses(int level) {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == level)
-                .map(Status::getMessage)
-                .toList();
+        return new Statuses(context).errors();
     }
 
     public boolean hasErrors() {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .anyMatch(status -> status.getLevel() == Status.ERROR);
+        return !errors().isEmpty();
     }
 
     public static List<String> ourThreads() {

@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 enum Measure {
     ACCEPTED("actions", "Events that became actions", of(Counts::accepted)),
     RECOVERED("actions", "Actions taken over from an appender before this one", of(c -> c.in().recovered())),
-    DELIVERED("actions", "Actions that the collector has acknowledged", of(Counts::delivered)),
+    DELIVERED(
+            "actions",
+            "Actions that the collector, or with <kafka> the topic, has acknowledged",
+            of(Counts::delivered)),
     PENDING("actions", "Actions held in memory, without an outcome yet", of(Counts::pending)),
     SPOOLED("actions", "Actions held in files of the spool, without an outcome yet", of(Counts::spooled)),
     SPOOLED_BYTES(
