@@ -27,7 +27,10 @@ final class CoverageReport {
         RuleCoverage coverage = RuleCoverage.of(tester, classes);
         out.println("The rules and the code:");
         for (RuleVerdict rule : coverage.rules()) {
-            out.println("  " + rule.toString().replace("\n", "\n    "));
+            String[] lines = rule.toString().split("\n");
+            for (int i = 0; i < lines.length; i++) {
+                out.println((i == 0 ? "  " : "    ") + lines[i]);
+            }
         }
         coverage.unreadable().forEach(problem -> out.println("  " + problem));
         coverage.gluedTemplates().forEach(template -> out.println("  WARN " + template));

@@ -9,8 +9,11 @@ import com.moesif.logback.internal.statements.Statements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds the logging statements of an application in its byte code, and writes rules for them. */
 final class DiscoverCommand implements Command {
@@ -45,8 +48,10 @@ final class DiscoverCommand implements Command {
     public int run(List<String> given, PrintStream out) throws Misuse, IOException {
         DiscoverArguments arguments = DiscoverArguments.of(given);
         Statements statements = Statements.of(arguments.places());
-        List<Statement> chosen =
-                statements.all().stream().filter(arguments::choose).toList();
+        List<Statement> chosen = statements.all().stream()
+                .filter(arguments::choose)
+                .filter(once())
+                .toList();
         if (!arguments.rules().isEmpty()) {
             return writeRules(arguments, chosen, out);
         }
@@ -60,6 +65,12 @@ final class DiscoverCommand implements Command {
                             + " classes. --rule N writes the rule for one.");
         }
         return statements.problems().isEmpty() ? FINE : WRONG;
+    }
+
+    /** The compiler writes a finally block once for each way out of it. */
+    private static Predicate<Statement> once() {
+        Set<Statement> before = new HashSet<>();
+        return statement -> statement.line() == 0 || before.add(statement);
     }
 
     private static int writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out) throws Misuse {

@@ -1,6 +1,7 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
+import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.LoggerName;
 import com.moesif.logback.internal.statements.Message;
@@ -112,7 +113,7 @@ final class CoveredRule {
             boolean same = message.form() == Message.Form.TEMPLATE
                     && (message.template() == null
                             ? shown(message).equals(rule.message().raw())
-                            : message.template().strip().equals(rule.message().raw()));
+                            : rule.message().is(message.template().strip()));
             if (!same) {
                 return false;
             }
@@ -127,7 +128,7 @@ final class CoveredRule {
 
     private boolean isFound(String text) {
         String[] groups = rule.regex().find(text);
-        return groups != null && rule.regex().names().size() == groups.length;
+        return groups != null && groups != LinePattern.GIVEN_UP;
     }
 
     private boolean hasText() {

@@ -67,7 +67,7 @@ public final class RuleCoverage {
         }
         List<String> glued = statements.all().stream()
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
-                        && !statement.message().extra().isEmpty())
+                        && statement.message().reread())
                 .map(statement -> statement.at()
                         + " glues text into a template that has arguments, too. Whoever has a say in that text can name fields of an"
                         + " action with it, by key={}: give it as an argument.")

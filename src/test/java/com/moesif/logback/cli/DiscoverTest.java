@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
 import com.moesif.logback.internal.statements.Compiled;
+import com.moesif.logback.testing.RuleCoverage;
 import com.moesif.logback.testing.RuleTester;
+import com.moesif.logback.testing.RuleVerdict;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,11 +158,50 @@ class DiscoverTest {
         assertThat(Main.run(List.of("check", xml.toString(), "--classes", classes.toString()), print, print))
                 .isEqualTo(Command.WRONG);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("never: no statement")
+                .contains("rule 1 (Shipped): never: no statement\n      Nearest is Orders.java:28:\n")
                 .contains("the code has  Shipped {} for {}")
                 .contains("<message>Shipped {} for {}</message>");
         assertThat(Main.run(List.of("check", xml.toString(), "--strict"), print, print))
                 .isEqualTo(Command.MISUSED);
+    }
+
+    /** A template's escapes, numbers without a name, several lines; and what has no text to know it by. */
+    @Test
+    void rulesForOddMessages_areThoseOfTheCode_orAComment() throws Exception {
+        Path odd = new Compiled(directory.resolve("odd")).with("-g").classes("""
+                class Odd {
+                    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger("com.acme.shop.Odd");
+                    void all(int n, String id, int[] many) throws Exception {
+                        log.info("quote \\" < & > {} -- :- ${x} \\\\{} \\\\\\\\{} %s 'q'", n, id);
+                        log.info("two\\n  lines\\t{}", n);
+                        log.info("sum:" + (n + 1) + "\\n of " + many[0]);
+                        log.info("");
+                        log.info(id + n);
+                        log.info("{}", n);
+                        try { log.info("tried"); } finally { log.info("at last"); }
+                    }
+                }
+                """);
+        String listed = run(odd.toString());
+        String rules = rules(odd.toString());
+        Path xml = Files.writeString(directory.resolve("logback.xml"), configuration(rules));
+
+        assertThat(listed).contains("two\\n  lines\\t{n}\n").containsOnlyOnce("at last");
+        assertThat(rules)
+                .contains("Odd.java:7: the message has no text of its own")
+                .contains("Odd.java:8: the message has no text of its own");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
+            assertThat(RuleCoverage.of(tester, List.of(odd)).rules())
+                    .extracting(RuleVerdict::places)
+                    .containsExactly(
+                            List.of("Odd.java:4"),
+                            List.of("Odd.java:5"),
+                            List.of("Odd.java:6"),
+                            List.of("Odd.java:9"),
+                            List.of("Odd.java:10"),
+                            List.of("Odd.java:10"));
+        }
     }
 
     @Test

@@ -149,6 +149,34 @@ class RuleCoverageTest {
     }
 
     @Test
+    void regexWithoutGroups_findsItsStatement() throws Exception {
+        String rule =
+                "<rule><logger>com.acme</logger><regex>^exported \\d+ rows</regex><actionName>E</actionName></rule>";
+
+        assertThat(coverage(SOURCE, rule).rules())
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.places()).containsExactly("Payments.java:9"));
+    }
+
+    @Test
+    void messageOverSeveralLines_findsItsStatement() throws Exception {
+        String rule = "<rule><message>Processed payment {} {}\n  for {}</message><actionName>P</actionName></rule>";
+
+        assertThat(coverage(SOURCE, rule).unmatched()).isEmpty();
+    }
+
+    /** Of a supplier's value the code tells the type of what it gives. */
+    @Test
+    void supplierOfANumber_isNoFault() throws Exception {
+        String supplied = SOURCE.replace(
+                "log.info(\"Processed payment {} {} for {}\", amount, currency, companyId)",
+                "log.atInfo().addArgument(() -> amount).addArgument(currency).addArgument(companyId)"
+                        + ".log(\"Processed payment {} {} for {}\")");
+
+        assertThat(coverage(supplied, PAID).problems()).isEmpty();
+    }
+
+    @Test
     void markerRule_findsItsStatement() throws Exception {
         String marked = SOURCE.replace(
                         "private static final Logger",

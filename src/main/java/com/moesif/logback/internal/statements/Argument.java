@@ -37,6 +37,8 @@ public record Argument(String name, String type, String constant) {
     public boolean isOpen() {
         return type.equals("java.lang.Object")
                 || type.equals("java.lang.Comparable")
-                || type.equals("java.io.Serializable");
+                || type.equals("java.io.Serializable")
+                || type.endsWith(".Supplier")
+                || type.endsWith(".Function0");
     }
 }

@@ -46,8 +46,12 @@ final class Arguments {
                 && call.operands().get(0).type() != null
                 && call.operands().get(0).type().getSort() < Type.ARRAY) {
             Origin inner = call.operands().get(0);
-            // A boolean or char constant is an int on the stack: the box knows better.
             Type primitive = Type.getArgumentTypes(call.target().descriptor())[0];
+            if (inner instanceof Origin.Constant) {
+                Origin text = TextBuilders.text(inner, call.target().descriptor());
+                return new Origin.Constant(((Origin.Constant) text).value(), primitive);
+            }
+            // A boolean or char is an int on the stack: the box knows better.
             return inner instanceof Origin.Named named
                     ? new Origin.Named(named.name(), new Origin.Unknown(primitive))
                     : retyped(inner, primitive);
@@ -71,7 +75,8 @@ final class Arguments {
             return named.name();
         }
         if (origin instanceof Origin.Field field) {
-            return isConstantName(field.name()) ? null : field.name();
+            // An inner class keeps the variables that it uses in fields like val$rows.
+            return isConstantName(field.name()) ? null : field.name().replaceFirst("^val\\$", "");
         }
         if (origin instanceof Origin.Call call) {
             return name(call);

@@ -40,6 +40,9 @@ final class LogCalls {
             Map.entry("finer", "DEBUG"),
             Map.entry("finest", "TRACE"));
 
+    /** Their first argument is the level. */
+    private static final Set<String> NAMED = Set.of("log", "logp", "logrb", "printf");
+
     private static final Set<String> SUPPLIERS = Set.of(
             "java/util/function/Supplier",
             "org/apache/logging/log4j/util/Supplier",
@@ -71,6 +74,9 @@ final class LogCalls {
     }
 
     private static LogCall slf4j(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {
+        if (target.name().equals("log")) {
+            return located(target, logger, arguments);
+        }
         String level = LEVELS.get(target.name());
         if (level == null || !returnsNothing(target)) {
             return null;
@@ -79,18 +85,29 @@ final class LogCalls {
         return call(api, logger, level, rest, Markers.of(arguments));
     }
 
+    /** SLF4J's bridges call it: the level is a number, and the text comes behind the caller's name. */
+    private static LogCall located(Origin.Target target, Origin logger, List<Origin> arguments) {
+        boolean known = target.descriptor().startsWith("(Lorg/slf4j/Marker;Ljava/lang/String;I");
+        if (!known) {
+            return null;
+        }
+        String level = arguments.get(2).bare() instanceof Origin.Constant constant
+                ? List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR").get((int) constant.value() / 10)
+                : null;
+        return call(Api.SLF4J, logger, level, arguments.subList(3, 5), Markers.of(arguments.subList(0, 1)));
+    }
+
     private static LogCall other(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {
         if (!returnsNothing(target)) {
             return null;
         }
         String level = LEVELS.get(target.name());
         List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
-        boolean named = target.name().equals("log")
-                || target.name().equals("logp")
-                || target.name().equals("printf");
+        boolean named = NAMED.contains(target.name());
         if (level == null && named && !rest.isEmpty()) {
             level = level(rest.get(0));
-            rest = rest.subList(target.name().equals("logp") ? Math.min(3, rest.size()) : 1, rest.size());
+            boolean caller = target.name().equals("logp") || target.name().equals("logrb");
+            rest = rest.subList(caller ? Math.min(3, rest.size()) : 1, rest.size());
         } else if (level == null) {
             return null;
         }
@@ -98,38 +115,45 @@ final class LogCalls {
             return formatted(api, logger, level, LogCall.Style.PERCENT, rest);
         }
         if (api == Api.JUL || api == Api.SYSTEM_LOGGER) {
-            return formatted(api, logger, level, LogCall.Style.NUMBERED, withoutBundle(rest));
+            return ofJdk(api, target, logger, level, rest);
         }
         return api == Api.COMMONS_LOGGING
                 ? formatted(api, logger, level, LogCall.Style.NONE, rest)
                 : call(api, logger, level, rest, List.of());
     }
 
-    private static List<Origin> withoutBundle(List<Origin> arguments) {
-        boolean bundle = !arguments.isEmpty()
-                && arguments.get(0).type() != null
-                && arguments.get(0).type().getInternalName().equals("java/util/ResourceBundle");
-        return bundle ? arguments.subList(1, arguments.size()) : arguments;
+    private static LogCall ofJdk(Api api, Origin.Target target, Origin logger, String level, List<Origin> rest) {
+        // With a bundle of resources, or in a record of its own, the message isn't to be seen.
+        boolean bundle = target.descriptor().contains("Ljava/util/ResourceBundle;")
+                || target.name().equals("logrb");
+        if (rest.isEmpty() || bundle && !OriginInterpreter.isNull(rest.get(0))) {
+            return LogCall.of(api, logger, level, LogCall.Style.NONE, null, List.of());
+        }
+        return formatted(api, logger, level, LogCall.Style.NUMBERED, bundle ? rest.subList(1, rest.size()) : rest);
     }
 
-    /** {@code infof} takes {@code %s}, {@code infov} <code>{0}</code>, {@code info} an object; what begins with its caller's name is a bridge. */
+    /** {@code infof} takes {@code %s}, {@code infov} <code>{0}</code>, {@code info} an object. */
     private static LogCall jboss(Origin.Target target, Origin logger, List<Origin> arguments) {
         String name = target.name();
         String base = name.replaceAll("[fv]$", "");
         String level = LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base);
+        if (!returnsNothing(target) || level == null && !base.equals("log")) {
+            return null;
+        }
+        boolean plain = LEVELS.containsKey(name) || name.equals("log");
         List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
-        if (level == null && base.equals("log") && !rest.isEmpty()) {
+        // Bridges give the caller's name first.
+        boolean caller = plain
+                ? target.descriptor().startsWith("(Ljava/lang/String;L")
+                : level == null && target.descriptor().startsWith("(Ljava/lang/String;");
+        rest = caller ? rest.subList(1, rest.size()) : rest;
+        if (level == null && !rest.isEmpty()) {
             level = level(rest.get(0));
-            rest = rest.subList(1, rest.size());
-        } else if (level == null) {
-            return null;
+            boolean callerNext = plain && target.descriptor().contains("$Level;Ljava/lang/String;");
+            rest = rest.subList(callerNext && rest.size() > 2 ? 2 : 1, rest.size());
         }
-        if (!returnsNothing(target)) {
-            return null;
-        }
-        LogCall.Style style = LEVELS.containsKey(name) || name.equals("log")
-                ? LogCall.Style.NONE
-                : name.endsWith("f") ? LogCall.Style.PERCENT : LogCall.Style.NUMBERED;
+        LogCall.Style style =
+                plain ? LogCall.Style.NONE : name.endsWith("f") ? LogCall.Style.PERCENT : LogCall.Style.NUMBERED;
         return formatted(Api.JBOSS, logger, level, style, rest);
     }
 

@@ -8,7 +8,8 @@ import org.objectweb.asm.Type;
 /** Finds the name of the logger that a statement is made on. */
 final class LoggerNames {
     private static final int MOST_STEPS = 8;
-    private static final Set<String> FACTORIES = Set.of("getLogger", "getLog", "logger", "getMessageLogger");
+    private static final Set<String> FACTORIES =
+            Set.of("getLogger", "getLog", "logger", "getMessageLogger", "getFormatterLogger");
 
     private static final Set<String> FACTORY_CLASSES = Set.of(
             "/LoggerFactory",
@@ -70,6 +71,35 @@ final class LoggerNames {
                         facts,
                         steps - 1))
                 .orElse(LoggerName.UNKNOWN);
+    }
+
+    /** The call that makes this logger; null when it can't be followed to one. */
+    Origin.Call factory(Origin logger) {
+        Origin at = logger == null ? null : logger.bare();
+        for (int i = 0; i < MOST_STEPS && at != null; i++) {
+            if (at instanceof Origin.Call call
+                    && FACTORIES.contains(call.target().name())) {
+                return call;
+            }
+            at = step(at);
+        }
+        return null;
+    }
+
+    private Origin step(Origin at) {
+        if (at instanceof Origin.Field field) {
+            return index.withField(field.owner(), field.name())
+                    .map(facts -> facts.fields().get(field.name()).bare())
+                    .orElse(null);
+        }
+        if (at instanceof Origin.Call call) {
+            return index.withResult(call.target())
+                    .map(facts -> facts.results()
+                            .get(call.target().name() + call.target().descriptor())
+                            .bare())
+                    .orElse(null);
+        }
+        return null;
     }
 
     private static boolean isLibrarys(String factory) {

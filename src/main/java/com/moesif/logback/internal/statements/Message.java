@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param template the text as SLF4J gets it, {@code {}} and all; null unless the form is {@link Form#TEMPLATE}
  * @param unfilled how many {@code {}} no argument fills
+ * @param reread whether text that is made at run time is read as a template with arguments, too
  * @param extra arguments that no hole takes, a throwable at the end left out
  */
-public record Message(Form form, String template, List<Part> parts, List<Argument> extra, int unfilled) {
-    static final Message DYNAMIC = new Message(Form.DYNAMIC, null, List.of(), List.of(), 0);
+public record Message(
+        Form form, String template, List<Part> parts, List<Argument> extra, int unfilled, boolean reread) {
+    static final Message DYNAMIC = new Message(Form.DYNAMIC, null, List.of(), List.of(), 0, false);
 
     /** How the code makes its message. */
     public enum Form {
@@ -43,7 +45,7 @@ public record Message(Form form, String template, List<Part> parts, List<Argumen
                 .toList();
     }
 
-    /** For people: the text, each hole as <code>{name}</code>, or <code>{}</code> where the code has no name for it. */
+    /** For people, on one line: the text, each hole as <code>{name}</code>, or <code>{}</code> where the code has no name for it. */
     public String shown() {
         StringBuilder shown = new StringBuilder();
         for (Part part : parts) {
@@ -55,6 +57,19 @@ public record Message(Form form, String template, List<Part> parts, List<Argumen
                         .append('}');
             }
         }
-        return form == Form.DYNAMIC ? "(made at run time)" : shown.toString();
+        return form == Form.DYNAMIC ? "(made at run time)" : onOneLine(shown);
+    }
+
+    private static String onOneLine(CharSequence text) {
+        StringBuilder line = new StringBuilder();
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> line.append((char) c);
+            }
+        });
+        return line.toString();
     }
 }

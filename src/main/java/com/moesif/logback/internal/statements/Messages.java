@@ -2,12 +2,10 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the message of a logging call out of where it comes from. */
 final class Messages {
     private static final int MOST_STEPS = 4;
-    private static final Set<String> BUILDERS = Set.of("java/lang/StringBuilder", "java/lang/StringBuffer");
 
     private final ClassIndex index;
 
@@ -15,9 +13,38 @@ final class Messages {
         this.index = index;
     }
 
-    Message of(LogCall call) {
-        List<Argument> arguments = call.arguments() == null ? null : Arguments.of(call.arguments());
-        return call.message() == null ? Message.DYNAMIC : of(call.message(), call.style(), arguments, MOST_STEPS);
+    /** @param factory what the logger was got by; null when that isn't known */
+    Message of(LogCall call, Origin.Call factory) {
+        if (call.message() == null || isTranslated(call.api(), factory)) {
+            return Message.DYNAMIC;
+        }
+        boolean formatter = factory != null && factory.target().name().equals("getFormatterLogger");
+        List<Argument> arguments = call.arguments() == null
+                ? null
+                : Arguments.of(call.arguments().stream().map(this::supplied).toList());
+        return of(call.message(), formatter ? LogCall.Style.PERCENT : call.style(), arguments, MOST_STEPS);
+    }
+
+    /** The JDK's loggers may have a bundle of resources, where the message is but a key. */
+    private static boolean isTranslated(Api api, Origin.Call factory) {
+        return (api == Api.JUL || api == Api.SYSTEM_LOGGER)
+                && factory != null
+                && factory.target().owner().startsWith("java/")
+                && factory.arguments().size() > 1;
+    }
+
+    /** What a supplier gives, for a supplier. */
+    private Origin supplied(Origin argument) {
+        if (!(argument.bare() instanceof Origin.Lambda lambda) || !LogCalls.isSupplier(lambda.type())) {
+            return argument;
+        }
+        Origin.Target body = lambda.body();
+        return index.withResult(body)
+                .map(facts -> facts.results().get(body.name() + body.descriptor()))
+                .orElseGet(() -> {
+                    boolean isGetter = !body.isStatic() && lambda.captured().size() == 1;
+                    return isGetter ? new Origin.Call(body, lambda.captured()) : new Origin.Unknown(Origin.OBJECT);
+                });
     }
 
     private Message of(Origin message, LogCall.Style style, List<Argument> arguments, int steps) {
@@ -43,10 +70,10 @@ final class Messages {
         }
         Message formatted = origin instanceof Origin.Call call ? formatted(call) : null;
         if (formatted != null) {
-            return formatted;
+            return formatted.form() == Message.Form.DYNAMIC ? formatted : Texts.cutAgain(style, formatted, arguments);
         }
         List<Message.Part> parts = new ArrayList<>();
-        return glue(origin, parts) ? glued(parts, arguments) : Message.DYNAMIC;
+        return glue(origin, parts) ? Texts.cutAgain(style, glued(parts), arguments) : Message.DYNAMIC;
     }
 
     private Message result(Origin.Target method, LogCall.Style style, int steps) {
@@ -60,9 +87,8 @@ final class Messages {
         return new Origin.Target(owner, "invoke", "()Ljava/lang/Object;", false);
     }
 
-    private static Message glued(List<Message.Part> parts, List<Argument> arguments) {
-        return new Message(
-                Message.Form.CONCATENATION, null, merged(parts), arguments == null ? List.of() : arguments, 0);
+    private static Message glued(List<Message.Part> parts) {
+        return new Message(Message.Form.CONCATENATION, null, merged(parts), List.of(), 0, false);
     }
 
     /** Of {@code String.format} and its kin; null when it is none. */
@@ -97,8 +123,8 @@ final class Messages {
             return true;
         }
         if (origin instanceof Origin.Call call && !call.target().isStatic()) {
-            if (call.target().name().equals("toString") && isBuilder(call.target())) {
-                return builder(call.receiver().bare(), parts);
+            if (call.target().name().equals("toString") && TextBuilders.isBuilder(call.target())) {
+                return chain(call.receiver().bare(), parts);
             }
             if (call.target().is("java/lang/String", "concat")) {
                 piece(call.receiver(), parts);
@@ -109,28 +135,26 @@ final class Messages {
         return false;
     }
 
-    private static boolean isBuilder(Origin.Target target) {
-        return BUILDERS.contains(target.owner());
-    }
-
-    private static boolean builder(Origin origin, List<Message.Part> parts) {
-        if (origin instanceof Origin.Creation creation) {
-            boolean text = creation.arguments().size() == 1
-                    && Origin.STRING.equals(creation.arguments().get(0).type());
-            if (text) {
-                piece(creation.arguments().get(0), parts);
-            }
-            return true;
-        }
-        if (origin instanceof Origin.Call call
-                && isBuilder(call.target())
+    /** A chain of appends that is the whole text: there are no others. */
+    private static boolean chain(Origin origin, List<Message.Part> parts) {
+        List<Origin> pieces = new ArrayList<>();
+        Origin at = origin;
+        while (at instanceof Origin.Call call
+                && TextBuilders.isBuilder(call.target())
                 && call.target().name().equals("append")
-                && call.arguments().size() == 1
-                && builder(call.receiver().bare(), parts)) {
-            piece(call.arguments().get(0), parts);
-            return true;
+                && call.arguments().size() == 1) {
+            pieces.add(
+                    0, TextBuilders.text(call.arguments().get(0), call.target().descriptor()));
+            at = call.receiver().bare();
         }
-        return false;
+        boolean whole = at instanceof Origin.Creation creation
+                && creation.allSeen()
+                && creation.appends().size() == pieces.size();
+        if (whole) {
+            pieces.addAll(0, TextBuilders.begun((Origin.Creation) at));
+            pieces.forEach(piece -> piece(piece, parts));
+        }
+        return whole;
     }
 
     private static void piece(Origin origin, List<Message.Part> parts) {

@@ -1,9 +1,11 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
 /**
@@ -146,15 +148,25 @@ sealed interface Origin extends Value {
     /** An object that an instruction makes. */
     final class Creation implements Origin {
         private final Type type;
-        private List<Origin> arguments = List.of();
+        private final AbstractInsnNode instruction;
+        /** What is appended to a StringBuilder, by the instruction that does it, in the order of the code. */
+        private final Map<AbstractInsnNode, Origin> appends = new LinkedHashMap<>();
 
-        Creation(Type type) {
+        private List<Origin> arguments = List.of();
+        private boolean handedOver;
+
+        Creation(Type type, AbstractInsnNode instruction) {
             this.type = type;
+            this.instruction = instruction;
         }
 
         @Override
         public Type type() {
             return type;
+        }
+
+        AbstractInsnNode instruction() {
+            return instruction;
         }
 
         void constructed(List<Origin> with) {
@@ -163,6 +175,23 @@ sealed interface Origin extends Value {
 
         List<Origin> arguments() {
             return arguments;
+        }
+
+        void appended(AbstractInsnNode by, Origin text) {
+            appends.put(by, text);
+        }
+
+        Map<AbstractInsnNode, Origin> appends() {
+            return appends;
+        }
+
+        /** Code that isn't seen may change it. */
+        void handOver() {
+            handedOver = true;
+        }
+
+        boolean allSeen() {
+            return !handedOver;
         }
     }
 

@@ -31,11 +31,13 @@ final class OriginInterpreter extends Interpreter<Origin> {
     private static final int DEEPEST = 60;
 
     private final MethodNode method;
+    private final TextBuilders builders;
     private final Map<AbstractInsnNode, Origin> made = new HashMap<>();
 
     OriginInterpreter(MethodNode method) {
         super(Opcodes.ASM9);
         this.method = method;
+        this.builders = new TextBuilders(method);
     }
 
     @Override
@@ -88,7 +90,8 @@ final class OriginInterpreter extends Interpreter<Origin> {
             return new Origin.Field(field.owner, field.name, Type.getType(field.desc));
         }
         if (instruction instanceof TypeInsnNode created) {
-            return made.computeIfAbsent(instruction, i -> new Origin.Creation(Type.getObjectType(created.desc)));
+            return made.computeIfAbsent(
+                    instruction, i -> new Origin.Creation(Type.getObjectType(created.desc), created));
         }
         return new Origin.Unknown(Origin.OBJECT);
     }
@@ -163,6 +166,10 @@ final class OriginInterpreter extends Interpreter<Origin> {
             case Opcodes.LNEG -> new Origin.Unknown(Type.LONG_TYPE);
             case Opcodes.FNEG -> new Origin.Unknown(Type.FLOAT_TYPE);
             case Opcodes.DNEG -> new Origin.Unknown(Type.DOUBLE_TYPE);
+            case Opcodes.PUTSTATIC -> {
+                TextBuilders.handedOver(value);
+                yield null;
+            }
             default -> null;
         };
     }
@@ -205,6 +212,9 @@ final class OriginInterpreter extends Interpreter<Origin> {
             return new Origin.Unknown(
                     array ? Type.getType(first.type().getDescriptor().substring(1)) : Origin.OBJECT);
         }
+        if (opcode == Opcodes.PUTFIELD) {
+            TextBuilders.handedOver(second);
+        }
         if (opcode == Opcodes.PUTFIELD || opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE) {
             return null;
         }
@@ -231,6 +241,9 @@ final class OriginInterpreter extends Interpreter<Origin> {
     @Override
     public Origin naryOperation(AbstractInsnNode instruction, List<? extends Origin> operands) {
         if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            if (!ConcatenationRecipe.isOf(dynamic)) {
+                operands.forEach(TextBuilders::handedOver);
+            }
             return dynamic(dynamic, List.copyOf(operands));
         }
         if (instruction instanceof MultiANewArrayInsnNode array) {
@@ -239,12 +252,17 @@ final class OriginInterpreter extends Interpreter<Origin> {
         MethodInsnNode call = (MethodInsnNode) instruction;
         if (call.name.equals("<init>") && operands.get(0).bare() instanceof Origin.Creation creation) {
             creation.constructed(List.copyOf(operands.subList(1, operands.size())));
-            return null;
-        }
-        if (Type.getReturnType(call.desc) == Type.VOID_TYPE) {
+            creation.arguments().forEach(TextBuilders::handedOver);
             return null;
         }
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+        Origin built = builders.call(call, isStatic, List.copyOf(operands));
+        if (Type.getReturnType(call.desc) == Type.VOID_TYPE) {
+            return null;
+        }
+        if (built != null) {
+            return shallow(built);
+        }
         return shallow(
                 new Origin.Call(new Origin.Target(call.owner, call.name, call.desc, isStatic), List.copyOf(operands)));
     }
@@ -254,8 +272,8 @@ final class OriginInterpreter extends Interpreter<Origin> {
     }
 
     private static Origin dynamic(InvokeDynamicInsnNode call, List<Origin> operands) {
-        if (call.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory")) {
-            return shallow(new Origin.Concatenation(ActionTemplate.parts(call, operands)));
+        if (ConcatenationRecipe.isOf(call)) {
+            return shallow(new Origin.Concatenation(ConcatenationRecipe.parts(call, operands)));
         }
         if (call.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
                 && call.bsmArgs.length > 1
@@ -274,11 +292,15 @@ final class OriginInterpreter extends Interpreter<Origin> {
 
     @Override
     public Origin merge(Origin one, Origin other) {
-        if (one.equals(other)) {
+        if (one == other || one.equals(other)) {
             return one;
         }
         if (one.type() == null || other.type() == null) {
             return new Origin.Unknown(null);
+        }
+        Origin alike = mergedWithin(one, other);
+        if (alike != null) {
+            return alike;
         }
         if (one.type().equals(other.type())) {
             return new Origin.Unknown(one.type());
@@ -293,47 +315,34 @@ final class OriginInterpreter extends Interpreter<Origin> {
         return new Origin.Unknown(isNull(other) ? one.type() : Origin.OBJECT);
     }
 
-    private static boolean isNull(Origin origin) {
-        return origin.bare() instanceof Origin.Constant constant && constant.value() == null;
+    /** Of two that were made in the same way only what differs is unknown; null when they weren't. The result is never deeper than the first. */
+    private Origin mergedWithin(Origin one, Origin other) {
+        if (one instanceof Origin.Named a
+                && other instanceof Origin.Named b
+                && a.name().equals(b.name())) {
+            return new Origin.Named(a.name(), merge(a.origin(), b.origin()));
+        }
+        if (one instanceof Origin.Call a
+                && other instanceof Origin.Call b
+                && a.target().equals(b.target())) {
+            return new Origin.Call(a.target(), merged(a.operands(), b.operands()));
+        }
+        return one instanceof Origin.Concatenation a
+                        && other instanceof Origin.Concatenation b
+                        && a.parts().size() == b.parts().size()
+                ? new Origin.Concatenation(merged(a.parts(), b.parts()))
+                : null;
     }
 
-    /** The recipe of a concatenation, as {@code java.lang.invoke.StringConcatFactory} documents it. */
-    private static final class ActionTemplate {
-        private static final char ARGUMENT = '\u0001';
-        private static final char CONSTANT = '\u0002';
-
-        private ActionTemplate() {}
-
-        static List<Origin> parts(InvokeDynamicInsnNode call, List<Origin> operands) {
-            if (!call.name.endsWith("WithConstants") || !(call.bsmArgs[0] instanceof String actionTemplate)) {
-                return operands;
-            }
-            List<Origin> parts = new ArrayList<>();
-            StringBuilder text = new StringBuilder();
-            int argument = 0;
-            int constant = 1;
-            for (int i = 0; i < actionTemplate.length(); i++) {
-                char c = actionTemplate.charAt(i);
-                if (c == CONSTANT) {
-                    text.append(call.bsmArgs[constant++]);
-                } else if (c == ARGUMENT) {
-                    flush(text, parts);
-                    parts.add(operands.get(argument++));
-                } else {
-                    text.append(c);
-                }
-            }
-            flush(text, parts);
-            return List.copyOf(parts);
+    private List<Origin> merged(List<Origin> some, List<Origin> others) {
+        List<Origin> merged = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            merged.add(merge(some.get(i), others.get(i)));
         }
+        return List.copyOf(merged);
+    }
 
-        private static void flush(StringBuilder text, List<Origin> parts) {
-            if (text.length() > 0) {
-                parts.add(new Origin.Constant(text.toString(), STRING_TYPE));
-                text.setLength(0);
-            }
-        }
-
-        private static final Type STRING_TYPE = Origin.STRING;
+    static boolean isNull(Origin origin) {
+        return origin.bare() instanceof Origin.Constant constant && constant.value() == null;
     }
 }

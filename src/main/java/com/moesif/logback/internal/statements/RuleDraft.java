@@ -74,6 +74,11 @@ public final class RuleDraft {
                     + ": the message is made at run time and can't be seen in the code; write its"
                     + " <regex> by a log. -->\n";
         }
+        if (saysNothing()) {
+            return "<!-- " + statement.at()
+                    + ": the message has no text of its own, so a rule for it would take others, too; write its"
+                    + " <regex> by a log. -->\n";
+        }
         String condition = conditionElement();
         String logger = logger();
         tellOfHoles();
@@ -90,11 +95,23 @@ public final class RuleDraft {
         return xml.append("</rule>\n").toString();
     }
 
-    private String conditionElement() {
-        boolean template = statement.message().form() == Message.Form.TEMPLATE
+    /** A template says at least how many holes there are. */
+    private boolean saysNothing() {
+        return condition().isBlank()
+                || !isTemplate()
+                        && statement.message().parts().stream()
+                                .allMatch(part ->
+                                        part.text() == null || part.text().isBlank());
+    }
+
+    private boolean isTemplate() {
+        return statement.message().form() == Message.Form.TEMPLATE
                 && (statement.api().keepsTemplates()
                         || statement.message().placeholders().isEmpty());
-        return template
+    }
+
+    private String conditionElement() {
+        return isTemplate()
                 ? "<message>" + escaped(messageText()) + "</message>"
                 : "<regex>" + escaped(regex()) + "</regex>";
     }
@@ -140,15 +157,16 @@ public final class RuleDraft {
     }
 
     private String messageText() {
+        Message message = statement.message();
         StringBuilder text = new StringBuilder();
         int hole = 0;
-        for (Message.Part part : statement.message().parts()) {
-            if (part.hole() == null) {
-                text.append(literal(part.text()));
-            } else {
-                String name = names.get(hole++);
+        for (String piece : message.template() == null ? List.of(condition()) : Texts.betweenHoles(message)) {
+            if (hole > 0) {
+                String name = names.get(hole - 1);
                 text.append('{').append(name == null ? "" : name).append('}');
             }
+            text.append(literal(piece));
+            hole++;
         }
         return text.toString();
     }
@@ -185,7 +203,8 @@ public final class RuleDraft {
         boolean plainNumber = hole.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
         String matched = hole.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?" : ".*?";
         if (name == null) {
-            return "(?:" + matched + ")";
+            // Logback would read :- as the default of a variable.
+            return "(?:" + matched.replaceFirst("^-", "[-]") + ")";
         }
         if (hole.isBoolean() || plainNumber) {
             typed.add("  <field><name>" + name + "</name><type>" + (hole.isBoolean() ? "boolean" : "number")

@@ -66,7 +66,7 @@ public final class Statements {
                         found.line(),
                         names.of(call.logger(), facts),
                         call.level(),
-                        messages.of(call),
+                        messages.of(call, names.factory(call.logger())),
                         call.pairs(),
                         markers.names(call.markers()),
                         call.api()));

@@ -9,15 +9,19 @@ import java.util.regex.Pattern;
 final class Texts {
     /** {@code java.util.Formatter}: index, flags, width, precision, conversion. */
     private static final Pattern PERCENT = Pattern.compile(
-            "%(?:(\\d+)\\$)?([-#+ 0,(<]*)(\\d+)?(?:\\.\\d+)?([a-zA-Z%])([YmdHMSLTRDFcpBbhAaCyjeklINzZsQ])?");
+            "%(?:(\\d{1,3})\\$)?([-#+ 0,(<]*)(\\d+)?(?:\\.\\d+)?([a-zA-Z%])([YmdHMSLTRDFcpBbhAaCyjeklINzZsQ])?");
 
-    private static final Pattern NUMBERED = Pattern.compile("\\{(\\d+)(?:,[^{}]*)?}");
+    /** Of a hole of MessageFormat, which may go on with a format. */
+    private static final Pattern INDEX = Pattern.compile("(?s)\\s*(\\d{1,3})\\s*(?:,.*)?");
+
     private static final Argument ANY = new Argument(null, "java.lang.Object", null);
 
     private final List<Message.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     /** Null when they can't be seen: then each hole takes anything. */
     private final List<Argument> arguments;
+
+    private final Message.Form form;
 
     /** The next that a hole without a number takes. */
     private int taken;
@@ -26,25 +30,47 @@ final class Texts {
 
     private int unfilled;
 
-    private Texts(List<Argument> arguments) {
+    private Texts(List<Argument> arguments, Message.Form form) {
         this.arguments = arguments;
+        this.form = form;
     }
 
     static Message cut(LogCall.Style style, String text, List<Argument> arguments, Message.Form form) {
-        Texts cut = new Texts(arguments);
-        switch (style) {
-            case BRACES -> cut.braces(text);
-            case PERCENT -> cut.percent(text);
-            case NUMBERED -> cut.numbered(text);
-            default -> cut.text.append(text);
-        }
-        cut.flush();
+        Texts cut = new Texts(arguments, form);
+        cut.take(style, text);
         return new Message(
                 form,
                 form == Message.Form.TEMPLATE && style == LogCall.Style.BRACES ? text : null,
                 List.copyOf(cut.parts),
                 cut.rest(),
-                cut.unfilled);
+                cut.unfilled,
+                false);
+    }
+
+    /** Of a text that was put together, and is a template with arguments then: its own pieces may have holes, too. */
+    static Message cutAgain(LogCall.Style style, Message made, List<Argument> arguments) {
+        if (arguments != null && arguments.isEmpty()) {
+            return made;
+        }
+        Texts cut = new Texts(arguments, made.form());
+        for (Message.Part part : made.parts()) {
+            if (part.hole() == null) {
+                cut.take(style, part.text());
+            } else {
+                cut.parts.add(part);
+            }
+        }
+        return new Message(made.form(), null, List.copyOf(cut.parts), cut.rest(), cut.unfilled, true);
+    }
+
+    private void take(LogCall.Style style, String piece) {
+        switch (style) {
+            case BRACES -> braces(piece);
+            case PERCENT -> percent(piece);
+            case NUMBERED -> numbered(piece);
+            default -> text.append(piece);
+        }
+        flush();
     }
 
     private void braces(String template) {
@@ -69,9 +95,29 @@ final class Texts {
         }
     }
 
+    /** The template of the message in pieces, as it stands in the source: escapes are as SLF4J will read them. */
+    static List<String> betweenHoles(Message message) {
+        String template = message.template();
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < template.length(); i++) {
+            boolean escaped = i > 0 && template.charAt(i - 1) == '\\' && !(i > 1 && template.charAt(i - 2) == '\\');
+            if (template.startsWith("{}", i)
+                    && !escaped
+                    && pieces.size() < message.placeholders().size()) {
+                pieces.add(template.substring(from, i));
+                from = i + 2;
+                i++;
+            }
+        }
+        pieces.add(template.substring(from));
+        return pieces;
+    }
+
     private void percent(String format) {
         Matcher matcher = PERCENT.matcher(format);
         int from = 0;
+        int last = 0;
         while (matcher.find()) {
             text.append(format, from, matcher.start());
             from = matcher.end();
@@ -83,28 +129,61 @@ final class Texts {
             if (conversion == '%' || conversion == 'n') {
                 text.append(conversion == '%' ? '%' : '\n');
             } else {
-                hole(matcher.group(1) == null ? taken++ : Integer.parseInt(matcher.group(1)) - 1);
+                last = index(matcher, last);
+                hole(last);
             }
         }
         text.append(format, from, format.length());
     }
 
+    /** Of the argument: its number, the one before again, or the next. */
+    private int index(Matcher specifier, int last) {
+        if (specifier.group(1) != null) {
+            return Integer.parseInt(specifier.group(1)) - 1;
+        }
+        return specifier.group(2).contains("<") ? last : taken++;
+    }
+
+    /** As {@code java.text.MessageFormat} reads it: between single quotes there are no holes, and two of them are one. */
     private void numbered(String format) {
-        if (arguments != null && arguments.isEmpty()) {
+        if (form == Message.Form.TEMPLATE && arguments != null && arguments.isEmpty()) {
             // Without arguments it is no pattern, and is shown as it stands.
             text.append(format);
             return;
         }
-        String unquoted = format.replace("''", "'");
-        Matcher matcher = NUMBERED.matcher(unquoted);
-        int from = 0;
-        while (matcher.find()) {
-            text.append(unquoted, from, matcher.start());
-            from = matcher.end();
-            int index = Integer.parseInt(matcher.group(1));
-            hole(index);
+        boolean quoted = false;
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c == '\'' && format.startsWith("''", i)) {
+                text.append(c);
+                i++;
+            } else if (c == '\'') {
+                quoted = !quoted;
+            } else if (c == '{' && !quoted) {
+                int end = closing(format, i);
+                Matcher index = INDEX.matcher(format.substring(i + 1, end));
+                if (end < format.length() && index.matches()) {
+                    hole(Integer.parseInt(index.group(1)));
+                } else {
+                    text.append(format, i, Math.min(end + 1, format.length()));
+                }
+                i = end;
+            } else {
+                text.append(c);
+            }
         }
-        text.append(unquoted, from, unquoted.length());
+    }
+
+    /** Where the bracket that begins there ends: formats may have brackets of their own. */
+    private static int closing(String format, int start) {
+        int depth = 0;
+        for (int i = start; i < format.length(); i++) {
+            depth += format.charAt(i) == '{' ? 1 : format.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return format.length();
     }
 
     private void hole(int index) {

@@ -105,11 +105,129 @@ class StatementsTest {
                 .containsExactly(
                         "INFO exported {rows:int} rows for customer {id:java.lang.String}",
                         "INFO {id:java.lang.String} pays {price:double}!",
-                        "INFO built {rows:int}{null:int}{id:java.lang.String}",
+                        "INFO built {rows:int} {id:java.lang.String}",
                         "INFO concat {id:java.lang.String}");
         assertThat(read(classes)).allMatch(statement -> statement.message().form() == Message.Form.CONCATENATION);
         assertThat(read(classes))
                 .allMatch(statement -> statement.logger().name().equals("glued"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "17"})
+    void builder_isTheTextThatWasAppendedBefore_orMadeAtRunTime_andNeverAGuess(String release) throws Exception {
+        Path classes = new Compiled(directory)
+                .with("--release", release, "-g", "-Xlint:-options")
+                .classes(HEAD + """
+                        class Built {
+                            static final Logger log = LoggerFactory.getLogger(Built.class);
+                            void all(String id, int n, boolean paid, List<String> rows) {
+                                StringBuilder steps = new StringBuilder("steps ");
+                                steps.append(n).append('/');
+                                steps.append(true);
+                                log.info(steps.toString());
+                                steps.append(" more");
+                                log.info(steps.toString());
+                                log.info("either " + (paid ? "paid" : "open") + " by " + id);
+                                for (int i = 0; i < n; i++) { log.info("part {} of {}", i, n); }
+                                StringBuilder looped = new StringBuilder();
+                                for (String row : rows) { looped.append(row); log.info(looped.append("!").toString()); }
+                                log.info(looped.toString());
+                                StringBuilder perhaps = new StringBuilder("perhaps ");
+                                if (paid) { perhaps.append("paid"); }
+                                log.info(perhaps.append(n).toString());
+                                StringBuilder given = new StringBuilder("given ");
+                                fill(given);
+                                log.info(given.append(n).toString());
+                                StringBuilder cut = new StringBuilder("cut ");
+                                cut.append(n).setLength(1);
+                                log.info(cut.toString());
+                                StringBuilder later = new StringBuilder("later ");
+                                Runnable captured = () -> later.append(n);
+                                log.info(later.toString());
+                                String grown = "grown";
+                                for (String row : rows) { grown += row; }
+                                log.info(grown);
+                            }
+                            void fill(StringBuilder text) { text.append("filled"); }
+                        }
+                        """);
+
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
+                .startsWith(
+                        "INFO steps {n:int}/true",
+                        "INFO steps {n:int}/true more",
+                        "INFO either {null:java.lang.String} by {id:java.lang.String}",
+                        "INFO part {i:int} of {n:int}")
+                .hasSize(11)
+                .endsWith(java.util.Collections.nCopies(7, "INFO (made at run time)")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void textThatIsPutTogether_mayHaveHolesOfItsOwn() throws Exception {
+        assertThat(messages("""
+                class Reread {
+                    static final Logger log = LoggerFactory.getLogger(Reread.class);
+                    void all(String id, int n) {
+                        log.info("by " + id + " cost {}", n);
+                        log.info(String.format("by %s cost {}", id), n);
+                        log.info("by " + id + " cost {}");
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO by {id:java.lang.String} cost {n:int}",
+                        "INFO by {id:java.lang.String} cost {n:int}",
+                        "INFO by {id:java.lang.String} cost {}");
+    }
+
+    @Test
+    void constantOfAnyType_isTheTextThatItIsLoggedAs() throws Exception {
+        List<Statement> statements = read(new Compiled(directory).with("-g").classes(HEAD + """
+                class Constants {
+                    static final Logger log = LoggerFactory.getLogger(Constants.class);
+                    void all() { log.info("{} {} {} {}", true, 'c', 7L, "text"); }
+                }
+                """));
+
+        assertThat(statements.get(0).message().placeholders())
+                .extracting(Argument::type, Argument::constant)
+                .containsExactly(
+                        tuple("boolean", "true"),
+                        tuple("char", "c"),
+                        tuple("long", "7"),
+                        tuple("java.lang.String", "text"));
+    }
+
+    @Test
+    void supplier_isWhatItGives() throws Exception {
+        assertThat(messages("""
+                class Supplied {
+                    static final Logger log = LoggerFactory.getLogger(Supplied.class);
+                    record Payment(double amount) {}
+                    void all(Payment payment, String id, java.util.function.Supplier<Object> given) {
+                        log.atInfo().addArgument(payment::amount).addArgument(() -> id).log("{} {}");
+                        log.atInfo().addArgument(given).addArgument(Object::new).log("{} {}");
+                    }
+                }
+                """))
+                .containsExactly(
+                        "INFO {amount:double} {id:java.lang.String}",
+                        "INFO {given:java.util.function.Supplier} {null:java.lang.Object}");
+    }
+
+    @Test
+    void variableOfAnEnclosingMethod_keepsItsName() throws Exception {
+        assertThat(messages("""
+                class Enclosing {
+                    static final Logger log = LoggerFactory.getLogger(Enclosing.class);
+                    void all(int rows) {
+                        new Object() { void go() { log.info("anonymous {}", rows); } }.go();
+                        Runnable lambda = () -> log.info("lambda {}", rows);
+                    }
+                }
+                """)).containsExactlyInAnyOrder("INFO anonymous {rows:int}", "INFO lambda {rows:int}");
     }
 
     @Test
@@ -123,6 +241,8 @@ class StatementsTest {
                         log.info(String.format(Locale.ROOT, "rooted %5d", n));
                         log.info(java.text.MessageFormat.format("it''s {1} of {0,number,#}", n, id));
                         log.info(String.format(id, n));
+                        log.info(String.format("%tF %<tT of %s", new Date(), id));
+                        log.info(java.text.MessageFormat.format("'{0}' is {0,choice,0#none|1#{1}} 'of' {1", n, id));
                     }
                 }
                 """))
@@ -131,7 +251,9 @@ class StatementsTest {
                         "INFO {n:int} after {id:java.lang.String}",
                         "INFO rooted {n:int}",
                         "INFO it's {id:java.lang.String} of {n:int}",
-                        "INFO (made at run time)");
+                        "INFO (made at run time)",
+                        "INFO {null:java.util.Date} {null:java.util.Date} of {id:java.lang.String}",
+                        "INFO {0} is {n:int} of {1 +1");
     }
 
     @Test
