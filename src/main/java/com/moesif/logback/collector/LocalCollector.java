@@ -102,11 +102,11 @@ public final class LocalCollector implements AutoCloseable {
     }
 
     /**
-     * Has appenders on this machine tell with each action which log line it was, for the page. By itself it does so once a page
+     * Has appenders on this machine tell with each action which log line it was, for the page. By itself it does so while a page
      * is open; a line that nobody had asked for by then is shown as it stands in the source. Moesif never gets them.
      */
     public void askForLogLines() {
-        state.lines().want();
+        state.lines().wantAlways();
     }
 
     /** The newest log lines that were told, oldest first. */

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The log lines that became actions, the newest of them. Asked for once somebody wants to see them. Thread-safe. */
+/** The log lines that became actions, the newest of them. Asked for while somebody wants to see them. Any thread. */
 final class LogLines {
     static final int KEPT = 5_000;
 
@@ -20,14 +21,26 @@ final class LogLines {
         }
     };
 
-    private volatile boolean wanted;
+    private final AtomicInteger viewers = new AtomicInteger();
+    private volatile boolean alwaysWanted;
 
-    void want() {
-        wanted = true;
+    /** Whether anybody looks or not. */
+    void wantAlways() {
+        alwaysWanted = true;
+    }
+
+    /** Somebody looks. */
+    void viewerComes() {
+        viewers.incrementAndGet();
+    }
+
+    /** And no longer does. */
+    void viewerGoes() {
+        viewers.decrementAndGet();
     }
 
     boolean areWanted() {
-        return wanted;
+        return alwaysWanted || viewers.get() > 0;
     }
 
     /** A form on each line of the text; one that is none is left out. */

@@ -105,15 +105,16 @@ final class Page {
     }
 
     private boolean stream(FormText query, Wire wire) throws IOException {
-        state.lines().want();
         PageStream stream = new PageStream(state, new RowFilter(query));
         if (!streams.tryAcquire()) {
             wire.send(PageAnswer.text(503, "too many pages are open"), false);
             return false;
         }
+        state.lines().viewerComes();
         try {
             stream.run(wire, closing);
         } finally {
+            state.lines().viewerGoes();
             streams.release();
         }
         return false;

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.transport.LocalQuestion;
+import com.moesif.logback.internal.transport.Proxy;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,17 +56,117 @@ class LogLinesTest {
         }
     }
 
-    @Test
-    void aFieldThatIsExcluded_keepsTheLineBack() throws Exception {
+    /**
+     * Over one connection: what the first answer has asked for comes before the third request.
+     *
+     * @param more elements of the appender
+     */
+    private static List<String> toldByThen(String more, Object... amounts) throws Exception {
         try (LocalCollector collector = LocalCollector.start(0);
                 LoggingService service =
-                        new LoggingService(collector.baseUri().toString(), "<exclude>currency</exclude>")) {
+                        new LoggingService(collector.baseUri().toString(), "<maxInFlight>1</maxInFlight>" + more)) {
             collector.askForLogLines();
-            service.pay(1);
-            service.pay(2);
-            assertThat(service.appender().flush(AMPLE)).isTrue();
+            for (Object amount : amounts) {
+                service.pay(amount);
+                assertThat(service.appender().flush(AMPLE)).isTrue();
+            }
+            return collector.toldLines().stream().map(LogLine::line).toList();
+        }
+    }
 
-            assertThat(lines(collector)).isZero();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<exclude>currency</exclude>",
+                "<mask><pattern>^E.R$</pattern></mask>",
+                "<mask><pattern>[$]|EUR|\\d\\z</pattern></mask>",
+            })
+    void whatALineMayShowThoughItIsHidden_keepsItBack(String hidden) throws Exception {
+        assertThat(toldByThen("", 1, 2, 3, 4)).isNotEmpty();
+        assertThat(toldByThen(hidden, 1, 2, 3, 4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"E[^a]R", "\\bEUR\\b", "(?<!\\S)\\QEUR\\E|\\Q^$\\E|\\$|\\^|[$^]"})
+    void aMaskThatFindsItsTextAnywhere_hidesItInTheLine(String pattern) throws Exception {
+        assertThat(toldByThen("<mask><pattern><![CDATA[" + pattern + "]]></pattern></mask>", 1, 2, 3, 4, 5))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("EUR"))
+                .anyMatch(line -> line.contains("payment 3 **** for"));
+    }
+
+    /** Of the secret only the first half is within what is told. */
+    @Test
+    void aMaskComesBeforeTheCut() throws Exception {
+        String long16 = "x".repeat(458) + "4111111111111111";
+        assertThat(toldByThen("<mask><pattern>\\d{16}</pattern></mask>", long16, long16, long16, long16, long16))
+                .anyMatch(line -> line.contains("xxx"))
+                .noneMatch(line -> line.contains("4111"));
+    }
+
+    /** What an {@code HttpServer} has got that asks in each of its answers: path and application id. */
+    private static List<String> gotBy(UnaryOperator<String> more) throws Exception {
+        List<String> got = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            got.add(exchange.getRequestURI().getPath() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Moesif-Application-Id"));
+            exchange.getResponseHeaders().add("X-Local-Collector", "lines");
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        server.start();
+        String port = String.valueOf(server.getAddress().getPort());
+        try (LoggingService service =
+                new LoggingService("http://127.0.0.1:" + port, "<maxInFlight>1</maxInFlight>" + more.apply(port))) {
+            for (int i = 0; i < 4; i++) {
+                service.pay(i);
+                assertThat(service.appender().flush(AMPLE)).isTrue();
+            }
+        } finally {
+            server.stop(0);
+        }
+        return got;
+    }
+
+    @Test
+    void theLines_goWithoutTheApplicationId() throws Exception {
+        assertThat(gotBy(port -> ""))
+                .contains("/v1/actions the-secret-id", "/lines null")
+                .doesNotContain("/lines the-secret-id");
+    }
+
+    /** What the proxy takes for localhost is its own machine, and what it writes into an answer is its own affair. */
+    @Test
+    void throughAProxy_nobodyIsHeard() throws Exception {
+        assertThat(gotBy(port -> "<proxy><host>127.0.0.1</host><port>" + port + "</port></proxy>"))
+                .hasSize(4)
+                .containsOnly("/v1/actions the-secret-id");
+    }
+
+    /** Nobody looks any more: then nobody is told either. */
+    @Test
+    void onceThePageIsClosed_nobodyAsks() throws Exception {
+        try (LocalCollector collector = LocalCollector.start(0);
+                LoggingService service = new LoggingService(collector.baseUri().toString(), "")) {
+            try (Socket page = new Socket(InetAddress.getLoopbackAddress(), collector.port())) {
+                page.getOutputStream()
+                        .write(("GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + collector.port() + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(page.getInputStream().read()).isEqualTo('H');
+                await().atMost(AMPLE).until(() -> {
+                    service.pay(1);
+                    return service.appender().flush(AMPLE) && lines(collector) > 0;
+                });
+            }
+            Amount amount = new Amount();
+            // Once for the action, and once more for the line.
+            await().atMost(AMPLE).until(() -> {
+                amount.formatted.set(0);
+                service.pay(amount);
+                return service.appender().flush(AMPLE) && amount.formatted.get() == 1;
+            });
         }
     }
 
@@ -83,10 +192,17 @@ class LogLinesTest {
         }
     }
 
+    @Test
+    void thisMachineByAProxy_mayNot() {
+        URI baseUri = URI.create("http://localhost:9500");
+        assertThat(LocalQuestion.mayCome(baseUri, new Proxy("127.0.0.1", 3128, null, null)))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:9500", "http://127.0.0.1:9500/base", "http://[::1]:9500"})
     void thisMachine_mayAsk(URI baseUri) {
-        assertThat(LocalQuestion.mayCome(baseUri)).isTrue();
+        assertThat(LocalQuestion.mayCome(baseUri, null)).isTrue();
     }
 
     @ParameterizedTest
@@ -101,6 +217,6 @@ class LogLinesTest {
                 "http://127.0.0.1.evil.example"
             })
     void anyOther_isNotHeard(URI baseUri) {
-        assertThat(LocalQuestion.mayCome(baseUri)).isFalse();
+        assertThat(LocalQuestion.mayCome(baseUri, null)).isFalse();
     }
 }

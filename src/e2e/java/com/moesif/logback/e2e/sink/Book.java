@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The tallies since the last reset, and how far away the sink pretends to be. Thread safe. */
+/** The tallies since the last reset, and how far away the sink pretends to be. Any thread. */
 final class Book {
     private final List<Tally> tallies = new ArrayList<>();
     private Serials serials;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** The numbers that events bear in the measure that kills processes, whatever their format: each counts once. Thread safe. */
+/** The numbers that events bear in the measure that kills processes, whatever their format: each counts once. Any thread. */
 final class Serials {
     private static final byte[] TEXT = "serial-1".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 9;

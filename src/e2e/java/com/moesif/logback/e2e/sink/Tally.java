@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * What has arrived in one stretch of time. Compressed bodies are kept and only opened when somebody asks: opening them costs
- * as much as compressing them cost the candidate, on the same machine and at the same time. Thread safe.
+ * as much as compressing them cost the candidate, on the same machine and at the same time. Any thread.
  */
 final class Tally {
     /** Beyond this, bodies are opened as they come, or the sink would fill its heap. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Which log line became which action, for a collector on this machine that asks for it. The newest are kept until it has said
- * whether it does. Thread-safe.
+ * whether it does. Any thread.
  */
 public final class LogLines {
     private static final int MOST_KEPT = 1_000;
@@ -45,10 +45,12 @@ public final class LogLines {
         if (unwanted) {
             return;
         }
-        String shown = line == null ? "" : line.substring(0, Math.min(line.length(), MOST_CHARS));
+        String shown = line == null ? "" : line;
+        // Before it is cut: of half a secret a mask knows nothing.
         for (Mask mask : masks) {
             shown = mask.apply(shown);
         }
+        shown = shown.substring(0, Math.min(shown.length(), MOST_CHARS));
         synchronized (made) {
             if (made.size() == MOST_KEPT) {
                 made.removeFirst();

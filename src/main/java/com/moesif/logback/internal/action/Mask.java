@@ -9,6 +9,17 @@ import java.util.regex.Pattern;
  * @param replacement what stands in its place, literally
  */
 public record Mask(Pattern pattern, String replacement) {
+    /** What means itself, whatever is in it: quoted text, a character class, or an escape that asks for no place. */
+    private static final Pattern PLAIN =
+            Pattern.compile("\\\\Q.*?(?:\\\\E|\\z)|\\\\[^AGZz]|\\[(?:\\^?])?(?:[^\\]\\\\]++|\\\\.)*+]", Pattern.DOTALL);
+
+    private static final Pattern ANCHOR = Pattern.compile("[$^]|\\\\[AGZz]");
+
+    /** Whether it looks at where a value begins or ends: within a longer text it may not find what it is to hide. */
+    public boolean isAnchored() {
+        return ANCHOR.matcher(PLAIN.matcher(pattern.pattern()).replaceAll("")).find();
+    }
+
     /** The text with each match replaced; all of it is replaced when the pattern can't be brought to an end. */
     String apply(String text) {
         try {

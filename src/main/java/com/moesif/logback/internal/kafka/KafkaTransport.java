@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * A topic of Kafka, by Kafka's own producer: one record an action, acknowledged by all in-sync replicas. The producer waits for
  * metadata on the thread that sends, and its constructor for a name server, so that everything here is done on a thread of its
- * own. Opens nothing before the first batch. Thread safe.
+ * own. Opens nothing before the first batch. Any thread.
  */
 public final class KafkaTransport implements Transport {
     /** Of this JVM: two clients of one name would be in each other's way over JMX. */

@@ -60,7 +60,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private final BackgroundStartup startup;
 
     private final boolean sends;
-    /** For a collector on this machine that asks for them; null where none may, or where a field is kept out of actions. */
+    /** For a collector on this machine that asks for them; null where none may, or where they would show what actions hide. */
     private final LogLines logLines;
 
     private final AtomicBoolean saidFarewell = new AtomicBoolean();
@@ -87,8 +87,8 @@ final class ShippingRuntime implements AppenderRuntime {
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
         Tenant tenant = tenant(appender, settings);
         this.spool = spool(settings, tenant);
-        boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri);
-        this.logLines = mayBeAsked && !mapping.excludesFields() ? new LogLines() : null;
+        boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri, route.proxy);
+        this.logLines = mayBeAsked && !mapping.hidesWhatLinesShow() ? new LogLines() : null;
         this.pipeline = new Pipeline(
                 pipelineConfig(settings, tenant),
                 new Pipeline.Dependencies(

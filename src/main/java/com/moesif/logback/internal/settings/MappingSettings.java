@@ -91,9 +91,9 @@ public final class MappingSettings {
         return new ActionEncoder(naming, masks, everyAction, report, lines, scopeIds);
     }
 
-    /** Whether a field is left out whose value may stand in the log line, where nobody knows it. */
-    public boolean excludesFields() {
-        return excludes;
+    /** Whether something is hidden of an action that may stand in its log line, where nobody finds it. */
+    public boolean hidesWhatLinesShow() {
+        return excludes || masks.stream().anyMatch(Mask::isAnchored);
     }
 
     /** Of each rule that takes the transaction id out of the log line, its label. */

@@ -20,8 +20,8 @@ import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 
 /**
  * The Collector API by HttpClient 5's async client. One attempt here is one request on the wire (two, where a proxy asks for
- * credentials first); what follows from its outcome is decided elsewhere. Opens nothing before the first request. Thread
- * safe.
+ * credentials first); what follows from its outcome is decided elsewhere. Opens nothing before the first request. Any
+ * thread.
  */
 public final class HttpTransport implements Transport {
     private static final ContentType JSON = ContentType.create("application/json");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EndpointDetails;
@@ -47,19 +48,24 @@ public final class LocalQuestion {
         this.unwanted = unwanted;
     }
 
-    /** Whether a collector there may ask at all. */
-    public static boolean mayCome(URI baseUri) {
+    /**
+     * Whether a collector there may ask at all.
+     *
+     * @param proxy null for none: what a proxy calls localhost is its own machine
+     */
+    public static boolean mayCome(URI baseUri, Proxy proxy) {
         String host = baseUri == null || baseUri.getHost() == null
                 ? ""
                 : baseUri.getHost().toLowerCase(Locale.ROOT);
         return baseUri != null
+                && proxy == null
                 && "http".equalsIgnoreCase(baseUri.getScheme())
                 && (host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"));
     }
 
     /** On the I/O thread. */
     void answered(boolean asked, HttpClientContext context, Consumer<byte[]> post) {
-        if (!asked || !isOfThisMachine(context)) {
+        if (!asked || !endsHere(context)) {
             unwanted.run();
             return;
         }
@@ -69,9 +75,14 @@ public final class LocalQuestion {
         }
     }
 
-    private static boolean isOfThisMachine(HttpClientContext context) {
+    /** Not at a proxy of the JVM's either, even if that one is on this machine. */
+    private static boolean endsHere(HttpClientContext context) {
+        RouteInfo route = context == null ? null : context.getHttpRoute();
         EndpointDetails details = context == null ? null : context.getEndpointDetails();
-        SocketAddress remote = details == null ? null : details.getRemoteAddress();
+        if (route == null || details == null || route.getProxyHost() != null) {
+            return false;
+        }
+        SocketAddress remote = details.getRemoteAddress();
         return remote instanceof InetSocketAddress address
                 && address.getAddress() != null
                 && address.getAddress().isLoopbackAddress();
