@@ -155,7 +155,7 @@ final class DeadCommand implements Command {
         Sending sending = new Sending(spool, options, out);
         boolean stay = false;
         long kept = 0;
-        Map<String, String> incomplete = new LinkedHashMap<>();
+        Map<Place, String> incomplete = new LinkedHashMap<>();
         Set<Inventory.Whose> owners = new HashSet<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             if (entry.dead().isEmpty()) {
@@ -168,7 +168,7 @@ final class DeadCommand implements Command {
                 continue;
             }
             DeadLetterReplay.Result result =
-                    DeadLetterReplay.of(spool, entry, letter -> isComplete(letter, incomplete));
+                    DeadLetterReplay.of(spool, entry, letter -> isComplete(entry.directory(), letter, incomplete));
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());
@@ -176,20 +176,29 @@ final class DeadCommand implements Command {
         if (kept > 0) {
             out.println("Left where they are, since they are too large to be sent, or damaged: " + kept);
         }
-        incomplete.forEach((id, faults) -> out.println(id + " stays: it " + Printable.line(faults)
+        incomplete.forEach((place, faults) -> out.println(place + " stays: it " + Printable.line(faults)
                 + ". Add that to its action in the file of dead letters, or remove it by " + DELETE + "."));
         int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
         return stay || !incomplete.isEmpty() ? WRONG : code;
     }
 
-    private static boolean isComplete(Inventory.Letter letter, Map<String, String> incomplete) {
+    /** Where a letter lies: one with the same id may lie in another directory, too. */
+    private record Place(Path directory, String id) {
+        @Override
+        public String toString() {
+            return id + " in " + directory.getFileName();
+        }
+    }
+
+    private static boolean isComplete(Path directory, Inventory.Letter letter, Map<Place, String> incomplete) {
         List<String> faults = letter.lacking().isEmpty()
                 ? List.of()
                 : RequiredField.faults(letter.lacking(), letter.action(), letter.id());
-        incomplete.remove(letter.id());
+        Place place = new Place(directory, letter.id());
+        incomplete.remove(place);
         if (!faults.isEmpty()) {
-            incomplete.put(letter.id(), String.join(", and ", faults));
+            incomplete.put(place, String.join(", and ", faults));
         }
         return faults.isEmpty();
     }

@@ -19,9 +19,11 @@ final class LogLayout {
     private static final Set<String> MESSAGE = Set.of("m", "msg", "message");
     private static final String ANYTHING = ".*?";
 
+    private final String pattern;
     private final Pattern lines;
 
-    private LogLayout(Pattern lines) {
+    private LogLayout(String pattern, Pattern lines) {
+        this.pattern = pattern;
         this.lines = lines;
     }
 
@@ -43,7 +45,7 @@ final class LogLayout {
             if (regex.indexOf("(?<level>") >= 0
                     && regex.indexOf("(?<logger>") >= 0
                     && regex.indexOf("(?<message>") >= 0) {
-                return new LogLayout(groups.pattern());
+                return new LogLayout(pattern, groups.pattern());
             }
         } catch (IllegalArgumentException e) {
             // One of them is there twice.
@@ -70,6 +72,10 @@ final class LogLayout {
             return " *(?<logger>[^\\s\\]:]+) *";
         }
         return MESSAGE.contains(word) ? "(?<message>.*)" : word.equals("n") ? "" : ANYTHING;
+    }
+
+    boolean isOf(String other) {
+        return pattern.equals(other);
     }
 
     /** Empty when the line is none of its. */

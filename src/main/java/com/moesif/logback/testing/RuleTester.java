@@ -50,6 +50,9 @@ public final class RuleTester implements AutoCloseable {
     /** Guarded by this. */
     private boolean readsMdc;
 
+    /** That of the last line: a log has one. */
+    private volatile LogLayout layout;
+
     private RuleTester(Path logbackXml, boolean readsEnvironment) {
         // Of its own until a logger is asked for: SLF4J's MDC would configure the class path's logging.
         context.setMDCAdapter(new LogbackMDCAdapter());
@@ -131,7 +134,16 @@ public final class RuleTester implements AutoCloseable {
      * @throws IllegalArgumentException when it lacks one of these
      */
     public String replay(String line, String pattern) {
-        return replayed(LogLayout.of(pattern).read(line));
+        return replayed(layout(pattern).read(line));
+    }
+
+    LogLayout layout(String pattern) {
+        LogLayout known = layout;
+        if (known == null || !known.isOf(pattern)) {
+            known = LogLayout.of(pattern);
+            layout = known;
+        }
+        return known;
     }
 
     private String replayed(Optional<LogLine> read) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,28 @@ class IncompleteLettersTest {
         assertThat(scene.out()).contains("stays: it has a what that is no number. Add that to its action in the file");
         assertThat(Files.readString(scene.files("dead.jsonl").get(0))).isEqualTo(before);
         assertThat(scene.collector.actions()).hasSize(1);
+    }
+
+    /** A copy of a volume, say: what is mended in it says nothing of the other. */
+    @Test
+    void theSameLetterInTwoDirectories_isJudgedInEach() throws IOException {
+        Path directory = letters.getParent().getParent();
+        Path copy = directory.resolveSibling("MOESIF-zzzzzzzz");
+        Files.createDirectories(
+                copy.resolve("dead"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(directory.resolve("owner"), copy.resolve("owner"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path copied = copy.resolve("dead").resolve("dead.jsonl");
+        Files.copy(letters, copied, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(
+                copied, Files.readString(copied).replace("\"n/a\"", "24.6").replace("\"unknown\"", "7"));
+
+        assertThat(scene.send("dead", "the-id")).isOne();
+
+        assertThat(scene.out().lines().filter(line -> line.contains(" stays: it has a what that is no number.")))
+                .hasSize(2)
+                .allMatch(line -> line.contains(" in " + directory.getFileName() + " stays"));
+        assertThat(scene.collector.actions()).hasSize(3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.moesif.logback.harness.Rig;
 import com.moesif.logback.harness.Scene;
 import com.moesif.logback.internal.settings.Settings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Warnings reach the console where nobody has configured a status listener. */
 @Timeout(60)
@@ -116,6 +119,34 @@ class StatusConsoleTest {
         });
         try (Rig rig = Rig.direct("<linger>soon</linger>")) {
             rig.log(1).awaitAllDelivered();
+        }
+    }
+
+    private static final String NO_ID = "<applicationId>${NOT_DEFINED}</applicationId>";
+
+    @Test
+    void whatIsSaidAlone_isNoWarningBesides() {
+        try (Rig rig = Rig.direct(NO_ID)) {
+            assertThat(printed()).contains(" WARN in ", "No <applicationId>");
+            assertThat(rig.warnings()).isEmpty();
+        }
+    }
+
+    /** A console that throws, and one that is closed, which a {@code PrintStream} tells to nobody who does not ask. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNobodyCouldRead_isAWarning(boolean thrown) {
+        System.setErr(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int each) throws IOException {
+                if (thrown) {
+                    throw new IllegalStateException("no console");
+                }
+                throw new IOException("closed");
+            }
+        }));
+        try (Rig rig = Rig.direct(NO_ID)) {
+            assertThat(rig.warnings()).singleElement().asString().contains("No <applicationId>");
         }
     }
 

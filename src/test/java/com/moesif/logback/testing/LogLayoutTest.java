@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +54,23 @@ class LogLayoutTest {
         assertThatThrownBy(() -> LogLayout.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a --pattern has %level, %logger and %msg, each once");
+    }
+
+    /** A log may have millions of lines. */
+    @Test
+    void aTester_readsAPatternOnce() throws IOException {
+        Path xml = Files.writeString(Files.createTempFile("logback", ".xml"), "<configuration/>");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            LogLayout layout = tester.layout("%level %logger %msg");
+            assertThat(tester.layout("%level %logger %msg")).isSameAs(layout);
+            assertThat(tester.replay("INFO com.acme paid", "%level %logger %msg"))
+                    .startsWith("no action");
+            assertThat(tester.layout("%level %logger %msg")).isSameAs(layout);
+            assertThat(tester.layout("%msg %logger %level")).isNotSameAs(layout);
+            assertThat(tester.replay("INFO com.acme paid", "%msg %logger %level"))
+                    .startsWith("skipped");
+        } finally {
+            Files.delete(xml);
+        }
     }
 }

@@ -26,13 +26,13 @@ public final class StatusConsole {
 
     /**
      * Says it in one line. When nobody listens and there is a warning, Logback prints each of its statuses, some fifty lines, after
-     * a start: too much for what each start on a developer's machine has to say. So the status itself is an INFO then.
+     * a start: too much for what each start on a developer's machine has to say. So the status itself is an INFO then, once
+     * somebody can have read it.
      *
      * @param onConsole whether the appender shows its warnings there
      */
     public static void warnAlone(String text, ContextAware origin, boolean onConsole) {
-        if (onConsole && isNeeded(origin.getContext().getStatusManager())) {
-            print(new WarnStatus(text, origin));
+        if (onConsole && isNeeded(origin.getContext().getStatusManager()) && print(new WarnStatus(text, origin))) {
             origin.addInfo(text);
         } else {
             origin.addWarn(text);
@@ -43,11 +43,14 @@ public final class StatusConsole {
         return statuses != null && statuses.getCopyOfStatusListenerList().isEmpty();
     }
 
-    private static void print(Status status) {
+    /** Whether it was written. */
+    private static boolean print(Status status) {
         try {
             System.err.println(TIME.format(LocalTime.now()) + " " + status);
+            return !System.err.checkError();
         } catch (RuntimeException e) {
             // The application has put something of its own in its place; an appender must start without it.
+            return false;
         }
     }
 }
