@@ -40,6 +40,9 @@ final class Remains {
                 directories++;
                 out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
             }
+            if (here == 0 && !entry.crashes().isEmpty()) {
+                out.println(name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+            }
             if (Inventory.hasUnread(entry)) {
                 unread++;
                 out.println(name + "files stay that were not looked into: it "

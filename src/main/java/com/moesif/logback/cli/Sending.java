@@ -122,7 +122,9 @@ final class Sending {
         for (Inventory.Entry entry : entries) {
             actions += Remains.count(entry);
         }
-        out.println("Sending " + actions + " actions of " + sender + " …");
+        if (actions > 0) {
+            out.println("Sending " + actions + " actions of " + sender + " …");
+        }
         out.flush();
         List<Path> directories =
                 entries.stream().map(Inventory.Entry::directory).toList();
@@ -136,7 +138,9 @@ final class Sending {
         warnings.forEach(progress::say);
         progress.end();
         SpoolSender.State state = delivery.state();
-        out.println("  delivered: " + state.delivered() + ", dead letters: " + state.dead());
+        if (actions > 0) {
+            out.println("  delivered: " + state.delivered() + ", dead letters: " + state.dead());
+        }
         delivery.leftovers().forEach(remains::because);
         String unburied = delivery.unburied() == 0
                 ? ""

@@ -69,7 +69,8 @@ final class SpoolCommand implements Command {
         Path spool = SendOptions.directory(arguments, Set.of(VERIFY, JSON));
         if (arguments.has(SendOptions.SEND)) {
             return new Sending(spool, SendOptions.of(arguments), out)
-                    .send(entry -> !entry.segments().isEmpty());
+                    .send(entry ->
+                            !entry.segments().isEmpty() || !entry.crashes().isEmpty());
         }
         return show(spool, arguments.has(VERIFY), arguments.has(JSON), out);
     }

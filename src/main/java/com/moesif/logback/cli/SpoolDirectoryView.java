@@ -79,8 +79,7 @@ final class SpoolDirectoryView {
         for (Spool.Crash crash : entry.crashes()) {
             Wrapped.println(
                     out,
-                    "  it ended without a stop: " + crash.loss() + "; last write: "
-                            + Instant.ofEpochMilli(crash.wroteMillis()));
+                    "  it ended without a stop: " + crash.loss() + "; " + crash.time());
         }
         if (entry.owner() != null && entry.trouble() != null) {
             Wrapped.println(out, "  it " + entry.trouble());
@@ -132,7 +131,7 @@ final class SpoolDirectoryView {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("lostAtLeast", crash.atLeast());
         members.put("lostAtMost", crash.atMost() == Spool.Crash.NOT_KNOWN ? null : crash.atMost());
-        members.put("lastWrite", Instant.ofEpochMilli(crash.wroteMillis()));
+        members.put("lastWrite", crash.lastWrite());
         return members;
     }
 }

@@ -231,11 +231,57 @@ class SpoolCommandsTest {
         assertThat(scene.run("spool", scene.spool().toString())).isZero();
         assertThat(scene.out().replaceAll("\\s+", " "))
                 .contains("it ended without a stop: at least 37 and at most 8851 actions were lost;"
-                        + " last write: 2026-11-30T22:35:54.025Z");
+                        + " it last wrote at 2026-11-30T22:35:54.025Z");
 
         assertThat(scene.send("spool", "the-id")).isZero();
         assertThat(scene.out()).contains("at least 37 and at most 8851 actions were lost");
         assertThat(scene.spool()).isEmptyDirectory();
+    }
+
+    /** Whoever waited for each action lost none; and its mark is written once, so that nobody knows when it wrote last. */
+    @Test
+    void crashThatTookNothing_hasABeginning_andNoLastWrite() throws IOException {
+        scene.left("MOESIF", "the-id", 5);
+        scene.crashed(scene.files(".segment").get(0).getParent(), "000000000000000042", "000000000000000000");
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
+        assertThat(scene.out().replaceAll("\\s+", " "))
+                .contains("no action was lost whose log call had returned, unless <commitTimeout> had let it go, or the"
+                        + " power failed and <durability> is write; it began at 2026-11-30T22:35:54.025Z")
+                .doesNotContain("last wrote");
+        assertThat(scene.run("spool", scene.spool().toString(), "--json")).isZero();
+        JsonNode crash = new JsonMapper()
+                .readTree(scene.out())
+                .get("appenders")
+                .get(0)
+                .get("crashes")
+                .get(0);
+        assertThat(crash.get("lastWrite").isNull()).isTrue();
+        assertThat(crash.get("lostAtMost").asInt()).isZero();
+    }
+
+    /** Its appender has another name now, say: nobody comes for it by himself. */
+    @Test
+    void send_tellsOfACrashThatLeftNothingElse_andRemovesItsDirectory() throws IOException {
+        scene.left("MOESIF", "the-id", 5);
+        Path home = scene.files(".segment").get(0).getParent();
+        Path mark = scene.crashed(home, "000000000000000042", "000000000000008851");
+        for (Path segment : scene.files(".segment")) {
+            Files.delete(segment);
+        }
+
+        assertThat(scene.send("spool", "another-id")).isZero();
+        assertThat(scene.out())
+                .contains(": a note of a crash stays, left by appender 'MOESIF'", "it belongs to another application id.");
+        assertThat(mark).exists();
+
+        assertThat(scene.send("spool", "the-id")).isZero();
+        assertThat(scene.out())
+                .contains("at least 37 and at most 8851 actions were lost")
+                .doesNotContain("Sending 0", "Nothing to send");
+        assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
+        assertThat(scene.spool()).isEmptyDirectory();
+        assertThat(collector.requests()).isPositive();
     }
 
     @Test

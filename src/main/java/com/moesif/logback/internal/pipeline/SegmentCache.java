@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.Crashes;
 import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
@@ -59,7 +60,8 @@ final class SegmentCache {
     /** A batch that somebody left in the spool; null when there is none that is not known. */
     Batch found(long nowNanos) {
         spool.tend(nowNanos);
-        for (Spool.Crash crash = spool.nextCrash(); crash != null; crash = spool.nextCrash()) {
+        Crashes crashes = spool.crashes();
+        for (Spool.Crash crash = crashes.next(); crash != null; crash = crashes.next()) {
             ledger.crashed(crash.atLeast(), crash.atMost());
         }
         List<Parcel.Part> parts = new ArrayList<>();

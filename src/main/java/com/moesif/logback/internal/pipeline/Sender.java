@@ -133,7 +133,7 @@ final class Sender implements Runnable {
         if (!exiting) {
             // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
             notices.speak(nowNanos);
-            spool.crashesAreTold();
+            spool.crashes().areTold();
         }
         return taken;
     }

@@ -334,22 +334,10 @@ final class ShippingRuntime implements AppenderRuntime {
         // Other hooks may still log. From now on each call waits for its own action, so that is none of ours to count.
         leftAtExit = flushed || stopped ? 0 : ledger.counts().pending();
         if (leftAtExit == 0 && !stopped) {
-            // Most applications end without a stop: that is no crash. On a thread of its own, since a disk may hang.
-            Thread ending = threads.newThread(spool::exits);
-            ending.start();
-            awaitEnd(ending, until(deadline));
+            ExitMark.remove(spool, threads, until(deadline));
         }
         if (stopped) {
             pipeline.awaitLeft(until(deadline));
-        }
-    }
-
-    private static void awaitEnd(Thread thread, Duration atMost) {
-        try {
-            // None at all would be for ever.
-            thread.join(Math.max(1, atMost.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,14 +3,15 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
 /** Crashes that were found, from then on until somebody has been told: only after that their marks go. Sender thread only. */
-final class Crashes {
+public final class Crashes {
+    static final Crashes NONE = new Crashes(null);
+
     private final Notices notices;
     private final Queue<Found> found = new ArrayDeque<>();
     private final List<Found> told = new ArrayList<>();
@@ -26,8 +27,8 @@ final class Crashes {
         crashes.forEach(crash -> found.add(new Found(crash, claim)));
     }
 
-    /** Null when there is none. */
-    Spool.Crash next() {
+    /** The next one, said once; null when there is none. */
+    public Spool.Crash next() {
         Found next = found.poll();
         if (next == null) {
             return null;
@@ -36,8 +37,7 @@ final class Crashes {
         String directory = next.home.directory.getFileName().toString();
         String text =
                 "The appender before this one in " + directory + " was killed, or its process ended without a stop: "
-                        + next.crash.loss() + ". It last wrote at " + Instant.ofEpochMilli(next.crash.wroteMillis())
-                        + ".";
+                        + next.crash.loss() + "; " + next.crash.time() + ".";
         if (next.crash.atMost() == 0) {
             notices.inform(text);
         } else {
@@ -46,8 +46,11 @@ final class Crashes {
         return next.crash;
     }
 
-    /** Not before: a process that is killed in between leaves them to the next. */
-    void forgetTold() {
+    /**
+     * What was said of them has been heard: they need not be told again. Not before, nor at the end of a spool, whose last words are
+     * still to be spoken: a process that is killed in between leaves them to the next. Cheap when there are none.
+     */
+    public void areTold() {
         for (Found each : told) {
             try {
                 if (each.home.holds()) {

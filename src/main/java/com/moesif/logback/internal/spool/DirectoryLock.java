@@ -230,6 +230,7 @@ final class DirectoryLock {
                 return;
             }
             removeUnfinished();
+            Watermark.removeEmpty(directory, trust);
             if (isBare()) {
                 Files.deleteIfExists(directory.resolve(Owner.FILE));
                 Files.deleteIfExists(directory.resolve(DeadLetters.DIRECTORY));

@@ -126,13 +126,8 @@ public final class DrainedSpool implements Spool {
     }
 
     @Override
-    public Crash nextCrash() {
-        return crashes.next();
-    }
-
-    @Override
-    public void crashesAreTold() {
-        crashes.forgetTold();
+    public Crashes crashes() {
+        return crashes;
     }
 
     @Override
@@ -170,7 +165,6 @@ public final class DrainedSpool implements Spool {
 
     @Override
     public void close() {
-        crashes.forgetTold();
         locks.forEach(DirectoryLock::releaseAndTidy);
         locks.clear();
     }

@@ -128,13 +128,8 @@ public final class FileSpool implements Spool {
     }
 
     @Override
-    public Crash nextCrash() {
-        return crashes.next();
-    }
-
-    @Override
-    public void crashesAreTold() {
-        crashes.forgetTold();
+    public Crashes crashes() {
+        return crashes;
     }
 
     @Override
@@ -273,6 +268,10 @@ public final class FileSpool implements Spool {
             // From now on a crash is one to be told of.
             moved.watermark.mark(0, 0, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
             own = moved;
+            if (exits) {
+                // Meanwhile, and there was none to end.
+                moved.watermark.end();
+            }
         } finally {
             if (own == null) {
                 // Or each try on a full disk would leave one more.
@@ -365,7 +364,6 @@ public final class FileSpool implements Spool {
     @Override
     public void close() {
         trouble.deleteAgain();
-        crashes.forgetTold();
         if (own != null) {
             own.watermark.remove();
             try {

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.DeadReason;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Where segments are kept. {@link #newSegment} and {@link #room}: writer lock held; all else: sender thread
@@ -80,14 +81,9 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
         // See above.
     }
 
-    /** The next crash that was found, said once; null when there is none. */
-    default Crash nextCrash() {
-        return null;
-    }
-
-    /** What was said of them has been heard: they need not be told again. Cheap when there are none. */
-    default void crashesAreTold() {
-        // See above.
+    /** Those that were found. */
+    default Crashes crashes() {
+        return Crashes.NONE;
     }
 
     /** Lets go of the directories, for whoever comes after. */
@@ -110,22 +106,33 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
      * @param mark the file that tells it
      * @param atLeast actions that it had in memory only when it last wrote
      * @param atMost the same, with all that can have come after; {@link #NOT_KNOWN} where its disk had failed
-     * @param wroteMillis when it last wrote, by the wall clock
+     * @param atMillis when that was, by the wall clock; where callers wait, and a crash takes nothing, when it began
      */
-    record Crash(Path mark, long atLeast, long atMost, long wroteMillis) {
+    record Crash(Path mark, long atLeast, long atMost, long atMillis) {
         /** A disk that took no actions may have taken no numbers either. */
         public static final long NOT_KNOWN = -1;
 
         /** How many were lost, for people. */
         public String loss() {
             if (atMost == 0) {
-                return "no action was lost whose log call had waited for the file";
+                return "no action was lost whose log call had returned, unless <commitTimeout> had let it go, or the"
+                        + " power failed and <durability> is write";
             }
             if (atMost == NOT_KNOWN) {
                 return "at least " + atLeast
                         + " actions were lost, and nobody knows how many more: its disk had failed";
             }
             return "at least " + atLeast + " and at most " + atMost + " actions were lost";
+        }
+
+        /** The time of its last write; null where only that of its first one is known. */
+        public Instant lastWrite() {
+            return atMost == 0 ? null : Instant.ofEpochMilli(atMillis);
+        }
+
+        /** When that was, for people. */
+        public String time() {
+            return (atMost == 0 ? "it began at " : "it last wrote at ") + Instant.ofEpochMilli(atMillis);
         }
     }
 

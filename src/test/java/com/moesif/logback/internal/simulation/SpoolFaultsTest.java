@@ -77,7 +77,7 @@ class SpoolFaultsTest {
 
         int crashes() {
             int count = 0;
-            while (spool.nextCrash() != null) {
+            while (spool.crashes().next() != null) {
                 count++;
             }
             return count;
@@ -171,6 +171,60 @@ class SpoolFaultsTest {
         return failed;
     }
 
+    /** The words may still wait for the exit hook, which a kill spares: whoever comes next has to say them then. */
+    @Test
+    void crashThatNobodyHasHeardOf_isToldByTheNext() {
+        Someone life = new Someone(ENDPOINT, false);
+        life.spool.crashMayTake(100);
+        life.tend();
+        life.spool.mark(10, 7);
+        life.process.die();
+        Someone silent = new Someone(ENDPOINT, false);
+        silent.tend();
+        assertThat(silent.crashes()).isOne();
+
+        silent.spool.close();
+
+        Someone next = new Someone(ENDPOINT, false);
+        next.tend();
+        assertThat(next.crashes()).isOne();
+        next.spool.crashes().areTold();
+        next.spool.close();
+        Someone last = new Someone(ENDPOINT, false);
+        last.tend();
+        assertThat(last.crashes()).isZero();
+        last.spool.close();
+    }
+
+    /** On the exit's own thread, while the sender's moves in: at each name that it asks for. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void exitWhileItMovesIn_leavesNoMark(int name) {
+        FileSpool[] spool = {null};
+        int[] asked = {0};
+        SimFileSystem process = new SimFileSystem(disk, "faults." + processes++);
+        spool[0] = new FileSpool(
+                new SpoolConfig(process.getPath(SPOOL), 1 << 20),
+                new Tenant("MOESIF", ENDPOINT, () -> "the-id", () -> false, false, 0),
+                new Notices(new Scribe(said)),
+                new Environment(() -> BEGIN, () -> {
+                    if (++asked[0] == name) {
+                        spool[0].exits();
+                    }
+                    return Integer.toHexString(names.incrementAndGet());
+                }));
+        spool[0].crashMayTake(100);
+        spool[0].tend(0);
+        spool[0].mark(10, 7);
+        assertThat(asked[0]).isEqualTo(2);
+        process.die();
+
+        Someone next = new Someone(ENDPOINT, false);
+        next.tend();
+        assertThat(next.crashes()).isZero();
+        next.spool.close();
+    }
+
     /** It can be neither written nor deleted then: once the disk is well, the old numbers must not stand for all that came. */
     @Test
     void markOnADiskThatWasReadOnly_goesOnLater() {
@@ -191,11 +245,11 @@ class SpoolFaultsTest {
 
         Someone next = new Someone(ENDPOINT, false);
         next.tend();
-        Spool.Crash crash = next.spool.nextCrash();
+        Spool.Crash crash = next.spool.crashes().next();
 
         assertThat(crash.atLeast()).isEqualTo(4);
         assertThat(crash.atMost()).isEqualTo(Spool.Crash.NOT_KNOWN);
-        assertThat(next.spool.nextCrash()).isNull();
+        assertThat(next.spool.crashes().next()).isNull();
         next.spool.close();
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -464,5 +465,45 @@ class AdoptionTest {
         assertThat(foreign).exists();
         assertThat(alike).exists();
         someone.spool.close();
+    }
+
+    /** It was killed before its mark said anything: nobody of that tenant may ever come, and there is nothing to tell. */
+    @Test
+    void anothersDirectory_withAMarkThatSaysNothing_isRemoved() throws IOException {
+        new Someone("OTHER", "https://other.example", "b").leavesAnAction();
+        Path left = Files.list(root).toList().get(0);
+        for (Path segment : DirectoryLock.files(left, SegmentName.SUFFIX)) {
+            Files.delete(segment);
+        }
+        Path mark = left.resolve("0123abcd" + Watermark.SUFFIX);
+        Files.setPosixFilePermissions(
+                Files.writeString(mark, "accepted=0000"), PosixFilePermissions.fromString("rw-------"));
+
+        Someone other = rig("a");
+        other.tend();
+
+        assertThat(left).doesNotExist();
+        other.spool.close();
+        assertThat(homes()).isZero();
+    }
+
+    /** What that says is for its tenant, or for an operator. */
+    @Test
+    void anothersDirectory_withAMark_stays() throws IOException {
+        Someone killed = new Someone("OTHER", "https://other.example", "b");
+        Path left = Files.list(root).toList().get(0);
+        Path mark = DirectoryLock.files(left, Watermark.SUFFIX).get(0);
+        byte[] bytes = Files.readAllBytes(mark);
+        killed.leavesAnAction();
+        for (Path segment : DirectoryLock.files(left, SegmentName.SUFFIX)) {
+            Files.delete(segment);
+        }
+        Files.setPosixFilePermissions(Files.write(mark, bytes), PosixFilePermissions.fromString("rw-------"));
+
+        Someone other = rig("a");
+        other.tend();
+
+        assertThat(mark).hasBinaryContent(bytes);
+        other.spool.close();
     }
 }

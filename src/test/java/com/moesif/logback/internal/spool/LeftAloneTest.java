@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.StatusSink;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.LeftAlone.Finding;
 import com.moesif.logback.internal.spool.LeftAlone.Why;
 import java.nio.file.Path;
@@ -14,17 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LeftAloneTest {
     private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new StatusSink() {
-        @Override
-        public void info(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void warn(String text) {
-            said.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(said));
     private final LeftAlone leftAlone = new LeftAlone(Path.of("spool"), notices);
 
     /** Two things: what was said of strangers' directories doesn't answer for the root, nor the other way round. */
