@@ -41,7 +41,8 @@ final class Remains {
                 out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
             }
             if (here == 0 && !entry.crashes().isEmpty()) {
-                out.println(name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+                out.println(
+                        name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
             }
             if (Inventory.hasUnread(entry)) {
                 unread++;

@@ -77,9 +77,7 @@ final class SpoolDirectoryView {
             out.println("  oldest: " + oldest + (newest == null ? "" : ", newest: " + newest));
         }
         for (Spool.Crash crash : entry.crashes()) {
-            Wrapped.println(
-                    out,
-                    "  it ended without a stop: " + crash.loss() + "; " + crash.time());
+            Wrapped.println(out, "  it ended without a stop: " + crash.loss() + "; " + crash.time());
         }
         if (entry.owner() != null && entry.trouble() != null) {
             Wrapped.println(out, "  it " + entry.trouble());

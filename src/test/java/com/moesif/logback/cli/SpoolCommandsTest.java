@@ -272,7 +272,9 @@ class SpoolCommandsTest {
 
         assertThat(scene.send("spool", "another-id")).isZero();
         assertThat(scene.out())
-                .contains(": a note of a crash stays, left by appender 'MOESIF'", "it belongs to another application id.");
+                .contains(
+                        ": a note of a crash stays, left by appender 'MOESIF'",
+                        "it belongs to another application id.");
         assertThat(mark).exists();
 
         assertThat(scene.send("spool", "the-id")).isZero();

@@ -105,7 +105,8 @@ class KillTest {
             long life = switch (durability) {
                 case "fsync" -> 2_000 + random.nextInt(LIFE / 20);
                 case "write" -> 2_000 + random.nextInt(LIFE);
-                // In its first second it is still loading: then all that it has logged may be in memory, whatever is written.
+                // In its first second it is still loading: then all that it has logged may be in memory, whatever is
+                // written.
                 default -> ASYNC_LEAST + random.nextInt(LIFE);
             };
             await().atMost(AMPLE)

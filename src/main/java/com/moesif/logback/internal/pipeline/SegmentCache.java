@@ -2,8 +2,8 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Crashes;
+import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;

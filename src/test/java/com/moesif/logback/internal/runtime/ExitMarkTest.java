@@ -43,7 +43,8 @@ class ExitMarkTest {
 
     private long marks() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".accepted.new")).count();
+            return files.filter(file -> file.toString().endsWith(".accepted.new"))
+                    .count();
         }
     }
 
