@@ -12,6 +12,9 @@ final class Assembly {
     final Flushes flushes;
     final BatchWriter batchWriter;
     final GroupCommit commit;
+    /** Null where nobody may be kept waiting. */
+    private final WriteBehind behind;
+
     final OpenBatch open;
     final SegmentCache segmentCache;
     final Delivery delivery;
@@ -24,7 +27,8 @@ final class Assembly {
     Assembly(PipelineConfig config, Pipeline.Dependencies around, DoubleSupplier dice, Ledger ledger, Notices notices) {
         this.around = around;
         packer = new Packer(config.batch().gzip());
-        ring = new Ring(config, ledger, notices);
+        Pipeline.Clocks clocks = around.clocks();
+        ring = new Ring(config, ledger, notices, clocks);
         flushes = new Flushes(ledger);
         Undeliverable undeliverable = new Undeliverable(
                 around.spool(),
@@ -42,13 +46,8 @@ final class Assembly {
                 around.spool(),
                 new OpenSegment(lines, around.spool(), config.batch()),
                 undeliverable);
-        commit = new GroupCommit(
-                ring,
-                batchWriter,
-                config.keeping(),
-                ledger,
-                notices,
-                around.clocks().nanos());
+        commit = new GroupCommit(ring, batchWriter, config.keeping(), ledger, notices, clocks);
+        behind = config.maxBlockTime().isZero() ? null : new WriteBehind(ring, batchWriter, clocks);
         // What comes meanwhile would be lost in a crash, or its callers kept waiting.
         repacker = new Packer(config.batch().gzip(), around.spool().isOnDisk() ? this::keepUp : () -> {});
         boolean synced = config.keeping().durability() == Durability.FSYNC;
@@ -83,6 +82,17 @@ final class Assembly {
     private void keepUp() {
         batchWriter.tryLead(around.clocks().nanos().getAsLong());
         commit.written();
+    }
+
+    /** What a caller does once its action is in the ring: waits for it to be written, or rests while none is; null when nothing. */
+    Runnable afterPut() {
+        if (!around.spool().isOnDisk()) {
+            return null;
+        }
+        if (commit.isAwaited()) {
+            return commit::await;
+        }
+        return behind == null ? null : behind::restIfStalled;
     }
 
     void close() {

@@ -118,7 +118,8 @@ final class BatchWriter implements Intake {
             }
             int taken = drain(nowNanos, Long.MAX_VALUE, false);
             keep();
-            return taken > 0 || !open.isFull() ? Lead.HAD : Lead.SENDERS;
+            boolean none = taken == 0 && (open.isFull() || ring.peek() != null);
+            return none ? Lead.SENDERS : Lead.HAD;
         } finally {
             release();
         }

@@ -7,8 +7,6 @@ import com.moesif.logback.internal.spool.Durability;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * Callers that wait until their action is in its file. With {@code write} whoever finds the writer lock free writes for all
@@ -29,7 +27,7 @@ final class GroupCommit {
     private final long timeoutNanos;
     private final Ledger ledger;
     private final Notices notices;
-    private final LongSupplier nanos;
+    private final Pipeline.Clocks clocks;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     /** All before this sequence number would outlast a power failure; written by the sender. */
     private volatile long synced;
@@ -48,14 +46,13 @@ final class GroupCommit {
         }
     }
 
-    /** @param nanos the time that passes */
     GroupCommit(
             Ring ring,
             BatchWriter batchWriter,
             PipelineConfig.Keeping keeping,
             Ledger ledger,
             Notices notices,
-            LongSupplier nanos) {
+            Pipeline.Clocks clocks) {
         this.ring = ring;
         this.batchWriter = batchWriter;
         this.callersLead = keeping.durability() == Durability.WRITE;
@@ -63,7 +60,7 @@ final class GroupCommit {
         this.timeoutNanos = keeping.commitTimeout().toNanos();
         this.ledger = ledger;
         this.notices = notices;
-        this.nanos = nanos;
+        this.clocks = clocks;
     }
 
     /** Whether callers wait for their actions to be in the file, and see to it. */
@@ -113,19 +110,19 @@ final class GroupCommit {
         waiters.add(waiter);
         boolean interrupted = false;
         try {
-            long deadlineNanos = nanos.getAsLong() + timeoutNanos;
+            long deadlineNanos = clocks.nanos().getAsLong() + timeoutNanos;
             while (!isCommitted(upTo)) {
                 // Whoever is busy writing looks at those who wait when it's done.
                 if (lead() == Lead.SENDERS) {
                     ring.wake();
                 }
-                long left = deadlineNanos - nanos.getAsLong();
+                long left = deadlineNanos - clocks.nanos().getAsLong();
                 if (left <= 0 || ring.heartbeat().isMissed()) {
                     late();
                     return;
                 }
                 if (!isCommitted(upTo)) {
-                    LockSupport.parkNanos(this, left);
+                    clocks.parking().park(this, left);
                 }
                 // An interrupt is the application's affair: it costs no action, and is handed back below.
                 interrupted |= Thread.interrupted();
@@ -156,8 +153,9 @@ final class GroupCommit {
         if (!callersLead) {
             return Lead.SENDERS;
         }
-        Lead lead = batchWriter.tryLead(nanos.getAsLong());
-        if (lead != Lead.BUSY) {
+        Lead lead = batchWriter.tryLead(clocks.nanos().getAsLong());
+        if (lead == Lead.HAD) {
+            // Not where the sender has to act first: the first to be woken may be this one, and it would never rest.
             wake();
         }
         return lead;
@@ -184,10 +182,10 @@ final class GroupCommit {
         boolean next = true;
         for (Waiter waiter : waiters) {
             if (isCommitted(waiter.upTo)) {
-                LockSupport.unpark(waiter.thread);
+                clocks.parking().unpark(waiter.thread);
             } else if (next) {
                 next = false;
-                LockSupport.unpark(waiter.thread);
+                clocks.parking().unpark(waiter.thread);
             }
         }
     }
@@ -195,7 +193,7 @@ final class GroupCommit {
     /** The sender hangs: those who wait look, and go. */
     void letGo() {
         for (Waiter waiter : waiters) {
-            LockSupport.unpark(waiter.thread);
+            clocks.parking().unpark(waiter.thread);
         }
     }
 

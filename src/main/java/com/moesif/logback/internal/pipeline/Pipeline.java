@@ -7,7 +7,6 @@ import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
@@ -70,10 +69,11 @@ public final class Pipeline implements ActionSink, Handover.Party {
      *
      * @param wall the time of day
      * @param nanos the time that passes, as by {@link System#nanoTime}
+     * @param parking how callers wait
      */
-    public record Clocks(InstantSource wall, LongSupplier nanos) {
+    public record Clocks(InstantSource wall, LongSupplier nanos, Parking parking) {
         /** Those of the machine it runs on. */
-        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
+        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime, Parking.JDK);
     }
 
     public Pipeline(PipelineConfig config, Dependencies around, Ledger ledger, Notices notices) {
@@ -83,22 +83,12 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.parts =
                 new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
         this.spool = around.spool;
-        this.outcome = afterPut(config);
+        this.outcome = parts.afterPut();
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = around.threads;
         this.thread = threads.newThread(this::send);
         this.watchdog = new Watchdog(parts.ring.heartbeat(), thread, new HangAlarm(parts, threads, notices));
-    }
-
-    private Runnable afterPut(PipelineConfig config) {
-        if (!spool.isOnDisk()) {
-            return null;
-        }
-        if (config.keeping().durability() != Durability.ASYNC) {
-            return parts.commit::await;
-        }
-        return config.maxBlockTime().isZero() ? null : new WriteBehind(parts.ring, parts.batchWriter)::restIfStalled;
     }
 
     private void send() {

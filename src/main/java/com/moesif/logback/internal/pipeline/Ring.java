@@ -37,9 +37,9 @@ final class Ring {
     private volatile Thread senderThread;
     private volatile boolean woken;
 
-    Ring(PipelineConfig config, Ledger ledger, Notices notices) {
+    Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
-        this.line = new WaitingLine(slots, config.maxBlockTime().toNanos());
+        this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks);
         this.ledger = ledger;
         this.notices = notices;
     }

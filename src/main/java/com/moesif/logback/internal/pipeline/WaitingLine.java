@@ -3,7 +3,6 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.action.CapturedAction;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Callers that wait at a full ring, first come, first served. None of them looks at the ring by itself: hundreds that do would take
@@ -20,6 +19,7 @@ final class WaitingLine {
 
     private final Slots slots;
     private final long maxBlockNanos;
+    private final Pipeline.Clocks clocks;
     private final ConcurrentLinkedDeque<Waiter> line = new ConcurrentLinkedDeque<>();
     /** In the line, or let in and not through yet. */
     private final AtomicInteger present = new AtomicInteger();
@@ -40,9 +40,10 @@ final class WaitingLine {
         }
     }
 
-    WaitingLine(Slots slots, long maxBlockNanos) {
+    WaitingLine(Slots slots, long maxBlockNanos, Pipeline.Clocks clocks) {
         this.slots = slots;
         this.maxBlockNanos = maxBlockNanos;
+        this.clocks = clocks;
     }
 
     /** Whether a slot that is free is anybody's. */
@@ -92,7 +93,7 @@ final class WaitingLine {
                     return slots.offer(action);
                 }
                 if (!waiter.isIn) {
-                    LockSupport.parkNanos(this, left);
+                    clocks.parking().park(this, left);
                 }
                 // An interrupt is the application's affair: it costs no action, and is handed back below.
                 interrupted |= Thread.interrupted();
@@ -135,7 +136,7 @@ final class WaitingLine {
             if (mayTry && line.remove(waiter)) {
                 letIn.incrementAndGet();
                 waiter.isIn = true;
-                LockSupport.unpark(waiter.thread);
+                clocks.parking().unpark(waiter.thread);
                 room--;
             }
         }
@@ -145,7 +146,7 @@ final class WaitingLine {
     void letGo() {
         for (Waiter waiter : line) {
             waiter.letGo = true;
-            LockSupport.unpark(waiter.thread);
+            clocks.parking().unpark(waiter.thread);
         }
     }
 
@@ -153,18 +154,18 @@ final class WaitingLine {
     void dismiss() {
         dismissed = true;
         for (Waiter waiter : line) {
-            LockSupport.unpark(waiter.thread);
+            clocks.parking().unpark(waiter.thread);
         }
     }
 
     /** How long one caller waits. */
     private final class Patience {
-        private long sinceNanos = System.nanoTime();
+        private long sinceNanos = clocks.nanos().getAsLong();
         private boolean early = slots.takenSoFar() == 0;
         private boolean overslept;
 
         long leftNanos() {
-            long now = System.nanoTime();
+            long now = clocks.nanos().getAsLong();
             if (early && slots.takenSoFar() > 0) {
                 early = false;
                 sinceNanos = now;

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Bounds how far writing falls behind callers that don't wait for it. Where other work keeps the processors, the sender gets
@@ -18,14 +17,16 @@ final class WriteBehind {
 
     private final Ring ring;
     private final BatchWriter batchWriter;
+    private final Pipeline.Clocks clocks;
     /** How much had been written when many were seen waiting, and when that was: any caller's look, and none is worth a lock. */
     private volatile long seenWritten = -1;
 
     private volatile long seenNanos;
 
-    WriteBehind(Ring ring, BatchWriter batchWriter) {
+    WriteBehind(Ring ring, BatchWriter batchWriter, Pipeline.Clocks clocks) {
         this.ring = ring;
         this.batchWriter = batchWriter;
+        this.clocks = clocks;
     }
 
     /** After an action has been put. */
@@ -37,12 +38,12 @@ final class WriteBehind {
     }
 
     private void restIfStalled(long written) {
-        long now = System.nanoTime();
+        long now = clocks.nanos().getAsLong();
         if (seenWritten != written) {
             seenNanos = now;
             seenWritten = written;
         } else if (now - seenNanos > STALLED_NANOS && !ring.heartbeat().isMissed()) {
-            LockSupport.parkNanos(this, REST_NANOS);
+            clocks.parking().park(this, REST_NANOS);
         }
     }
 }

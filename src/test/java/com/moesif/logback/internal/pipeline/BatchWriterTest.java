@@ -49,7 +49,7 @@ class BatchWriterTest {
 
     private void wire(Spool spool) {
         PipelineConfig config = new Knobs().config();
-        ring = new Ring(config, ledger, notices);
+        ring = new Ring(config, ledger, notices, Pipeline.Clocks.SYSTEM);
         batchWriter = new BatchWriter(
                 ring,
                 Sample.encoder(new FailingReport(), lines),

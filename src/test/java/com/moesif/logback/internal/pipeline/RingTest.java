@@ -40,7 +40,7 @@ class RingTest {
     }
 
     private Ring ring() {
-        Ring ring = new Ring(knobs.config(), ledger, notices);
+        Ring ring = new Ring(knobs.config(), ledger, notices, Pipeline.Clocks.SYSTEM);
         ledger.countHeldFrom(() -> new Counts.Held(ring.size(), 0));
         return ring;
     }

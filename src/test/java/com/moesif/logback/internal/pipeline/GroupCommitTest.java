@@ -1,0 +1,113 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Spool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a caller rests that waits for its action to be written; the sender never comes here. */
+class GroupCommitTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final Ledger ledger = new Ledger();
+    private final Notices notices = new Notices(new Scribe(new ArrayList<>()));
+    private final LineBuffer lines = new LineBuffer();
+    private final Rests rests = new Rests();
+    private Ring ring;
+    private BatchWriter batchWriter;
+    private GroupCommit commit;
+
+    /** Time passes only while somebody rests; and as the JDK's, a rest is none for whoever was woken before it. */
+    private static final class Rests implements Parking {
+        private static final int ENDLESS = 1_000;
+        long nowNanos;
+        int rests;
+        boolean woken;
+
+        @Override
+        public void park(Object blocker, long nanos) {
+            if (++rests > ENDLESS) {
+                throw new AssertionError("goes round and round");
+            }
+            if (!woken) {
+                nowNanos += nanos;
+            }
+            woken = false;
+        }
+
+        @Override
+        public void unpark(Thread thread) {
+            woken |= thread == Thread.currentThread();
+        }
+    }
+
+    @BeforeEach
+    void wire() {
+        PipelineConfig config = new Knobs().config();
+        Pipeline.Clocks clocks = new Pipeline.Clocks(InstantSource.system(), () -> rests.nowNanos, rests);
+        Spool spool = new MemorySpool();
+        ring = new Ring(config, ledger, notices, clocks);
+        batchWriter = new BatchWriter(
+                ring,
+                Sample.encoder(new EncodingNotices(ledger, notices), lines),
+                lines,
+                spool,
+                new OpenSegment(lines, spool, config.batch()),
+                new Undeliverable(spool, ledger, notices, clocks.wall()));
+        PipelineConfig.Keeping keeping = new PipelineConfig.Keeping(Durability.WRITE, TIMEOUT, Duration.ofDays(1));
+        commit = new GroupCommit(ring, batchWriter, keeping, ledger, notices, clocks);
+        batchWriter.mayLead(true);
+    }
+
+    private void put(CapturedAction action) {
+        ring.expect();
+        ring.put(action);
+    }
+
+    @Test
+    void writesItself_andDoesNotRest() {
+        put(Sample.action(1));
+
+        commit.await();
+
+        assertThat(rests.rests).isZero();
+        assertThat(batchWriter.writtenSoFar()).isEqualTo(1);
+    }
+
+    /** With memory or disk short, writing is the sender's: until it comes a caller rests, and does not wake itself. */
+    @Test
+    void restsOnce_whileOnlyTheSenderMayWrite() {
+        batchWriter.mayLead(false);
+        put(Sample.action(1));
+
+        commit.await();
+
+        assertThat(rests.rests).isEqualTo(1);
+        assertThat(rests.nowNanos).isEqualTo(TIMEOUT.toNanos());
+        assertThat(ledger.counts().oddities().lateCommits()).isEqualTo(1);
+    }
+
+    /** The same where an action is too large for a caller to write. */
+    @Test
+    void restsOnce_behindAnActionThatOnlyTheSenderWrites() {
+        CapturedAction giant = Sample.action(1);
+        giant.add("text", "x".repeat(600_000));
+        put(giant);
+
+        commit.await();
+
+        assertThat(rests.rests).isEqualTo(1);
+        assertThat(batchWriter.writtenSoFar()).isZero();
+    }
+}
