@@ -29,6 +29,7 @@ public final class SimulatedLife implements Handover.Party {
     private final Spool spool;
     private final Assembly parts;
     private final Departure departure;
+    private final Runnable afterPut;
     private final Tenant tenant;
     private final Pipeline.Clocks clocks;
     private final Runnable wake;
@@ -55,6 +56,7 @@ public final class SimulatedLife implements Handover.Party {
                 place.clocks());
         parts = new Assembly(config, around, place.dice(), ledger, notices);
         departure = new Departure(this, parts, place.transport(), ledger, notices);
+        afterPut = parts.afterPut();
     }
 
     public void start() {
@@ -66,6 +68,18 @@ public final class SimulatedLife implements Handover.Party {
     public boolean log(CapturedAction action) {
         parts.ring.expect();
         return parts.ring.put(action);
+    }
+
+    /** What follows in a caller whose action was taken. */
+    public void afterPut() {
+        if (afterPut != null) {
+            afterPut.run();
+        }
+    }
+
+    /** Whether a caller that had put so much has nothing to wait for any more. */
+    public boolean hasCommitted(long upTo) {
+        return parts.commit.isCommitted(upTo);
     }
 
     public long putSoFar() {

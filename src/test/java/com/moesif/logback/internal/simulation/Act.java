@@ -13,6 +13,9 @@ final class Act {
 
     final long timeMillis;
     boolean taken;
+    /** It takes memory beside its slot, or may. */
+    boolean isHeavy;
+
     /** A caller that waited for the disk was told that it's there. */
     boolean written;
     /** It may be lost by now, and why; null while it may not. */
@@ -52,6 +55,7 @@ final class Act {
         }
         String noise = Integer.toHexString(number * 0x9E3779B9);
         action.add("text", noise.repeat(1 + (kind == Kind.HUGE ? 1_100_000 : size) / noise.length()));
+        isHeavy = action.weight() < 0 || action.weight() >= 256;
         return action;
     }
 

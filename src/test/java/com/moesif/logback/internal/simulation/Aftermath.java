@@ -43,6 +43,9 @@ final class Aftermath {
             if (!life.ended) {
                 throw new Violation(life + " was asked to stop, and does not");
             }
+            if (!life.calls.isEmpty()) {
+                throw new Violation(life + " has ended, and " + life.calls.size() + " callers wait");
+            }
         }
         inherit();
         world.oracle.end();

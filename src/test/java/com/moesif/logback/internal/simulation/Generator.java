@@ -27,6 +27,7 @@ final class Generator {
     static History history(long seed) {
         Generator generator = new Generator(seed);
         generator.settings();
+        generator.callers(new Random(~seed * 0x9E3779B97F4A7C15L));
         generator.steps();
         return new History(seed, generator.settings, generator.steps);
     }
@@ -59,6 +60,13 @@ final class Generator {
         settings.put("shortAge", shortAge ? 1L : 0L);
         settings.put("maxAge", shortAge ? oneOf(1, 10, 60) : 30L * 24 * 60 - 60);
         settings.put("commitTimeout", oneOf(10, 1_000, 1_000, 10_000));
+    }
+
+    /** By chance of its own, so that an old seed stays what it was but for this. */
+    private void callers(Random own) {
+        settings.put("callers", own.nextInt(3) == 0 ? 1L : 0L);
+        long[] waits = {0, 5, 100, 1_000, 10_000};
+        settings.put("maxBlock", settings.get("callers") == 0 ? 0 : waits[own.nextInt(waits.length)]);
     }
 
     private void step(String what, long... numbers) {

@@ -20,6 +20,9 @@ final class Life {
 
     final List<String> said = new ArrayList<>();
     final Deque<Caller> callers = new ArrayDeque<>();
+    /** Those that rest in the middle. */
+    final List<Call> calls = new ArrayList<>();
+
     final List<FlushCall> flushes = new ArrayList<>();
     /** Dropped so far, as the last look has shown. */
     final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
@@ -43,6 +46,32 @@ final class Life {
      * @param droppedBefore by this life, before it waited
      */
     record Caller(Act act, long upTo, long deadlineMicros, long droppedBefore) {}
+
+    /** A logging call, where callers are threads. */
+    static final class Call {
+        final Act act;
+        final long beganMicros;
+        final boolean hadRoom;
+        final long droppedBefore;
+        Callers.Caller caller;
+        /** The ring has taken its action, or has not. */
+        boolean put;
+
+        long putMicros;
+        long upTo;
+
+        Call(Act act, long beganMicros, boolean hadRoom, long droppedBefore) {
+            this.act = act;
+            this.beganMicros = beganMicros;
+            this.hadRoom = hadRoom;
+            this.droppedBefore = droppedBefore;
+        }
+    }
+
+    /** Actions that are counted as accepted, and wait before the ring. */
+    long beforeTheRing() {
+        return calls.stream().filter(call -> !call.put).count();
+    }
 
     /** One who waits for all that was logged before. */
     record FlushCall(SimulatedLife.Waiting waiting, int actsBefore, long deadlineMicros) {}

@@ -75,7 +75,7 @@ final class Oracle {
 
     void afterTurn(Life life) {
         Counts counts = life.pipeline.counts();
-        if (!isEven(counts)) {
+        if (!isEven(counts, life)) {
             violated(life + " does not balance: " + counts);
         }
         if (counts.pending() < 0 || counts.spooled() < 0) {
@@ -87,6 +87,7 @@ final class Oracle {
         }
         memory(life);
         drops(life);
+        sleepers(life);
         if (life.held && life.link.posts > postsBefore) {
             violated(life + " sends although it is held");
         }
@@ -100,8 +101,8 @@ final class Oracle {
     }
 
     /** The equation, worked out anew. */
-    private static boolean isEven(Counts counts) {
-        long gone = counts.delivered() + counts.handedOver() + counts.corrupt();
+    private static boolean isEven(Counts counts, Life life) {
+        long gone = life.beforeTheRing() + counts.delivered() + counts.handedOver() + counts.corrupt();
         for (long dead : counts.dead().values()) {
             gone += dead;
         }
@@ -109,6 +110,46 @@ final class Oracle {
             gone += dropped;
         }
         return counts.accepted() + counts.in().recovered() == gone + counts.pending() + counts.spooled();
+    }
+
+    /** Whoever has nothing to wait for any more has been woken. */
+    private void sleepers(Life life) {
+        int heavy = 0;
+        int asleep = 0;
+        int awake = 0;
+        for (Life.Call call : life.calls) {
+            if (call.put && call.caller.sleepsAt("GroupCommit") && life.pipeline.hasCommitted(call.upTo)) {
+                violated("the caller of " + call.act + " sleeps, although its action is written");
+            }
+            if (!call.put) {
+                heavy += call.act.isHeavy ? 1 : 0;
+                asleep += call.caller.sleepsAt("WaitingLine") ? 1 : 0;
+                awake += call.caller.sleepsAt("WaitingLine") ? 0 : 1;
+            }
+        }
+        int free = life.pipeline.ringCapacity() - life.pipeline.ringSize();
+        if (asleep > 0 && heavy == 0 && free > awake) {
+            violated(asleep + " callers of " + life + " sleep, although the ring has room for " + free);
+        }
+    }
+
+    /** A caller that waited at the ring was sent away. */
+    void refusedInTime(Life life, Life.Call call) {
+        long waited = world.agenda.micros() - call.beganMicros;
+        long most = world.history.setting("maxBlock") * 1000;
+        boolean early = waited < most && !life.stopping && !life.ended && !call.act.isHeavy;
+        if (early || waited > 10 * most + 100_000 && !diskWasBad) {
+            violated(call.act + " was refused after " + waited + " µs at the ring");
+        }
+    }
+
+    /** A caller was sent away before its action was written. */
+    void late(Life life, Life.Caller caller) {
+        long now = world.agenda.micros();
+        if (now < caller.deadlineMicros() || now > caller.deadlineMicros() + 100_000 && !diskWasBad) {
+            violated("the caller of " + caller.act() + " was sent away at " + now + ", and not at "
+                    + caller.deadlineMicros());
+        }
     }
 
     /** A caller's wait has ended: where nothing went wrong the action has left memory, or is in a file. */
@@ -234,7 +275,7 @@ final class Oracle {
     void departed(Life life) {
         world.coverage.reached("departed");
         Counts counts = life.pipeline.counts();
-        if (!isEven(counts) || !counts.balance()) {
+        if (!isEven(counts, life) || !counts.balance() && life.beforeTheRing() == 0) {
             violated(life + " does not balance at its end: " + counts);
         }
         if (counts.pending() != 0) {
@@ -312,7 +353,9 @@ final class Oracle {
         handsWereLaid = true;
         DiskScan after = new DiskScan(world.disk);
         for (Act act : world.acts) {
-            if (before.holds(act.id) && isGone(act, after)) {
+            // One that is dead may lie in a segment with others, which goes with the last of them.
+            boolean letterGone = before.letters.contains(act.id) && !after.letters.contains(act.id);
+            if (letterGone || before.holds(act.id) && isGone(act, after)) {
                 act.forgiven = "destroyed by hand";
             }
         }

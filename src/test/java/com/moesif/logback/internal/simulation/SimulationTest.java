@@ -126,6 +126,7 @@ class SimulationTest {
                 "callers-fill-the-spool",
                 "damaged-while-it-lives",
                 "letter-not-synced",
+                "letter-removed-by-hand",
                 "letter-without-a-name",
                 "newest-among-the-inherited",
                 "newest-behind-the-oldest",

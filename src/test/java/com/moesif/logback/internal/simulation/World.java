@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
+import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.pipeline.Pipeline.Clocks;
@@ -8,6 +9,7 @@ import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
 import com.moesif.logback.internal.pipeline.PipelineConfig.Keeping;
 import com.moesif.logback.internal.pipeline.SimulatedLife;
 import com.moesif.logback.internal.simulation.DiskFaults.Killed;
+import com.moesif.logback.internal.simulation.Life.Call;
 import com.moesif.logback.internal.simulation.Life.Caller;
 import com.moesif.logback.internal.simulation.Life.FlushCall;
 import com.moesif.logback.internal.spool.Durability;
@@ -44,6 +46,7 @@ final class World {
     final SimDisk disk;
     final Network network;
     final Hands hands;
+    final Callers callers;
     final List<Process> processes = new ArrayList<>();
     final List<Life> lives = new ArrayList<>();
     final List<Act> acts = new ArrayList<>();
@@ -74,6 +77,7 @@ final class World {
         this.faults.stalled = agenda::stall;
         this.network = new Network(agenda, collector, random, coverage, this::wallMillis);
         this.hands = new Hands(disk, random);
+        this.callers = new Callers(agenda, random, coverage);
         this.oracle = new Oracle(this);
     }
 
@@ -155,7 +159,7 @@ final class World {
         life.link = network.new Link(() -> wake(life));
         // What it writes beneath a mount point will be hidden.
         life.tampered = !disk.isMounted();
-        Clocks clocks = new Clocks(wall(), this::nowNanos);
+        Clocks clocks = new Clocks(wall(), this::nowNanos, callers);
         Tenant tenant = tenant("MOESIF", process);
         SimulatedLife.Place place = new SimulatedLife.Place(
                 life.link,
@@ -216,7 +220,7 @@ final class World {
     private PipelineConfig config(Tenant tenant) {
         return new PipelineConfig(
                 (int) history.setting("queueSize"),
-                Duration.ZERO,
+                Duration.ofMillis(history.setting("maxBlock")),
                 history.setting("maxMemory"),
                 new BatchLimits(
                         (int) history.setting("maxBatchBytes"), (int) history.setting("maxBatchSize"), has("gzip")),
@@ -247,6 +251,10 @@ final class World {
         acts.add(act);
         oracle.logged(act);
         boolean hadRoom = life.pipeline.ringSize() < life.pipeline.ringCapacity();
+        if (has("callers")) {
+            call(life, act, size, hadRoom && life.beforeTheRing() == 0);
+            return;
+        }
         act.taken = life.pipeline.log(act.captured(size));
         if (!act.taken) {
             oracle.refused(life, act, hadRoom);
@@ -259,6 +267,49 @@ final class World {
                     life.pipeline.counts().droppedInAll()));
         }
         letCallersGo(life);
+    }
+
+    /** By a thread of the application, which may rest in the middle of it. */
+    private void call(Life life, Act act, int size, boolean hadRoom) {
+        Call call =
+                new Call(act, agenda.micros(), hadRoom, life.pipeline.counts().droppedInAll());
+        life.calls.add(call);
+        CapturedAction action = act.captured(size);
+        call.caller = callers.call(
+                () -> {
+                    boolean taken = life.pipeline.log(action);
+                    act.taken = taken;
+                    call.put = true;
+                    call.putMicros = agenda.micros();
+                    call.upTo = life.pipeline.putSoFar();
+                    if (taken) {
+                        life.pipeline.afterPut();
+                    }
+                },
+                () -> returned(life, call));
+    }
+
+    private void returned(Life life, Call call) {
+        life.calls.remove(call);
+        if (life.process.isDead()) {
+            bury(life.process);
+            return;
+        }
+        if (!call.act.taken) {
+            oracle.refusedInTime(life, call);
+            oracle.refused(life, call.act, call.hadRoom);
+        } else if (durability() != Durability.ASYNC && !life.ended) {
+            long deadline = call.putMicros + history.setting("commitTimeout") * 1000;
+            Caller caller = new Caller(call.act, call.upTo, deadline, call.droppedBefore);
+            if (life.pipeline.hasCommitted(call.upTo)) {
+                oracle.returned(life, caller);
+                call.act.written = isInFile(life, caller);
+                coverage.reached(call.act.written ? "caller returned, written" : "caller returned, not written");
+            } else {
+                coverage.reached("late commit");
+                oracle.late(life, caller);
+            }
+        }
     }
 
     private void letCallersGo(Life life) {
@@ -339,7 +390,7 @@ final class World {
 
     private long rest(Life life) {
         long due = life.pipeline.nanosUntilDue(nowNanos()) / 1000;
-        if (life.pipeline.ringSize() > 0 || !life.callers.isEmpty()) {
+        if (life.pipeline.ringSize() > 0 || !life.callers.isEmpty() || !life.calls.isEmpty()) {
             due = Math.min(due, 1_000 + random.nextInt(19_000));
         }
         if (life.stopping) {
@@ -432,12 +483,18 @@ final class World {
                 life.killed = true;
                 life.link.close();
                 life.pipeline.killed();
+                dismiss(life);
             }
         }
         process.life = null;
         if (first) {
             oracle.died(process);
         }
+    }
+
+    private void dismiss(Life life) {
+        List.copyOf(life.calls).forEach(call -> callers.dismiss(call.caller));
+        life.calls.clear();
     }
 
     /** Nothing is left of it in this JVM. */
@@ -450,6 +507,7 @@ final class World {
                 life.pipeline.killed();
             }
         }
+        callers.close();
     }
 
     void powerFails() {
