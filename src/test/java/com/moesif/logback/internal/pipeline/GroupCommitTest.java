@@ -64,7 +64,7 @@ class GroupCommitTest {
                 lines,
                 spool,
                 new OpenSegment(lines, spool, config.batch()),
-                new Undeliverable(spool, ledger, notices, clocks.wall()));
+                new Undeliverable(spool, ledger, notices, clocks.wall(), "the collector"));
         PipelineConfig.Keeping keeping = new PipelineConfig.Keeping(Durability.WRITE, TIMEOUT, Duration.ofDays(1));
         commit = new GroupCommit(ring, batchWriter, keeping, ledger, notices, clocks);
         batchWriter.mayLead(true);
