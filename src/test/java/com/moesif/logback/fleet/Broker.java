@@ -42,7 +42,7 @@ public final class Broker implements AutoCloseable {
     private final Path directory;
     private final int clients;
     private final int secured;
-    private final JavaProcess process;
+    private final KafkaProcess process;
 
     /** Not started yet. Of the newest version, or with {@code -Dfleet.broker=oldest} of that one. */
     public Broker(Path directory) {
@@ -63,7 +63,7 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = new JavaProcess(
+        process = new KafkaProcess(
                 output(), libraries, "256m", "kafka.Kafka", this.directory.resolve("broker.properties"));
     }
 

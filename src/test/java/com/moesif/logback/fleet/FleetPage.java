@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The configurations that the page on fleets gives to copy: the tests run these, and change what is of one machine. */
-final class FleetPage {
+public final class FleetPage {
     private static final Path PAGE = Path.of("src", "site", "markdown", "fleet.md");
     private static final Pattern BLOCK = Pattern.compile("(?s)```properties\n(.*?)```");
 
@@ -23,7 +23,7 @@ final class FleetPage {
         return with("plugin.path");
     }
 
-    static Map<String, String> connector() {
+    public static Map<String, String> connector() {
         return with("connector.class");
     }
 

@@ -26,7 +26,16 @@ public record KafkaLibraries(String version, List<Path> jars) {
     }
 
     public static KafkaLibraries oldest() {
-        return all().get(0);
+        List<KafkaLibraries> all = all();
+        if (all.size() < 2) {
+            throw new IllegalStateException("The oldest is not gathered: see " + KafkaLibraries.class);
+        }
+        return all.get(0);
+    }
+
+    /** Where those of this version belong. */
+    public static Path directory(String version) {
+        return GATHERED.resolve(version);
     }
 
     private static List<KafkaLibraries> all() {
@@ -34,7 +43,7 @@ public record KafkaLibraries(String version, List<Path> jars) {
                 .sorted()
                 .map(directory -> new KafkaLibraries(directory.getFileName().toString(), files(directory)))
                 .toList();
-        if (all.size() < 2) {
+        if (all.isEmpty()) {
             throw new IllegalStateException("Not gathered: see " + KafkaLibraries.class);
         }
         return all;

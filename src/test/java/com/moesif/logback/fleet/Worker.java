@@ -38,21 +38,25 @@ public final class Worker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final JavaProcess process;
+    private final KafkaProcess process;
 
-    /** @param jar of the connector */
-    public Worker(Path directory, Broker broker, Path jar) {
+    /** @param connector its jar, or a directory with its jars */
+    public Worker(Path directory, Broker broker, Path connector) {
         this.directory = directory.toAbsolutePath();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
             Path plugins = Files.createDirectories(this.directory.resolve("plugins"));
-            Files.copy(jar, plugins.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            configure(broker, plugins);
+            if (Files.isDirectory(connector)) {
+                configure(broker, connector.toAbsolutePath().getParent());
+            } else {
+                Files.copy(connector, plugins.resolve(connector.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                configure(broker, plugins);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         boolean oldest = "oldest".equals(System.getProperty("fleet.worker"));
-        process = new JavaProcess(
+        process = new KafkaProcess(
                 output(),
                 oldest ? KafkaLibraries.oldest() : KafkaLibraries.newest(),
                 "384m",

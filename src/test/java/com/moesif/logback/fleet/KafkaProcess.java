@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * A program of Kafka's in a JVM of its own, which may be stopped, killed or frozen, and started again. {@code -Dfleet.jdk}
  * names the home of another JDK for it than that of the tests. It ends with this JVM.
  */
-final class JavaProcess implements AutoCloseable {
+final class KafkaProcess implements AutoCloseable {
     private static final Duration AMPLE = Duration.ofSeconds(120);
     private static final String HOME = System.getProperty("fleet.jdk", System.getProperty("java.home"));
 
@@ -31,7 +31,7 @@ final class JavaProcess implements AutoCloseable {
      * @param heap such as {@code 256m}
      * @param properties its only argument
      */
-    JavaProcess(Path output, KafkaLibraries libraries, String heap, String main, Path properties) {
+    KafkaProcess(Path output, KafkaLibraries libraries, String heap, String main, Path properties) {
         this.output = output;
         this.command = List.of(
                 Path.of(HOME, "bin", "java").toString(),
