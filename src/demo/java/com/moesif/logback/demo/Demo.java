@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,16 @@ public final class Demo {
     private static final String APPLICATION_ID = "MOESIF_APPLICATION_ID";
     private static final String BASE_URI = "MOESIF_BASE_URI";
     private static final String SPOOL = "MOESIF_SPOOL";
+    private static final String STAY = "--stay";
+    private static final String KAFKA = "--kafka";
     private static final String WHAT =
             "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PrintStream out;
     private volatile boolean showsActions = true;
+    /** Null without Kafka. */
+    private Fleet fleet;
 
     private static final String CONFIGURATION = "sample-logback.xml";
 
@@ -39,27 +44,33 @@ public final class Demo {
     }
 
     public static void main(String[] args) throws Exception {
-        boolean stays = args.length == 1 && args[0].equals("--stay");
-        if (args.length > 0 && !stays) {
-            System.err.println("The only option is --stay: keep the collector and its page open.");
+        List<String> options = List.of(args);
+        if (!List.of(STAY, KAFKA).containsAll(options)) {
+            System.err.println("The options are --stay: keep the collector and its page open; and --kafka: send the"
+                    + " actions by way of a topic of Apache Kafka.");
             System.exit(2);
         }
-        new Demo(System.out).run(System.getenv(APPLICATION_ID), System.getenv(BASE_URI), stays);
+        new Demo(System.out)
+                .run(
+                        System.getenv(APPLICATION_ID),
+                        System.getenv(BASE_URI),
+                        options.contains(STAY),
+                        options.contains(KAFKA));
     }
 
-    private void run(String applicationId, String baseUri, boolean stays) throws Exception {
-        boolean elsewhere = isGiven(applicationId) && isGiven(baseUri);
+    private void run(String applicationId, String baseUri, boolean stays, boolean kafka) throws Exception {
+        boolean elsewhere = isGiven(applicationId) && isGiven(baseUri) && !kafka;
         if (elsewhere) {
             out.println(WHAT);
             out.println("They go to " + baseUri + ", as " + BASE_URI + " says.");
-            ship(null, false);
+            ship(CONFIGURATION, null, false);
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
             out.println("Watch it in a browser: " + collector.page() + (stays ? "" : " (--stay keeps it open)"));
             out.println(WHAT);
-            out.println("They go to a collector on this machine, " + collector.baseUri() + ". For another, set both "
-                    + APPLICATION_ID + " and " + BASE_URI + ".");
+            out.println("They go to a collector on this machine, " + collector.baseUri()
+                    + (kafka ? "." : ". For another, set both " + APPLICATION_ID + " and " + BASE_URI + "."));
             collector.askForLogLines();
             collector.onAction(action -> {
                 if (showsActions) {
@@ -69,7 +80,15 @@ public final class Demo {
             System.setProperty(APPLICATION_ID, "demo");
             System.setProperty(BASE_URI, collector.baseUri().toString());
             rules();
-            ship(collector, stays);
+            if (!kafka) {
+                ship(CONFIGURATION, collector, stays);
+                return;
+            }
+            out.println();
+            try (Fleet between = new Fleet(out)) {
+                fleet = between;
+                ship(between.configuration(Path.of(CONFIGURATION)).toString(), collector, stays);
+            }
         }
     }
 
@@ -85,17 +104,18 @@ public final class Demo {
     }
 
     /** Too many for the screen. The collector loses its answer, so that they are sent again, and counted once. */
-    private void rush(Logger root, MoesifAppender appender, LocalCollector collector) {
+    private void rush(Logger root, MoesifAppender appender, LocalCollector collector) throws InterruptedException {
         Appender<ILoggingEvent> console = root.getAppender("CONSOLE");
         root.detachAppender(console);
         showsActions = false;
         int actions = collector.actions().size();
         long requests = collector.requests();
         long duplicates = collector.duplicates();
-        out.println("A rush     The collector loses its next answer on purpose: the appender warns and sends again.");
+        out.println("A rush     The collector loses its next answer on purpose: the "
+                + (fleet == null ? "appender warns" : "connector warns in its worker's log") + " and sends again.");
         collector.play(Fault.loseAnswer());
         Shop.rush();
-        appender.flush(PATIENCE);
+        awaitArrived(appender, collector);
         out.printf(
                 "A rush     %d actions in %d requests; %d of them came twice and count once%n%n",
                 collector.actions().size() - actions,
@@ -105,17 +125,27 @@ public final class Demo {
         root.addAppender(console);
     }
 
+    private void awaitArrived(MoesifAppender appender, LocalCollector collector) throws InterruptedException {
+        appender.flush(PATIENCE);
+        if (fleet != null) {
+            fleet.awaitArrived(collector);
+        }
+    }
+
     private static boolean isGiven(String variable) {
         return variable != null && !variable.isBlank();
     }
 
     /** @param collector null when it isn't ours */
-    private void ship(LocalCollector collector, boolean stays) throws Exception {
-        System.setProperty("logback.configurationFile", CONFIGURATION);
+    private void ship(String configuration, LocalCollector collector, boolean stays) throws Exception {
+        System.setProperty("logback.configurationFile", configuration);
         if (!isGiven(System.getenv(SPOOL))) {
             System.setProperty(SPOOL, "target/demo-spool");
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (fleet != null) {
+            fleet.start(collector);
+        }
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         MoesifAppender appender = (MoesifAppender) root.getAppender("MOESIF");
         CountingAppender lines = CountingAppender.attachTo(root);
@@ -125,7 +155,7 @@ public final class Demo {
                 collector == null
                         ? () -> {}
                         : () -> {
-                            appender.flush(PATIENCE);
+                            awaitArrived(appender, collector);
                             out.println();
                         });
         if (collector != null) {
@@ -153,12 +183,19 @@ public final class Demo {
         }
         out.printf("Logged     %d lines, %d of them actions%n", lines.count(), counts.of("accepted"));
         out.printf(
-                "Delivered  %d actions in %d requests, %d dropped%n",
-                counts.of("delivered"), counts.of("batches"), counts.of("dropped"));
+                fleet == null
+                        ? "Delivered  %d actions in %d requests, %d dropped%n"
+                        : "Delivered  %d actions to the topic in %d batches, %d dropped%n",
+                counts.of("delivered"),
+                counts.of("batches"),
+                counts.of("dropped"));
         if (collector != null) {
             out.printf(
                     "Arrived    %d actions at the collector, %d requests refused%n",
                     collector.actions().size(), collector.refused());
+        }
+        if (fleet != null) {
+            return;
         }
         out.printf("Bytes      %,d of JSON, %,d after gzip%n", counts.of("bytes"), counts.of("bytesOnTheWire"));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that ran to its end in a JVM of its own, on the class path of the tests. */
 record JavaProcess(int exitCode, List<String> out, List<String> err) {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 240;
 
     /** @param environment which, with nothing of Moesif beside, the program sees */
     static JavaProcess run(Path scratch, Map<String, String> environment, String... arguments)
