@@ -41,6 +41,11 @@ final class Arguments {
         return arguments;
     }
 
+    /** What was typed in place of what is taken, for people. */
+    static String shown(List<String> typed) {
+        return typed.isEmpty() ? "nothing" : String.join(" ", typed);
+    }
+
     List<String> words() {
         return words;
     }

@@ -72,7 +72,7 @@ final class CheckCommand implements Command {
                 || given.value(PATTERN).isPresent() && given.value("--log").isEmpty()) {
             throw new Misuse(
                     "it takes LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]] [--classes JAR|CLASSES… [--strict]], not: "
-                            + String.join(" ", arguments) + ".");
+                            + Arguments.shown(arguments) + ".");
         }
         String log = given.value("--log").orElse(null);
         if (log != null && !log.equals(STDIN) && !Files.isReadable(Path.of(log))) {

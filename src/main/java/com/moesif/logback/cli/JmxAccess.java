@@ -19,11 +19,23 @@ final class JmxAccess implements AutoCloseable {
 
     /** @param where a process of this machine, {@code HOST:PORT}, or a whole address */
     static JmxAccess to(String where) throws Command.Misuse, IOException {
+        JMXServiceURL url = url(where);
         try {
-            return new JmxAccess(JMXConnectorFactory.connect(url(where)));
+            return new JmxAccess(JMXConnectorFactory.connect(url));
         } catch (SecurityException e) {
             throw new IOException(where + " asks for credentials", e);
+        } catch (IOException e) {
+            throw new IOException(where + " can't be asked: " + reason(e), e);
         }
+    }
+
+    /** What is around it says the same at length, and in more than one line. */
+    private static String reason(IOException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     /** Nothing is connected to yet, but the agent of a process is started. */
@@ -53,6 +65,8 @@ final class JmxAccess implements AutoCloseable {
             }
         } catch (AttachNotSupportedException e) {
             throw new IOException("process " + pid + " is no Java process of this user: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(pid + " can't be asked: " + reason(e), e);
         }
     }
 

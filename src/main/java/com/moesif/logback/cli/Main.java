@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,7 +89,11 @@ public final class Main {
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be read";
         }
-        return failure instanceof FileSystemException other ? other.getMessage() : String.valueOf(failure);
+        if (failure instanceof NotDirectoryException other) {
+            return "there is no directory " + other.getFile() + " that can be read";
+        }
+        boolean saysAll = failure instanceof FileSystemException || failure.getClass() == IOException.class;
+        return saysAll && failure.getMessage() != null ? failure.getMessage() : String.valueOf(failure);
     }
 
     private static String names() {

@@ -54,7 +54,7 @@ record SendOptions(
         boolean sends = names.remove(SEND);
         boolean others = names.removeAll(instead);
         if (arguments.words().size() != 1) {
-            throw new Command.Misuse("it takes one DIR, not: " + String.join(" ", arguments.words()) + ".");
+            throw new Command.Misuse("it takes one DIR, not: " + Arguments.shown(arguments.words()) + ".");
         }
         if (sends && others || !sends && !names.isEmpty()) {
             throw new Command.Misuse(String.join(" and ", sends ? instead : names)

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
+import org.xml.sax.SAXException;
 
 /**
  * Plays log lines through a {@code logback.xml} and shows the actions they become, for unit tests:
@@ -62,14 +63,19 @@ public final class RuleTester implements AutoCloseable {
         stage.open(context);
         context.start();
         Set<String> appenderNames = new LinkedHashSet<>();
-        TrialConfigurator configurator = new TrialConfigurator(appenderNames, readsEnvironment);
+        TrialConfigurator configurator = new TrialConfigurator(appenderNames, problems, readsEnvironment);
         configurator.setContext(context);
+        boolean isRead = false;
         try {
             configurator.doConfigure(logbackXml.toFile());
+            isRead = true;
         } catch (JoranException e) {
-            problems.error("This is no configuration that Logback can read: " + e.getMessage());
+            problems.error(
+                    e.getCause() instanceof SAXException
+                            ? "This is no XML, so that Logback reads nothing of it."
+                            : "This is no configuration that Logback can read: " + e.getMessage());
         }
-        if (stage.appenders().isEmpty()) {
+        if (isRead && stage.appenders().isEmpty()) {
             problems.error(
                     appenderNames.isEmpty()
                             ? "There is no <appender class=\"" + MoesifAppender.class.getName() + "\"> in this file."

@@ -26,14 +26,17 @@ final class TrialConfigurator extends JoranConfigurator {
                     + " defaultValue, and every <springProfile> counts as active.";
 
     private final Set<String> appenderNames;
+    private final TrialProblems problems;
     private final boolean readsEnvironment;
 
     /**
      * @param appenderNames is told the names of this library's appenders, as they stand in the file
+     * @param problems is told where each text stands
      * @param readsEnvironment whether variables may be the operating system's
      */
-    TrialConfigurator(Set<String> appenderNames, boolean readsEnvironment) {
+    TrialConfigurator(Set<String> appenderNames, TrialProblems problems, boolean readsEnvironment) {
         this.appenderNames = appenderNames;
+        this.problems = problems;
         this.readsEnvironment = readsEnvironment;
     }
 
@@ -48,7 +51,7 @@ final class TrialConfigurator extends JoranConfigurator {
 
     @Override
     protected JoranConfigurator makeAnotherInstance() {
-        TrialConfigurator forInclude = new TrialConfigurator(appenderNames, readsEnvironment);
+        TrialConfigurator forInclude = new TrialConfigurator(appenderNames, problems, readsEnvironment);
         forInclude.setContext(context);
         return forInclude;
     }
@@ -66,9 +69,17 @@ final class TrialConfigurator extends JoranConfigurator {
         Model top = super.buildModelFromSaxEventList(events);
         if (top != null) {
             unwrapProfiles(top);
+            tellPlaces(top, null);
             new TrialModel(appenderNames, this::addWarn).prune(top);
         }
         return top;
+    }
+
+    private void tellPlaces(Model model, String parent) {
+        if (model.getBodyText() != null && parent != null) {
+            problems.standsIn(model.getBodyText(), "the <" + model.getTag() + "> of <" + parent + ">");
+        }
+        model.getSubModels().forEach(child -> tellPlaces(child, model.getTag()));
     }
 
     private static void unwrapProfiles(Model model) {

@@ -166,7 +166,7 @@ final class TrialModel {
 
     private void skipped(String element, ComponentModel model, String consequence) {
         warnings.accept("Skipped here, where no code is run that a file names: <" + element + " class=\""
-                + model.getClassName() + "\">. " + consequence);
+                + model.getClassName() + "\">." + (consequence.isEmpty() ? "" : " " + consequence));
     }
 
     /** What has to stand before the appender, so that it works as it is left. */

@@ -413,6 +413,8 @@ class SpoolCommandsTest {
     @Test
     void noSuchDirectory_isSaid() {
         assertThat(scene.run("spool", temp.resolve("nowhere").toString())).isOne();
-        assertThat(scene.err()).contains("there is no file " + temp.resolve("nowhere") + " that can be read");
+        assertThat(scene.err()).contains("there is no directory " + temp.resolve("nowhere") + " that can be read");
+        assertThat(scene.run("spool")).isEqualTo(Command.MISUSED);
+        assertThat(scene.err()).startsWith("spool: it takes one DIR, not: nothing.");
     }
 }

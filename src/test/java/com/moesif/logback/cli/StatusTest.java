@@ -38,6 +38,7 @@ class StatusTest {
 
     private int run(String... arguments) {
         out.reset();
+        err.reset();
         return Main.run(
                 List.of(arguments),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -108,7 +109,7 @@ class StatusTest {
                   <root level="INFO"><appender-ref ref="MOESIF"/></root>
                 </configuration>
                 """.formatted(port));
-        try (Child service = Child.start(List.of(), "com.moesif.logback.VictimProgram", xml.toString());
+        try (Child service = Child.start(List.of(), "com.moesif.logback.harness.VictimProgram", xml.toString());
                 Child collector = Child.start(
                         List.of(),
                         Main.class.getName(),
@@ -191,5 +192,22 @@ class StatusTest {
         assertThat(run("status", "2147483647")).isEqualTo(Command.WRONG);
         assertThat(run("status", "127.0.0.1:1")).isEqualTo(Command.WRONG);
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+    }
+
+    /** In one line, and without what Java calls it. */
+    @Test
+    void whereNobodyAnswers_isSaid() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        for (String where : List.of("2147483647", "127.0.0.1:" + closed)) {
+            assertThat(run("status", where)).isEqualTo(Command.WRONG);
+            assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("status: " + where + " can't be asked: ")
+                    .doesNotContain("Exception");
+        }
     }
 }

@@ -289,8 +289,50 @@ class RuleTesterTest {
 
         assertThat(problemsOf(unattached)).singleElement().asString().startsWith("ERROR No logger refers to");
         assertThat(problemsOf(without)).singleElement().asString().startsWith("ERROR There is no <appender class=");
-        assertThat(problemsOf(broken)).anyMatch(problem -> problem.startsWith("ERROR XML_PARSING"));
+        assertThat(problemsOf(broken))
+                .containsExactly(
+                        "ERROR Line 1, column 24 of c.xml: The element type \"root\" must be terminated by the matching"
+                                + " end-tag \"</root>\".",
+                        "ERROR This is no XML, so that Logback reads nothing of it.");
         assertThatThrownBy(() -> RuleTester.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** What the other file says counts. */
+    @Test
+    void anIncludedFileThatIsNoXml_isNamed() throws IOException {
+        Path included = file("part.xml", "<included>\n<oops</included>");
+        Path xml = file(
+                "logback.xml",
+                "<configuration><include file='" + included + "'/>" + appender(RULE)
+                        + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        assertThat(problemsOf(xml))
+                .anyMatch(problem -> problem.startsWith("ERROR Line 2, column 6: Element type \"oops\""))
+                .anyMatch(problem -> problem.contains("part.xml"))
+                .noneMatch(problem -> problem.contains("XML_PARSING") || problem.contains("no XML, so that"));
+    }
+
+    @Test
+    void aTextThatLogbackCanNotRead_isFoundByItsElement() throws IOException {
+        Path xml = file(
+                "logback.xml",
+                "<configuration>\n"
+                        + appender(RULE + "\n<field><name>x</name>\n<value> %X{t </value></field>")
+                        + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        assertThat(problemsOf(xml))
+                .contains("ERROR Logback can't substitute variables in the <value> of <field>; a brace stands alone, or a"
+                        + " variable refers to itself.");
+    }
+
+    @Test
+    void whatIsWrongOnce_isSaidOnce() throws IOException {
+        Path xml = file("logback.xml", configuration("<applicationId>a</applicationId><spool/>" + RULE));
+
+        assertThat(problemsOf(xml))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR <spool> needs <directory>. Without a directory there is no spool");
     }
 
     @Test

@@ -60,7 +60,8 @@ public final class SpoolSettings {
         int before = errors.size();
         Path directory = DIRECTORY.read(given.getTexts(), errors);
         if (directory == null && errors.size() == before) {
-            errors.add("<spool> needs <directory>.");
+            errors.add("<spool> needs <directory>. " + WITHOUT_DIRECTORY);
+            return null;
         }
         String text = given.getTexts().getOrDefault(DIRECTORY.name, "");
         if (directory == null && !isExpressible(text)) {

@@ -88,11 +88,11 @@ public final class Inventory {
     /**
      * All directories of a spool.
      *
-     * @throws NoSuchFileException when there is no such directory
+     * @throws NotDirectoryException when there is no such directory
      */
     public static List<Entry> of(Path spool) throws IOException {
         if (!Files.isDirectory(spool)) {
-            throw new NoSuchFileException(spool.toString());
+            throw new NotDirectoryException(spool.toString());
         }
         Trust trust = Trust.ofOperator(spool);
         List<Entry> entries = new ArrayList<>();
