@@ -321,8 +321,9 @@ class RuleTesterTest {
                         + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
 
         assertThat(problemsOf(xml))
-                .contains("ERROR Logback can't substitute variables in the <value> of <field>; a brace stands alone, or a"
-                        + " variable refers to itself.");
+                .contains(
+                        "ERROR Logback can't substitute variables in the <value> of <field>; a brace stands alone, or a"
+                                + " variable refers to itself.");
     }
 
     @Test

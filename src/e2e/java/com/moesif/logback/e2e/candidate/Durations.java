@@ -1,5 +1,8 @@
 package com.moesif.logback.e2e.candidate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A histogram of nanoseconds with a relative error below 1 %: 128 equal steps in each power of two. Adding allocates
  * nothing. For one thread.
@@ -64,6 +67,17 @@ final class Durations {
             }
         }
         return max;
+    }
+
+    /** As the report calls them: the mean, how long so many of them take at most, and the slowest. */
+    Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("mean", mean());
+        figures.put("p50", percentile(0.5));
+        figures.put("p99", percentile(0.99));
+        figures.put("p999", percentile(0.999));
+        figures.put("max", (double) max);
+        return figures;
     }
 
     private static double value(int index) {

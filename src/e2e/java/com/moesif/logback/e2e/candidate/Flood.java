@@ -29,7 +29,7 @@ final class Flood {
         result.put("logged", logged / seconds);
         result.put("delivered", delivered / seconds);
         result.put("cpu", cpu / 1e3 / delivered);
-        result.put("lost", (double) Outcome.lostSince(0, producer, arrivals) / producer.logged());
+        result.put("lost", (double) Outcome.lostSince(producer, arrivals) / producer.logged());
         Outcome.onTheWire(arrivals, result);
         return result;
     }

@@ -16,8 +16,7 @@ final class Idle {
 
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         Thread.sleep(SETTLE_MILLIS);
         Tasks before = Tasks.now();
         long cpu = Cpu.processNanos();

@@ -9,13 +9,11 @@ final class Outcome {
     private Outcome() {}
 
     /**
-     * How many never arrived. Below zero if something arrived twice.
-     *
-     * @param lostBefore what had not arrived before those that count were logged: lost, or held until more came
+     * How many never arrived of those that were logged after the warm-up, if there was one. Below zero if something arrived twice.
      */
-    static long lostSince(long lostBefore, Producer producer, Arrivals arrivals) throws IOException {
+    static long lostSince(Producer producer, Arrivals arrivals) throws IOException {
         long lost = producer.logged() - arrivals.events();
-        return lost <= 0 ? lost : Math.max(0, lost - lostBefore);
+        return lost <= 0 ? lost : Math.max(0, lost - producer.lostInWarmUp());
     }
 
     /** Puts in the bytes that each event took, and how many came with a request. */

@@ -2,7 +2,6 @@ package com.moesif.logback.e2e.candidate;
 
 import com.moesif.logback.e2e.Form;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -15,38 +14,30 @@ final class PacedCalls {
 
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        long lostBefore = producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         long before = producer.logged();
         // At the pace that is measured, until everybody has fallen into step.
         producer.paced(Producer.RATE, System.nanoTime() + TimeUnit.SECONDS.toNanos(1), new Durations());
         Durations durations = new Durations();
-        long process = Cpu.processNanos();
-        long thread = Cpu.threadNanos();
+        Work work = new Work();
         long bytes = Cpu.allocatedBytes();
         long start = System.nanoTime();
         producer.paced(Producer.RATE, start + TimeUnit.SECONDS.toNanos(form.seconds()), durations);
         double seconds = (System.nanoTime() - start) / 1e9;
         bytes = Cpu.allocatedBytes() - bytes;
-        // Without the loop that waits for the next turn, which burns a core; the calls themselves are put back.
-        long work = Cpu.processNanos() - process - (Cpu.threadNanos() - thread) + durations.sum();
+        long worked = work.nanos(durations);
         service.stop();
 
-        Map<String, Double> result = new LinkedHashMap<>();
-        result.put("mean", durations.mean());
-        result.put("p50", durations.percentile(0.5));
-        result.put("p99", durations.percentile(0.99));
-        result.put("p999", durations.percentile(0.999));
-        result.put("max", (double) durations.max());
+        Map<String, Double> result = durations.figures();
         result.put("bytes", (double) bytes / durations.count());
         result.put("rate", durations.count() / seconds);
         double lost = 0;
         if (service.ships()) {
-            lost = (double) Outcome.lostSince(lostBefore, producer, arrivals) / (producer.logged() - before);
+            lost = (double) Outcome.lostSince(producer, arrivals) / (producer.logged() - before);
             result.put("lost", lost);
             Outcome.onTheWire(arrivals, result);
         }
-        result.put("cpu", work / 1e3 / durations.count() / (1 - lost));
+        result.put("cpu", worked / 1e3 / durations.count() / (1 - lost));
         return result;
     }
 }

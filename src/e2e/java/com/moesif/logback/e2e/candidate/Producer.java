@@ -15,9 +15,16 @@ final class Producer {
 
     private final Logger log;
     private long logged;
+    private long lostInWarmUp;
 
     Producer(Logger log) {
         this.log = log;
+    }
+
+    static Producer warm(Service service, Arrivals arrivals, Form form) throws IOException, InterruptedException {
+        Producer producer = new Producer(service.logger());
+        producer.warmUp(form, arrivals);
+        return producer;
     }
 
     long logged() {
@@ -41,15 +48,16 @@ final class Producer {
                 .log("Processed payment");
     }
 
-    /**
-     * Faster than what is measured, so that the compiler is done with what matters; then what arrives is waited for.
-     *
-     * @return what was lost or is still held
-     */
-    long warmUp(Form form, Arrivals arrivals) throws IOException, InterruptedException {
+    /** What had not arrived when it was warm: lost, or still held. */
+    long lostInWarmUp() {
+        return lostInWarmUp;
+    }
+
+    /** Faster than what is measured, so that the compiler is done with what matters; then what arrives is waited for. */
+    void warmUp(Form form, Arrivals arrivals) throws IOException, InterruptedException {
         paced(WARM_UP_RATE, System.nanoTime() + TimeUnit.SECONDS.toNanos(form.warmUpSeconds()), new Durations());
         arrivals.await(logged, QUIET_MILLIS);
-        return logged - arrivals.events();
+        lostInWarmUp = logged - arrivals.events();
     }
 
     void flatOut(long untilNanos) {

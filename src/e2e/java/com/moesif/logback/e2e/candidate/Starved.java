@@ -3,7 +3,6 @@ package com.moesif.logback.e2e.candidate;
 import com.moesif.logback.e2e.Form;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +29,7 @@ final class Starved {
 
     private static Map<String, Double> calls(Service service, Arrivals arrivals, Form form, Lives lives)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         Durations durations = new Durations();
         long seconds = Lives.isFirst() ? form.seconds() : 1;
         producer.paced(
@@ -39,13 +37,7 @@ final class Starved {
                 System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
                 durations,
                 () -> numbered(producer, lives));
-        Map<String, Double> result = new LinkedHashMap<>();
-        result.put("mean", durations.mean());
-        result.put("p50", durations.percentile(0.5));
-        result.put("p99", durations.percentile(0.99));
-        result.put("p999", durations.percentile(0.999));
-        result.put("max", (double) durations.max());
-        return result;
+        return durations.figures();
     }
 
     /** Goes on until it is killed. */

@@ -18,8 +18,7 @@ final class Steady {
 
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        long lostBefore = producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         long before = producer.logged();
         Durations durations = new Durations();
         HeapAfterGc heap = new HeapAfterGc();
@@ -52,7 +51,7 @@ final class Steady {
         result.put("liveFirst", live / MEGABYTE);
         result.put("liveLast", liveAtLast / MEGABYTE);
         if (service.ships()) {
-            result.put("lost", (double) Outcome.lostSince(lostBefore, producer, arrivals));
+            result.put("lost", (double) Outcome.lostSince(producer, arrivals));
         }
         return result;
     }

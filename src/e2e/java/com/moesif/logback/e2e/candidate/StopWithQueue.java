@@ -16,8 +16,7 @@ final class StopWithQueue {
 
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        long lostBefore = producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         for (int i = 0; i < EVENTS; i++) {
             producer.log();
         }
@@ -25,7 +24,7 @@ final class StopWithQueue {
         service.stop();
         double millis = (System.nanoTime() - start) / 1e6;
         arrivals.await(producer.logged(), AFTERWARDS_MILLIS);
-        long lost = Outcome.lostSince(lostBefore, producer, arrivals);
+        long lost = Outcome.lostSince(producer, arrivals);
         return Map.of("millis", millis, "lost", (double) lost);
     }
 }

@@ -22,8 +22,7 @@ final class Trickle {
 
     static Map<String, Double> measure(Service service, Arrivals arrivals, Form form)
             throws IOException, InterruptedException {
-        Producer producer = new Producer(service.logger());
-        producer.warmUp(form, arrivals);
+        Producer producer = Producer.warm(service, arrivals, form);
         Map<String, Double> result = new LinkedHashMap<>();
         for (int rate : RATES) {
             // Until what the rate before has left is over, and the candidate has taken the step.

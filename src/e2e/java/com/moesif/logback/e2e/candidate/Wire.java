@@ -22,10 +22,9 @@ final class Wire {
         int before = corpus.logged();
         arrivals.next();
         Durations durations = new Durations();
-        long process = Cpu.processNanos();
-        long thread = Cpu.threadNanos();
+        Work work = new Work();
         producer.paced(Producer.RATE, after(form.seconds()), durations, corpus::log);
-        long work = Cpu.processNanos() - process - (Cpu.threadNanos() - thread) + durations.sum();
+        long worked = work.nanos(durations);
         service.stop();
 
         long logged = corpus.logged() - before;
@@ -34,7 +33,7 @@ final class Wire {
         Map<String, Double> result = new LinkedHashMap<>();
         result.put("wire", tallies.get(1).wireBytes() / arrived);
         result.put("batch", arrived / tallies.get(1).requests());
-        result.put("cpu", work / 1e3 / arrived);
+        result.put("cpu", worked / 1e3 / arrived);
         result.put("mean", durations.mean());
         result.put("lost", 1 - arrived / logged);
         return result;

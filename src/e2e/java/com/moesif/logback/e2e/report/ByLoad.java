@@ -32,7 +32,7 @@ final class ByLoad {
         RATES.forEach(rate -> heads.addAll(List.of("at " + rate + " a second: wake-ups a second", "% of a core")));
         Table table = new Table(heads);
         for (Candidate candidate : candidates) {
-            List<String> cells = new ArrayList<>(List.of(candidate.label()));
+            List<String> cells = row(candidate);
             for (String rate : RATES) {
                 cells.add(Table.brief(median(candidate, Measure.TRICKLE, "wakeups" + rate)));
                 cells.add(Table.format("%.2f", median(candidate, Measure.TRICKLE, "core" + rate)));
@@ -55,7 +55,7 @@ final class ByLoad {
                 "lost at a kill: median",
                 "most"));
         for (Candidate candidate : candidates) {
-            List<String> cells = new ArrayList<>(List.of(candidate.label()));
+            List<String> cells = row(candidate);
             for (String figure : List.of("p50", "mean", "p99", "p999")) {
                 cells.add(Table.whole(median(candidate, Measure.STARVED, figure)));
             }
@@ -83,16 +83,12 @@ final class ByLoad {
                     "slowest ms"));
         }
         Table table = new Table(heads);
-        for (Candidate candidate : candidates) {
-            if (!candidate.ships()) {
-                continue;
-            }
-            List<String> cells = new ArrayList<>(List.of(candidate.label()));
+        for (Candidate candidate : shipping()) {
+            List<String> cells = row(candidate);
             for (int cores = 1; cores <= 2; cores++) {
                 String suffix = "-" + cores;
                 cells.add(Table.whole(median(candidate, Measure.CONTENDED, "delivered" + suffix)));
-                OptionalDouble lost = median(candidate, Measure.CONTENDED, "lost" + suffix);
-                cells.add(Table.format("%.2f", lost.isPresent() ? OptionalDouble.of(100 * lost.getAsDouble()) : lost));
+                cells.add(percent(median(candidate, Measure.CONTENDED, "lost" + suffix)));
                 cells.add(Table.format("%.2f", median(candidate, Measure.CONTENDED, "cpu" + suffix)));
                 cells.add(Table.whole(median(candidate, Measure.CONTENDED, "p50" + suffix)));
                 cells.add(millis(median(candidate, Measure.CONTENDED, "p999" + suffix)));
@@ -112,25 +108,37 @@ final class ByLoad {
                 "events a request",
                 "CPU s per million",
                 "lost %"));
-        for (Candidate candidate : candidates) {
-            if (!candidate.ships()) {
-                continue;
-            }
-            OptionalDouble lost = median(candidate, Measure.WIRE, "lost");
+        for (Candidate candidate : shipping()) {
             table.row(List.of(
                     candidate.label(),
                     Table.whole(median(candidate, Measure.WIRE, "wire")),
                     Table.whole(median(candidate, Measure.WIRE, "batch")),
                     Table.format("%.2f", median(candidate, Measure.WIRE, "cpu")),
-                    Table.format("%.2f", lost.isPresent() ? OptionalDouble.of(100 * lost.getAsDouble()) : lost)));
+                    percent(median(candidate, Measure.WIRE, "lost"))));
         }
         return "\n## On the wire\n\n" + table
                 + "\nEvents of eight kinds and five thousand customers, with six to ten fields each, the same for every"
                 + " candidate. CPU: of the whole process, without the loop that waits between two calls.\n";
     }
 
+    private static List<String> row(Candidate candidate) {
+        return new ArrayList<>(List.of(candidate.label()));
+    }
+
+    private List<Candidate> shipping() {
+        return candidates.stream().filter(Candidate::ships).toList();
+    }
+
     private static String millis(OptionalDouble nanos) {
-        return Table.format("%.1f", nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 1e6) : nanos);
+        return Table.format("%.1f", times(1e-6, nanos));
+    }
+
+    private static String percent(OptionalDouble share) {
+        return Table.format("%.2f", times(100, share));
+    }
+
+    private static OptionalDouble times(double factor, OptionalDouble value) {
+        return value.isPresent() ? OptionalDouble.of(factor * value.getAsDouble()) : value;
     }
 
     private OptionalDouble median(Candidate candidate, Measure measure, String figure) {
