@@ -23,11 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A system call that doesn't return, as on a network drive that is gone, in a process of its own. */
-@Timeout(180)
+@Timeout(300)
 class HangTest {
     private static final String WORDS = "in one operation for more than a second";
-    /** None of the test's calls may wait so long. */
-    private static final Duration MAX_BLOCK = Duration.ofSeconds(50);
+    /** Longer than a test may take: whatever ends before has not waited for it. */
+    private static final Duration FOR_EVER = Duration.ofMinutes(30);
+    /** When a test gives up. */
+    private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private static final Pattern COUNT = Pattern.compile("(accepted|delivered|dropped|pending)=(\\d+)");
 
@@ -46,7 +48,7 @@ class HangTest {
                 "<configuration><statusListener class=\"ch.qos.logback.core.status.OnConsoleStatusListener\"/>"
                         + "<appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">"
                         + "<applicationId>the-id</applicationId><baseUri>" + collector.baseUri() + "</baseUri>"
-                        + "<linger>0</linger><queueSize>16</queueSize><maxBlockTime>" + MAX_BLOCK.toSeconds()
+                        + "<linger>0</linger><queueSize>16</queueSize><maxBlockTime>" + FOR_EVER.toSeconds()
                         + " s</maxBlockTime><shutdownTimeout>2 s</shutdownTimeout><spool><directory>"
                         + temp.resolve("spool") + "</directory><durability>" + durability
                         + "</durability></spool></appender>"
@@ -59,13 +61,14 @@ class HangTest {
         return victim;
     }
 
-    private <T> T hanging(Child victim, String call, Duration howLong, Supplier<T> meanwhile) {
+    /** The call doesn't return before this is done. */
+    private <T> T hanging(Child victim, String call, Supplier<T> meanwhile) {
         return Strace.during(
                 victim.pid(),
                 temp.resolve("log"),
                 meanwhile,
                 "--trace=" + call,
-                "--inject=" + call + ":delay_enter=" + howLong.toNanos() / 1_000 + ":when=1");
+                "--inject=" + call + ":delay_enter=" + FOR_EVER.toSeconds() * 1_000_000 + ":when=1");
     }
 
     private static List<String> words(Child victim) {
@@ -88,14 +91,11 @@ class HangTest {
             String durability, String call, String operation) throws Exception {
         try (LocalCollector collector = LocalCollector.start(0);
                 Child victim = victim(collector, durability)) {
-            String counts = hanging(victim, call, Duration.ofSeconds(12), () -> {
+            String counts = hanging(victim, call, () -> {
                 victim.ask("log 1 1 1");
                 // Nobody logs, and nobody waits.
-                await().atMost(Duration.ofSeconds(5)).until(() -> !words(victim).isEmpty());
-                long start = System.nanoTime();
-                String said = victim.ask("log 2 200 4");
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-                return said;
+                await().atMost(AMPLE).until(() -> !words(victim).isEmpty());
+                return victim.ask("log 2 200 4");
             });
 
             assertThat(words(victim)).singleElement().asString().contains(operation, "com.moesif.logback.");
@@ -117,17 +117,15 @@ class HangTest {
     void exitWhileTheSenderHangs_takesTheShutdownTimeout() throws Exception {
         try (LocalCollector collector = LocalCollector.start(0);
                 Child victim = victim(collector, "async")) {
-            Duration exit = hanging(victim, "unlink", Duration.ofSeconds(40), () -> {
+            hanging(victim, "unlink", () -> {
                 victim.ask("log 1 1 1");
-                await().atMost(Duration.ofSeconds(5)).until(() -> !words(victim).isEmpty());
-                long start = System.nanoTime();
+                await().atMost(AMPLE).until(() -> !words(victim).isEmpty());
                 victim.hangUp();
                 // The thread that hangs in the hands of strace is all that is left then.
-                await().atMost(Duration.ofSeconds(30)).until(() -> !Strace.isRunning(victim.pid()));
-                return Duration.ofNanos(System.nanoTime() - start);
+                await().atMost(AMPLE).until(() -> !Strace.isRunning(victim.pid()));
+                return null;
             });
 
-            assertThat(exit).isLessThan(Duration.ofSeconds(6));
             assertThat(victim.end()).isZero();
         }
     }
