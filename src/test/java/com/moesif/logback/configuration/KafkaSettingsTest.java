@@ -26,7 +26,7 @@ class KafkaSettingsTest {
         try (KafkaScene scene = KafkaScene.of("moesif-actions").configure("b1:9092, b2:9093", "", QUICK)) {
             assertThat(scene.errors()).isEmpty();
             assertThat(scene.warnings()).isEmpty();
-            assertThat(scene.statuses())
+            assertThat(scene.allStatuses())
                     .anyMatch(status -> status.contains("Ships actions to a topic of Kafka, kept in memory only:"
                                     + " kafka=(bootstrapServers=b1:9092,b2:9093 topic=moesif-actions key=none"
                                     + " compression=lz4 settingsFile=none)")
@@ -79,7 +79,7 @@ class KafkaSettingsTest {
     })
     void whatIsForTheCollector_hasNoPlaceBesideIt(String beside, String element) {
         KafkaScene scene = KafkaScene.of("actions").configure(NOWHERE, "", beside + QUICK);
-        assertThat(scene.statuses()).noneMatch(status -> status.contains("the-secret"));
+        assertThat(scene.allStatuses()).noneMatch(status -> status.contains("the-secret"));
         assertHeld(scene, "<" + element + "> stands beside <kafka>, where it has no meaning");
     }
 
@@ -95,7 +95,7 @@ class KafkaSettingsTest {
                 "sasl.jaas.config=the-secret\n" + property + "=another-secret\n");
         KafkaScene scene =
                 KafkaScene.of("actions").configure(NOWHERE, "<settingsFile>" + file + "</settingsFile>", QUICK);
-        assertThat(scene.statuses()).noneMatch(status -> status.contains("secret"));
+        assertThat(scene.allStatuses()).noneMatch(status -> status.contains("secret"));
         assertHeld(scene, "'" + property + "' may not stand in it: ");
     }
 
@@ -105,7 +105,7 @@ class KafkaSettingsTest {
             assertThat(scene.errors())
                     .anyMatch(text -> text.contains(error)
                             && text.endsWith("Nothing is sent, and all actions are kept, until this is mended."));
-            assertThat(scene.statuses()).anyMatch(status -> status.contains("Sends nothing, since the way"));
+            assertThat(scene.allStatuses()).anyMatch(status -> status.contains("Sends nothing, since the way"));
             Counts counts = scene.counts();
             assertThat(counts.delivered()).isZero();
             assertThat(counts.accepted()).isEqualTo(1);

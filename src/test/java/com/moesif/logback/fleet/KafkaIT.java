@@ -156,7 +156,7 @@ class KafkaIT {
             credentials(Broker.PASSWORD);
 
             scene.awaitDelivered().assertArrived(broker);
-            assertThat(scene.statuses()).noneMatch(status -> status.contains("secret"));
+            assertThat(scene.allStatuses()).noneMatch(status -> status.contains("secret"));
             assertThat(scene.errors()).isEmpty();
         }
     }

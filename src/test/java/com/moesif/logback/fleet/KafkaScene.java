@@ -5,17 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
-import com.moesif.logback.harness.Statuses;
+import com.moesif.logback.harness.OwnContext;
 import com.moesif.logback.internal.ledger.Counts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,10 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service whose appender writes to a topic, and what is in that. */
-public final class KafkaScene implements AutoCloseable {
+public final class KafkaScene extends OwnContext {
     static final Duration AMPLE = Duration.ofSeconds(90);
 
-    final LoggerContext context;
     private final String topic;
     private final String name;
 
@@ -34,10 +28,9 @@ public final class KafkaScene implements AutoCloseable {
     private int numbers;
 
     private KafkaScene(LoggerContext context, String name, String topic) {
-        this.context = context;
+        super(context, new LogbackMDCAdapter());
         this.name = name;
         this.topic = topic;
-        context.setMDCAdapter(new LogbackMDCAdapter());
     }
 
     /** Not started yet. */
@@ -68,14 +61,7 @@ public final class KafkaScene implements AutoCloseable {
      */
     public KafkaScene configure(String servers, String within, String beside) {
         context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(new ByteArrayInputStream(
-                    xml(name, servers, topic, within, beside).getBytes(StandardCharsets.UTF_8)));
-        } catch (JoranException e) {
-            throw new IllegalStateException(e);
-        }
+        read(xml(name, servers, topic, within, beside));
         // One that was stopped before.
         context.start();
         appender = (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name);
@@ -127,7 +113,7 @@ public final class KafkaScene implements AutoCloseable {
     public KafkaScene awaitDelivered() {
         await().atMost(AMPLE)
                 .untilAsserted(() -> assertThat(appender.flush(Duration.ofSeconds(1)))
-                        .as("%s %s", counts(), statuses())
+                        .as("%s %s", counts(), allStatuses())
                         .isTrue());
         assertThat(counts().droppedInAll()).isZero();
         assertThat(counts().balance()).isTrue();
@@ -149,30 +135,14 @@ public final class KafkaScene implements AutoCloseable {
         return JsonMapper.shared().readTree(action.value());
     }
 
-    KafkaScene awaitWarning(String part) {
-        await().atMost(AMPLE)
-                .untilAsserted(
-                        () -> assertThat(new Statuses(context).warnings()).anyMatch(warning -> warning.contains(part)));
-        return this;
-    }
-
     KafkaScene awaitInfo(String part) {
-        await().atMost(AMPLE)
-                .untilAsserted(() -> assertThat(new Statuses(context).infos()).anyMatch(info -> info.contains(part)));
+        await().atMost(AMPLE).untilAsserted(() -> assertThat(infos()).anyMatch(info -> info.contains(part)));
         return this;
     }
 
-    public List<String> warnings() {
-        return new Statuses(context).warnings();
-    }
-
-    public List<String> errors() {
-        return new Statuses(context).errors();
-    }
-
-    /** All of them, with the texts of their exceptions. */
-    public List<String> statuses() {
-        return new Statuses(context).all();
+    KafkaScene awaitWarning(String part) {
+        await().atMost(AMPLE).untilAsserted(() -> assertThat(warnings()).anyMatch(warning -> warning.contains(part)));
+        return this;
     }
 
     @Override

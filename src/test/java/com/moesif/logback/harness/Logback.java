@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.ledger.Counts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,7 +24,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * appender named {@code MOESIF} that ships to a local collector over a real socket. {@link #close} stops it all and holds
  * the ledger against what the collector got.
  */
-public final class Logback implements AutoCloseable {
+public final class Logback extends OwnContext {
     public static final String APPLICATION_ID = "eyJhcHAiOiIxMjM0In0.secret";
     public static final String COMPANY = "acme-7";
 
@@ -42,7 +38,6 @@ public final class Logback implements AutoCloseable {
     }
 
     public final LocalCollector collector = LocalCollector.start(0);
-    public final LoggerContext context;
     public final LogbackMDCAdapter mdc;
     private MoesifAppender appender;
     private boolean errorsSeen;
@@ -50,10 +45,9 @@ public final class Logback implements AutoCloseable {
     private boolean shipsNothing;
 
     private Logback(LoggerContext context, LogbackMDCAdapter mdc) {
-        this.context = context;
+        super(context, mdc);
         this.mdc = mdc;
         context.setName("test");
-        context.setMDCAdapter(mdc);
         context.putProperty("COLLECTOR", collector.baseUri().toString());
         // As the documents call them.
         context.putProperty("MOESIF_BASE_URI", collector.baseUri().toString());
@@ -91,7 +85,7 @@ public final class Logback implements AutoCloseable {
     /** The same, with the appender inside another one, which hangs on the root logger under this name. */
     public static Logback inside(String outer, String xml) {
         Logback logback = new Logback(new LoggerContext(), new LogbackMDCAdapter());
-        logback.read(xml);
+        logback.start(xml);
         AsyncAppender around = (AsyncAppender)
                 logback.context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(outer);
         logback.appender = (MoesifAppender) around.getAppender("MOESIF");
@@ -105,7 +99,7 @@ public final class Logback implements AutoCloseable {
     }
 
     private void configure(String xml) {
-        read(xml);
+        start(xml);
         appender = context.getLoggerList().stream()
                 .map(logger -> (MoesifAppender) logger.getAppender("MOESIF"))
                 .filter(found -> found != null)
@@ -113,14 +107,8 @@ public final class Logback implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private void read(String xml) {
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        } catch (JoranException e) {
-            throw new AssertionError(e);
-        }
+    private void start(String xml) {
+        read(xml);
         context.start();
     }
 
@@ -167,32 +155,21 @@ public final class Logback implements AutoCloseable {
         return this;
     }
 
+    @Override
     public List<String> errors() {
         errorsSeen = true;
-        return statuses(Status.ERROR);
+        return ofTheAppender(Status.ERROR);
     }
 
+    @Override
     public List<String> warnings() {
-        return statuses(Status.WARN);
+        return ofTheAppender(Status.WARN);
     }
 
     /** Those of the appender. */
+    @Override
     public List<String> infos() {
-        return statuses(Status.INFO);
-    }
-
-    /** Every status so far, of whatever level and origin, with the text of its exception. */
-    public List<String> allStatuses() {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .map(status -> status + " " + status.getThrowable())
-                .toList();
-    }
-
-    private List<String> statuses(int level) {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == level && status.getOrigin() instanceof MoesifAppender)
-                .map(Status::getMessage)
-                .toList();
+        return ofTheAppender(Status.INFO);
     }
 
     /** Stops the context: every notice has been said then, and the ledger is final. */
@@ -215,7 +192,7 @@ public final class Logback implements AutoCloseable {
             stop();
             long delivered = counts() == null ? 0 : counts().delivered();
             if (!errorsSeen) {
-                assertThat(statuses(Status.ERROR)).isEmpty();
+                assertThat(ofTheAppender(Status.ERROR)).isEmpty();
             }
             assertThat(collector.refusals()).isEmpty();
             assertThat(collector.actions().size() + collector.duplicates()).isEqualTo(shipsNothing ? 0 : delivered);

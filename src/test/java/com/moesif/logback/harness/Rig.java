@@ -5,29 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.internal.ledger.Counts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** A program with a {@code logback.xml} of its own, and the collector that its actions are meant for. */
-public final class Rig implements AutoCloseable {
+public final class Rig extends OwnContext {
     public static final Duration AMPLE = Duration.ofSeconds(60);
 
     public final LocalCollector collector = LocalCollector.start(0);
     /** Of its own: a port is used again, and what one test leaves unsent is for the next of the same id. */
     private final String applicationId = "the-secret-id-" + java.util.UUID.randomUUID();
 
-    public final LoggerContext context;
     private MoesifAppender appender;
     private int numbers;
 
@@ -36,9 +30,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(LoggerContext context) {
-        this.context = context;
-        // What SLF4J's provider does; without one Logback's own events fail on their MDC.
-        context.setMDCAdapter(new LogbackMDCAdapter());
+        super(context, new LogbackMDCAdapter());
         // Logback ignores a second stop, and the global context is stopped by each class that uses it.
         context.start();
     }
@@ -69,13 +61,7 @@ public final class Rig implements AutoCloseable {
                 + "<baseUri>" + baseUri + "</baseUri><linger>0</linger>" + elements
                 + "</appender>" + more + "<root level='INFO'><appender-ref ref='" + name + "'/></root></configuration>";
         context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        } catch (JoranException e) {
-            throw new IllegalStateException(e);
-        }
+        read(xml);
         appender = (MoesifAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(name);
         return this;
     }
@@ -142,14 +128,6 @@ public final class Rig implements AutoCloseable {
     public Rig awaitWarning(String part) {
         await().atMost(AMPLE).untilAsserted(() -> assertThat(warnings()).anyMatch(warning -> warning.contains(part)));
         return this;
-    }
-
-    public List<String> warnings() {
-        return new Statuses(context).warnings();
-    }
-
-    public List<String> errors() {
-        return new Statuses(context).errors();
     }
 
     @Override

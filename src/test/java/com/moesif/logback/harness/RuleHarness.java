@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
@@ -16,8 +14,6 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.ledger.Counts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,24 +21,22 @@ import java.util.List;
  * A {@code logback.xml} with one appender, in a logger context of its own, and a real collector behind it. Whoever closes
  * it learns whether every action is accounted for.
  */
-public final class RuleHarness implements AutoCloseable {
+public final class RuleHarness extends OwnContext {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public final LocalCollector collector = LocalCollector.start(0);
-    public final LoggerContext context = new LoggerContext();
-    public final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+    public final LogbackMDCAdapter mdc;
     public final MoesifAppender appender;
 
     private RuleHarness(String xml) {
-        context.setMDCAdapter(mdc);
+        this(new LogbackMDCAdapter(), xml);
+    }
+
+    private RuleHarness(LogbackMDCAdapter mdc, String xml) {
+        super(new LoggerContext(), mdc);
+        this.mdc = mdc;
         context.putProperty("COLLECTOR", collector.baseUri().toString());
-        JoranConfigurator joran = new JoranConfigurator();
-        joran.setContext(context);
-        try {
-            joran.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        } catch (JoranException e) {
-            throw new IllegalArgumentException(e);
-        }
+        read(xml);
         appender = find();
     }
 
@@ -120,20 +114,14 @@ public final class RuleHarness implements AutoCloseable {
         return Insight.counts(appender);
     }
 
+    @Override
     public List<String> errors() {
-        return statuses(Status.ERROR);
+        return ofTheAppender(Status.ERROR);
     }
 
-    /** Those of the appender. */
+    @Override
     public List<String> warnings() {
-        return statuses(Status.WARN);
-    }
-
-    private List<String> statuses(int level) {
-        return context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == level && status.getOrigin() instanceof MoesifAppender)
-                .map(Status::getMessage)
-                .toList();
+        return ofTheAppender(Status.WARN);
     }
 
     /** What the appender has to say once it has stopped, last words included. */
@@ -141,7 +129,7 @@ public final class RuleHarness implements AutoCloseable {
         context.stop();
         // The thread that ends says them; a stop need not wait for that.
         await().atMost(Rig.AMPLE)
-                .until(() -> statuses(Status.INFO).stream().anyMatch(said -> said.startsWith("Stopped: ")));
+                .until(() -> ofTheAppender(Status.INFO).stream().anyMatch(said -> said.startsWith("Stopped: ")));
         return warnings();
     }
 

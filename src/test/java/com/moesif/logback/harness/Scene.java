@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
@@ -14,21 +12,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** An appender on a logger of its own context, and the collector it ships to. */
-public final class Scene implements AutoCloseable {
+public final class Scene extends OwnContext {
     public static final Duration AMPLE = Duration.ofSeconds(30);
 
     public final LocalCollector collector = LocalCollector.start(0);
     /** Of its own: what one test leaves unsent is for the appender of the same id that follows. */
     public final String applicationId = java.util.UUID.randomUUID().toString();
 
-    public final LoggerContext context = new LoggerContext();
     public final Logger logger = context.getLogger("com.acme.Service");
     public final MoesifAppender appender = new MoesifAppender();
 
     public Scene() {
         context.setName("scene");
-        // What SLF4J's provider does; without one Logback's own events fail on their MDC.
-        context.setMDCAdapter(new LogbackMDCAdapter());
         appender.setContext(context);
         appender.setName("SCENE");
         appender.setApplicationId(applicationId);
@@ -70,14 +65,6 @@ public final class Scene implements AutoCloseable {
         assertThat(collector.actions().stream().map(action -> action.transactionId()))
                 .doesNotHaveDuplicates();
         assertThat(collector.refusals()).isEmpty();
-    }
-
-    public List<String> warnings() {
-        return new Statuses(context).warnings();
-    }
-
-    public List<String> errors() {
-        return new Statuses(context).errors();
     }
 
     public boolean hasErrors() {
