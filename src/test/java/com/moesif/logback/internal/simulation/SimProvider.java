@@ -3,6 +3,7 @@ package com.moesif.logback.internal.simulation;
 import com.moesif.logback.internal.simulation.DiskFaults.Call;
 import com.moesif.logback.internal.simulation.SimDisk.Inode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -71,6 +72,11 @@ final class SimProvider extends FileSystemProvider {
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         return newFileChannel(path, options, attributes);
+    }
+
+    @Override
+    public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+        return new SimInput((SimChannel) newFileChannel(path, Set.of()));
     }
 
     @Override

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.moesif.logback.harness.Jdks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,9 @@ class SimulationTest {
     private static final long FIRST_OF_BUILD = 200_000;
 
     private static final long SEEDS_OF_BUILD = 1_500;
+
+    /** With stalls and failures among the calls in which JDKs differ. */
+    private static final long FIRST_FOR_JDKS = 300_000;
 
     /** Of what is wanted: reached by so few of the build's that a small change may leave it unreached. */
     private static final Set<String> TOO_RARE_FOR_BUILD = Set.of("dead TOO_LARGE");
@@ -118,11 +124,31 @@ class SimulationTest {
         }
     }
 
+    /** JDKs read and list files by different calls, and each call is one that may fail. */
+    @Test
+    void seeds_areTheSameOnAnotherJdk() throws Exception {
+        Optional<Path> other = Jdks.current().filter(java -> !java.equals(Jdks.own()));
+        assumeTrue(other.isPresent(), "no other JDK");
+        java.lang.Process process = new ProcessBuilder(
+                        other.get().toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        LogDigest.class.getName(),
+                        String.valueOf(FIRST_FOR_JDKS))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String theirs = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(theirs).isEqualTo(LogDigest.digests(FIRST_FOR_JDKS)).isNotEmpty();
+    }
+
     /** What it found once. Each failed before its fault was mended. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "adoption-meets-an-error",
+                "caller-wakes-itself",
                 "callers-fill-the-spool",
                 "damaged-while-it-lives",
                 "letter-not-synced",
