@@ -97,7 +97,7 @@ public final class ActionEncoder {
             report.begin(action);
             merge(action);
             if (!lacking.isEmpty()) {
-                report.setAside(action);
+                report.notDone(action);
                 return false;
             }
             if (draft.leastBytes() <= MOST_BYTES) {
@@ -112,12 +112,14 @@ public final class ActionEncoder {
                     return true;
                 }
             }
+            report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.transactionId());
         } catch (Throwable t) {
             out.truncate(start);
+            report.notDone(action);
             throw t;
         }
         out.truncate(start);
-        report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.transactionId());
+        report.notDone(action);
         return false;
     }
 
@@ -206,8 +208,17 @@ public final class ActionEncoder {
             put(names.field(name), type == null || isLost(value) ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             report.fieldLost(rule, name, e.getMessage());
-            draft.unfit(names.field(name), value);
+            draft.unfit(names.field(name), asGiven(value));
         }
+    }
+
+    /** What can be written of a value that did not convert. */
+    private static Object asGiven(Object value) {
+        if (!(value instanceof RawText raw)) {
+            return value;
+        }
+        Object parsed = RawJson.parse(raw);
+        return parsed instanceof CaptureFailure ? raw.text() : parsed;
     }
 
     private static boolean isLost(Object value) {

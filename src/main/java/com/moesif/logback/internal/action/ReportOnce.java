@@ -1,48 +1,63 @@
 package com.moesif.logback.internal.action;
 
 /**
- * Says nothing twice of an action that is encoded a second time: a caller that writes for all leaves to the sender what is not to
- * be shipped. Of the encoder's thread.
+ * Says nothing twice of an action that is encoded a second time, which finds the same in the same order: a caller that writes
+ * for all leaves to the sender what is not to be shipped, and what it fails to encode. Of the encoder's thread.
  */
 final class ReportOnce implements EncodingReport {
     private final EncodingReport report;
-    /** The last action that was not to be shipped, and of which all has been said. */
-    private CapturedAction setAside;
+    /** The last action that was not encoded to the end, which may come again. */
+    private CapturedAction notDone;
 
-    private boolean said;
+    /** How much had been said of it. */
+    private int saidOfIt;
+
+    /** How much of what is found in the action being encoded has been said before. */
+    private int known;
+
+    private int found;
 
     ReportOnce(EncodingReport report) {
         this.report = report;
     }
 
     void begin(CapturedAction action) {
-        said = action == setAside;
-        setAside = null;
+        known = action == notDone ? saidOfIt : 0;
+        found = 0;
+        notDone = null;
     }
 
-    void setAside(CapturedAction action) {
-        setAside = action;
+    void notDone(CapturedAction action) {
+        notDone = action;
+        saidOfIt = Math.max(known, found);
+    }
+
+    private boolean isKnown() {
+        return found < known;
     }
 
     @Override
     public void fieldLost(String rule, String field, String why) {
-        if (!said) {
+        if (!isKnown()) {
             report.fieldLost(rule, field, why);
         }
+        found++;
     }
 
     @Override
     public void fieldDoubtful(String rule, String field, String why) {
-        if (!said) {
+        if (!isKnown()) {
             report.fieldDoubtful(rule, field, why);
         }
+        found++;
     }
 
     @Override
     public void withoutCompany(String rule, String actionName) {
-        if (!said) {
+        if (!isKnown()) {
             report.withoutCompany(rule, actionName);
         }
+        found++;
     }
 
     @Override
@@ -52,8 +67,9 @@ final class ReportOnce implements EncodingReport {
 
     @Override
     public void tooLarge(String actionName, String transactionId) {
-        if (!said) {
+        if (!isKnown()) {
             report.tooLarge(actionName, transactionId);
         }
+        found++;
     }
 }

@@ -3,13 +3,10 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
-import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,7 +27,8 @@ final class BatchWriter implements Intake {
     private final Spool spool;
     private final OpenSegment open;
     private final Undeliverable undeliverable;
-    private final Role role = new Role();
+    private final Unshippable unshippable;
+    private final WriterLock lock = new WriterLock();
     private boolean closed;
     /** What had been taken from the ring when the spool was last told. */
     private long marked;
@@ -55,10 +53,11 @@ final class BatchWriter implements Intake {
         this.spool = spool;
         this.open = open;
         this.undeliverable = undeliverable;
+        this.unshippable = undeliverable.by(encoder, lines);
     }
 
     /** Tells who has it. */
-    private static final class Role extends ReentrantLock {
+    private static final class WriterLock extends ReentrantLock {
         private static final long serialVersionUID = 1;
 
         Thread owner() {
@@ -68,23 +67,23 @@ final class BatchWriter implements Intake {
 
     /** Whoever holds the writer lock now, or null. Any thread. */
     Thread writer() {
-        return role.owner();
+        return lock.owner();
     }
 
     /** Loads what it takes to encode an action. */
     void prepare() {
-        role.lock();
+        lock.lock();
         try {
             encoder.prepare();
         } finally {
-            role.unlock();
+            lock.unlock();
         }
     }
 
     /** The sender's part: encodes some of what is there, keeps it, and hands it on. */
     @Override
     public int fill(long nowNanos, long room, OpenBatch batch) {
-        role.lock();
+        lock.lock();
         try {
             int taken = drain(nowNanos, room, true);
             keepAndHandOn(batch);
@@ -96,11 +95,11 @@ final class BatchWriter implements Intake {
 
     /** What became of a caller's wish to write. */
     enum Lead {
-        /** It had the role; others may be waiting for it now. */
+        /** It had the writer lock; others may be waiting for it now. */
         HAD,
         /** Somebody else has it. */
         BUSY,
-        /** It is the sender's turn to do something first. */
+        /** The sender has to do something first, and may have to be woken for it. */
         SENDERS
     }
 
@@ -109,15 +108,16 @@ final class BatchWriter implements Intake {
         if (!mayLead) {
             return Lead.SENDERS;
         }
-        if (!role.tryLock()) {
+        if (!lock.tryLock()) {
             return Lead.BUSY;
         }
         try {
-            if (closed || !mayLead) {
+            if (closed || !mayLead || unshippable.size() > 0) {
                 return Lead.SENDERS;
             }
             int taken = drain(nowNanos, Long.MAX_VALUE, false);
             keep();
+            // An action that is still there is one that a caller must leave to the sender.
             boolean none = taken == 0 && (open.isFull() || ring.peek() != null);
             return none ? Lead.SENDERS : Lead.HAD;
         } finally {
@@ -134,7 +134,7 @@ final class BatchWriter implements Intake {
         int before = lines.length();
         long most = Math.min(room, SLICE_BYTES);
         int taken = 0;
-        while (!open.isFull() && lines.length() - before < most) {
+        while (!open.isFull() && taken < MOST_IN_HAND && lines.length() - before + unshippable.bytes() < most) {
             CapturedAction action = ring.peek();
             if (action == null || !sender && isGiant(action) || !encode(action, nowNanos, sender)) {
                 break;
@@ -154,6 +154,9 @@ final class BatchWriter implements Intake {
         boolean encoded;
         try {
             encoded = encoder.encode(action);
+            if (!encoded && sender) {
+                unshippable.add(action);
+            }
         } catch (Throwable t) {
             if (!sender) {
                 // Perhaps this thread has little stack left: the sender has its own.
@@ -163,35 +166,14 @@ final class BatchWriter implements Intake {
             undeliverable.failed(t);
             return true;
         }
-        if (encoded) {
-            ring.poll();
-            open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
-        } else if (sender) {
-            ring.poll();
-            setAside(action);
-        } else {
+        if (!encoded && !sender) {
             return false;
         }
-        return true;
-    }
-
-    private void setAside(CapturedAction action) {
-        List<RequiredField> lacking = encoder.lacking();
-        int start = lines.length();
-        try {
-            byte[] json = {};
-            if (spool.isOnDisk()) {
-                encoder.encodeAside();
-                json = Arrays.copyOfRange(lines.bytes(), start + 1, lines.length() - 1);
-            }
-            if (lacking.isEmpty()) {
-                undeliverable.tooLarge(json);
-            } else {
-                undeliverable.incomplete(json, lacking, action.rule());
-            }
-        } finally {
-            lines.truncate(start);
+        ring.poll();
+        if (encoded) {
+            open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
         }
+        return true;
     }
 
     private void keep() {
@@ -206,6 +188,7 @@ final class BatchWriter implements Intake {
     }
 
     private void keepAndHandOn(OpenBatch batch) {
+        unshippable.bury();
         keep();
         open.handOn(batch);
         batch.complete(writtenSoFar);
@@ -213,7 +196,7 @@ final class BatchWriter implements Intake {
 
     @Override
     public Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
-        role.lock();
+        lock.lock();
         try {
             keepAndHandOn(batch);
             Segment ended = open.roll(ring.takenSoFar() - 1, nowNanos, synced);
@@ -231,7 +214,7 @@ final class BatchWriter implements Intake {
 
     @Override
     public Segment keepLate(byte[] late, int actions, boolean synced) {
-        role.lock();
+        lock.lock();
         try {
             Segment other = spool.newSegment();
             other.append(late, 0, late.length, actions);
@@ -241,7 +224,7 @@ final class BatchWriter implements Intake {
             other.seal();
             return other;
         } finally {
-            role.unlock();
+            lock.unlock();
         }
     }
 
@@ -251,7 +234,7 @@ final class BatchWriter implements Intake {
      * @return how many
      */
     int drop(DropReason reason, OpenBatch batch) {
-        role.lock();
+        lock.lock();
         try {
             int taken = 0;
             // What comes meanwhile can wait for the next turn.
@@ -269,18 +252,18 @@ final class BatchWriter implements Intake {
 
     /** From now on no caller writes. */
     void close() {
-        role.lock();
+        lock.lock();
         try {
             closed = true;
             held = 0;
         } finally {
-            role.unlock();
+            lock.unlock();
         }
     }
 
     private void release() {
-        held = (long) open.pending() << Integer.SIZE | open.spooled();
-        role.unlock();
+        held = (long) (open.pending() + unshippable.size()) << Integer.SIZE | open.spooled();
+        lock.unlock();
         ring.letIn();
     }
 

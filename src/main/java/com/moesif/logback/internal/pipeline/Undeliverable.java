@@ -1,8 +1,9 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.KnownFaults;
-import com.moesif.logback.internal.action.RequiredField;
+import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
@@ -34,6 +35,15 @@ final class Undeliverable {
         this.destination = destination;
     }
 
+    /**
+     * Those that an encoder does not ship.
+     *
+     * @param lines where it appends
+     */
+    Unshippable by(ActionEncoder encoder, LineBuffer lines) {
+        return new Unshippable(encoder, lines, spool, ledger, notices);
+    }
+
     /** Encoding it failed. */
     void failed(Throwable why) {
         ledger.dropped(DropReason.INTERNAL_ERROR, 1);
@@ -55,40 +65,6 @@ final class Undeliverable {
                                 : "maxMemory is full of actions that could not be delivered")
                         + ". Actions are dropped until " + destination + " answers again.",
                 actions);
-    }
-
-    /** More bytes than the collector takes; that has been told already. */
-    void tooLarge(byte[] json) {
-        if (isKept(new Dead(json, null), DeadReason.TOO_LARGE, Refusal.NONE, "")) {
-            ledger.dead(DeadReason.TOO_LARGE, 1);
-        } else {
-            ledger.dropped(DropReason.TOO_LARGE, 1);
-        }
-    }
-
-    /**
-     * It must not be shipped as it is.
-     *
-     * @param json of the action; empty where there is no spool
-     * @param lacking the fields that are not there
-     * @param rule the label of the rule that took the event, or null
-     */
-    void incomplete(byte[] json, List<RequiredField> lacking, String rule) {
-        boolean kept =
-                isKept(new Dead(json, null), DeadReason.INCOMPLETE, Refusal.NONE, RequiredField.written(lacking));
-        if (kept) {
-            ledger.dead(DeadReason.INCOMPLETE, 1);
-        } else {
-            ledger.dropped(DropReason.INCOMPLETE, 1);
-        }
-        notices.raise(
-                DeadReason.INCOMPLETE.label() + " " + rule,
-                RequiredField.sentence(lacking, rule)
-                        + (kept
-                                ? " It is kept as a dead letter: add what it lacks there, and send it."
-                                : spool.isOnDisk()
-                                        ? " It is dropped, since it can't be kept as a dead letter."
-                                        : " It is dropped, since without a <spool> there are no dead letters."));
     }
 
     /** They were sound when they were written, and are damaged now. */
@@ -180,7 +156,7 @@ final class Undeliverable {
         boolean kept = false;
         try {
             action = ActionLine.of(dead.json);
-            kept = isKept(dead, reason, refusal, "");
+            kept = isKept(dead, reason, refusal);
         } catch (Throwable t) {
             // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
         }
@@ -210,7 +186,7 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKept(Dead dead, DeadReason reason, Refusal refusal, String lacking) {
+    private boolean isKept(Dead dead, DeadReason reason, Refusal refusal) {
         return dead.json.length > 0
                 && spool.bury(
                         new Spool.DeadLetter(
@@ -218,8 +194,7 @@ final class Undeliverable {
                                 ActionLine.of(dead.json).transactionId(),
                                 reason,
                                 refusal.status,
-                                refusal.answer,
-                                lacking),
+                                refusal.answer),
                         dead.from);
     }
 }

@@ -11,7 +11,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -55,35 +59,75 @@ final class DeadLetters {
 
     /** @return whether it is kept */
     boolean bury(Spool.DeadLetter letter, Instant now) {
+        return bury(List.of(letter), now)[0];
+    }
+
+    /** @return of each whether it is kept; they are synced together */
+    boolean[] bury(List<Spool.DeadLetter> letters, Instant now) {
+        boolean[] kept = new boolean[letters.size()];
         try {
             if (ids == null) {
                 ids = kept();
             }
-            UUID id = UUID.fromString(letter.id());
-            if (ids.contains(id)) {
-                persist();
-                return true;
+            write(fresh(letters, now));
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = ids.contains(id(letters.get(i)));
             }
-            byte[] line = line(letter, now);
-            if (!usage.hasRoomAside(line.length)) {
-                notices.raise(
-                        "dead letters",
-                        "The dead letters in " + directory
-                                + " have reached a tenth of the spool's <maxSize>; further ones"
-                                + " are dropped. Send or remove them.");
-                return false;
-            }
-            append(line);
-            usage.aside(line.length);
-            ids.add(id);
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            notices.raise(
-                    "dead letters",
-                    "A dead letter could not be written to " + directory + " ("
-                            + (e instanceof IOException io ? DiskTrouble.reason(io) : e.getMessage()) + ").");
-            return false;
+        } catch (IOException e) {
+            notWritten(DiskTrouble.reason(e));
         }
+        return kept;
+    }
+
+    /** The lines of those that are not kept yet, and that there is room for. */
+    private Map<UUID, byte[]> fresh(List<Spool.DeadLetter> letters, Instant now) throws IOException {
+        Map<UUID, byte[]> fresh = new LinkedHashMap<>();
+        long bytes = 0;
+        for (Spool.DeadLetter letter : letters) {
+            UUID id = id(letter);
+            if (id == null) {
+                notWritten("it has no UUID");
+            } else if (ids.contains(id)) {
+                persist();
+            } else if (!fresh.containsKey(id)) {
+                byte[] line = line(letter, now);
+                if (usage.hasRoomAside(bytes + line.length)) {
+                    bytes += line.length;
+                    fresh.put(id, line);
+                } else {
+                    noRoom();
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** Null when it is none. */
+    private static UUID id(Spool.DeadLetter letter) {
+        try {
+            return UUID.fromString(letter.id());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void write(Map<UUID, byte[]> fresh) throws IOException {
+        if (!fresh.isEmpty()) {
+            append(fresh.values());
+            fresh.values().forEach(line -> usage.aside(line.length));
+            ids.addAll(fresh.keySet());
+        }
+    }
+
+    private void noRoom() {
+        notices.raise(
+                "dead letters",
+                "The dead letters in " + directory + " have reached a tenth of the spool's <maxSize>; further ones"
+                        + " are dropped. Send or remove them.");
+    }
+
+    private void notWritten(String why) {
+        notices.raise("dead letters", "A dead letter could not be written to " + directory + " (" + why + ").");
     }
 
     long bytes() throws IOException {
@@ -112,7 +156,7 @@ final class DeadLetters {
         persisted = true;
     }
 
-    private void append(byte[] line) throws IOException {
+    private void append(Collection<byte[]> lines) throws IOException {
         Path file = place();
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (fresh) {
@@ -122,23 +166,59 @@ final class DeadLetters {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
         Object key = trust.soleFile(file);
-        try (OutFile out = OutFile.open(file)) {
+        OutFile out = OutFile.open(file);
+        try {
             if (!Objects.equals(key, trust.soleFile(file))) {
                 throw new Trust.Denied("the file has just been exchanged for another");
             }
-            int last = out.seekEnd();
-            if (last >= 0 && last != '\n') {
-                // A crash cut the last letter off: it's no line, and must not spoil this one.
-                out.write(LINE_FEED, 0, 1);
+            appendAllOrNone(out, lines, fresh || !named);
+        } finally {
+            close(out);
+        }
+    }
+
+    /** @param unnamed also one that was there: whoever made it may have been killed before its name was on the disk */
+    private void appendAllOrNone(OutFile out, Collection<byte[]> lines, boolean unnamed) throws IOException {
+        long before = out.length();
+        try {
+            append(out, lines);
+            if (unnamed) {
+                PrivateFiles.syncDirectory(directory);
+                named = true;
             }
+        } catch (IOException e) {
+            // They are dropped, so none of them may be found there.
+            cutOff(out, before);
+            throw e;
+        }
+    }
+
+    private static void close(OutFile out) {
+        try {
+            out.close();
+        } catch (IOException e) {
+            // What was written is on the disk.
+        }
+    }
+
+    private static void cutOff(OutFile out, long length) {
+        try {
+            out.truncate(length);
+        } catch (IOException e) {
+            // Then they stay: each can be told by its id.
+        }
+    }
+
+    private static void append(OutFile out, Collection<byte[]> lines) throws IOException {
+        int last = out.seekEnd();
+        if (last >= 0 && last != '\n') {
+            // A crash cut the last letter off: it's no line, and must not spoil the next one.
+            out.write(LINE_FEED, 0, 1);
+        }
+        for (byte[] line : lines) {
             out.write(line, 0, line.length);
-            out.sync();
         }
-        if (fresh || !named) {
-            // Also one that was there: whoever made it may have been killed before its name was on the disk.
-            PrivateFiles.syncDirectory(directory);
-            named = true;
-        }
+        out.sync();
     }
 
     /** Never what is no file of ours alone: a link there may lead to any other. */

@@ -358,7 +358,12 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean bury(DeadLetter letter, Segment from) {
-        return own != null && own.bury(letter);
+        return own != null && own.bury(List.of(letter))[0];
+    }
+
+    @Override
+    public boolean[] buryAll(List<DeadLetter> letters) {
+        return own == null ? new boolean[letters.size()] : own.bury(letters);
     }
 
     @Override

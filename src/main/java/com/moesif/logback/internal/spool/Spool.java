@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.DeadReason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Where segments are kept. {@link #newSegment} and {@link #room}: writer lock held; all else: sender thread
@@ -60,6 +61,19 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
      * @return whether it is kept: not when there is no file for it, or no room
      */
     boolean bury(DeadLetter letter, Segment from);
+
+    /**
+     * Keeps actions that are in no segment, with one sync for all.
+     *
+     * @return of each whether it is kept
+     */
+    default boolean[] buryAll(List<DeadLetter> letters) {
+        boolean[] kept = new boolean[letters.size()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = bury(letters.get(i), null);
+        }
+        return kept;
+    }
 
     /** How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else. */
     default void crashMayTake(long most) {

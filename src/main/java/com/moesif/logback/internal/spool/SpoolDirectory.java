@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Sender thread only. */
 final class SpoolDirectory {
@@ -105,7 +106,8 @@ final class SpoolDirectory {
         Files.move(file, directory.resolve(unique), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    boolean bury(Spool.DeadLetter letter) {
-        return deadLetters.bury(letter, environment.clock().instant());
+    /** @return of each whether it is kept */
+    boolean[] bury(List<Spool.DeadLetter> letters) {
+        return deadLetters.bury(letters, environment.clock().instant());
     }
 }

@@ -6,6 +6,7 @@ import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -18,6 +19,7 @@ import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,14 @@ class BatchWriterTest {
     private Ring ring;
     private BatchWriter batchWriter;
     private OpenBatch open;
+    private boolean clockFails;
+    private int names;
+    private final InstantSource clock = () -> {
+        if (clockFails) {
+            throw new IllegalStateException("a fault");
+        }
+        return Instant.now();
+    };
 
     @TempDir
     private Path root;
@@ -60,7 +70,9 @@ class BatchWriterTest {
         open = new OpenBatch(batchWriter, new Packer(false), false);
         ledger.countHeldFrom(() -> {
             Counts.Held held = batchWriter.held();
-            return new Counts.Held(ring.size() + held.pending() + open.actions(), 0);
+            int inFile = open.inFile();
+            return new Counts.Held(
+                    ring.size() + held.pending() + open.actions() - inFile, held.spooled() + inFile);
         });
         batchWriter.mayLead(true);
     }
@@ -125,7 +137,9 @@ class BatchWriterTest {
         assertThat(ring.size()).as("before it").isEqualTo(2);
         assertThat(batchWriter.held()).isEqualTo(new Counts.Held(1, 0));
         balanced();
-        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
+        assertThat(batchWriter.tryLead(System.nanoTime()))
+                .as("or its caller would wait, and nobody wake the sender")
+                .isEqualTo(BatchWriter.Lead.SENDERS);
         assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isZero();
 
         open.fill(7, Long.MAX_VALUE);
@@ -140,7 +154,7 @@ class BatchWriterTest {
     void anActionThatIsPerhapsTooLarge_isLeftToTheSender() {
         put(Sample.action(1, "x".repeat(250_001)));
 
-        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.SENDERS);
         assertThat(ring.size()).isEqualTo(1);
 
         open.fill(7, Long.MAX_VALUE);
@@ -197,13 +211,7 @@ class BatchWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"written", "set aside", "failed", "dropped"})
     void whateverBecomesOfAnAction_theSpoolIsTold(String fate) throws IOException {
-        FileSpool spool = new FileSpool(
-                new SpoolConfig(root, 1 << 20),
-                new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false),
-                notices);
-        spool.crashMayTake(100);
-        spool.tend(0);
-        wire(spool);
+        FileSpool spool = onDisk(100);
         put(Sample.action(1));
         open.fill(7, Long.MAX_VALUE);
 
@@ -222,6 +230,71 @@ class BatchWriterTest {
         assertThat(marks())
                 .anySatisfy(line ->
                         assertThat(line).contains("accepted=000000000000000002 written=000000000000000002 most="));
+        spool.close();
+    }
+
+    private FileSpool onDisk(long crashMayTake) {
+        FileSpool spool = new FileSpool(
+                new SpoolConfig(root, 1 << 24),
+                new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false),
+                notices,
+                new FileSpool.Environment(clock, () -> "1234567" + names++));
+        spool.crashMayTake(crashMayTake);
+        spool.tend(0);
+        wire(spool);
+        return spool;
+    }
+
+    /** However many there are: each of them is written to the disk, and answers and deadlines wait meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void actionsThatAreIncomplete_areTakenInSlices(boolean spooled) {
+        FileSpool spool = spooled ? onDisk(100) : null;
+        int count = 3 * BatchWriter.MOST_IN_HAND;
+        for (int i = 0; i < count; i++) {
+            put(Sample.incomplete(i));
+        }
+
+        int taken = open.fill(7, Long.MAX_VALUE);
+        assertThat(taken).isPositive().isLessThanOrEqualTo(BatchWriter.MOST_IN_HAND);
+        assertThat(batchWriter.isEmpty()).as("nothing of them is left in hand").isTrue();
+        balanced();
+
+        while (ring.size() > 0) {
+            open.fill(7, Long.MAX_VALUE);
+        }
+        assertThat(ledger.counts().dead().get(DeadReason.INCOMPLETE)).isEqualTo(spooled ? count : 0);
+        assertThat(ledger.dropped(DropReason.INCOMPLETE)).isEqualTo(spooled ? 0 : count);
+        balanced();
+        if (spooled) {
+            spool.close();
+        }
+    }
+
+    /** A fault of ours, or no memory: they have left the ring already. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anActionThatFailsToBecomeADeadLetter_isCountedAndToldAndHoldsUpNobody(boolean incomplete) {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+        put(incomplete ? Sample.incomplete(2) : Sample.action(2, "x".repeat(1_000_001)));
+        put(Sample.action(3));
+        clockFails = true;
+
+        while (ring.size() > 0) {
+            open.fill(7, Long.MAX_VALUE);
+        }
+
+        assertThat(open.actions()).isEqualTo(2);
+        assertThat(ledger.dropped(incomplete ? DropReason.INCOMPLETE : DropReason.TOO_LARGE))
+                .isEqualTo(1);
+        assertThat(ledger.counts().deadInAll()).isZero();
+        balanced();
+        notices.speakAll(0);
+        if (incomplete) {
+            assertThat(said).anyMatch(text -> text.contains("It is dropped, since it can't be kept as a dead letter."));
+        }
         spool.close();
     }
 

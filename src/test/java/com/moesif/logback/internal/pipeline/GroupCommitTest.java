@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How a caller rests that waits for its action to be written; the sender never comes here. */
 class GroupCommitTest {
@@ -109,5 +110,30 @@ class GroupCommitTest {
 
         assertThat(rests.rests).isEqualTo(1);
         assertThat(batchWriter.writtenSoFar()).isZero();
+    }
+
+    /** One that naps would let the caller wait until its time is over. */
+    @Test
+    @Timeout(60)
+    void wakesTheSender_forAnActionThatOnlyTheSenderWrites() throws InterruptedException {
+        Duration longest = Duration.ofMinutes(10);
+        Knobs knobs = new Knobs();
+        knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, longest, longest);
+        SenderScene scene = new SenderScene(knobs);
+        scene.ring.attach(Thread.currentThread());
+        scene.turn();
+        CapturedAction giant = Sample.action(1, "x".repeat(300_000));
+        Thread caller = new Thread(() -> {
+            scene.put(giant);
+            scene.commit.await();
+        });
+        caller.start();
+
+        scene.ring.nap(longest.toNanos());
+        scene.turn();
+
+        caller.join();
+        assertThat(scene.counts().pending()).isEqualTo(1);
+        assertThat(scene.counts().oddities().lateCommits()).isZero();
     }
 }

@@ -1,10 +1,13 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.FieldType;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.StatusSink;
@@ -26,6 +29,15 @@ final class Sample {
         action.add("company_id", "12345");
         action.add("n", number);
         action.add("text", text);
+        return action;
+    }
+
+    /** One that lacks a field without which it must not be shipped. */
+    static CapturedAction incomplete(int number) {
+        CapturedAction action = action(number);
+        List<RequiredField> required = List.of(new RequiredField("metadata.amount", FieldType.NUMBER));
+        action.actionTemplate(
+                new ActionTemplate("rule 'Payments'", null, List.of(), Map.of(), required), new Object[0]);
         return action;
     }
 

@@ -16,6 +16,7 @@ final class SenderScene {
     final Ring ring;
     final Flushes flushes;
     final Sender sender;
+    final GroupCommit commit;
     /** What the dice show. */
     double random = 0.5;
 
@@ -31,6 +32,7 @@ final class SenderScene {
         ring = wiring.parts.ring;
         flushes = wiring.parts.flushes;
         sender = wiring.parts.sender;
+        commit = wiring.parts.commit;
     }
 
     long now() {

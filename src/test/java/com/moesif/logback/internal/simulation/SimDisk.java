@@ -24,7 +24,7 @@ public final class SimDisk {
 
     final DiskFaults faults;
     final LongSupplier wallMillis;
-    private final List<Change> batchWriter = new ArrayList<>();
+    private final List<Change> journal = new ArrayList<>();
     private Inode root;
     /** What lies on the mount point while nothing is mounted there. */
     private Inode beneath;
@@ -173,10 +173,10 @@ public final class SimDisk {
                 }
             });
         });
-        batchWriter.add(new Change(names));
-        if (batchWriter.size() > MOST_UNSYNCED) {
+        journal.add(new Change(names));
+        if (journal.size() > MOST_UNSYNCED) {
             // By and by a kernel writes what nobody asks for, too.
-            batchWriter.remove(0).persist();
+            journal.remove(0).persist();
         }
     }
 
@@ -221,7 +221,7 @@ public final class SimDisk {
         int before = -1;
         while (before != persisted.size()) {
             before = persisted.size();
-            for (Change change : batchWriter) {
+            for (Change change : journal) {
                 if (change.touches(directories)) {
                     persisted.add(change);
                     change.names.forEach((directory, names) -> {
@@ -236,24 +236,24 @@ public final class SimDisk {
             }
         }
         List<Change> left = new ArrayList<>();
-        for (Change change : batchWriter) {
+        for (Change change : journal) {
             if (persisted.contains(change)) {
                 change.persist();
             } else {
                 left.add(change);
             }
         }
-        batchWriter.clear();
-        batchWriter.addAll(left);
+        journal.clear();
+        journal.addAll(left);
     }
 
     /** The power fails: of what was not synced this or that is there afterwards. */
     void powerFails(Random random) {
         boolean inOrder = random.nextInt(10) < 7;
-        int prefix = random.nextInt(batchWriter.size() + 1);
+        int prefix = random.nextInt(journal.size() + 1);
         Map<Inode, Set<String>> lost = new IdentityHashMap<>();
-        for (int i = 0; i < batchWriter.size(); i++) {
-            Change change = batchWriter.get(i);
+        for (int i = 0; i < journal.size(); i++) {
+            Change change = journal.get(i);
             if (!change.needsOneOf(lost) && (inOrder ? i < prefix : random.nextBoolean())) {
                 change.persist();
             } else {
@@ -261,7 +261,7 @@ public final class SimDisk {
                         lost.computeIfAbsent(directory, key -> new HashSet<>()).addAll(names.keySet()));
             }
         }
-        batchWriter.clear();
+        journal.clear();
         root = mounted;
         beneath = directory();
         used = 0;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,9 @@ class SpoolFaultsTest {
     private static final String ENDPOINT = "https://collector";
     private static final String SPOOL = "/var/spool";
     private static final String REGISTER = "com.moesif.logback.spool.held.(sim=faults.";
+
+    /** Of those that fail in turn: with fewer a loop would have ended before it began. */
+    private static final int MANY_CALLS = 8;
 
     private final AtomicInteger names = new AtomicInteger(0x10000000);
     private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
@@ -100,9 +104,12 @@ class SpoolFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void errorAtAnyCall_delaysAdoptionAndNoMore(boolean hasHome) {
-        for (int call = 0; adoptedAfterErrorAt(call, hasHome); call++) {
+        int call = 0;
+        while (adoptedAfterErrorAt(call, hasHome)) {
             assertThat(said).as("call %d", call).noneMatch(text -> text.contains("<takeOver>true</takeOver>. Remove"));
+            call++;
         }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
     /** @return whether there was such a call */
@@ -137,9 +144,12 @@ class SpoolFaultsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void errorAtAnyCall_sendsNothingOfWhatIsLetGo(boolean hasHome) {
-        for (int call = 0; sentOnceAfterErrorAt(call, hasHome); call++) {
+        int call = 0;
+        while (sentOnceAfterErrorAt(call, hasHome)) {
             assertThat(crashes).as("of the one that died, call %d", call).isLessThanOrEqualTo(1);
+            call++;
         }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
     /** @return whether there was such a call */
@@ -256,9 +266,12 @@ class SpoolFaultsTest {
     /** It was meant for another collector: an owner file that can't be read for a moment makes it nobody's no more than before. */
     @Test
     void errorAtAnyCall_takesOverNothingOfAnothers() {
-        for (int call = 0; leftAloneAfterErrorAt(call); call++) {
+        int call = 0;
+        while (leftAloneAfterErrorAt(call)) {
             assertThat(said).as("call %d", call).noneMatch(text -> text.contains("sends them with its own"));
+            call++;
         }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
     /** @return whether there was such a call */
@@ -288,12 +301,12 @@ class SpoolFaultsTest {
     /** A letter is written again by whoever finds its segment; that it is there already doesn't say that it is on the disk. */
     @Test
     void killAtAnyCall_losesNoLetterWhoseSegmentIsGone() {
-        String id = "00000000-0000-4000-8000-000000000001";
-        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
-        Spool.DeadLetter letter = new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, "");
-        for (int call = 0; isOnDiskAfterKillAt(call, letter); call++) {
+        int call = 0;
+        while (isOnDiskAfterKillAt(call, letter(1))) {
             assertThat(said).as("call %d", call).isEmpty();
+            call++;
         }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
     /** @return whether there was such a call */
@@ -322,5 +335,63 @@ class SpoolFaultsTest {
                 .as("after a kill at call %d", call)
                 .containsExactly(letter.id());
         return killed;
+    }
+
+    /** One sync takes as long as thousands of writes, and everything behind the ring waits for it. */
+    @Test
+    void lettersThatComeTogether_areSyncedTogether() {
+        Someone first = new Someone(ENDPOINT, false);
+        first.tend();
+        assertThat(first.spool.bury(letter(0), null)).isTrue();
+        int one = callsOf(() -> assertThat(first.spool.bury(letter(1), null)).isTrue());
+
+        List<Spool.DeadLetter> more = IntStream.range(2, 102).mapToObj(SpoolFaultsTest::letter).toList();
+        int hundred = callsOf(() -> assertThat(first.spool.buryAll(more)).doesNotContain(false));
+
+        assertThat(hundred).as("about a write for each more").isLessThan(one + 2 * 99);
+        assertThat(new DiskScan(disk).letters).hasSize(102);
+        first.spool.close();
+    }
+
+    /** Those that are counted as dropped are nowhere, or they would be sent again, and billed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void errorAtAnyCall_leavesAllLettersThatComeTogetherOrNone(boolean first) {
+        int failures = 0;
+        for (int call = 0; call == failures; call++) {
+            said.clear();
+            disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            Someone life = new Someone(ENDPOINT, false);
+            life.tend();
+            if (!first) {
+                life.spool.bury(letter(0), null);
+            }
+
+            faults.failAfter = call;
+            boolean[] kept = life.spool.buryAll(List.of(letter(1), letter(2), letter(3)));
+            failures += faults.failAfter < 0 ? 1 : 0;
+            faults.heal();
+
+            assertThat(new DiskScan(disk).letters)
+                    .as("after an error at call %d: %s", call, said)
+                    .hasSize((kept[0] ? 3 : 0) + (first ? 0 : 1));
+            assertThat(kept).containsOnly(kept[0]);
+            life.spool.close();
+        }
+        assertThat(failures).isGreaterThan(MANY_CALLS);
+    }
+
+    private int callsOf(Runnable work) {
+        faults.failAfter = 1_000_000;
+        work.run();
+        int calls = 1_000_000 - faults.failAfter;
+        faults.heal();
+        return calls;
+    }
+
+    private static Spool.DeadLetter letter(int number) {
+        String id = String.format("00000000-0000-4000-8000-%012x", number);
+        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+        return new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, "");
     }
 }

@@ -53,6 +53,7 @@ final class Wanted {
                             "flush in vain",
                             "lost in a kill",
                             "lost in a power failure",
+                            "mark left by a kill",
                             "sender in trouble",
                             "spool in trouble",
                             "stranded without an owner file")

@@ -192,6 +192,33 @@ class DeadLettersTest {
     }
 
     @Test
+    void lettersThatComeTogether_areKeptOnceEach() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+
+        assertThat(letters.bury(List.of(letter(id(2)), letter(id(1)), letter("?"), letter(id(2)), letter(id(3))), NOW))
+                .containsExactly(true, true, false, true, true);
+
+        assertThat(read()).extracting(Inventory.Letter::id).containsExactly(id(1), id(2), id(3));
+        notices.speakAll(0);
+        assertThat(said).singleElement().asString().contains("could not be written");
+    }
+
+    @Test
+    void lettersThatComeTogether_haveNoMoreThanTheirTenth() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        long one = Files.size(file());
+        usage = new Usage(10 * (3 * one));
+        usage.aside(one);
+        again();
+
+        assertThat(letters.bury(List.of(letter(id(2)), letter(id(3)), letter(id(4))), NOW))
+                .containsExactly(true, true, false);
+
+        assertThat(usage.hasRoomAside(1)).isFalse();
+        assertThat(lines()).hasSize(3);
+    }
+
+    @Test
     void theAnswer_isCutAndEscaped() throws IOException {
         String answer = "a\"\\\n\u0000\u007f\u00e9~ " + "x".repeat(5_000);
         letters.bury(letter(id(1), answer, "{}"), NOW);
