@@ -60,6 +60,33 @@ class CommitTest {
         }
     }
 
+    /** A cleaner's doing: what is synced to a file without a name is gone with the process. */
+    @Test
+    void withFsync_aFileThatSomebodyRemoves_isWrittenAnewBeforeTheCallReturns() throws Exception {
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            rig.configure(
+                    rig.collector.baseUri().toString(),
+                    "<spool><directory>" + temp.resolve("spool")
+                            + "</directory><durability>fsync</durability><commitTimeout>60 s</commitTimeout></spool>");
+            rig.log(1).awaitRetries(1);
+            // One that is open, while the first is sealed.
+            rig.log(1);
+            assertThat(lines()).hasSize(2);
+            for (Path file : LiveFiles.below(temp.resolve("spool"), ".segment")) {
+                Files.delete(file);
+            }
+
+            rig.log(1);
+
+            assertThat(lines()).as("those of the open file").hasSizeBetween(2, 3);
+            assertThat(rig.counts().oddities().lateCommits()).isZero();
+            rig.awaitWarning("Somebody has removed");
+            rig.collector.behave();
+            rig.awaitAllDelivered();
+        }
+    }
+
     /** The disk stalls for longer than anything here is waited for. */
     @ParameterizedTest
     @ValueSource(strings = {"write", "fsync"})

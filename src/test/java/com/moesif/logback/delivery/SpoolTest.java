@@ -331,6 +331,30 @@ class SpoolTest {
         }
     }
 
+    /** They are in memory still, and the stop is the last that can put them into a file. */
+    @Test
+    void segmentsThatACleanerRemoves_areWrittenAgainAtTheStop() throws Exception {
+        String element = element("") + "<maxBatchSize>20</maxBatchSize>";
+        try (Rig rig = new Rig()) {
+            rig.collector.playAlways(Fault.status(503));
+            start(rig, element);
+            rig.log(1_000).awaitRetries(1);
+            MoesifAppender first = rig.appender();
+            await().atMost(Rig.AMPLE).until(() -> Insight.counts(first).spooled() == 1_000);
+            clean("( -name *.segment )");
+
+            first.stop();
+
+            assertThat(Insight.counts(first).spooled())
+                    .as("%s", Insight.counts(first))
+                    .isEqualTo(1_000);
+            rig.collector.behave();
+            start(rig, element);
+            await().atMost(Rig.AMPLE).until(() -> rig.counts().delivered() == 1_000);
+            rig.assertArrived(1_000);
+        }
+    }
+
     @Test
     void fullDisk_keepsInMemory_andReturnsToFiles() throws IOException {
         try (Disk disk = Disk.inMemory(temp.resolve("disk"));

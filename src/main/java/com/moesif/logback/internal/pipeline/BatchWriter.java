@@ -207,9 +207,23 @@ final class BatchWriter implements Intake {
         }
     }
 
-    /** Makes what has been written outlast a power failure. Of the sender: no caller leads when this is needed. */
-    void sync() {
-        open.sync();
+    /**
+     * Makes what has been written outlast a power failure. Of the sender: no caller leads when this is needed.
+     *
+     * @return false when it is in no file although there can be one: then the next turns write it to another
+     */
+    boolean sync() {
+        return open.sync() || !spool.isWell() || spool.room() <= 0;
+    }
+
+    /** Looks whether somebody has removed the file that is written to: what callers add would be in no file. Of the sender. */
+    void look() {
+        lock.lock();
+        try {
+            open.look();
+        } finally {
+            release();
+        }
     }
 
     @Override

@@ -51,11 +51,13 @@ final class Departure {
         }
     }
 
-    private void leave(List<Batch> all) {
+    private void leave(List<Batch> unsent) {
+        List<Batch> all = new ArrayList<>();
+        unsent.forEach(batch -> all.addAll(parts.segmentCache.left(batch)));
         List<Batch> homeless = new ArrayList<>();
         long kept = 0;
         for (Batch batch : all) {
-            Batch last = batch.isSpooled() || !parts.segmentCache.canKeep() ? batch : parts.segmentCache.keep(batch);
+            Batch last = kept(batch);
             Batch rest = last.isSpooled() ? null : parts.segmentCache.unwritten(last);
             kept += last.actions() - (rest == null ? 0 : rest.actions());
             if (rest != null) {
@@ -75,6 +77,15 @@ final class Departure {
                                 + " of this name and endpoint starts in this JVM again, as it does when the"
                                 + " configuration is reloaded.");
             }
+        }
+    }
+
+    private Batch kept(Batch batch) {
+        try {
+            return batch.isSpooled() || !parts.segmentCache.canKeep() ? batch : parts.segmentCache.keep(batch);
+        } catch (Throwable t) {
+            // Memory is short, and the others must not be lost for its sake.
+            return batch;
         }
     }
 

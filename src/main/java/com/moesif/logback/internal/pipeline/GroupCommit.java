@@ -168,7 +168,11 @@ final class GroupCommit {
             if (upTo - synced <= 0) {
                 return;
             }
-            batchWriter.sync();
+            if (!batchWriter.sync()) {
+                // At once, not when the next action comes: callers wait.
+                ring.wake();
+                return;
+            }
             synced = upTo;
         }
         wake();

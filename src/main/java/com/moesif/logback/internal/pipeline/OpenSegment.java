@@ -120,9 +120,18 @@ final class OpenSegment {
         return ended;
     }
 
-    void sync() {
+    /** @return whether there is nothing here that is in no file */
+    boolean sync() {
         if (segment != null) {
             segment.sync();
+        }
+        return segment == null || segment.isWhole();
+    }
+
+    /** Looks whether somebody has removed the file. */
+    void look() {
+        if (segment != null) {
+            segment.look();
         }
     }
 

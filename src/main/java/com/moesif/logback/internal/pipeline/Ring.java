@@ -26,6 +26,7 @@ final class Ring {
     private static final int GONE = 3;
 
     private static final long HALF_PUT_NANOS = 1_000_000;
+    private static final long SHORTEST_NAP_NANOS = 1_000_000;
 
     private final Slots slots;
     private final WaitingLine line;
@@ -39,7 +40,7 @@ final class Ring {
 
     Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
-        this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks);
+        this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks, this::endRest);
         this.ledger = ledger;
         this.notices = notices;
     }
@@ -70,18 +71,22 @@ final class Ring {
             return false;
         }
         if (sender != AWAKE) {
-            roused();
+            roused(action);
         }
         return true;
     }
 
     private boolean putInTurn(CapturedAction action) {
-        if (sender != AWAKE) {
-            // However little is in the ring: it may be memory that lacks.
-            LockSupport.unpark(senderThread);
-        }
+        endRest();
         // Those that wait already are let go by the watchdog.
         return heartbeat.isMissed() ? slots.offer(action) : line.offer(action);
+    }
+
+    /** However little is in the ring: it may be memory that lacks. */
+    private void endRest() {
+        if (sender != AWAKE) {
+            LockSupport.unpark(senderThread);
+        }
     }
 
     private void refuse(CapturedAction action) {
@@ -94,11 +99,11 @@ final class Ring {
         notices.raise(reason.label(), why + ". Actions are dropped.");
     }
 
-    private void roused() {
+    private void roused(CapturedAction action) {
         switch (sender) {
             case GONE -> sweep();
             case NAPPING -> {
-                if (isHalfFull()) {
+                if (isHalfFull() || slots.makesMemoryHalfFull(action.weight())) {
                     LockSupport.unpark(senderThread);
                 }
             }
@@ -192,14 +197,15 @@ final class Ring {
     }
 
     /**
-     * Rests for so long although actions may come; no longer than until the ring is half full or somebody calls {@link
-     * #wake}.
+     * Rests for so long although actions may come; no longer than until the ring is half full, or its share of {@code
+     * maxMemory}, or somebody calls {@link #wake}.
      */
     void nap(long nanos) {
         sender = NAPPING;
         try {
             if (!woken) {
-                LockSupport.parkNanos(this, nanos);
+                // Whoever has waited since before the nap has not seen it, and ends none.
+                LockSupport.parkNanos(this, line.isEmpty() ? nanos : Math.min(nanos, SHORTEST_NAP_NANOS));
             }
         } finally {
             sender = AWAKE;

@@ -98,6 +98,23 @@ final class SegmentCache {
         return spool.isOnDisk() && spool.isWell() && spool.room() > 0;
     }
 
+    /** What is left of a batch for whoever comes after, if somebody has removed files of it: what was nowhere else is lost. */
+    List<Batch> left(Batch batch) {
+        batch.origin().segment().look();
+        if (batch.isLoaded() || batch.isSpooled()) {
+            return List.of(batch);
+        }
+        List<Batch> there = new ArrayList<>();
+        for (Batch single : singles(batch)) {
+            if (single.isSpooled()) {
+                there.add(single);
+            } else {
+                lostAlone(single);
+            }
+        }
+        return there;
+    }
+
     /** The batch in a file, if the disk takes it now. */
     Batch keep(Batch batch) {
         Segment segment = intake.keepLate(
@@ -137,6 +154,8 @@ final class SegmentCache {
             return batch;
         }
         try {
+            // Somebody may have removed it, and then it is nowhere but here.
+            batch.origin().segment().look();
             // A part can't be found in its segment again: it gets one of its own.
             Batch inSegment = batch.allOfSegment() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
             return inSegment.allOfSegment() && inSegment.isSpooled() ? inSegment.unloaded() : batch;

@@ -23,6 +23,9 @@ final class Sender implements Runnable {
     /** One turn takes no more than this, so that answers and deadlines are not kept waiting. */
     private static final int MOST_PER_TURN = 4_096;
 
+    /** A look takes some microseconds. */
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
     private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -56,6 +59,7 @@ final class Sender implements Runnable {
 
     private final IdleStrategy idle = new IdleStrategy();
 
+    private long lookedAtNanos;
     private int flushesSeen;
     private boolean lastAttempt;
 
@@ -111,6 +115,7 @@ final class Sender implements Runnable {
         try {
             hurryIfAsked(nowNanos);
             inheritIfAsked();
+            lookForFile(nowNanos);
             delivery.tend(nowNanos);
             delivery.settle(nowNanos);
             taken = fill(nowNanos);
@@ -144,6 +149,14 @@ final class Sender implements Runnable {
             inheritance = null;
             delivery.inherit(asked.get());
             spool.lookAgain();
+        }
+    }
+
+    private void lookForFile(long nowNanos) {
+        // The first time it may be far from now in either direction.
+        if (Math.abs(nowNanos - lookedAtNanos) >= LOOK_EVERY_NANOS) {
+            lookedAtNanos = nowNanos;
+            batchWriter.look();
         }
     }
 

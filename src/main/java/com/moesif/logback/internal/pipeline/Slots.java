@@ -78,6 +78,11 @@ final class Slots {
         return !isHeavy(weight) || heavyBytes.get() + heldBySender + bytes(weight) <= maxMemory;
     }
 
+    /** Whether it is a heavy one, now in a slot, and such take up half of what the sender leaves of the memory. */
+    boolean makesMemoryHalfFull(int weight) {
+        return isHeavy(weight) && heavyBytes.get() >= (maxMemory - heldBySender) / 2;
+    }
+
     /** Whether memory is what lacks, and waiting gets none: a collector that doesn't answer holds nobody up. */
     boolean isHopeless(int weight) {
         if (!isHeavy(weight)) {

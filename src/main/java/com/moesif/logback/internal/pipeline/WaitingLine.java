@@ -20,6 +20,7 @@ final class WaitingLine {
     private final Slots slots;
     private final long maxBlockNanos;
     private final Pipeline.Clocks clocks;
+    private final Runnable onWait;
     private final ConcurrentLinkedDeque<Waiter> line = new ConcurrentLinkedDeque<>();
     /** In the line, or let in and not through yet. */
     private final AtomicInteger present = new AtomicInteger();
@@ -40,10 +41,12 @@ final class WaitingLine {
         }
     }
 
-    WaitingLine(Slots slots, long maxBlockNanos, Pipeline.Clocks clocks) {
+    /** @param onWait what a caller does before it waits, when it can be seen waiting already */
+    WaitingLine(Slots slots, long maxBlockNanos, Pipeline.Clocks clocks, Runnable onWait) {
         this.slots = slots;
         this.maxBlockNanos = maxBlockNanos;
         this.clocks = clocks;
+        this.onWait = onWait;
     }
 
     /** Whether a slot that is free is anybody's. */
@@ -78,6 +81,7 @@ final class WaitingLine {
     private boolean offerInTurn(CapturedAction action, Waiter waiter) {
         // Whoever frees a slot looks at the line afterwards: one of the two sees the other.
         letIn();
+        onWait.run();
         Patience patience = new Patience();
         boolean interrupted = false;
         try {

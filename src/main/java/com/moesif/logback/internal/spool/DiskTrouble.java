@@ -39,13 +39,13 @@ final class DiskTrouble {
                         + " disk is tried again every 5 s.");
     }
 
-    /** Somebody has removed a file that was written to. */
+    /** Somebody has removed a file whose actions have no outcome yet. */
     void removed(Path file) {
         notices.raise(
                 "segment removed",
                 "Somebody has removed " + file
-                        + " while it was being written. Its actions are in memory still, and are written to another file."
-                        + " Let no program clean up there.");
+                        + ", whose actions have not been delivered. Those that are in memory still are written to another"
+                        + " file. Let no program clean up there.");
     }
 
     /** Deletes what is done with; if not now, then when the disk can be used again. */

@@ -15,7 +15,7 @@ final class FileSegment implements Segment {
     private final Usage usage;
     private final DiskTrouble trouble;
     private final LineWriter writer;
-    /** Of the file that is written to. */
+    /** Of the file that is written to; null of one that was found. */
     private Object key;
 
     private OutFile out;
@@ -118,6 +118,8 @@ final class FileSegment implements Segment {
             written = 0;
             trouble.met("sync " + file.getFileName(), e);
         }
+        // Whoever waits for the sync would be told that a file is there.
+        look();
     }
 
     @Override
@@ -134,7 +136,12 @@ final class FileSegment implements Segment {
         } finally {
             out = null;
         }
-        if (!broken && isRemoved()) {
+        look();
+    }
+
+    @Override
+    public void look() {
+        if (isWhole() && isRemoved()) {
             broken = true;
             written = 0;
             trouble.removed(file);
@@ -144,10 +151,9 @@ final class FileSegment implements Segment {
     /** Writing to a file that somebody has removed, or put another in the place of, succeeds. */
     private boolean isRemoved() {
         try {
-            return !Objects.equals(
-                    key,
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                            .fileKey());
+            BasicFileAttributes there =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return key != null && !key.equals(there.fileKey());
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {

@@ -68,6 +68,11 @@ public final class Parcel implements Segment {
     }
 
     @Override
+    public void look() {
+        parts.forEach(part -> part.segment.look());
+    }
+
+    @Override
     public boolean isWhole() {
         return parts.stream().allMatch(part -> part.segment.isWhole());
     }

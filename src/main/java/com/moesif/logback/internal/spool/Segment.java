@@ -18,8 +18,13 @@ public interface Segment {
      */
     void append(byte[] lines, int from, int to, int actions);
 
-    /** Makes what was appended outlast a power failure. */
+    /** Makes what was appended outlast a power failure, as long as it is {@linkplain #isWhole whole} afterwards. */
     void sync();
+
+    /** Looks whether its file is still there: if somebody has removed it, it is not {@linkplain #isWhole whole} any more. */
+    default void look() {
+        // Where there is no file of ours nobody can.
+    }
 
     /** Nothing more will be appended. */
     void seal();

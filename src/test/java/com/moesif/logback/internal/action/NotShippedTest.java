@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An action that is not shipped: what is said of it, and what is kept for whoever mends it. */
 class NotShippedTest {
-    private static final Conversion NUMBER =
-            Conversion.of(FieldType.NUMBER, null, null, null, null, BigDecimal.ONE);
+    private static final Conversion NUMBER = Conversion.of(FieldType.NUMBER, null, null, null, null, BigDecimal.ONE);
 
     private final List<String> said = new ArrayList<>();
     private final LineBuffer lines = new LineBuffer();

@@ -71,8 +71,7 @@ class BatchWriterTest {
         ledger.countHeldFrom(() -> {
             Counts.Held held = batchWriter.held();
             int inFile = open.inFile();
-            return new Counts.Held(
-                    ring.size() + held.pending() + open.actions() - inFile, held.spooled() + inFile);
+            return new Counts.Held(ring.size() + held.pending() + open.actions() - inFile, held.spooled() + inFile);
         });
         batchWriter.mayLead(true);
     }

@@ -155,6 +155,54 @@ class RingTest {
         sender.join();
     }
 
+    /** A few of them are all that maxMemory has room for, however many slots are free. */
+    @Test
+    void nap_isEndedByTheHeavyActionThatMakesTheMemoryHalfFullAndByNoneBefore() throws Exception {
+        knobs.maxMemory = 1_500_000;
+        Ring ring = ring();
+        ring.senderHolds(500_000, false);
+        Thread sender = new Thread(() -> {
+            ring.attach(Thread.currentThread());
+            ring.nap(LONG.toNanos());
+        });
+        sender.setDaemon(true);
+        sender.start();
+        await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
+
+        for (int i = 1; i < 5; i++) {
+            put(ring, i, "x".repeat(100_000));
+        }
+        put(ring, 5);
+        await().during(Duration.ofMillis(200)).until(sender::isAlive);
+        put(ring, 6, "x".repeat(100_000));
+
+        sender.join();
+        assertThat(counts().pending()).isEqualTo(6);
+    }
+
+    /** It found the sender at work, and so did not wake it; nobody else may come for as long as it waits. */
+    @Test
+    void nap_isShortWhileSomebodyWaitsSinceBeforeIt() throws Exception {
+        knobs.maxMemory = 1_000_000;
+        knobs.maxBlockTime = LONG;
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        put(ring, 1, "x".repeat(400_000));
+        Thread caller = new Thread(() -> put(ring, 2, "x".repeat(700_000)));
+        caller.setDaemon(true);
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+
+        // Returns: or else the time-out of this test ends it.
+        ring.nap(LONG.toNanos());
+
+        ring.poll();
+        ring.letIn();
+        caller.join();
+        assertThat(ring.size()).isEqualTo(1);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+    }
+
     @Test
     void wake_endsANapToo() {
         Ring ring = ring();

@@ -46,6 +46,7 @@ class SegmentCacheTest {
     private Duration maxAge = Duration.ofDays(365_000);
     private long maxMemory = 64 << 20;
     private int maxActions = Integer.MAX_VALUE;
+    private Duration linger = SECOND;
 
     private Machine machine() {
         return new Machine(
@@ -54,7 +55,7 @@ class SegmentCacheTest {
                         Duration.ZERO,
                         maxMemory,
                         new PipelineConfig.BatchLimits(4 << 20, maxActions, false),
-                        SECOND,
+                        linger,
                         Machine.REQUEST_TIMEOUT,
                         4,
                         new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, maxAge),
@@ -455,5 +456,59 @@ class SegmentCacheTest {
         }
         assertThat(sent).isEqualTo(ids).hasSize(50);
         next.close();
+    }
+
+    /** What callers add to it would be in no file, and lost in a kill, for as long as the batch is open. */
+    @Test
+    void anOpenFileThatSomebodyRemoves_isMissedWithinASecondAndWrittenAnew() throws IOException {
+        linger = Duration.ofMinutes(10);
+        Machine machine = machine();
+        machine.put(3).run(SECOND);
+        // The first leaves early; this one waits for company.
+        machine.put(3).turn();
+        Files.delete(files(".segment").get(0));
+        machine.put(4).turn();
+
+        machine.now += SECOND.toNanos();
+        machine.turn().turn();
+
+        assertThat(linesIn(files(".segment"))).isEqualTo(7);
+        assertThat(machine.balanced().spooled()).isEqualTo(7);
+        machine.run(Duration.ofMinutes(20));
+        machine.allDelivered();
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
+    private static long linesIn(List<Path> files) throws IOException {
+        long lines = 0;
+        for (Path file : files) {
+            lines += Files.readAllLines(file).size();
+        }
+        return lines;
+    }
+
+    /** Memory is short, so it is kept in its file only; but there is none. */
+    @Test
+    void aFileThatSomebodyRemoves_isWrittenAnewBeforeItsBatchLeavesMemory() throws IOException {
+        maxMemory = 100_000;
+        Machine machine = machine();
+        machine.collector.behaviour = post -> null;
+        machine.put(40, "x".repeat(1_000)).run(SECOND);
+        assertThat(machine.collector.posts).isNotEmpty();
+        for (Path file : files(".segment")) {
+            Files.delete(file);
+        }
+        machine.collector.behaviour = post -> status(503);
+        machine.put(40, "x".repeat(1_000)).run(Machine.REQUEST_TIMEOUT.plus(SECOND));
+        assertThat(machine.delivery.unsent().bytes())
+                .as("some are in files only")
+                .isLessThan(60_000);
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(MINUTE);
+
+        machine.allDelivered();
+        machine.close();
     }
 }

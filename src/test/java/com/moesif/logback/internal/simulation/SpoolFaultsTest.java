@@ -345,7 +345,8 @@ class SpoolFaultsTest {
         assertThat(first.spool.bury(letter(0), null)).isTrue();
         int one = callsOf(() -> assertThat(first.spool.bury(letter(1), null)).isTrue());
 
-        List<Spool.DeadLetter> more = IntStream.range(2, 102).mapToObj(SpoolFaultsTest::letter).toList();
+        List<Spool.DeadLetter> more =
+                IntStream.range(2, 102).mapToObj(SpoolFaultsTest::letter).toList();
         int hundred = callsOf(() -> assertThat(first.spool.buryAll(more)).doesNotContain(false));
 
         assertThat(hundred).as("about a write for each more").isLessThan(one + 2 * 99);

@@ -71,6 +71,43 @@ class FileSegmentTest {
         assertThat(usage.segmentBytes()).isZero();
     }
 
+    /** Whoever waits for the sync would be told that its action is on the disk. */
+    @Test
+    void aFileThatSomebodyRemoves_isMissedByTheNextSync() throws IOException {
+        FileSegment segment = written(1);
+        segment.sync();
+        assertThat(segment.isWhole()).isTrue();
+        Files.delete(file());
+        segment.append(LINE, 0, LINE.length, 1);
+
+        segment.sync();
+
+        assertThat(segment.isWhole()).isFalse();
+        assertThat(segment.kept(2)).isZero();
+        assertThat(trouble.isMet()).as("the disk is well").isFalse();
+    }
+
+    @Test
+    void aFileThatSomebodyRemovesWhenItIsWhole_isMissedByTheNextLook() throws IOException {
+        FileSegment segment = written(2);
+        segment.look();
+        segment.seal();
+        segment.look();
+        assertThat(segment.isWhole()).isTrue();
+        FileSegment found = FileSegment.found(file(), claim, Files.size(file()), usage, trouble);
+        found.look();
+        assertThat(found.isWhole()).isTrue();
+        Segment both = Parcel.of(List.of(new Parcel.Part(segment, 2), new Parcel.Part(found, 2)));
+        Files.delete(file());
+
+        assertThat(both.isWhole()).as("nobody has looked").isTrue();
+        both.look();
+
+        assertThat(segment.isWhole()).isFalse();
+        assertThat(found.isWhole()).isFalse();
+        assertThat(both.isWhole()).isFalse();
+    }
+
     @Test
     void aFileThatSomebodyReplaces_isAnothersAndHoldsNothing() throws IOException {
         FileSegment segment = written(1);
