@@ -69,6 +69,12 @@ class DocsXmlTest {
         List<Element> elements = elements(xml);
         switch (elements.get(0).getTagName()) {
             case "dependency" -> isThisProject(elements.get(0));
+            case "project" ->
+                isThisProject((Element) ((Element) elements.get(0)
+                                .getElementsByTagName("dependencies")
+                                .item(0))
+                        .getLastChild()
+                        .getPreviousSibling());
             // Only Spring Boot reads the elements of its own: BootStartIT has it do so. The rest is Logback's.
             case "configuration" -> isRead(withoutSpring(xml));
             // The cookbook's test takes the filter from it and runs it.

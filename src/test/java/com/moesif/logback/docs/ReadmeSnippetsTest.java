@@ -235,6 +235,13 @@ class ReadmeSnippetsTest {
         }
     }
 
+    /** The service that DropwizardIT runs has it. */
+    @Test
+    void dropwizardsFactory_isTheOneThatRuns() throws Exception {
+        assertThat(Files.readString(Path.of("src/it/dropwizard/src/main/java/com/acme/MoesifAppenderFactory.java")))
+                .endsWith(Markdown.page("frameworks").block("Dropwizard", "java") + "\n");
+    }
+
     @Test
     void everyProfileNamed_isInThePom() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"));
@@ -268,6 +275,10 @@ class ReadmeSnippetsTest {
                         entry("testing-rules.md: Against the compiled code", 1L),
                         entry("is-it-working.md: Micrometer", 1L),
                         entry("frameworks.md: Functions that are frozen between calls", 1L),
+                        entry("frameworks.md: Dropwizard", 1L),
+                        // By QuickStartIT.
+                        entry("quick-start.md: Spring Boot 4", 1L),
+                        entry("quick-start.md: Gradle, without a framework", 1L),
                         entry("local-collector.md: In a test", 1L));
     }
 }

@@ -58,6 +58,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private final ThreadFactory threads;
     private final Monitoring monitoring;
     private final BackgroundStartup startup;
+    private final TakenAway takenAway = new TakenAway(System.nanoTime());
 
     private final boolean sends;
     /** For a collector on this machine that asks for them; null where none may, or where they would show what actions hide. */
@@ -250,6 +251,10 @@ final class ShippingRuntime implements AppenderRuntime {
 
     /** What is left of the time is for what has come while it drained. */
     private void stop() {
+        long now = System.nanoTime();
+        if (ledger.counts().accepted() == 0 && takenAway.byCode(now)) {
+            statusSink.warn(takenAway.warning(now));
+        }
         end();
         pipeline.stop(until(drainBy));
         farewell();

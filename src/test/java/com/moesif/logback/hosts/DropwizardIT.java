@@ -1,10 +1,12 @@
-package com.moesif.logback;
+package com.moesif.logback.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.harness.Jdks;
+import com.moesif.logback.harness.Rig;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,6 +62,17 @@ class DropwizardIT {
 
         eachPaymentIsOneAction(
                 "com.acme.PlainService", "appenders: [{type: console}, {type: moesif, file: " + xml + "}]");
+    }
+
+    @Test
+    void withNothingOfThis_noActionComes_andAWarningSaysWhy() throws Exception {
+        start("com.acme.PlainService", "level: INFO", "-Dlogback.configurationFile=" + logbackXml());
+        service.destroy();
+
+        assertThat(service.waitFor(1, TimeUnit.MINUTES)).as("%s", output()).isTrue();
+        assertThat(collector.requests()).isZero();
+        assertThat(output())
+                .contains("WARN", "took all appenders from a logger and stopped this one", "type: external");
     }
 
     private Path logbackXml() throws IOException {

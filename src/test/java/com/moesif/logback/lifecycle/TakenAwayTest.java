@@ -1,0 +1,55 @@
+package com.moesif.logback.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.harness.Scene;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whose stop is a reason to warn: what Dropwizard does to the configuration of logback.xml. */
+@Timeout(90)
+class TakenAwayTest {
+    private static final String WARNING = "took all appenders from a logger";
+
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void codeThatTakesAllAppenders_isToldOf() {
+        scene.start().logger.detachAndStopAllAppenders();
+
+        assertThat(scene.warnings()).singleElement().asString().contains(WARNING, "Dropwizard", "bootstrapLogging()");
+    }
+
+    @Test
+    void anAppenderThatHasWorked_isStoppedWithoutAWord() {
+        scene.start().log(1);
+        scene.logger.detachAndStopAllAppenders();
+
+        scene.assertArrived(1);
+        assertThat(scene.warnings()).isEmpty();
+    }
+
+    @Test
+    void logbacksOwnStopAndReset_areNoReason() {
+        scene.start().context.stop();
+        assertThat(scene.warnings()).isEmpty();
+
+        try (Scene reset = new Scene()) {
+            reset.start().context.reset();
+            assertThat(reset.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStopOfThisAppenderAlone_isNoReason() {
+        scene.start().appender.stop();
+
+        assertThat(scene.warnings()).isEmpty();
+    }
+}
