@@ -201,14 +201,6 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Whether a consumer of this group has a partition now. */
-    public boolean isRead(String group) {
-        try (Admin admin = admin()) {
-            return done(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
-                    .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
-        }
-    }
-
     public Set<String> topics() {
         try (Admin admin = admin()) {
             return done(admin.listTopics().names());

@@ -179,17 +179,22 @@ class ConnectorValuesIT {
     void topicThatIsDeletedAndMadeAnew_isReadFromItsBegin() {
         try (Route route = new Route(broker, worker)) {
             String bare = "{\"action_name\":\"Bare\"}";
-            route.with("consumer.override.metadata.max.age.ms", "1000").connect();
+            route.connect();
             for (int partition = 0; partition < Route.PARTITIONS; partition++) {
                 route.send(route.topic, partition, bare);
             }
             await().atMost(AMPLE).until(() -> route.arrived.size() == Route.PARTITIONS);
             awaitCommitted(route);
             Set<String> before = Set.copyOf(route.arrived);
+            // A consumer that had not noticed would go on at its old offset.
+            worker.ask("PUT", "/connectors/" + route.name + "/stop", null);
+            await().atMost(AMPLE).until(() -> worker.running(route.name) == 0);
+            worker.ask("DELETE", "/connectors/" + route.name + "/offsets", null);
             broker.deleteTopic(route.topic);
-            // A consumer that has not noticed goes on at its old offset.
-            await().atMost(AMPLE).until(() -> !broker.isRead(route.group()));
+            await().atMost(AMPLE).until(() -> !broker.topics().contains(route.topic));
             broker.createTopic(route.topic, Route.PARTITIONS, Map.of());
+            worker.ask("PUT", "/connectors/" + route.name + "/resume", null);
+            worker.awaitRunning(route.name, Route.PARTITIONS);
             for (int partition = 0; partition < Route.PARTITIONS; partition++) {
                 route.send(route.topic, partition, bare);
             }
