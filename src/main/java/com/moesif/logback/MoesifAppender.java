@@ -37,15 +37,17 @@ import com.moesif.logback.internal.settings.Settings;
 import java.time.Duration;
 
 /**
- * Ships log events as Moesif actions. Configured in {@code logback.xml} alone; the documentation has the reference.
+ * Ships log events as Moesif actions. It is configured in {@code logback.xml} alone; the documentation has the reference.
  *
- * <p>{@link #doAppend}: any thread; it never throws. With the durability {@code async}, or without a spool, it takes no lock
- * and does no I/O (unless Logback hands it each event twice: telling them apart takes a lock); it waits when the ring is full, for {@code maxBlockTime} at most; for a millisecond when many
- * actions wait for their file; and while the JVM exits. Configuration, start and stop are for one thread at a time.
- * {@link #start} does no network I/O; {@link #stop} returns within {@code shutdownTimeout}, at once with nothing to send.
+ * <p>{@link #doAppend} may be called by any thread, and never throws. With the durability {@code async}, or without a spool, it
+ * takes no lock and does no I/O (unless Logback passes each event twice: telling them apart takes a lock). It waits while the
+ * ring is full, for {@code maxBlockTime} at most; for a millisecond when many actions wait for their file; with the durability {@code write} or {@code fsync} until the action is in its
+ * file, for {@code commitTimeout} at most; and while the JVM exits. Only one thread at a time may configure, start or stop an
+ * appender. {@link #start} does no network I/O. {@link #stop} returns within {@code shutdownTimeout}, and at once when there is
+ * nothing to send.
  *
- * <p>All setters take text as {@code logback.xml} has it, and check nothing: at start every wrong one is told at once, as
- * an ERROR status of its own, and has its default.
+ * <p>All setters take the text that {@code logback.xml} has, and check nothing. At the start each wrong text is reported in an
+ * ERROR status, and the default is used instead.
  */
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
@@ -274,12 +276,12 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         elements.texts.put(Settings.ACTION_MARKER.name, text);
     }
 
-    /** Whether given transaction ids hold within company and action name only: for ids that a caller can choose. */
+    /** Whether a given transaction id is unique only within its company and action name: for ids that a caller can choose. */
     public void setScopeTransactionId(String text) {
         elements.texts.put(Settings.SCOPE_TRANSACTION_ID.name, text);
     }
 
-    /** Slots of the ring between the application and the sender. Default 8192. */
+    /** How many actions the ring between the application and the sender can hold. Default 8192. */
     public void setQueueSize(String text) {
         elements.texts.put(Settings.QUEUE_SIZE.name, text);
     }
@@ -289,42 +291,42 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         elements.texts.put(Settings.MAX_BLOCK_TIME.name, text);
     }
 
-    /** Bytes of a batch before compression; at most 14 MB. Default 4 MB. */
+    /** How many bytes a batch may have before compression; at most 14 MB. Default 4 MB. */
     public void setMaxBatchBytes(String text) {
         elements.texts.put(Settings.MAX_BATCH_BYTES.name, text);
     }
 
-    /** Actions of a batch. Default none. */
+    /** How many actions a batch may have. Default: as many as its bytes allow. */
     public void setMaxBatchSize(String text) {
         elements.texts.put(Settings.MAX_BATCH_SIZE.name, text);
     }
 
-    /** The least distance between two batches that are not full; 0: whenever a request may go. Default 1 s. */
+    /** How much time passes at least between two batches that are not full; 0: none. Default 1 s. */
     public void setLinger(String text) {
         elements.texts.put(Settings.LINGER.name, text);
     }
 
-    /** Requests under way at once. Default 4. */
+    /** How many requests may wait for their answers at once. Default 4. */
     public void setMaxInFlight(String text) {
         elements.texts.put(Settings.MAX_IN_FLIGHT.name, text);
     }
 
-    /** {@code gzip} (default) or {@code none}. */
+    /** How bodies are compressed: {@code gzip} (default) or {@code none}. */
     public void setCompression(String text) {
         elements.texts.put(Settings.COMPRESSION.name, text);
     }
 
-    /** For opening a connection. Default 5 s. */
+    /** How long opening a connection may take. Default 5 s. */
     public void setConnectTimeout(String text) {
         elements.texts.put(Settings.CONNECT_TIMEOUT.name, text);
     }
 
-    /** For an answer. Default 30 s. */
+    /** How long the collector may take to answer. Default 30 s. */
     public void setResponseTimeout(String text) {
         elements.texts.put(Settings.RESPONSE_TIMEOUT.name, text);
     }
 
-    /** Bound on the unsent bytes held in memory. Default 64 MB. */
+    /** How many unsent bytes may be held in memory. Default 64 MB. */
     public void setMaxMemory(String text) {
         elements.texts.put(Settings.MAX_MEMORY.name, text);
     }
@@ -376,12 +378,12 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         elements.rules.add(rule);
     }
 
-    /** A topic of Kafka in the place of the Collector API. Default: none. */
+    /** Writes actions to a topic of Kafka instead of the Collector API. Default: none. */
     public void setKafka(KafkaElement kafka) {
         elements.kafka = kafka;
     }
 
-    /** An HTTP proxy on the way to the collector. Default: the JVM's. */
+    /** Sends through this HTTP proxy. Default: the JVM's. */
     public void setProxy(ProxyElement proxy) {
         elements.proxy = proxy;
     }

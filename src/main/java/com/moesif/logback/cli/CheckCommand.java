@@ -123,7 +123,7 @@ final class CheckCommand implements Command {
         boolean readable = true;
         if (log.file != null) {
             out.println();
-            out.println("The log (what stands in the holes of a <message> is read out of the text: strings, unless a"
+            out.println("The log (the values of a <message> are read from the text: they are strings, unless a"
                     + " <type> is given):");
             try (InputStream in = log.file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log.file))) {
                 readable = replay(in, log, tester, out);

@@ -69,7 +69,7 @@ public final class RuleCoverage {
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
                         && statement.message().reread())
                 .map(statement -> statement.at()
-                        + " glues text into a template that has arguments, too. Whoever has a say in that text can name fields of an"
+                        + " glues text into a template that has arguments, too. Anybody who can choose that text can name fields of an"
                         + " action with it, by key={}: give it as an argument.")
                 .distinct()
                 .toList();

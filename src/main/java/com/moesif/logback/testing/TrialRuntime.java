@@ -71,9 +71,9 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     private void warnOfIds(String rule) {
         owner.appender()
                 .addWarn("The transaction_id of " + rule
-                        + " stands in the log line. If it can be chosen by whoever calls the"
-                        + " service, an idempotency key say, one UUID given twice makes Moesif drop the second action, whoever's it"
-                        + " is: add <scopeTransactionId>true</scopeTransactionId>.");
+                        + " stands in the log line. If a caller of the service can choose it,"
+                        + " as an idempotency key, one UUID given twice makes Moesif drop the second action, of whichever company"
+                        + " it is: add <scopeTransactionId>true</scopeTransactionId>.");
     }
 
     boolean isOf(RuntimeOwner other) {

@@ -54,7 +54,7 @@ class CliJarIT {
                      logger   com.acme or below
                      message  Paid {amount} € for {company_id}
 
-                The log (what stands in the holes of a <message> is read out of the text: strings, unless a <type> is given):
+                The log (the values of a <message> are read from the text: they are strings, unless a <type> is given):
 
                 INFO com.acme.Service - Paid 5 € for acme
                   rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"acme",…,"metadata":{"amount":"5"}}

@@ -350,7 +350,7 @@ class ReadmeIsItWorkingTest {
             rig.awaitWarning("has no company_id")
                     .awaitWarning("was lost")
                     .awaitWarning("vary at run time")
-                    .awaitWarning("is hardly what was meant");
+                    .awaitWarning("is probably not what was meant");
             heard(rig);
         }
     }

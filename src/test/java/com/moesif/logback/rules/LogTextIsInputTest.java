@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Marker;
 
-/** Whoever has a say in the text of a log line has none in whose action it is. */
+/** Anybody who can put text into a log line can't choose by it whose action it is. */
 class LogTextIsInputTest {
     private static final String ID = "a3765025-46ec-45dd-bc83-b136c8d1d257";
     /** What a client sends as its user agent. */

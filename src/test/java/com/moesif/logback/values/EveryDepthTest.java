@@ -293,8 +293,8 @@ class EveryDepthTest {
             assertThat(logback.counts().oddities().fieldsLost()).isZero();
             assertThat(logback.warnings())
                     .noneMatch(warning -> warning.contains("'argument'"))
-                    .anyMatch(
-                            warning -> warning.startsWith("Field 'v' of an action is hardly what was meant: it is shown"
+                    .anyMatch(warning ->
+                            warning.startsWith("Field 'v' of an action is probably not what was meant: it is shown"
                                     + " as its text: all that can be read of Right is is"));
         }
     }

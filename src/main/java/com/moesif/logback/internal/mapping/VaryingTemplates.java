@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Notices loggers whose message templates are as many as there are events: text is put into them with {@code +}, and whoever
- * has a say in that text has one in the names of the fields. Any thread.
+ * can choose that text can choose names of fields. Any thread.
  */
 final class VaryingTemplates {
     /** More logging statements than one class has that make actions. */

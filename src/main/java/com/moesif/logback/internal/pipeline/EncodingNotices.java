@@ -25,7 +25,7 @@ public final class EncodingNotices implements EncodingReport {
 
     @Override
     public void fieldDoubtful(String rule, String field, String why) {
-        raise(rule, field, "is hardly what was meant", why);
+        raise(rule, field, "is probably not what was meant", why);
     }
 
     private void raise(String rule, String field, String what, String why) {

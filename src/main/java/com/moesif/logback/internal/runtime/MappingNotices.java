@@ -27,7 +27,7 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
                 "varying " + logger,
                 "The messages of logger '" + logger + "' vary at run time, as '"
                         + template.substring(0, Math.min(SHOWN, template.length()))
-                        + "' does: text is put into them with +. Whoever has a say in that text can name fields of the"
+                        + "' does: text is put into them with +. Anybody who can choose that text can name fields of the"
                         + " action by 'key={}'. Give the text as an argument: {}, or as a key-value pair.");
     }
 

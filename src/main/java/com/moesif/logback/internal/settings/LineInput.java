@@ -7,7 +7,7 @@ import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules that let whoever has a say in a log line decide who pays: log text is input. */
+/** Rules that let anybody who can put text into a log line decide who pays: log text is input. */
 final class LineInput {
     private LineInput() {}
 
@@ -26,7 +26,7 @@ final class LineInput {
                         + (regex.isAnchored()
                                 ? "any logger's messages are tried on it"
                                 : "matches within a longer message, too")
-                        + ": whoever has a say in a log line, by a user agent say, can bill somebody else. "
+                        + ": anybody who can put text into a log line, for example by a user agent, can bill another company. "
                         + (regex.isAnchored() ? "" : "Begin it with ^ and end it with $. ")
                         + (anyLogger ? "Give the rule a <logger>." : ""));
             }

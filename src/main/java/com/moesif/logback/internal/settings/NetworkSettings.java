@@ -104,8 +104,9 @@ public final class NetworkSettings {
             given.getParameters().setContext(origin.getContext());
             given.getParameters().configure(choice);
             if (!choice.verifiesHostName) {
-                warnings.add("<hostnameVerification> is false: whoever has any trusted certificate can pass for the"
-                        + " collector.");
+                warnings.add(
+                        "<hostnameVerification> is false: anybody who has a trusted certificate for another name can pretend to be the"
+                                + " collector.");
             }
             return new Tls(context, choice.protocols, choice.cipherSuites, choice.verifiesHostName);
         } catch (GeneralSecurityException | RuntimeException e) {

@@ -206,7 +206,7 @@ final class Adoption {
     /** What is taken over has another owner from now on, whatever the next configuration says. */
     private void takeOver(Path directory, Trust trust, Owner heir) throws IOException {
         boolean own = false;
-        String whose = "nobody that its owner file names";
+        String whose = "an unknown owner";
         try {
             Owner owner = Owner.read(directory, trust);
             own = heir.mayAdoptFrom(owner);
