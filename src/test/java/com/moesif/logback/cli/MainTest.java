@@ -210,6 +210,15 @@ class MainTest {
                 "<rule><message>a {companyID}</message></rule> | was 'company_id' meant",
                 "<rule><message>a {companyid}</message></rule> | was 'company_id' meant",
                 "<rule><message>a</message><field><name>request.tiem</name><value>%d</value></field></rule> | was 'request.time' meant",
+                "<rule><message>a</message><field><name>requset.time</name><value>%d</value></field></rule> | was 'request.time' meant",
+                "<rule><message>a {comapny_id}</message></rule> | was 'company_id' meant",
+                "<rule><message>a {transction_id}</message></rule> | was 'transaction_id' meant",
+                "<rule><logger>*</logger><message>a</message></rule> | a rule without <logger> takes all",
+                "<rule><logger>com.acme.</logger><message>a</message></rule> | no logger's name ends with a dot: 'com.acme' takes",
+                "<rule><logger>com.acme.Pay.class</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
+                "<rule><logger>com/acme/Pay</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
+                "<rule><message>^a (?&lt;n&gt;x)$</message></rule> | write it as <regex>",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><scale>0</scale></field></rule> | every value would be 0",
                 "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
@@ -217,6 +226,39 @@ class MainTest {
 
         assertThat(run("check", xml.toString())).isEqualTo(Command.WRONG);
         assertThat(out()).contains("ERROR").contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no hole: write {amount} if",
+                "<rule><message>a {amount:number}</message><actionName>A</actionName></rule> | no hole: write {amount} if",
+                "<rule><message>paid %s by {company_id}</message><actionName>A</actionName></rule> | has '%s' beside a hole",
+                "<rule><regex>^a (\\d+)$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
+                "<rule><regex>^a (?&lt;n&gt;[0-9.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
+                "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>company_id</to></alias> | <from>t</from><to>company_id</to> if",
+                "<alias><from>t</from><to>t</to></alias> | to itself: it does nothing",
+            })
+    void whatIsHardlyMeant_isWarnedOf(String elements, String said) throws IOException {
+        Path xml = configuration(elements);
+
+        assertThat(run("check", xml.toString())).isZero();
+        assertThat(out()).contains("WARN").contains(said);
+    }
+
+    /** Plurals of reserved names, escaped braces, and groups that are none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rule><message>a {company_ids} {users}</message><actionName>A</actionName></rule>",
+                "<rule><message>/v1/\\u007Bid\\u007D took {millis}</message><actionName>A</actionName></rule>",
+                "<rule><regex>^a \\(b\\) (?:c)$</regex><actionName>A</actionName></rule>",
+                "<alias><from>t</from><to>company_id</to></alias><alias><from>u</from><to>company_id</to></alias>",
+            })
+    void whatMayBeMeant_isNotWarnedOf(String elements) throws IOException {
+        assertThat(run("check", configuration(elements).toString())).isZero();
+        assertThat(out()).contains("no problems");
     }
 
     @Test

@@ -64,6 +64,40 @@ class NearMissTest {
         }
     }
 
+    /** Few words, of which one has got another ending; and a value that was glued between all of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Subscriptions renewed", "Subscription renewal", "Subscription 4711 was renewed by 67890 today"})
+    void shortMessages_areToldOfToo(String changed) {
+        try (rig;
+                Rig other = Rig.direct("<rule><name>Renewals</name><message>"
+                        + (changed.endsWith("today") ? "Subscription was renewed" : "Subscription renewed")
+                        + "</message><actionName>Renewed</actionName></rule>")) {
+            other.context.getLogger("com.acme.Accounts").info(changed);
+
+            other.awaitWarning("is much like it");
+        }
+    }
+
+    @Test
+    void holeWithoutAnArgument_isToldOfOnce() {
+        // Its name is its own, since what a rule of that name has matched in this JVM is remembered.
+        try (rig;
+                Rig other = Rig.direct(RULE.replace("Payments", "Unfilled"))) {
+            for (int i = 0; i < 3; i++) {
+                other.context
+                        .getLogger("com.acme.pay.Service")
+                        .info("Processed payment {} {} for {} in {} s", 24.6, "USD", "12345");
+            }
+            await().atMost(Rig.AMPLE).until(() -> other.counts().delivered() == 3);
+
+            assertThat(other.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("rule 'Unfilled' has no argument for its {seconds}", "more holes than arguments");
+        }
+    }
+
     @Test
     void aLongText_isCutAtACharacter_andTheRuleIsNotShownInPieces() {
         try (rig) {

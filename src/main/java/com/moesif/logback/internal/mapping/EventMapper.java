@@ -28,6 +28,7 @@ public final class EventMapper {
     private final FormattedLines formattedLines;
     private final NearMisses nearMisses;
     private final ArgumentNames argumentNames;
+    private final MappingReport report;
     private final Snapshots snapshots = new Snapshots();
 
     /**
@@ -38,6 +39,7 @@ public final class EventMapper {
     public EventMapper(
             Naming naming, String actionMarker, FieldPatterns patterns, List<Rule> rules, MappingReport report) {
         this.naming = naming;
+        this.report = report;
         this.markers = new ActionMarkers(actionMarker, naming, logstash);
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, report::regexGivenUp);
@@ -176,13 +178,23 @@ public final class EventMapper {
     }
 
     private void named(String[] names, Object[] arguments, Rule.Match match, CapturedAction action) {
-        int count = Math.min(names.length, arguments.length);
+        int count = names.length;
+        if (count > arguments.length) {
+            count = arguments.length;
+            tellOfHole(names[count], match);
+        }
         for (int i = 0; i < count; i++) {
             String name = names[i];
             if (name != null && !logstash.isStructured(arguments[i])) {
                 boolean whole = match.actionTemplate().wantsJson(name);
                 action.add(name, whole ? snapshots.of(arguments[i]) : snapshots.ofArgument(arguments[i]));
             }
+        }
+    }
+
+    private void tellOfHole(String name, Rule.Match match) {
+        if (name != null && isOfRule(match) && match.rule().markUnfilled()) {
+            report.unfilled(match.rule(), name);
         }
     }
 

@@ -20,12 +20,14 @@ public final class MessageTemplate {
 
     private static final String ANY = "*";
 
+    private final String given;
     private final String raw;
     private final String[] names;
     private final boolean any;
     private final boolean wrapped;
 
-    private MessageTemplate(String raw, String[] names, boolean any, boolean wrapped) {
+    private MessageTemplate(String given, String raw, String[] names, boolean any, boolean wrapped) {
+        this.given = given;
         this.raw = raw;
         this.names = names;
         this.any = any;
@@ -56,6 +58,7 @@ public final class MessageTemplate {
         special.appendTail(raw);
         // Once more: white space at either end may have been written as escapes, and the event's has none.
         return new MessageTemplate(
+                given,
                 raw.toString().strip(),
                 namesOf(raw.toString(), namesByPosition),
                 stripped.equals(ANY),
@@ -101,6 +104,11 @@ public final class MessageTemplate {
         return raw;
     }
 
+    /** As it was written, escapes and all: what is escaped is meant as it stands. */
+    public String given() {
+        return given;
+    }
+
     /** The same with the names of its holes in place. */
     public String shown() {
         StringBuilder shown = new StringBuilder();
@@ -119,7 +127,7 @@ public final class MessageTemplate {
     String namedLike(String other) {
         String[] theirs = new String[names.length];
         System.arraycopy(names, 0, theirs, 0, names.length);
-        return new MessageTemplate(other, theirs, false, false).shown();
+        return new MessageTemplate(other, other, theirs, false, false).shown();
     }
 
     /** A name for each hole, or null for one without. */

@@ -21,6 +21,8 @@ public final class Rule {
     private final RuleTally tally;
     /** Set by any thread, only ever to true: a lost race sets it again. */
     private boolean formatted;
+    /** The same. */
+    private boolean unfilled;
 
     /**
      * Which events are looked at.
@@ -116,6 +118,13 @@ public final class Rule {
     /** Says that text came formatted which its template would have printed. */
     void markFormatted() {
         formatted = true;
+    }
+
+    /** Says that an event had fewer arguments than its message has holes; false when that was said before. */
+    boolean markUnfilled() {
+        boolean first = !unfilled;
+        unfilled = true;
+        return first;
     }
 
     /** Whether it was for that, and can never match. */

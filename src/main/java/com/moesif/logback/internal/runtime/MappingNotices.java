@@ -47,6 +47,14 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
                         + ". It may have been changed in the source, and isn't billed now.");
     }
 
+    @Override
+    public void unfilled(Rule rule, String hole) {
+        notices.raise(
+                "unfilled " + rule.actionTemplate().label(),
+                "An event of " + rule.actionTemplate().label() + " has no argument for its {" + hole
+                        + "}, so its actions lack that field: the log statement has more holes than arguments.");
+    }
+
     /** Of a rule whose text came formatted. */
     static String whyItCannotMatch(Rule rule) {
         return "What " + rule.actionTemplate().label()

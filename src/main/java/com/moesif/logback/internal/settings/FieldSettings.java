@@ -131,7 +131,11 @@ final class FieldSettings {
 
     private static BigDecimal scale(String text) {
         try {
-            return text == null ? null : new BigDecimal(text);
+            BigDecimal scale = text == null ? null : new BigDecimal(text);
+            if (scale == null || scale.signum() != 0) {
+                return scale;
+            }
+            throw new IllegalArgumentException("has the <scale> '" + text + "', with which every value would be 0");
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "has the <scale> '" + text + "', but it has to be a number such as 0.01");

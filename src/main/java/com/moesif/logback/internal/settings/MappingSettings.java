@@ -62,6 +62,7 @@ public final class MappingSettings {
                 .forEach(alias -> misleading.add("<alias> takes '"
                         + alias.getFrom().strip() + "', which has a place of its" + " own, to '"
                         + alias.getTo().strip() + "', which has none: it is the wrong way round, most likely."));
+        AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
         Stream.concat(
                         fields.required.stream(),
                         rules.stream().flatMap(rule -> rule.actionTemplate().required().stream()))

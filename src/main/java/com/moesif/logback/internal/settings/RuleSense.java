@@ -3,6 +3,7 @@ package com.moesif.logback.internal.settings;
 import com.moesif.logback.internal.action.ConfiguredField;
 import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
+import com.moesif.logback.internal.mapping.MessageTemplate;
 import com.moesif.logback.internal.mapping.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,10 +27,16 @@ final class RuleSense {
     private static final Pattern FOREIGN_HOLE = Pattern.compile("%[\\d.$,-]*[sdfn]|\\{\\d+[^}]*}");
 
     private static final Pattern HOLE_WITH_BLANK = Pattern.compile("\\{([A-Za-z_]\\w*(?:\\s+\\w+)+)}");
+    /** Blanks around the name, or a format behind it. */
+    private static final Pattern HOLE_WITH_MORE =
+            Pattern.compile("\\{(?:\\s+([A-Za-z_][\\w.-]*)\\s*|([A-Za-z_][\\w.-]*)(?:\\s+|\\s*[:,][^{}\"]*))}");
+
     private static final Pattern DIGITS =
-            Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>((?:\\\\d|\\\\\\.|\\[[\\\\d0-9.,]+]|[+*?{}0-9,])+)\\)");
+            Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>((?:\\\\d|\\\\\\.|\\[[\\\\d0-9.,-]+]|[+*?{}0-9,])+)\\)");
     private static final String REQUEST = "request.";
     private static final int MOST_EDITS = 2;
+    /** A shorter name may well be another word. */
+    private static final int LONG = 7;
 
     private RuleSense() {}
 
@@ -38,7 +45,7 @@ final class RuleSense {
         List<String> faults = new ArrayList<>();
         logger(rule.where().logger(), faults);
         if (rule.message() != null && !rule.message().isAny()) {
-            placeholders(rule.message().raw(), faults);
+            placeholders(rule.message(), faults);
         }
         fields(rule, faults);
         Stream.concat(
@@ -64,25 +71,57 @@ final class RuleSense {
                             + "</name><type>number</type></field>, or <type>string</type> where text is meant.");
                 }
             }
+            if (rule.regex().names().isEmpty() && rule.regex().text().matches("(?s)(?:.*[^\\\\])?\\((?!\\?).*")) {
+                doubts.add(
+                        "its <regex> has a group without a name, of which no field comes: write (?<name>…), or (?:…) where"
+                                + " none is meant.");
+            }
+        }
+        if (rule.message() != null && !rule.message().isAny()) {
+            Matcher more = HOLE_WITH_MORE.matcher(rule.message().given());
+            if (more.find()) {
+                doubts.add("its <message> has '" + more.group() + "', which is no hole: write {"
+                        + (more.group(1) == null ? more.group(2) : more.group(1)) + "} if it is to be one.");
+            }
+            Matcher foreign = FOREIGN_HOLE.matcher(rule.message().given());
+            if (foreign.find() && rule.message().hasHoles()) {
+                doubts.add("its <message> has '" + foreign.group()
+                        + "' beside a hole, but SLF4J fills {} only; write \\u0025 for a percent sign that is meant.");
+            }
         }
         return doubts;
     }
 
     private static void logger(String logger, List<String> faults) {
-        if (logger != null && logger.indexOf('*') >= 0) {
-            faults.add("its <logger> is '" + logger + "', but no logger has a star in its name: '"
-                    + logger.replaceAll("\\.?\\*+$", "") + "' takes that logger and all below it.");
+        if (logger == null) {
+            return;
+        }
+        String stem = logger.replaceAll("[.*]+$", "");
+        if (logger.indexOf('*') >= 0) {
+            faults.add("its <logger> is '" + logger + "', but no logger has a star in its name: "
+                    + (stem.isEmpty()
+                            ? "a rule without <logger> takes all."
+                            : "'" + stem + "' takes that logger and all below it."));
+        } else if (logger.endsWith(".")) {
+            faults.add("its <logger> is '" + logger + "', but no logger's name ends with a dot: '" + stem
+                    + "' takes that logger and all below it.");
+        } else if (logger.endsWith(".class") || logger.endsWith(".java") || logger.indexOf('/') >= 0) {
+            faults.add("its <logger> is '" + logger + "', but a logger has the name of a class: '"
+                    + logger.replace('/', '.').replaceAll("\\.(?:class|java)$", "") + "'.");
         }
     }
 
-    private static void placeholders(String raw, List<String> faults) {
-        Matcher blank = HOLE_WITH_BLANK.matcher(raw);
+    private static void placeholders(MessageTemplate message, List<String> faults) {
+        Matcher blank = HOLE_WITH_BLANK.matcher(message.given());
         if (blank.find()) {
             faults.add("its <message> has '" + blank.group() + "', which is no hole, since a name has no blank: write {"
                     + blank.group(1).replaceAll("\\s+", "_") + "}.");
         }
-        Matcher foreign = FOREIGN_HOLE.matcher(raw);
-        if (foreign.find() && !raw.contains("{}")) {
+        if (message.given().contains("(?<")) {
+            faults.add("its <message> has '(?<' of a regular expression: write it as <regex>.");
+        }
+        Matcher foreign = FOREIGN_HOLE.matcher(message.given());
+        if (foreign.find() && !message.hasHoles()) {
             faults.add("its <message> has '" + foreign.group()
                     + "', but SLF4J fills {} only: write {name} where the source"
                     + " has {}, or a <regex> where it formats by itself.");
@@ -118,8 +157,20 @@ final class RuleSense {
         return Arrays.stream(Reserved.values())
                 .map(Reserved::wireName)
                 .filter(known -> plain(known).equals(plain)
-                        || name.startsWith(REQUEST) && known.startsWith(REQUEST) && edits(name, known) <= MOST_EDITS)
+                        || name.startsWith(REQUEST) && known.startsWith(REQUEST) && edits(name, known) <= MOST_EDITS
+                        || plain(known).length() >= LONG && isSlip(plain, plain(known)))
                 .findFirst();
+    }
+
+    /** Two letters that have changed places, one too many, one too few or a wrong one; but not a plural. */
+    private static boolean isSlip(String name, String known) {
+        for (int i = 0; i + 1 < name.length() && name.length() == known.length(); i++) {
+            String exchanged = name.substring(0, i) + name.charAt(i + 1) + name.charAt(i) + name.substring(i + 2);
+            if (exchanged.equals(known)) {
+                return true;
+            }
+        }
+        return edits(name, known) == 1 && !name.startsWith(known);
     }
 
     private static String plain(String name) {

@@ -1,11 +1,9 @@
 package com.moesif.logback.internal.statements;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.analysis.Value;
 
 /**
@@ -148,16 +146,17 @@ sealed interface Origin extends Value {
     /** An object that an instruction makes. */
     final class Creation implements Origin {
         private final Type type;
-        private final AbstractInsnNode instruction;
-        /** What is appended to a StringBuilder, by the instruction that does it, in the order of the code. */
-        private final Map<AbstractInsnNode, Origin> appends = new LinkedHashMap<>();
+        private final int position;
+        /** What is appended to a StringBuilder, by the position of the instruction that does it. */
+        private final Map<Integer, Origin> appends = new TreeMap<>();
 
         private List<Origin> arguments = List.of();
         private boolean handedOver;
 
-        Creation(Type type, AbstractInsnNode instruction) {
+        /** @param position among the instructions of the method */
+        Creation(Type type, int position) {
             this.type = type;
-            this.instruction = instruction;
+            this.position = position;
         }
 
         @Override
@@ -165,8 +164,8 @@ sealed interface Origin extends Value {
             return type;
         }
 
-        AbstractInsnNode instruction() {
-            return instruction;
+        int position() {
+            return position;
         }
 
         void constructed(List<Origin> with) {
@@ -177,11 +176,11 @@ sealed interface Origin extends Value {
             return arguments;
         }
 
-        void appended(AbstractInsnNode by, Origin text) {
-            appends.put(by, text);
+        void appended(int at, Origin text) {
+            appends.put(at, text);
         }
 
-        Map<AbstractInsnNode, Origin> appends() {
+        Map<Integer, Origin> appends() {
             return appends;
         }
 

@@ -91,7 +91,8 @@ final class OriginInterpreter extends Interpreter<Origin> {
         }
         if (instruction instanceof TypeInsnNode created) {
             return made.computeIfAbsent(
-                    instruction, i -> new Origin.Creation(Type.getObjectType(created.desc), created));
+                    instruction,
+                    i -> new Origin.Creation(Type.getObjectType(created.desc), method.instructions.indexOf(created)));
         }
         return new Origin.Unknown(Origin.OBJECT);
     }

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Writes a {@code <rule>} for a statement, ready to paste. What the code doesn't say becomes a comment in the XML, never a
@@ -10,6 +11,9 @@ import java.util.Set;
  */
 public final class RuleDraft {
     private static final Set<String> BELOW_INFO = Set.of("TRACE", "DEBUG");
+
+    /** Which a check would take for a hole of another kind. */
+    private static final Pattern FORMAT_SPECIFIER = Pattern.compile("%[\\d.$,-]*[sdfn]");
 
     private final Statement statement;
     private final List<String> names;
@@ -177,7 +181,9 @@ public final class RuleDraft {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
-            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || c < ' ') {
+            boolean percent = c == '%'
+                    && FORMAT_SPECIFIER.matcher(text).region(i, text.length()).lookingAt();
+            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || percent || c < ' ') {
                 literal.append(String.format("\\u%04X", (int) c));
             } else {
                 literal.append(c);

@@ -47,13 +47,13 @@ final class TextBuilders {
             return null;
         }
         if (append) {
-            creation.appended(call, text(operands.get(1), call.desc));
+            creation.appended(method.instructions.indexOf(call), text(operands.get(1), call.desc));
             return null;
         }
         if (!call.name.equals("toString")) {
             return null;
         }
-        AbstractInsnNode from = creation.instruction();
+        AbstractInsnNode from = method.instructions.get(creation.position());
         if (creation.allSeen() && passesNone(from, call, false)) {
             return new Origin.Concatenation(all(creation, call));
         }
@@ -95,8 +95,8 @@ final class TextBuilders {
     private List<Origin> all(Origin.Creation creation, AbstractInsnNode before) {
         List<Origin> parts = new ArrayList<>(begun(creation));
         int end = method.instructions.indexOf(before);
-        creation.appends().forEach((by, text) -> {
-            if (method.instructions.indexOf(by) < end) {
+        creation.appends().forEach((at, text) -> {
+            if (at < end) {
                 parts.add(text);
             }
         });
