@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One life of an appender in a process, and what the world knows of it. */
 final class Life {
@@ -68,13 +70,24 @@ final class Life {
         }
     }
 
-    /** Actions that are counted as accepted, and wait before the ring. */
-    long beforeTheRing() {
-        return calls.stream().filter(call -> !call.put).count();
+    Set<Act> actsBeforeTheRing() {
+        return calls.stream()
+                .filter(call -> !call.put)
+                .map(call -> call.act)
+                .collect(Collectors.toSet());
     }
 
-    /** One who waits for all that was logged before. */
-    record FlushCall(SimulatedLife.Waiting waiting, int actsBefore, long deadlineMicros) {}
+    /** Actions that are counted as accepted, and wait before the ring. */
+    long beforeTheRing() {
+        return actsBeforeTheRing().size();
+    }
+
+    /**
+     * One who waits for all that was put before.
+     *
+     * @param late whose callers wait before the ring then
+     */
+    record FlushCall(SimulatedLife.Waiting waiting, int actsBefore, Set<Act> late, long deadlineMicros) {}
 
     Life(String name, Process process) {
         this.name = name;

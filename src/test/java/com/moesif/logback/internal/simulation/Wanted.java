@@ -32,7 +32,6 @@ final class Wanted {
                             "late commit",
                             "caller rests at GroupCommit",
                             "caller rests at WaitingLine",
-                            "caller rests at WriteBehind",
                             "collector says 201",
                             "collector says 400",
                             "corrupt counted",
