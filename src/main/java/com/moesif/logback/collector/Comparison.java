@@ -10,6 +10,8 @@ record Comparison(Outcome outcome, String text) {
         EQUAL,
         /** They differ by what is on its way. */
         UNDER_WAY,
+        /** They differ by what came here under an id that was known. */
+        COUNTED_ONCE,
         DIFFERENT,
         /** There is nobody to compare with. */
         ALONE
@@ -66,14 +68,14 @@ record Comparison(Outcome outcome, String text) {
 
     private static Comparison appenderHasMore(long more, long duplicates) {
         String begin = "The appender has delivered " + actions(more) + " more. ";
-        return new Comparison(
-                Outcome.DIFFERENT,
-                more <= duplicates
-                        ? begin
-                                + "They came with a transaction_id that was known here: the code gives one id to several"
-                                + " actions, or an earlier start had sent them already."
-                        : begin
-                                + "They went to another collector, or came here before this one was started or cleared.");
+        return more <= duplicates
+                ? new Comparison(
+                        Outcome.COUNTED_ONCE,
+                        begin + "They came with a transaction_id that was known here: the code gives one id to several"
+                                + " actions, or an earlier start had sent them already.")
+                : new Comparison(
+                        Outcome.DIFFERENT,
+                        begin + "They went to another collector, or came here before this one was started or cleared.");
     }
 
     private static String actions(long count) {

@@ -66,7 +66,7 @@ async function look() {
 function verdict(is, text) {
   const box = $('verdict');
   box.dataset.is = is;
-  put(box.firstElementChild, { equal: 'Equal', under_way: 'Under way', different: 'Different', alone: 'No comparison' }[is]);
+  put(box.firstElementChild, { equal: 'Equal', under_way: 'Under way', counted_once: 'Counted once', different: 'Different', alone: 'No comparison' }[is]);
   put(box.lastElementChild, text);
 }
 
