@@ -71,10 +71,7 @@ final class Life {
     }
 
     Set<Act> actsBeforeTheRing() {
-        return calls.stream()
-                .filter(call -> !call.put)
-                .map(call -> call.act)
-                .collect(Collectors.toSet());
+        return calls.stream().filter(call -> !call.put).map(call -> call.act).collect(Collectors.toSet());
     }
 
     /** Actions that are counted as accepted, and wait before the ring. */

@@ -244,7 +244,8 @@ final class Oracle {
         if (flush.waiting().isDelivered()) {
             world.coverage.reached("flush true");
             List<Act> missing = unsettled(flush.actsBefore()).stream()
-                    .filter(act -> act.life == life && !isBad(act) && !flush.late().contains(act))
+                    .filter(act ->
+                            act.life == life && !isBad(act) && !flush.late().contains(act))
                     .toList();
             if (missing.size() > unnamed(life.pipeline.counts()) && !life.tampered) {
                 violated("a flush said that all was delivered, but not " + missing.size() + " such as "

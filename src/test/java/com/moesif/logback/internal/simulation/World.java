@@ -345,7 +345,8 @@ final class World {
 
     void flush(Life life, long millis) {
         SimulatedLife.Waiting waiting = life.pipeline.flush(false);
-        life.flushes.add(new FlushCall(waiting, acts.size(), life.actsBeforeTheRing(), agenda.micros() + millis * 1000));
+        life.flushes.add(
+                new FlushCall(waiting, acts.size(), life.actsBeforeTheRing(), agenda.micros() + millis * 1000));
         wake(life);
     }
 
