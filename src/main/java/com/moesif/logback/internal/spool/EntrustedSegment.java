@@ -9,7 +9,7 @@ import java.util.Queue;
  * Actions of one batch that somebody else keeps: each is known by itself, so that a batch in halves settles each of its
  * actions when that has an outcome, and not the whole at the end.
  */
-final class EntrustedSegment extends Fileless {
+final class EntrustedSegment implements Fileless {
     private final Queue<Entrusted> coming;
     private final List<Entrusted> actions;
 

@@ -1,29 +1,29 @@
 package com.moesif.logback.internal.spool;
 
 /** A segment that is in no file: whoever holds its batch has its lines, or somebody else has. */
-abstract class Fileless implements Segment {
+interface Fileless extends Segment {
     @Override
-    public void sync() {
+    default void sync() {
         // Nothing to sync.
     }
 
     @Override
-    public void seal() {
+    default void seal() {
         // Nothing to close.
     }
 
     @Override
-    public boolean isWhole() {
+    default boolean isWhole() {
         return false;
     }
 
     @Override
-    public long bytes() {
+    default long bytes() {
         return 0;
     }
 
     @Override
-    public int read(LineSink sink) {
+    default int read(LineSink sink) {
         throw new IllegalStateException("in no file");
     }
 }
