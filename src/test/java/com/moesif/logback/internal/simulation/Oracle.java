@@ -138,7 +138,8 @@ final class Oracle {
         long waited = world.agenda.micros() - call.beganMicros;
         long most = world.history.setting("maxBlock") * 1000;
         boolean early = waited < most && !life.stopping && !life.ended && !call.act.isHeavy;
-        if (early || waited > 10 * most + 100_000 && !diskWasBad) {
+        // Ten times as long before the sender's first action, and once more after it.
+        if (early || waited > 11 * most + 100_000 && !diskWasBad) {
             violated(call.act + " was refused after " + waited + " µs at the ring");
         }
     }
