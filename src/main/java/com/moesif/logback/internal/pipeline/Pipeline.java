@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
@@ -62,6 +63,28 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 ThreadFactory threads) {
             this(encoders, transport, spool, threads, Clocks.SYSTEM);
         }
+    }
+
+    /** How a caller waits for a time, and is woken: the JDK's way, unless a simulator decides whose turn it is. Any thread. */
+    public interface Parking {
+        /** The JDK's. */
+        Parking JDK = new Parking() {
+            @Override
+            public void park(Object blocker, long nanos) {
+                LockSupport.parkNanos(blocker, nanos);
+            }
+
+            @Override
+            public void unpark(Thread thread) {
+                LockSupport.unpark(thread);
+            }
+        };
+
+        /** As {@link LockSupport#parkNanos(Object, long)}. */
+        void park(Object blocker, long nanos);
+
+        /** As {@link LockSupport#unpark}. */
+        void unpark(Thread thread);
     }
 
     /**

@@ -30,7 +30,7 @@ class GroupCommitTest {
     private GroupCommit commit;
 
     /** Time passes only while somebody rests; and as the JDK's, a rest is none for whoever was woken before it. */
-    private static final class Rests implements Parking {
+    private static final class Rests implements Pipeline.Parking {
         private static final int ENDLESS = 1_000;
         long nowNanos;
         int rests;
