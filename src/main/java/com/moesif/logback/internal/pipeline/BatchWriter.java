@@ -275,9 +275,19 @@ final class BatchWriter implements Intake {
         }
     }
 
+    /** Of a caller that has run out of stack: it may have had none left where it lets go of the writer lock. */
+    void letGo() {
+        while (lock.isHeldByCurrentThread()) {
+            lock.unlock();
+        }
+    }
+
     private void release() {
-        held = (long) (open.pending() + unshippable.size()) << Integer.SIZE | open.spooled();
-        lock.unlock();
+        try {
+            held = (long) (open.pending() + unshippable.size()) << Integer.SIZE | open.spooled();
+        } finally {
+            lock.unlock();
+        }
         ring.letIn();
     }
 

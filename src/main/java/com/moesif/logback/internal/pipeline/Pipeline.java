@@ -185,7 +185,13 @@ public final class Pipeline implements ActionSink, Handover.Party {
         if (parts.ring.put(action)) {
             Runnable awaited = outcome;
             if (awaited != null) {
-                awaited.run();
+                try {
+                    awaited.run();
+                } catch (StackOverflowError e) {
+                    // Here there is more of it than where a caller that writes has failed.
+                    parts.batchWriter.letGo();
+                    throw e;
+                }
             }
         }
     }

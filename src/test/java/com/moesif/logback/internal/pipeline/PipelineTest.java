@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -461,6 +463,48 @@ class PipelineTest {
     }
 
     /** What waits in the ring would be lost in a crash: it is in its file at once, although its batch stays open for long. */
+    /** It fails anywhere in the middle, also where it unlocks: nobody who comes later may be held up for its sake. */
+    @Test
+    void callerAtTheEndOfItsStack_holdsUpNobody() throws Exception {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, AMPLE, Duration.ofDays(36_500));
+        spool = new FileSpool(new SpoolConfig(directory, 1L << 30), knobs.tenant, notices);
+        transport.behave(post -> post.answer(201));
+        start();
+        AtomicInteger failed = new AtomicInteger();
+
+        // Interpreted at first and compiled later: then each frame has another size.
+        for (int i = 0; i < 20; i++) {
+            Thread deep = new Thread(null, () -> putAtEachDepth(failed), "deep", 256 * 1024);
+            deep.start();
+            deep.join();
+        }
+        put(1);
+
+        assertThat(failed).as("calls with too little stack").hasPositiveValue();
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+        assertThat(ledger.counts().oddities().lateCommits()).isZero();
+    }
+
+    private void putAtEachDepth(AtomicInteger failed) {
+        try {
+            putAtEachDepth(failed);
+        } catch (StackOverflowError e) {
+            // The end of the stack: from here on an action is put at each depth on the way back.
+        }
+        CapturedAction action;
+        try {
+            action = Sample.action(1);
+            pipeline.expect();
+        } catch (StackOverflowError e) {
+            return;
+        }
+        try {
+            pipeline.put(action);
+        } catch (StackOverflowError e) {
+            failed.setPlain(failed.getPlain() + 1);
+        }
+    }
+
     @Test
     void withFiles_anActionIsWrittenAtOnceAlthoughItsBatchIsOpen() {
         knobs.linger = Duration.ofHours(1);
