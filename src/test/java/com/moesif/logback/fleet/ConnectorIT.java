@@ -82,6 +82,7 @@ class ConnectorIT {
     }
 
     @Test
+    @SuppressWarnings("try") // The load is on while the block runs.
     void secondWorker_joinsUnderLoad_leavesBySigterm_andAnotherIsKilled() throws Exception {
         try (Route route = new Route(broker, first).connect();
                 AutoCloseable load = route.load(PER_SECOND)) {
@@ -112,6 +113,7 @@ class ConnectorIT {
     }
 
     @Test
+    @SuppressWarnings("try") // The load is on while the block runs.
     void outage_withASmallBuffer_failsNoTask_andNobodyLeavesTheGroup() throws Exception {
         try (Route route = new Route(broker, first)
                 .with("buffer.max.bytes", "1000000")
@@ -189,6 +191,7 @@ class ConnectorIT {
 
     @Test
     @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
+    @SuppressWarnings("try") // The load is on while the block runs.
     void brokerThatIsKilled_andStartedAgain_losesNothing() throws Exception {
         try (Route route = new Route(broker, first).connect();
                 AutoCloseable load = route.load(PER_SECOND)) {
@@ -205,6 +208,7 @@ class ConnectorIT {
 
     @Test
     @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
+    @SuppressWarnings("try") // The load is on while the block runs.
     void collectorThatIsSlow_andOneThatHangs_failNoTask() throws Exception {
         try (Route route =
                 new Route(broker, first).with("response.timeout.ms", "3000").connect()) {

@@ -72,7 +72,7 @@ final class MutantRun {
             player.setContext(context);
             player.start();
             for (Logger logger : loggers) {
-                logger.setLevel(Level.ALL);
+                logger.setLevel(Level.TRACE);
                 logger.addAppender(player);
             }
             try (Classes loader = new Classes(classes)) {
