@@ -54,13 +54,14 @@ public final class LineBuffer extends OutputStream {
             removeFirst(count);
             return;
         }
-        byte[] full = bytes;
-        int all = length;
-        bytes = other.bytes;
-        length = 0;
-        other.bytes = full;
+        int rest = length - count;
+        // Before anything has changed: memory that can't be had must not cost the rest.
+        byte[] spare = other.bytes.length < rest ? new byte[rest] : other.bytes;
+        System.arraycopy(bytes, count, spare, 0, rest);
+        other.bytes = bytes;
         other.length = count;
-        write(full, count, all - count);
+        bytes = spare;
+        length = rest;
     }
 
     /** Forgets so many bytes at the beginning and moves the rest there. */

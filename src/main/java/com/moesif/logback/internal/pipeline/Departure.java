@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Transport;
@@ -31,7 +32,7 @@ final class Departure {
     /** @param lastWords run at the very end */
     void run(Runnable lastWords) {
         try {
-            leave(parts.sender.takeAll(System.nanoTime()));
+            leave(takeAll());
         } finally {
             try {
                 parts.close();
@@ -49,6 +50,21 @@ final class Departure {
                 }
             }
         }
+    }
+
+    private List<Batch> takeAll() {
+        List<Batch> unsent = new ArrayList<>();
+        try {
+            parts.sender.takeAll(System.nanoTime(), unsent);
+        } catch (Throwable t) {
+            notices.raise(
+                    "stop",
+                    "What was left at the stop could not all be gathered: "
+                            + t.getClass().getName() + ". What is in no file is lost. Please report this.");
+        } finally {
+            ledger.dropped(DropReason.STOPPED, parts.sender.end());
+        }
+        return unsent;
     }
 
     private void leave(List<Batch> unsent) {

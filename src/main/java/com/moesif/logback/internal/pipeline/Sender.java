@@ -9,7 +9,6 @@ import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.SilentRules;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -358,13 +357,13 @@ final class Sender implements Runnable {
     }
 
     /**
-     * Gives up what is left, the ring's content included: the thread's last act, however late.
+     * Gives up what is left, the ring's content included, however late. Then comes {@link #end}.
      *
-     * @return for whoever comes after
+     * @param left where it goes, for whoever comes after
      */
-    List<Batch> takeAll(long nowNanos) {
+    void takeAll(long nowNanos, List<Batch> left) {
         inheritIfAsked();
-        List<Batch> left = new ArrayList<>(delivery.unsent().takeAll(nowNanos));
+        left.addAll(delivery.unsent().takeAll(nowNanos));
         int taken;
         List<Batch> more;
         do {
@@ -372,17 +371,27 @@ final class Sender implements Runnable {
             more = delivery.unsent().takeAll(nowNanos);
             left.addAll(more);
         } while (taken > 0 || !more.isEmpty());
+    }
+
+    /**
+     * The thread's last act, whatever has failed before: nobody may wait for a sender that is gone.
+     *
+     * @return how many are lost: nobody has taken them, and they are in no file
+     */
+    long end() {
+        Counts.Held written = batchWriter.held();
+        Counts.Held unsent = delivery.unsent().held();
         batchWriter.close();
-        held = new Counts.Held(0, 0);
+        held = new Counts.Held(0, written.spooled() + unsent.spooled());
         health.gone();
         ring.abandon();
         flushes.abandonAll();
         commit.close();
-        return left;
+        return written.pending() + unsent.pending();
     }
 
     /** What is in files stays there, and is counted for ever. */
     void leaves(long actionsInFiles) {
-        held = new Counts.Held(0, actionsInFiles);
+        held = new Counts.Held(0, held.spooled() + actionsInFiles);
     }
 }

@@ -10,6 +10,7 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ final class Machine {
 
     /** What the sender's thread does when it ends. */
     void close() {
-        sender.takeAll(now);
+        sender.takeAll(now, new ArrayList<>());
+        sender.end();
         parts.close();
     }
 

@@ -1,0 +1,83 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.Tenant;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The last acts of a pipeline's thread. */
+class DepartureTest {
+    private final Knobs knobs = new Knobs();
+    private final FakeTransport transport = new FakeTransport();
+    private final Wiring wiring = new Wiring(knobs.config(), transport, () -> 0.5);
+    private final Departure departure = new Departure(
+            new NobodysHeir(knobs.tenant),
+            wiring.parts,
+            transport,
+            wiring.ledger,
+            new Notices(new Scribe(wiring.said)));
+
+    private record NobodysHeir(Tenant tenant) implements Handover.Party {
+        @Override
+        public void inherit() {}
+
+        @Override
+        public void makeWay() {}
+    }
+
+    private void put(int count) {
+        for (int i = 0; i < count; i++) {
+            wiring.parts.ring.expect();
+            wiring.parts.ring.put(Sample.action(i));
+        }
+    }
+
+    /** The thread is gone then: whoever waits has to be let go, and what is lost has to be counted. */
+    @Test
+    @Timeout(60)
+    void fault_leavesNobodyWaiting_andCountsWhatIsLost() {
+        put(3);
+        wiring.parts.sender.runOnce(System.nanoTime());
+        put(2);
+        Flushes.Flush flush = wiring.parts.flushes.request(wiring.parts.ring::putSoFar, false);
+        wiring.parts.sender.inherit(() -> {
+            throw new IllegalStateException("a fault");
+        });
+
+        departure.run(() -> {});
+        // Too late: nobody takes it any more.
+        put(1);
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.pending()).isZero();
+        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 6L);
+        assertThat(wiring.parts.commit.isCommitted(Long.MAX_VALUE)).isTrue();
+        assertThat(flush.await(Duration.ofHours(1).toNanos())).isFalse();
+        assertThat(transport.isClosed()).isTrue();
+        assertThat(wiring.said).anyMatch(text -> text.contains("could not all be gathered"));
+    }
+
+    @Test
+    void withoutAFault_whatIsLeftIsForWhoeverComesAfter() {
+        put(3);
+        wiring.parts.sender.runOnce(System.nanoTime());
+
+        departure.run(() -> {});
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.handedOver()).isEqualTo(3);
+        assertThat(Handover.take(knobs.tenant))
+                .hasSize(1)
+                .extracting(Batch::actions)
+                .isEqualTo(List.of(3));
+    }
+}
