@@ -78,6 +78,7 @@ class RewrittenTextsTest {
                 "paid in ${CURRENCY} by {}",
                 "paid in ${NO_SUCH_VAR:-USD} by {}",
                 "${CURRENCY}",
+                "answer {status: ok} of {}",
                 "balanced {x :- y} and \\{z\\}",
                 "$5, $ and $$ \\t \\n \\\\ \\' a: b:",
                 "written \\u007B\\u007D \\u0024{} :\\u002D"

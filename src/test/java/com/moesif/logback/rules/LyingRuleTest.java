@@ -202,6 +202,15 @@ class LyingRuleTest {
         }
     }
 
+    /** The one of a web application has brackets and a slash in its name. */
+    @Test
+    void loggerOfTomcat_isNoWarning() {
+        try (RuleHarness harness = RuleHarness.of("<rule><name>Context</name><message>Closing {company_id}</message>"
+                + "<logger>org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/]</logger></rule>")) {
+            assertThat(harness.warnings()).noneMatch(text -> text.contains("the name of a class"));
+        }
+    }
+
     @Test
     void nameUsedTwice_isAWarning() {
         try (RuleHarness harness =

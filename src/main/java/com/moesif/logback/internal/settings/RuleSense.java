@@ -27,9 +27,13 @@ final class RuleSense {
     private static final Pattern FOREIGN_HOLE = Pattern.compile("%[\\d.$,-]*[sdfn]|\\{\\d+[^}]*}");
 
     private static final Pattern HOLE_WITH_BLANK = Pattern.compile("\\{([A-Za-z_]\\w*(?:\\s+\\w+)+)}");
-    /** Blanks around the name, or a format behind it. */
+    /** Blanks around the name, or a format right behind it; but not what a JSON or a variable's default looks like. */
     private static final Pattern HOLE_WITH_MORE =
-            Pattern.compile("\\{(?:\\s+([A-Za-z_][\\w.-]*)\\s*|([A-Za-z_][\\w.-]*)(?:\\s+|\\s*[:,][^{}\"]*))}");
+            Pattern.compile("\\{(?:\\s+([A-Za-z_][\\w.-]*)\\s*|([A-Za-z_][\\w.-]*)(?:\\s+|[:,](?!-)[^{}\"\\s]+))}");
+
+    /** A class as a file or in byte code; Tomcat's loggers have a slash in their names, too. */
+    private static final Pattern PATH =
+            Pattern.compile("[\\w$.]+\\.(?:class|java)|[\\w$]+(?:/[\\w$]+)+(?:\\.(?:class|java))?");
 
     private static final Pattern DIGITS =
             Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>((?:\\\\d|\\\\\\.|\\[[\\\\d0-9.,-]+]|[+*?{}0-9,])+)\\)");
@@ -105,7 +109,7 @@ final class RuleSense {
         } else if (logger.endsWith(".")) {
             faults.add("its <logger> is '" + logger + "', but no logger's name ends with a dot: '" + stem
                     + "' takes that logger and all below it.");
-        } else if (logger.endsWith(".class") || logger.endsWith(".java") || logger.indexOf('/') >= 0) {
+        } else if (PATH.matcher(logger).matches()) {
             faults.add("its <logger> is '" + logger + "', but a logger has the name of a class: '"
                     + logger.replace('/', '.').replaceAll("\\.(?:class|java)$", "") + "'.");
         }
