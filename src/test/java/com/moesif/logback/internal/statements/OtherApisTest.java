@@ -177,6 +177,8 @@ class OtherApisTest {
     @Test
     void kotlinLogging() throws Exception {
         Compiled compiled = new Compiled(directory).with("-g");
+        compiled.classes("package kotlin; public class Unit { public static final Unit INSTANCE = new Unit(); }");
+        compiled.classes("package kotlin.jvm.functions; public interface Function0<R> { R invoke(); }");
         compiled.classes("""
                 package io.github.oshai.kotlinlogging;
                 public interface KLogger extends org.slf4j.Logger {
