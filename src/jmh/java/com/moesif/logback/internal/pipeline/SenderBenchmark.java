@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -116,7 +117,10 @@ public class SenderBenchmark {
 
         @TearDown
         public void close() throws IOException {
-            sender.takeAll(System.nanoTime()).forEach(Batch::settled);
+            List<Batch> left = new ArrayList<>();
+            sender.takeAll(System.nanoTime(), left);
+            sender.end();
+            left.forEach(Batch::settled);
             spool.close();
             Files.delete(directory);
         }
