@@ -42,7 +42,7 @@ class SimulationTest {
     /** Zero: the seeds of the build. */
     private static final long SECONDS = Long.getLong("sim.seconds", 0);
 
-    private static final long FRESH_SECONDS_OF_BUILD = 15;
+    private static final long FRESH_SECONDS_OF_BUILD = 8;
     private static final Long ONE_SEED = Long.getLong("sim.seed");
     private static final Long FROM = Long.getLong("sim.from");
 
