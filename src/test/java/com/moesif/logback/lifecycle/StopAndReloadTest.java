@@ -148,6 +148,7 @@ class StopAndReloadTest {
             String uri = rig.collector.baseUri().toString();
             rig.collector.playAlways(Fault.status(503));
             rig.log(7);
+            MoesifAppender first = rig.appender();
             rig.configureAs("OTHER", uri, SHORT, "");
             assertThat(rig.counts().in().recovered()).isZero();
             rig.configure(uri + "/elsewhere", SHORT);
@@ -155,6 +156,8 @@ class StopAndReloadTest {
             rig.configure(uri, SHORT + "<applicationId>another-id</applicationId>");
             assertThat(rig.counts().in().recovered()).isZero();
 
+            // Until its time is over the first goes on trying, and a collector that behaves would take them from it.
+            await().atMost(AMPLE).until(() -> Insight.counts(first).handedOver() == 7);
             rig.collector.behave();
             rig.configure(uri, SHORT);
             await().atMost(AMPLE).until(() -> rig.counts().in().recovered() == 7);
