@@ -2,18 +2,16 @@ package com.moesif.logback.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.harness.Rig;
 import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Service;
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,11 +149,13 @@ class StrayAttributesTest {
                 </configuration>
                 """.formatted(directory));
 
-        assertThat(errorsOf(xml))
-                .singleElement()
-                .asString()
-                .startsWith("Rule 2")
-                .contains("<logger>com.other</logger>");
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Rule 2")
+                    .contains("<logger>com.other</logger>");
+        }
         try (RuleTester tester = RuleTester.of(xml)) {
             assertThat(tester.problems())
                     .anyMatch(problem -> problem.startsWith("ERROR Rule 2") && problem.contains("com.other"));
@@ -173,39 +173,12 @@ class StrayAttributesTest {
                         + "\n" + appender("OTHER", "<rule logger='x'><message>m</message></rule>")
                         + "\n<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='OTHER'/></root></configuration>");
 
-        LoggerContext context = configured(xml);
-        try {
-            assertThat(context.getStatusManager().getCopyOfStatusList().stream()
+        try (Service service = Service.start(xml)) {
+            assertThat(service.context.getStatusManager().getCopyOfStatusList().stream()
                             .filter(status -> status.getLevel() == Status.ERROR)
                             .map(status -> ((MoesifAppender) status.getOrigin()).getName()))
                     .containsExactly("OTHER");
-        } finally {
-            context.stop();
         }
-    }
-
-    private List<String> errorsOf(Path xml) {
-        LoggerContext context = configured(xml);
-        try {
-            return context.getStatusManager().getCopyOfStatusList().stream()
-                    .filter(status -> status.getLevel() == Status.ERROR)
-                    .map(Status::getMessage)
-                    .toList();
-        } finally {
-            context.stop();
-        }
-    }
-
-    private static LoggerContext configured(Path xml) {
-        LoggerContext context = new LoggerContext();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try {
-            configurator.doConfigure(xml.toFile());
-        } catch (ch.qos.logback.core.joran.spi.JoranException e) {
-            throw new IllegalStateException(e);
-        }
-        return context;
     }
 
     private static String appender(String name, String elements) {

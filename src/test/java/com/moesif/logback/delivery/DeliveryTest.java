@@ -99,7 +99,7 @@ class DeliveryTest {
         assertThat(scene.counts().delivered()).isEqualTo(100);
         assertThat(scene.counts().traffic().retries()).isGreaterThanOrEqualTo(1);
         assertThat(scene.warnings()).isNotEmpty();
-        assertThat(scene.hasErrors()).isFalse();
+        assertThat(scene.errors()).isEmpty();
     }
 
     @Test
@@ -135,7 +135,7 @@ class DeliveryTest {
             assertThat(late.actions()).hasSize(5_000);
             assertThat(scene.counts().delivered()).isEqualTo(5_000);
         }
-        assertThat(scene.hasErrors()).isFalse();
+        assertThat(scene.errors()).isEmpty();
     }
 
     @Test

@@ -38,7 +38,6 @@ public final class Logback extends OwnContext {
     }
 
     public final LocalCollector collector = LocalCollector.start(0);
-    public final LogbackMDCAdapter mdc;
     private MoesifAppender appender;
     private boolean errorsSeen;
     private boolean stopped;
@@ -46,7 +45,6 @@ public final class Logback extends OwnContext {
 
     private Logback(LoggerContext context, LogbackMDCAdapter mdc) {
         super(context, mdc);
-        this.mdc = mdc;
         context.setName("test");
         context.putProperty("COLLECTOR", collector.baseUri().toString());
         // As the documents call them.

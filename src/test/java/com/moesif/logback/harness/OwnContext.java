@@ -14,9 +14,11 @@ import java.util.List;
 /** A service's logging for one test: its logger context, a configuration that Logback reads, and what is said meanwhile. */
 public abstract class OwnContext implements AutoCloseable {
     public final LoggerContext context;
+    public final LogbackMDCAdapter mdc;
 
     protected OwnContext(LoggerContext context, LogbackMDCAdapter mdc) {
         this.context = context;
+        this.mdc = mdc;
         // What SLF4J's provider does; without one Logback's own events fail on their MDC.
         context.setMDCAdapter(mdc);
     }

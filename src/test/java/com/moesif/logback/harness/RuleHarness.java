@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
@@ -25,16 +23,9 @@ public final class RuleHarness extends OwnContext {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public final LocalCollector collector = LocalCollector.start(0);
-    public final LogbackMDCAdapter mdc;
     public final MoesifAppender appender;
 
     private RuleHarness(String xml) {
-        this(new LogbackMDCAdapter(), xml);
-    }
-
-    private RuleHarness(LogbackMDCAdapter mdc, String xml) {
-        super(new LoggerContext(), mdc);
-        this.mdc = mdc;
         context.putProperty("COLLECTOR", collector.baseUri().toString());
         read(xml);
         appender = find();

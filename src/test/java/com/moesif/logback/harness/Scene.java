@@ -67,10 +67,6 @@ public final class Scene extends OwnContext {
         assertThat(collector.refusals()).isEmpty();
     }
 
-    public boolean hasErrors() {
-        return !errors().isEmpty();
-    }
-
     public static List<String> ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

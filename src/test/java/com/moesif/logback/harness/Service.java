@@ -24,6 +24,7 @@ public final class Service extends OwnContext {
         return (MoesifAppender) context.getLogger("ROOT").getAppender("MOESIF");
     }
 
+    /** Those of the appender. */
     @Override
     public List<String> warnings() {
         return ofTheAppender(Status.WARN);

@@ -79,7 +79,7 @@ class LifeCycleTest {
                 .asString()
                 .startsWith("25 actions");
         assertThat(scene.counts().handedOver()).isEqualTo(25);
-        assertThat(scene.hasErrors()).isFalse();
+        assertThat(scene.errors()).isEmpty();
     }
 
     @Test

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.WarnStatus;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.harness.Rig;
 import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Statuses;
 import com.moesif.logback.internal.runtime.ShortLife;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -153,9 +153,7 @@ class LyingRuleTest {
         next.setEnabled("false");
         next.start();
 
-        assertThat(context.getStatusManager().getCopyOfStatusList())
-                .filteredOn(status -> status.getLevel() == Status.ERROR)
-                .noneMatch(status -> status.getMessage().contains("levl"));
+        assertThat(new Statuses(context).errors()).noneMatch(error -> error.contains("levl"));
     }
 
     private static String rule(String name, String conditions) {
