@@ -29,35 +29,43 @@ final class CheckCommand implements Command {
 
     @Override
     public String summary() {
-        return "says what is wrong with a logback.xml, and what its rules make of a log";
+        return "says what is wrong with a logback.xml, what its rules make of a log";
     }
 
     @Override
     public String usage() {
         return """
-                check LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]] [--classes JAR|CLASSES… [--strict]]
-                  Names what is wrong with the appender's configuration and lists its rules in their order.
-                  Makes no other appender, opens no connection, runs nothing that the file names, and needs no
-                  application id.
+                check LOGBACK_XML [--env] [--log FILE [--pattern PATTERN]]
+                      [--classes JAR|CLASSES… [--strict]]
+                  Names what is wrong with the appender's configuration and lists its rules in
+                  their order. Makes no other appender, opens no connection, runs nothing that
+                  the file names, and needs no application id.
 
-                  --env       reads variables of the environment, too; without it they count as undefined
-                  --log FILE  tries each line of a log on the rules (- reads standard input) and prints the rule
-                              that took it and the action it becomes, or the nearest rule and why it did not.
-                              A line is LEVEL logger - message, with a time and a [thread] if it has them,
-                              Spring Boot's own, or JSON: logstash-logback-encoder's, Logback's JsonEncoder's,
-                              Spring Boot's ecs, gelf and logstash. Other lines are skipped.
-                              Abbreviated loggers (c.a.App) are known by the rules' own. In the end it names
-                              the rules that no line matched.
-                              A log has lost its templates: what stands in the holes of a <message> is read
-                              out of the text and is a string here, unless the rule's <field> gives it a <type>.
-                              In the service it keeps its type.
-                  --pattern P is the pattern of Logback's that has written the log, where it is none of these:
-                              '%d [%level] %logger: %msg'.
-                  --classes … holds each rule against the logging statements in the byte code of class folders and jars,
-                              as RuleCoverage does in a unit test; a rule that none of them can satisfy makes the exit
-                              code 1. With --log, it also says of each line that is no action which statement may have
-                              logged it.
-                  --strict    so does a rule of which the code doesn't tell, since its message is made at run time.
+                  --env       reads variables of the environment, too; without it they count as
+                              undefined
+                  --log FILE  tries each line of a log on the rules (- reads standard input) and
+                              prints the rule that took it and the action it becomes, or the
+                              nearest rule and why it did not. A line is LEVEL logger - message,
+                              with a time and a [thread] if it has them, Spring Boot's own, or
+                              JSON: logstash-logback-encoder's, Logback's JsonEncoder's, Spring
+                              Boot's ecs, gelf and logstash. Other lines are skipped.
+                              Abbreviated loggers (c.a.App) are known by the rules' own. In the
+                              end it names the rules that no line matched. A log has lost its
+                              templates: what stands in the holes of a <message> is read out of
+                              the text and is a string here, unless the rule's <field> gives it
+                              a <type>. In the service it keeps its type.
+                  --pattern P says by which pattern of Logback's the log was written, where it
+                              has none of these forms: '%d [%level] %logger: %msg'.
+                  --classes … holds each rule against the logging statements in the byte code of
+                              class folders and jars, as RuleCoverage does in a unit test; a
+                              rule that none of them can satisfy makes the exit code 1. With
+                              --log, it also says of each line that is no action which statement
+                              may have logged it.
+                  --strict    so does a rule of which the code doesn't tell, since its message
+                              is made at run time.
+
+                  check src/main/resources/logback.xml --log app.log
+                  check src/main/resources/logback.xml --classes target/classes --strict
                 """;
     }
 

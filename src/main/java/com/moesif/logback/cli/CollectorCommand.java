@@ -19,19 +19,21 @@ final class CollectorCommand implements Command {
 
     @Override
     public String summary() {
-        return "is Moesif's Collector API on this machine, to try out an appender without an account";
+        return "runs Moesif's Collector API on this machine, to try an appender out";
     }
 
     @Override
     public String usage() {
         return """
                 collector [--port N] [--jmx PID|HOST:PORT|service:jmx:…]
-                  Moesif's Collector API on 127.0.0.1, strict. Prints each action as it arrives, and each request that breaks
-                  a rule with the reason; its page, at the same address, shows the actions in a browser and plays faults.
-                  Runs until it is ended by Ctrl-C.
+                  Moesif's Collector API on 127.0.0.1, strict. Prints each action as it arrives,
+                  and each request that breaks a rule with the reason; its page, at the same
+                  address, shows the actions in a browser and plays faults. Runs until it is
+                  ended by Ctrl-C.
 
                   --port N  the port to listen on, 0 for any that is free; 9500 without it.
-                  --jmx …   the service whose appender the ledger of the page compares with what has arrived, as for status
+                  --jmx …   the service whose appender the ledger of the page compares with what
+                            has arrived, as for status
 
                   collector
                   collector --port 8080 --jmx 4711

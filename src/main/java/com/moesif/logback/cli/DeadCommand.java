@@ -35,30 +35,35 @@ final class DeadCommand implements Command {
 
     @Override
     public String summary() {
-        return "shows dead letters, the actions that were given up; sends them again, or removes them";
+        return "shows the actions that were given up; sends or removes them";
     }
 
     @Override
     public String usage() {
         return """
                 dead DIR [--full | --json | --send [OPTIONS] | --delete ID… [--yes]]
-                  Lists the dead letters in the <directory> of a <spool>: when each was given up and why, the collector's
-                  answer, and its action.
+                  Lists the dead letters in the <directory> of a <spool>: when each was given up
+                  and why, the collector's answer, and its action.
 
                   --full    shows long actions whole, which are cut otherwise.
-                  --json    one JSON document: {"letters": [{"time": …, "reason": …, "status": …, "answer": …, "id": …,
-                            "lacking": […], "tooLarge": …, "action": {…}}]}, with each action whole. "lacking" names the
-                            <required> fields that it had not. An action that is no JSON any more, since somebody has
-                            edited it, is a text, and under the name "spoiltAction".
+                  --json    one JSON document: {"letters": [{"time": …, "reason": …, "status":
+                            …, "answer": …, "id": …, "lacking": […], "tooLarge": …, "action":
+                            {…}}]}, with each action whole. "lacking" names the <required>
+                            fields that it had not. An action that is no JSON any more, since
+                            somebody has edited it, is a text, and under the name
+                            "spoiltAction".
                   --delete  removes those with these ids for good, after a question.
-                  --send    sends them once more, with the same ids, and beside them whatever else --send of the command spool
-                            would send; everything said there holds here, the OPTIONS too. Appenders may run meanwhile. What is
-                            refused again stays, and is a dead letter again when others are accepted after it; what is too
-                            large to be sent stays, and so does what lacks a <required> field until somebody has added that
-                            to its action in the file.
+                  --send    sends them once more, with the same ids, and beside them whatever
+                            else --send of the command spool would send; everything said there
+                            holds here, the OPTIONS too. Appenders may run meanwhile. What is
+                            refused again stays, and is a dead letter again when others are
+                            accepted after it; what is too large to be sent stays, and so does
+                            what lacks a <required> field until somebody has added that to its
+                            action in the file.
 
                   dead /var/lib/acme/actions
-                  dead /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
+                  dead /var/lib/acme/actions --send \\
+                      --application-id-file /run/secrets/moesif/application-id
                   dead /var/lib/acme/actions --delete a3765025-46ec-45dd-bc83-b136c8d1d257
                 """;
     }

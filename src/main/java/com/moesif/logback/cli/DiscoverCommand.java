@@ -24,23 +24,29 @@ final class DiscoverCommand implements Command {
 
     @Override
     public String summary() {
-        return "finds the logging statements in jars and classes, and writes rules for them";
+        return "finds logging statements in jars and classes, writes rules";
     }
 
     @Override
     public String usage() {
         return """
-                discover JAR|CLASSES… [--logger NAME] [--level LEVEL] [--grep TEXT] [--rule N[,N…] | --json]
-                  Lists the logging statements of class folders, jars, WARs and Spring Boot jars, INFO and above, the
-                  application's own first. Reads byte code only: nothing is loaded or run.
+                discover JAR|CLASSES… [--logger NAME] [--level LEVEL] [--grep TEXT]
+                         [--rule N[,N…] | --json]
+                  Lists the logging statements of class folders, jars, WARs and Spring Boot
+                  jars, INFO and above, the application's own first. Reads byte code only:
+                  nothing is loaded or run.
 
                   --logger NAME  those of this logger or below it.
-                  --level LEVEL  those of this level and above: TRACE, DEBUG, INFO (default), WARN, ERROR.
+                  --level LEVEL  those of this level and above: TRACE, DEBUG, INFO (default),
+                                 WARN, ERROR.
                   --grep TEXT    those with this text in message or class, in any case.
-                  --rule N,…     writes the <rule>s for these numbers of the list, ready to paste.
+                  --rule N,…     writes the <rule>s for these numbers of the list, ready to
+                                 paste.
                   --json         one JSON object a line.
                   C and A in front of an argument: it looks like a customer, like an amount.
-                  Example: discover target/classes --grep payment --rule 1
+
+                  discover target/classes --grep payment
+                  discover target/classes --grep payment --rule 1
                 """;
     }
 

@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.transport.UserAgent;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.slf4j.helpers.NOP_FallbackServiceProvider;
 /** The program: finds the command by its name and runs it. */
 public final class Main {
     private static final String HELP = "--help";
+    private static final String VERSION = "--version";
     private static final String USAGE = "Usage: java -jar moesif-logback-appender-VERSION-cli.jar COMMAND …\n\n";
     private static final List<Command> COMMANDS = List.of(
             new CheckCommand(),
@@ -55,6 +57,10 @@ public final class Main {
         }
         if (args.get(0).equals(HELP)) {
             out.print(usage(COMMANDS));
+            return Command.FINE;
+        }
+        if (args.get(0).equals(VERSION)) {
+            out.println(UserAgent.VALUE.replace('/', ' '));
             return Command.FINE;
         }
         Optional<Command> command = COMMANDS.stream()
@@ -105,12 +111,12 @@ public final class Main {
                 + COMMANDS.stream()
                         .map(command -> String.format("  %-10s %s%n", command.name(), command.summary()))
                         .collect(Collectors.joining())
-                + "\nCOMMAND --help says more of one, --help of all.\n";
+                + "\nCOMMAND --help says more of one, --help of all. --version says the version.\n";
     }
 
     private static String usage(List<Command> commands) {
         return USAGE
                 + commands.stream().map(Command::usage).collect(Collectors.joining("\n"))
-                + "\nEnds with 0 when all is well, 1 when something is wrong, 2 when the arguments make no sense.\n";
+                + "\nEnds with 0 when all is well, 1 when something is wrong, 2 when the arguments\nmake no sense.\n";
     }
 }

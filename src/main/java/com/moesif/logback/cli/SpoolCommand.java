@@ -23,41 +23,51 @@ final class SpoolCommand implements Command {
 
     @Override
     public String summary() {
-        return "shows what lies in a spool, checks it, and sends it without the application";
+        return "shows what lies in a spool, checks it, sends it without the service";
     }
 
     @Override
     public String usage() {
         return """
                 spool DIR [--verify] [--json] | --send [OPTIONS]
-                  Shows what lies in the <directory> of a <spool>: for each appender whose it is and whether it runs, its
-                  actions, the oldest and the newest of them, damaged lines that were set aside, and dead letters by reason.
+                  Shows what lies in the <directory> of a <spool>: for each appender whose it is
+                  and whether it runs, its actions, the oldest and the newest of them, damaged
+                  lines that were set aside, and dead letters by reason.
 
-                  --verify  names every file with damaged lines, and ends with 1 when there is one.
-                  --json    one JSON document: {"spool": …, "objection": …, "sound": …, "appenders": [{"directory": …,
-                            "life": "RUNNING", "GONE" or "UNKNOWN", "pid": …, "appender": …, "baseUri": …, "refused": …,
-                            "trouble": …, "segments": …, "actions": …, "bytes": …, "oldest": …, "newest": …,
-                            "damagedLines": {FILE: …}, "corruptFiles": …, "deadLetters": {REASON: …},
-                            "crashes": [{"lostAtLeast": …, "lostAtMost": …, "lastWrite": …}]}]}
-                  --send    sends what appenders that no longer run have left, oldest first and with the same ids. It needs
-                            no room on the disk, and nothing is lost by ending it before. The last line says what is
-                            still there; it ends with 1 when there is something.
-                            The application id is that in the environment variable MOESIF_APPLICATION_ID, or that in FILE:
-                            what belongs to another id is not touched. Run it as the user that the service runs as.
-                            A proxy or a trust store is given to Java: -Dhttps.proxyHost=…, -Djavax.net.ssl.trustStore=….
+                  --verify  names every file with damaged lines, and ends with 1 when there is
+                            one.
+                  --json    one JSON document: {"spool": …, "objection": …, "sound": …,
+                            "appenders": [{"directory": …, "life": "RUNNING", "GONE" or
+                            "UNKNOWN", "pid": …, "appender": …, "baseUri": …, "refused": …,
+                            "trouble": …, "segments": …, "actions": …, "bytes": …, "oldest": …,
+                            "newest": …, "damagedLines": {FILE: …}, "corruptFiles": …,
+                            "deadLetters": {REASON: …}, "crashes": [{"lostAtLeast": …,
+                            "lostAtMost": …, "lastWrite": …}]}]}
+                  --send    sends what appenders that no longer run have left, oldest first and
+                            with the same ids. It needs no room on the disk, and nothing is lost
+                            by ending it before. The last line says what is still there; it ends
+                            with 1 when there is something. The application id is that in the
+                            environment variable MOESIF_APPLICATION_ID, or that in FILE: what
+                            belongs to another id is not touched. Run it as the user that the
+                            service runs as. A proxy or a trust store is given to Java:
+                            -Dhttps.proxyHost=…, -Djavax.net.ssl.trustStore=….
 
                     --application-id-file FILE
-                    --base-uri URI   sends to this address. Without it only what is bound for Moesif's own is sent. What is
-                                     bound for still another one is sent here after a question.
-                    --take-over      sends, after a question, also what belongs to another application id: for one that
-                                     follows an old one.
+                    --base-uri URI   sends to this address. Without it only what is bound for
+                                     Moesif's own is sent. What is bound for still another one
+                                     is sent here after a question.
+                    --take-over      sends, after a question, also what belongs to another
+                                     application id: for one that follows an old one.
                     --yes            asks no question.
                     --insecure       sends by plain http, too, to another machine.
-                    --timeout TIME   ends when the collector has taken nothing for so long: 30s, 5min (the default), 2h.
+                    --timeout TIME   ends when the collector has taken nothing for so long: 30s,
+                                     5min (the default), 2h.
 
                   spool /var/lib/acme/actions
-                  spool /var/lib/acme/actions --send --application-id-file /run/secrets/moesif/application-id
-                  spool /var/lib/acme/actions --send --base-uri https://moesif-proxy.acme.internal --timeout 1h
+                  spool /var/lib/acme/actions --send \\
+                      --application-id-file /run/secrets/moesif/application-id
+                  spool /var/lib/acme/actions --send \\
+                      --base-uri https://moesif-proxy.acme.internal --timeout 1h
                 """;
     }
 

@@ -11,18 +11,20 @@ final class Program {
     private static final String USAGE = """
             Usage: LocalCollector [--port N] [--jmx WHERE]
 
-            Moesif's Collector API on 127.0.0.1, strict, for trying out an appender's configuration.
-            Prints each action as it arrives, and each request that breaks a rule with the reason.
+            Moesif's Collector API on 127.0.0.1, strict, for trying out an appender's
+            configuration. Prints each action as it arrives, and each request that breaks
+            a rule with the reason.
 
               --port N     the port to listen on, 0 for any that is free (default 9500)
-              --jmx WHERE  the service whose appender the page's ledger compares with what arrived:
-                           HOST:PORT of its JMX agent, or service:jmx:…
+              --jmx WHERE  the service whose appender the page's ledger compares with
+                           what arrived: HOST:PORT of its JMX agent, or service:jmx:…
               --help       this text
 
             Its page, at the same address, shows the actions in a browser and plays faults.
-            Set the appender's baseUri to the address printed first; any application id will do.
-            It keeps the newest 100,000 actions, fewer when they are large, and counts them all.
-            Names in camelCase, as Moesif's own Java client writes them, are accepted and marked.
+            Set the appender's baseUri to the address printed first; any application id
+            will do. It keeps the newest 100,000 actions, fewer when they are large, and
+            counts them all. Names in camelCase, as Moesif's own Java client writes them,
+            are accepted and marked.
             """;
 
     private final PrintStream out;

@@ -243,6 +243,9 @@ class CliJarIT {
         assertThat(run(null, "--help"))
                 .satisfies(ended -> assertThat(ended.code()).isZero())
                 .satisfies(ended -> assertThat(ended.err()).isEmpty());
+        String jar = Path.of(System.getProperty("jar.cli")).getFileName().toString();
+        assertThat(run(null, "--version").out().strip().replace(' ', '-') + "-cli.jar")
+                .isEqualTo(jar);
     }
 
     private record Ended(int code, String out, String err) {}

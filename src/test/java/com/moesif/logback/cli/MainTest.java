@@ -376,13 +376,29 @@ class MainTest {
                 .doesNotContain("check LOGBACK_XML");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "check ", "discover ", "status ", "spool ", "dead ", "collector "})
+    void help_fitsIntoATerminal(String command) {
+        assertThat(run((command + "--help").split(" "))).isZero();
+        assertThat(out().lines())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Wrapped.COLUMNS));
+        assertThat(out()).contains("\n  " + (command.isEmpty() ? "check " : command));
+    }
+
+    @Test
+    void version_isOneLine() {
+        assertThat(run("--version")).isZero();
+        assertThat(out()).matches("moesif-logback-appender \\S+\n");
+        assertThat(err()).isEmpty();
+    }
+
     @Test
     void noArgument_isAnsweredWithTheCommands_inALineEach() {
         assertThat(run()).isEqualTo(Command.MISUSED);
         assertThat(err()).startsWith("Usage: ");
-        assertThat(err().lines().filter(line -> line.matches("  [a-z]+ +.*")))
-                .hasSize(6)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(err().lines().filter(line -> line.matches("  [a-z]+ +.*"))).hasSize(6);
+        assertThat(err().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Wrapped.COLUMNS));
         assertThat(out()).isEmpty();
     }
 

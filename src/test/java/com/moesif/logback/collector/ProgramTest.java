@@ -50,6 +50,7 @@ class ProgramTest {
 
         assertThat(help.code()).isZero();
         assertThat(String.join("\n", help.out())).contains("--port N").contains("default 9500");
+        assertThat(help.out()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(help.err()).isEmpty();
     }
 
