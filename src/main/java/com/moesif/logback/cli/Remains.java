@@ -28,6 +28,7 @@ final class Remains {
         long inUse = 0;
         int directories = 0;
         int unread = 0;
+        int notes = 0;
         for (Inventory.Entry entry : Inventory.of(spool)) {
             long here = count(entry);
             String name = entry.directory().getFileName() + ": ";
@@ -41,6 +42,7 @@ final class Remains {
                 out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
             }
             if (here == 0 && !entry.crashes().isEmpty()) {
+                notes++;
                 out.println(
                         name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
             }
@@ -54,8 +56,11 @@ final class Remains {
         StringJoiner last = new StringJoiner(" ");
         if (actions > 0) {
             last.add("Still there: " + actions + " actions in " + directories(directories) + ".");
-        } else if (unread == 0) {
+        } else if (unread == 0 && notes == 0) {
             last.add("Nothing is left.");
+        }
+        if (notes > 0) {
+            last.add("Notes of crashes stay in " + directories(notes) + ".");
         }
         if (unread > 0) {
             last.add("Not looked into: " + directories(unread) + ".");

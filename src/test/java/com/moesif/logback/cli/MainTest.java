@@ -219,6 +219,14 @@ class MainTest {
                 "<rule><logger>com/acme/Pay</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
                 "<rule><message>^a (?&lt;n&gt;x)$</message></rule> | write it as <regex>",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><scale>0</scale></field></rule> | every value would be 0",
+                "<rule><message>a {reqquest_uri}</message></rule> | was 'request.uri' meant",
+                "<rule><message>a {company_idd}</message></rule> | was 'company_id' meant",
+                "<rule><message>a {compony_id}</message></rule> | was 'company_id' meant",
+                "<rule><message>a</message><field><name>request.url</name><value>%d</value></field></rule> | was 'request.uri' meant",
+                "<rule><logger>*.billing</logger><message>a</message></rule> | write the whole name, or the part before the star; a rule without <logger> takes all.",
+                "<rule><logger>com.*.billing.*</logger><message>a</message></rule> | write the whole name, or the part before the star",
+                "<rule><logger>com/acme/Pay.java</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
+                "<rule><message>paid {0}</message></rule>   | \\u007B for a brace that is meant",
                 "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
@@ -232,13 +240,15 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no hole: write {amount} if",
+                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no hole: write {amount} if it is to be one, or \\u007B for the brace if not",
                 "<rule><message>a {amount:number}</message><actionName>A</actionName></rule> | no hole: write {amount} if",
                 "<rule><message>paid %s by {company_id}</message><actionName>A</actionName></rule> | has '%s' beside a hole",
                 "<rule><regex>^a (\\d+)$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
                 "<rule><regex>^a (?&lt;n&gt;[0-9.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
                 "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>company_id</to></alias> | <from>t</from><to>company_id</to> if",
-                "<alias><from>t</from><to>t</to></alias> | to itself: it does nothing",
+                "<rule><regex>^a (?:b) (\\w+) [(]c$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
+                "<rule><regex>^a (?&lt;n&gt;[-\\d.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
+                "<rule><regex>^a (?&lt;n&gt;-?\\d+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
             })
     void whatIsHardlyMeant_isWarnedOf(String elements, String said) throws IOException {
         Path xml = configuration(elements);
@@ -247,14 +257,25 @@ class MainTest {
         assertThat(out()).contains("WARN").contains(said);
     }
 
-    /** Plurals of reserved names, escaped braces, and groups that are none. */
+    /** Other words than reserved names, escaped braces, groups that are none, and aliases that let a key of the MDC in or exchange two. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<rule><message>a {company_ids} {users}</message><actionName>A</actionName></rule>",
                 "<rule><message>/v1/\\u007Bid\\u007D took {millis}</message><actionName>A</actionName></rule>",
                 "<rule><regex>^a \\(b\\) (?:c)$</regex><actionName>A</actionName></rule>",
+                "<rule><message>a {request_url} {auction_name} {faction_name} {ation_names} {mysession_token}</message><actionName>A</actionName></rule>",
+                "<rule><logger>org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/shop]</logger><message>a</message></rule>",
+                "<rule><logger>orders/new</logger><message>a</message></rule>",
+                "<rule><logger>com.acme.java</logger><message>a</message></rule>",
+                "<rule><regex>^a [(] \\Q(b)\\E [^(]$</regex><actionName>A</actionName></rule>",
+                "<rule><regex>^on (?&lt;day&gt;[\\d-]+)$</regex><actionName>A</actionName></rule>",
+                "<rule><regex>^on (?&lt;day&gt;[0-9.-]+)$</regex><actionName>A</actionName></rule>",
                 "<alias><from>t</from><to>company_id</to></alias><alias><from>u</from><to>company_id</to></alias>",
+                "<alias><from>t</from><to>t</to></alias>",
+                "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>t</to></alias>",
+                "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>u</to></alias>",
+                "<alias><from>company_id</from><to>tenant</to></alias><alias><from>tenant</from><to>company_id</to></alias>",
             })
     void whatMayBeMeant_isNotWarnedOf(String elements) throws IOException {
         assertThat(run("check", configuration(elements).toString())).isZero();

@@ -275,6 +275,7 @@ class SpoolCommandsTest {
                 .contains(
                         ": a note of a crash stays, left by appender 'MOESIF'",
                         "it belongs to another application id.");
+        assertThat(scene.lastLine()).isEqualTo("Notes of crashes stay in 1 directory.");
         assertThat(mark).exists();
 
         assertThat(scene.send("spool", "the-id")).isZero();

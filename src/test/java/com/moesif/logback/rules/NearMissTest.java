@@ -67,7 +67,13 @@ class NearMissTest {
     /** Few words, of which one has got another ending; and a value that was glued between all of them. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"Subscriptions renewed", "Subscription renewal", "Subscription 4711 was renewed by 67890 today"})
+            strings = {
+                "Subscriptions renewed",
+                "Subscription renewal",
+                "Subscriptions renewal",
+                "Subscription 4711 was renewed by 67890 today",
+                "Subscription 4711 of company 12345 was renewed by 67890 at last today"
+            })
     void shortMessages_areToldOfToo(String changed) {
         try (rig;
                 Rig other = Rig.direct("<rule><name>Renewals</name><message>"
@@ -75,26 +81,38 @@ class NearMissTest {
                         + "</message><actionName>Renewed</actionName></rule>")) {
             other.context.getLogger("com.acme.Accounts").info(changed);
 
-            other.awaitWarning("is much like it");
+            other.awaitWarning(", or a <regex> where the code puts values into the text by itself");
         }
     }
 
-    @Test
-    void holeWithoutAnArgument_isToldOfOnce() {
+    @ParameterizedTest
+    @CsvSource({"3, seconds", "1, company_id", "0, amount"})
+    void holeWithoutAnArgument_isToldOfOnce(int arguments, String hole) {
+        // One without a name would have made no field.
+        String rule = RULE.replace("{currency}", "{}").replace("Payments", "Unfilled" + arguments);
         // Its name is its own, since what a rule of that name has matched in this JVM is remembered.
         try (rig;
-                Rig other = Rig.direct(RULE.replace("Payments", "Unfilled"))) {
+                Rig other = Rig.direct(rule)) {
+            other.context.getMDCAdapter().put("company_id", "12345");
+            Logger service = other.context.getLogger("com.acme.pay.Service");
+            String template = "Processed payment {} {} for {} in {} s";
             for (int i = 0; i < 3; i++) {
-                other.context
-                        .getLogger("com.acme.pay.Service")
-                        .info("Processed payment {} {} for {} in {} s", 24.6, "USD", "12345");
+                if (arguments == 0) {
+                    service.info(template);
+                } else {
+                    service.info(
+                            template,
+                            List.of(24.6, "USD", "12345").subList(0, arguments).toArray());
+                }
             }
             await().atMost(Rig.AMPLE).until(() -> other.counts().delivered() == 3);
 
             assertThat(other.warnings())
                     .singleElement()
                     .asString()
-                    .contains("rule 'Unfilled' has no argument for its {seconds}", "more holes than arguments");
+                    .contains(
+                            "rule 'Unfilled" + arguments + "' has no argument for its {" + hole + "}",
+                            "more holes than arguments");
         }
     }
 

@@ -133,6 +133,8 @@ public final class EventMapper {
                 // First, so that whatever else names them overrides them.
                 named(byKey.reserved(), arguments, match, action);
             }
+        } else if (isOfRule(match)) {
+            tellOfHole(match.rule().message().names(), 0, match);
         }
         if (eventMarkers != null) {
             markers.read(eventMarkers, new CaptureSink(action, snapshots));
@@ -181,7 +183,7 @@ public final class EventMapper {
         int count = names.length;
         if (count > arguments.length) {
             count = arguments.length;
-            tellOfHole(names[count], match);
+            tellOfHole(names, count, match);
         }
         for (int i = 0; i < count; i++) {
             String name = names[i];
@@ -192,9 +194,15 @@ public final class EventMapper {
         }
     }
 
-    private void tellOfHole(String name, Rule.Match match) {
-        if (name != null && isOfRule(match) && match.rule().markUnfilled()) {
-            report.unfilled(match.rule(), name);
+    /** Of the first that has a name, and so would have made a field. */
+    private void tellOfHole(String[] names, int from, Rule.Match match) {
+        for (int i = from; i < names.length; i++) {
+            if (names[i] != null) {
+                if (isOfRule(match) && match.rule().markUnfilled()) {
+                    report.unfilled(match.rule(), names[i]);
+                }
+                return;
+            }
         }
     }
 

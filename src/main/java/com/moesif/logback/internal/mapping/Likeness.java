@@ -53,11 +53,14 @@ final class Likeness {
     /** The letters of two words that are the same, or begin so and differ at their end, as "order" and "orders". */
     private static int shared(String word, String other) {
         int shorter = Math.min(word.length(), other.length());
+        int longer = Math.max(word.length(), other.length());
+        if (shorter * 3 < longer * 2) {
+            return 0;
+        }
         int same = 0;
         while (same < shorter && word.charAt(same) == other.charAt(same)) {
             same++;
         }
-        int longer = Math.max(word.length(), other.length());
         return same == longer || same >= LEAST_STEM && same * 3 >= longer * 2 ? same : 0;
     }
 

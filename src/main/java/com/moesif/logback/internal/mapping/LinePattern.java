@@ -89,6 +89,11 @@ public final class LinePattern {
         return names;
     }
 
+    /** Whether it captures what becomes no field. */
+    public boolean hasNamelessGroup() {
+        return pattern.matcher("").groupCount() > names.size();
+    }
+
     /** Whether it matches whole messages only: it begins with {@code ^}, ends with {@code $}, and has no alternative to that. */
     public boolean isAnchored() {
         String java = pattern.pattern();

@@ -126,7 +126,8 @@ final class NearMisses {
                 + "\". If that is the line that was meant, the rule needs "
                 + (needed.length() <= MOST_SHOWN
                         ? "<message>" + needed + "</message>"
-                        : "the text of the event, whole, as its <message>, with the names of its holes");
+                        : "the text of the event, whole, as its <message>, with the names of its holes")
+                + ", or a <regex> where the code puts values into the text by itself";
     }
 
     /** Never in the middle of a character. */

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.settings;
 
 import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.internal.action.Reserved;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,21 +9,38 @@ import java.util.List;
 final class AliasSense {
     private AliasSense() {}
 
-    /** One alias is applied to a name, never a second one to what came of it. */
+    /** What makes actions wrong: a reserved name leads away from its place, and no other leads there. */
+    static List<String> faultsOf(List<AliasElement> aliases) {
+        List<String> faults = new ArrayList<>();
+        for (AliasElement alias : aliases) {
+            String from = text(alias.getFrom());
+            String to = text(alias.getTo());
+            boolean leadsAway = !to.isEmpty() && Reserved.named(from) != null && Reserved.named(to) == null;
+            if (leadsAway
+                    && aliases.stream().noneMatch(other -> text(other.getTo()).equals(from))) {
+                faults.add("<alias> takes '" + from + "', which has a place of its own, to '" + to
+                        + "', which has none: it is the wrong way round, most likely.");
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * One alias is applied to a name, never a second one to what came of it. Of two that exchange names that is meant; and one
+     * to itself lets a key of the MDC in.
+     */
     static List<String> doubtsOf(List<AliasElement> aliases) {
         List<String> doubts = new ArrayList<>();
         for (AliasElement alias : aliases) {
             String from = text(alias.getFrom());
             String to = text(alias.getTo());
-            if (from.isEmpty() || to.isEmpty()) {
-                continue;
-            }
-            if (from.equals(to)) {
-                doubts.add("<alias> takes '" + from + "' to itself: it does nothing.");
+            if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
                 continue;
             }
             aliases.stream()
-                    .filter(next -> next != alias && text(next.getFrom()).equals(to))
+                    .filter(next -> text(next.getFrom()).equals(to))
+                    .filter(next -> !text(next.getTo()).equals(from)
+                            && !text(next.getTo()).equals(to))
                     .findFirst()
                     .ifPresent(next -> doubts.add("<alias> takes '" + from + "' to '" + to + "', and another takes '"
                             + to

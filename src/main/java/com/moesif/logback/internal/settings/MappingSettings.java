@@ -55,13 +55,7 @@ public final class MappingSettings {
         rules = List.copyOf(ruleSettings.rules);
         warnings = new ArrayList<>(ruleSettings.warnings);
         misleading = new ArrayList<>(ruleSettings.misleading);
-        elements.aliases.stream()
-                .filter(alias -> !isBlank(alias.getFrom()) && !isBlank(alias.getTo()))
-                .filter(alias -> Reserved.named(alias.getFrom().strip()) != null
-                        && Reserved.named(alias.getTo().strip()) == null)
-                .forEach(alias -> misleading.add("<alias> takes '"
-                        + alias.getFrom().strip() + "', which has a place of its" + " own, to '"
-                        + alias.getTo().strip() + "', which has none: it is the wrong way round, most likely."));
+        AliasSense.faultsOf(elements.aliases).forEach(misleading::add);
         AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
         Stream.concat(
                         fields.required.stream(),

@@ -31,12 +31,14 @@ final class RuleSense {
     private static final Pattern HOLE_WITH_MORE =
             Pattern.compile("\\{(?:\\s+([A-Za-z_][\\w.-]*)\\s*|([A-Za-z_][\\w.-]*)(?:\\s+|[:,](?!-)[^{}\"\\s]+))}");
 
-    /** A class as a file or in byte code; Tomcat's loggers have a slash in their names, too. */
-    private static final Pattern PATH =
-            Pattern.compile("[\\w$.]+\\.(?:class|java)|[\\w$]+(?:/[\\w$]+)+(?:\\.(?:class|java))?");
+    /** A class as a file or in byte code, by its capital; Tomcat's loggers have a slash in their names, too. */
+    private static final Pattern PATH = Pattern.compile(
+            "[\\w$.]*\\b[A-Z][\\w$]*\\.(?:class|java)|[\\w$]+(?:/[\\w$]+)*/[A-Z][\\w$]*(?:\\.(?:class|java))?");
 
-    private static final Pattern DIGITS =
-            Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>((?:\\\\d|\\\\\\.|\\[[\\\\d0-9.,-]+]|[+*?{}0-9,])+)\\)");
+    /** A number: what has a hyphen behind a digit is a date, most likely. */
+    private static final Pattern DIGITS = Pattern.compile("\\(\\?<([A-Za-z_][\\w.-]*)>"
+            + "((?:-\\??)?(?:\\\\d|\\\\\\.|\\[-?(?:\\\\d|0-9|[0-9.,])+]|[+*?{}0-9,])+)\\)");
+
     private static final String REQUEST = "request.";
     private static final int MOST_EDITS = 2;
     /** A shorter name may well be another word. */
@@ -75,7 +77,7 @@ final class RuleSense {
                             + "</name><type>number</type></field>, or <type>string</type> where text is meant.");
                 }
             }
-            if (rule.regex().names().isEmpty() && rule.regex().text().matches("(?s)(?:.*[^\\\\])?\\((?!\\?).*")) {
+            if (rule.regex().names().isEmpty() && rule.regex().hasNamelessGroup()) {
                 doubts.add(
                         "its <regex> has a group without a name, of which no field comes: write (?<name>…), or (?:…) where"
                                 + " none is meant.");
@@ -85,12 +87,13 @@ final class RuleSense {
             Matcher more = HOLE_WITH_MORE.matcher(rule.message().given());
             if (more.find()) {
                 doubts.add("its <message> has '" + more.group() + "', which is no hole: write {"
-                        + (more.group(1) == null ? more.group(2) : more.group(1)) + "} if it is to be one.");
+                        + (more.group(1) == null ? more.group(2) : more.group(1))
+                        + "} if it is to be one, or \\u007B for the brace if not.");
             }
             Matcher foreign = FOREIGN_HOLE.matcher(rule.message().given());
             if (foreign.find() && rule.message().hasHoles()) {
-                doubts.add("its <message> has '" + foreign.group()
-                        + "' beside a hole, but SLF4J fills {} only; write \\u0025 for a percent sign that is meant.");
+                doubts.add("its <message> has '" + foreign.group() + "' beside a hole, but SLF4J fills {} only; write "
+                        + escaped(foreign) + " that is meant.");
             }
         }
         return doubts;
@@ -105,7 +108,9 @@ final class RuleSense {
             faults.add("its <logger> is '" + logger + "', but no logger has a star in its name: "
                     + (stem.isEmpty()
                             ? "a rule without <logger> takes all."
-                            : "'" + stem + "' takes that logger and all below it."));
+                            : stem.indexOf('*') >= 0
+                                    ? "write the whole name, or the part before the star; a rule without <logger> takes all."
+                                    : "'" + stem + "' takes that logger and all below it."));
         } else if (logger.endsWith(".")) {
             faults.add("its <logger> is '" + logger + "', but no logger's name ends with a dot: '" + stem
                     + "' takes that logger and all below it.");
@@ -128,8 +133,12 @@ final class RuleSense {
         if (foreign.find() && !message.hasHoles()) {
             faults.add("its <message> has '" + foreign.group()
                     + "', but SLF4J fills {} only: write {name} where the source"
-                    + " has {}, or a <regex> where it formats by itself.");
+                    + " has {}, a <regex> where it formats by itself, or " + escaped(foreign) + " that is meant.");
         }
+    }
+
+    private static String escaped(Matcher foreign) {
+        return foreign.group().startsWith("%") ? "\\u0025 for a percent sign" : "\\u007B for a brace";
     }
 
     /** A type for a field that the line doesn't have, but one much like it. */
@@ -166,7 +175,10 @@ final class RuleSense {
                 .findFirst();
     }
 
-    /** Two letters that have changed places, one too many, one too few or a wrong one; but not a plural. */
+    /**
+     * Two letters that have changed places, one that was typed twice, one too few, or a wrong one within; any other is
+     * another word, a plural or an auction's name say.
+     */
     private static boolean isSlip(String name, String known) {
         for (int i = 0; i + 1 < name.length() && name.length() == known.length(); i++) {
             String exchanged = name.substring(0, i) + name.charAt(i + 1) + name.charAt(i) + name.substring(i + 2);
@@ -174,7 +186,24 @@ final class RuleSense {
                 return true;
             }
         }
-        return edits(name, known) == 1 && !name.startsWith(known);
+        if (edits(name, known) != 1) {
+            return false;
+        }
+        int last = name.length() - 1;
+        return switch (name.length() - known.length()) {
+            case 1 -> hasTwice(name, known);
+            case 0 -> name.charAt(0) == known.charAt(0) && name.charAt(last) == known.charAt(last);
+            default -> true;
+        };
+    }
+
+    /** Whether it is the other with one of its letters twice. */
+    private static boolean hasTwice(String longer, String other) {
+        int at = 0;
+        while (at < other.length() && longer.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at > 0 && longer.charAt(at) == longer.charAt(at - 1);
     }
 
     private static String plain(String name) {

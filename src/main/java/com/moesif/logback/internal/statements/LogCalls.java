@@ -40,6 +40,10 @@ final class LogCalls {
             Map.entry("finer", "DEBUG"),
             Map.entry("finest", "TRACE"));
 
+    /** As {@code LocationAwareLogger} has them. */
+    private static final Map<Object, String> NUMBERED =
+            Map.of(0, "TRACE", 10, "DEBUG", 20, "INFO", 30, "WARN", 40, "ERROR");
+
     /** Their first argument is the level. */
     private static final Set<String> NAMED = Set.of("log", "logp", "logrb", "printf");
 
@@ -91,10 +95,11 @@ final class LogCalls {
         if (!known) {
             return null;
         }
-        String level = arguments.get(2).bare() instanceof Origin.Constant constant
-                ? List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR").get((int) constant.value() / 10)
-                : null;
-        return call(Api.SLF4J, logger, level, arguments.subList(3, 5), Markers.of(arguments.subList(0, 1)));
+        String level =
+                arguments.get(2).bare() instanceof Origin.Constant constant ? NUMBERED.get(constant.value()) : null;
+        // A null in place of the array is no argument.
+        int end = OriginInterpreter.isNull(arguments.get(4)) ? 4 : 5;
+        return call(Api.SLF4J, logger, level, arguments.subList(3, end), Markers.of(arguments.subList(0, 1)));
     }
 
     private static LogCall other(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {

@@ -166,11 +166,21 @@ class OtherApisTest {
                             void all(String id, int level) {
                                 log.log(null, "the.Caller", LocationAwareLogger.WARN_INT, "bridged {}", new Object[] {id}, null);
                                 log.log(null, "the.Caller", level, id, null, null);
+                                log.log(null, "the.Caller", LocationAwareLogger.INFO_INT, "nothing in {}", null, null);
+                                log.log(null, "the.Caller", 50, "above all", null, null);
+                                log.log(null, "the.Caller", 15, "between two", null, null);
+                                log.log(null, "the.Caller", -1, "below all", null, null);
                             }
                         }
                         """))
                 .extracting(OtherApisTest::shown)
-                .containsExactly("WARN bridged: bridged {id}", "null bridged: (made at run time)");
+                .containsExactly(
+                        "WARN bridged: bridged {id}",
+                        "null bridged: (made at run time)",
+                        "INFO bridged: nothing in {}",
+                        "null bridged: above all",
+                        "null bridged: between two",
+                        "null bridged: below all");
     }
 
     /** Its byte code, without its compiler. */
