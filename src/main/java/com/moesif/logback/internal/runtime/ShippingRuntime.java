@@ -289,7 +289,7 @@ final class ShippingRuntime implements AppenderRuntime {
         pipeline.awaitEnd(settings.get(Settings.SHUTDOWN_TIMEOUT));
     }
 
-    /** Run when it has come to its end; before that begins. */
+    /** To be called before it retires: what is run when it has come to its end, and has said its last. */
     void tellOfEnd(Runnable listener) {
         onEnd = listener;
     }
@@ -309,8 +309,12 @@ final class ShippingRuntime implements AppenderRuntime {
         if (exitHook != null) {
             exitHook.unregister();
         }
-        onEnd.run();
-        farewell();
+        try {
+            farewell();
+        } finally {
+            // Whoever waits for the end may then close what the last sentence needs.
+            onEnd.run();
+        }
     }
 
     /** What there is to say of this life as a whole, once. */

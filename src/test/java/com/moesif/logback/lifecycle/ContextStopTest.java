@@ -1,0 +1,103 @@
+package com.moesif.logback.lifecycle;
+
+import static com.moesif.logback.harness.Rig.AMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
+import com.moesif.logback.harness.Rig;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whoever has stopped the context may end the process, or close the class loader. */
+@Timeout(120)
+class ContextStopTest {
+    private final CountDownLatch speaks = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @Test
+    void stopOfTheContext_waitsForTheLastSentence() {
+        LoggerContext context = new LoggerContext();
+        context.getStatusManager().add(new Slow());
+        // Before ours, so that the last sentence has begun when ours looks for whom to wait.
+        context.addListener(new StopsLate());
+        try (Rig rig = new Rig(context)) {
+            rig.configure(rig.collector.baseUri().toString(), "");
+            rig.log(1).awaitAllDelivered();
+            Thread stopping = new Thread(context::stop, "stops the context");
+            stopping.start();
+            Awaitility.await().atMost(AMPLE).until(() -> speaks.getCount() == 0);
+
+            Awaitility.await().atMost(AMPLE).until(() -> waits(stopping) || !stopping.isAlive());
+
+            assertThat(stopping.isAlive()).as("it waits for what is being said").isTrue();
+            released.countDown();
+            Awaitility.await().atMost(AMPLE).until(() -> !stopping.isAlive());
+            assertThat(rig.infos()).anyMatch(text -> text.startsWith("Stopped: "));
+        } finally {
+            released.countDown();
+        }
+    }
+
+    /** For a time: in the listener here it waits without one. */
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes its time over the last sentence, on the thread that says it. */
+    private final class Slow implements StatusListener {
+        @Override
+        public void addStatusEvent(Status status) {
+            if (status.getMessage().startsWith("Stopped: ")) {
+                speaks.countDown();
+                pass(released);
+            }
+        }
+
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+    }
+
+    private final class StopsLate implements LoggerContextListener {
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        @Override
+        public void onStop(LoggerContext context) {
+            pass(speaks);
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {
+            // Of no interest.
+        }
+
+        @Override
+        public void onReset(LoggerContext context) {
+            // Of no interest.
+        }
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {
+            // Of no interest.
+        }
+    }
+}
