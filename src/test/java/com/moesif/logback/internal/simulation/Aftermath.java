@@ -46,6 +46,9 @@ final class Aftermath {
             if (!life.calls.isEmpty()) {
                 throw new Violation(life + " has ended, and " + life.calls.size() + " callers wait");
             }
+            if (!life.killed && !life.pipeline.counts().balance()) {
+                throw new Violation(life + " does not balance when all callers have returned: " + life.pipeline.counts());
+            }
         }
         inherit();
         world.oracle.end();

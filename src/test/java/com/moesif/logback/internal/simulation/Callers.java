@@ -19,7 +19,7 @@ final class Callers implements Parking {
     /** One of so many rests ends for no reason, as the JDK's may. */
     private static final int SPURIOUS = 40;
 
-    /** At one moment: none has so much to write. */
+    /** So often one may be told to go on at one moment. More is a loop without an end, since time stands still in it. */
     private static final int MOST_SPINS = 2_000;
 
     private final Agenda agenda;

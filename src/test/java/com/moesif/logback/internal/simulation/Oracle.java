@@ -112,7 +112,10 @@ final class Oracle {
         return counts.accepted() + counts.in().recovered() == gone + counts.pending() + counts.spooled();
     }
 
-    /** Whoever has nothing to wait for any more has been woken. */
+    /**
+     * After a turn: no caller sleeps that nobody has woken, although its action is written, or although the ring has more room than
+     * those who are awake can take. Where memory may be what lacks, room in the ring says nothing.
+     */
     private void sleepers(Life life) {
         int heavy = 0;
         int asleep = 0;
@@ -273,7 +276,7 @@ final class Oracle {
         return latest - act.timeMillis >= world.history.setting("maxAge") * 60_000;
     }
 
-    /** A life has come to its end, and has said its last. */
+    /** A life has come to its end. Callers may still be before its ring: for these it is asked once more when they have returned. */
     void departed(Life life) {
         world.coverage.reached("departed");
         Counts counts = life.pipeline.counts();

@@ -389,6 +389,7 @@ final class World {
         }
     }
 
+    /** A real sender is woken by callers in the ring's own way. This one looks again soon instead, where there are any. */
     private long rest(Life life) {
         long due = life.pipeline.nanosUntilDue(nowNanos()) / 1000;
         if (life.pipeline.ringSize() > 0 || !life.callers.isEmpty() || !life.calls.isEmpty()) {
