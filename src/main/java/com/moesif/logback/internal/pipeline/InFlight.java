@@ -79,7 +79,7 @@ final class InFlight {
         }
     }
 
-    /** What stands at the other end, as the beginning of a sentence. */
+    /** By which the requests go. */
     Transport transport() {
         return transport;
     }
