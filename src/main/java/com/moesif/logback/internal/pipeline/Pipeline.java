@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * From a captured action to its delivery. Any thread, and nothing here throws; {@link #start} and
+ * From a captured action to its delivery. Any thread, and nothing here throws but what {@link ActionSink} allows; {@link #start} and
  * {@link #stop} are called once each.
  */
 public final class Pipeline implements ActionSink, Handover.Party {
@@ -187,12 +187,19 @@ public final class Pipeline implements ActionSink, Handover.Party {
             if (awaited != null) {
                 try {
                     awaited.run();
-                } catch (StackOverflowError e) {
-                    // Here there is more of it than where a caller that writes has failed.
-                    parts.batchWriter.letGo();
-                    throw e;
+                } catch (VirtualMachineError e) {
+                    // The action has its outcome, and so nothing is thrown.
+                    letGo();
                 }
             }
+        }
+    }
+
+    private void letGo() {
+        try {
+            parts.batchWriter.letGo();
+        } catch (StackOverflowError e) {
+            // Whoever had the writer lock had more stack than this takes: it was never taken.
         }
     }
 

@@ -34,6 +34,9 @@ final class Ring {
     private final Notices notices;
     private final Heartbeat heartbeat = new Heartbeat();
     private final LongAdder refused = new LongAdder();
+    /** Those refused by callers that had neither stack nor memory left to count it above. Two at the same moment would be one, and a stop late. */
+    private volatile long refusedAtTheEnd;
+
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
     private volatile boolean woken;
@@ -57,23 +60,35 @@ final class Ring {
     void giveUp(DropReason reason) {
         // The drop first: whoever sees that nobody is expected any more also sees it counted.
         ledger.dropped(reason, 1);
-        refused.increment();
+        try {
+            refused.increment();
+        } catch (VirtualMachineError e) {
+            refusedAtTheEnd = refusedAtTheEnd + 1;
+        }
     }
 
     /**
-     * Takes the expected action or counts it as dropped. Waits only when there is no room, and only so long.
+     * Takes the expected action or counts it as dropped. Waits only when there is no room, and only so long. Throws only while the
+     * action has no outcome, where the caller's stack or memory is at its end.
      *
      * @return whether it was taken
      */
     boolean put(CapturedAction action) {
-        if ((!line.isEmpty() || !slots.offer(action)) && !putInTurn(action)) {
-            refuse(action);
-            return false;
+        boolean taken = line.isEmpty() && slots.offer(action) || putInTurn(action);
+        DropReason reason = taken ? null : reasonToRefuse(action);
+        if (!taken) {
+            giveUp(reason);
         }
-        if (sender != AWAKE) {
-            roused(action);
+        try {
+            if (!taken) {
+                tellOfRefusal(reason);
+            } else if (sender != AWAKE) {
+                roused(action);
+            }
+        } catch (VirtualMachineError e) {
+            // What has its outcome must not be given up, too. The next caller tells of it, or rouses the sender.
         }
-        return true;
+        return taken;
     }
 
     private boolean putInTurn(CapturedAction action) {
@@ -89,11 +104,13 @@ final class Ring {
         }
     }
 
-    private void refuse(CapturedAction action) {
+    private DropReason reasonToRefuse(CapturedAction action) {
         boolean heavy = slots.isHeavy(action.weight()) && slots.free() > 0;
-        DropReason reason = heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
-        giveUp(reason);
-        String why = heavy
+        return heavy ? DropReason.MEMORY_FULL : DropReason.QUEUE_FULL;
+    }
+
+    private void tellOfRefusal(DropReason reason) {
+        String why = reason == DropReason.MEMORY_FULL
                 ? "maxMemory is full of captured and unsent actions"
                 : "The ring of queueSize slots was full for maxBlockTime: actions come faster than they can be sent";
         notices.raise(reason.label(), why + ". Actions are dropped.");
@@ -158,7 +175,7 @@ final class Ring {
     /** Whether no append is between being accepted and being in the ring. */
     boolean isSettled() {
         // In this order: what is accepted only grows, so the two can only be equal if nobody was in between.
-        long arrived = slots.putSoFar() + refused.sum();
+        long arrived = slots.putSoFar() + refused.sum() + refusedAtTheEnd;
         return ledger.acceptedSoFar() == arrived;
     }
 

@@ -34,7 +34,12 @@ final class Slots {
         this.maxMemory = maxMemory;
     }
 
-    /** Takes the action, if there is a slot and the memory for it. Any thread. */
+    /**
+     * Takes the action, if there is a slot and the memory for it. Any thread. Throws only where the caller's stack is at its end, and
+     * has not taken it then. One hole remains, in the queue's own code: between the step that takes a slot and the one that
+     * fills it the stack may end, too, and what is behind that slot stays there. Only where this code is still interpreted
+     * are there calls between the two.
+     */
     boolean offer(CapturedAction action) {
         int weight = action.weight();
         if (!isHeavy(weight)) {
@@ -43,11 +48,15 @@ final class Slots {
         if (!reserve(weight)) {
             return false;
         }
-        if (queue.offer(action)) {
-            return true;
+        boolean taken = false;
+        try {
+            taken = queue.offer(action);
+            return taken;
+        } finally {
+            if (!taken) {
+                release(weight);
+            }
         }
-        release(weight);
-        return false;
     }
 
     boolean isHeavy(int weight) {

@@ -35,6 +35,11 @@ final class WaitingLine {
         final int weight;
         volatile boolean isIn;
         volatile boolean letGo;
+        /** It has left, and the line still has it. */
+        volatile boolean isGone;
+
+        boolean hasQueued;
+        boolean wasInterrupted;
 
         Waiter(int weight) {
             this.weight = weight;
@@ -64,9 +69,10 @@ final class WaitingLine {
         }
         Waiter waiter = new Waiter(action.weight());
         present.incrementAndGet();
-        line.addLast(waiter);
         boolean taken = false;
         try {
+            line.addLast(waiter);
+            waiter.hasQueued = true;
             taken = offerInTurn(action, waiter);
             return taken;
         } finally {
@@ -83,31 +89,24 @@ final class WaitingLine {
         letIn();
         onWait.run();
         Patience patience = new Patience();
-        boolean interrupted = false;
-        try {
-            while (!dismissed) {
-                if (waiter.isIn) {
-                    if (slots.offer(action)) {
-                        return true;
-                    }
-                    putBack(waiter);
+        while (!dismissed) {
+            if (waiter.isIn) {
+                if (slots.offer(action)) {
+                    return true;
                 }
-                long left = patience.leftNanos();
-                if (left <= 0 || waiter.letGo || slots.isHopeless(waiter.weight)) {
-                    return slots.offer(action);
-                }
-                if (!waiter.isIn) {
-                    clocks.parking().park(this, left);
-                }
-                // An interrupt is the application's affair: it costs no action, and is handed back below.
-                interrupted |= Thread.interrupted();
+                putBack(waiter);
             }
-            return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            long left = patience.leftNanos();
+            if (left <= 0 || waiter.letGo || slots.isHopeless(waiter.weight)) {
+                return slots.offer(action);
             }
+            if (!waiter.isIn) {
+                clocks.parking().park(this, left);
+            }
+            // An interrupt is the application's affair: it costs no action, and is handed back at the end.
+            waiter.wasInterrupted |= Thread.interrupted();
         }
+        return false;
     }
 
     /** Somebody was quicker: it is still the first. */
@@ -118,11 +117,21 @@ final class WaitingLine {
         letIn();
     }
 
+    /** Throws nothing: what was taken has its outcome. */
     private void leave(Waiter waiter) {
-        if (!line.remove(waiter)) {
-            letIn.decrementAndGet();
+        try {
+            if (!line.remove(waiter) && waiter.hasQueued) {
+                letIn.decrementAndGet();
+            }
+            if (waiter.wasInterrupted) {
+                waiter.thread.interrupt();
+            }
+        } catch (StackOverflowError e) {
+            // Whoever looks through the line next takes it out.
+            waiter.isGone = true;
+        } finally {
+            present.decrementAndGet();
         }
-        present.decrementAndGet();
     }
 
     /** Lets in whom there is room for; to be called whenever slots or memory have been freed. Costs nothing while nobody waits. */
@@ -134,6 +143,10 @@ final class WaitingLine {
         for (Waiter waiter : line) {
             if (room <= 0) {
                 return;
+            }
+            if (waiter.isGone) {
+                line.remove(waiter);
+                continue;
             }
             // One without hope is let in to be told.
             boolean mayTry = slots.hasMemoryFor(waiter.weight) || slots.isHopeless(waiter.weight);

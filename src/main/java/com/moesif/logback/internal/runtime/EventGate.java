@@ -99,17 +99,17 @@ public final class EventGate {
         }
         // Before the capture, so that a stop waits for it.
         next.expect();
-        CapturedAction action;
         try {
-            action = mapper.capture(event, match);
+            CapturedAction action = mapper.capture(event, match);
             if (logLines != null && logLines.areAsked()) {
                 action.line(line(event));
             }
+            next.put(action);
         } catch (Throwable t) {
+            // Also from put, which throws only while the action has no outcome.
             next.giveUp(DropReason.INTERNAL_ERROR);
             throw t;
         }
-        next.put(action);
     }
 
     private static String line(ILoggingEvent event) {

@@ -462,8 +462,10 @@ class PipelineTest {
         }
     }
 
-    /** What waits in the ring would be lost in a crash: it is in its file at once, although its batch stays open for long. */
-    /** It fails anywhere in the middle, also where it unlocks: nobody who comes later may be held up for its sake. */
+    /**
+     * It fails anywhere in the middle, also where it unlocks: nobody who comes later may be held up for its sake. What it throws says
+     * that the action has no outcome: it is given up then, as the gate does it.
+     */
     @Test
     void callerAtTheEndOfItsStack_holdsUpNobody() throws Exception {
         knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, AMPLE, Duration.ofDays(36_500));
@@ -478,11 +480,41 @@ class PipelineTest {
             deep.start();
             deep.join();
         }
+        for (int i = 0; i < failed.get(); i++) {
+            pipeline.giveUp(DropReason.INTERNAL_ERROR);
+        }
         put(1);
 
         assertThat(failed).as("calls with too little stack").hasPositiveValue();
         assertThat(pipeline.flush(AMPLE)).isTrue();
         assertThat(ledger.counts().oddities().lateCommits()).isZero();
+        assertThat(settledCounts().dropped()).containsEntry(DropReason.INTERNAL_ERROR, failed.longValue());
+        assertThat(settledCounts().delivered())
+                .isEqualTo(settledCounts().accepted() - settledCounts().droppedInAll());
+    }
+
+    /** The same where it waits at a full ring, and is refused. */
+    @Test
+    void callerAtTheEndOfItsStackAndAtAFullRing_leavesNoActionWithoutAnOutcome() throws Exception {
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = Duration.ofMillis(1);
+        CountDownLatch stall = new CountDownLatch(1);
+        start(() -> awaitUninterruptibly(stall));
+        AtomicInteger failed = new AtomicInteger();
+
+        for (int i = 0; i < 5; i++) {
+            Thread deep = new Thread(null, () -> putAtEachDepth(failed), "deep", 256 * 1024);
+            deep.start();
+            deep.join();
+        }
+        for (int i = 0; i < failed.get(); i++) {
+            pipeline.giveUp(DropReason.INTERNAL_ERROR);
+        }
+        stall.countDown();
+        transport.behave(post -> post.answer(201));
+
+        assertThat(failed).as("calls with too little stack").hasPositiveValue();
+        assertThat(settledCounts().dropped().get(DropReason.QUEUE_FULL)).isPositive();
     }
 
     private void putAtEachDepth(AtomicInteger failed) {
@@ -505,6 +537,7 @@ class PipelineTest {
         }
     }
 
+    /** What waits in the ring would be lost in a crash: it is in its file at once, although its batch stays open for long. */
     @Test
     void withFiles_anActionIsWrittenAtOnceAlthoughItsBatchIsOpen() {
         knobs.linger = Duration.ofHours(1);
