@@ -47,7 +47,8 @@ final class Aftermath {
                 throw new Violation(life + " has ended, and " + life.calls.size() + " callers wait");
             }
             if (!life.killed && !life.pipeline.counts().balance()) {
-                throw new Violation(life + " does not balance when all callers have returned: " + life.pipeline.counts());
+                throw new Violation(
+                        life + " does not balance when all callers have returned: " + life.pipeline.counts());
             }
         }
         inherit();
