@@ -74,7 +74,8 @@ final class Delivery {
         }
         if (spool.generation() != generation) {
             generation = spool.generation();
-            backlog.takeLost().forEach(spool::lost);
+            // Of several segments that travel together, some may be there.
+            backlog.takeLost().forEach(lost -> spool.left(lost).forEach(backlog::add));
         }
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {

@@ -98,7 +98,7 @@ final class SegmentCache {
         return spool.isOnDisk() && spool.isWell() && spool.room() > 0;
     }
 
-    /** What is left of a batch for whoever comes after, if somebody has removed files of it: what was nowhere else is lost. */
+    /** What is left of a batch, if somebody has removed files of it: what was nowhere else is lost, and is counted. */
     List<Batch> left(Batch batch) {
         batch.origin().segment().look();
         if (batch.isLoaded() || batch.isSpooled()) {
@@ -209,7 +209,7 @@ final class SegmentCache {
                 return singles;
             }
             if (e instanceof NoSuchFileException) {
-                lost(batch);
+                lostAlone(batch);
                 return List.of();
             }
             unreadable = true;
@@ -228,11 +228,6 @@ final class SegmentCache {
                 .toList();
     }
 
-    /** Its file can't be had any more, and it was nowhere else. */
-    void lost(Batch batch) {
-        singles(batch).forEach(this::lostAlone);
-    }
-
     private long earliestMillis(long nowNanos) {
         // A collector refuses by the wall clock.
         return spool.isOnDisk()
@@ -240,6 +235,7 @@ final class SegmentCache {
                 : Long.MIN_VALUE;
     }
 
+    /** The one segment it is in can't be had any more, and it was nowhere else. */
     private void lostAlone(Batch batch) {
         batch.settled();
         if (batch.origin().segment().isTaken()) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether the disk can be used now, the one place to say that it can't, and what is still to be deleted there. Any
@@ -22,6 +23,7 @@ final class DiskTrouble {
     private final List<Path> undeleted = new ArrayList<>();
     private volatile boolean met;
     private volatile boolean wasMet;
+    private final AtomicInteger removals = new AtomicInteger();
 
     DiskTrouble(Path directory, Notices notices) {
         this.directory = directory;
@@ -41,6 +43,7 @@ final class DiskTrouble {
 
     /** Somebody has removed a file whose actions have no outcome yet. */
     void removed(Path file) {
+        removals.incrementAndGet();
         notices.raise(
                 "segment removed",
                 "Somebody has removed " + file
@@ -85,6 +88,11 @@ final class DiskTrouble {
     /** Whether it ever was: then there may be actions that no file holds. */
     boolean wasMet() {
         return wasMet;
+    }
+
+    /** How many files somebody has removed. */
+    int removals() {
+        return removals.get();
     }
 
     static String reason(IOException e) {

@@ -154,7 +154,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public int generation() {
-        return generation;
+        return generation + trouble.removals();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class ScriptedSegment implements Segment {
     boolean whole = true;
     boolean taken;
     Runnable onSettled = () -> {};
+    Runnable onLook = () -> {};
     private final long millis;
 
     ScriptedSegment(List<Integer> numbers) {
@@ -63,6 +64,11 @@ final class ScriptedSegment implements Segment {
 
     @Override
     public void seal() {}
+
+    @Override
+    public void look() {
+        onLook.run();
+    }
 
     @Override
     public boolean isWhole() {

@@ -10,6 +10,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Payload;
@@ -389,6 +390,55 @@ class SegmentCacheTest {
         assertThat(counts.corrupt()).as("%s", counts).isEqualTo(10);
         assertThat(counts.spooled()).isZero();
         assertThat(machine.said).anyMatch(text -> text.contains("10 unsent actions is gone"));
+        machine.close();
+    }
+
+    /** Several that travel together are one batch, of which somebody has removed a part. */
+    @Test
+    void whatIsThereOfSegmentsThatTravelTogether_isSentWhenAnotherOfThemIsGone() {
+        ScriptedSegment there = new ScriptedSegment(List.of(0, 1));
+        ScriptedSegment gone = new ScriptedSegment(List.of(2));
+        Machine machine = machine();
+        machine.sender.suspend(true);
+        machine.turn();
+        machine.delivery.inherit(List.of(
+                Batch.found(Parcel.of(List.of(new Parcel.Part(there, 2), new Parcel.Part(gone, 1))), 3)));
+        gone.whole = false;
+        removeHome();
+        machine.run(Duration.ofSeconds(20)).turn().turn();
+
+        assertThat(machine.balanced().corrupt()).isEqualTo(1);
+        assertThat(machine.balanced().spooled()).isEqualTo(2);
+        assertThat(there.settled).as("its file stays").isEmpty();
+        assertThat(gone.settled).containsExactly(1);
+        machine.sender.suspend(false);
+        machine.run(SECOND);
+        allArrived(machine, 2);
+        assertThat(there.settled).containsExactly(2);
+        machine.close();
+    }
+
+    /** Only one of them is looked at when it comes back from its request; the other waits in memory. */
+    @Test
+    void aFileOfSeveralBatchesThatSomebodyRemoves_isWrittenAnewForEachOfThem() throws IOException {
+        left(12, "x".repeat(1_000));
+        Path file = files(".segment").get(0);
+        maxActions = 4;
+        maxMemory = 26_000;
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        machine.run(SECOND);
+        assertThat(machine.delivery.unsent().bytes()).as("several batches are in memory").isGreaterThan(10_000);
+        Files.delete(file);
+        machine.put(4, "x".repeat(1_000)).run(MINUTE).turn().turn();
+
+        assertThat(machine.balanced().pending()).isZero();
+        assertThat(linesIn(files(".segment"))).as("%s", machine.balanced()).isEqualTo(16);
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(5));
+        allArrived(machine, 12);
+        assertThat(machine.ledger.counts().delivered()).isEqualTo(16);
+        assertThat(files(".segment")).isEmpty();
         machine.close();
     }
 
