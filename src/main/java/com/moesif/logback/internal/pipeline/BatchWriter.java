@@ -264,12 +264,18 @@ final class BatchWriter implements Intake {
         }
     }
 
-    /** From now on no caller writes. */
-    void close() {
+    /**
+     * From now on no caller writes.
+     *
+     * @return what has not been handed on, that of the last caller included, and is not counted here any more
+     */
+    Counts.Held close() {
         lock.lock();
         try {
             closed = true;
+            Counts.Held last = held();
             held = 0;
+            return last;
         } finally {
             lock.unlock();
         }

@@ -58,7 +58,7 @@ final class Departure {
             parts.sender.takeAll(System.nanoTime(), unsent);
         } catch (Throwable t) {
             notices.raise(
-                    "stop",
+                    "stop fault",
                     "What was left at the stop could not all be gathered: "
                             + t.getClass().getName() + ". What is in no file is lost. Please report this.");
         } finally {
@@ -69,7 +69,7 @@ final class Departure {
 
     private void leave(List<Batch> unsent) {
         List<Batch> all = new ArrayList<>();
-        unsent.forEach(batch -> all.addAll(parts.segmentCache.left(batch)));
+        unsent.forEach(batch -> all.addAll(left(batch)));
         List<Batch> homeless = new ArrayList<>();
         long kept = 0;
         for (Batch batch : all) {
@@ -93,6 +93,15 @@ final class Departure {
                                 + " of this name and endpoint starts in this JVM again, as it does when the"
                                 + " configuration is reloaded.");
             }
+        }
+    }
+
+    private List<Batch> left(Batch batch) {
+        try {
+            return parts.segmentCache.left(batch);
+        } catch (Throwable t) {
+            // It could not be looked at: then whoever comes after will.
+            return List.of(batch);
         }
     }
 

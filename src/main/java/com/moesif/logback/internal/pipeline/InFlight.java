@@ -97,11 +97,21 @@ final class InFlight {
     List<Batch> takeAll() {
         List<Batch> batches = new ArrayList<>();
         for (Request request : requests) {
-            request.attempt.cancel();
             batches.add(request.batch);
+        }
+        for (Request request : requests) {
+            cancel(request);
         }
         requests.clear();
         return batches;
+    }
+
+    private static void cancel(Request request) {
+        try {
+            request.attempt.cancel();
+        } catch (RuntimeException | LinkageError e) {
+            // Its batch, and all the others, must not be lost for it; the transport is closed soon.
+        }
     }
 
     /** Whether an answer waits to be settled. */

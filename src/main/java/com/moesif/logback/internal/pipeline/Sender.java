@@ -359,18 +359,21 @@ final class Sender implements Runnable {
     /**
      * Gives up what is left, the ring's content included, however late. Then comes {@link #end}.
      *
-     * @param left where it goes, for whoever comes after
+     * @param left where it goes, for whoever comes after; also what was gathered before this throws
      */
     void takeAll(long nowNanos, List<Batch> left) {
-        inheritIfAsked();
-        left.addAll(delivery.unsent().takeAll(nowNanos));
+        try {
+            inheritIfAsked();
+        } finally {
+            delivery.unsent().takeAll(nowNanos, left);
+        }
         int taken;
-        List<Batch> more;
+        int before;
         do {
+            before = left.size();
             taken = open.fill(nowNanos, Long.MAX_VALUE);
-            more = delivery.unsent().takeAll(nowNanos);
-            left.addAll(more);
-        } while (taken > 0 || !more.isEmpty());
+            delivery.unsent().takeAll(nowNanos, left);
+        } while (taken > 0 || left.size() > before);
     }
 
     /**
@@ -379,9 +382,8 @@ final class Sender implements Runnable {
      * @return how many are lost: nobody has taken them, and they are in no file
      */
     long end() {
-        Counts.Held written = batchWriter.held();
+        Counts.Held written = batchWriter.close();
         Counts.Held unsent = delivery.unsent().held();
-        batchWriter.close();
         held = new Counts.Held(0, written.spooled() + unsent.spooled());
         health.gone();
         ring.abandon();

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Counts;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,17 +60,20 @@ final class UnsentBatches {
         return suspects.oldestSequence(inFlight.oldestSequence(backlog.oldestSequence(oldest)));
     }
 
-    /** All, for whoever comes after; to be called when nothing is sent any more. */
-    List<Batch> takeAll(long nowNanos) {
-        List<Batch> all = new ArrayList<>(inFlight.takeAll());
+    /**
+     * All, for whoever comes after; to be called when nothing is sent any more. What it throws costs only what it could not
+     * take: all else is in the list.
+     */
+    void takeAll(long nowNanos, List<Batch> into) {
+        into.addAll(inFlight.takeAll());
         inFlightBytes = 0;
         while (!backlog.isEmpty()) {
-            all.add(backlog.next(true));
+            into.add(backlog.next(true));
         }
+        into.addAll(suspects.takeAll());
+        // Last, since it packs, for which memory may be short.
         while (!open.isEmpty()) {
-            all.add(open.seal(nowNanos));
+            into.add(open.seal(nowNanos));
         }
-        all.addAll(suspects.takeAll());
-        return all;
     }
 }

@@ -5,11 +5,16 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.moesif.logback.internal.action.LineBuffer;
+import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -256,12 +261,71 @@ class DeliveryLossTest {
         machine.put(20).turn().turn();
         assertThat(machine.delivery.unsent().held().pending()).isEqualTo(21);
 
-        List<Batch> all = machine.delivery.unsent().takeAll(machine.now);
+        List<Batch> all = new ArrayList<>();
+        machine.delivery.unsent().takeAll(machine.now, all);
 
         assertThat(all.stream().mapToInt(Batch::actions).sum()).isEqualTo(21);
         assertThat(all.stream().map(batch -> Arrays.hashCode(Packer.unpack(batch))))
                 .doesNotHaveDuplicates();
         assertThat(machine.delivery.unsent().held().pending()).isZero();
         assertThat(machine.delivery.unsent().bytes()).isZero();
+    }
+
+    /** A stop with little memory left: what needs none to be taken is not lost for the sake of what does. */
+    @Test
+    void whatWasTakenBeforeAFault_isInTheList() {
+        UnsentBatches unsent = new UnsentBatches(
+                new OpenBatch(new Full(), new Packer(false), false),
+                new InFlight(collector, 1, () -> {}),
+                new Suspects(null, bytes -> false));
+        Batch flying = batch(1);
+        Batch queued = batch(2);
+        Batch suspect = batch(3);
+        unsent.post(flying, 0);
+        unsent.backlog.add(queued);
+        unsent.suspects.refused(suspect, new Undeliverable.Refusal(400, "", false), 0);
+        unsent.open.fill(0, 1);
+        List<Batch> all = new ArrayList<>();
+
+        assertThatThrownBy(() -> unsent.takeAll(0, all)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(all).containsExactly(flying, queued, suspect);
+        assertThat(unsent.held()).as("the open one alone is still there").isEqualTo(new Counts.Held(1, 0));
+    }
+
+    private static Batch batch(int number) {
+        byte[] json = ScriptedSegment.json(number, 0).getBytes(StandardCharsets.UTF_8);
+        return Batch.sealed(
+                new Payload("", json, false),
+                1,
+                json.length,
+                new Batch.Origin(number, Long.MAX_VALUE, new MemorySpool().newSegment()));
+    }
+
+    /** Has one action, whose batch can't be ended. */
+    private static final class Full implements Intake {
+        @Override
+        public int fill(long nowNanos, long room, OpenBatch batch) {
+            LineBuffer line = new LineBuffer();
+            line.write(new byte[] {','}, 0, 1);
+            batch.take(line, 1, 1, 0, 0);
+            return 1;
+        }
+
+        @Override
+        public Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        @Override
+        public Segment keepLate(byte[] late, int actions, boolean synced) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        @Override
+        public void refusedAsTooLarge(int bytes) {}
+
+        @Override
+        public void accepted() {}
     }
 }

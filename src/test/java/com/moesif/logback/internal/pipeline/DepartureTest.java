@@ -58,7 +58,8 @@ class DepartureTest {
         Counts counts = wiring.ledger.counts();
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.pending()).isZero();
-        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 6L);
+        assertThat(counts.handedOver()).as("what was gathered all the same").isEqualTo(3);
+        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 3L);
         assertThat(wiring.parts.commit.isCommitted(Long.MAX_VALUE)).isTrue();
         assertThat(flush.await(Duration.ofHours(1).toNanos())).isFalse();
         assertThat(transport.isClosed()).isTrue();
@@ -79,5 +80,24 @@ class DepartureTest {
                 .hasSize(1)
                 .extracting(Batch::actions)
                 .isEqualTo(List.of(3));
+    }
+
+    /** A fault of ours, or no memory. */
+    @Test
+    void aBatchThatCannotBeLookedAt_costsTheOthersNothing() {
+        ScriptedSegment segment = new ScriptedSegment(List.of(1, 2));
+        segment.onLook = () -> {
+            throw new IllegalStateException("a fault");
+        };
+        wiring.parts.delivery.inherit(List.of(Batch.found(segment, 2)));
+        put(3);
+
+        departure.run(() -> {});
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.handedOver()).isEqualTo(3);
+        assertThat(counts.spooled()).isEqualTo(2);
+        assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
     }
 }

@@ -158,4 +158,20 @@ class InFlightTest {
         assertThat(inFlight.count()).isZero();
         assertThat(inFlight.actions()).isZero();
     }
+
+    @Test
+    void aCancelThatThrows_costsNoneOfWhatIsTaken() {
+        Batch first = batch(1);
+        Batch second = batch(2);
+        inFlight.post(first, now);
+        transport.last().onCancel(() -> {
+            throw new IllegalStateException("a transport");
+        });
+        inFlight.post(second, now);
+
+        assertThat(inFlight.takeAll()).containsExactly(first, second);
+
+        assertThat(transport.posts).allMatch(FakeTransport.Post::isCancelled);
+        assertThat(inFlight.count()).isZero();
+    }
 }
