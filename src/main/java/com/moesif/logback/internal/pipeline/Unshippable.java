@@ -105,14 +105,28 @@ final class Unshippable {
     }
 
     private boolean[] kept() {
-        try {
-            if (spool.isOnDisk()) {
-                return spool.buryAll(gathered.stream().map(Refused::letter).toList());
-            }
-        } catch (Throwable t) {
-            // Out of memory: they are counted as dropped, and what comes after them must not wait for their sake.
+        boolean[] kept = new boolean[gathered.size()];
+        if (!spool.isOnDisk()) {
+            return kept;
         }
-        return new boolean[gathered.size()];
+        try {
+            return spool.buryAll(gathered.stream().map(Refused::letter).toList());
+        } catch (Throwable t) {
+            // Out of memory: some may be kept already, and one alone needs less. Each is kept once, by its id.
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = isKept(gathered.get(i));
+            }
+            return kept;
+        }
+    }
+
+    private boolean isKept(Refused one) {
+        try {
+            return spool.bury(one.letter(), null);
+        } catch (Throwable t) {
+            // It is counted as dropped, and what comes after it must not wait for its sake.
+            return false;
+        }
     }
 
     /** The encoder itself tells of one that is too large. */

@@ -70,11 +70,16 @@ final class DeadLetters {
                 ids = kept();
             }
             write(fresh(letters, now));
-            for (int i = 0; i < kept.length; i++) {
-                kept[i] = ids.contains(id(letters.get(i)));
-            }
         } catch (IOException e) {
             notWritten(DiskTrouble.reason(e));
+            if (!persisted) {
+                // Nobody knows what was there before, or whether it outlasts a power failure.
+                return kept;
+            }
+        }
+        for (int i = 0; i < kept.length; i++) {
+            // Also when the others could not be written: it may have been there before.
+            kept[i] = ids.contains(id(letters.get(i)));
         }
         return kept;
     }

@@ -40,10 +40,13 @@ class BatchWriterTest {
     private Ring ring;
     private BatchWriter batchWriter;
     private OpenBatch open;
-    private boolean clockFails;
+    /** How often the clock still fails. */
+    private int faults;
+
     private int names;
     private final InstantSource clock = () -> {
-        if (clockFails) {
+        if (faults > 0) {
+            faults--;
             throw new IllegalStateException("a fault");
         }
         return Instant.now();
@@ -279,7 +282,7 @@ class BatchWriterTest {
         open.fill(7, Long.MAX_VALUE);
         put(incomplete ? Sample.incomplete(2) : Sample.action(2, "x".repeat(1_000_001)));
         put(Sample.action(3));
-        clockFails = true;
+        faults = Integer.MAX_VALUE;
 
         while (ring.size() > 0) {
             open.fill(7, Long.MAX_VALUE);
@@ -295,6 +298,33 @@ class BatchWriterTest {
             assertThat(said).anyMatch(text -> text.contains("It is dropped, since it can't be kept as a dead letter."));
         }
         spool.close();
+    }
+
+    /** Memory is short for all at once. */
+    @Test
+    void actionsThatFailToBecomeDeadLettersTogether_doSoOneByOne() {
+        FileSpool spool = onDisk(0);
+        for (int i = 0; i < 3; i++) {
+            put(Sample.incomplete(i));
+        }
+        faults = 2;
+
+        open.fill(7, Long.MAX_VALUE);
+
+        assertThat(ledger.counts().dead().get(DeadReason.INCOMPLETE)).isEqualTo(2);
+        assertThat(ledger.dropped(DropReason.INCOMPLETE)).isEqualTo(1);
+        balanced();
+        spool.close();
+    }
+
+    /** A caller may be the last to write: whoever closes must not miss what it has added. */
+    @Test
+    void whoeverCloses_isToldWhatNobodyHasTaken() {
+        put(Sample.action(1));
+        batchWriter.tryLead(System.nanoTime());
+
+        assertThat(batchWriter.close()).isEqualTo(new Counts.Held(1, 0));
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(0, 0));
     }
 
     private List<String> marks() throws IOException {

@@ -276,4 +276,35 @@ class DeadLettersTest {
                 .singleElement()
                 .satisfies(file -> assertThat(file.getFileName().toString()).endsWith("-dead.jsonl"));
     }
+
+    /** Its segment comes again after a crash, with others that the disk has no room for. */
+    @Test
+    void aLetterThatIsThere_isKeptAlsoWhenOthersCannotBeWritten() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        letters.bury(letter(id(1)), NOW);
+        Path directory = file().getParent();
+        Path aside = Files.move(directory, temp.resolve("aside"));
+        Files.writeString(directory, "in the way");
+
+        assertThat(letters.bury(List.of(letter(id(1)), letter(id(2))), NOW)).containsExactly(true, false);
+
+        Files.delete(directory);
+        Files.move(aside, directory);
+        assertThat(lines()).hasSize(1);
+    }
+
+    /** Whoever wrote it may have been killed before it was on the disk: then it must not cost its segment. */
+    @Test
+    void aLetterThatMayNotOutlastAPowerFailure_isNotKept() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        Path directory = file().getParent();
+        Path aside = Files.move(directory, temp.resolve("aside"));
+        Files.writeString(directory, "in the way");
+
+        assertThat(letters.bury(List.of(letter(id(1)), letter(id(2))), NOW)).containsExactly(false, false);
+
+        Files.delete(directory);
+        Files.move(aside, directory);
+        assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+    }
 }
