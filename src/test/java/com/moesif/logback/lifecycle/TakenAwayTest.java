@@ -1,7 +1,9 @@
 package com.moesif.logback.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.AsyncAppender;
 import com.moesif.logback.harness.Scene;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,22 @@ class TakenAwayTest {
     void aStopOfThisAppenderAlone_isNoReason() {
         scene.start().appender.stop();
 
+        assertThat(scene.warnings()).isEmpty();
+    }
+
+    /** It takes its own appenders from itself, by a method of the same name. */
+    @Test
+    void aStopOfAnAppenderAroundIt_isNoReason() {
+        AsyncAppender around = new AsyncAppender();
+        around.setContext(scene.context);
+        around.setName("AROUND");
+        around.addAppender(scene.appender);
+        around.start();
+        scene.start();
+
+        around.stop();
+
+        await().atMost(Scene.AMPLE).until(() -> !scene.appender.isStarted());
         assertThat(scene.warnings()).isEmpty();
     }
 }

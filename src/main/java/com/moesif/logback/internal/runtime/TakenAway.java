@@ -8,6 +8,9 @@ import java.time.Duration;
  */
 final class TakenAway {
     private static final Duration SOON = Duration.ofSeconds(10);
+    /** By its name: an appender around this one, an AsyncAppender say, lets go of it by a method of the same name. */
+    private static final String LOGGER = "ch.qos.logback.classic.Logger";
+
     private static final String HOW = "detachAndStopAllAppenders";
 
     private final long startNanos;
@@ -21,7 +24,8 @@ final class TakenAway {
         return nowNanos - startNanos < SOON.toNanos()
                 && StackWalker.getInstance()
                         .walk(frames ->
-                                frames.anyMatch(frame -> frame.getMethodName().equals(HOW)));
+                                frames.anyMatch(frame -> frame.getMethodName().equals(HOW)
+                                        && frame.getClassName().equals(LOGGER)));
     }
 
     String warning(long nowNanos) {
