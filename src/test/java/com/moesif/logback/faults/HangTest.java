@@ -95,20 +95,21 @@ class HangTest {
                 victim.ask("log 1 1 1");
                 // Nobody logs, and nobody waits.
                 await().atMost(AMPLE).until(() -> !words(victim).isEmpty());
-                return victim.ask("log 2 200 4");
+                // So many that none can have waited: each wait is at least a tenth of a second.
+                return victim.ask("log 2 5000 4");
             });
 
             assertThat(words(victim)).singleElement().asString().contains(operation, "com.moesif.logback.");
-            assertThat(count(counts, "accepted")).isEqualTo(202);
+            assertThat(count(counts, "accepted")).isEqualTo(5002);
             if (!durability.equals("write")) {
                 // There the callers write by themselves.
                 assertThat(count(counts, "dropped")).isPositive();
             }
             victim.ask("flush");
-            victim.ask("log 500 1 1");
+            victim.ask("log 9000 1 1");
             String after = victim.ask("flush");
-            assertThat(count(after, "accepted")).isEqualTo(203);
-            assertThat(count(after, "delivered")).isEqualTo(203 - count(after, "dropped"));
+            assertThat(count(after, "accepted")).isEqualTo(5003);
+            assertThat(count(after, "delivered")).isEqualTo(5003 - count(after, "dropped"));
             assertThat(victim.end()).isZero();
         }
     }
