@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.MalformedURLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.management.JMException;
 import javax.management.remote.JMXConnector;
@@ -15,6 +16,8 @@ import javax.management.remote.JMXServiceURL;
  * looks, and again after that process has ended and another listens there. Any thread; one asks at a time.
  */
 final class AppenderSource {
+    private static final int PATIENCE_SECONDS = 5;
+
     private final ReentrantLock lock = new ReentrantLock();
     /** Null for this process. */
     private final String address;
@@ -47,15 +50,16 @@ final class AppenderSource {
         }
     }
 
-    /** What it is called on the page. */
+    /** What it is called on the page. The address of an agent that was started for us lets in whoever knows it. */
     String title() {
-        return address == null ? "this process" : address;
+        if (address == null) {
+            return "this process";
+        }
+        return url.getURLPath().startsWith("/stub/") ? "another process" : address;
     }
 
     List<AppenderFigures> read() throws IOException {
-        if (!lock.tryLock()) {
-            throw new IOException("another page is asking just now");
-        }
+        takeTurn();
         try {
             if (address == null) {
                 return AppenderFigures.of(ManagementFactory.getPlatformMBeanServer());
@@ -72,6 +76,17 @@ final class AppenderSource {
             throw new IOException(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void takeTurn() throws IOException {
+        try {
+            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("it has not answered another page for " + PATIENCE_SECONDS + " seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the collector is closing", e);
         }
     }
 

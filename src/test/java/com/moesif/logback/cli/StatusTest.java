@@ -129,7 +129,8 @@ class StatusTest {
                                             HttpRequest.newBuilder(ledger).build(),
                                             HttpResponse.BodyHandlers.ofString())
                                     .body())
-                            .contains("Both have counted 5 actions.", "service:jmx:"));
+                            .contains("Both have counted 5 actions.", "\"source\":\"another process\"")
+                            .doesNotContain("service:jmx:", "/stub/"));
             assertThat(collector.pid()).isPositive();
         }
     }
