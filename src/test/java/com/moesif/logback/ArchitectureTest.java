@@ -283,9 +283,8 @@ public class ArchitectureTest {
     void publicInternalClass_isNeededByAnotherRoom() {
         classes()
                 .that(describe(
-                        "are public under internal, no member of another class and no interface for JMX",
+                        "are public under internal and no member of another class",
                         type -> type.getPackageName().startsWith(ROOT + ".internal")
-                                && !type.getSimpleName().endsWith("MXBean")
                                 && type.getModifiers().contains(JavaModifier.PUBLIC)
                                 && type.isTopLevelClass()))
                 .should(beUsedElsewhere())

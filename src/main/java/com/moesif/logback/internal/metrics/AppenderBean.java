@@ -10,17 +10,11 @@ import javax.management.AttributeNotFoundException;
 import javax.management.Descriptor;
 import javax.management.DynamicMBean;
 import javax.management.ImmutableDescriptor;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
-import javax.management.openmbean.OpenMBeanAttributeInfo;
-import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
-import javax.management.openmbean.OpenMBeanConstructorInfo;
-import javax.management.openmbean.OpenMBeanInfoSupport;
-import javax.management.openmbean.OpenMBeanOperationInfo;
-import javax.management.openmbean.OpenMBeanOperationInfoSupport;
-import javax.management.openmbean.OpenMBeanParameterInfo;
-import javax.management.openmbean.OpenMBeanParameterInfoSupport;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
@@ -29,14 +23,14 @@ import javax.management.openmbean.SimpleType;
  * so that a remote client needs no class of ours. Any thread.
  */
 final class AppenderBean implements DynamicMBean {
-    private static final OpenMBeanParameterInfo TIMEOUT =
-            new OpenMBeanParameterInfoSupport("timeout", "How long to wait at most (milliseconds)", SimpleType.LONG);
-    private static final MBeanInfo INFO = new OpenMBeanInfoSupport(
+    private static final MBeanParameterInfo TIMEOUT = new MBeanParameterInfo(
+            "timeout", "long", "How long to wait at most (milliseconds)", openType(SimpleType.LONG));
+    private static final MBeanInfo INFO = new MBeanInfo(
             AppenderBean.class.getName(),
             "An appender that ships log events as Moesif actions. All counts are since its start.",
-            Arrays.stream(Measure.values()).map(AppenderBean::attribute).toArray(OpenMBeanAttributeInfo[]::new),
-            new OpenMBeanConstructorInfo[0],
-            new OpenMBeanOperationInfo[] {
+            Arrays.stream(Measure.values()).map(AppenderBean::attribute).toArray(MBeanAttributeInfo[]::new),
+            null,
+            new MBeanOperationInfo[] {
                 operation(
                         "flush",
                         "Waits until all that was accepted before has been delivered. False when the time was over, or"
@@ -65,22 +59,31 @@ final class AppenderBean implements DynamicMBean {
         this.operations = operations;
     }
 
-    private static OpenMBeanAttributeInfo attribute(Measure measure) {
+    private static MBeanAttributeInfo attribute(Measure measure) {
         OpenType<?> type = OpenValues.type(measure);
-        Descriptor units = new ImmutableDescriptor(Map.of("units", measure.units(), "openType", type));
-        return new OpenMBeanAttributeInfoSupport(
+        return new MBeanAttributeInfo(
                 measure.label(),
+                OpenValues.javaType(type),
                 measure.description() + " (" + measure.units() + ")",
-                type,
                 true,
                 false,
                 measure.type() == Boolean.class,
-                units);
+                new ImmutableDescriptor(Map.of("units", measure.units(), "openType", type)));
     }
 
-    private static OpenMBeanOperationInfo operation(
-            String name, String description, OpenType<?> result, OpenMBeanParameterInfo... parameters) {
-        return new OpenMBeanOperationInfoSupport(name, description, parameters, result, MBeanOperationInfo.ACTION);
+    private static MBeanOperationInfo operation(
+            String name, String description, OpenType<?> result, MBeanParameterInfo... parameters) {
+        return new MBeanOperationInfo(
+                name,
+                description,
+                parameters,
+                OpenValues.javaType(result),
+                MBeanOperationInfo.ACTION,
+                openType(result));
+    }
+
+    private static Descriptor openType(OpenType<?> type) {
+        return new ImmutableDescriptor(Map.of("openType", type));
     }
 
     @Override
@@ -104,8 +107,8 @@ final class AppenderBean implements DynamicMBean {
         for (String name : names) {
             try {
                 found.add(new Attribute(name, getAttribute(name)));
-            } catch (AttributeNotFoundException e) {
-                // The caller sees by the names which are missing.
+            } catch (AttributeNotFoundException | RuntimeException e) {
+                // The caller sees by the names which are missing, and gets the others all the same.
                 continue;
             }
         }

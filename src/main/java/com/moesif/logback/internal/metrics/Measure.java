@@ -149,6 +149,7 @@ enum Measure {
                     .map(RuleTally::name)
                     .toList());
 
+    private final String label;
     private final String units;
     private final String description;
     private final Class<?> type;
@@ -159,6 +160,9 @@ enum Measure {
     }
 
     Measure(String units, String description, Class<?> type, Function<Ledger, ?> value) {
+        this.label = Arrays.stream(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
         this.units = units;
         this.description = description;
         this.type = type;
@@ -181,9 +185,7 @@ enum Measure {
 
     /** What JMX calls it: {@code SpooledBytes} for {@link #SPOOLED_BYTES}. */
     String label() {
-        return Arrays.stream(name().split("_"))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
+        return label;
     }
 
     String units() {

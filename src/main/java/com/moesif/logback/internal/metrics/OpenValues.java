@@ -24,6 +24,14 @@ final class OpenValues {
             Boolean.class, SimpleType.BOOLEAN,
             String.class, SimpleType.STRING);
 
+    /** As an interface in Java would have them, and as tools name them. */
+    private static final Map<OpenType<?>, String> PRIMITIVE = Map.of(
+            SimpleType.LONG, "long",
+            SimpleType.INTEGER, "int",
+            SimpleType.DOUBLE, "double",
+            SimpleType.BOOLEAN, "boolean",
+            SimpleType.VOID, "void");
+
     private static final String KEY = "key";
     private static final String VALUE = "value";
     private static final String[] ROW = {KEY, VALUE};
@@ -62,6 +70,11 @@ final class OpenValues {
             return RULES;
         }
         return measure.type() == List.class ? TEXTS : SIMPLE.get(measure.type());
+    }
+
+    /** The name of its type in Java. */
+    static String javaType(OpenType<?> type) {
+        return PRIMITIVE.getOrDefault(type, type.getClassName());
     }
 
     static Object of(Measure measure, Ledger ledger) {

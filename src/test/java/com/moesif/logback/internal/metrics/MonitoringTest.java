@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import javax.management.Attribute;
+import javax.management.AttributeList;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +133,19 @@ class MonitoringTest {
         monitoring.close();
 
         assertThat(problems).isEmpty();
+    }
+
+    /** A console asks for all at once. */
+    @Test
+    void aMeasureThatFails_isMissingAlone() {
+        Ledger ledger = new Ledger();
+        ledger.countHeldFrom(() -> {
+            throw new IllegalStateException("a fault");
+        });
+
+        AttributeList values =
+                new AppenderBean(ledger, new Nothing()).getAttributes(new String[] {"Pending", "LastError", "Crashes"});
+
+        assertThat(values.asList()).extracting(Attribute::getName).containsExactly("LastError", "Crashes");
     }
 }
