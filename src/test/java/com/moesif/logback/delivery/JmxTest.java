@@ -229,7 +229,8 @@ class JmxTest {
                             + Stream.of(operation.getSignature())
                                     .map(MBeanParameterInfo::getType)
                                     .toList())
-                    .containsExactlyInAnyOrder("boolean flush[long]", "void pause[]", "void resume[]", "void sendNow[]");
+                    .containsExactlyInAnyOrder(
+                            "boolean flush[long]", "void pause[]", "void resume[]", "void sendNow[]");
         }
     }
 

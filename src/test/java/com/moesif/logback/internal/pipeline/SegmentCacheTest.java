@@ -428,7 +428,9 @@ class SegmentCacheTest {
         Machine machine = machine();
         machine.collector.behaviour = post -> status(503);
         machine.run(SECOND);
-        assertThat(machine.delivery.unsent().bytes()).as("several batches are in memory").isGreaterThan(10_000);
+        assertThat(machine.delivery.unsent().bytes())
+                .as("several batches are in memory")
+                .isGreaterThan(10_000);
         Files.delete(file);
         machine.put(4, "x".repeat(1_000)).run(MINUTE).turn().turn();
 
