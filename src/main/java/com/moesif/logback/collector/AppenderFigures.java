@@ -31,9 +31,7 @@ record AppenderFigures(String name, String context, Map<String, Long> counts, St
             "Corrupt",
             "Dead",
             "Dropped",
-            "Requests",
-            "Retries",
-            "RequestsInFlight");
+            "Retries");
 
     private static final String PAUSED = "PausedReason";
     private static final String LAST_ERROR = "LastError";

@@ -75,7 +75,9 @@ record Comparison(Outcome outcome, String text) {
                                 + " actions, or an earlier start had sent them already.")
                 : new Comparison(
                         Outcome.DIFFERENT,
-                        begin + "They went to another collector, or came here before this one was started or cleared.");
+                        begin
+                                + "They are in a topic of Kafka still, went to another collector, or came here before this one"
+                                + " was started or cleared.");
     }
 
     private static String actions(long count) {

@@ -27,7 +27,7 @@ class ComparisonTest {
         "4, 0, 5, 0, DIFFERENT, The collector has 1 action more. Another service",
         "4, 1, 6, 0, DIFFERENT, The collector has 2 actions more. Another service",
         "5, 0, 4, 1, COUNTED_ONCE, one id to several",
-        "5, 0, 3, 1, DIFFERENT, another collector",
+        "5, 0, 3, 1, DIFFERENT, 'They are in a topic of Kafka still, went to another collector, or came here'",
         "1234567, 0, 0, 0, DIFFERENT, 'has delivered 1,234,567 actions more'",
     })
     void sentence_saysWhatDiffersAndWhy(

@@ -10,7 +10,7 @@ function show(chosen) {
     tab.tabIndex = tab === chosen ? 0 : -1;
     panel(tab).hidden = tab !== chosen;
   }
-  document.dispatchEvent(new CustomEvent('tab', { detail: chosen.dataset.name }));
+  document.dispatchEvent(new Event('tab'));
 }
 
 export function isShown(name) {
