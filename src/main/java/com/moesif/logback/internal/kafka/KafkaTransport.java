@@ -40,7 +40,10 @@ public final class KafkaTransport implements Transport {
     private volatile OpenProducer producer;
     private volatile boolean closed;
     private Set<String> said = Set.of();
-    /** What was told to the last batch of which a record could not set out, and when. */
+    /**
+     * The answer of a batch that failed while its records set out, for those that were posted before it had failed. Null when
+     * the last batch that was tried did not fail so. Of the dialler's thread, as the time of it is.
+     */
     private Answer refusal;
 
     private long refusedAtNanos;
