@@ -116,6 +116,9 @@ public final class Demo {
         collector.play(Fault.loseAnswer());
         Shop.rush();
         awaitArrived(appender, collector);
+        if (fleet != null) {
+            fleet.awaitRepeats(collector, duplicates);
+        }
         out.printf(
                 "A rush     %d actions in %d requests; %d of them came twice and count once%n%n",
                 collector.actions().size() - actions,

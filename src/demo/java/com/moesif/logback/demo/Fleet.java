@@ -8,11 +8,13 @@ import com.moesif.logback.fleet.Worker;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -124,11 +126,24 @@ final class Fleet implements AutoCloseable {
         return Files.writeString(directory.resolve(sample.getFileName()), changed);
     }
 
-    /** Until the collector has what is in the topic, the second time where one came twice. */
+    /** Until the collector has each action that is in the topic, where one may stand twice. */
     void awaitArrived(LocalCollector collector) throws InterruptedException {
+        long written = broker.records(TOPIC).stream()
+                .map(record -> new String(
+                        record.headers().lastHeader("moesif-transaction-id").value(), StandardCharsets.UTF_8))
+                .distinct()
+                .count();
+        await(() -> collector.actions().size() >= written);
+    }
+
+    /** Until more have come twice than this: the connector sends again when it has waited for the lost answer. */
+    void awaitRepeats(LocalCollector collector, long before) throws InterruptedException {
+        await(() -> collector.duplicates() > before);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        int written = broker.records(TOPIC).size();
-        while (collector.actions().size() + collector.duplicates() < written && until - System.nanoTime() > 0) {
+        while (!condition.getAsBoolean() && until - System.nanoTime() > 0) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

@@ -28,6 +28,7 @@ class DemoKafkaIT {
         assertThat(demo.exitCode()).as("%s", demo.err()).isZero();
         assertThat(demo.out())
                 .anyMatch(line -> line.startsWith("  <kafka><bootstrapServers>localhost:"))
+                .anyMatch(line -> line.matches("A rush .*; [1-9]\\d* of them came twice and count once"))
                 .anyMatch(line -> line.matches("Delivered  116 actions to the topic in \\d+ batches, 0 dropped"))
                 .anyMatch(line -> line.startsWith("Arrived    116 actions at the collector"));
         assertThat(demo.out().stream().filter(line -> line.startsWith("     ==> ")))
