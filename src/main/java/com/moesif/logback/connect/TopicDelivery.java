@@ -43,10 +43,20 @@ final class TopicDelivery implements AutoCloseable {
     private final DeliveryHealth health;
     private volatile long oldestMillis = Long.MAX_VALUE;
     private volatile long longestPutNanos;
-    private boolean commitAsked;
+    private Asked asked = Asked.NOTHING;
     private long commitAskedAtNanos;
     private boolean paused;
     private long pausedAtNanos;
+
+    /** What is known of the commit that was asked for last. */
+    private enum Asked {
+        /** It has come, or none was asked for. */
+        NOTHING,
+        /** In the last put: unless Connect is at another commit, it comes before anything else does. */
+        JUST,
+        /** Connect was at another commit then, and has fetched since: it will come, but a close may come before it. */
+        DELAYED
+    }
 
     /** Where the time comes from. */
     record Clocks(InstantSource wall, LongSupplier nanos) {
@@ -86,6 +96,7 @@ final class TopicDelivery implements AutoCloseable {
     /** Takes the records, and does what is due. Never waits. */
     void put(Collection<SinkRecord> records) {
         long now = nanos.getAsLong();
+        asked = asked == Asked.JUST ? Asked.DELAYED : asked;
         dead.report();
         for (SinkRecord record : records) {
             take(record);
@@ -185,12 +196,12 @@ final class TopicDelivery implements AutoCloseable {
     private void askForCommit(long now) {
         if (context.assignment().isEmpty()) {
             // Connect commits nothing then, and forgets what it was asked.
-            commitAsked = false;
+            asked = Asked.NOTHING;
             return;
         }
         boolean due = now - commitAskedAtNanos >= settings.commitInterval().toNanos();
-        if (due && !commitAsked && held.takeChanged()) {
-            commitAsked = true;
+        if (due && asked == Asked.NOTHING && held.takeChanged()) {
+            asked = Asked.JUST;
             commitAskedAtNanos = now;
             context.requestCommit();
         }
@@ -209,13 +220,16 @@ final class TopicDelivery implements AutoCloseable {
 
     /**
      * What may be committed. A commit that was not asked for is almost always the last one before partitions leave, of
-     * which nothing else tells: it waits for what is under way, which would be sent again by whoever gets them.
+     * which nothing else tells: it waits for what is under way, which would be sent again by whoever gets them. Where that is
+     * not certain it waits, too. One case can't be told: a task that is stopped within the put that asks.
+     *
+     * @param taken how far each has been handed to the task: of all partitions of ours, or of those that leave
      */
     Map<TopicPartition, OffsetAndMetadata> commit(Map<TopicPartition, OffsetAndMetadata> taken) {
-        if (!commitAsked) {
+        if (asked != Asked.JUST || !taken.keySet().containsAll(context.assignment())) {
             drain();
         }
-        commitAsked = false;
+        asked = Asked.NOTHING;
         dead.settle();
         return held.committable(context.assignment(), taken);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.zip.GZIPInputStream;
@@ -39,7 +40,9 @@ final class TaskScene {
     /** So that every test crosses the point where {@code nanoTime} overflows. */
     long now = Long.MAX_VALUE - Duration.ofMillis(150).toNanos();
 
-    private final Map<TopicPartition, Long> taken = new HashMap<>();
+    /** As the framework it has a position of each from the first. */
+    private final Map<TopicPartition, Long> taken = new HashMap<>(Map.of(P0, 0L, P1, 0L));
+
     private ToIntFunction<String> collector;
 
     record Post(String body, Consumer<Answer> onAnswer) {
@@ -155,8 +158,13 @@ final class TaskScene {
 
     /** As the framework asks. */
     Map<TopicPartition, OffsetAndMetadata> commit() {
+        return commit(context.assigned);
+    }
+
+    /** As it asks before these leave. */
+    Map<TopicPartition, OffsetAndMetadata> commit(Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        taken.forEach((at, next) -> offsets.put(at, new OffsetAndMetadata(next)));
+        partitions.forEach(at -> offsets.put(at, new OffsetAndMetadata(taken.get(at))));
         return delivery.commit(offsets);
     }
 

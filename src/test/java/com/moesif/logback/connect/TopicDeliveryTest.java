@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,12 +124,29 @@ class TopicDeliveryTest {
 
     @Test
     void commitThatWasAskedFor_doesNotWait() {
-        scene.put(P0, json("0")).seconds(2);
-        assertThat(scene.context.commits).isEqualTo(1);
+        scene.put(P0, json("0")).seconds(1);
+        assertThat(scene.context.commits).as("in the last put").isEqualTo(1);
         long before = scene.now;
 
         assertThat(scene.committed(P0)).isZero();
         assertThat(scene.now - before).isLessThan(Duration.ofMillis(100).toNanos());
+    }
+
+    @Test
+    void partitionThatLeaves_isWaitedFor_thoughACommitWasAskedFor() {
+        scene.collector(body -> 201).seconds(2).put(P0, json("0"));
+        assertThat(scene.context.commits).as("in the last put").isEqualTo(1);
+
+        assertThat(scene.commit(Set.of(P0)).get(P0).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void commitThatIsDelayed_waits_sinceItMayBeAnother() {
+        scene.collector(body -> 201).seconds(2).put(P0, json("0"));
+        assertThat(scene.context.commits).isEqualTo(1);
+        scene.put(P0, json("1"));
+
+        assertThat(scene.committed(P0)).isEqualTo(2);
     }
 
     @Test
