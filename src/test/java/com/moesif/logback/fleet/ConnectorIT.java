@@ -88,28 +88,34 @@ class ConnectorIT {
                 AutoCloseable load = route.load(PER_SECOND)) {
             route.awaitArrived(PER_SECOND);
             try (Worker second = worker("second").awaitReady()) {
-                await().atMost(AMPLE).until(() -> second.tasks(route.name) > 0 && first.running(route.name) == 4);
-                route.awaitArrived(PER_SECOND);
-                tell("a worker joins: %d repeats", route.repeats());
+                awaitDelivers(second, route);
+                route.awaitSentSoFar();
+                tell("a worker joins: %d actions, %d repeats", route.sent.size(), route.repeats());
                 long before = route.repeats();
                 second.stop();
                 await().atMost(AMPLE).until(() -> first.tasks(route.name) == 4 && first.running(route.name) == 4);
-                route.awaitArrived(PER_SECOND);
+                route.awaitSentSoFar();
                 tell("a worker leaves by SIGTERM: %d repeats", route.repeats() - before);
             }
             try (Worker third = worker("third").awaitReady()) {
-                await().atMost(AMPLE).until(() -> third.tasks(route.name) > 0 && first.running(route.name) == 4);
+                awaitDelivers(third, route);
                 route.awaitArrived(PER_SECOND);
                 long before = route.repeats();
                 third.kill();
                 await().atMost(AMPLE).until(() -> first.tasks(route.name) == 4 && first.running(route.name) == 4);
-                route.awaitArrived(PER_SECOND);
+                route.awaitSentSoFar();
                 tell("a worker is killed: %d repeats", route.repeats() - before);
             }
             load.close();
             route.awaitAll();
             assertThat(first.failure(route.name)).isEmpty();
         }
+    }
+
+    /** A task shows itself there before it has a partition. */
+    private static void awaitDelivers(Worker worker, Route route) {
+        await().atMost(AMPLE)
+                .until(() -> first.running(route.name) == 4 && worker.most(route.name, "Delivered") > 0);
     }
 
     @Test
@@ -198,7 +204,8 @@ class ConnectorIT {
             route.awaitArrived(5 * PER_SECOND);
             broker.kill();
             broker.start();
-            route.awaitArrived(5 * PER_SECOND);
+            route.awaitArrived(PER_SECOND);
+            route.awaitSentSoFar();
             load.close();
             route.awaitAll();
             tell("the broker is killed: %d actions, %d repeats", route.sent.size(), route.repeats());
@@ -215,6 +222,7 @@ class ConnectorIT {
             try (AutoCloseable load = route.load(PER_SECOND)) {
                 route.collector.playAlways(Fault.delay(Duration.ofSeconds(2)));
                 route.awaitArrived(5 * PER_SECOND);
+                tell("answers after 2 s: %d actions arrived, %d repeats", route.arrived.size(), route.repeats());
                 route.collector.playAlways(Fault.hang());
                 long hanging = route.collector.requests();
                 await().atMost(AMPLE).until(() -> route.collector.requests() > hanging + 8);
@@ -222,7 +230,7 @@ class ConnectorIT {
             }
             route.awaitAll();
             tell(
-                    "slow, then hanging: %d actions, %d repeats, longest put %d ms",
+                    "then none for a while: %d actions, %d repeats, longest put %d ms",
                     route.sent.size(), route.repeats(), first.most(route.name, "LongestPutMillis"));
             assertThat(first.running(route.name)).isEqualTo(4);
         }

@@ -156,6 +156,12 @@ final class Route implements AutoCloseable {
         await().atMost(AMPLE).until(() -> arrived.size() >= before + more);
     }
 
+    /** Each that the topic has acknowledged before this call, whatever is sent meanwhile; what came again stood before it. */
+    void awaitSentSoFar() {
+        Set<String> before = Set.copyOf(sent);
+        await().atMost(AMPLE).until(() -> arrived.containsAll(before));
+    }
+
     /** How many came again. */
     long repeats() {
         return collector.duplicates();
