@@ -114,8 +114,7 @@ class ConnectorIT {
 
     /** A task shows itself there before it has a partition. */
     private static void awaitDelivers(Worker worker, Route route) {
-        await().atMost(AMPLE)
-                .until(() -> first.running(route.name) == 4 && worker.most(route.name, "Delivered") > 0);
+        await().atMost(AMPLE).until(() -> first.running(route.name) == 4 && worker.most(route.name, "Delivered") > 0);
     }
 
     @Test
