@@ -46,8 +46,8 @@ import java.time.Duration;
  * appender. {@link #start} does no network I/O. {@link #stop} returns within {@code shutdownTimeout}, and at once when there is
  * nothing to send.
  *
- * <p>All setters take the text that {@code logback.xml} has, and check nothing. At the start each wrong text is reported in an
- * ERROR status, and the default is used instead.
+ * <p>All setters take the text that {@code logback.xml} has, and check nothing; null stands for none. At the start each wrong
+ * text is reported in an ERROR status, and the default is used instead.
  */
 public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Elements elements = new Elements();
@@ -248,107 +248,107 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */
     public void setApplicationId(String text) {
-        elements.texts.put(Settings.APPLICATION_ID.name, text);
+        elements.give(Settings.APPLICATION_ID, text);
     }
 
     /** A file that holds the application id, a mounted secret say; used when {@code applicationId} gives none. */
     public void setApplicationIdFile(String text) {
-        elements.texts.put(Settings.APPLICATION_ID_FILE.name, text);
+        elements.give(Settings.APPLICATION_ID_FILE, text);
     }
 
     /** Where the Collector API is; may carry a path. Default {@code https://api.moesif.net}. */
     public void setBaseUri(String text) {
-        elements.texts.put(Settings.BASE_URI.name, text);
+        elements.give(Settings.BASE_URI, text);
     }
 
     /** {@code false} switches the appender off. Default {@code true}. */
     public void setEnabled(String text) {
-        elements.texts.put(Settings.ENABLED.name, text);
+        elements.give(Settings.ENABLED, text);
     }
 
     /** Prints each action as one line of JSON instead of sending it; needs no application id. Default {@code false}. */
     public void setDryRun(String text) {
-        elements.texts.put(Settings.DRY_RUN.name, text);
+        elements.give(Settings.DRY_RUN, text);
     }
 
     /** The name of the marker that makes an event an action. Default {@code ACTION}. */
     public void setActionMarker(String text) {
-        elements.texts.put(Settings.ACTION_MARKER.name, text);
+        elements.give(Settings.ACTION_MARKER, text);
     }
 
     /** Whether a given transaction id is unique only within its company and action name: for ids that a caller can choose. */
     public void setScopeTransactionId(String text) {
-        elements.texts.put(Settings.SCOPE_TRANSACTION_ID.name, text);
+        elements.give(Settings.SCOPE_TRANSACTION_ID, text);
     }
 
     /** How many actions the ring between the application and the sender can hold. Default 8192. */
     public void setQueueSize(String text) {
-        elements.texts.put(Settings.QUEUE_SIZE.name, text);
+        elements.give(Settings.QUEUE_SIZE, text);
     }
 
     /** How long a full ring may hold a caller while no slot is freed; 0 never blocks. Default 100 ms. */
     public void setMaxBlockTime(String text) {
-        elements.texts.put(Settings.MAX_BLOCK_TIME.name, text);
+        elements.give(Settings.MAX_BLOCK_TIME, text);
     }
 
     /** How many bytes a batch may have before compression; at most 14 MB. Default 4 MB. */
     public void setMaxBatchBytes(String text) {
-        elements.texts.put(Settings.MAX_BATCH_BYTES.name, text);
+        elements.give(Settings.MAX_BATCH_BYTES, text);
     }
 
     /** How many actions a batch may have. Default: as many as its bytes allow. */
     public void setMaxBatchSize(String text) {
-        elements.texts.put(Settings.MAX_BATCH_SIZE.name, text);
+        elements.give(Settings.MAX_BATCH_SIZE, text);
     }
 
     /** How much time passes at least between two batches that are not full; 0: none. Default 1 s. */
     public void setLinger(String text) {
-        elements.texts.put(Settings.LINGER.name, text);
+        elements.give(Settings.LINGER, text);
     }
 
     /** How many requests may wait for their answers at once. Default 4. */
     public void setMaxInFlight(String text) {
-        elements.texts.put(Settings.MAX_IN_FLIGHT.name, text);
+        elements.give(Settings.MAX_IN_FLIGHT, text);
     }
 
     /** How bodies are compressed: {@code gzip} (default) or {@code none}. */
     public void setCompression(String text) {
-        elements.texts.put(Settings.COMPRESSION.name, text);
+        elements.give(Settings.COMPRESSION, text);
     }
 
     /** How long opening a connection may take. Default 5 s. */
     public void setConnectTimeout(String text) {
-        elements.texts.put(Settings.CONNECT_TIMEOUT.name, text);
+        elements.give(Settings.CONNECT_TIMEOUT, text);
     }
 
     /** How long the collector may take to answer. Default 30 s. */
     public void setResponseTimeout(String text) {
-        elements.texts.put(Settings.RESPONSE_TIMEOUT.name, text);
+        elements.give(Settings.RESPONSE_TIMEOUT, text);
     }
 
     /** How many unsent bytes may be held in memory. Default 64 MB. */
     public void setMaxMemory(String text) {
-        elements.texts.put(Settings.MAX_MEMORY.name, text);
+        elements.give(Settings.MAX_MEMORY, text);
     }
 
     /** How long a stop may take to deliver what is unsent. Default 3 s with a spool, 10 s without. */
     public void setShutdownTimeout(String text) {
-        elements.texts.put(Settings.SHUTDOWN_TIMEOUT.name, text);
+        elements.give(Settings.SHUTDOWN_TIMEOUT, text);
     }
 
     /** Delivers at JVM exit what is unsent, although plain Java stops no logger context. Default {@code true}. */
     public void setShutdownHook(String text) {
-        elements.texts.put(Settings.SHUTDOWN_HOOK.name, text);
+        elements.give(Settings.SHUTDOWN_HOOK, text);
     }
 
     /** Shows warnings and errors on standard error while the context has no status listener. Default {@code true}. */
     public void setStatusOnConsole(String text) {
-        elements.texts.put(Settings.STATUS_ON_CONSOLE.name, text);
+        elements.give(Settings.STATUS_ON_CONSOLE, text);
     }
 
     /** Treats fields of one name as if they had another. */
     public void addAlias(AliasElement alias) {
-        elements.aliases.add(alias);
+        elements.add(alias);
     }
 
     /** Takes this key of the MDC, beside the reserved names; {@code *} takes all. */
@@ -363,19 +363,18 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     /** Hides what matches a pattern. */
     public void addMask(MaskElement mask) {
-        elements.masks.add(mask);
+        elements.add(mask);
     }
 
     /** Adds a field to every action that doesn't have it from anywhere else. */
     public void addField(FieldElement field) {
         unknown.keep(getContext(), FieldElement.class);
-        elements.fields.add(field);
+        elements.add(field);
     }
 
     /** Makes actions of existing log lines; the first rule that matches takes the event. */
     public void addRule(RuleElement rule) {
-        elements.faultsOf(rule).addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
-        elements.rules.add(rule);
+        elements.add(rule).addAll(unknown.claim(getContext(), RuleElement.class, FieldElement.class));
     }
 
     /** Writes actions to a topic of Kafka instead of the Collector API. Default: none. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code <rule>}: which existing log lines are actions, and what of them becomes fields. All conditions given must hold;
@@ -90,7 +91,7 @@ public final class RuleElement {
 
     /** Adds a field, or, without a value, gives a captured one another type. */
     public void addField(FieldElement field) {
-        fields.add(field);
+        fields.add(Objects.requireNonNullElseGet(field, FieldElement::new));
     }
 
     public List<FieldElement> getFields() {

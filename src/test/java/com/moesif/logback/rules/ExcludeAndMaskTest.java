@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.action.Reserved;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept out of actions. */
@@ -50,6 +57,74 @@ class ExcludeAndMaskTest {
                             entry("abc", "kept: a dot is a dot"),
                             entry("Email", "kept: case matters"));
             assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    /** Each place in each of its spellings, whatever the field that fills it is called. */
+    static Stream<Arguments> spellings() {
+        return Arrays.stream(Reserved.values()).flatMap(place -> {
+            List<String> both = Stream.of(place.wireName(), camelCase(place.wireName()))
+                    .distinct()
+                    .toList();
+            return both.stream().flatMap(exclude -> both.stream().map(field -> Arguments.of(place, exclude, field)));
+        });
+    }
+
+    private static String camelCase(String wireName) {
+        String camel = Pattern.compile("_([a-z])")
+                .matcher(wireName)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+        assertThat(Reserved.named(camel)).isSameAs(Reserved.named(wireName));
+        return camel;
+    }
+
+    @ParameterizedTest(name = "<exclude>{1}</exclude>, {2}")
+    @MethodSource("spellings")
+    void excludeOfAReservedName_takesItsPlace_inEitherSpelling(Reserved place, String exclude, String field) {
+        String value = switch (place) {
+            case REQUEST_TIME -> "2026-01-02T03:04:05.678Z";
+            case REQUEST_IP_ADDRESS -> "203.0.113.77";
+            case TRANSACTION_ID -> "41111111-1111-1111-1111-111111111111";
+            default -> "to be hidden";
+        };
+        try (Logback logback = Logback.with(
+                "<exclude> " + exclude + " </exclude>",
+                "<rule><message>m</message><actionName>A</actionName></rule>")) {
+            logback.log().atInfo().addKeyValue(field, value).log("m");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.json()).doesNotContain(value.replace("Z", ""));
+            assertThat(arrived.metadata()).isEmpty();
+        }
+    }
+
+    @Test
+    void excludeOfASpelling_takesTheSameNameOfMetadataToo() {
+        try (Logback logback = Logback.with("<exclude>userId</exclude>")) {
+            logback.action().addKeyValue("metadata.userId", "u").log("m");
+
+            assertThat(logback.theAction().metadata()).isEmpty();
+        }
+    }
+
+    @Test
+    void excludeThatIsAMisspelling_isNamed() {
+        try (Logback logback = Logback.with("<exclude>sesion_token</exclude>")) {
+            assertThat(logback.warnings())
+                    .contains("<exclude> 'sesion_token' leaves out a name of metadata; was 'session_token' meant?");
+        }
+    }
+
+    @Test
+    void mdcKeyOfSeveralNames_isAnErrorThatShowsTheRightForm() {
+        try (Logback logback = Logback.with("<mdcKey>trace_id, plan</mdcKey>", "<mdcKey>app_*</mdcKey>")) {
+            assertThat(logback.errors())
+                    .containsExactly(
+                            "<mdcKey> is 'trace_id, plan', but has to be one name each: write"
+                                    + " <mdcKey>trace_id</mdcKey><mdcKey>plan</mdcKey>; an <alias> takes a key with a comma"
+                                    + " or a blank in its name. It is ignored.",
+                            "<mdcKey> is 'app_*', but * stands alone: <mdcKey>*</mdcKey> takes all keys. Write one"
+                                    + " <mdcKey> for each key. It is ignored.");
         }
     }
 
@@ -162,6 +237,9 @@ class ExcludeAndMaskTest {
                 "<maks><pattern>y</pattern></maks>",
                 "<exclud>card</exclud>",
                 "<exclude>${NOTHING:-}</exclude>",
+                "<exclude>email, card</exclude>",
+                "<exclude>email card</exclude>",
+                "<exclude>email;card</exclude>",
             })
     void aWrongMaskOrExclude_switchesTheAppenderOff(String element) {
         try (Logback logback = Logback.with(element)) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a field ends, by its name: aliases first, then the reserved names, {@code metadata.} cut off, everything else to
@@ -28,7 +29,7 @@ public final class Naming {
     /**
      * @param aliases from name to name
      * @param mdcKeys keys of the MDC to take beside the reserved and the aliased ones; {@code *} takes all
-     * @param excludes names to leave out, {@code *} standing for any characters
+     * @param excludes names to leave out, {@code *} standing for any characters; of a reserved name either spelling
      */
     public Naming(Map<String, String> aliases, Set<String> mdcKeys, List<String> excludes) {
         this.aliases = Map.copyOf(aliases);
@@ -41,8 +42,15 @@ public final class Naming {
 
     private static String alternatives(List<String> excludes) {
         return excludes.stream()
+                .flatMap(Naming::asItEnds)
                 .map(name -> Pattern.quote(name).replace("*", "\\E.*\\Q"))
                 .collect(Collectors.joining("|"));
+    }
+
+    /** The name itself, which may be one of metadata, and that of the place it stands for. */
+    private static Stream<String> asItEnds(String name) {
+        Reserved reserved = Reserved.named(name);
+        return reserved == null ? Stream.of(name) : Stream.of(name, reserved.wireName());
     }
 
     private static String[] actionNameSpellings(Map<String, String> aliases) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What Joran found in the appender's element, as text and beans, not yet looked at. Of the configuring thread. */
@@ -36,6 +37,36 @@ public final class Elements {
     public SSLConfiguration ssl;
 
     private final Map<RuleElement, Set<String>> ruleFaults = new IdentityHashMap<>();
+
+    /** @param text null for none */
+    public void give(Setting<?> setting, String text) {
+        if (text == null) {
+            texts.remove(setting.name);
+        } else {
+            texts.put(setting.name, text);
+        }
+    }
+
+    /** Null, as code may give it, is an empty element, of which it is said what it lacks. */
+    public void add(AliasElement alias) {
+        aliases.add(Objects.requireNonNullElseGet(alias, AliasElement::new));
+    }
+
+    /** The same of a mask. */
+    public void add(MaskElement mask) {
+        masks.add(Objects.requireNonNullElseGet(mask, MaskElement::new));
+    }
+
+    /** The same of a field. */
+    public void add(FieldElement field) {
+        fields.add(Objects.requireNonNullElseGet(field, FieldElement::new));
+    }
+
+    /** The same of a rule; takes what is wrong with it. */
+    public Set<String> add(RuleElement rule) {
+        rules.add(Objects.requireNonNullElseGet(rule, RuleElement::new));
+        return faultsOf(rules.get(rules.size() - 1));
+    }
 
     /** What was found wrong with a rule before its texts are looked at, each as a sentence: any of them switches it off. */
     public Set<String> faultsOf(RuleElement rule) {

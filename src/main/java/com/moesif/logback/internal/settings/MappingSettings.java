@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -46,8 +45,8 @@ public final class MappingSettings {
         List<String> errors = faults.sentences();
         naming = new Naming(
                 aliases(elements.aliases, errors),
-                Set.copyOf(texts("mdcKey", elements.mdcKeys, sentence -> faults.add(sentence + " It is ignored."))),
-                texts("exclude", elements.excludes, faults::exposes));
+                Set.copyOf(NameTexts.mdcKeys(elements.mdcKeys, faults)),
+                NameTexts.excludes(elements.excludes, faults));
         excludes = !elements.excludes.isEmpty();
         masks = masks(elements.masks, faults);
         fields = new FieldSettings(context, false, errors).read(elements.fields);
@@ -57,6 +56,7 @@ public final class MappingSettings {
         misleading = new ArrayList<>(ruleSettings.misleading);
         AliasSense.faultsOf(elements.aliases).forEach(misleading::add);
         AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
+        NameTexts.misspeltExcludes(elements.excludes).forEach(misleading::add);
         Stream.concat(
                         fields.required.stream(),
                         rules.stream().flatMap(rule -> rule.actionTemplate().required().stream()))
@@ -98,18 +98,6 @@ public final class MappingSettings {
                         rule.fieldsOfLine().anyMatch(name -> naming.reservedPlace(name) == Reserved.TRANSACTION_ID))
                 .map(rule -> rule.actionTemplate().label())
                 .toList();
-    }
-
-    private static List<String> texts(String element, List<String> given, Consumer<String> errors) {
-        List<String> texts = new ArrayList<>();
-        for (String text : given) {
-            if (isBlank(text)) {
-                errors.accept("<" + element + "> is empty, but has to be a name.");
-            } else {
-                texts.add(text.strip());
-            }
-        }
-        return texts;
     }
 
     private static Map<String, String> aliases(List<AliasElement> given, List<String> errors) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The {@code <spool>} of an appender, checked once at start. Immutable. */
 public final class SpoolSettings {
@@ -63,7 +64,7 @@ public final class SpoolSettings {
             errors.add("<spool> needs <directory>. " + WITHOUT_DIRECTORY);
             return null;
         }
-        String text = given.getTexts().getOrDefault(DIRECTORY.name, "");
+        String text = Objects.requireNonNullElse(given.getTexts().get(DIRECTORY.name), "");
         if (directory == null && !isExpressible(text)) {
             errors.add("This process can't name such a directory: the character set of its locale is " + FILE_NAMES
                     + ". Start it in a UTF-8 locale, as by LC_ALL=C.UTF-8 in its environment.");
