@@ -2,22 +2,17 @@ package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,21 +23,16 @@ final class DeadLetters {
     static final String DIRECTORY = "dead";
     static final String SUFFIX = ".jsonl";
     static final String FILE = "dead" + SUFFIX;
-    /** Each line begins with this, then the id. */
-    static final String HEAD = "{\"id\":\"";
 
     private static final byte[] LINE_FEED = {'\n'};
-    private static final int MOST_ANSWER_CHARS = 2_048;
-    private static final int UUID_LENGTH = 36;
-    private static final int NAMED = HEAD.length() + UUID_LENGTH;
 
     private final Path directory;
     private final Trust trust;
     private final Usage usage;
     private final Notices notices;
     private final Environment environment;
-    /** Those that are kept already: a segment may come again after a crash. */
-    private Set<UUID> ids;
+    /** Those that are kept already; null until the first letter comes. */
+    private LetterIds ids;
 
     /** Whether the names of the file and its directory outlast a power failure. */
     private boolean named;
@@ -67,7 +57,7 @@ final class DeadLetters {
         boolean[] kept = new boolean[letters.size()];
         try {
             if (ids == null) {
-                ids = kept();
+                ids = LetterIds.in(directory, trust);
             }
             write(fresh(letters, now));
         } catch (IOException e) {
@@ -79,7 +69,7 @@ final class DeadLetters {
         }
         for (int i = 0; i < kept.length; i++) {
             // Also when the others could not be written: it may have been there before.
-            kept[i] = ids.contains(id(letters.get(i)));
+            kept[i] = ids.contain(DeadLetterLine.id(letters.get(i)));
         }
         return kept;
     }
@@ -89,13 +79,13 @@ final class DeadLetters {
         Map<UUID, byte[]> fresh = new LinkedHashMap<>();
         long bytes = 0;
         for (Spool.DeadLetter letter : letters) {
-            UUID id = id(letter);
+            UUID id = DeadLetterLine.id(letter);
             if (id == null) {
                 notWritten("it has no UUID");
-            } else if (ids.contains(id)) {
+            } else if (ids.contain(id)) {
                 persist();
             } else if (!fresh.containsKey(id)) {
-                byte[] line = line(letter, now);
+                byte[] line = DeadLetterLine.of(letter, now);
                 if (usage.hasRoomAside(bytes + line.length)) {
                     bytes += line.length;
                     fresh.put(id, line);
@@ -107,20 +97,11 @@ final class DeadLetters {
         return fresh;
     }
 
-    /** Null when it is none. */
-    private static UUID id(Spool.DeadLetter letter) {
-        try {
-            return UUID.fromString(letter.id());
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
     private void write(Map<UUID, byte[]> fresh) throws IOException {
         if (!fresh.isEmpty()) {
             append(fresh.values());
             fresh.values().forEach(line -> usage.aside(line.length));
-            ids.addAll(fresh.keySet());
+            ids.add(fresh.keySet());
         }
     }
 
@@ -237,83 +218,5 @@ final class DeadLetters {
             // It is made.
         }
         return file;
-    }
-
-    private static byte[] line(Spool.DeadLetter letter, Instant now) {
-        String answer = letter.answer().length() > MOST_ANSWER_CHARS
-                ? letter.answer().substring(0, MOST_ANSWER_CHARS)
-                : letter.answer();
-        byte[] head = (HEAD + letter.id() + "\",\"time\":\"" + now + "\",\"reason\":\""
-                        + letter.reason().label() + "\",\"status\":" + letter.status() + ",\"answer\":\""
-                        + escaped(answer) + "\","
-                        + (letter.lacking().isEmpty() ? "" : "\"lacking\":" + letter.lacking() + ",") + "\"action\":")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] json = letter.json();
-        byte[] line = new byte[head.length + json.length + 2];
-        System.arraycopy(head, 0, line, 0, head.length);
-        System.arraycopy(json, 0, line, head.length, json.length);
-        line[line.length - 2] = '}';
-        line[line.length - 1] = '\n';
-        return line;
-    }
-
-    /** As text in JSON (RFC 8259, 7), of a foreign server's making. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                escaped.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
-                escaped.append(String.format("\\u%04x", (int) c));
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private Set<UUID> kept() throws IOException {
-        Set<UUID> kept = new HashSet<>();
-        if (trust.isDirectory(directory)) {
-            for (Path file : DirectoryLock.files(directory, SUFFIX)) {
-                collect(file, kept);
-            }
-        }
-        return kept;
-    }
-
-    /** Byte by byte: a line may hold an action of any size. */
-    private void collect(Path file, Set<UUID> ids) throws IOException {
-        try (InputStream in = new BufferedInputStream(trust.read(file), 64 * 1024)) {
-            byte[] begin = new byte[NAMED];
-            int length = 0;
-            int last = 0;
-            int lastButOne = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b != '\n') {
-                    if (length < NAMED) {
-                        begin[length] = (byte) b;
-                    }
-                    length = Math.min(length + 1, NAMED + 1);
-                    lastButOne = last;
-                    last = b;
-                    continue;
-                }
-                String text = new String(begin, 0, Math.min(length, NAMED), StandardCharsets.ISO_8859_1);
-                if (length > NAMED && text.startsWith(HEAD) && last == '}' && lastButOne == '}') {
-                    add(text.substring(HEAD.length()), ids);
-                }
-                length = 0;
-            }
-        }
-    }
-
-    private static void add(String id, Set<UUID> ids) {
-        try {
-            ids.add(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            // A line of somebody else's.
-        }
     }
 }
