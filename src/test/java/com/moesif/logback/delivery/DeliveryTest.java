@@ -123,10 +123,10 @@ class DeliveryTest {
             port = taken.getLocalPort();
         }
         scene.appender.setBaseUri("http://127.0.0.1:" + port);
+        // Longer than the test may take: no call that returns has waited for it.
+        scene.appender.setMaxBlockTime("5 min");
         scene.start();
-        long start = System.nanoTime();
         scene.log(0, 5_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(scene.appender.flush(Duration.ofMillis(200))).isFalse();
 
         try (var late = com.moesif.logback.collector.LocalCollector.start(port)) {

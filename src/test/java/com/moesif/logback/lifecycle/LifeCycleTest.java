@@ -54,12 +54,12 @@ class LifeCycleTest {
 
     @Test
     void stopOfAnIdleAppender_isPrompt() {
+        // Longer than the test may take: a stop that ends has not waited for it.
+        scene.appender.setShutdownTimeout("5 min");
         scene.start();
-        long start = System.nanoTime();
 
         scene.appender.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(scene.collector.requests()).isZero();
     }
 

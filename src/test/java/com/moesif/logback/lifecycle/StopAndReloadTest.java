@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stop, flush and reload while the collector is in trouble. */
+@Timeout(120)
 class StopAndReloadTest {
     /** Within it a stop has to end, however busy the machine: only one without end would take longer. */
     private static final Duration BOUND = Duration.ofSeconds(20);
+
+    /** Longer than a test may take: what ends has not waited for it. */
+    private static final String LONG = "<shutdownTimeout>5 min</shutdownTimeout>";
 
     private static final String SHORT = "<shutdownTimeout>300 ms</shutdownTimeout>";
 
@@ -181,18 +186,16 @@ class StopAndReloadTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reload_whileTheCollectorHangs_waitsForNothing(boolean spooled, @TempDir Path directory) {
-        String elements = "<shutdownTimeout>80 s</shutdownTimeout>"
+        String elements = LONG
                 + (spooled ? "<spool><directory>" + directory + "</directory></spool>" : "");
         try (Rig rig = Rig.direct(elements)) {
             rig.collector.playAlways(Fault.hang());
             rig.log(50);
             await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
             MoesifAppender first = rig.appender();
-            long before = System.nanoTime();
 
             rig.configure(rig.collector.baseUri().toString(), elements);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
             rig.log(50);
             await().atMost(AMPLE).until(() -> rig.counts().in().recovered() == 50);
             rig.collector.behave();
@@ -347,22 +350,21 @@ class StopAndReloadTest {
 
     @Test
     void statusListenerThatStopsTheAppender_waitsForNothingOnTheSendersThread() throws Exception {
-        try (Rig rig = Rig.direct("<shutdownTimeout>60 s</shutdownTimeout>")) {
+        try (Rig rig = Rig.direct(LONG)) {
             MoesifAppender appender = rig.appender();
-            CompletableFuture<Duration> took = new CompletableFuture<>();
+            CompletableFuture<Void> ended = new CompletableFuture<>();
             rig.context.getStatusManager().add(status -> {
                 if (status.getLevel() == Status.WARN
                         && Thread.currentThread() instanceof AppenderThread
-                        && !took.isDone()) {
-                    long before = System.nanoTime();
+                        && !ended.isDone()) {
                     appender.stop();
-                    took.complete(Duration.ofNanos(System.nanoTime() - before));
+                    ended.complete(null);
                 }
             });
             rig.collector.play(Fault.status(503));
             rig.log(10);
 
-            assertThat(took.get(60, TimeUnit.SECONDS)).isLessThan(BOUND);
+            ended.get(60, TimeUnit.SECONDS);
             await().atMost(AMPLE).until(() -> Insight.counts(appender).delivered() == 10);
             rig.assertArrived(10);
         }

@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration AMPLE = Duration.ofSeconds(20);
+    /** Longer than a test may take: whatever ends has not waited for it. */
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Knobs knobs = new Knobs();
@@ -124,11 +126,9 @@ class PipelineTest {
     @Test
     void stopWithoutWork_isPrompt() {
         start();
-        long start = System.nanoTime();
 
-        pipeline.stop(AMPLE);
+        pipeline.stop(LONG);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AMPLE.dividedBy(2));
         assertThat(thread.get().isAlive()).isFalse();
     }
 
@@ -193,11 +193,10 @@ class PipelineTest {
         put(3);
         await().atMost(AMPLE).until(() -> !transport.posts.isEmpty());
         put(2);
-        long start = System.nanoTime();
 
         pipeline.stop(SHORT);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(5));
+        assertThat(thread.get().isAlive()).as("the stop has not waited for it").isTrue();
         assertThat(transport.isClosed()).isTrue();
         assertThat(warned).singleElement().asString().contains("did not end in time");
 
@@ -213,7 +212,7 @@ class PipelineTest {
     void senderThatHangs_keepsNobodyWaitingAndAnotherThreadSaysSo() {
         knobs.linger = Duration.ZERO;
         knobs.queueSize = 8;
-        knobs.maxBlockTime = SHORT;
+        knobs.maxBlockTime = LONG;
         CountDownLatch stuck = new CountDownLatch(1);
         transport.behave(post -> {
             await().atMost(AMPLE.multipliedBy(4)).until(() -> stuck.getCount() == 0);
@@ -227,11 +226,9 @@ class PipelineTest {
             return warned.stream().anyMatch(text -> text.contains("in one operation"));
         });
         long dropped = ledger.dropped(DropReason.QUEUE_FULL);
-        long start = System.nanoTime();
 
         put(100);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(50));
         assertThat(ledger.dropped(DropReason.QUEUE_FULL)).isEqualTo(dropped + 100);
         stuck.countDown();
         await().atMost(AMPLE).until(() -> ledger.counts().balance());
