@@ -1,9 +1,12 @@
 package com.moesif.logback.connect;
 
+import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.pipeline.Forwarder;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.UserAgent;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
@@ -35,13 +38,13 @@ public final class MoesifSinkTask extends SinkTask {
         String task = props.getOrDefault(MoesifSinkConnector.TASK, "0");
         SinkKey key = new SinkKey(settings.applicationId(), context::configs);
         Notices notices = new Notices(new TaskLog(LOGGER));
-        delivery = new TopicDelivery(
-                settings,
-                context,
-                key,
+        Forwarder forwarder = new Forwarder(
+                settings.pipeline(),
                 transport(settings, key, threads("moesif-" + name + "-" + task)),
-                notices,
-                TopicDelivery.Clocks.SYSTEM);
+                InstantSource.system(),
+                new Ledger(),
+                notices);
+        delivery = new TopicDelivery(settings, context, key, forwarder, notices, System::nanoTime);
         bean = TaskBean.open(delivery, name, task, notices);
         LOGGER.info("Moesif sink {} sends {}.", version(), settings);
     }

@@ -2,14 +2,11 @@ package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.action.ForeignAction;
 import com.moesif.logback.internal.ledger.DeliveryHealth;
-import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.pipeline.Forwarder;
-import com.moesif.logback.internal.transport.Transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -58,28 +55,23 @@ final class TopicDelivery implements AutoCloseable {
         DELAYED
     }
 
-    /** Where the time comes from. */
-    record Clocks(InstantSource wall, LongSupplier nanos) {
-        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime);
-    }
-
+    /** @param nanos the time that passes, as by {@link System#nanoTime} */
     TopicDelivery(
             SinkSettings settings,
             SinkTaskContext context,
             SinkKey key,
-            Transport transport,
+            Forwarder forwarder,
             Notices notices,
-            Clocks clocks) {
+            LongSupplier nanos) {
         this.settings = settings;
         this.context = context;
-        this.nanos = clocks.nanos;
+        this.nanos = nanos;
         this.key = key;
-        Ledger ledger = new Ledger();
-        this.health = ledger.health();
+        this.forwarder = forwarder;
+        this.health = forwarder.health();
         this.dead = new DeadRecords(context.errantRecordReporter(), notices);
         this.held = new HeldRecords(dead);
         this.flow = new Flow(context, settings.bufferBytes());
-        this.forwarder = new Forwarder(settings.pipeline(), transport, clocks.wall, ledger, notices);
         this.commitAskedAtNanos = nanos.getAsLong();
     }
 

@@ -1,7 +1,9 @@
 package com.moesif.logback.connect;
 
+import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.pipeline.Forwarder;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Transport;
@@ -94,13 +96,11 @@ final class TaskScene {
     }
 
     private TopicDelivery make(Transport transport) {
-        return new TopicDelivery(
-                new SinkSettings(context.properties),
-                context,
-                key,
-                transport,
-                new Notices(new Scribe(said)),
-                new TopicDelivery.Clocks(InstantSource.system(), this::passes));
+        SinkSettings settings = new SinkSettings(context.properties);
+        Notices notices = new Notices(new Scribe(said));
+        Forwarder forwarder =
+                new Forwarder(settings.pipeline(), transport, InstantSource.system(), new Ledger(), notices);
+        return new TopicDelivery(settings, context, key, forwarder, notices, this::passes);
     }
 
     /** Each look at the clock takes its time, or a wait would never end. */

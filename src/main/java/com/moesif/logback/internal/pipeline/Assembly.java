@@ -37,7 +37,7 @@ final class Assembly {
                 around.clocks().wall(),
                 around.transport().destinationWithin());
         boolean awaited = config.keeping().durability() != Durability.ASYNC;
-        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) BatchWriter.MOST_IN_HAND);
+        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) RingEncoder.MOST_IN_HAND);
         LineBuffer lines = new LineBuffer();
         batchWriter = new BatchWriter(
                 ring,
@@ -70,12 +70,13 @@ final class Assembly {
         UnsentBatches unsent = new UnsentBatches(open, inFlight, new Suspects(undeliverable, segmentCache::isMuch));
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
         sender = new Sender(
-                ring,
-                open,
+                commit,
                 delivery,
                 schedule,
                 flushes,
-                new Sender.Keepers(batchWriter, commit, around.spool(), ledger, notices));
+                new FirstUse(notices),
+                new TurnReport(schedule, around.spool(), ledger, notices));
+        ledger.countHeldFrom(sender::heldInAll);
     }
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionEncoder;
-import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
@@ -15,15 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * all who wait; nothing is compressed or sent under it, and no user's code runs.
  */
 final class BatchWriter implements Intake {
-    /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
-    private static final int SLICE_BYTES = 64 * 1024;
-
-    /** Actions that may have left the ring and be in no file yet: no line is shorter than 100 bytes. */
-    static final int MOST_IN_HAND = SLICE_BYTES / 100 + 2;
-
     private final Ring ring;
-    private final ActionEncoder encoder;
-    private final LineBuffer lines;
+    private final RingEncoder encoder;
     private final Spool spool;
     private final OpenSegment open;
     private final Undeliverable undeliverable;
@@ -48,12 +40,11 @@ final class BatchWriter implements Intake {
             OpenSegment open,
             Undeliverable undeliverable) {
         this.ring = ring;
-        this.encoder = encoder;
-        this.lines = lines;
         this.spool = spool;
         this.open = open;
         this.undeliverable = undeliverable;
         this.unshippable = undeliverable.by(encoder, lines);
+        this.encoder = new RingEncoder(ring, encoder, lines, open, undeliverable, unshippable);
     }
 
     /** Tells who has it. */
@@ -63,6 +54,14 @@ final class BatchWriter implements Intake {
         Thread owner() {
             return getOwner();
         }
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    Spool spool() {
+        return spool;
     }
 
     /** Whoever holds the writer lock now, or null. Any thread. */
@@ -85,7 +84,7 @@ final class BatchWriter implements Intake {
     public int fill(long nowNanos, long room, OpenBatch batch) {
         lock.lock();
         try {
-            int taken = drain(nowNanos, room, true);
+            int taken = encoder.drain(nowNanos, room, true);
             keepAndHandOn(batch);
             return taken;
         } finally {
@@ -115,7 +114,7 @@ final class BatchWriter implements Intake {
             if (closed || !mayLead || unshippable.size() > 0) {
                 return Lead.SENDERS;
             }
-            int taken = drain(nowNanos, Long.MAX_VALUE, false);
+            int taken = encoder.drain(nowNanos, Long.MAX_VALUE, false);
             keep();
             // An action that is still there is one that a caller must leave to the sender.
             boolean none = taken == 0 && (open.isFull() || ring.peek() != null);
@@ -128,52 +127,6 @@ final class BatchWriter implements Intake {
     /** The sender's leave for callers to write; not when memory or disk are short, which is the sender's to deal with. */
     void mayLead(boolean may) {
         mayLead = may;
-    }
-
-    private int drain(long nowNanos, long room, boolean sender) {
-        int before = lines.length();
-        long most = Math.min(room, SLICE_BYTES);
-        int taken = 0;
-        while (!open.isFull() && taken < MOST_IN_HAND && lines.length() - before + unshippable.bytes() < most) {
-            CapturedAction action = ring.peek();
-            if (action == null || !sender && isGiant(action) || !encode(action, nowNanos, sender)) {
-                break;
-            }
-            taken++;
-        }
-        return taken;
-    }
-
-    /** Perhaps too large to be sent at all: what becomes of such a one is the sender's to see to. */
-    private static boolean isGiant(CapturedAction action) {
-        return action.weight() < 0 || action.weight() > ActionEncoder.MOST_BYTES / 4;
-    }
-
-    /** @return whether the action has been taken from the ring */
-    private boolean encode(CapturedAction action, long nowNanos, boolean sender) {
-        boolean encoded;
-        try {
-            encoded = encoder.encode(action);
-            if (!encoded && sender) {
-                unshippable.add(action);
-            }
-        } catch (Throwable t) {
-            if (!sender) {
-                // Perhaps this thread has little stack left: the sender has its own.
-                return false;
-            }
-            ring.poll();
-            undeliverable.failed(t);
-            return true;
-        }
-        if (!encoded && !sender) {
-            return false;
-        }
-        ring.poll();
-        if (encoded) {
-            open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
-        }
-        return true;
     }
 
     private void keep() {

@@ -64,6 +64,11 @@ public final class Forwarder implements AutoCloseable {
         this.oldestUnsent = new OldestUnsent(health, notices);
     }
 
+    /** How delivery fares. Any thread. */
+    public DeliveryHealth health() {
+        return health;
+    }
+
     private void wake() {
         LockSupport.unpark(sleeper);
     }

@@ -63,6 +63,10 @@ final class GroupCommit {
         this.clocks = clocks;
     }
 
+    BatchWriter batchWriter() {
+        return batchWriter;
+    }
+
     /** Whether callers wait for their actions to be in the file, and see to it. */
     boolean isAwaited() {
         return callersLead || syncs;

@@ -1,12 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
-import com.moesif.logback.internal.ledger.Ledger;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.OldestUnsent;
-import com.moesif.logback.internal.ledger.SilentRules;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +29,11 @@ final class Sender implements Runnable {
     private final Delivery delivery;
     private final SendSchedule schedule;
     private final Flushes flushes;
-    private final Notices notices;
     private final BatchWriter batchWriter;
     private final GroupCommit commit;
     private final Spool spool;
-    private final DeliveryHealth health;
-    private final OldestUnsent oldestUnsent;
-    private final SilentRules silentRules;
     private final FirstUse firstUse;
+    private final TurnReport report;
 
     /** What the sender holds, for whoever counts; what the ring and the batch writer hold is counted beside it. */
     private volatile Counts.Held held = new Counts.Held(0, 0);
@@ -68,25 +60,25 @@ final class Sender implements Runnable {
      */
     private record Stop(long deadlineNanos, long settleBy, boolean sends) {}
 
-    Sender(Ring ring, OpenBatch open, Delivery delivery, SendSchedule schedule, Flushes flushes, Keepers keepers) {
-        this.ring = ring;
-        this.open = open;
+    /** @param commit has the batch writer, which has the ring and the spool */
+    Sender(
+            GroupCommit commit,
+            Delivery delivery,
+            SendSchedule schedule,
+            Flushes flushes,
+            FirstUse firstUse,
+            TurnReport report) {
+        this.commit = commit;
+        this.batchWriter = commit.batchWriter();
+        this.ring = batchWriter.ring();
+        this.spool = batchWriter.spool();
         this.delivery = delivery;
+        this.open = delivery.unsent().open;
         this.schedule = schedule;
         this.flushes = flushes;
-        this.batchWriter = keepers.batchWriter;
-        this.commit = keepers.commit;
-        this.spool = keepers.spool;
-        this.notices = keepers.notices;
-        keepers.ledger.countHeldFrom(this::heldInAll);
-        this.health = keepers.ledger.health();
-        this.oldestUnsent = new OldestUnsent(health, notices);
-        this.silentRules = new SilentRules(keepers.ledger, notices);
-        this.firstUse = new FirstUse(notices);
+        this.firstUse = firstUse;
+        this.report = report;
     }
-
-    /** What keeps actions, and what counts them. */
-    record Keepers(BatchWriter batchWriter, GroupCommit commit, Spool spool, Ledger ledger, Notices notices) {}
 
     /** Before the thread starts. */
     void tellOfTraffic(Runnable listener) {
@@ -98,7 +90,8 @@ final class Sender implements Runnable {
         inheritance = batches;
     }
 
-    private Counts.Held heldInAll() {
+    /** What has no outcome yet, from the ring on. Any thread. */
+    Counts.Held heldInAll() {
         Counts.Held own = held;
         Counts.Held written = batchWriter.held();
         return new Counts.Held(ring.size() + written.pending() + own.pending(), written.spooled() + own.spooled());
@@ -130,16 +123,13 @@ final class Sender implements Runnable {
         if (!flushes.isEmpty() && isAllKept()) {
             flushes.kept();
         }
-        health.pauseLasts(schedule.isPaused());
-        tellNextTry();
-        oldestUnsent.look(nowNanos, oldest, open.completeUpTo());
-        silentRules.look(nowNanos);
-        if (!exiting) {
-            // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
-            notices.speak(nowNanos);
-            spool.crashes().areTold();
-        }
+        report.turnEnds(nowNanos, oldest, open.completeUpTo(), maySpeak());
         return taken;
+    }
+
+    private boolean maySpeak() {
+        // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
+        return !exiting;
     }
 
     private void inheritIfAsked() {
@@ -156,14 +146,6 @@ final class Sender implements Runnable {
         if (Math.abs(nowNanos - lookedAtNanos) >= LOOK_EVERY_NANOS) {
             lookedAtNanos = nowNanos;
             batchWriter.look();
-        }
-    }
-
-    private void tellNextTry() {
-        if (schedule.isInTrouble() && !schedule.isSuspended()) {
-            health.triesAgainAt(schedule.retryAtNanos());
-        } else {
-            health.needsNoNextTry();
         }
     }
 
@@ -239,7 +221,7 @@ final class Sender implements Runnable {
             }
             taken = runOnce(nowNanos);
         } catch (Throwable t) {
-            survived(t);
+            report.turnFailed(t, maySpeak());
         }
         ring.heartbeat().rest();
         if (isOver(nowNanos)) {
@@ -250,22 +232,10 @@ final class Sender implements Runnable {
             rest(nowNanos, taken);
         } catch (Throwable t) {
             // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
-            survived(t);
+            report.turnFailed(t, maySpeak());
             LockSupport.parkNanos(this, IdleStrategy.SHORT_NAP_NANOS);
         }
         return false;
-    }
-
-    private void survived(Throwable failure) {
-        try {
-            notices.raise("sender", "The sender's turn failed and is repeated: " + failure + ". Please report this.");
-            if (!exiting) {
-                // A turn that fails each time never comes to its own notices.
-                notices.speak(System.nanoTime());
-            }
-        } catch (Throwable t) {
-            // Out of memory, most likely: the next turn is worth more than the words.
-        }
     }
 
     private void rest(long nowNanos, int taken) {
@@ -281,7 +251,7 @@ final class Sender implements Runnable {
             // However full the ring is: woken, it could take nothing.
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, false)));
         } else if (idle.sleeps(joins)) {
-            long longest = Math.min(LONGEST_SLEEP_NANOS, silentRules.nanosUntilDue(nowNanos));
+            long longest = Math.min(LONGEST_SLEEP_NANOS, report.nanosUntilDue(nowNanos));
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, longest)));
         } else if (ring.size() <= ring.capacity() / 8) {
             ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, joins)));
@@ -306,7 +276,7 @@ final class Sender implements Runnable {
             return false;
         }
         if (!asked.sends) {
-            return health.requestsInFlight() == 0;
+            return !report.areRequestsUnderWay();
         }
         return !receives && (delivery.unsent().actionsButSuspects() == 0 || lastAttempt && isAllKept());
     }
@@ -385,7 +355,7 @@ final class Sender implements Runnable {
         Counts.Held written = batchWriter.close();
         Counts.Held unsent = delivery.unsent().held();
         held = new Counts.Held(0, written.spooled() + unsent.spooled());
-        health.gone();
+        report.isOver();
         ring.abandon();
         flushes.abandonAll();
         commit.close();

@@ -252,13 +252,13 @@ class BatchWriterTest {
     @ValueSource(booleans = {true, false})
     void actionsThatAreIncomplete_areTakenInSlices(boolean spooled) {
         FileSpool spool = spooled ? onDisk(100) : null;
-        int count = 3 * BatchWriter.MOST_IN_HAND;
+        int count = 3 * RingEncoder.MOST_IN_HAND;
         for (int i = 0; i < count; i++) {
             put(Sample.incomplete(i));
         }
 
         int taken = open.fill(7, Long.MAX_VALUE);
-        assertThat(taken).isPositive().isLessThanOrEqualTo(BatchWriter.MOST_IN_HAND);
+        assertThat(taken).isPositive().isLessThanOrEqualTo(RingEncoder.MOST_IN_HAND);
         assertThat(batchWriter.isEmpty()).as("nothing of them is left in hand").isTrue();
         balanced();
 

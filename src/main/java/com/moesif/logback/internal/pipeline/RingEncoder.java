@@ -1,0 +1,93 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.LineBuffer;
+
+/** Takes actions from the ring and encodes them, some at a time, for the open segment. Writer lock held. */
+final class RingEncoder {
+    /** So much is encoded before the lines are kept and handed on: compressing much at once would keep callers waiting. */
+    private static final int SLICE_BYTES = 64 * 1024;
+
+    /** Actions that may have left the ring and be in no file yet: no line is shorter than 100 bytes. */
+    static final int MOST_IN_HAND = SLICE_BYTES / 100 + 2;
+
+    private final Ring ring;
+    private final ActionEncoder encoder;
+    private final LineBuffer lines;
+    private final OpenSegment open;
+    private final Undeliverable undeliverable;
+    private final Unshippable unshippable;
+
+    /** @param lines where the encoder appends */
+    RingEncoder(
+            Ring ring,
+            ActionEncoder encoder,
+            LineBuffer lines,
+            OpenSegment open,
+            Undeliverable undeliverable,
+            Unshippable unshippable) {
+        this.ring = ring;
+        this.encoder = encoder;
+        this.lines = lines;
+        this.open = open;
+        this.undeliverable = undeliverable;
+        this.unshippable = unshippable;
+    }
+
+    /** Loads what it takes to encode an action. */
+    void prepare() {
+        encoder.prepare();
+    }
+
+    /**
+     * @param room bytes that may be added, but for the last action
+     * @param sender whether it is the sender's thread, which takes also what a caller must leave to it
+     * @return how many actions were taken
+     */
+    int drain(long nowNanos, long room, boolean sender) {
+        int before = lines.length();
+        long most = Math.min(room, SLICE_BYTES);
+        int taken = 0;
+        while (!open.isFull() && taken < MOST_IN_HAND && lines.length() - before + unshippable.bytes() < most) {
+            CapturedAction action = ring.peek();
+            if (action == null || !sender && isGiant(action) || !encode(action, nowNanos, sender)) {
+                break;
+            }
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Perhaps too large to be sent at all: what becomes of such a one is the sender's to see to. */
+    private static boolean isGiant(CapturedAction action) {
+        return action.weight() < 0 || action.weight() > ActionEncoder.MOST_BYTES / 4;
+    }
+
+    /** @return whether the action has been taken from the ring */
+    private boolean encode(CapturedAction action, long nowNanos, boolean sender) {
+        boolean encoded;
+        try {
+            encoded = encoder.encode(action);
+            if (!encoded && sender) {
+                unshippable.add(action);
+            }
+        } catch (Throwable t) {
+            if (!sender) {
+                // Perhaps this thread has little stack left: the sender has its own.
+                return false;
+            }
+            ring.poll();
+            undeliverable.failed(t);
+            return true;
+        }
+        if (!encoded && !sender) {
+            return false;
+        }
+        ring.poll();
+        if (encoded) {
+            open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
+        }
+        return true;
+    }
+}
