@@ -263,8 +263,9 @@ public class ArchitectureTest {
     void constructors_haveAtMostSixParameters() {
         constructors()
                 .that()
-                .areDeclaredInClassesThat(
-                        describe("are no enums and no records of values", type -> !type.isEnum() && !(type.isRecord() && hasValuesOnly(type))))
+                .areDeclaredInClassesThat(describe(
+                        "are no enums and no records of values",
+                        type -> !type.isEnum() && !(type.isRecord() && hasValuesOnly(type))))
                 .should(haveAtMost(6))
                 .check(CLASSES);
     }
@@ -345,7 +346,9 @@ public class ArchitectureTest {
             @Override
             public void check(JavaConstructor constructor, ConditionEvents events) {
                 int count = constructor.getRawParameterTypes().stream()
-                        .mapToInt(type -> hides(constructor.getOwner(), type) ? components(type).size() : 1)
+                        .mapToInt(type -> hides(constructor.getOwner(), type)
+                                ? components(type).size()
+                                : 1)
                         .sum();
                 events.add(new SimpleConditionEvent(
                         constructor, count <= parameters, constructor.getFullName() + " has " + count));

@@ -186,8 +186,7 @@ class StopAndReloadTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reload_whileTheCollectorHangs_waitsForNothing(boolean spooled, @TempDir Path directory) {
-        String elements = LONG
-                + (spooled ? "<spool><directory>" + directory + "</directory></spool>" : "");
+        String elements = LONG + (spooled ? "<spool><directory>" + directory + "</directory></spool>" : "");
         try (Rig rig = Rig.direct(elements)) {
             rig.collector.playAlways(Fault.hang());
             rig.log(50);

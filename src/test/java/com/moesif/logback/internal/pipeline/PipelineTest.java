@@ -42,6 +42,7 @@ class PipelineTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
     /** Longer than a test may take: whatever ends has not waited for it. */
     private static final Duration LONG = Duration.ofMinutes(5);
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Knobs knobs = new Knobs();
