@@ -269,6 +269,9 @@ class DocsOperatingTest {
                 claim.at("/spec/resources/requests/storage").asString().replace("Gi", " GB"));
         assertThat((double) storage).isGreaterThan(1.1 * Texts.size(element(xml, "maxSize")));
 
+        // Nothing else defines the variables of the file.
+        assertThat(container.findValuesAsString("name")).contains(element(xml, "value").replaceAll("[${}]", ""));
+
         long preStop = container.at("/lifecycle/preStop/exec/command/1").asLong();
         String budget = "# preStop " + preStop + " s, the application 20 s, shutdownTimeout "
                 + Texts.duration(element(xml, "shutdownTimeout")).toSeconds() + " s, 5 s to spare";

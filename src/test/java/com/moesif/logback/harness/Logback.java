@@ -50,6 +50,7 @@ public final class Logback extends OwnContext {
         // As the documents call them.
         context.putProperty("MOESIF_BASE_URI", collector.baseUri().toString());
         context.putProperty("MOESIF_APPLICATION_ID", APPLICATION_ID);
+        context.putProperty("POD_NAME", "payments-0");
     }
 
     /** With these elements in the appender, beside application id and base URI; attached to the root logger. */
