@@ -270,7 +270,8 @@ class DocsOperatingTest {
         assertThat((double) storage).isGreaterThan(1.1 * Texts.size(element(xml, "maxSize")));
 
         // Nothing else defines the variables of the file.
-        assertThat(container.findValuesAsString("name")).contains(element(xml, "value").replaceAll("[${}]", ""));
+        assertThat(container.findValuesAsString("name"))
+                .contains(element(xml, "value").replaceAll("[${}]", ""));
 
         long preStop = container.at("/lifecycle/preStop/exec/command/1").asLong();
         String budget = "# preStop " + preStop + " s, the application 20 s, shutdownTimeout "

@@ -94,9 +94,10 @@ class MovedVolumeTest {
                     .as(Files.readString(temp.resolve("payments-0-moved.txt")))
                     .isZero();
             await().atMost(AMPLE)
-                    .until(() -> numbers(collector).containsAll(lines(returned).stream()
-                            .filter(number -> !number.isEmpty() && !number.endsWith(KillProgram.LATE))
-                            .toList()));
+                    .until(() -> numbers(collector)
+                            .containsAll(lines(returned).stream()
+                                    .filter(number -> !number.isEmpty() && !number.endsWith(KillProgram.LATE))
+                                    .toList()));
             assertThat(numbers(collector)).doesNotHaveDuplicates().contains("payments-0-moved-0-0");
             try (Stream<Path> left = Files.walk(after)) {
                 assertThat(left.filter(file -> file.toString().endsWith(".segment")))
