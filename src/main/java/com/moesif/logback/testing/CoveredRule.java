@@ -3,6 +3,7 @@ package com.moesif.logback.testing;
 import ch.qos.logback.classic.Level;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
+import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.LoggerName;
 import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.RuleDraft;
@@ -17,11 +18,14 @@ import java.util.Optional;
 final class CoveredRule {
     /** Statements less alike than that have nothing to do with the rule. */
     private static final double ALIKE = 0.3;
+    /** Fewer may be said of many things. */
+    private static final int ENOUGH_WORDS = 2;
     /** Nobody would take the one for another that far from it. */
     private static final double VERY_ALIKE = 0.6;
 
     private final Rule rule;
     private final List<Statement> statements;
+    private final List<Statement> ofOtherLoggers;
     private final RuleCoverage.Levels levels;
     private final List<Statement> taken = new ArrayList<>();
     private final List<Statement> tooLow = new ArrayList<>();
@@ -31,6 +35,8 @@ final class CoveredRule {
     CoveredRule(Rule rule, List<Statement> all, RuleCoverage.Levels levels) {
         this.rule = rule;
         this.statements = all.stream().filter(this::mayBeOfItsLogger).toList();
+        this.ofOtherLoggers =
+                all.stream().filter(statement -> !mayBeOfItsLogger(statement)).toList();
         this.levels = levels;
     }
 
@@ -47,6 +53,10 @@ final class CoveredRule {
         if (!tooLow.isEmpty()) {
             return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());
         }
+        List<Statement> moved = ofOtherLoggers.stream().filter(this::isItsText).toList();
+        if (!moved.isEmpty()) {
+            return verdict(RuleVerdict.Outcome.NEVER, List.of(), movedSentence(moved), List.of());
+        }
         Optional<Statement> nearest = nearest();
         boolean meant = nearest.map(this::likeness).orElse(0.0) >= VERY_ALIKE;
         if (!meant && !unseen.isEmpty()) {
@@ -58,6 +68,22 @@ final class CoveredRule {
                     List.of());
         }
         return verdict(RuleVerdict.Outcome.NEVER, List.of(), difference(nearest), List.of());
+    }
+
+    /** Whether another logger has the very line, and it is long enough to be no other one. */
+    private boolean isItsText(Statement statement) {
+        return Words.count(ownText()) >= ENOUGH_WORDS
+                && Boolean.TRUE.equals(isMarked(statement))
+                && Boolean.TRUE.equals(saysIt(statement))
+                && !isFormattedBefore(statement);
+    }
+
+    private String movedSentence(List<Statement> moved) {
+        Statement first = moved.get(0);
+        return "Its text is at " + first.at() + ", of another logger:\n"
+                + "  the rule has  " + rule.where().logger() + "\n"
+                + "  the code has  " + first.logger().name() + "\n"
+                + "Meant is perhaps: <logger>" + first.logger().name() + "</logger>";
     }
 
     private RuleVerdict verdict(
@@ -189,10 +215,13 @@ final class CoveredRule {
     }
 
     private double likeness(Statement statement) {
-        String text = hasText()
+        return Words.shared(ownText(), shown(statement.message()));
+    }
+
+    private String ownText() {
+        return hasText()
                 ? rule.message().raw()
                 : rule.regex() == null ? "" : literal(rule.regex().text());
-        return Words.shared(text, shown(statement.message()));
     }
 
     /** What stands in a regular expression as it stands in the text. */
@@ -209,7 +238,11 @@ final class CoveredRule {
                     : "No statement of a logger " + rule.where().logger() + " or below is like it.";
         }
         Statement statement = nearest.get();
-        List<String> names = hasText() ? Arrays.asList(rule.message().names()) : List.of();
+        List<String> called =
+                statement.message().placeholders().stream().map(Argument::name).toList();
+        List<String> names = hasText() && rule.message().names().length == called.size()
+                ? Arrays.asList(rule.message().namesFor(shown(statement.message()), called))
+                : List.of();
         String bridged = isFormattedBefore(statement)
                 ? "\n" + statement.api().label() + " hands its events on formatted, which no <message> matches."
                 : "";

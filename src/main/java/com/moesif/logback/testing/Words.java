@@ -28,6 +28,13 @@ final class Words {
         return MOST_ALIKE * row[right.length] / Math.max(1, Math.max(left.length, right.length));
     }
 
+    /** How many words of letters it has. */
+    static long count(String text) {
+        return Arrays.stream(text.split("\\P{L}+"))
+                .filter(word -> word.length() > 1)
+                .count();
+    }
+
     private static String[] words(String text) {
         String[] words = text.strip().split("\\s+");
         return words.length <= MOST ? words : Arrays.copyOf(words, MOST);

@@ -90,6 +90,14 @@ class DiscoverTest {
     }
 
     @Test
+    void nameOfAnAction_keepsTheWordThatIsPartOfItsVerb() throws Exception {
+        assertThat(run(classes.toString(), "--grep", "signed in", "--rule", "1"))
+                .contains("<actionName>User Signed In</actionName>");
+        assertThat(run(classes.toString(), "--grep", "Role of", "--rule", "1"))
+                .contains("<actionName>Role Changed</actionName>");
+    }
+
+    @Test
     void checkWithLogAndClasses_saysOfALineThatIsNoActionWhichStatementItIs() throws Exception {
         Path xml = directory.resolve("logback.xml");
         Files.writeString(xml, configuration(run(classes.toString(), "--grep", "Shipped", "--rule", "1")));

@@ -227,6 +227,18 @@ class MainTest {
                 "<rule><logger>com.*.billing.*</logger><message>a</message></rule> | write the whole name, or the part before the star",
                 "<rule><logger>com/acme/Pay.java</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
                 "<rule><message>paid {0}</message></rule>   | \\u007B for a brace that is meant",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%.2f</format></field></rule> | # and 0 stand for digits, such as #,##0.00",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%05d</format></field></rule> | # and 0 stand for digits",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>n.nn</format></field></rule> | # and 0 stand for digits",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>%Y-%m-%d</format></field></rule> | with which no time can be read",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>YYYY-MM-dd HH:mm</format></field></rule> | with which no time can be read",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd hh:mm</format></field></rule> | HH for the hour",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>de_DE</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
+                "<field><name>n</name><value>1</value><type>number</type><format>0.#</format><locale>klingon</locale></field> | has to be one that this JVM knows",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale>, which nothing is read by without a <format>",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name><type>string</type></field></rule> | <field> 'n' is given twice",
+                "<field><name>n</name><value>1</value></field><field><name>n</name><value>2</value></field> | <field> 'n' is given twice",
                 "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
@@ -264,6 +276,12 @@ class MainTest {
                 "<rule><message>a {company_ids} {users}</message><actionName>A</actionName></rule>",
                 "<rule><message>/v1/\\u007Bid\\u007D took {millis}</message><actionName>A</actionName></rule>",
                 "<rule><regex>^a \\(b\\) (?:c)$</regex><actionName>A</actionName></rule>",
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type><format>#,##0.## EUR</format><locale>de-CH</locale></field>"
+                        + "<field><name>m</name><type>time</type><format>dd.MM.yyyy hh:mm a</format><locale>en-US</locale></field></rule>",
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type><format>0%</format></field>"
+                        + "<field><name>m</name><type>time</type><format>EEE, dd MMM yyyy[ HH:mm:ss] z</format><locale>en</locale></field></rule>",
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>time</type><format>dd.MM.yy</format></field>"
+                        + "<field><name>m</name><type>time</type><format>uuuu-MM-dd'T'HH:mm:ss.SSSXXX</format></field></rule>",
                 "<rule><message>a {request_url} {auction_name} {faction_name} {ation_names} {mysession_token}</message><actionName>A</actionName></rule>",
                 "<rule><logger>org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/shop]</logger><message>a</message></rule>",
                 "<rule><logger>orders/new</logger><message>a</message></rule>",

@@ -157,7 +157,48 @@ class NearMissTest {
             other.context
                     .getLogger("com.acme.billing.Service")
                     .info("Processed payment {} {} for {} in {} s", 1, 2, 3, 4);
-            other.awaitWarning("its <logger> is com.acme.pay");
+            other.awaitWarning("its <logger> is com.acme.pay. If that is the line that was meant, the rule needs"
+                    + " <logger>com.acme.billing.Service</logger>");
+        }
+    }
+
+    /** A text that is glued together has no template; another text, level or marker is another line. */
+    @Test
+    void sameTextOfAnotherClass_isToldOf_alsoByARegex() {
+        try (rig;
+                Rig other = Rig.direct("<rule><name>Exports</name><logger>com.acme.jobs</logger><level>INFO</level>"
+                        + "<regex>^(?:Job )?exported (?&lt;rows&gt;\\d+) rows for (?&lt;company_id&gt;\\w+)$</regex>"
+                        + "<actionName>Exported</actionName>"
+                        + "<field><name>rows</name><type>number</type></field></rule>")) {
+            Logger moved = other.context.getLogger("com.acme.batch.Export");
+            moved.info("exported no rows for {}", "acme");
+            other.context.getLogger("com.acme.batch").setLevel(ch.qos.logback.classic.Level.DEBUG);
+            moved.debug("exported " + 16 + " rows for acme");
+            other.log(1).awaitAllDelivered();
+            assertThat(other.warnings()).isEmpty();
+
+            for (int i = 0; i < 3; i++) {
+                moved.info("exported " + i + " rows for acme");
+            }
+            moved.info("exported {} rows for {}", 17, "acme");
+
+            other.awaitWarning("rule 'Exports' yet, and logger 'com.acme.batch.Export' logs what is much like it: its"
+                    + " <logger> is com.acme.jobs. If that is the line that was meant, the rule needs"
+                    + " <logger>com.acme.batch.Export</logger>");
+            assertThat(other.warnings()).hasSize(1);
+        }
+    }
+
+    /** Else who is billed would be what was paid. */
+    @Test
+    void holesThatHaveChangedPlaces_keepTheirNames_byTheWordsBeforeThem() {
+        try (rig) {
+            logger("com.acme.pay.Service").info("Processed payment in {} s for {}: {} {}", 66.3, "12345", 24.6, "USD");
+
+            assertThat(told())
+                    .singleElement()
+                    .asString()
+                    .contains("<message>Processed payment in {seconds} s for {company_id}: {amount} {currency}<");
         }
     }
 

@@ -86,7 +86,40 @@ class RuleCoverageTest {
         assertThat(coverage(SOURCE.replace("getLogger(Payments.class)", "getLogger(\"org.other\")"), PAID)
                         .unmatched())
                 .extracting(RuleVerdict::explanation)
-                .containsExactly("No statement of a logger com.acme or below is like it.");
+                .containsExactly("Its text is at Payments.java:6, of another logger:\n  the rule has  com.acme\n"
+                        + "  the code has  org.other\nMeant is perhaps: <logger>org.other</logger>");
+    }
+
+    /** Whoever is billed keeps his name, whatever has become of the order. */
+    @Test
+    void statementWhoseHolesHaveChangedPlaces_isAnsweredWithTheirNamesInTheirNewPlaces() throws Exception {
+        assertThat(coverage(
+                                SOURCE.replace(
+                                        "\"Processed payment {} {} for {}\", amount, currency, companyId",
+                                        "\"Processed for {} a payment {} {}\", companyId, currency, amount"),
+                                PAID)
+                        .unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .endsWith("<message>Processed for {company_id} a payment {currency} {amount}</message>"));
+    }
+
+    /** By a message and by a regex; a line of one word is said of many things. */
+    @Test
+    void statementThatHasMovedToAnotherClass_isFound() throws Exception {
+        String moved = SOURCE.replace("class Payments", "class Billing").replace("Payments.class", "Billing.class");
+
+        assertThat(coverage(moved, PAID.replace("com.acme<", "com.acme.Payments<") + EXPORTED)
+                        .unmatched())
+                .hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.explanation())
+                        .contains("Its text is at Billing.java:", "<logger>com.acme.Billing</logger>"));
+        assertThat(coverage(
+                                moved.replace("Processed payment {} {} for {}", "{} {} {}"),
+                                "<rule><logger>com.acme.Payments</logger><message>{a} {b} {c}</message></rule>")
+                        .unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation()).startsWith("No statement of a logger"));
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How a configured or captured field's value becomes one of its type. Owned by the encoder's thread, since a {@link DecimalFormat}
@@ -20,6 +22,11 @@ import java.util.Locale;
 public final class Conversion {
     /** Leaves what it gets as text, numbers and the like, as its type says. */
     public static final Conversion STRING = new Conversion(FieldType.STRING, null, null, null, null, null);
+
+    /** As String.format has it. */
+    private static final Pattern PERCENT = Pattern.compile("%[-+ ,(#0]*\\d*(?:\\.\\d+)?[a-zA-Z].*");
+
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 11, 23, 22, 45, 56, 0, ZoneOffset.UTC);
 
     private final FieldType type;
     private final DecimalFormat numbers;
@@ -66,12 +73,40 @@ public final class Conversion {
         DecimalFormat numbers = null;
         DateTimeFormatter times = null;
         if (format != null && type == FieldType.NUMBER) {
+            requireDigits(format);
             numbers = new DecimalFormat(format, java.text.DecimalFormatSymbols.getInstance(spoken));
             numbers.setParseBigDecimal(true);
         } else if (format != null) {
             times = DateTimeFormatter.ofPattern(format, spoken);
+            requireTime(format, times);
         }
         return new Conversion(type, numbers, times, zone, measures ? Unit.named(type, unit) : null, scale);
+    }
+
+    /** A DecimalFormat takes any text, and then reads no number. */
+    private static void requireDigits(String format) {
+        if (PERCENT.matcher(format).matches() || format.indexOf('0') < 0 && format.indexOf('#') < 0) {
+            throw new IllegalArgumentException("has the <format> '" + format
+                    + "', but a number's is a pattern of DecimalFormat, in which # and 0 stand for digits, such as"
+                    + " #,##0.00");
+        }
+    }
+
+    /** What doesn't even read what it writes, a year of weeks or half of a day say, reads nothing. */
+    private static void requireTime(String format, DateTimeFormatter times) {
+        try {
+            TemporalAccessor read =
+                    times.parseBest(SAMPLE.format(times), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            boolean hasHour = format.replaceAll("'[^']*'", "").matches(".*[HhKk].*");
+            if (format.indexOf('%') < 0 && !(hasHour && read instanceof LocalDate)) {
+                return;
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("has the <format> '" + format
+                + "', with which no time can be read: it has to be a pattern of DateTimeFormatter that has a date,"
+                + " and HH for the hour, such as dd.MM.yyyy HH:mm");
     }
 
     public FieldType type() {

@@ -89,6 +89,11 @@ public final class LinePattern {
         return names;
     }
 
+    /** The longest piece of text that each match contains, as far as that is plain; empty where there is none. */
+    String literal() {
+        return LiteralText.longest(pattern.pattern(), TOKEN, hasTopLevelAlternative(pattern.pattern()));
+    }
+
     /** Whether it captures what becomes no field. */
     public boolean hasNamelessGroup() {
         return pattern.matcher("").groupCount() > names.size();

@@ -123,11 +123,20 @@ public final class MessageTemplate {
         return shown.append(raw.substring(from)).toString();
     }
 
-    /** Another template with the names of this one's holes, in their order, as far as both have some. */
+    /** Another template with the names of this one's holes, as far as both have some. */
     String namedLike(String other) {
-        String[] theirs = new String[names.length];
-        System.arraycopy(names, 0, theirs, 0, names.length);
-        return new MessageTemplate(other, other, theirs, false, false).shown();
+        return new MessageTemplate(other, other, HoleNames.carriedOver(raw, names, other, List.of()), false, false)
+                .shown();
+    }
+
+    /**
+     * What the holes of another template are to be called, which this one may have become.
+     *
+     * @param called what the code calls the arguments of the other; null for one without a name
+     * @return a name for each, or null
+     */
+    public String[] namesFor(String other, List<String> called) {
+        return HoleNames.carriedOver(raw, names, other, called);
     }
 
     /** A name for each hole, or null for one without. */

@@ -28,6 +28,7 @@ final class NearMisses {
     /** Of the rule at the same place. */
     private final Likeness[] likenesses;
 
+    private final MovedLines moved;
     private final MappingReport report;
     private final String[] seen = new String[SLOTS];
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -39,6 +40,7 @@ final class NearMisses {
         this.likenesses = Stream.of(templates)
                 .map(rule -> new Likeness(rule.message().raw()))
                 .toArray(Likeness[]::new);
+        this.moved = new MovedLines(rules, report);
         this.report = report;
     }
 
@@ -52,7 +54,8 @@ final class NearMisses {
             count(event.getLoggerName());
         }
         String message = event.getMessage();
-        if (message == null || templates.length == 0 || message.length() > LONGEST) {
+        boolean watching = templates.length > 0 || !moved.isEmpty();
+        if (message == null || !watching || message.length() > LONGEST) {
             return;
         }
         int hash = message.hashCode();
@@ -63,6 +66,7 @@ final class NearMisses {
             looked++;
             seen[seen[slot] == null ? slot : other] = message;
             compare(event, message.strip());
+            moved.look(event, message);
         }
     }
 
@@ -119,7 +123,7 @@ final class NearMisses {
         if (rule.message().is(message)) {
             return where.admitsLogger(event.getLoggerName())
                     ? "the event doesn't have what else the rule asks for"
-                    : "its <logger> is " + where.logger();
+                    : MovedLines.difference(rule, event.getLoggerName());
         }
         String needed = rule.message().namedLike(message);
         return "its <message> is \"" + cut(rule.message().shown()) + "\", the event's is \"" + cut(message)

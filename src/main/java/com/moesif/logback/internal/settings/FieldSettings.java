@@ -9,13 +9,17 @@ import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.FieldPatterns;
 import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The {@code <field>}s of an appender or of a rule, checked. One that is wrong is an error and left out; a wrong type is
  * {@code string}. */
@@ -24,6 +28,10 @@ final class FieldSettings {
     final Map<String, Conversion> types = new LinkedHashMap<>();
     final List<RequiredField> required = new ArrayList<>();
     final FieldPatterns patterns = new FieldPatterns();
+    /** Of what makes actions wrong, though each field by itself is right. */
+    final List<String> misleading = new ArrayList<>();
+
+    private final Set<String> names = new HashSet<>();
 
     private final LoggerContext context;
     /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
@@ -44,6 +52,9 @@ final class FieldSettings {
             boolean retypes = field.getValue() == null && ofRule;
             int faults = errors.size();
             boolean needed = named && isRequired(field);
+            if (named) {
+                look(field, field.getName().strip());
+            }
             if (!named) {
                 errors.add("<field> without <name>: say where the value goes, company_id or amount say.");
             } else if (errors.size() > faults && retypes && field.getType() == null) {
@@ -69,6 +80,17 @@ final class FieldSettings {
             }
         }
         return this;
+    }
+
+    private void look(FieldElement field, String name) {
+        if (!names.add(name)) {
+            misleading.add("<field> '" + name + "' is given twice. Write one, with all that it needs.");
+        }
+        if (text(field.getLocale()) != null && text(field.getFormat()) == null) {
+            misleading.add(
+                    "<field> '" + name + "' has a <locale>, which nothing is read by without a <format>: give it one,"
+                            + " such as #,##0.## for a number or dd.MM.yyyy HH:mm for a time.");
+        }
     }
 
     private boolean isRequired(FieldElement field) {
@@ -106,9 +128,7 @@ final class FieldSettings {
             return Conversion.of(
                     type(name, field.getType()),
                     text(field.getFormat()),
-                    field.getLocale() == null
-                            ? null
-                            : Locale.forLanguageTag(field.getLocale().strip()),
+                    locale(text(field.getLocale())),
                     zone(text(field.getZone())),
                     text(field.getUnit()),
                     scale(text(field.getScale())));
@@ -118,6 +138,21 @@ final class FieldSettings {
                     + (ofRule ? "." : "; it is a string."));
             return Conversion.STRING;
         }
+    }
+
+    /** The JDK takes any word for one, and then reads numbers in nobody's way. */
+    private static Locale locale(String text) {
+        if (text == null) {
+            return null;
+        }
+        Locale given = Locale.forLanguageTag(text);
+        if (Arrays.stream(DecimalFormatSymbols.getAvailableLocales())
+                .anyMatch(known ->
+                        !known.getLanguage().isEmpty() && known.getLanguage().equals(given.getLanguage()))) {
+            return given;
+        }
+        throw new IllegalArgumentException("has the <locale> '" + text
+                + "', but it has to be one that this JVM knows, such as de, en-US or fr-CH");
     }
 
     private static ZoneId zone(String text) {

@@ -54,6 +54,7 @@ public final class MappingSettings {
         rules = List.copyOf(ruleSettings.rules);
         warnings = new ArrayList<>(ruleSettings.warnings);
         misleading = new ArrayList<>(ruleSettings.misleading);
+        misleading.addAll(fields.misleading);
         AliasSense.faultsOf(elements.aliases).forEach(misleading::add);
         AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
         NameTexts.misspeltExcludes(elements.excludes).forEach(misleading::add);

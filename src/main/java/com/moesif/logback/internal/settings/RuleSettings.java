@@ -88,6 +88,7 @@ public final class RuleSettings {
         Rule.Where where = new Rule.Where(
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
+        fields.misleading.forEach(fault -> misleading.add(sentence(label, "its " + fault)));
         ActionTemplate actionTemplate =
                 new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types, fields.required);
         RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));

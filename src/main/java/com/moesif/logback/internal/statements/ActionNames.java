@@ -13,6 +13,9 @@ final class ActionNames {
     private static final Set<String> JOINING = Set.of(
             "a", "an", "the", "of", "for", "to", "from", "in", "on", "at", "by", "with", "and", "as", "is", "id");
 
+    /** Behind these, "in" is part of the verb. */
+    private static final Set<String> WITH_IN = Set.of("signed", "logged", "checked", "opted");
+
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
             Map.entry("sending", "Sent"),
             Map.entry("paying", "Paid"),
@@ -37,10 +40,13 @@ final class ActionNames {
         List<String> words = new ArrayList<>();
         boolean verb = false;
         boolean first = true;
+        String previous = "";
         for (Message.Part part : message.parts()) {
             for (String word : part.text() == null ? new String[0] : part.text().split("[^\\p{L}\\p{N}'-]+")) {
                 boolean isVerb = word.matches("\\p{L}{2,}ed");
-                boolean says = word.matches("\\p{L}+") && !JOINING.contains(word.toLowerCase(Locale.ROOT));
+                boolean says = word.matches("\\p{L}+")
+                        && (!JOINING.contains(word.toLowerCase(Locale.ROOT)) || isPartOf(previous, word));
+                previous = word;
                 if (says && words.size() < MOST_WORDS && (first || isVerb && !verb)) {
                     words.add(words.isEmpty() ? past(word) : capitalised(word));
                     verb |= words.get(words.size() - 1).endsWith("ed");
@@ -50,6 +56,10 @@ final class ActionNames {
         }
         String simple = className.substring(className.lastIndexOf('.') + 1);
         return words.isEmpty() ? simple.replaceAll("\\$\\d*", " ").strip() : String.join(" ", words);
+    }
+
+    private static boolean isPartOf(String verb, String word) {
+        return word.equals("in") && WITH_IN.contains(verb.toLowerCase(Locale.ROOT));
     }
 
     /** The past of a verb that says what is being done, where the rule is plain; any other word as it is. */

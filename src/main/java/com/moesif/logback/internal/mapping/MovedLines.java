@@ -1,0 +1,69 @@
+package com.moesif.logback.internal.mapping;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notices text that a rule's {@code <regex>} takes, from a logger that the rule doesn't watch: the statement has moved to another
+ * class, most likely. Asks for a piece of text that each match has before it formats anything. Any thread.
+ */
+final class MovedLines {
+    /** Less is found in many a text. */
+    private static final int LEAST_LITERAL = 8;
+
+    private static final int MOST_TOLD = 100;
+
+    private final Rule[] rules;
+    /** Of the rule at the same place. */
+    private final String[] literals;
+
+    private final MappingReport report;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    MovedLines(List<Rule> all, MappingReport report) {
+        this.rules = all.stream()
+                .filter(rule -> !rule.hasTemplate()
+                        && rule.where().logger() != null
+                        && rule.regex() != null
+                        && rule.regex().literal().length() >= LEAST_LITERAL)
+                .toArray(Rule[]::new);
+        this.literals =
+                List.of(rules).stream().map(rule -> rule.regex().literal()).toArray(String[]::new);
+        this.report = report;
+    }
+
+    boolean isEmpty() {
+        return rules.length == 0;
+    }
+
+    /** Looks at an event that no rule takes. */
+    void look(ILoggingEvent event, String message) {
+        for (int i = 0; i < rules.length; i++) {
+            Rule rule = rules[i];
+            String logger = event.getLoggerName();
+            if (message.contains(literals[i])
+                    && !rule.hasMatched()
+                    && !rule.where().admitsLogger(logger)
+                    && rule.where().admitsLevel(event.getLevel())
+                    && rule.where().admitsMarker(event)
+                    && isFound(rule, event.getFormattedMessage())
+                    && told.size() < MOST_TOLD
+                    && told.add(logger + ' ' + i)) {
+                report.nearMiss(rule, logger, difference(rule, logger));
+            }
+        }
+    }
+
+    /** What is to be said of a line that has moved. */
+    static String difference(Rule rule, String logger) {
+        return "its <logger> is " + rule.where().logger()
+                + ". If that is the line that was meant, the rule needs <logger>" + logger + "</logger>";
+    }
+
+    private static boolean isFound(Rule rule, String line) {
+        String[] groups = line == null ? null : rule.regex().find(line);
+        return groups != null && groups != LinePattern.GIVEN_UP;
+    }
+}
