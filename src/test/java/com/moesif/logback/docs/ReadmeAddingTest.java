@@ -8,6 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documents tell to write into a build is this project, and what the projects in {@code src/it} are built with. */
 class ReadmeAddingTest {
@@ -40,6 +42,35 @@ class ReadmeAddingTest {
 
     private static String unindented(String xml) {
         return xml.replaceAll("(?m)^ +", "");
+    }
+
+    /** They are run by hand only, and would go on with what they were written for. */
+    @Test
+    void examples_useWhatIsBuiltHere() throws Exception {
+        Pom pom = Pom.ours();
+        Pom examples = Pom.of(Path.of("src/examples/pom.xml"));
+
+        assertThat(examples.property("moesif.version")).isEqualTo(pom.text("version"));
+        assertThat(examples.property("logback.version")).isEqualTo(pom.property("logback.version"));
+        assertThat(Markdown.page("frameworks").prose()).contains("Logback " + pom.property("logback.version"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ktor, ktor-server-netty-jvm, Ktor",
+        "ktor, kotlin-logging-jvm, kotlin-logging",
+        "pekko, pekko-actor-typed_2.13, Pekko",
+        "scala, scala-logging_3, scala-logging",
+        "javalin, javalin, Javalin",
+        "jetty, jetty-server, Jetty",
+        "vertx, vertx-web, Vert.x",
+        "aot, spring-boot-dependencies, Spring Boot",
+    })
+    void frameworks_areOfTheVersionsThatThePageNames(String example, String artifact, String name) throws Exception {
+        String version = Pom.of(Path.of("src/examples", example, "pom.xml"))
+                .text("descendant::dependency[artifactId='" + artifact + "']/version");
+
+        assertThat(Markdown.page("frameworks").text).contains(name + " " + version.replaceFirst("\\.\\d+$", ""));
     }
 
     /** No Gradle is run here; {@code @jar} is what it takes for a file without its dependencies. */
