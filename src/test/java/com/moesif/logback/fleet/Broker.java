@@ -46,10 +46,15 @@ public final class Broker implements AutoCloseable {
 
     /** Not started yet. Of the newest version, or with {@code -Dfleet.broker=oldest} of that one. */
     public Broker(Path directory) {
+        this(directory, Map.of());
+    }
+
+    /** @param more properties of the broker, beside or in place of ours */
+    public Broker(Path directory, Map<String, String> more) {
         this(
                 directory,
                 "oldest".equals(System.getProperty("fleet.broker")) ? KafkaLibraries.oldest() : KafkaLibraries.newest(),
-                Map.of());
+                more);
     }
 
     /** @param more properties of the broker, beside or in place of ours */

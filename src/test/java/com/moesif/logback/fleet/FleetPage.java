@@ -5,12 +5,21 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** The configurations that the page on fleets gives to copy: the tests run these, and change what is of one machine. */
 public final class FleetPage {
@@ -38,6 +47,27 @@ public final class FleetPage {
             throw new IllegalStateException("no JSON in " + PAGE);
         }
         return json.group(1).replace("moesif-actions", topic);
+    }
+
+    /** What its commands of kafka-acls.sh allow. */
+    static List<AclBinding> rights() {
+        List<AclBinding> rights = new ArrayList<>();
+        for (String command : text().replace("\\\n", "").split("\nkafka-acls.sh ")) {
+            Matcher user = Pattern.compile("--allow-principal (\\S+)").matcher(command);
+            Matcher resource = Pattern.compile("--(topic|group) (\\S+)").matcher(command);
+            if (user.find() && resource.find()) {
+                ResourcePattern pattern = new ResourcePattern(
+                        ResourceType.fromString(resource.group(1)), resource.group(2), PatternType.LITERAL);
+                Pattern.compile("--operation (\\S+)")
+                        .matcher(command.lines().findFirst().orElseThrow())
+                        .results()
+                        .map(operation -> AclOperation.fromString(operation.group(1)))
+                        .map(operation ->
+                                new AccessControlEntry(user.group(1), "*", operation, AclPermissionType.ALLOW))
+                        .forEach(entry -> rights.add(new AclBinding(pattern, entry)));
+            }
+        }
+        return rights;
     }
 
     private static String text() {

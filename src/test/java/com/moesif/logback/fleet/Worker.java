@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.LongStream;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -42,6 +45,11 @@ public final class Worker implements AutoCloseable {
 
     /** @param connector its jar, or a directory with its jars */
     public Worker(Path directory, Broker broker, Path connector) {
+        this(directory, broker, connector, "384m");
+    }
+
+    /** @param heap such as {@code 256m} */
+    Worker(Path directory, Broker broker, Path connector, String heap) {
         this.directory = directory.toAbsolutePath();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -59,7 +67,7 @@ public final class Worker implements AutoCloseable {
         process = new KafkaProcess(
                 output(),
                 oldest ? KafkaLibraries.oldest() : KafkaLibraries.newest(),
-                "384m",
+                heap,
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 this.directory.resolve("worker.properties"));
     }
@@ -194,19 +202,47 @@ public final class Worker implements AutoCloseable {
 
     /** Over JMX: the largest that a task of this connector on this worker shows. */
     public long most(String name, String attribute) {
-        String agent;
+        return shown(name, attribute).max().orElse(-1);
+    }
+
+    /** Over JMX: the least that a task of this connector on this worker shows. */
+    long least(String name, String attribute) {
+        return shown(name, attribute).min().orElse(-1);
+    }
+
+    private LongStream shown(String name, String attribute) {
+        return overJmx(server -> {
+            LongStream.Builder values = LongStream.builder();
+            for (ObjectName task : server.queryNames(
+                    new ObjectName("com.moesif.logback:type=MoesifSinkTask,connector=" + name + ",*"), null)) {
+                values.add(((Number) server.getAttribute(task, attribute)).longValue());
+            }
+            return values.build();
+        });
+    }
+
+    /** What of the heap is in use when its garbage has been collected. */
+    long heapInUse() {
+        return overJmx(server -> {
+            MemoryMXBean memory =
+                    ManagementFactory.newPlatformMXBeanProxy(server, "java.lang:type=Memory", MemoryMXBean.class);
+            memory.gc();
+            return memory.getHeapMemoryUsage().getUsed();
+        });
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(MBeanServerConnection server) throws Exception;
+    }
+
+    private <T> T overJmx(Question<T> question) {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
-            agent = machine.startLocalManagementAgent();
+            String agent = machine.startLocalManagementAgent();
             machine.detach();
             try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent))) {
-                MBeanServerConnection server = connector.getMBeanServerConnection();
-                long most = -1;
-                for (ObjectName task : server.queryNames(
-                        new ObjectName("com.moesif.logback:type=MoesifSinkTask,connector=" + name + ",*"), null)) {
-                    most = Math.max(most, ((Number) server.getAttribute(task, attribute)).longValue());
-                }
-                return most;
+                return question.ask(connector.getMBeanServerConnection());
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
