@@ -152,8 +152,9 @@ class NearMissTest {
 
     @Test
     void sameLineOfAnotherClass_isToldOf() {
+        // Its name is its own, as above.
         try (rig;
-                Rig other = Rig.direct(RULE)) {
+                Rig other = Rig.direct(RULE.replace("Payments", "Elsewhere"))) {
             other.context
                     .getLogger("com.acme.billing.Service")
                     .info("Processed payment {} {} for {} in {} s", 1, 2, 3, 4);

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -31,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -367,7 +367,7 @@ class EveryDepthTest {
     @Test
     void aResultSetAndADirectory_areNotRead(@TempDir Path directory) throws Exception {
         Files.createFile(directory.resolve("file"));
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:once");
+        try (Connection connection = new org.h2.Driver().connect("jdbc:h2:mem:once", new Properties());
                 ResultSet rows = connection.createStatement().executeQuery("select 1");
                 DirectoryStream<Path> files = Files.newDirectoryStream(directory);
                 Logback logback = Logback.with()) {
