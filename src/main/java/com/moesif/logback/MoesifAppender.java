@@ -97,16 +97,17 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         Configuration read = factory.read(elements, this, faults);
         onConsole = read.settings.get(Settings.STATUS_ON_CONSOLE);
         findings.tell(read, faults, sentence -> factory.mislead(this, sentence));
-        super.start();
         successor = null;
         AppenderRuntime starting = factory.make(self, read);
         if (starting == null) {
+            super.start();
             completion.then(read.mapping, texts -> {});
             return;
         }
         runtime = starting;
         starting.start();
         gate = starting.gate();
+        super.start(); // Only now: until then an event is counted as too late, and after it none may meet no gate.
         if (gate != null) {
             Succession.begin(self, gate, starting::inherit);
         }
@@ -156,7 +157,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
     @Override
     public void stop() {
-        if (!isStarted()) {
+        if (!isStarted() && runtime == null) {
             return;
         }
         AppenderRuntime stopping = runtime;

@@ -1,0 +1,69 @@
+package com.moesif.logback.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.Insight;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.harness.Rig;
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Stopped and started again while loggers still give it events. */
+class RestartTest {
+    /** Its name is asked for in the middle of a start. */
+    private static final class Hooked extends LoggerContext {
+        final AtomicReference<Runnable> duringStart = new AtomicReference<>();
+
+        @Override
+        public String getName() {
+            Runnable hook = duringStart == null ? null : duringStart.get();
+            if (hook != null) {
+                hook.run();
+            }
+            return super.getName();
+        }
+    }
+
+    @Test
+    void anEventDuringAStart_isCountedAsTooLateForTheLifeBefore() {
+        Hooked context = new Hooked();
+        try (Rig rig = new Rig(context)) {
+            rig.configure(rig.collector.baseUri().toString(), "");
+            MoesifAppender appender = rig.appender();
+            rig.log(3).awaitAllDelivered();
+            appender.stop();
+            AtomicReference<Counts> during = new AtomicReference<>();
+            context.duringStart.set(() -> {
+                if (!Insight.isShipping(appender) && during.get() == null) {
+                    rig.log(1);
+                    during.set(Insight.counts(appender));
+                }
+            });
+            appender.start();
+            context.duringStart.set(null);
+
+            assertThat(during.get().accepted()).isEqualTo(4);
+            assertThat(during.get().dropped().get(DropReason.STOPPED)).isEqualTo(1);
+            rig.log(2);
+            assertThat(appender.flush(Duration.ofSeconds(60))).isTrue();
+            rig.assertArrived(5);
+        }
+    }
+
+    @Test
+    void aFlushThatMayTakeForEver_isNoFault() {
+        try (Rig rig = Rig.direct("")) {
+            rig.log(1);
+            assertThat(rig.appender().flush(ChronoUnit.FOREVER.getDuration())).isTrue();
+            rig.log(1);
+            assertThatCode(() -> rig.appender().flush(Duration.ofSeconds(Long.MIN_VALUE)))
+                    .doesNotThrowAnyException();
+        }
+    }
+}
