@@ -175,6 +175,11 @@ public final class Ledger {
         return accepted.sum();
     }
 
+    /** Those that nobody here delivers any more. */
+    public long corruptOrHandedOver() {
+        return corrupt.sum() + handedOver.sum();
+    }
+
     public Counts counts() {
         Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {

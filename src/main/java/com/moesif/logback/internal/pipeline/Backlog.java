@@ -79,7 +79,8 @@ final class Backlog {
         }
         for (Deque<Batch> queue : List.of(recovered, fresh)) {
             for (Batch batch : queue) {
-                if (!batch.isSpooled()) {
+                // One that is nowhere any more is for takeLost.
+                if (batch.isLoaded() && !batch.isSpooled()) {
                     replace(queue, batch, by.apply(batch));
                     return;
                 }

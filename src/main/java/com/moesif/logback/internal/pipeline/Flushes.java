@@ -123,7 +123,8 @@ final class Flushes {
 
     private long droppedUndelivered() {
         // An action that was refused is done with: it's dead, and no flush can do more for it.
-        return ledger.dropped(DropReason.MEMORY_FULL)
+        return ledger.corruptOrHandedOver()
+                + ledger.dropped(DropReason.MEMORY_FULL)
                 + ledger.dropped(DropReason.SPOOL_FULL)
                 + ledger.dropped(DropReason.TOO_LARGE)
                 + ledger.dropped(DropReason.INCOMPLETE)

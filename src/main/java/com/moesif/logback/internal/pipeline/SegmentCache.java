@@ -100,13 +100,14 @@ final class SegmentCache {
 
     /** What is left of a batch, if somebody has removed files of it: what was nowhere else is lost, and is counted. */
     List<Batch> left(Batch batch) {
-        batch.origin().segment().look();
-        if (batch.isLoaded() || batch.isSpooled()) {
+        if (batch.isLoaded()) {
+            batch.origin().segment().look();
             return List.of(batch);
         }
         List<Batch> there = new ArrayList<>();
         for (Batch single : singles(batch)) {
-            if (single.isSpooled()) {
+            // Another file of that name is its only hope, and not to be given up, let alone deleted.
+            if (!single.origin().segment().isGone() && single.isSpooled()) {
                 there.add(single);
             } else {
                 lostAlone(single);
@@ -230,7 +231,8 @@ final class SegmentCache {
 
     private long earliestMillis(long nowNanos) {
         // A collector refuses by the wall clock.
-        return spool.isOnDisk()
+        // Where the disk takes no letters it is the collector's to judge, and nothing need be dropped unasked.
+        return spool.isOnDisk() && spool.mayBury()
                 ? clock.millis(nowNanos) - config.keeping().maxAge().toMillis()
                 : Long.MIN_VALUE;
     }

@@ -46,7 +46,7 @@ final class SegmentLoader {
 
     /**
      * @param earliestMillis what is older is dead
-     * @throws IOException when it can't be read; then nothing has changed
+     * @throws IOException when it can't be read, or what is dead can't be kept; then nothing has changed
      */
     List<Batch> load(Batch batch, long earliestMillis) throws IOException {
         Reading reading = new Reading(batch.origin(), earliestMillis);
@@ -75,7 +75,12 @@ final class SegmentLoader {
             }
             reading.finish(part.actions());
         }
-        return reading.end(batch);
+        try {
+            return reading.end(batch);
+        } catch (IOException e) {
+            // It may be younger by the collector's clock.
+            return List.of(batch);
+        }
     }
 
     /** The same, without the actions whose JSON is among these; null when nothing is left. */
@@ -194,9 +199,16 @@ final class SegmentLoader {
         }
 
         /** Here, at the end, is where outcomes begin to count: before it everything can be done again. */
-        List<Batch> end(Batch batch) {
+        List<Batch> end(Batch batch) throws IOException {
             if (actions > 0) {
                 pack();
+            }
+            boolean[] letters = expired.isEmpty()
+                    ? new boolean[0]
+                    : undeliverable.keptThoughExpired(
+                            expired.stream().map(Expired::json).toList());
+            if (letters == null) {
+                throw new IOException("actions older than <maxAge> can't be kept as dead letters now");
             }
             for (Parcel.Part part : missing) {
                 if (part.actions() > 0) {
@@ -207,9 +219,9 @@ final class SegmentLoader {
                 }
                 part.segment().settled(part.actions());
             }
-            for (Expired each : expired) {
-                undeliverable.expired(each.json);
-                each.segment.settled(1);
+            for (int i = 0; i < letters.length; i++) {
+                undeliverable.expired(expired.get(i).json, letters[i]);
+                expired.get(i).segment.settled(1);
             }
             if (parts.size() == 1 && parts.get(0).actions() == batch.actions()) {
                 Batch only = parts.get(0);

@@ -120,12 +120,14 @@ final class Suspects {
             Suspicion suspicion = waiting.get(batch);
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
             if (!doubtful || kept > MOST_KEPT || isTooMuch.test(bytes)) {
+                Undeliverable.Dead dead =
+                        new Undeliverable.Dead(json(batch), batch.origin().segment());
                 // First what may throw: whatever happens, it is still here.
-                undeliverable.refused(
-                        new Undeliverable.Dead(json(batch), batch.origin().segment()), suspicion.refusal());
-                drop(batch);
-                batch.settled();
-                kept--;
+                if (undeliverable.refused(dead, suspicion.refusal(), !isTooMuch.test(bytes))) {
+                    drop(batch);
+                    batch.settled();
+                    kept--;
+                }
             } else if (suspicion.isToBeTold()) {
                 undeliverable.keptInDoubt(json(batch), suspicion.refusal());
             }

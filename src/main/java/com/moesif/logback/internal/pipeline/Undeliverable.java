@@ -86,19 +86,71 @@ final class Undeliverable {
      */
     record Dead(byte[] json, Segment from) {}
 
-    /** It will never be taken, and others are. */
-    void refused(Dead action, Refusal refusal) {
+    /**
+     * It will never be taken, and others are.
+     *
+     * @param orLater whether it may go on as it is when the disk takes no letters now
+     * @return whether it has an outcome
+     */
+    boolean refused(Dead action, Refusal refusal, boolean orLater) {
         if (action.from != null && action.from.isTaken()) {
             // Whoever has it now asks for themselves.
             ledger.handedOver(1);
-            return;
+            return true;
         }
-        bury(action, DeadReason.REFUSED, DropReason.REFUSED, refusal);
+        boolean kept = false;
+        try {
+            kept = isKept(action, refusal);
+        } catch (Throwable t) {
+            // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
+        }
+        if (!kept && orLater && isDiskInTheWay()) {
+            return false;
+        }
+        count(kept, DeadReason.REFUSED);
+        tell(action.json, kept, DeadReason.REFUSED, refusal);
+        return true;
+    }
+
+    /**
+     * Keeps those that are older than what the collector takes.
+     *
+     * @return of each whether it is kept; null when the disk takes no letters now, and nothing has changed
+     */
+    boolean[] keptThoughExpired(List<byte[]> jsons) {
+        boolean[] kept = new boolean[jsons.size()];
+        try {
+            List<Spool.DeadLetter> letters = jsons.stream()
+                    .map(json -> letter(json, DeadReason.EXPIRED, Refusal.NONE))
+                    .toList();
+            kept = spool.buryAll(letters);
+        } catch (Throwable t) {
+            // As above.
+        }
+        for (boolean each : kept) {
+            if (!each && isDiskInTheWay()) {
+                return null;
+            }
+        }
+        return kept;
     }
 
     /** It is older than what the collector takes. */
-    void expired(byte[] json) {
-        bury(new Dead(json, null), DeadReason.EXPIRED, DropReason.REFUSED, Refusal.NONE);
+    void expired(byte[] json, boolean kept) {
+        count(kept, DeadReason.EXPIRED);
+        tell(json, kept, DeadReason.EXPIRED, Refusal.NONE);
+    }
+
+    private boolean isDiskInTheWay() {
+        return spool.isOnDisk() && !spool.mayBury();
+    }
+
+    private void count(boolean kept, DeadReason reason) {
+        if (kept) {
+            ledger.dead(reason, 1);
+        } else {
+            ledger.dropped(DropReason.REFUSED, 1);
+        }
     }
 
     /**
@@ -151,24 +203,17 @@ final class Undeliverable {
                         + ". It is kept, and sent again now and then. " + refusal.remedy());
     }
 
-    private void bury(Dead dead, DeadReason reason, DropReason otherwise, Refusal refusal) {
+    private void tell(byte[] json, boolean kept, DeadReason reason, Refusal refusal) {
         ActionLine action = new ActionLine("?", "?");
-        boolean kept = false;
         try {
-            action = ActionLine.of(dead.json);
-            kept = isKept(dead, reason, refusal);
+            action = ActionLine.of(json);
         } catch (Throwable t) {
-            // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
-        }
-        if (kept) {
-            ledger.dead(reason, 1);
-        } else {
-            ledger.dropped(otherwise, 1);
+            // Out of memory: it is counted, and told of without its name.
         }
         String why = reason == DeadReason.EXPIRED
                 ? "is older than <maxAge>, and the collector would refuse it."
                 : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
-                        + (refusal.brokers ? "" : faultsOf(dead.json));
+                        + (refusal.brokers ? "" : faultsOf(json));
         notices.raise(
                 reason.label(),
                 "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
@@ -186,15 +231,12 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKept(Dead dead, DeadReason reason, Refusal refusal) {
-        return dead.json.length > 0
-                && spool.bury(
-                        new Spool.DeadLetter(
-                                dead.json,
-                                ActionLine.of(dead.json).transactionId(),
-                                reason,
-                                refusal.status,
-                                refusal.answer),
-                        dead.from);
+    private boolean isKept(Dead dead, Refusal refusal) {
+        return dead.json.length > 0 && spool.bury(letter(dead.json, DeadReason.REFUSED, refusal), dead.from);
+    }
+
+    private static Spool.DeadLetter letter(byte[] json, DeadReason reason, Refusal refusal) {
+        return new Spool.DeadLetter(
+                json, ActionLine.of(json).transactionId(), reason, refusal.status, refusal.answer);
     }
 }

@@ -38,6 +38,8 @@ final class DeadLetters {
     private boolean named;
     /** Whether what was found does. */
     private boolean persisted;
+    /** Whether the disk took none of the last ones. */
+    private boolean failed;
 
     DeadLetters(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
         this.directory = lock.directory.resolve(DIRECTORY);
@@ -55,12 +57,14 @@ final class DeadLetters {
     /** @return of each whether it is kept; they are synced together */
     boolean[] bury(List<Spool.DeadLetter> letters, Instant now) {
         boolean[] kept = new boolean[letters.size()];
+        failed = false;
         try {
             if (ids == null) {
                 ids = LetterIds.in(directory, trust);
             }
             write(fresh(letters, now));
         } catch (IOException e) {
+            failed = true;
             notWritten(DiskTrouble.reason(e));
             if (!persisted) {
                 // Nobody knows what was there before, or whether it outlasts a power failure.
@@ -72,6 +76,10 @@ final class DeadLetters {
             kept[i] = ids.contain(DeadLetterLine.id(letters.get(i)));
         }
         return kept;
+    }
+
+    boolean hasFailed() {
+        return failed;
     }
 
     /** The lines of those that are not kept yet, and that there is room for. */

@@ -25,6 +25,9 @@ final class FileSegment implements Segment {
     private int written;
 
     private boolean broken;
+    /** It was looked for and was not there: if it comes back it is for whoever finds it, and not to be deleted. */
+    private boolean gone;
+
     private long lostBytes;
     /** Whether its name in the directory outlasts a power failure: a file without one is lost however well it is synced. */
     private boolean named;
@@ -163,6 +166,18 @@ final class FileSegment implements Segment {
     }
 
     @Override
+    public boolean isGone() {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            gone = true;
+        } catch (IOException e) {
+            // It can't be looked at now: whoever reads it will tell.
+        }
+        return gone;
+    }
+
+    @Override
     public boolean isWhole() {
         return !broken && lock.holds();
     }
@@ -188,6 +203,9 @@ final class FileSegment implements Segment {
             corrupt.keep();
             lostBytes = corrupt.lost();
             return reader.damaged();
+        } catch (NoSuchFileException e) {
+            gone = true;
+            throw e;
         }
     }
 
@@ -220,7 +238,7 @@ final class FileSegment implements Segment {
 
     void delete() {
         seal();
-        if (lock.holds()) {
+        if (lock.holds() && !gone) {
             trouble.delete(file);
         }
         usage.segments(-length);

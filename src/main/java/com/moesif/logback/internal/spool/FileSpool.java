@@ -48,6 +48,7 @@ public final class FileSpool implements Spool {
     private long triedAtNanos;
     private long adoptedAtNanos;
     private long lookedAtNanos;
+    private long tendedAtNanos;
     private int generation;
 
     /**
@@ -159,6 +160,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public void tend(long nowNanos) {
+        tendedAtNanos = nowNanos;
         if (!isWell() && (!tended || nowNanos - triedAtNanos >= RETRY_NANOS)) {
             triedAtNanos = nowNanos;
             tryDisk();
@@ -358,12 +360,17 @@ public final class FileSpool implements Spool {
 
     @Override
     public boolean bury(DeadLetter letter, Segment from) {
-        return own != null && own.bury(List.of(letter))[0];
+        return buryAll(List.of(letter))[0];
     }
 
     @Override
     public boolean[] buryAll(List<DeadLetter> letters) {
-        return own == null ? new boolean[letters.size()] : own.bury(letters);
+        return own == null ? new boolean[letters.size()] : own.bury(letters, tendedAtNanos);
+    }
+
+    @Override
+    public boolean mayBury() {
+        return own != null && own.mayBury(tendedAtNanos);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class PrivateFiles {
         if (isPosix(file)) {
             // From the first moment; and once more, since a umask takes away what the owner needs.
             Files.createFile(file, attribute(FILE));
-            Files.setPosixFilePermissions(file, FILE);
+            permit(file, FILE);
         } else {
             Files.createFile(file);
         }
@@ -55,7 +55,7 @@ final class PrivateFiles {
         try {
             if (isPosix(directory)) {
                 Files.createDirectory(directory, attribute(DIRECTORY));
-                Files.setPosixFilePermissions(directory, DIRECTORY);
+                permit(directory, DIRECTORY);
             } else {
                 Files.createDirectory(directory);
             }
@@ -98,6 +98,19 @@ final class PrivateFiles {
         if (isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
+            }
+        }
+    }
+
+    /** A share that is mounted for another user refuses this: then nothing stays, or each try would leave one more. */
+    private static void permit(Path made, Set<PosixFilePermission> permissions) throws IOException {
+        boolean permitted = false;
+        try {
+            Files.setPosixFilePermissions(made, permissions);
+            permitted = true;
+        } finally {
+            if (!permitted) {
+                Files.deleteIfExists(made);
             }
         }
     }

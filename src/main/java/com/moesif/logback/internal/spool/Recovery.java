@@ -47,6 +47,11 @@ final class Recovery {
     /** Null when there is none, or none that can be read. */
     Spool.Recovered next() {
         for (Found next = found.poll(); next != null; next = found.poll()) {
+            if (!next.lock.holds()) {
+                // Somebody else has taken the directory over since, and sends what is in it.
+                usage.segments(-next.bytes);
+                continue;
+            }
             try {
                 return read(next);
             } catch (NoSuchFileException e) {

@@ -26,6 +26,14 @@ public interface Segment {
         // Where there is no file of ours nobody can.
     }
 
+    /**
+     * Whether nothing is under the name of its file any more. Another file there may be the same lines still: a copy put in its
+     * place, or the same file on a network disk that has numbered it anew.
+     */
+    default boolean isGone() {
+        return false;
+    }
+
     /** Nothing more will be appended. */
     void seal();
 

@@ -75,6 +75,14 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
         return kept;
     }
 
+    /**
+     * Whether a letter can be expected to be kept, as far as there is room. Where it could not be written a moment ago, say because
+     * the disk is full, another may be later: nothing need be dropped for that.
+     */
+    default boolean mayBury() {
+        return true;
+    }
+
     /** How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else. */
     default void crashMayTake(long most) {
         // Where nothing is kept there is nobody to tell.

@@ -87,8 +87,14 @@ final class SpoolDirectories {
         return safe.length() <= MOST_NAME_CHARS ? safe : safe.substring(0, MOST_NAME_CHARS);
     }
 
-    private void warnOfNetwork() throws IOException {
-        String type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
+    private void warnOfNetwork() {
+        String type;
+        try {
+            type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
+        } catch (IOException | RuntimeException e) {
+            // In a jail the root is no mount point, and Java finds none: nothing that the spool needs.
+            return;
+        }
         if (type.startsWith("nfs") || type.startsWith("cifs") || type.startsWith("smb") || type.startsWith("fuse.")) {
             notices.raise(
                     "spool network",

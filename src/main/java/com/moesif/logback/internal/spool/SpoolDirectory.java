@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 /** The directory this appender lives in: who it belongs to, and what lies in it besides segments. Sender thread only. */
 final class SpoolDirectory {
     private static final int PROBE_BYTES = 64 * 1024;
+    private static final long BURY_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** Its fields are final: segments are made in it with the writer lock held, too. */
     final DirectoryLock lock;
@@ -25,6 +27,8 @@ final class SpoolDirectory {
     private final Environment environment;
     private Owner owner;
     private DeadLetters deadLetters;
+    private boolean unburied;
+    private long unburiedAtNanos;
 
     private SpoolDirectory(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
         this.lock = lock;
@@ -107,7 +111,15 @@ final class SpoolDirectory {
     }
 
     /** @return of each whether it is kept */
-    boolean[] bury(List<Spool.DeadLetter> letters) {
-        return deadLetters.bury(letters, environment.clock().instant());
+    boolean[] bury(List<Spool.DeadLetter> letters, long nowNanos) {
+        boolean[] kept = deadLetters.bury(letters, environment.clock().instant());
+        unburied = deadLetters.hasFailed();
+        unburiedAtNanos = nowNanos;
+        return kept;
+    }
+
+    /** Not for a while once the disk took none. */
+    boolean mayBury(long nowNanos) {
+        return !unburied || nowNanos - unburiedAtNanos >= BURY_AGAIN_NANOS;
     }
 }

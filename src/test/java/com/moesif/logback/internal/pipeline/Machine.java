@@ -71,6 +71,15 @@ final class Machine {
         sender = wiring.parts.sender;
     }
 
+    /** What is unsent when the sender's thread ends, as far as it is still there. */
+    List<Batch> left() {
+        List<Batch> unsent = new ArrayList<>();
+        sender.takeAll(now, unsent);
+        return unsent.stream()
+                .flatMap(batch -> parts.segmentCache.left(batch).stream())
+                .toList();
+    }
+
     /** What the sender's thread does when it ends. */
     void close() {
         sender.takeAll(now, new ArrayList<>());

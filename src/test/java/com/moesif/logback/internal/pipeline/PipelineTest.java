@@ -199,7 +199,12 @@ class PipelineTest {
 
         assertThat(thread.get().isAlive()).as("the stop has not waited for it").isTrue();
         assertThat(transport.isClosed()).isTrue();
-        assertThat(warned).singleElement().asString().contains("did not end in time");
+        assertThat(warned)
+                // On a slow machine it has been stuck for a second by then.
+                .filteredOn(text -> !text.contains("has been in one operation"))
+                .singleElement()
+                .asString()
+                .contains("did not end in time");
 
         stuck.countDown();
         await().atMost(AMPLE).until(() -> !thread.get().isAlive());

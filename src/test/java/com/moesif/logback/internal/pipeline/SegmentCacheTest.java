@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -261,6 +262,65 @@ class SegmentCacheTest {
         next.close();
     }
 
+    /** A disk that is full, say, or a file in the place of the directory: that goes over, and a drop would be for good. */
+    @Test
+    void whatIsTooOldWhileNoLetterCanBeWritten_isNeitherDroppedNorDeleted() throws IOException {
+        maxAge = Duration.ofDays(1);
+        Machine before = machine();
+        before.collector.behaviour = post -> status(503);
+        before.run(Duration.ofMillis(1));
+        for (int i = 0; i < 10; i++) {
+            put(before, i, i % 2 == 0 ? Instant.now() : Instant.now().minus(Duration.ofHours(23)));
+        }
+        before.run(SECOND);
+        before.close();
+        maxAge = Duration.ofHours(22);
+        Path dead = Files.createFile(files(".segment").get(0).resolveSibling("dead"));
+        Machine next = machine();
+        next.collector.behaviour = post -> status(503);
+        next.run(Duration.ofMinutes(3));
+
+        assertThat(next.balanced().droppedInAll()).as("%s", next.said).isZero();
+        assertThat(next.balanced().spooled()).isEqualTo(10);
+        assertThat(next.said).anyMatch(text -> text.contains("dead letter could not be written"));
+
+        Files.delete(dead);
+        next.run(Duration.ofMinutes(2));
+        next.collector.behaviour = post -> CREATED;
+        next.run(Duration.ofMinutes(5));
+
+        assertThat(next.balanced().dead().get(DeadReason.EXPIRED)).isEqualTo(5);
+        assertThat(next.balanced().delivered()).isEqualTo(5);
+        assertThat(files(".segment")).isEmpty();
+        next.close();
+    }
+
+    @Test
+    void whatIsRefusedWhileNoLetterCanBeWritten_waits() throws IOException {
+        maxActions = 1;
+        Machine machine = machine();
+        machine.collector.behaviour = post -> post.holds(3) ? status(400) : CREATED;
+        machine.run(SECOND);
+        Path home = files("owner").get(0).getParent();
+        Path dead = Files.createFile(home.resolve("dead"));
+        machine.put(10);
+        for (int i = 0; i < 20; i++) {
+            machine.put(1).run(MINUTE);
+        }
+        assertThat(machine.balanced().droppedInAll()).as("%s", machine.said).isZero();
+        assertThat(machine.balanced().delivered()).isEqualTo(29);
+        assertThat(files(".segment")).hasSize(1);
+
+        Files.delete(dead);
+        for (int i = 0; i < 5; i++) {
+            machine.put(1).run(MINUTE);
+        }
+        assertThat(machine.balanced().dead().get(DeadReason.REFUSED)).isEqualTo(1);
+        assertThat(machine.balanced().droppedInAll()).isZero();
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
     /** Or a crash in between would cost what the letter is to keep. */
     @Test
     void whatIsTooOld_leavesItsFileAfterItsLetter() {
@@ -318,6 +378,35 @@ class SegmentCacheTest {
         machine.run(Duration.ofMinutes(5));
         machine.allDelivered();
         assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
+    /** A network disk that numbers its files anew, or an editor that writes a new one: the lines are all there. */
+    @Test
+    void filesThatAreCopiesByNow_stayAtTheStop() throws IOException {
+        maxMemory = 64 << 10;
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        for (int i = 0; i < 50; i++) {
+            machine.put(1, "x".repeat(4_000)).run(Duration.ofMillis(1_100));
+        }
+        for (Path file : files(".segment")) {
+            Path copy = Files.copy(file, file.resolveSibling("copy"));
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        int there = machine.left().stream()
+                .filter(batch -> !batch.isLoaded())
+                .mapToInt(Batch::actions)
+                .sum();
+
+        assertThat(there).as("in files only").isPositive();
+        assertThat(machine.ledger.counts().corrupt()).isZero();
+        int lines = 0;
+        for (Path file : files(".segment")) {
+            lines += Files.readAllLines(file).size();
+        }
+        assertThat(lines).isEqualTo(50);
         machine.close();
     }
 

@@ -31,7 +31,7 @@ class TopicSentencesTest {
 
     @Test
     void refusedOne() {
-        undeliverable.refused(new Undeliverable.Dead(ACTION, null), Refusal.of(TOO_LARGE));
+        undeliverable.refused(new Undeliverable.Dead(ACTION, null), Refusal.of(TOO_LARGE), false);
         undeliverable.keptInDoubt(ACTION, Refusal.of(TOO_LARGE));
         undeliverable.dropped(DropReason.MEMORY_FULL, 3);
         notices.speakAll(0);

@@ -38,6 +38,12 @@ public final class DiskFaults {
     /** The next call of this kind fails. */
     Call failAt;
 
+    /** Each call of this kind is refused, as a share does with a change of permissions that is mounted for another user. */
+    Call refused;
+
+    /** Whether the root is no mount point, as in a jail. */
+    boolean jailed;
+
     /** What a process asks of a disk. */
     enum Call {
         CREATE,
@@ -83,6 +89,8 @@ public final class DiskFaults {
         errorRate = 0;
         failAfter = -1;
         failAt = null;
+        refused = null;
+        jailed = false;
     }
 
     /** To be called before anything is done. */
@@ -99,6 +107,9 @@ public final class DiskFaults {
         if (stallMicros > 0 && random.nextInt(10) == 0) {
             coverage.reached("stall at " + call);
             stalled.accept(stallMicros);
+        }
+        if (call == refused) {
+            throw new FileSystemException(path, null, "Operation not permitted");
         }
         if (denied && call != Call.CLOSE && call != Call.WRITE && call != Call.READ && call != Call.SYNC) {
             coverage.reached("EACCES at " + call);

@@ -179,6 +179,9 @@ final class SimProvider extends FileSystemProvider {
     public FileStore getFileStore(Path path) throws IOException {
         before(Call.STAT, path);
         find(path);
+        if (disk().faults.jailed) {
+            throw new IOException("Mount point not found");
+        }
         return new SimFileStore();
     }
 

@@ -11,7 +11,10 @@ import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +183,42 @@ class SpoolFaultsTest {
         heir.spool.close();
         beside.spool.close();
         return failed;
+    }
+
+    /** Java finds no mount point there, and only a warning needs one. */
+    @Test
+    void aJail_hasASpool() {
+        faults.jailed = true;
+        Someone life = new Someone(ENDPOINT, false);
+        life.tend();
+
+        assertThat(life.spool.isWell()).as("%s", said).isTrue();
+        assertThat(said).isEmpty();
+        life.spool.close();
+    }
+
+    /** As on a share that is mounted for another user: it is tried every 5 s, for weeks. */
+    @Test
+    void permissionsThatCannotBeSet_leaveNoDirectoryAtEachTry() throws IOException {
+        Someone before = new Someone(ENDPOINT, false);
+        before.tend();
+        before.spool.close();
+        Someone life = new Someone(ENDPOINT, false);
+        faults.refused = DiskFaults.Call.CHMOD;
+        for (int i = 0; i < 10; i++) {
+            life.tend();
+            seconds += 5;
+        }
+
+        assertThat(life.spool.isWell()).isFalse();
+        assertThat(said).anyMatch(text -> text.contains("Operation not permitted"));
+        try (Stream<Path> left = Files.list(life.process.getPath(SPOOL))) {
+            assertThat(left).isEmpty();
+        }
+        faults.heal();
+        life.tend();
+        assertThat(life.spool.isWell()).isTrue();
+        life.spool.close();
     }
 
     /** The words may still wait for the exit hook, which a kill spares: whoever comes next has to say them then. */

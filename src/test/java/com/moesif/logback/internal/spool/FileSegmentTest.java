@@ -71,6 +71,23 @@ class FileSegmentTest {
         assertThat(usage.segmentBytes()).isZero();
     }
 
+    /** It has been counted as lost unless it comes back. */
+    @Test
+    void aFileThatComesBackAfterItWasGone_isNotDeleted() throws IOException {
+        FileSegment segment = written(1);
+        segment.seal();
+        Path away = temp.resolve("away");
+        assertThat(segment.isGone()).isFalse();
+        Files.move(file(), away);
+        assertThat(segment.isGone()).isTrue();
+        Files.move(away, file());
+
+        segment.settled(1);
+
+        assertThat(file()).exists();
+        assertThat(usage.segmentBytes()).isZero();
+    }
+
     /** Whoever waits for the sync would be told that its action is on the disk. */
     @Test
     void aFileThatSomebodyRemoves_isMissedByTheNextSync() throws IOException {
