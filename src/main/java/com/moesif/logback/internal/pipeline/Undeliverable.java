@@ -236,7 +236,6 @@ final class Undeliverable {
     }
 
     private static Spool.DeadLetter letter(byte[] json, DeadReason reason, Refusal refusal) {
-        return new Spool.DeadLetter(
-                json, ActionLine.of(json).transactionId(), reason, refusal.status, refusal.answer);
+        return new Spool.DeadLetter(json, ActionLine.of(json).transactionId(), reason, refusal.status, refusal.answer);
     }
 }
