@@ -15,9 +15,6 @@ public final class MessageTemplate {
     /** A named hole, or a character written as {@code \\uXXXX} because Logback would change it. */
     private static final Pattern SPECIAL = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}|\\\\u([0-9A-Fa-f]{4})");
 
-    /** White space with a line break in it: a formatter wrapped the text there, or the source has a text block. */
-    private static final Pattern WRAP = Pattern.compile("\\s*\\R\\s*");
-
     private static final String ANY = "*";
 
     private final String given;
@@ -65,9 +62,9 @@ public final class MessageTemplate {
                 !stripped.equals(given));
     }
 
-    /** One blank in place of each line break and the white space around it. */
+    /** One blank in place of each line break and the white space around it: a formatter wrapped the text, or it is a text block. */
     public static String folded(String text) {
-        return WRAP.matcher(text).replaceAll(" ");
+        return Unwrapped.of(text, Integer.MAX_VALUE);
     }
 
     /** Whether it was written over several lines: then line breaks of an event's message count as blanks, too. */
@@ -77,7 +74,7 @@ public final class MessageTemplate {
 
     /** Whether an event has this template. */
     public boolean is(String message) {
-        return raw.equals(message) || wrapped && raw.equals(folded(message));
+        return raw.equals(message) || wrapped && raw.equals(Unwrapped.of(message, raw.length()));
     }
 
     private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {

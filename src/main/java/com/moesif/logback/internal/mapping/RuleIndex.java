@@ -21,6 +21,8 @@ final class RuleIndex {
     private final Map<String, Entry[]> byTemplate = new HashMap<>();
     /** Whether a template has line breaks: only then do an event's cost anything. */
     private final boolean wrapped;
+    /** Characters of a template: no message that has more on one line is one. */
+    private final int longest;
 
     private final Entry[] others;
     private final Map<String, Entry[]> othersByLogger = new ConcurrentHashMap<>();
@@ -45,6 +47,7 @@ final class RuleIndex {
         }
         wrapped = rules.stream()
                 .anyMatch(rule -> rule.hasTemplate() && rule.message().isWrapped());
+        longest = templates.keySet().stream().mapToInt(String::length).max().orElse(0);
         templates.forEach((raw, entries) -> byTemplate.put(raw, entries.toArray(NONE)));
         others = rest.toArray(NONE);
     }
@@ -96,7 +99,7 @@ final class RuleIndex {
                 || Character.isWhitespace(message.charAt(message.length() - 1));
         Entry[] entries = byTemplate.get(padded ? message.strip() : message);
         if (entries == null && wrapped && message.indexOf('\n') >= 0) {
-            entries = byTemplate.get(MessageTemplate.folded(message.strip()));
+            entries = byTemplate.get(Unwrapped.of(message.strip(), longest));
         }
         return entries == null ? NONE : entries;
     }
