@@ -187,6 +187,9 @@ class HostileValuesTest {
                 arguments("throwing getter", new Thrower(new IllegalStateException("secret"))),
                 arguments("getter throwing an Error", new Thrower(new AssertionError("secret"))),
                 arguments("getter without memory", new Thrower(new OutOfMemoryError("secret"))),
+                arguments(
+                        "getter that misses a class of many parts",
+                        new Thrower(new NoClassDefFoundError("secret/".repeat(50_000) + "Secret"))),
                 arguments("getter throwing a checked one", new Thrower(new java.io.IOException("secret"))),
                 arguments("throwing bean within", List.of(1, new Thrower(new StackOverflowError("secret")))),
                 arguments("two names alike", sameNames()),

@@ -13,6 +13,9 @@ record CaptureFailure(String why) {
     private static final String BEGINNING = "[This value was lost: it ";
     private static final String TOO_DEEP = "holds itself, or is nested more than " + ValueWriter.MOST_LEVELS
             + " levels deep. Log what identifies it instead";
+    /** Each part of a longer one takes a piece of the stack. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
 
     /** @param type of the value that was being read */
@@ -56,6 +59,7 @@ record CaptureFailure(String why) {
         // What the JVM says here is the name of a class; what somebody else says is not repeated.
         boolean name = cause instanceof NoClassDefFoundError
                 && message != null
+                && message.length() <= LONGEST_NAME
                 && CLASS_NAME.matcher(message).matches();
         return name ? ": " + message.replace('/', '.') : " (" + cause.getClass().getSimpleName() + ")";
     }
