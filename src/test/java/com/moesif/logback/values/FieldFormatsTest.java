@@ -1,16 +1,24 @@
 package com.moesif.logback.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.moesif.logback.harness.Logback;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers, times, durations and sizes as people write them into their log lines. */
 class FieldFormatsTest {
@@ -36,6 +44,31 @@ class FieldFormatsTest {
                 "12,345   | <type>number</type><format>#,##0</format><locale>en</locale>     | 12345",
                 "1250     | <type>number</type><scale>0.01</scale>                            | 12.5",
                 "1.000    | <type>number</type><format>#,##0</format><locale>de</locale><scale>0.01</scale> | 10",
+                "1.234.567,89 | <type>number</type><format>#,##0.##</format><locale>de</locale> | 1234567.89",
+                "1234,5   | <type>number</type><format>#,##0.##</format><locale>de</locale> | 1234.5",
+                "-1.234,5 | <type>number</type><format>#,##0.##</format><locale>de</locale> | -1234.5",
+                ",5       | <type>number</type><format>#,##0.##</format><locale>de</locale> | 0.5",
+                "12,50    | <type>number</type><format>0.00</format><locale>de-DE</locale>      | 12.5",
+                "(1,250)  | <type>number</type><format>#,##0;(#,##0)</format><locale>en</locale> | -1250",
+                "12,5%    | <type>number</type><format>#,##0.##'%'</format><locale>de</locale>  | 12.5",
+                "12,5%    | <type>number</type><format>#,##0.##%</format><locale>de</locale>    | 0.125",
+                "EUR 1,250.00 | <type>number</type><format>'EUR' #,##0.00</format><locale>en</locale> | 1250",
+                "1,250.00 EUR | <type>number</type><format>#,##0.00 'EUR'</format><locale>en</locale> | 1250",
+                "$1,250.00 | <type>number</type><format>¤#,##0.00</format><locale>en-US</locale> | 1250",
+                "1E3      | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1000",
+                "١٢٣٤ | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1234",
+                "12,34,567.8 | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 1234567.8",
+                "34,567   | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 34567",
+                "12,3456  | <type>number</type><format>#,###0</format><locale>en</locale>    | 123456",
+                "1 234 567,8 | <type>number</type><format>#,##0.##</format><locale>fr</locale> | 1234567.8",
+                "1 234,8 | <type>number</type><format>#,##0.##</format><locale>fr</locale> | 1234.8",
+                "1 234,8 EUR | <type>number</type><format>#,##0.## 'EUR'</format><locale>fr</locale> | 1234.8",
+                "-PT1.5S  | <type>duration</type>                                             | -1.5",
+                "66ms     | <type>duration</type><unit>ms</unit>                              | 66",
+                "7 μs     | <type>duration</type><unit>us</unit>                              | 7",
+                "1733052306123456789 ns | <type>duration</type><unit>ns</unit>                | 1733052306123456789",
+                "1.5 KB   | <type>size</type>                                                 | 1536",
+                "12345678901234567890 B | <type>size</type>                                   | 12345678901234567890",
                 "66 ms    | <type>duration</type>                                             | 0.066",
                 "PT1.5S   | <type>duration</type><unit>ms</unit>                              | 1500",
                 "2 min 3s | <type>duration</type><unit>s</unit>                               | 123",
@@ -45,6 +78,119 @@ class FieldFormatsTest {
             })
     void textBecomesANumber(String text, String field, BigDecimal number) {
         assertThat(new BigDecimal(arrives(field, text).toString())).isEqualByComparingTo(number);
+    }
+
+    /** A DecimalFormat alone takes the character that separates groups anywhere: of 24.60 it makes 2460. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "24.60    | #,##0.## | de",
+                "24.5     | #,##0.## | de",
+                ".5       | #,##0.## | de",
+                "1.2.3    | #,##0.## | de",
+                "1..234   | #,##0.## | de",
+                "1.234.   | #,##0.## | de",
+                "1234.567 | #,##0.## | de",
+                "1,234.567,8 | #,##0.## | de",
+                "-24.60   | #,##0.## | de",
+                "12,50    | #,##0.00 | en",
+                "1,25,000 | #,##0.00 | en",
+                "123,456  | #,##,##0 | en-IN",
+                "1 25     | #,##0.## | fr",
+                "12,50 EUR | #,##0.00 'EUR' | en",
+                "12,50%   | #,##0.##% | en",
+                "1E4294967298 | #,##0.## | en",
+                "1E99999999999 | #,##0.## | en",
+                "NaN      | #,##0.## | en",
+                "∞   | #,##0.## | en",
+            })
+    void aNumberWithAnythingButWholeGroups_isLost(String text, String format, String locale) {
+        isLost(
+                "<type>number</type><format>" + format + "</format><locale>" + locale + "</locale>",
+                text,
+                "is not a number as its <format>");
+    }
+
+    private static void isLost(String field, Object value, String words) {
+        try (Logback logback = rule(field)) {
+            logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
+
+            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
+            assertThat(logback.errors()).isEmpty();
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "31.02.2026              | dd.MM.yyyy",
+                "31.11.2026 18:05        | dd.MM.yyyy HH:mm",
+                "29.02.2026 18:05 +0100  | dd.MM.yyyy HH:mm xx",
+                "31.02.2026 24:00        | dd.MM.yyyy HH:mm",
+                "24.12.2026 25:05        | dd.MM.yyyy HH:mm",
+                "24.12.2026 06:05        | dd.MM.yyyy hh:mm[ a]",
+            })
+    void aTimeThatIsNone_isLost_andNotMoved(String text, String format) {
+        isLost(
+                "<type>time</type><format>" + format + "</format><locale>en</locale>",
+                text,
+                "is not a time as its <format> has it");
+    }
+
+    static Stream<Arguments> timesWithoutAText() {
+        return Stream.of(
+                arguments(20261201, "yyyyMMdd", "2026-12-01T00:00:00Z"),
+                arguments(20261201180530L, "yyyyMMddHHmmss", "2026-12-01T18:05:30Z"),
+                arguments(BigInteger.valueOf(20261201), "yyyyMMdd", "2026-12-01T00:00:00Z"),
+                arguments((short) 2026, "uuuu[-MM-dd]", null),
+                arguments(20261301, "yyyyMMdd", null),
+                arguments(-20261201, "yyyyMMdd", null),
+                arguments(1_764_576_000_000L, "yyyyMMdd", "2025-12-01T08:00:00Z"),
+                arguments(1_764_576_000, "dd.MM.yyyy", "2025-12-01T08:00:00Z"),
+                arguments(LocalDate.of(2026, 12, 24), "dd.MM.yyyy", "2026-12-24T00:00:00Z"),
+                arguments(java.sql.Date.valueOf("2026-12-24"), "dd.MM.yyyy", "2026-12-24T00:00:00Z"),
+                arguments(java.sql.Timestamp.from(Instant.ofEpochSecond(1)), "dd.MM.yyyy", "1970-01-01T00:00:01Z"),
+                arguments(new java.util.Date(1_000), "dd.MM.yyyy", "1970-01-01T00:00:01Z"),
+                arguments(ZonedDateTime.parse("2026-12-24T18:05+01:00"), "dd.MM.yyyy", "2026-12-24T17:05:00Z"));
+    }
+
+    /** Of the number 20261201 it made a moment of the first of January 1970. */
+    @ParameterizedTest
+    @MethodSource("timesWithoutAText")
+    void aWholeNumber_isReadByTheFormat_andATimeNeedsNone(Object value, String format, String time) {
+        String field = "<type>time</type><format>" + format + "</format>";
+        if (time == null) {
+            isLost(field, value, "is not a time as its <format> has it");
+        } else {
+            assertThat(arrives(field, value)).isEqualTo(time);
+        }
+    }
+
+    @Test
+    void whatIsNoNumber_isNull_withAScale_too() {
+        for (Object value : List.of(Float.NaN, Float.POSITIVE_INFINITY, Double.NaN)) {
+            try (Logback logback = rule("<type>number</type><scale>0.01</scale>")) {
+                logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
+
+                assertThat(logback.theAction().metadata()).containsEntry("v", null);
+                assertThat(logback.warnings()).isEmpty();
+            }
+        }
+        assertThat(arrives("<type>number</type><scale>0.01</scale>", 1250f)).isEqualTo(12.5);
+    }
+
+    /** Written out, it would have a billion digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+1000000000", "1E-1000000000", "1E+2147483647", "1E-2147483647"})
+    void aNumberWithAHugeExponent_costsItsFieldOnly(String number) {
+        isLost("<type>number</type><scale>0.01</scale>", new BigDecimal(number), "has more than 900 digits");
+        isLost("<type>number</type><scale>0.01</scale>", number, "is not a number");
+        isLost("<type>number</type><format>#,##0.##</format>", number, "is not a number");
+        isLost("<type>duration</type><unit>ms</unit><scale>0.01</scale>", new BigDecimal(number), "900 digits");
     }
 
     @Test
@@ -62,11 +208,20 @@ class FieldFormatsTest {
             value = {
                 "24.12.2026 18:05        | dd.MM.yyyy HH:mm     | 2026-12-24T18:05:00Z",
                 "24.12.2026              | dd.MM.yyyy           | 2026-12-24T00:00:00Z",
+                "24.12.2026 +01:00       | dd.MM.yyyy xxx       | 2026-12-23T23:00:00Z",
+                "24.12.2026 06:05 PM     | dd.MM.yyyy hh:mm a   | 2026-12-24T18:05:00Z",
+                "24.12.2026 18           | dd.MM.yyyy HH        | 2026-12-24T18:00:00Z",
+                "24.12.26                | dd.MM.yy             | 2026-12-24T00:00:00Z",
+                "29.02.2028              | dd.MM.yyyy           | 2028-02-29T00:00:00Z",
+                "31.12.2026 24:00        | dd.MM.yyyy HH:mm     | 2027-01-01T00:00:00Z",
+                "24.12.2026              | dd.MM.yyyy[ HH:mm]   | 2026-12-24T00:00:00Z",
+                "24.12.26                | [dd.MM.yyyy][dd.MM.yy] | 2026-12-24T00:00:00Z",
+                "2026-W52-4              | YYYY-'W'ww-e         | 2026-12-24T00:00:00Z",
                 "24/Dec/2026:18:05 +0100 | dd/MMM/yyyy:HH:mm xx | 2026-12-24T17:05:00Z",
             })
     void textBecomesATime(String text, String format, String time) {
-        String field = "<type>time</type><format>" + format + "</format><locale>en</locale>";
-        assertThat(arrives(field, text)).isEqualTo(time);
+        String field = "<type>time</type><format>" + format + "</format><locale>en-GB</locale>";
+        assertThat(arrives(field, text.replace("PM", "pm"))).isEqualTo(time);
     }
 
     @ParameterizedTest
@@ -74,6 +229,8 @@ class FieldFormatsTest {
             delimiter = '|',
             value = {
                 "24.12.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-12-24T17:05:00Z",
+                "29.03.2026 02:30        | <format>dd.MM.yyyy HH:mm</format>     | 2026-03-29T01:30:00Z",
+                "25.10.2026 02:30        | <format>dd.MM.yyyy HH:mm</format>     | 2026-10-25T00:30:00Z",
                 "24.07.2026 18:05        | <format>dd.MM.yyyy HH:mm</format>     | 2026-07-24T16:05:00Z",
                 "24.12.2026              | <format>dd.MM.yyyy</format>           | 2026-12-23T23:00:00Z",
                 "24.12.2026 18:05 -0500  | <format>dd.MM.yyyy HH:mm xx</format>  | 2026-12-24T23:05:00Z",
@@ -204,6 +361,16 @@ class FieldFormatsTest {
                 "<type>json</type><format>x</format>          | has a <format>",
                 "<type>duration</type><unit>KB</unit>         | has the <unit> 'KB', but it has to be one of ns, us, ms, s",
                 "<type>number</type><scale>cents</scale>      | has the <scale> 'cents', but it has to be a number",
+                "<type>number</type><format>0,00</format>     | has the <format> '0,00', in which the comma separates groups",
+                "<type>number</type><format>#,##0,0</format>  | write 0.00",
+                "<type>number</type><scale>1E1000000000</scale> | has the <scale> '1E+1000000000'",
+                "<type>time</type><format>dd.MM.yyyy hh:mm</format> | hh is the hour of half a day: write HH for the hour, or add a",
+                "<type>time</type><format>dd.MM.yyyy KK:mm</format> | hh is the hour of half a day",
+                "<type>time</type><format>dd.MM.yyyy mm:ss</format> | with which no time can be read",
+                "<type>time</type><format>dd.MM.yyyy HH ss</format> | with which no time can be read",
+                "<type>time</type><format>YYYY-MM-dd</format> | with which no time can be read",
+                "<type>time</type><format>dd.mm.yyyy</format> | with which no time can be read",
+                "<type>time</type><format>MMM dd HH:mm:ss</format> | with which no time can be read",
                 "<type>time</type><format>qqqqqqq</format>    | has a <format> that is none",
                 "<type>number</type><zone>UTC</zone>          | has a <zone>",
                 "<type>time</type><zone>Berlin</zone>         | has the <zone> 'Berlin', but it has to be one such as",

@@ -1,42 +1,33 @@
 package com.moesif.logback.internal.action;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.ParsePosition;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
- * How a configured or captured field's value becomes one of its type. Owned by the encoder's thread, since a {@link DecimalFormat}
+ * How a configured or captured field's value becomes one of its type. Owned by the encoder's thread, since a {@link NumberPattern}
  * is nobody else's to share.
  */
 public final class Conversion {
     /** Leaves what it gets as text, numbers and the like, as its type says. */
     public static final Conversion STRING = new Conversion(FieldType.STRING, null, null, null, null, null);
 
-    /** As String.format has it. */
-    private static final Pattern PERCENT = Pattern.compile("%[-+ ,(#0]*\\d*(?:\\.\\d+)?[a-zA-Z].*");
-
-    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 11, 23, 22, 45, 56, 0, ZoneOffset.UTC);
+    /** Digits and decimals: no unit is so small or large. */
+    private static final int MOST_OF_SCALE = 30;
 
     private final FieldType type;
-    private final DecimalFormat numbers;
-    private final DateTimeFormatter times;
+    private final NumberPattern numbers;
+    private final TimePattern times;
     private final ZoneId zone;
     private final Unit unit;
     private final BigDecimal scale;
 
     private Conversion(
-            FieldType type, DecimalFormat numbers, DateTimeFormatter times, ZoneId zone, Unit unit, BigDecimal scale) {
+            FieldType type, NumberPattern numbers, TimePattern times, ZoneId zone, Unit unit, BigDecimal scale) {
         this.type = type;
         this.numbers = numbers;
         this.times = times;
@@ -69,44 +60,19 @@ public final class Conversion {
         if (scale != null && type != FieldType.NUMBER && !measures) {
             throw new IllegalArgumentException("has a <scale>, which only numbers have");
         }
+        if (scale != null && (scale.precision() > MOST_OF_SCALE || Math.abs((long) scale.scale()) > MOST_OF_SCALE)) {
+            throw new IllegalArgumentException(
+                    "has the <scale> '" + scale + "', but it has to be a number such as 0.01");
+        }
         Locale spoken = locale == null ? Locale.ROOT : locale;
-        DecimalFormat numbers = null;
-        DateTimeFormatter times = null;
+        NumberPattern numbers = null;
+        TimePattern times = null;
         if (format != null && type == FieldType.NUMBER) {
-            requireDigits(format);
-            numbers = new DecimalFormat(format, java.text.DecimalFormatSymbols.getInstance(spoken));
-            numbers.setParseBigDecimal(true);
+            numbers = new NumberPattern(format, spoken);
         } else if (format != null) {
-            times = DateTimeFormatter.ofPattern(format, spoken);
-            requireTime(format, times);
+            times = new TimePattern(format, spoken);
         }
         return new Conversion(type, numbers, times, zone, measures ? Unit.named(type, unit) : null, scale);
-    }
-
-    /** A DecimalFormat takes any text, and then reads no number. */
-    private static void requireDigits(String format) {
-        if (PERCENT.matcher(format).matches() || format.indexOf('0') < 0 && format.indexOf('#') < 0) {
-            throw new IllegalArgumentException("has the <format> '" + format
-                    + "', but a number's is a pattern of DecimalFormat, in which # and 0 stand for digits, such as"
-                    + " #,##0.00");
-        }
-    }
-
-    /** What doesn't even read what it writes, a year of weeks or half of a day say, reads nothing. */
-    private static void requireTime(String format, DateTimeFormatter times) {
-        try {
-            TemporalAccessor read =
-                    times.parseBest(SAMPLE.format(times), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            boolean hasHour = format.replaceAll("'[^']*'", "").matches(".*[HhKk].*");
-            if (format.indexOf('%') < 0 && !(hasHour && read instanceof LocalDate)) {
-                return;
-            }
-        } catch (DateTimeException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException("has the <format> '" + format
-                + "', with which no time can be read: it has to be a pattern of DateTimeFormatter that has a date,"
-                + " and HH for the hour, such as dd.MM.yyyy HH:mm");
     }
 
     public FieldType type() {
@@ -119,7 +85,7 @@ public final class Conversion {
             return null;
         }
         return switch (type) {
-            case NUMBER -> scaled(numbers == null || value instanceof Number ? type.convert(value) : number(value));
+            case NUMBER -> scaled(numbers == null || value instanceof Number ? type.convert(value) : numbers.parse(FieldType.text(value).strip()));
             case TIME -> time(value);
             case DURATION, SIZE ->
                 scaled(
@@ -131,34 +97,25 @@ public final class Conversion {
     }
 
     private Object scaled(Object value) {
-        if (scale == null || value instanceof Double fraction && !Double.isFinite(fraction)) {
+        if (scale == null
+                || value instanceof Double fraction && !Double.isFinite(fraction)
+                || value instanceof Float other && !Float.isFinite(other)) {
             return value;
         }
         BigDecimal number = value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
+        if (Math.abs((long) number.scale()) > Scalars.MOST_DIGITS) {
+            throw new IllegalArgumentException("has more than " + Scalars.MOST_DIGITS
+                    + " digits or decimals, zeros included. Log it rounded, or give its <field> no <scale>");
+        }
         BigDecimal product = number.multiply(scale).stripTrailingZeros();
         return product.scale() < 0 ? product.setScale(0) : product;
-    }
-
-    private Object number(Object value) {
-        String text = FieldType.text(value).strip();
-        ParsePosition end = new ParsePosition(0);
-        Number number = text.length() <= Scalars.MOST_DIGITS ? numbers.parse(text, end) : null;
-        if (number instanceof BigDecimal decimal
-                && end.getIndex() == text.length()
-                && Math.abs((long) decimal.scale()) <= Scalars.MOST_DIGITS) {
-            return decimal;
-        }
-        throw new IllegalArgumentException("is not a number as its <format> '" + numbers.toPattern() + "' has it"
-                + TextShape.of(text) + ". Mend the <format> or its <locale>, or log the number by itself");
     }
 
     /** ISO 8601, in UTC. */
     private Object time(Object value) {
         try {
-            Object time = value instanceof String text && times != null
-                    ? times.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from)
-                    : value;
-            return Instant.ofEpochMilli(EventTime.parse(time, zone == null ? ZoneOffset.UTC : zone))
+            return Instant.ofEpochMilli(EventTime.parse(
+                            times == null ? value : written(value), zone == null ? ZoneOffset.UTC : zone))
                     .toString();
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("is not a time"
@@ -168,5 +125,32 @@ public final class Conversion {
                             ? ". Give its <field> a <format>"
                             : ". Mend the <format>, or log the time by itself"));
         }
+    }
+
+    /** What the format makes of a text, and of a whole number, which may be 20261201; what is a time by itself needs none. */
+    private Object written(Object value) {
+        if (value instanceof String text) {
+            return times.parse(text.strip());
+        }
+        if (!isWhole(value)) {
+            return value;
+        }
+        try {
+            return times.parse(value.toString());
+        } catch (DateTimeException e) {
+            // Any other number would be a moment of 1970, which nobody means who gave a format.
+            if (EpochUnit.isPlausible((Number) value)) {
+                return value;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Integer
+                || value instanceof Long
+                || value instanceof BigInteger
+                || value instanceof Short
+                || value instanceof Byte;
     }
 }

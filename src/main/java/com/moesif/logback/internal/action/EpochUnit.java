@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.action;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * In which unit a number counts from 1970 on. Which it is the number says itself, if it means a year from 2001 to 2099: in
@@ -37,6 +38,19 @@ enum EpochUnit {
 
     static boolean isSeconds(BigDecimal number) {
         return SECONDS.isPlausible(number.longValue()) && number.precision() - number.scale() <= 10;
+    }
+
+    /** Whether a whole number means a year from 2001 to 2099 in one of them. */
+    static boolean isPlausible(Number number) {
+        if (number instanceof BigInteger whole && whole.bitLength() >= Long.SIZE) {
+            return false;
+        }
+        for (EpochUnit each : values()) {
+            if (each.isPlausible(number.longValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isPlausible(long number) {

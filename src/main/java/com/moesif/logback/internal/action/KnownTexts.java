@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -48,7 +50,15 @@ final class KnownTexts {
         return SQL_LOCAL_TIMES.contains(type.getName());
     }
 
-    static String of(Object value) {
+    /** A text, or the day that a {@code java.sql.Date} is. */
+    static Object of(Object value) {
+        if (value.getClass().getName().equals(SQL_LOCAL_TIMES.get(0))) {
+            try {
+                return LocalDate.parse(value.toString());
+            } catch (DateTimeException e) {
+                // Of a year of five digits, which then is a text.
+            }
+        }
         if (value instanceof InetAddress address) {
             return address.getHostAddress();
         }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What durations and sizes are counted in, as people write them; of sizes in powers of 1024. */
 enum Unit {
     NANOSECONDS(FieldType.DURATION, "0.000000001", "ns", "nanos", "nanoseconds"),
-    MICROSECONDS(FieldType.DURATION, "0.000001", "us", "µs", "micros", "microseconds"),
+    MICROSECONDS(FieldType.DURATION, "0.000001", "us", "\u00B5s", "\u03BCs", "micros", "microseconds"),
     MILLISECONDS(FieldType.DURATION, "0.001", "ms", "millis", "milliseconds"),
     SECONDS(FieldType.DURATION, "1", "s", "sec", "secs", "second", "seconds"),
     MINUTES(FieldType.DURATION, "60", "min", "m", "mins", "minute", "minutes"),
@@ -26,7 +26,7 @@ enum Unit {
     GIGABYTES(FieldType.SIZE, "1073741824", "gb", "g", "gib"),
     TERABYTES(FieldType.SIZE, "1099511627776", "tb", "t", "tib");
 
-    private static final Pattern PART = Pattern.compile("\\s*(\\d{1,30}(?:\\.\\d{1,30})?)\\s*([a-zµ]*)");
+    private static final Pattern PART = Pattern.compile("\\s*(\\d{1,30}(?:\\.\\d{1,30})?)\\s*([a-z\u00B5\u03BC]*)");
 
     private final FieldType type;
     private final BigDecimal factor;
@@ -97,7 +97,9 @@ enum Unit {
     }
 
     private BigDecimal in(BigDecimal all) {
-        BigDecimal count = all.divide(factor, MathContext.DECIMAL64).stripTrailingZeros();
+        // Sixteen digits of a third, but all of what has more.
+        MathContext digits = new MathContext(Math.max(MathContext.DECIMAL64.getPrecision(), all.precision()));
+        BigDecimal count = all.divide(factor, digits).stripTrailingZeros();
         return count.scale() < 0 ? count.setScale(0) : count;
     }
 

@@ -1,0 +1,147 @@
+package com.moesif.logback.internal.action;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.ParsePosition;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as a {@code <format>} and its {@code <locale>} have them. A {@link DecimalFormat} alone takes the character that separates
+ * groups anywhere, and so makes 2460 of {@code 24.60} where the comma is decimal. Owned by one thread.
+ */
+final class NumberPattern {
+    /** As String.format has it. */
+    private static final Pattern PERCENT = Pattern.compile("%[-+ ,(#0]*\\d*(?:\\.\\d+)?[a-zA-Z].*");
+
+    private static final int MOST_EXPONENT_DIGITS = 4;
+
+    private final DecimalFormat numbers;
+    private final DecimalFormatSymbols symbols;
+    private final char separator;
+    private final char decimalPoint;
+    /** Digits of the last group, and of those before it. */
+    private final int lastGroup;
+
+    private final int otherGroups;
+
+    /** @throws IllegalArgumentException when nobody can mean the pattern; the message says what would do */
+    NumberPattern(String pattern, Locale locale) {
+        requireDigits(pattern);
+        symbols = DecimalFormatSymbols.getInstance(locale);
+        numbers = new DecimalFormat(pattern, symbols);
+        numbers.setParseBigDecimal(true);
+        boolean money = pattern.indexOf('\u00A4') >= 0;
+        separator = money ? symbols.getMonetaryGroupingSeparator() : symbols.getGroupingSeparator();
+        decimalPoint = money ? symbols.getMonetaryDecimalSeparator() : symbols.getDecimalSeparator();
+        lastGroup = numbers.getGroupingSize();
+        otherGroups = otherGroups(pattern, lastGroup);
+        // Three nearly everywhere, four in East Asia.
+        if (numbers.isGroupingUsed() && lastGroup != 3 && lastGroup != 4) {
+            throw new IllegalArgumentException("has the <format> '" + pattern
+                    + "', in which the comma separates groups of digits, and not the decimals: write 0.00, and as its"
+                    + " <locale> a language that has a decimal comma, such as de, where the log has one");
+        }
+    }
+
+    /** A DecimalFormat takes any text, and then reads no number. */
+    private static void requireDigits(String pattern) {
+        if (PERCENT.matcher(pattern).matches() || pattern.indexOf('0') < 0 && pattern.indexOf('#') < 0) {
+            throw new IllegalArgumentException("has the <format> '" + pattern
+                    + "', but a number's is a pattern of DecimalFormat, in which # and 0 stand for digits, such as"
+                    + " #,##0.00");
+        }
+    }
+
+    /** In India a group has two digits, but the last has three: {@code #,##,##0}. */
+    private static int otherGroups(String pattern, int lastGroup) {
+        int last = pattern.lastIndexOf(',');
+        int before = pattern.lastIndexOf(',', last - 1);
+        int size = last - before - 1;
+        return before >= 0 && size > 0 && pattern.substring(before + 1, last).matches("[#0]*") ? size : lastGroup;
+    }
+
+    /** @throws IllegalArgumentException when the text is no such number; the message says so, and what to do */
+    BigDecimal parse(String given) {
+        String text = given.length() <= Scalars.MOST_DIGITS ? withItsBlanks(given) : "";
+        ParsePosition end = new ParsePosition(0);
+        Number number = text.isEmpty() ? null : numbers.parse(text, end);
+        if (number instanceof BigDecimal decimal
+                && end.getIndex() == text.length()
+                && Math.abs((long) decimal.scale()) <= Scalars.MOST_DIGITS
+                && isWellFormed(text)) {
+            return decimal;
+        }
+        throw new IllegalArgumentException("is not a number as its <format> '" + numbers.toPattern() + "' has it"
+                + TextShape.of(given) + ". Mend the <format> or its <locale>, or log the number by itself");
+    }
+
+    /** Which blank separates groups depends on the version of the locale's data, and people type another. */
+    private String withItsBlanks(String text) {
+        if (!isBlank(separator)) {
+            return text;
+        }
+        StringBuilder own = new StringBuilder(text);
+        for (int i = 1; i < text.length() - 1; i++) {
+            if (isBlank(text.charAt(i)) && Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1))) {
+                own.setCharAt(i, separator);
+            }
+        }
+        return own.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    /** Holds what was read against what a DecimalFormat lets pass. */
+    private boolean isWellFormed(String text) {
+        int from = Math.max(lengthIfBegun(text, numbers.getPositivePrefix()), lengthIfBegun(text, numbers.getNegativePrefix()));
+        while (from < text.length() && !isOfNumber(text.charAt(from)) && text.charAt(from) != decimalPoint) {
+            from++;
+        }
+        int to = from;
+        while (to < text.length() && isOfNumber(text.charAt(to))) {
+            to++;
+        }
+        return (!numbers.isGroupingUsed() || hasWholeGroups(text.substring(from, to))) && hasSmallExponent(text, to);
+    }
+
+    private static int lengthIfBegun(String text, String prefix) {
+        return text.startsWith(prefix) ? prefix.length() : 0;
+    }
+
+    private boolean isOfNumber(char c) {
+        return Character.isDigit(c) || c == separator && numbers.isGroupingUsed();
+    }
+
+    private boolean hasWholeGroups(String digits) {
+        int end = digits.lastIndexOf(separator);
+        if (end < 0) {
+            return true;
+        }
+        int size = digits.length() - end - 1;
+        for (int wanted = lastGroup; size == wanted; wanted = otherGroups) {
+            int before = digits.lastIndexOf(separator, end - 1);
+            size = end - before - 1;
+            if (before < 0) {
+                return size >= 1 && size <= otherGroups;
+            }
+            end = before;
+        }
+        return false;
+    }
+
+    /** A larger one is cut to 32 bits: of 1E4294967298 it would be 100. */
+    private boolean hasSmallExponent(String text, int from) {
+        String exponent = symbols.getExponentSeparator();
+        int at = text.indexOf(exponent, from);
+        return at < 0
+                || text.substring(at + exponent.length())
+                                .chars()
+                                .filter(Character::isDigit)
+                                .count()
+                        <= MOST_EXPONENT_DIGITS;
+    }
+}
