@@ -1,11 +1,7 @@
 package com.moesif.logback.internal.mapping;
 
-import com.moesif.logback.internal.action.StepLimitedText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
@@ -17,17 +13,18 @@ public final class FilledTemplate {
     /** Of Unicode's private use, so that no message has them. */
     private static final char MARK = '\uF8FE';
 
+    /** Before, between and after the holes. */
+    private final List<String> between;
+
     private final int placeholders;
     private final String beginning;
-    private final Pattern shortest;
-    private final Pattern longest;
+    private final String ending;
 
     public FilledTemplate(MessageTemplate template) {
-        List<String> between = textBetweenHoles(template);
+        between = textBetweenHoles(template);
         placeholders = between.size() - 1;
         beginning = between.get(0);
-        shortest = pattern(between, "(.*?)");
-        longest = pattern(between, "(.*)");
+        ending = between.get(placeholders);
     }
 
     /** What stands before, between and after the holes, as SLF4J itself prints it there, its escapes included. */
@@ -38,10 +35,6 @@ public final class FilledTemplate {
         return List.of(printed.split(String.valueOf(MARK), -1));
     }
 
-    private static Pattern pattern(List<String> between, String hole) {
-        return Pattern.compile(between.stream().map(Pattern::quote).collect(Collectors.joining(hole)), Pattern.DOTALL);
-    }
-
     /** Before the first hole. */
     String beginning() {
         return beginning;
@@ -49,30 +42,63 @@ public final class FilledTemplate {
 
     /** A text for each hole, each as short as can be; null when the text isn't of this template. */
     public String[] values(String text) {
-        return values(shortest, text);
+        if (!hasBothEnds(text)) {
+            return null;
+        }
+        String[] values = new String[placeholders];
+        int from = beginning.length();
+        int end = text.length() - ending.length();
+        for (int i = 1; i < placeholders; i++) {
+            // The first place will do: whatever fits behind a later one fits behind it, too.
+            int at = text.indexOf(between.get(i), from);
+            if (at < 0 || at + between.get(i).length() > end) {
+                return null;
+            }
+            values[i - 1] = text.substring(from, at);
+            from = at + between.get(i).length();
+        }
+        if (placeholders > 0) {
+            values[placeholders - 1] = text.substring(from, end);
+        }
+        return values;
     }
 
     /** Whether the holes could have been filled in another way: one value ends where the next begins. */
     public boolean isAmbiguous(String text) {
-        return !Arrays.equals(values(shortest, text), values(longest, text));
+        return !Arrays.equals(values(text), longest(text));
     }
 
-    private String[] values(Pattern pattern, String text) {
-        if (text.length() > LinePattern.MOST_CHARS) {
+    /** Each as long as can be, the first before all. */
+    private String[] longest(String text) {
+        if (!hasBothEnds(text)) {
             return null;
         }
-        try {
-            Matcher matcher = pattern.matcher(StepLimitedText.of(text));
-            if (!matcher.matches()) {
+        String[] values = new String[placeholders];
+        int from = beginning.length();
+        int end = text.length() - ending.length();
+        for (int i = placeholders - 1; i > 0; i--) {
+            int at = text.lastIndexOf(between.get(i), end - between.get(i).length());
+            if (at < from) {
                 return null;
             }
-            String[] values = new String[placeholders];
-            for (int i = 0; i < placeholders; i++) {
-                values[i] = matcher.group(i + 1);
-            }
-            return values;
-        } catch (StepLimitedText.Exhausted | StackOverflowError e) {
-            return null;
+            values[i] = text.substring(at + between.get(i).length(), end);
+            end = at;
         }
+        if (placeholders > 0) {
+            values[0] = text.substring(from, end);
+        }
+        return values;
+    }
+
+    private boolean hasBothEnds(String text) {
+        if (text.length() > LinePattern.MOST_CHARS) {
+            return false;
+        }
+        if (placeholders == 0) {
+            return text.equals(beginning);
+        }
+        return text.length() >= beginning.length() + ending.length()
+                && text.startsWith(beginning)
+                && text.endsWith(ending);
     }
 }

@@ -2,7 +2,11 @@ package com.moesif.logback.internal.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,46 @@ class FilledTemplateTest {
         String template = "{} a ".repeat(30) + "end";
 
         assertThat(of(template).values("x a ".repeat(1_000))).isNull();
+    }
+
+    /** Texts of few letters, so that they fit in many ways, or nearly. */
+    @Test
+    void eachText_isDividedAsAPatternDividesIt() {
+        long seed = 20261201;
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder raw = new StringBuilder(letters(random, 2));
+            for (int holes = random.nextInt(4); holes > 0; holes--) {
+                raw.append("{}").append(letters(random, 2));
+            }
+            String text = letters(random, 8);
+            String[] shortest = byPattern(raw.toString(), "(.*?)", text);
+            String[] longest = byPattern(raw.toString(), "(.*)", text);
+
+            assertThat(of(raw.toString()).values(text))
+                    .as("seed %d, case %d: %s of %s", seed, i, text, raw)
+                    .isEqualTo(shortest);
+            assertThat(of(raw.toString()).isAmbiguous(text))
+                    .as("seed %d, case %d: %s of %s", seed, i, text, raw)
+                    .isEqualTo(!Arrays.equals(shortest, longest));
+        }
+    }
+
+    private static String letters(Random random, int most) {
+        StringBuilder letters = new StringBuilder();
+        for (int left = random.nextInt(most + 1); left > 0; left--) {
+            letters.append((char) ('a' + random.nextInt(2)));
+        }
+        return letters.toString();
+    }
+
+    private static String[] byPattern(String raw, String hole, String text) {
+        Matcher matcher = Pattern.compile(raw.replace("{}", hole)).matcher(text);
+        return matcher.matches()
+                ? IntStream.rangeClosed(1, matcher.groupCount())
+                        .mapToObj(matcher::group)
+                        .toArray(String[]::new)
+                : null;
     }
 
     @Test
