@@ -85,7 +85,11 @@ public final class Conversion {
             return null;
         }
         return switch (type) {
-            case NUMBER -> scaled(numbers == null || value instanceof Number ? type.convert(value) : numbers.parse(FieldType.text(value).strip()));
+            case NUMBER ->
+                scaled(
+                        numbers == null || value instanceof Number
+                                ? type.convert(value)
+                                : numbers.parse(FieldType.text(value).strip()));
             case TIME -> time(value);
             case DURATION, SIZE ->
                 scaled(

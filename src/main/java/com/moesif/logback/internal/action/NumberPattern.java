@@ -84,7 +84,9 @@ final class NumberPattern {
         }
         StringBuilder own = new StringBuilder(text);
         for (int i = 1; i < text.length() - 1; i++) {
-            if (isBlank(text.charAt(i)) && Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1))) {
+            if (isBlank(text.charAt(i))
+                    && Character.isDigit(text.charAt(i - 1))
+                    && Character.isDigit(text.charAt(i + 1))) {
                 own.setCharAt(i, separator);
             }
         }
@@ -97,7 +99,8 @@ final class NumberPattern {
 
     /** Holds what was read against what a DecimalFormat lets pass. */
     private boolean isWellFormed(String text) {
-        int from = Math.max(lengthIfBegun(text, numbers.getPositivePrefix()), lengthIfBegun(text, numbers.getNegativePrefix()));
+        int from = Math.max(
+                lengthIfBegun(text, numbers.getPositivePrefix()), lengthIfBegun(text, numbers.getNegativePrefix()));
         while (from < text.length() && !isOfNumber(text.charAt(from)) && text.charAt(from) != decimalPoint) {
             from++;
         }

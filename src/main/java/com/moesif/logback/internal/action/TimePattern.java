@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,7 +13,6 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
-import java.text.ParsePosition;
 import java.util.Locale;
 
 /**
@@ -92,8 +92,8 @@ final class TimePattern {
         if (!written.isSupported(ChronoField.DAY_OF_MONTH)) {
             return false;
         }
-        boolean endsDay = written.isSupported(ChronoField.HOUR_OF_DAY)
-                && written.getLong(ChronoField.HOUR_OF_DAY) == END_OF_DAY;
+        boolean endsDay =
+                written.isSupported(ChronoField.HOUR_OF_DAY) && written.getLong(ChronoField.HOUR_OF_DAY) == END_OF_DAY;
         int day = (endsDay ? date.minusDays(1) : date).getDayOfMonth();
         return written.getLong(ChronoField.DAY_OF_MONTH) != day;
     }
