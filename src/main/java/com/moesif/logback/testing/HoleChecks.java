@@ -42,7 +42,7 @@ final class HoleChecks {
                 problems.add("its hole {" + names[i] + "} gets no argument at " + statement.at() + ".");
                 continue;
             }
-            Conversion given = rule.actionTemplate().types().get(names[i]);
+            Conversion given = rule.actionTemplate().types().of(names[i]);
             FieldType type = given == null ? null : given.type();
             Argument argument = placeholders.get(i);
             if (type == FieldType.NUMBER && !mayBeNumber(argument)

@@ -228,6 +228,15 @@ class ReservedValuesTest {
                 arguments(12345, "12345"),
                 arguments(9007199254740993L, "9007199254740993"),
                 arguments(new java.math.BigDecimal("12.50"), "12.50"),
+                arguments(new java.math.BigDecimal("42.00"), "42"),
+                // What Gson makes of each number in a map.
+                arguments(12345678d, "12345678"),
+                arguments(12345678L, "12345678"),
+                arguments(42f, "42"),
+                arguments(-0d, "0"),
+                arguments(7.25, "7.25"),
+                arguments(0.00001, "0.00001"),
+                arguments(tools.jackson.databind.node.DoubleNode.valueOf(12345678d), "12345678"),
                 arguments(true, "true"),
                 arguments('c', "c"),
                 arguments(Tenant.ACME, "ACME"),
@@ -244,6 +253,120 @@ class ReservedValuesTest {
 
             assertThat(logback.theAction().companyId()).isEqualTo(expected);
             assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void identityWhoseFieldSaysString_isTheSameText(Object given, String expected) {
+        try (Logback logback = Logback.with("<rule><message>m</message><actionName>Test</actionName>"
+                + "<field><name>company_id</name><type>string</type></field></rule>")) {
+            logback.log().atInfo().addKeyValue("company_id", given).log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void transactionIdOfAFloatingPointNumber_isThatOfTheWholeOne() {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("transaction_id", 12345678d).log("m");
+            logback.action().addKeyValue("transaction_id", 12345678L).log("m");
+
+            assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.collector.duplicates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void identityBeyondTheDigitsOfItsType_isWarnedOf() {
+        try (Logback logback = Logback.with()) {
+            logback.action().addKeyValue("company_id", (double) 9007199254740993L).log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo("9007199254740992");
+            logback.stop();
+            assertThat(logback.warnings()).singleElement().asString().contains("company_id", "last digits");
+        }
+    }
+
+    /** To bill nobody is better than to bill another company. */
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void identityThatCannotBeUsed_isNotReplacedByThatOfTheMdc(Object given) {
+        try (Logback logback = Logback.with(
+                "<alias><from>by</from><to>request.uri</to></alias>",
+                "<field><name>user_id</name><value>somebody</value></field>")) {
+            logback.mdc.put("company_id", "of the MDC");
+            logback.mdc.put("request.time", "2026-01-01T00:00:00Z");
+            logback.mdc.put("by", "/of-the-mdc");
+            logback.mdc.put("req.requestURL", "/of-the-filter");
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "Test")
+                    .addKeyValue("company_id", given)
+                    .addKeyValue("user_id", given)
+                    .addKeyValue("request.time", given)
+                    .addKeyValue("request.uri", given)
+                    .log("m");
+            logback.mdc.clear();
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.companyId()).isNull();
+            assertThat(arrived.userId()).isNull();
+            assertThat(arrived.requestTime()).doesNotStartWith("2026-01-01T00:00");
+            assertThat(arrived.request()).containsOnlyKeys("time");
+            logback.stop();
+            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(1);
+            assertThat(logback.warnings())
+                    .filteredOn(warning -> warning.startsWith("Field 'company_id'"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(". What a weaker source gives, such as the MDC, is not used in its place.");
+        }
+    }
+
+    static Stream<Object> unusable() {
+        return Stream.of(Map.of("id", 5), List.of("acme"), Double.NaN, new Iterable<Object>() {
+            @Override
+            public java.util.Iterator<Object> iterator() {
+                throw new IllegalStateException("closed");
+            }
+        });
+    }
+
+    @Test
+    void valueThatDidNotConvert_isNotReplacedByThatOfTheMdc() {
+        try (Logback logback = Logback.with(
+                "<mdcKey>amount</mdcKey><mdcKey>before</mdcKey><mdcKey>zone</mdcKey>",
+                "<rule><message>m {amount}</message><actionName>Test</actionName>"
+                        + "<field><name>amount</name><type>number</type></field></rule>")) {
+            logback.mdc.put("before", "1");
+            logback.mdc.put("amount", "2");
+            logback.mdc.put("zone", "3");
+            logback.log().info("m {}", "much");
+            logback.mdc.clear();
+
+            assertThat(logback.theAction().metadata()).isEqualTo(Map.of("before", "1", "zone", "3"));
+        }
+    }
+
+    @Test
+    void laterValue_countsAfterOneThatCannotBeUsed() {
+        try (Logback logback = Logback.with()) {
+            logback.log().info(
+                    Actions.action("Test", Map.of("company_id", List.of(1))),
+                    "company_id={}",
+                    "acme");
+            logback.mdc.put("company_id", "of the MDC");
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "Test")
+                    .addKeyValue("company_id", List.of(1))
+                    .addKeyValue("company_id", "acme")
+                    .log("m");
+            logback.mdc.clear();
+
+            assertThat(logback.actions()).extracting(ReceivedAction::companyId).containsExactly(null, "acme");
         }
     }
 

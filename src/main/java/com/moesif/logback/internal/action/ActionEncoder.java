@@ -26,6 +26,7 @@ public final class ActionEncoder {
     private final ReportOnce report;
     private final LineBuffer out;
     private final ServletRequest servletRequest;
+    private final MdcFields mdcFields = new MdcFields();
     private final TransactionIds ids;
     private LogLines logLines;
     private final Set<String> actionNames = new HashSet<>();
@@ -38,7 +39,7 @@ public final class ActionEncoder {
      */
     public ActionEncoder(
             Naming naming, List<Mask> masks, List<ConfiguredField> fields, EncodingReport report, LineBuffer out) {
-        this(naming, masks, new ActionTemplate(null, null, fields, Map.of(), List.of()), report, out, false);
+        this(naming, masks, new ActionTemplate(null, null, fields, FieldTypes.NONE, List.of()), report, out, false);
     }
 
     /**
@@ -143,11 +144,15 @@ public final class ActionEncoder {
     private void merge(CapturedAction action) {
         draft.begin(action.epochMillis, action.actionTemplate.label());
         configured(fields, action, action.computed);
-        mdc(action.mdc);
+        mdc(action);
         Object[] pairs = action.namesAndValues;
         for (int i = 0; i < action.length; i += 2) {
+            if (i == action.weakLength) {
+                draft.beginEvent();
+            }
             captured((String) pairs[i], pairs[i + 1], action.actionTemplate);
         }
+        draft.beginEvent();
         configured(action.actionTemplate.fields(), action, action.computedForRecipe);
         servletRequest.fill(draft);
         lacking = List.of();
@@ -163,7 +168,7 @@ public final class ActionEncoder {
             if (name.excluded || draft.has(name, wanted.get(i).type())) {
                 continue;
             }
-            lack(new RequiredField(name.whole(), wanted.get(i).type()));
+            lack(new RequiredField(name.whole, wanted.get(i).type()));
             draft.withhold(name);
         }
     }
@@ -188,28 +193,30 @@ public final class ActionEncoder {
         if (name == null) {
             report.fieldLost(actionTemplate.label(), "null", "has no name. Give it one where it is logged");
         } else {
-            convert(
-                    name,
-                    actionTemplate.types().isEmpty()
-                            ? null
-                            : actionTemplate.types().get(name),
-                    value,
-                    actionTemplate.label());
+            Name place = names.field(name);
+            convert(place, actionTemplate.types().of(place), value, actionTemplate.label());
         }
     }
 
-    private void convert(String name, Conversion type, Object captured, String rule) {
+    private void convert(Name name, Conversion type, Object captured, String rule) {
+        if (name.excluded) {
+            return;
+        }
         Object value = captured;
         if (captured instanceof Doubtful doubtful) {
             value = doubtful.value();
-            doubt(doubtful, names.field(name), rule);
+            doubt(doubtful, name, rule);
         }
         try {
-            put(names.field(name), type == null || isLost(value) ? value : type.convert(value));
+            put(name, type == null || isLost(value) || isText(type, name, value) ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
-            report.fieldLost(rule, name, e.getMessage());
-            draft.unfit(names.field(name), asGiven(value));
+            draft.unfit(name, asGiven(value), e.getMessage());
         }
+    }
+
+    /** An id of its own type: what is a text in its place must be the same text whether its {@code <field>} says so or not. */
+    private static boolean isText(Conversion type, Name name, Object value) {
+        return name.reserved != null && type.type() == FieldType.STRING && value instanceof Number;
     }
 
     /** What can be written of a value that did not convert. */
@@ -226,9 +233,6 @@ public final class ActionEncoder {
     }
 
     private void doubt(Doubtful doubtful, Name name, String rule) {
-        if (name.excluded) {
-            return;
-        }
         if (doubtful.lost()) {
             report.fieldLost(rule, name.text, doubtful.why());
         } else {
@@ -241,7 +245,7 @@ public final class ActionEncoder {
             ConfiguredField field = configured.get(i);
             Object text = text(field.source(), action.mdc, computed);
             if (text != null && !"".equals(text)) {
-                convert(field.name(), field.type(), text, action.actionTemplate.label());
+                convert(names.field(field.name()), field.type(), text, action.actionTemplate.label());
             }
         }
     }
@@ -257,22 +261,49 @@ public final class ActionEncoder {
         return computed[((FieldSource.Computed) source).index()];
     }
 
-    private void mdc(Map<String, String> mdc) {
-        if (mdc.isEmpty()) {
+    private void mdc(CapturedAction action) {
+        if (action.mdc.isEmpty()) {
             return;
         }
-        for (Map.Entry<String, String> entry : mdc.entrySet()) {
+        mdcFields.begin();
+        for (Map.Entry<String, String> entry : action.mdc.entrySet()) {
             MdcPlace place = entry.getKey() == null ? null : names.mdc(entry.getKey());
             if (place == null) {
                 continue;
             }
             if (place.name() != null) {
-                put(place.name(), entry.getValue());
+                mdcFields.add(place, entry.getValue());
             }
             if (place.servletKey() != null) {
                 servletRequest.put(place.servletKey(), entry.getValue());
             }
         }
+        for (int i = 0; i < mdcFields.count(); i++) {
+            Name name = mdcFields.place(i).name();
+            if (mdcFields.rival(i) != null && !name.excluded) {
+                report.twoMdcKeys(
+                        name.text,
+                        mdcFields.place(i).key(),
+                        mdcFields.rival(i).key());
+            }
+            Conversion type = action.actionTemplate.types().of(name);
+            if (type == null || !givesItself(action, name)) {
+                convert(name, type, mdcFields.value(i), action.actionTemplate.label());
+            }
+        }
+    }
+
+    /** Whether the event has a value of its own for the place: what the MDC has there need not be what the type says. */
+    private boolean givesItself(CapturedAction action, Name name) {
+        Object[] pairs = action.namesAndValues;
+        for (int i = 0; i < action.length; i += 2) {
+            Object value = pairs[i + 1];
+            boolean blank = value == null || value instanceof String text && text.isBlank();
+            if (!blank && pairs[i] != null && names.field((String) pairs[i]) == name) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void put(Name name, Object value) {

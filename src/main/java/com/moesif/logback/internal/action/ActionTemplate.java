@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.action;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a rule adds to an action beyond what the event itself gives. Immutable.
@@ -9,27 +8,25 @@ import java.util.Map;
  * @param label how notices call it: {@code rule 'Payments'}; null when no rule is involved
  * @param actionName for events that don't name the action themselves; may be null
  * @param fields which override any other source
- * @param types what captured fields of these names are turned into
+ * @param types what captured fields are turned into
  * @param required without which an action is not shipped
  */
 public record ActionTemplate(
         String label,
         String actionName,
         List<ConfiguredField> fields,
-        Map<String, Conversion> types,
+        FieldTypes types,
         List<RequiredField> required) {
     /** No rule: the event says it all. */
-    public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), Map.of(), List.of());
+    public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), FieldTypes.NONE, List.of());
 
     public ActionTemplate {
         fields = List.copyOf(fields);
-        types = Map.copyOf(types);
         required = List.copyOf(required);
     }
 
     /** Whether a bean given for this field is to be serialised instead of being shown as its {@code toString()}. */
     public boolean wantsJson(String field) {
-        Conversion conversion = types.isEmpty() ? null : types.get(field);
-        return conversion != null && conversion.type() == FieldType.JSON;
+        return types.wantsJson(field);
     }
 }

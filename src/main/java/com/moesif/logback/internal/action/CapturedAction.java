@@ -18,6 +18,8 @@ public final class CapturedAction implements BiConsumer<String, String> {
     final Map<String, String> mdc;
     Object[] namesAndValues;
     int length;
+    /** How much of it anything else of the event overrides, even a value that can't be used. */
+    int weakLength;
     Object[] computed = NOTHING_COMPUTED;
     ActionTemplate actionTemplate = ActionTemplate.NONE;
     Object[] computedForRecipe = NOTHING_COMPUTED;
@@ -70,6 +72,11 @@ public final class CapturedAction implements BiConsumer<String, String> {
         } else if (value != null) {
             weighRare(value instanceof Doubtful doubtful ? doubtful.value() : value);
         }
+    }
+
+    /** What has been added so far came out of the message's text: the rest of the event knows better. */
+    public void endWeak() {
+        weakLength = length;
     }
 
     private void weighRare(Object value) {

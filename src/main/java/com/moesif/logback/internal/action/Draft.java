@@ -10,6 +10,9 @@ import java.util.Map;
  * to action, owned by the encoder's thread.
  */
 final class Draft {
+    private static final String NOT_REPLACED =
+            ". What a weaker source gives, such as the MDC, is not used in its place";
+
     private final EncodingReport report;
     private final String[] reserved = new String[Reserved.values().length];
     private Name[] names = new Name[16];
@@ -18,7 +21,12 @@ final class Draft {
     private long number;
     private long epochMillis;
     private boolean timeGiven;
+    private long eventMillis;
     private boolean timeWithheld;
+    /** Whether what comes is of the appender's fields, the MDC or the message's text: the rest of the event knows better. */
+    private boolean ambient;
+    /** A bit for each place of its own whose value could not be used. */
+    private int refused;
     /** What was given and didn't convert. */
     private final Map<Name, Object> unfit = new HashMap<>();
 
@@ -31,19 +39,27 @@ final class Draft {
         this.report = report;
     }
 
-    void begin(long eventMillis, String ruleLabel) {
+    void begin(long whenLogged, String ruleLabel) {
         rule = ruleLabel;
+        eventMillis = whenLogged;
+        refused = 0;
+        ambient = true;
         number++;
         Arrays.fill(reserved, null);
         Arrays.fill(values, 0, count, null);
         count = 0;
-        epochMillis = eventMillis;
+        epochMillis = whenLogged;
         timeGiven = false;
         timeWithheld = false;
         if (!unfit.isEmpty()) {
             unfit.clear();
         }
         randomId = null;
+    }
+
+    /** What comes from now on is what the event says itself, or its rule. */
+    void beginEvent() {
+        ambient = false;
     }
 
     void put(Name name, Object value) {
@@ -75,6 +91,7 @@ final class Draft {
     }
 
     private void store(Name name, Object value) {
+        name.ambientNumber = ambient ? number : -1;
         if (name.draftNumber == number) {
             values[name.index] = value;
             return;
@@ -93,17 +110,28 @@ final class Draft {
         if (value == null) {
             return;
         }
-        String text = Scalars.text(value);
         if (value instanceof CaptureFailure lost) {
             lose(name, lost.why());
-        } else if (isNoNumber(value)) {
+            return;
+        }
+        if (isNoNumber(value)) {
             lose(name, "is not a finite number. Look where it is computed");
-        } else if (text == null) {
+            return;
+        }
+        String text = Scalars.idText(value);
+        if (text == null) {
             lose(name, "is a list or an object, but has to be a text. Log the part of it that is meant");
         } else if (!text.isBlank()) {
             // A blank one is as good as not given, so it doesn't hide an earlier value either.
             reserved[name.reserved.ordinal()] = text;
-            name.lostNumber = -1;
+            found(name);
+            if (Scalars.isBeyondItsDigits(value)) {
+                report.fieldDoubtful(
+                        rule,
+                        name.text,
+                        "is a floating-point number too large to be exact: its last digits may be wrong. Log it as a"
+                                + " whole number or as a text");
+            }
         }
     }
 
@@ -112,9 +140,56 @@ final class Draft {
                 || value instanceof Float single && !Float.isFinite(single);
     }
 
+    private void found(Name name) {
+        name.lostNumber = -1;
+        name.ambientNumber = ambient ? number : -1;
+        refused &= ~bit(name.reserved);
+    }
+
+    private static int bit(Reserved place) {
+        return 1 << place.ordinal();
+    }
+
+    /** Where somebody gave something else, what the MDC has was not meant: better none than another customer. */
     private void lose(Name name, String why) {
         name.lostNumber = number;
-        report.fieldLost(rule, name.text, why);
+        report.fieldLost(rule, name.text, vacate(name) ? why + NOT_REPLACED : why);
+    }
+
+    /** Whether there was a value of this name, and not of the event itself. */
+    private boolean vacate(Name name) {
+        if (name.reserved != null) {
+            refused |= bit(name.reserved);
+        }
+        if (name.ambientNumber != number) {
+            return false;
+        }
+        name.ambientNumber = -1;
+        if (name.reserved == null) {
+            remove(name.index);
+        } else if (name.reserved == Reserved.REQUEST_TIME) {
+            epochMillis = eventMillis;
+            timeGiven = false;
+        } else {
+            reserved[name.reserved.ordinal()] = null;
+        }
+        return true;
+    }
+
+    private void remove(int index) {
+        names[index].draftNumber = -1;
+        count--;
+        for (int i = index; i < count; i++) {
+            names[i] = names[i + 1];
+            values[i] = values[i + 1];
+            names[i].index = i;
+        }
+        values[count] = null;
+    }
+
+    /** Whether a place of its own has no value, and nobody tried to give it one. */
+    boolean isOpen(Reserved place) {
+        return reserved[place.ordinal()] == null && (refused & bit(place)) == 0;
     }
 
     private void putTime(Name name, Object value) {
@@ -128,15 +203,15 @@ final class Draft {
         try {
             epochMillis = EventTime.parse(value);
             timeGiven = true;
-            name.lostNumber = -1;
+            found(name);
         } catch (IllegalArgumentException e) {
             lose(name, e.getMessage());
         }
     }
 
     /** A value of this name was not what it has to be. */
-    void unfit(Name name, Object value) {
-        name.lostNumber = number;
+    void unfit(Name name, Object value, String why) {
+        lose(name, why);
         unfit.put(name, value);
     }
 

@@ -5,10 +5,10 @@ package com.moesif.logback.internal.action;
  * (constants in {@code ch.qos.logback.classic.ClassicConstants}), both, or nothing.
  *
  * @param name the field, or null
+ * @param rank which of two keys of one field goes before the other: the lower one
  * @param servletKey the servlet filter's key, or null
  */
-record MdcPlace(Name name, ServletKey servletKey) {
-    private static final MdcPlace NOT_TAKEN = new MdcPlace(null, null);
+record MdcPlace(String key, Name name, int rank, ServletKey servletKey) {
 
     enum ServletKey {
         REQUEST_URL("req.requestURL"),
@@ -24,12 +24,12 @@ record MdcPlace(Name name, ServletKey servletKey) {
     }
 
     /** @param name the field that the key is taken for, or null */
-    static MdcPlace of(String key, Name name) {
+    static MdcPlace of(String key, Name name, int rank) {
         for (ServletKey servletKey : ServletKey.values()) {
             if (servletKey.key.equals(key)) {
-                return new MdcPlace(name, servletKey);
+                return new MdcPlace(key, name, rank, servletKey);
             }
         }
-        return name == null ? NOT_TAKEN : new MdcPlace(name, null);
+        return new MdcPlace(key, name, rank, null);
     }
 }

@@ -4,22 +4,32 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * A field's name, resolved once: where it ends, and its JSON written in advance. The two mutable fields belong to the
+ * A field's name, resolved once: where it ends, and its JSON written in advance. The mutable fields belong to the
  * one {@link Draft} of the encoder that cached this name.
  */
 final class Name {
     /** Jackson reads names of 50,000 bytes, and a character may have three. */
     static final int MOST_CHARS = 10_000;
 
+    private static final String METADATA_PREFIX = "metadata.";
+
     final Reserved reserved;
     final SerializableString json;
     final String text;
     final boolean excluded;
+    /** As nothing else is called in an action. */
+    final String whole;
 
     /** Which draft last used this name, and where: finds a field that is to be overwritten without a look-up. */
     long draftNumber = -1;
 
     int index;
+
+    /** Where {@link MdcFields} last had it. */
+    int mdcIndex;
+
+    /** Which draft last had a value of this name from elsewhere than the event. */
+    long ambientNumber = -1;
 
     /** Which draft last lost a value of this name, and has had none since. */
     long lostNumber = -1;
@@ -30,11 +40,7 @@ final class Name {
         this.text = UnicodeText.wellFormed(text);
         this.json = new SerializedString(this.text);
         this.excluded = excluded;
-    }
-
-    /** As nothing else is called in an action. */
-    String whole() {
-        return reserved == null ? "metadata." + text : text;
+        this.whole = reserved == null ? METADATA_PREFIX + this.text : this.text;
     }
 
     static Name reserved(Reserved reserved, boolean excluded) {

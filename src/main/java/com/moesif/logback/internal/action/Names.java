@@ -45,10 +45,11 @@ final class Names {
         MdcPlace place = mdcKeys.get(key);
         if (place == null) {
             Name name = naming.placeOfMdcKey(key);
+            int rank = name == null ? 0 : naming.rank(key);
             // An alias says where the key's value is to go; <mdcKey> only adds it to metadata.
             place = naming.hasAlias(key)
-                    ? new MdcPlace(unify(name), null)
-                    : MdcPlace.of(key, name == null ? null : unify(name));
+                    ? new MdcPlace(key, unify(name), rank, null)
+                    : MdcPlace.of(key, name == null ? null : unify(name), rank);
             mdcKeys.put(key, place);
             chars += key.length() + CHARS_PER_ENTRY;
         }
@@ -57,7 +58,7 @@ final class Names {
 
     /** {@code companyId} and {@code company_id}, {@code x} and {@code metadata.x} are one field of the action. */
     private Name unify(Name place) {
-        Name known = places.putIfAbsent(place.whole(), place);
+        Name known = places.putIfAbsent(place.whole, place);
         return known == null ? place : known;
     }
 }

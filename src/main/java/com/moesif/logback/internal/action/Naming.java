@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class Naming {
     private static final String METADATA_PREFIX = "metadata.";
 
     private final Map<String, String> aliases;
+    private final List<String> aliasesInOrder;
     private final Set<String> mdcKeys;
     private final boolean allMdcKeys;
     private final Pattern excluded;
@@ -27,12 +29,13 @@ public final class Naming {
     private final long actionNameLengths;
 
     /**
-     * @param aliases from name to name
+     * @param aliases from name to name; of two for one place the earlier goes before the other
      * @param mdcKeys keys of the MDC to take beside the reserved and the aliased ones; {@code *} takes all
      * @param excludes names to leave out, {@code *} standing for any characters; of a reserved name either spelling
      */
     public Naming(Map<String, String> aliases, Set<String> mdcKeys, List<String> excludes) {
         this.aliases = Map.copyOf(aliases);
+        this.aliasesInOrder = List.copyOf(aliases.keySet());
         this.mdcKeys = Set.copyOf(mdcKeys);
         this.allMdcKeys = mdcKeys.contains("*");
         this.excluded = excludes.isEmpty() ? null : Pattern.compile(alternatives(excludes), Pattern.DOTALL);
@@ -95,7 +98,25 @@ public final class Naming {
         return place(name).excluded;
     }
 
-    boolean hasAlias(String name) {
+    /** Where a field of this name ends, as nothing else is called in an action. */
+    public String wholeName(String name) {
+        return place(name).whole;
+    }
+
+    /** Every name by which a field comes to this place. */
+    Set<String> namesOf(Name place) {
+        Set<String> names = new HashSet<>(aliases.keySet());
+        names.add(place.text);
+        names.add(place.whole);
+        if (place.reserved != null) {
+            names.add(place.reserved.camelName());
+        }
+        names.removeIf(name -> !place(name).whole.equals(place.whole));
+        return names;
+    }
+
+    /** Whether an alias says where a field of this name goes. */
+    public boolean hasAlias(String name) {
         return aliases.containsKey(name);
     }
 
@@ -103,7 +124,8 @@ public final class Naming {
         return isExcluded(place.wireName());
     }
 
-    String afterAlias(String name) {
+    /** The name that counts: what an alias makes of it, if there is one. */
+    public String afterAlias(String name) {
         return aliases.getOrDefault(name, name);
     }
 
@@ -128,6 +150,15 @@ public final class Naming {
             return allMdcKeys ? metadata(key) : null;
         }
         return reserved != null || allMdcKeys ? place(key) : null;
+    }
+
+    /**
+     * Of two names that one map, the MDC for example, may have for one place, which goes before the other: aliases, in their
+     * order, then the place's own name, then its other spelling. The lower is the better.
+     */
+    public int rank(String name) {
+        int alias = aliasesInOrder.indexOf(name);
+        return alias >= 0 ? alias : aliasesInOrder.size() + (name.equals(place(name).text) ? 0 : 1);
     }
 
     private Name metadata(String name) {

@@ -1,11 +1,18 @@
 package com.moesif.logback.internal.action;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Says nothing twice of an action that is encoded a second time, which finds the same in the same order: a caller that writes
  * for all leaves to the sender what is not to be shipped, and what it fails to encode. Of the encoder's thread.
  */
 final class ReportOnce implements EncodingReport {
+    private static final int MOST_FIELDS = 100;
+    private static final int SHOWN = 100;
+
     private final EncodingReport report;
+    private final Set<String> toldKeys = new HashSet<>();
     /** The last action that was not encoded to the end, which may come again. */
     private CapturedAction notDone;
 
@@ -50,6 +57,22 @@ final class ReportOnce implements EncodingReport {
             report.fieldDoubtful(rule, field, why);
         }
         found++;
+    }
+
+    /** Two keys of the MDC give one field, each something else. Told once for each field. */
+    void twoMdcKeys(String field, String used, String other) {
+        if (!isKnown() && toldKeys.size() < MOST_FIELDS && toldKeys.add(field)) {
+            report.fieldDoubtful(
+                    null,
+                    field,
+                    "has two values in the MDC, of the keys '" + shown(used) + "' and '" + shown(other) + "'. That of '"
+                            + shown(used) + "' is used. Put only one of them there, or the same value");
+        }
+        found++;
+    }
+
+    private static String shown(String key) {
+        return key.length() <= SHOWN ? key : key.substring(0, SHOWN) + "…";
     }
 
     @Override

@@ -41,6 +41,10 @@ public enum Reserved {
         return BY_NAME.get(name);
     }
 
+    String camelName() {
+        return camelName;
+    }
+
     /** As the collector spells it, {@code request.} included where it belongs there. */
     public String wireName() {
         return wireName;

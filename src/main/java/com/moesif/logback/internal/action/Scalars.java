@@ -26,6 +26,9 @@ final class Scalars {
     /** A small decimal with a huge exponent would fill the memory when written out. */
     private static final int MOST_ZEROS = 90;
 
+    private static final double EXACT_DOUBLE = 1L << 53;
+    private static final float EXACT_FLOAT = 1 << 24;
+
     private static final Set<Class<?>> NUMBERS = Set.of(
             Byte.class,
             Short.class,
@@ -122,6 +125,24 @@ final class Scalars {
 
     static String text(BigDecimal number) {
         return Math.abs((long) number.scale()) <= MOST_ZEROS ? number.toPlainString() : number.toString();
+    }
+
+    /** As an id: 42.0 is what some libraries make of a 42, and must not become another customer. */
+    static String idText(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        }
+        if (value instanceof BigDecimal number) {
+            BigDecimal shortest = number.stripTrailingZeros();
+            return text(shortest.scale() <= 0 ? shortest : number);
+        }
+        return text(value);
+    }
+
+    /** Whether whole numbers next to it have no value of their own in its type, so that it may stand for one of them. */
+    static boolean isBeyondItsDigits(Object value) {
+        return value instanceof Double fraction && Math.abs(fraction) >= EXACT_DOUBLE
+                || value instanceof Float single && Math.abs(single) >= EXACT_FLOAT;
     }
 
     /** The value as text, ISO 8601 for what is a time; null when it's a list or an object. */

@@ -45,7 +45,7 @@ final class ServletRequest {
     }
 
     private void fill(Draft draft, Reserved place, String value) {
-        if (value != null && !value.isBlank() && draft.get(place) == null && !naming.excludes(place)) {
+        if (value != null && !value.isBlank() && draft.isOpen(place) && !naming.excludes(place)) {
             draft.set(place, value);
         }
     }

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.mapping;
 import com.moesif.logback.internal.action.Naming;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Marker;
 
 /** What an event's markers say: whether it is an action, and fields. Any thread. */
@@ -68,7 +69,9 @@ final class ActionMarkers {
 
     private void readOne(Marker marker, CaptureSink sink) {
         if (marker instanceof FieldsMarker fields) {
-            fields.fields().forEach(sink::field);
+            for (Map.Entry<?, ?> entry : sink.inOrder(fields.fields())) {
+                sink.field((String) entry.getKey(), entry.getValue());
+            }
             return;
         }
         try {

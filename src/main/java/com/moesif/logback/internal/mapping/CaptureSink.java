@@ -2,20 +2,28 @@ package com.moesif.logback.internal.mapping;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.Snapshots;
+import java.util.Map;
 
 /** Fixes the values that markers and arguments hold, and puts them into the action. Of one event, on its thread. */
 final class CaptureSink implements FieldSink {
     private final CapturedAction action;
     private final Snapshots snapshots;
+    private final EntryOrder order;
 
-    CaptureSink(CapturedAction action, Snapshots snapshots) {
+    CaptureSink(CapturedAction action, Snapshots snapshots, EntryOrder order) {
         this.action = action;
         this.snapshots = snapshots;
+        this.order = order;
     }
 
     @Override
     public void field(String name, Object value) {
         action.add(name, snapshots.of(value));
+    }
+
+    @Override
+    public Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
+        return order.of(map);
     }
 
     @Override

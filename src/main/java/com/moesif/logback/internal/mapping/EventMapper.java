@@ -21,6 +21,7 @@ public final class EventMapper {
     private static final String[] NONE = {};
 
     private final Naming naming;
+    private final EntryOrder order;
     private final LogstashFields logstash = LogstashFields.find();
     private final ActionMarkers markers;
     private final FieldPatterns patterns;
@@ -39,6 +40,7 @@ public final class EventMapper {
     public EventMapper(
             Naming naming, String actionMarker, FieldPatterns patterns, List<Rule> rules, MappingReport report) {
         this.naming = naming;
+        this.order = new EntryOrder(naming);
         this.report = report;
         this.markers = new ActionMarkers(actionMarker, naming, logstash);
         this.patterns = patterns;
@@ -132,12 +134,13 @@ public final class EventMapper {
                 names = byKey.others();
                 // First, so that whatever else names them overrides them.
                 named(byKey.reserved(), arguments, match, action);
+                action.endWeak();
             }
         } else if (isOfRule(match)) {
             tellOfHole(match.rule().message().names(), 0, match);
         }
         if (eventMarkers != null) {
-            markers.read(eventMarkers, new CaptureSink(action, snapshots));
+            markers.read(eventMarkers, new CaptureSink(action, snapshots, order));
         }
         if (arguments != null) {
             structured(arguments, action);
@@ -164,7 +167,7 @@ public final class EventMapper {
         if (logstash == LogstashFields.ABSENT) {
             return;
         }
-        CaptureSink sink = new CaptureSink(action, snapshots);
+        CaptureSink sink = new CaptureSink(action, snapshots, order);
         for (Object argument : arguments) {
             try {
                 logstash.read(argument, sink);

@@ -1,5 +1,7 @@
 package com.moesif.logback.internal.mapping;
 
+import java.util.Map;
+
 /**
  * Receives what one marker or argument holds, in the order in which it holds it, on the logging thread. Nothing is
  * copied on the way: a value may be a list, an array or a bean that the application goes on changing.
@@ -26,4 +28,9 @@ interface FieldSink {
      * {@code writeTo} is the one place that knows them. Nothing else is called for it. Does nothing by default.
      */
     default void unreadable(Class<?> type) {}
+
+    /** The map's entries in the order in which they are to come. */
+    default Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
+        return map.entrySet();
+    }
 }

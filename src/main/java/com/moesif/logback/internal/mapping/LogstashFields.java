@@ -226,7 +226,7 @@ abstract sealed class LogstashFields {
 
         private void readEntries(Map<?, ?> map, FieldSink sink) {
             if (map != null) {
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                for (Map.Entry<?, ?> entry : sink.inOrder(map)) {
                     sink.field(String.valueOf(entry.getKey()), entry.getValue());
                 }
             }

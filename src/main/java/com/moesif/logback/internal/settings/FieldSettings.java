@@ -5,6 +5,8 @@ import com.moesif.logback.config.FieldElement;
 import com.moesif.logback.internal.action.ConfiguredField;
 import com.moesif.logback.internal.action.Conversion;
 import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.action.FieldTypes;
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.FieldPatterns;
@@ -25,7 +27,7 @@ import java.util.Set;
  * {@code string}. */
 final class FieldSettings {
     final List<ConfiguredField> fields = new ArrayList<>();
-    final Map<String, Conversion> types = new LinkedHashMap<>();
+    private final Map<String, Conversion> types = new LinkedHashMap<>();
     final List<RequiredField> required = new ArrayList<>();
     final FieldPatterns patterns = new FieldPatterns();
     /** Of what makes actions wrong, though each field by itself is right. */
@@ -37,13 +39,20 @@ final class FieldSettings {
     /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
     private final boolean ofRule;
 
+    private final Naming naming;
     private final List<String> errors;
 
     /** @param errors where each wrong field is told */
-    FieldSettings(LoggerContext context, boolean ofRule, List<String> errors) {
+    FieldSettings(LoggerContext context, boolean ofRule, Naming naming, List<String> errors) {
         this.context = context;
         this.ofRule = ofRule;
+        this.naming = naming;
         this.errors = errors;
+    }
+
+    /** What it turns captured fields into. */
+    FieldTypes types() {
+        return new FieldTypes(types, naming);
     }
 
     FieldSettings read(List<FieldElement> given) {
@@ -100,7 +109,7 @@ final class FieldSettings {
         if (given != null && !required && !given.equalsIgnoreCase("false")) {
             errors.add("<field> '" + name + "' has <required> '" + given + "', but it has to be true or false"
                     + (ofRule ? "." : "; false is used."));
-        } else if (required && Reserved.named(name) == Reserved.ACTION_NAME) {
+        } else if (required && naming.reservedPlace(name) == Reserved.ACTION_NAME) {
             errors.add("<field> '" + name
                     + "' has <required>, but each action has a name: give the rule an <actionName>.");
             return false;

@@ -6,6 +6,7 @@ import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.FieldTypes;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Mask;
 import com.moesif.logback.internal.action.Naming;
@@ -49,8 +50,8 @@ public final class MappingSettings {
                 NameTexts.excludes(elements.excludes, faults));
         excludes = !elements.excludes.isEmpty();
         masks = masks(elements.masks, faults);
-        fields = new FieldSettings(context, false, errors).read(elements.fields);
-        RuleSettings ruleSettings = new RuleSettings(context, errors).read(elements);
+        fields = new FieldSettings(context, false, naming, errors).read(elements.fields);
+        RuleSettings ruleSettings = new RuleSettings(context, naming, errors).read(elements);
         rules = List.copyOf(ruleSettings.rules);
         warnings = new ArrayList<>(ruleSettings.warnings);
         misleading = new ArrayList<>(ruleSettings.misleading);
@@ -83,7 +84,7 @@ public final class MappingSettings {
 
     /** @param scopeIds whether given transaction ids hold within their company and action name only */
     public ActionEncoder encoder(EncodingReport report, LineBuffer lines, boolean scopeIds) {
-        ActionTemplate everyAction = new ActionTemplate(null, null, fields.fields, Map.of(), fields.required);
+        ActionTemplate everyAction = new ActionTemplate(null, null, fields.fields, FieldTypes.NONE, fields.required);
         return new ActionEncoder(naming, masks, everyAction, report, lines, scopeIds);
     }
 

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.settings;
 
 import com.moesif.logback.internal.action.ConfiguredField;
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.mapping.MessageTemplate;
@@ -47,17 +48,18 @@ final class RuleSense {
     private RuleSense() {}
 
     /** What makes its actions wrong. */
-    static List<String> faultsOf(Rule rule) {
+    static List<String> faultsOf(Rule rule, Naming naming) {
         List<String> faults = new ArrayList<>();
         logger(rule.where().logger(), faults);
         if (rule.message() != null && !rule.message().isAny()) {
             placeholders(rule.message(), faults);
         }
-        fields(rule, faults);
+        fields(rule, naming, faults);
         Stream.concat(
                         rule.fieldsOfLine(),
                         rule.actionTemplate().fields().stream().map(field -> field.name()))
                 .distinct()
+                .map(naming::afterAlias)
                 .forEach(name -> misspelt(name)
                         .ifPresent(meant ->
                                 faults.add("its field '" + name + "' goes to metadata; was '" + meant + "' meant?")));
@@ -65,13 +67,13 @@ final class RuleSense {
     }
 
     /** What is hardly meant, but does no harm to those who know. */
-    static List<String> doubtsOf(Rule rule) {
+    static List<String> doubtsOf(Rule rule, Naming naming) {
         List<String> doubts = new ArrayList<>();
         if (rule.regex() != null) {
             Matcher group = DIGITS.matcher(rule.regex().text());
             while (group.find()) {
                 String name = group.group(1);
-                boolean typed = rule.actionTemplate().types().containsKey(name) || Reserved.named(name) != null;
+                boolean typed = rule.actionTemplate().types().of(name) != null || naming.reservedPlace(name) != null;
                 if (!typed && group.group(2).matches(".*(\\\\d|0-9).*")) {
                     doubts.add("its group '" + name + "' takes digits, which stay text: add <field><name>" + name
                             + "</name><type>number</type></field>, or <type>string</type> where text is meant.");
@@ -142,16 +144,17 @@ final class RuleSense {
     }
 
     /** A type for a field that the line doesn't have, but one much like it. */
-    private static void fields(Rule rule, List<String> faults) {
+    private static void fields(Rule rule, Naming naming, List<String> faults) {
         Set<String> given = new HashSet<>(rule.fieldsOfLine().toList());
+        Set<String> places = given.stream().map(naming::wholeName).collect(Collectors.toSet());
         Stream<String> wanted = rule.actionTemplate().required().stream().map(RequiredField::name);
         Set<String> valued = rule.actionTemplate().fields().stream()
                 .map(ConfiguredField::name)
                 .collect(Collectors.toSet());
-        for (String name : Stream.concat(rule.actionTemplate().types().keySet().stream(), wanted)
+        for (String name : Stream.concat(rule.actionTemplate().types().names().stream(), wanted)
                 .filter(name -> !valued.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new))) {
-            if (!given.contains(name)) {
+            if (!places.contains(naming.wholeName(name))) {
                 given.stream()
                         .filter(other -> edits(name, other) <= MOST_EDITS)
                         .findFirst()

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.internal.action.ActionTemplate;
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.Reserved;
 import com.moesif.logback.internal.ledger.RuleTally;
 import com.moesif.logback.internal.mapping.LinePattern;
@@ -30,11 +31,13 @@ public final class RuleSettings {
     final List<String> misleading = new ArrayList<>();
 
     private final LoggerContext context;
+    private final Naming naming;
     private final List<String> errors;
 
     /** @param errors where each wrong rule is told */
-    RuleSettings(LoggerContext context, List<String> errors) {
+    RuleSettings(LoggerContext context, Naming naming, List<String> errors) {
         this.context = context;
+        this.naming = naming;
         this.errors = errors;
     }
 
@@ -87,10 +90,10 @@ public final class RuleSettings {
         LinePattern regex = regex(element.getRegex(), wrong);
         Rule.Where where = new Rule.Where(
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
-        FieldSettings fields = new FieldSettings(context, true, wrong).read(element.getFields());
+        FieldSettings fields = new FieldSettings(context, true, naming, wrong).read(element.getFields());
         fields.misleading.forEach(fault -> misleading.add(sentence(label, "its " + fault)));
         ActionTemplate actionTemplate =
-                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types, fields.required);
+                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types(), fields.required);
         RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));
         return new Rule(where, message, regex, actionTemplate, fields.patterns, tally);
     }
@@ -167,13 +170,13 @@ public final class RuleSettings {
                 break;
             }
         }
-        RuleSense.faultsOf(rule).forEach(fault -> misleading.add(sentence(label, fault)));
-        RuleSense.doubtsOf(rule).forEach(doubt -> warnings.add(sentence(label, doubt)));
+        RuleSense.faultsOf(rule, naming).forEach(fault -> misleading.add(sentence(label, fault)));
+        RuleSense.doubtsOf(rule, naming).forEach(doubt -> warnings.add(sentence(label, doubt)));
         warnOfName(rule, label);
         if (rule.message() != null) {
             Set<String> seen = new HashSet<>();
             for (String field : rule.message().fieldNames()) {
-                if (!seen.add(field)) {
+                if (!seen.add(naming.wholeName(field))) {
                     misleading.add(
                             sentence(label, "its <message> names two holes '" + field + "'; the last of them wins."));
                 }
@@ -199,13 +202,13 @@ public final class RuleSettings {
         }
     }
 
-    private static boolean namesActionByField(Rule rule) {
+    private boolean namesActionByField(Rule rule) {
         Stream<String> configured = rule.actionTemplate().fields().stream().map(field -> field.name());
         Stream<String> placeholders = rule.message() == null ? Stream.empty() : rule.message().fieldNames().stream();
         Stream<String> groups = rule.regex() == null ? Stream.empty() : rule.regex().names().stream();
         return Stream.of(configured, placeholders, groups)
                 .flatMap(names -> names)
-                .anyMatch(name -> Reserved.named(name) == Reserved.ACTION_NAME);
+                .anyMatch(name -> naming.reservedPlace(name) == Reserved.ACTION_NAME);
     }
 
     /** A formatter may have wrapped it over lines. */

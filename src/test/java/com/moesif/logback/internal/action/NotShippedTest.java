@@ -56,7 +56,7 @@ class NotShippedTest {
         action.add("action_name", "Paid");
         action.add("amount", amount);
         action.actionTemplate(
-                new ActionTemplate("rule 'Payments'", null, List.of(), Map.of("amount", NUMBER), required),
+                new ActionTemplate("rule 'Payments'", null, List.of(), new FieldTypes(Map.of("amount", NUMBER), Naming.PLAIN), required),
                 new Object[0]);
         return action;
     }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.EncodingReport;
+import com.moesif.logback.internal.action.FieldTypes;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.ledger.RuleTally;
@@ -91,7 +92,7 @@ class TemplatesAgainstSlf4jTest {
                 new Rule.Where(null, null, null),
                 MessageTemplate.parse(each.named),
                 null,
-                new ActionTemplate("rule", "Action", List.of(), Map.of(), List.of()),
+                new ActionTemplate("rule", "Action", List.of(), FieldTypes.NONE, List.of()),
                 new FieldPatterns(),
                 new RuleTally("rule", "rule", null));
     }

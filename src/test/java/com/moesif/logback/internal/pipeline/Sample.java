@@ -5,6 +5,7 @@ import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.action.FieldTypes;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.RequiredField;
@@ -37,7 +38,7 @@ final class Sample {
         CapturedAction action = action(number);
         List<RequiredField> required = List.of(new RequiredField("metadata.amount", FieldType.NUMBER));
         action.actionTemplate(
-                new ActionTemplate("rule 'Payments'", null, List.of(), Map.of(), required), new Object[0]);
+                new ActionTemplate("rule 'Payments'", null, List.of(), FieldTypes.NONE, required), new Object[0]);
         return action;
     }
 
