@@ -207,16 +207,26 @@ public final class ActionEncoder {
             value = doubtful.value();
             doubt(doubtful, name, rule);
         }
+        if (type != null && type.type() == FieldType.STRING && name.reserved != null) {
+            value = itself(value);
+        }
         try {
-            put(name, type == null || isLost(value) || isText(type, name, value) ? value : type.convert(value));
+            put(name, type == null || isLost(value) || isOfItsPlace(type, name, value) ? value : type.convert(value));
         } catch (IllegalArgumentException e) {
             draft.unfit(name, asGiven(value), e.getMessage());
         }
     }
 
-    /** An id of its own type: what is a text in its place must be the same text whether its {@code <field>} says so or not. */
-    private static boolean isText(Conversion type, Name name, Object value) {
-        return name.reserved != null && type.type() == FieldType.STRING && value instanceof Number;
+    /** A number becomes the text of an id, and no other one because its {@code <field>} says string; a blank is no value. */
+    private static boolean isOfItsPlace(Conversion type, Name name, Object value) {
+        return name.reserved != null
+                && (value instanceof String text && text.isBlank()
+                        || value instanceof Number && type.type() == FieldType.STRING);
+    }
+
+    /** A number for one that is a JSON library's. */
+    private static Object itself(Object value) {
+        return value instanceof RawText raw && RawJson.parse(raw) instanceof Number number ? number : value;
     }
 
     /** What can be written of a value that did not convert. */
