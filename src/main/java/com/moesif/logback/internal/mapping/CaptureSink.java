@@ -33,7 +33,9 @@ final class CaptureSink implements FieldSink {
 
     @Override
     public void unwrapped(Object bean) {
-        snapshots.propertiesOf(bean).forEach(action::add);
+        for (Map.Entry<?, ?> property : order.of(snapshots.propertiesOf(bean))) {
+            action.add((String) property.getKey(), property.getValue());
+        }
     }
 
     @Override
