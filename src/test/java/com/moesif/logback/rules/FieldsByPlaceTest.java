@@ -46,16 +46,15 @@ class FieldsByPlaceTest {
                 rules.append(rule("hole " + ways, message("hole " + ways + " {" + logged + "}"), field))
                         .append(rule(
                                 "group " + ways,
-                                "<regex>^group " + ways.replace(".", "\\.") + " (?&lt;" + logged
-                                        + "&gt;\\d+)$</regex>",
+                                "<regex>^group " + ways.replace(".", "\\.") + " (?&lt;" + logged + "&gt;\\d+)$</regex>",
                                 field))
                         .append(rule("pair " + ways, message("pair " + ways), field))
                         .append(rule("mdc " + ways, message("mdc " + ways), field));
             }
             rules.append(rule("fixed " + typed, message("fixed " + typed), field + "<value>2460</value>"));
         }
-        try (RuleHarness harness = RuleHarness.of(
-                ALIAS + "<mdcKey>amount</mdcKey><mdcKey>metadata.amount</mdcKey>" + rules)) {
+        try (RuleHarness harness =
+                RuleHarness.of(ALIAS + "<mdcKey>amount</mdcKey><mdcKey>metadata.amount</mdcKey>" + rules)) {
             assertThat(harness.errors()).isEmpty();
             for (String typed : SPELLINGS) {
                 for (String logged : SPELLINGS) {
@@ -70,12 +69,18 @@ class FieldsByPlaceTest {
                 harness.logger().info("fixed " + typed);
             }
 
-            assertThat(harness.actions()).hasSize(3 * (4 * 3 + 1)).allSatisfy(action -> assertThat(action.metadata())
-                    .as(action.actionName())
-                    .hasSize(1)
-                    .hasEntrySatisfying("amount", amount -> assertThat(amount)
-                            .isInstanceOfSatisfying(Number.class, number -> assertThat(new BigDecimal(number.toString()))
-                                    .isEqualByComparingTo("24.60"))));
+            assertThat(harness.actions())
+                    .hasSize(3 * (4 * 3 + 1))
+                    .allSatisfy(action -> assertThat(action.metadata())
+                            .as(action.actionName())
+                            .hasSize(1)
+                            .hasEntrySatisfying(
+                                    "amount",
+                                    amount -> assertThat(amount)
+                                            .isInstanceOfSatisfying(
+                                                    Number.class,
+                                                    number -> assertThat(new BigDecimal(number.toString()))
+                                                            .isEqualByComparingTo("24.60"))));
             assertThat(harness.warnings()).isEmpty();
         }
     }
@@ -122,9 +127,10 @@ class FieldsByPlaceTest {
 
     @Test
     void mdc_hasJsonAndTimesAsTheirFieldsSay() {
-        try (RuleHarness harness = RuleHarness.of("<mdcKey>cart</mdcKey><rule><message>paid</message>"
-                + "<field><name>cart</name><type>json</type></field>"
-                + "<field><name>request.time</name><type>time</type><format>dd.MM.yyyy HH:mm</format></field></rule>")) {
+        try (RuleHarness harness = RuleHarness.of(
+                "<mdcKey>cart</mdcKey><rule><message>paid</message>"
+                        + "<field><name>cart</name><type>json</type></field>"
+                        + "<field><name>request.time</name><type>time</type><format>dd.MM.yyyy HH:mm</format></field></rule>")) {
             LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
             harness.mdc.put("cart", "[1,2]");
             harness.mdc.put("request.time", day.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")) + " 18:30");
@@ -175,7 +181,10 @@ class FieldsByPlaceTest {
             }
             logback.mdc.clear();
 
-            assertThat(logback.actions()).hasSize(61).extracting(ReceivedAction::companyId).containsOnly("of " + expected);
+            assertThat(logback.actions())
+                    .hasSize(61)
+                    .extracting(ReceivedAction::companyId)
+                    .containsOnly("of " + expected);
             logback.stop();
             assertThat(logback.warnings())
                     .singleElement()
@@ -194,7 +203,10 @@ class FieldsByPlaceTest {
             logback.log().info(Actions.action("Test"), "m");
             logback.mdc.clear();
 
-            assertThat(logback.actions()).hasSize(2).extracting(ReceivedAction::companyId).containsOnly("acme");
+            assertThat(logback.actions())
+                    .hasSize(2)
+                    .extracting(ReceivedAction::companyId)
+                    .containsOnly("acme");
             logback.stop();
             assertThat(logback.warnings()).isEmpty();
         }
@@ -203,7 +215,8 @@ class FieldsByPlaceTest {
     @Test
     void threeMdcKeys_areOneValueToo() {
         try (Logback logback = Logback.with(
-                "<alias><from>b</from><to>company_id</to></alias>", "<alias><from>a</from><to>company_id</to></alias>")) {
+                "<alias><from>b</from><to>company_id</to></alias>",
+                "<alias><from>a</from><to>company_id</to></alias>")) {
             for (int extra = 0; extra <= 60; extra++) {
                 logback.mdc.clear();
                 for (int i = 0; i < extra; i++) {
@@ -216,7 +229,10 @@ class FieldsByPlaceTest {
             }
             logback.mdc.clear();
 
-            assertThat(logback.actions()).hasSize(61).extracting(ReceivedAction::companyId).containsOnly("1");
+            assertThat(logback.actions())
+                    .hasSize(61)
+                    .extracting(ReceivedAction::companyId)
+                    .containsOnly("1");
             logback.stop();
             assertThat(logback.warnings()).singleElement().asString().contains("'b' and 'a'", "That of 'b' is used");
         }
@@ -235,18 +251,25 @@ class FieldsByPlaceTest {
                 fields.put("companyId", "camel");
                 logback.log().info(Actions.action("Test", fields), "m");
                 logback.log()
-                        .info(Actions.action("Test"), "m {}", net.logstash.logback.argument.StructuredArguments.entries(fields));
+                        .info(
+                                Actions.action("Test"),
+                                "m {}",
+                                net.logstash.logback.argument.StructuredArguments.entries(fields));
             }
 
-            assertThat(logback.actions()).hasSize(122).extracting(ReceivedAction::companyId).containsOnly("wire");
+            assertThat(logback.actions())
+                    .hasSize(122)
+                    .extracting(ReceivedAction::companyId)
+                    .containsOnly("wire");
         }
     }
 
     @Test
     void aliasForTheActionsName_needsNoOtherName() {
-        try (RuleHarness harness = RuleHarness.of("<alias><from>companyid</from><to>company_id</to></alias>"
-                + "<alias><from>event</from><to>action_name</to></alias>"
-                + "<rule><logger>com.acme</logger><regex>^(?&lt;event&gt;\\w+) by (?&lt;companyid&gt;\\d+)$</regex></rule>")) {
+        try (RuleHarness harness = RuleHarness.of(
+                "<alias><from>companyid</from><to>company_id</to></alias>"
+                        + "<alias><from>event</from><to>action_name</to></alias>"
+                        + "<rule><logger>com.acme</logger><regex>^(?&lt;event&gt;\\w+) by (?&lt;companyid&gt;\\d+)$</regex></rule>")) {
             assertThat(harness.warnings()).isEmpty();
             harness.logger().info("paid by 5");
 

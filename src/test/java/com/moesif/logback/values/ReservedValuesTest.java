@@ -281,7 +281,9 @@ class ReservedValuesTest {
     @Test
     void identityBeyondTheDigitsOfItsType_isWarnedOf() {
         try (Logback logback = Logback.with()) {
-            logback.action().addKeyValue("company_id", (double) 9007199254740993L).log("m");
+            logback.action()
+                    .addKeyValue("company_id", (double) 9007199254740993L)
+                    .log("m");
 
             assertThat(logback.theAction().companyId()).isEqualTo("9007199254740992");
             logback.stop();
@@ -353,10 +355,7 @@ class ReservedValuesTest {
     @Test
     void laterValue_countsAfterOneThatCannotBeUsed() {
         try (Logback logback = Logback.with()) {
-            logback.log().info(
-                    Actions.action("Test", Map.of("company_id", List.of(1))),
-                    "company_id={}",
-                    "acme");
+            logback.log().info(Actions.action("Test", Map.of("company_id", List.of(1))), "company_id={}", "acme");
             logback.mdc.put("company_id", "of the MDC");
             logback.log()
                     .atInfo()

@@ -292,9 +292,7 @@ public final class ActionEncoder {
             Name name = mdcFields.place(i).name();
             if (mdcFields.rival(i) != null && !name.excluded) {
                 report.twoMdcKeys(
-                        name.text,
-                        mdcFields.place(i).key(),
-                        mdcFields.rival(i).key());
+                        name.text, mdcFields.place(i).key(), mdcFields.rival(i).key());
             }
             Conversion type = action.actionTemplate.types().of(name);
             if (type == null || !givesItself(action, name)) {

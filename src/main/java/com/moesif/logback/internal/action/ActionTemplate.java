@@ -12,11 +12,7 @@ import java.util.List;
  * @param required without which an action is not shipped
  */
 public record ActionTemplate(
-        String label,
-        String actionName,
-        List<ConfiguredField> fields,
-        FieldTypes types,
-        List<RequiredField> required) {
+        String label, String actionName, List<ConfiguredField> fields, FieldTypes types, List<RequiredField> required) {
     /** No rule: the event says it all. */
     public static final ActionTemplate NONE = new ActionTemplate(null, null, List.of(), FieldTypes.NONE, List.of());
 

@@ -20,6 +20,7 @@ public final class CapturedAction implements BiConsumer<String, String> {
     int length;
     /** How much of it anything else of the event overrides, even a value that can't be used. */
     int weakLength;
+
     Object[] computed = NOTHING_COMPUTED;
     ActionTemplate actionTemplate = ActionTemplate.NONE;
     Object[] computedForRecipe = NOTHING_COMPUTED;

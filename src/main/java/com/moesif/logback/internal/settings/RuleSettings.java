@@ -92,8 +92,8 @@ public final class RuleSettings {
                 textOrNull(element.getLogger()), level(element.getLevel(), wrong), textOrNull(element.getMarker()));
         FieldSettings fields = new FieldSettings(context, true, naming, wrong).read(element.getFields());
         fields.misleading.forEach(fault -> misleading.add(sentence(label, "its " + fault)));
-        ActionTemplate actionTemplate =
-                new ActionTemplate(label, name(element.getActionName()), fields.fields, fields.types(), fields.required);
+        ActionTemplate actionTemplate = new ActionTemplate(
+                label, name(element.getActionName()), fields.fields, fields.types(), fields.required);
         RuleTally tally = new RuleTally(label, shortName(element, label), expectEvery(element.getExpectEvery(), wrong));
         return new Rule(where, message, regex, actionTemplate, fields.patterns, tally);
     }

@@ -56,7 +56,12 @@ class NotShippedTest {
         action.add("action_name", "Paid");
         action.add("amount", amount);
         action.actionTemplate(
-                new ActionTemplate("rule 'Payments'", null, List.of(), new FieldTypes(Map.of("amount", NUMBER), Naming.PLAIN), required),
+                new ActionTemplate(
+                        "rule 'Payments'",
+                        null,
+                        List.of(),
+                        new FieldTypes(Map.of("amount", NUMBER), Naming.PLAIN),
+                        required),
                 new Object[0]);
         return action;
     }
