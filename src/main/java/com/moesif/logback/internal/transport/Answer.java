@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
  */
 public record Answer(int status, String contentType, String retryAfter, String body, Throwable failure) {
     private static final int MOST_SHOWN = 300;
+    private static final String HIDDEN = "****";
+    private static final int LEAST_OF_A_SECRET = 4;
 
     public Answer {
         contentType = contentType == null ? "" : contentType;
@@ -28,6 +30,22 @@ public record Answer(int status, String contentType, String retryAfter, String b
     /** Whether the request may have been too much for the way: it set out, or nobody knows, and nothing came back. */
     public boolean isCutOff() {
         return failure instanceof CutOff || failure instanceof TimeoutException;
+    }
+
+    /** The same, when a gateway repeats in its page what it was asked with: what is shown must not have the secret of it. */
+    Answer without(String secret) {
+        if (secret.isEmpty() || body.isEmpty()) {
+            return this;
+        }
+        String rest = body.replace(secret, HIDDEN);
+        // The end of a body that was cut there.
+        for (int length = Math.min(secret.length(), rest.length()); length >= LEAST_OF_A_SECRET; length--) {
+            if (rest.endsWith(secret.substring(0, length))) {
+                rest = rest.substring(0, rest.length() - length) + HIDDEN;
+                break;
+            }
+        }
+        return rest.equals(body) ? this : new Answer(status, contentType, retryAfter, rest, failure);
     }
 
     /** For people: a status, and the beginning of what came with it, on one line and without control characters. */

@@ -76,7 +76,7 @@ public final class HttpTransport implements Transport {
         try {
             // The request goes nowhere.
             client();
-            request(new Payload("/", new byte[0], true));
+            request(new Payload("/", new byte[0], true), "");
         } catch (Throwable t) {
             // The first request meets it too, and has somebody to tell.
         }
@@ -154,10 +154,9 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private AsyncRequestProducer request(Payload payload) {
+    private AsyncRequestProducer request(Payload payload, String applicationId) {
         AsyncRequestBuilder request = AsyncRequestBuilder.post(uri(payload.path()))
-                .addHeader(new SecretHeader(
-                        "X-Moesif-Application-Id", endpoint.applicationId().current()))
+                .addHeader(new SecretHeader("X-Moesif-Application-Id", applicationId))
                 .setEntity(AsyncEntityProducers.create(payload.body(), JSON));
         if (payload.gzip()) {
             request.addHeader("Content-Encoding", "gzip");
@@ -177,6 +176,7 @@ public final class HttpTransport implements Transport {
         private boolean cancelled;
         private volatile HttpClientContext context;
         private volatile AnswerConsumer consumer;
+        private volatile String secret = "";
 
         HttpAttempt(Consumer<Answer> onAnswer) {
             this.onAnswer = new AtomicReference<>(onAnswer);
@@ -189,7 +189,8 @@ public final class HttpTransport implements Transport {
             try {
                 factory.refreshSecrets();
                 OpenClient open = client();
-                AsyncRequestProducer request = request(payload);
+                secret = endpoint.applicationId().current();
+                AsyncRequestProducer request = request(payload, secret);
                 carry(open);
                 context = factory.context(payload);
                 consumer = new AnswerConsumer();
@@ -242,7 +243,7 @@ public final class HttpTransport implements Transport {
             if (open != null) {
                 open.carriesNoMore(this);
             }
-            listener.accept(answer);
+            listener.accept(answer.without(secret));
         }
 
         private void fail(Throwable failure) {

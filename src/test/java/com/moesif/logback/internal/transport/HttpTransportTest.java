@@ -105,6 +105,18 @@ class HttpTransportTest {
         return collector.received().get(0);
     }
 
+    /** Firewalls and mocks show what they were asked with, and what they say is shown in statuses and kept with dead letters. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_030, 2_040})
+    void answerThatRepeatsTheApplicationId_isHeardWithoutIt(int before) throws Exception {
+        String id = "the-secret-application-id";
+        collector.play(Fault.status(400).body("text/plain", "x".repeat(before) + id + " again: " + id));
+        Answer answer = answer(transport(collector.baseUri(), () -> id, Duration.ofSeconds(10)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).startsWith("x".repeat(before) + "****").doesNotContain("the-s");
+    }
+
     @Test
     void request_hasTheHeadersOfTheApiAndOurName() throws Exception {
         assertThat(answer(transport(collector.baseUri())).status()).isEqualTo(201);
