@@ -46,8 +46,21 @@ public final class Naming {
     private static String alternatives(List<String> excludes) {
         return excludes.stream()
                 .flatMap(Naming::asItEnds)
-                .map(name -> Pattern.quote(name).replace("*", "\\E.*\\Q"))
+                .map(Naming::pattern)
                 .collect(Collectors.joining("|"));
+    }
+
+    /** What stands between two stars is taken where it comes first and never looked for again: names can be long, and a user's. */
+    private static String pattern(String exclude) {
+        String[] parts = exclude.split("\\*", -1);
+        StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
+        for (int i = 1; i < parts.length - 1; i++) {
+            pattern.append("(?>.*?").append(Pattern.quote(parts[i])).append(')');
+        }
+        if (parts.length > 1) {
+            pattern.append(".*").append(Pattern.quote(parts[parts.length - 1]));
+        }
+        return pattern.toString();
     }
 
     /** The name itself, which may be one of metadata, and that of the place it stands for. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,5 +100,36 @@ class NamingTest {
         assertThat(naming.placeOfMdcKey("transaction_id").text).isEqualTo("transaction_id");
         Naming asked = new Naming(Map.of(), Set.of("transaction_id"), List.of());
         assertThat(asked.placeOfMdcKey("transaction_id").reserved).isEqualTo(Reserved.TRANSACTION_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, anything, true",
+        "a*, a, true",
+        "a*, ba, false",
+        "*a, ba, true",
+        "*a, ab, false",
+        "a*a, a, false",
+        "a*a, aa, true",
+        "*ab*ab*, abxab, true",
+        "*ab*ab*, abab, true",
+        "*ab*ab*, abx, false",
+        "a*b*b, abcb, true",
+        "a*b*b, ab, false",
+        "**x**, x, true",
+        "a.c*, abc, false",
+    })
+    void star_standsForAnyCharacters(String exclude, String name, boolean excluded) {
+        assertThat(new Naming(Map.of(), Set.of(), List.of(exclude)).excludes(name))
+                .isEqualTo(excluded);
+    }
+
+    /** A key of a user's map may be as long as that; with each star tried at each place this would not end. */
+    @Test
+    @Timeout(60)
+    void manyStars_areNoMoreWorkThanAreCharacters() {
+        Naming naming = new Naming(Map.of(), Set.of(), List.of("*a*a*a*a*a*b"));
+        assertThat(naming.excludes("a".repeat(10_000))).isFalse();
+        assertThat(naming.excludes("a".repeat(10_000) + "b")).isTrue();
     }
 }
