@@ -44,10 +44,7 @@ public final class Naming {
     }
 
     private static String alternatives(List<String> excludes) {
-        return excludes.stream()
-                .flatMap(Naming::asItEnds)
-                .map(Naming::pattern)
-                .collect(Collectors.joining("|"));
+        return excludes.stream().flatMap(Naming::asItEnds).map(Naming::pattern).collect(Collectors.joining("|"));
     }
 
     /** What stands between two stars is taken where it comes first and never looked for again: names can be long, and a user's. */
