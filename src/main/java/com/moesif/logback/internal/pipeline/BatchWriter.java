@@ -124,6 +124,16 @@ final class BatchWriter implements Intake {
         }
     }
 
+    /** No later turn comes: an action that memory lacks for is dropped, or all behind it would be lost. */
+    void waitNoMore() {
+        lock.lock();
+        try {
+            encoder.waitNoMore();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The sender's leave for callers to write; not when memory or disk are short, which is the sender's to deal with. */
     void mayLead(boolean may) {
         mayLead = may;

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
+import java.time.Duration;
 
 /** Takes actions from the ring and encodes them, some at a time, for the open segment. Writer lock held. */
 final class RingEncoder {
@@ -12,12 +13,20 @@ final class RingEncoder {
     /** Actions that may have left the ring and be in no file yet: no line is shorter than 100 bytes. */
     static final int MOST_IN_HAND = SLICE_BYTES / 100 + 2;
 
+    /** Memory that lacks for one action for so long lacks for it for good. */
+    static final long LONGEST_LACK_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Ring ring;
     private final ActionEncoder encoder;
     private final LineBuffer lines;
     private final OpenSegment open;
     private final Undeliverable undeliverable;
     private final Unshippable unshippable;
+    /** Of the action for which memory lacked last. */
+    private long lackingSequence = -1;
+
+    private long lackedSinceNanos;
+    private boolean waits = true;
 
     /** @param lines where the encoder appends */
     RingEncoder(
@@ -73,8 +82,8 @@ final class RingEncoder {
                 unshippable.add(action);
             }
         } catch (Throwable t) {
-            if (!sender) {
-                // Perhaps this thread has little stack left: the sender has its own.
+            if (!sender || t instanceof OutOfMemoryError && mayWait(nowNanos)) {
+                // Perhaps this thread has little stack left: the sender has its own. And memory may come back.
                 return false;
             }
             ring.poll();
@@ -89,5 +98,19 @@ final class RingEncoder {
             open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
         }
         return true;
+    }
+
+    /** From now on nothing is left in the ring for want of memory: there will be no other time. */
+    void waitNoMore() {
+        waits = false;
+    }
+
+    /** Whether the action that memory lacks for may stay in the ring. It must not block what is behind it for ever. */
+    private boolean mayWait(long nowNanos) {
+        if (lackingSequence != ring.takenSoFar()) {
+            lackingSequence = ring.takenSoFar();
+            lackedSinceNanos = nowNanos;
+        }
+        return waits && nowNanos - lackedSinceNanos < LONGEST_LACK_NANOS;
     }
 }

@@ -337,6 +337,7 @@ final class Sender implements Runnable {
         } finally {
             delivery.unsent().takeAll(nowNanos, left);
         }
+        batchWriter.waitNoMore();
         int taken;
         int before;
         do {

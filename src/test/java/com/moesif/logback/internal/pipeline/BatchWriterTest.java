@@ -43,6 +43,11 @@ class BatchWriterTest {
     /** How often the clock still fails. */
     private int faults;
 
+    /** How often memory still lacks for an action that has no company. */
+    private int shortages;
+    /** Whether such an action can be encoded otherwise. */
+    private boolean mended;
+
     private int names;
     private final InstantSource clock = () -> {
         if (faults > 0) {
@@ -80,7 +85,7 @@ class BatchWriterTest {
     }
 
     /** Fails at each action that has no company: stands for a fault of ours. */
-    private static final class FailingReport implements EncodingReport {
+    private final class FailingReport implements EncodingReport {
         @Override
         public void fieldLost(String rule, String field, String why) {}
 
@@ -89,7 +94,13 @@ class BatchWriterTest {
 
         @Override
         public void withoutCompany(String rule, String actionName) {
-            throw new IllegalStateException("a fault");
+            if (shortages > 0) {
+                shortages--;
+                throw new OutOfMemoryError("Java heap space");
+            }
+            if (!mended) {
+                throw new IllegalStateException("a fault");
+            }
         }
 
         @Override
@@ -126,6 +137,58 @@ class BatchWriterTest {
         balanced();
         notices.speakAll(0);
         assertThat(said).singleElement().asString().contains("could not be encoded", "IllegalStateException");
+    }
+
+    @Test
+    void anActionThatMemoryLacksFor_staysInTheRingUntilThereIsSome() {
+        mended = true;
+        shortages = 2;
+        put(Sample.action(1));
+        put(faulty());
+        put(Sample.action(2));
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(open.fill(8, Long.MAX_VALUE)).isZero();
+        assertThat(ring.size()).isEqualTo(2);
+        balanced();
+        assertThat(open.fill(9, Long.MAX_VALUE)).isEqualTo(2);
+
+        assertThat(open.actions()).isEqualTo(3);
+        assertThat(ledger.counts().droppedInAll()).isZero();
+        balanced();
+    }
+
+    @Test
+    void anActionThatMemoryLacksForForLong_isDroppedAndHoldsUpNobody() {
+        shortages = Integer.MAX_VALUE;
+        put(Sample.action(1));
+        put(faulty());
+        put(Sample.action(2));
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(open.fill(6 + RingEncoder.LONGEST_LACK_NANOS, Long.MAX_VALUE))
+                .isZero();
+        assertThat(open.fill(7 + RingEncoder.LONGEST_LACK_NANOS, Long.MAX_VALUE))
+                .isEqualTo(2);
+
+        assertThat(open.actions()).isEqualTo(2);
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+        balanced();
+    }
+
+    /** At a stop there is no other time, and what is behind it would be lost, too. */
+    @Test
+    void anActionThatMemoryLacksForAtTheEnd_isDroppedAtOnce() {
+        shortages = Integer.MAX_VALUE;
+        put(faulty());
+        put(Sample.action(1));
+
+        batchWriter.waitNoMore();
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(2);
+
+        assertThat(open.actions()).isEqualTo(1);
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(1);
+        balanced();
     }
 
     /** The caller's thread may have little stack left, and it is not its business. */
