@@ -31,7 +31,7 @@ final class DiskTrouble {
     }
 
     /** @param what could not be done */
-    void met(String what, IOException why) {
+    void met(String what, Throwable why) {
         met = true;
         wasMet = true;
         notices.raise(
@@ -95,7 +95,10 @@ final class DiskTrouble {
         return removals.get();
     }
 
-    static String reason(IOException e) {
+    static String reason(Throwable e) {
+        if (!(e instanceof IOException)) {
+            return String.valueOf(e);
+        }
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";
         }

@@ -89,7 +89,7 @@ public final class FileSpool implements Spool {
         }
         try {
             return create(now.lock);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             trouble.met("create a file", e);
             return MemorySpool.NOWHERE;
         }
@@ -161,23 +161,29 @@ public final class FileSpool implements Spool {
     @Override
     public void tend(long nowNanos) {
         tendedAtNanos = nowNanos;
-        if (!isWell() && (!tended || nowNanos - triedAtNanos >= RETRY_NANOS)) {
+        boolean first = !tended;
+        // Before what may throw: or each turn would do it all again, and none deliver.
+        tended = true;
+        if (!isWell() && (first || nowNanos - triedAtNanos >= RETRY_NANOS)) {
             triedAtNanos = nowNanos;
             tryDisk();
         }
         if (isWell()) {
-            lookAtClaims(nowNanos);
-            // Before adoption: what was another's may be ours by now.
-            sayWhoseItIs();
+            try {
+                lookAtClaims(nowNanos);
+                // Before adoption: what was another's may be ours by now.
+                sayWhoseItIs();
+            } catch (RuntimeException | LinkageError e) {
+                trouble.met("look after its directory", e);
+            }
         }
         // Also where nothing can be written: what was left has only to be read and deleted, which makes room.
-        if (owner != null && (!tended || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+        if (owner != null && (first || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
             looksAgain = false;
             adoptedAtNanos = nowNanos;
             recovery.tryAgain();
             adopt();
         }
-        tended = true;
     }
 
     @Override
@@ -235,7 +241,7 @@ public final class FileSpool implements Spool {
             }
             trouble.over();
             trouble.deleteAgain();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             trouble.met("use the directory", e);
         }
     }
@@ -297,7 +303,7 @@ public final class FileSpool implements Spool {
             for (DirectoryLock lock : adoption.orphans(owner, Integer.MAX_VALUE)) {
                 adopt(lock);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             trouble.met("look for what others left", e);
         }
     }
@@ -306,7 +312,7 @@ public final class FileSpool implements Spool {
         try {
             queue(lock);
             adopted.add(lock);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             // The others' are no less ours for that.
             lock.release();
             trouble.met("read what others left in " + lock.directory.getFileName(), e);
@@ -336,7 +342,7 @@ public final class FileSpool implements Spool {
             owner = now;
             try {
                 own.belongsTo(now);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 trouble.met("write the owner file", e);
             }
         }
@@ -380,7 +386,7 @@ public final class FileSpool implements Spool {
             own.watermark.remove();
             try {
                 dissolveEmpty();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 // Whoever comes next does it.
             }
         }

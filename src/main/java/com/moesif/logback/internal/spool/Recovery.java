@@ -56,7 +56,7 @@ final class Recovery {
                 return read(next);
             } catch (NoSuchFileException e) {
                 usage.segments(-next.bytes);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 unreadable.add(next);
                 notices.raise(
                         "unreadable",
