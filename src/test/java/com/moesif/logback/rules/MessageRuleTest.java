@@ -392,7 +392,7 @@ class MessageRuleTest {
             assertThat(harness.actions())
                     .extracting(action ->
                             action.actionName() + " " + action.metadata().get("amount"))
-                    .containsExactly("Processed Payment 1", "Processed Payment 2");
+                    .containsExactlyInAnyOrder("Processed Payment 1", "Processed Payment 2");
         }
     }
 

@@ -345,7 +345,10 @@ class PipelineTest {
         AtomicReference<Thread> second = new AtomicReference<>();
         onWarn = text -> {
             speaking.countDown();
-            while (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING) {
+            long end = System.nanoTime() + AMPLE.toNanos();
+            // Not for ever: whoever stops the pipeline waits for this.
+            while (System.nanoTime() - end < 0
+                    && (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING)) {
                 Thread.onSpinWait();
             }
             // A lock inside a status listener may use up the permit that was meant to end the next sleep.
