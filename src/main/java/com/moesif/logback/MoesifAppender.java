@@ -1,6 +1,5 @@
 package com.moesif.logback;
 
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
@@ -41,10 +40,10 @@ import java.time.Duration;
  *
  * <p>{@link #doAppend} may be called by any thread, and never throws. With the durability {@code async}, or without a spool, it
  * takes no lock and does no I/O (unless Logback passes each event twice: telling them apart takes a lock). It waits while the
- * ring is full, for {@code maxBlockTime} at most; for a millisecond when many actions wait for their file; with the durability {@code write} or {@code fsync} until the action is in its
- * file, for {@code commitTimeout} at most; and while the JVM exits. Only one thread at a time may configure, start or stop an
- * appender. {@link #start} does no network I/O. {@link #stop} returns within {@code shutdownTimeout}, and at once when there is
- * nothing to send.
+ * ring is full, for {@code maxBlockTime} at most; for a millisecond when many actions wait for their file; with the durability
+ * {@code write} or {@code fsync} until the action is in its file, for {@code commitTimeout} at most; and while the JVM exits.
+ * Only one thread at a time may configure, start or stop an appender. {@link #start} does no network I/O. {@link #stop} returns
+ * within {@code shutdownTimeout}, and at once when there is nothing to send.
  *
  * <p>All setters take the text that {@code logback.xml} has, and check nothing; null stands for none. At the start each wrong
  * text is reported in an ERROR status, and the default is used instead.
@@ -80,10 +79,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (isStarted()) {
             return;
         }
-        if (!(getContext() instanceof LoggerContext)) {
-            throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
-                    + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
-        }
+        StartGuard.requireContext(this);
         onConsole = true;
         if (!StartGuard.passes(this, this::begin)) {
             super.start(); // Off, and silent.
@@ -94,6 +90,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         RuntimeFactory factory = RuntimeFactory.of(getContext());
         Faults faults = new Faults();
         unknown.claimAll(getContext(), faults);
+        completion.begin();
         Configuration read = factory.read(elements, this, faults);
         onConsole = read.settings.get(Settings.STATUS_ON_CONSOLE);
         findings.tell(read, faults, sentence -> factory.mislead(this, sentence));
@@ -160,6 +157,7 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
         if (!isStarted() && runtime == null) {
             return;
         }
+        completion.end();
         AppenderRuntime stopping = runtime;
         boolean waits = successor == null && ContextEnd.mayWait(getContext());
         if (stopping != null && waits) {

@@ -86,7 +86,7 @@ final class TrialConfigurator extends JoranConfigurator {
         List<Model> unwrapped = new ArrayList<>();
         for (Model child : model.getSubModels()) {
             unwrapProfiles(child);
-            if (PROFILE.equals(child.getTag())) {
+            if (PROFILE.equalsIgnoreCase(child.getTag())) {
                 unwrapped.addAll(child.getSubModels());
             } else {
                 unwrapped.add(child);

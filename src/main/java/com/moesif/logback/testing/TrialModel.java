@@ -184,7 +184,7 @@ final class TrialModel {
         // The filters of an appender that hands events on decide what arrives.
         appender.getSubModels()
                 .removeIf(child -> !leadsOn
-                        || !(child instanceof AppenderRefModel || "filter".equals(child.getTag()))
+                        || !(child instanceof AppenderRefModel || "filter".equalsIgnoreCase(child.getTag()))
                         || isForeign(child));
         return before;
     }
@@ -195,7 +195,7 @@ final class TrialModel {
             boolean chosen = component.getClassName() != null
                     && !OURS.contains(component.getClassName())
                     && !HARMLESS.contains(component.getClassName());
-            boolean isFilter = "filter".equals(component.getTag());
+            boolean isFilter = "filter".equalsIgnoreCase(component.getTag());
             if (chosen) {
                 skipped(component.getTag(), component, isFilter ? "What it refuses comes through." : "");
                 return true;
@@ -238,9 +238,9 @@ final class TrialModel {
 
     private static String textWithin(Model holder, String element, String otherwise) {
         return holder.getSubModels().stream()
-                .filter(child -> "discriminator".equals(child.getTag()))
+                .filter(child -> "discriminator".equalsIgnoreCase(child.getTag()))
                 .flatMap(child -> child.getSubModels().stream())
-                .filter(child -> element.equals(child.getTag()) && child.getBodyText() != null)
+                .filter(child -> element.equalsIgnoreCase(child.getTag()) && child.getBodyText() != null)
                 .map(Model::getBodyText)
                 .findFirst()
                 .orElse(otherwise);

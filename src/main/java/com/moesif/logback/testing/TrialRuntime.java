@@ -192,7 +192,8 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     List<RewrittenText> substitutedIn(Rule rule) {
         return rewritten.stream()
                 .filter(text -> text.isWanted()
-                        && text.label().equals(rule.actionTemplate().label()))
+                        && (text.element().equals("message") || text.element().equals("regex"))
+                        && text.owner().equals(rule.actionTemplate().label()))
                 .toList();
     }
 }

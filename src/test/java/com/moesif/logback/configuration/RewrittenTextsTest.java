@@ -77,6 +77,8 @@ class RewrittenTextsTest {
             strings = {
                 "paid in ${CURRENCY} by {}",
                 "paid in ${NO_SUCH_VAR:-USD} by {}",
+                "paid in ${NO_SUCH_VAR:-${NOR_THIS:-USD}} by {}",
+                "paid in ${NO_SUCH_VAR:-{a}} by {}",
                 "${CURRENCY}",
                 "answer {status: ok} of {}",
                 "balanced {x :- y} and \\{z\\}",
@@ -137,6 +139,86 @@ class RewrittenTextsTest {
                     .asString()
                     .startsWith(
                             "ERROR Logback changed the <message> of rule 1 (A): \"done :- {}\" arrived as \"done\".");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "<mask><pattern>pin:-?\\d+</pattern></mask> | <pattern> of <mask> 1: \"pin:-?\\d+\" arrived as \"pin\" | :\\x2D for :-",
+                "<mask><pattern>\\d{9}}x</pattern></mask>   | <pattern> of <mask> 1: \"\\d{9}}x\" arrived as \"\\d{9}\" | \\x7D for }",
+                "<mask><pattern>p</pattern><replacement>a:-b</replacement></mask> | <replacement> of <mask> 1: \"a:-b\" | :${DASH} for :-",
+                "<exclude>card:-*</exclude> | <exclude> of the appender: \"card:-*\" arrived as \"card\" | * for such",
+                "<Exclude>card:-*</Exclude> | <exclude> of the appender: \"card:-*\" arrived as \"card\" | * for such",
+            })
+    void aMaskOrExcludeThatLogbackShortened_switchesTheAppenderOff(String element, String what, String remedy)
+            throws IOException {
+        Path xml = file("logback.xml", configuration(element));
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Logback changed the " + what)
+                    .contains(remedy, "The appender is off and ships nothing");
+        }
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).anyMatch(problem -> problem.startsWith("ERROR Logback changed the " + what));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<mask><pattern>\\d{3}-\\w{2,}</pattern><replacement>{x}</replacement></mask>",
+                "<mask><pattern>${CURRENCY}</pattern></mask>",
+                "<mask><pattern>${NONE:-\\d{3}}</pattern></mask>",
+                "<exclude>${NONE:-${NOR_THIS:-card}}</exclude><exclude>${CURRENCY}_*</exclude>",
+                "<field><name>f</name><value>%X{plan:-free}</value></field>",
+            })
+    void whatArrivesAsItWasMeant_isNotNamed(String element) throws IOException {
+        try (Service service = Service.start(file("logback.xml", configuration(element)))) {
+            assertThat(service.errors()).isEmpty();
+            assertThat(service.warnings()).noneMatch(warning -> warning.contains("Logback changed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rule><message>m</message><actionName>x :- y</actionName></rule> | <actionName> of rule 1 (x): \"x :- y\"",
+                "<rule><message>m</message><actionName>A</actionName><field><name>n</name><value>x :- y</value></field></rule>"
+                        + " | <value> of field 'n' of rule 1 (A): \"x :- y\"",
+                "<field><name>n</name><value>x :- y</value></field> | <value> of field 'n': \"x :- y\"",
+                "<Rule><Message>x :- y</Message><actionName>A</actionName></Rule> | <message> of rule 1 (A): \"x :- y\"",
+            })
+    void anyTextOfARuleOrField_isNamed(String elementAndSentence) throws IOException {
+        String[] both = elementAndSentence.split(" \\| ");
+
+        try (Service service = Service.start(file("logback.xml", configuration(both[0])))) {
+            assertThat(service.warnings())
+                    .anyMatch(warning ->
+                            warning.startsWith("Logback changed the " + both[1] + " arrived as \"x\". Write "));
+        }
+    }
+
+    @Test
+    void theRemedyForOtherTexts_isWhatItSays() throws IOException {
+        Path xml = file("logback.xml", configuration("""
+                <mask><pattern>pin:\\x2D\\d+</pattern><replacement>pin:${DASH}?</replacement></mask>
+                <rule><message>m {x} {company_id}</message><actionName>a:${DASH}b</actionName></rule>
+                """).replace("<property ", "<property name='DASH' value='-'/><property "));
+
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("x").info("m {} {}", "pin:-12", "acme");
+
+            assertThat(tester.problems()).isEmpty();
+            assertThat(tester.actions())
+                    .singleElement()
+                    .asString()
+                    .contains("a:-b", "pin:-?");
         }
     }
 

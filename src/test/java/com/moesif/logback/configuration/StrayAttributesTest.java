@@ -32,6 +32,7 @@ class StrayAttributesTest {
                 "<rule><message>m</message><field name='n'><value>v</value></field></rule> | <field><name>n</name>…</field>",
                 "<rule><message at='1'>m</message></rule> | <message>1</message>",
                 "<rule message='m'/> | <rule><message>m</message>…</rule>",
+                "<Rule Logger='com.other'><message>m</message></Rule> | <rule><logger>com.other</logger>…</rule>",
             })
     void ofARule_switchesItOff(String rule, String right) {
         try (RuleHarness harness = RuleHarness.of(
@@ -54,6 +55,8 @@ class StrayAttributesTest {
     @ValueSource(
             strings = {
                 "<exclude name='card'/>",
+                "<Exclude name='card'/>",
+                "<Mask Pattern='\\d+'/>",
                 "<exclude name='x'>card</exclude>",
                 "<mask pattern='\\d+'/>",
                 "<mask replacement='#'><pattern>\\d+</pattern></mask>",
@@ -119,6 +122,30 @@ class StrayAttributesTest {
                     .singleElement()
                     .asString()
                     .contains("<appender applicationId=\"…\">", "write <applicationId>…</applicationId>");
+        }
+    }
+
+    @Test
+    void ofAnElementWithACapital_isAnErrorWithoutItsSecret() {
+        String xml =
+                "<configuration><Appender name='MOESIF' class='com.moesif.logback.MoesifAppender' ApplicationId='hush'"
+                        + "/><root><appender-ref ref='MOESIF'/></root></configuration>";
+        try (RuleHarness harness = RuleHarness.ofWhole(xml)) {
+            assertThat(harness.errors()).singleElement().asString().contains("write <applicationId>…</applicationId>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exclude", "mdcKey"})
+    void aNameWithinAnElementOfOneText_isAnErrorThatShowsTheRightForm(String element) throws IOException {
+        Path xml = file("<configuration>"
+                + appender("MOESIF", "<" + element + "><name>email</name></" + element + ">")
+                + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .anyMatch(error -> error.startsWith("<name> is no element of <" + element + ">")
+                            && error.contains("Write <" + element + ">email</" + element + ">."));
         }
     }
 

@@ -16,8 +16,15 @@ public final class AfterConfiguration implements ConfigurationEventListener {
         this.task = task;
     }
 
-    public static void run(Context context, Consumer<ConfigurationEvent> task) {
-        context.addConfigurationEventListener(new AfterConfiguration(task));
+    /** @return what keeps it from running, and lets go of the task */
+    public static Runnable run(Context context, Consumer<ConfigurationEvent> task) {
+        AfterConfiguration listener = new AfterConfiguration(task);
+        context.addConfigurationEventListener(listener);
+        return listener::forget;
+    }
+
+    private synchronized void forget() {
+        task = null;
     }
 
     @Override

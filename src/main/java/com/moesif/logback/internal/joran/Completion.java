@@ -3,13 +3,12 @@ package com.moesif.logback.internal.joran;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.joran.GenericXMLConfigurator;
 import ch.qos.logback.core.model.Model;
-import ch.qos.logback.core.spi.ConfigurationEvent;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.MappingSettings;
-import com.moesif.logback.internal.settings.StrayAttribute;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +22,8 @@ public final class Completion {
     private final Consumer<String> misleading;
     private final Runnable restart;
     private boolean complete;
+    private boolean sifted;
+    private Runnable forget = () -> {};
 
     /**
      * @param misleading tells of what makes actions wrong, although it is allowed
@@ -36,38 +37,65 @@ public final class Completion {
         this.restart = restart;
     }
 
-    /** Runs once it is; at once when it is already, since the appender has been started again because of what was found. */
-    public void then(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
-        if (complete) {
-            sayMore(mapping, rewritten);
-        } else {
-            AfterConfiguration.run(appender.getContext(), event -> {
-                complete = true;
-                elements.strays.addAll(strays(event));
-                if (elements.strays.isEmpty()) {
-                    sayMore(mapping, rewritten);
-                } else {
-                    restart.run();
-                }
-                complete = false;
-            });
+    /** Before the start: of an appender of a {@code <sift>} all there is can be seen already. */
+    public void begin() {
+        if (!sifted && Sifting.isUnderWay()) {
+            sifted = true;
+            look(null);
         }
     }
 
-    private List<StrayAttribute> strays(ConfigurationEvent event) {
-        boolean fromXml = event.getData() instanceof GenericXMLConfigurator;
-        Object top = appender.getContext().getObject(CoreConstants.SAFE_JORAN_CONFIGURATION);
-        if (!fromXml || !(top instanceof Model model)) {
-            return List.of();
+    /** Runs once it is; at once when it is already, since the appender has been started again because of what was found. */
+    public void then(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
+        if (complete || sifted) {
+            sayMore(mapping, rewritten);
+            return;
         }
-        ParsedFiles files = new ParsedFiles((GenericXMLConfigurator) event.getData(), appender.getContext());
-        return new StrayAttributes(appender, files).find(model);
+        forget = AfterConfiguration.run(appender.getContext(), event -> {
+            complete = true;
+            if (event.getData() instanceof GenericXMLConfigurator configurator) {
+                look(configurator);
+            }
+            if (elements.strays.isEmpty() && elements.hidingLess.isEmpty()) {
+                sayMore(mapping, rewritten);
+            } else {
+                restart.run();
+            }
+            complete = false;
+        });
+    }
+
+    /** At the stop: Logback keeps its listeners, and so it would keep the appender. */
+    public void end() {
+        forget.run();
+    }
+
+    /** @param configurator null when it is long gone */
+    private void look(GenericXMLConfigurator configurator) {
+        Context context = appender.getContext();
+        ParsedFiles files = new ParsedFiles(configurator, context);
+        if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model model) {
+            elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
+            elements.hidingLess.addAll(MisplacedNames.of(model, appender));
+            texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
+        }
+        if (sifted && files.top().isEmpty()) {
+            appender.addInfo("The file of this appender's <sift> can't be read again: whether one of its elements has an"
+                    + " attribute, which Logback drops, isn't known.");
+        }
+    }
+
+    private RewrittenTexts texts() {
+        return new RewrittenTexts(appender, elements, sifted);
     }
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
         LoggerContext context = (LoggerContext) appender.getContext();
-        RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
-        List<RewrittenText> texts = new RewrittenTexts(appender, elements.rules).find();
+        if (!sifted) {
+            // An appender of a <sift> hangs on no logger.
+            RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
+        }
+        List<RewrittenText> texts = texts().find();
         texts.stream()
                 .filter(text -> !text.isWanted() && !text.isUndefined())
                 .forEach(text -> misleading.accept(text.sentence()));

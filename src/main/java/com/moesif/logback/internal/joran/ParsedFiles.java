@@ -27,7 +27,9 @@ import java.util.List;
 final class ParsedFiles {
     private final GenericXMLConfigurator configurator;
     private final Context context;
+    private List<SaxEvent> top;
 
+    /** @param configurator null when it is long gone */
     ParsedFiles(GenericXMLConfigurator configurator, Context context) {
         this.configurator = configurator;
         this.context = context;
@@ -35,10 +37,17 @@ final class ParsedFiles {
 
     /** Of the file it began with; empty when it can't be had. */
     List<SaxEvent> top() {
+        if (top == null) {
+            top = readTop();
+        }
+        return top;
+    }
+
+    private List<SaxEvent> readTop() {
         try {
             Field interpreter = GenericXMLConfigurator.class.getDeclaredField("saxEventInterpreter");
             interpreter.setAccessible(true);
-            if (interpreter.get(configurator) instanceof SaxEventInterpreter read) {
+            if (configurator != null && interpreter.get(configurator) instanceof SaxEventInterpreter read) {
                 return read.getEventPlayer().getCopyOfPlayerEventList();
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -63,7 +72,9 @@ final class ParsedFiles {
     }
 
     private String substituted(String text) throws ScanException {
-        return OptionHelper.substVars(text, configurator.getModelInterpretationContext(), context);
+        return configurator == null
+                ? OptionHelper.substVars(text, context)
+                : OptionHelper.substVars(text, configurator.getModelInterpretationContext(), context);
     }
 
     private static List<SaxEvent> read(URL url) {

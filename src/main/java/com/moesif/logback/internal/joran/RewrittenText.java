@@ -1,15 +1,15 @@
 package com.moesif.logback.internal.joran;
 
 /**
- * A text of a rule that Logback changed.
+ * A text that Logback changed.
  *
- * @param rule its number, from 0
- * @param label what statuses call the rule
- * @param element {@code message} or {@code regex}
+ * @param owner what statuses call the rule, or another element that it stands in
+ * @param element its name
  * @param raw as it stands in the file
  * @param arrived as it came here; the same when Logback gave up on it
  */
-public record RewrittenText(int rule, String label, String element, String raw, String arrived) {
+public record RewrittenText(String owner, String element, String raw, String arrived) {
+    private static final String MEANT = " where they are meant as they stand.";
     private static final String UNDEFINED = "_IS_UNDEFINED";
 
     /** Whether variables were put in, and nothing else happened: what was asked for. */
@@ -23,20 +23,26 @@ public record RewrittenText(int rule, String label, String element, String raw, 
     }
 
     private boolean isOnlySubstituted() {
-        return RewrittenTexts.VARIABLE.matcher(raw).find()
-                && RewrittenTexts.substituted(raw).matcher(arrived).matches();
+        return Variables.areIn(raw) && Variables.substituted(raw).matcher(arrived).matches();
+    }
+
+    /** Whether something else happened to it than a variable. */
+    boolean isCut() {
+        return !raw.equals(arrived) && !isOnlySubstituted();
     }
 
     /** What happened, and the remedy. */
     String sentence() {
         String what = raw.equals(arrived)
-                ? "Logback can't read the <" + element + "> of " + label + ", \"" + raw + "\": a brace stands alone."
-                : "Logback changed the <" + element + "> of " + label + ": \"" + raw + "\" arrived as \"" + arrived
+                ? "Logback can't read the <" + element + "> of " + owner + ", \"" + raw + "\": a brace stands alone."
+                : "Logback changed the <" + element + "> of " + owner + ": \"" + raw + "\" arrived as \"" + arrived
                         + "\".";
         return what + " Write "
-                + (element.equals("message")
-                        ? "\\u007B for {, \\u007D for }, \\u0024 for $ and :\\u002D for :-"
-                        : "\\x7B for {, \\x7D for }, \\x24 for $ and :\\x2D for :-")
-                + " where they are meant as they stand.";
+                + switch (element) {
+                    case "message" -> "\\u007B for {, \\u007D for }, \\u0024 for $ and :\\u002D for :-" + MEANT;
+                    case "regex", "pattern" -> "\\x7B for {, \\x7D for }, \\x24 for $ and :\\x2D for :-" + MEANT;
+                    case "exclude" -> "* for such characters.";
+                    default -> "braces in pairs, and :${DASH} for :-, with <property name=\"DASH\" value=\"-\"/>.";
+                };
     }
 }

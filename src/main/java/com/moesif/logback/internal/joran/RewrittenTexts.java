@@ -4,50 +4,103 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.model.AppenderModel;
+import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
+import ch.qos.logback.core.model.SiftModel;
 import ch.qos.logback.core.status.Status;
-import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.RuleSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The texts of {@code <message>} and {@code <regex>} that Logback changed before they arrived here. Its substitution of
- * variables ends a text at {@code :-} and at a closing brace too many, and fails at an opening one too many.
+ * The texts of an appender's elements that Logback changed before they arrived here. Its substitution of variables ends a text
+ * at {@code :-} and at a closing brace too many, and fails at an opening one too many.
  *
  * <p>The texts as they stand in the file are read from the model that Logback itself made of it and keeps for its reloads:
  * there the included files and the taken branches are in place, and nothing has to be opened. It is there once the
  * configuration is complete; a configuration that was not read from XML has none, and no text to change.
  */
 final class RewrittenTexts {
-    static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z0-9_.-]+(?::-[^{}]*)?}");
-
     private final Context context;
     private final Appender<?> appender;
-    private final List<RuleElement> rules;
+    private final Elements arrived;
+    private final boolean sifted;
 
-    /** @param rules as Joran filled them, in their order */
-    RewrittenTexts(Appender<?> appender, List<RuleElement> rules) {
+    /**
+     * @param arrived as Joran filled them, in their order
+     * @param sifted whether it is an appender of a {@code <sift>}
+     */
+    RewrittenTexts(Appender<?> appender, Elements arrived, boolean sifted) {
         this.context = appender.getContext();
         this.appender = appender;
-        this.rules = rules;
+        this.arrived = arrived;
+        this.sifted = sifted;
     }
 
-    /** All of them, in the order of the rules. */
+    /** Those of rules and fields, in their order: what is wrong there makes actions wrong. */
     List<RewrittenText> find() {
         List<RewrittenText> found = new ArrayList<>();
-        if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model top) {
-            walk(top, model -> {
-                if (model instanceof AppenderModel inFile && isOurs(inFile, appender)) {
-                    compare(inFile, found);
-                }
+        forOurs(inFile -> {
+            each(inFile, "rule", arrived.rules, (number, rule, model) -> {
+                String label = RuleSettings.label(rule, number + 1);
+                compare(label, model, rule.getTexts(), found);
+                each(model, "field", rule.getFields(), (at, field, within) ->
+                        compare("field '" + field.getName() + "' of " + label, within, field.getTexts(), found));
             });
-        }
+            each(inFile, "field", arrived.fields, (at, field, model) ->
+                    compare("field '" + field.getName() + "'", model, field.getTexts(), found));
+        });
         return found;
+    }
+
+    /** Those that were to hide something and, shortened, hide less. */
+    List<RewrittenText> findHiding() {
+        List<RewrittenText> found = new ArrayList<>();
+        forOurs(inFile -> {
+            each(inFile, "mask", arrived.masks, (number, mask, model) ->
+                    compare("<mask> " + (number + 1), model, mask.getTexts(), found));
+            each(inFile, "exclude", arrived.excludes, (number, exclude, model) ->
+                    compare("the appender", "exclude", model.getBodyText(), exclude, found));
+        });
+        found.removeIf(text -> !text.isCut());
+        return found;
+    }
+
+    /** Also from taken branches, but not from another element's inside. */
+    private static void collect(Model parent, String tag, List<Model> found) {
+        for (Model child : parent.getSubModels()) {
+            if (child.isSkipped()) {
+                continue;
+            }
+            if (Tags.is(tag, child)) {
+                found.add(child);
+            } else if (!(child instanceof ImplicitModel)) {
+                collect(child, tag, found);
+            }
+        }
+    }
+
+    private void forOurs(Consumer<AppenderModel> visit) {
+        if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model top) {
+            walk(top, false, visit);
+        }
+    }
+
+    private interface Pair<T> {
+        void meet(int number, T arrived, Model inFile);
+    }
+
+    private static <T> void each(Model parent, String tag, List<T> arrived, Pair<T> pair) {
+        List<Model> inFile = new ArrayList<>();
+        collect(parent, tag, inFile);
+        // Another appender, or an element that Joran could not make: there's no telling which is which.
+        for (int i = 0; i < arrived.size() && inFile.size() == arrived.size(); i++) {
+            pair.meet(i, arrived.get(i), inFile.get(i));
+        }
     }
 
     /** Whether the model in the file is this appender's. */
@@ -58,57 +111,33 @@ final class RewrittenTexts {
                         .endsWith(appender.getClass().getSimpleName())
                 && name != null
                 && (name.equals(arrived)
-                        || arrived != null && substituted(name).matcher(arrived).matches());
+                        || arrived != null && Variables.substituted(name).matcher(arrived).matches());
     }
 
-    /** What a text may be once its variables are put in. */
-    static Pattern substituted(String raw) {
-        StringBuilder expected = new StringBuilder();
-        Matcher variable = VARIABLE.matcher(raw);
-        int from = 0;
-        while (variable.find()) {
-            expected.append(Pattern.quote(raw.substring(from, variable.start())))
-                    .append(".*");
-            from = variable.end();
-        }
-        expected.append(Pattern.quote(raw.substring(from)));
-        return Pattern.compile(expected.toString(), Pattern.DOTALL);
-    }
-
-    private void compare(AppenderModel appender, List<RewrittenText> found) {
-        List<Model> inFile = new ArrayList<>();
-        walk(appender, model -> {
-            if ("rule".equals(model.getTag())) {
-                inFile.add(model);
+    private void compare(String owner, Model inFile, Map<String, String> texts, List<RewrittenText> found) {
+        texts.forEach((element, text) -> {
+            String raw = null;
+            for (Model child : inFile.getSubModels()) {
+                if (Tags.is(element, child)) {
+                    // Given twice, the last one counts: so it is with the setter.
+                    raw = child.getBodyText();
+                }
             }
+            compare(owner, element, raw, text, found);
         });
-        // Another appender, or a rule that Joran could not make: there's no telling which is which.
-        if (inFile.size() != rules.size()) {
-            return;
-        }
-        for (int i = 0; i < rules.size(); i++) {
-            RuleElement rule = rules.get(i);
-            compare(i, "message", inFile.get(i), rule.getMessage(), found);
-            compare(i, "regex", inFile.get(i), rule.getRegex(), found);
-        }
     }
 
-    private void compare(int number, String element, Model ruleInFile, String arrived, List<RewrittenText> found) {
-        String raw = null;
-        for (Model child : ruleInFile.getSubModels()) {
-            if (element.equals(child.getTag())) {
-                // Given twice, the last one counts: so it is with the setter.
-                raw = child.getBodyText();
-            }
-        }
-        if (raw != null && (!Objects.equals(raw, arrived) || isUnreadable(raw))) {
-            String label = RuleSettings.label(rules.get(number), number + 1);
-            found.add(new RewrittenText(number, label, element, raw, String.valueOf(arrived)));
+    private void compare(String owner, String element, String raw, String text, List<RewrittenText> found) {
+        if (raw != null && (!Objects.equals(raw, text) || isUnreadable(raw))) {
+            found.add(new RewrittenText(owner, element, raw, String.valueOf(text)));
         }
     }
 
     /** Logback says so only in a status of its own, an ERROR, and hands over the text as it is. */
     private boolean isUnreadable(String raw) {
+        if (raw.indexOf('{') < 0) {
+            return false;
+        }
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
             if (String.valueOf(status.getMessage()).contains("Problem while parsing [" + raw + "]")) {
                 return true;
@@ -117,10 +146,13 @@ final class RewrittenTexts {
         return false;
     }
 
-    private static void walk(Model model, Consumer<Model> visit) {
-        if (!model.isSkipped()) {
-            visit.accept(model);
-            model.getSubModels().forEach(child -> walk(child, visit));
+    private void walk(Model model, boolean within, Consumer<AppenderModel> visit) {
+        if (!Sifting.isTaken(model, sifted)) {
+            return;
         }
+        if (model instanceof AppenderModel inFile && within == sifted && isOurs(inFile, appender)) {
+            visit.accept(inFile);
+        }
+        model.getSubModels().forEach(child -> walk(child, within || model instanceof SiftModel, visit));
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.core.joran.event.StartEvent;
 import ch.qos.logback.core.model.AppenderModel;
 import ch.qos.logback.core.model.IncludeModel;
 import ch.qos.logback.core.model.Model;
+import ch.qos.logback.core.model.SiftModel;
 import com.moesif.logback.internal.settings.StrayAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,29 +26,32 @@ final class StrayAttributes {
 
     private final Appender<?> appender;
     private final ParsedFiles files;
+    private final boolean sifted;
     private final List<StrayAttribute> found = new ArrayList<>();
 
-    StrayAttributes(Appender<?> appender, ParsedFiles files) {
+    /** @param sifted whether it is an appender of a {@code <sift>} */
+    StrayAttributes(Appender<?> appender, ParsedFiles files, boolean sifted) {
+        this.sifted = sifted;
         this.appender = appender;
         this.files = files;
     }
 
     /** All of them, in their order. */
     List<StrayAttribute> find(Model top) {
-        search(top, files::top);
+        search(top, false, files::top);
         return List.copyOf(found);
     }
 
-    private void search(Model model, Supplier<List<SaxEvent>> file) {
-        if (model.isSkipped()) {
+    private void search(Model model, boolean within, Supplier<List<SaxEvent>> file) {
+        if (!Sifting.isTaken(model, sifted)) {
             return;
         }
-        if (model instanceof AppenderModel inFile && RewrittenTexts.isOurs(inFile, appender)) {
+        if (model instanceof AppenderModel inFile && within == sifted && RewrittenTexts.isOurs(inFile, appender)) {
             read(inFile, file.get());
             return;
         }
-        Supplier<List<SaxEvent>> within = model instanceof IncludeModel include ? () -> files.included(include) : file;
-        model.getSubModels().forEach(child -> search(child, within));
+        Supplier<List<SaxEvent>> inside = model instanceof IncludeModel include ? () -> files.included(include) : file;
+        model.getSubModels().forEach(child -> search(child, within || model instanceof SiftModel, inside));
     }
 
     private void read(AppenderModel inFile, List<SaxEvent> events) {
@@ -61,8 +65,8 @@ final class StrayAttributes {
                     collect((StartEvent) event, List.of(), rule);
                 }
             } else if (event instanceof StartEvent start) {
-                path.addLast(start.getLocalName());
-                rule += path.size() == 1 && start.getLocalName().equals("rule") ? 1 : 0;
+                path.addLast(Tags.known(start.getLocalName()));
+                rule += path.size() == 1 && path.getLast().equals("rule") ? 1 : 0;
                 collect(start, List.copyOf(path), rule);
             } else if (event instanceof EndEvent && path.pollLast() == null) {
                 return;
@@ -71,7 +75,7 @@ final class StrayAttributes {
     }
 
     private static boolean isStartOf(AppenderModel inFile, StartEvent start) {
-        return start.getLocalName().equals("appender")
+        return start.getLocalName().equalsIgnoreCase("appender")
                 && start.getLocator().getLineNumber() == inFile.getLineNumber()
                 && String.valueOf(inFile.getName()).equals(start.getAttributes().getValue("name"));
     }
@@ -86,7 +90,7 @@ final class StrayAttributes {
             String name = attributes.getLocalName(i);
             boolean known = path.isEmpty() ? OF_AN_APPENDER.contains(name) : name.equals("class");
             if (!known && attributes.getURI(i).isEmpty()) {
-                found.add(new StrayAttribute(path, rule, name, attributes.getValue(i)));
+                found.add(new StrayAttribute(path, rule, Tags.known(name), attributes.getValue(i)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.runtime;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.classpath.Misfit;
@@ -11,6 +12,14 @@ import java.util.List;
  */
 public final class StartGuard {
     private StartGuard() {}
+
+    /** Who starts an appender by hand has to be told how. */
+    public static void requireContext(Appender<?> appender) {
+        if (!(appender.getContext() instanceof LoggerContext)) {
+            throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
+                    + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
+        }
+    }
 
     /** Whether it has started. */
     public static boolean passes(Appender<?> appender, Runnable start) {

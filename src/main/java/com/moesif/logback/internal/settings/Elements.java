@@ -31,6 +31,9 @@ public final class Elements {
     /** What stands in the XML and never came here. */
     public final List<StrayAttribute> strays = new ArrayList<>();
 
+    /** Of each mask and exclude that Logback shortened, a sentence. */
+    public final List<String> hidingLess = new ArrayList<>();
+
     public KafkaElement kafka;
     public ProxyElement proxy;
     public SpoolElement spool;
