@@ -206,7 +206,8 @@ class RewrittenTextsTest {
 
     @Test
     void theRemedyForOtherTexts_isWhatItSays() throws IOException {
-        Path xml = file("logback.xml", configuration("""
+        Path xml = file(
+                "logback.xml", configuration("""
                 <mask><pattern>pin:\\x2D\\d+</pattern><replacement>pin:${DASH}?</replacement></mask>
                 <rule><message>m {x} {company_id}</message><actionName>a:${DASH}b</actionName></rule>
                 """).replace("<property ", "<property name='DASH' value='-'/><property "));
@@ -215,10 +216,7 @@ class RewrittenTextsTest {
             tester.logger("x").info("m {} {}", "pin:-12", "acme");
 
             assertThat(tester.problems()).isEmpty();
-            assertThat(tester.actions())
-                    .singleElement()
-                    .asString()
-                    .contains("a:-b", "pin:-?");
+            assertThat(tester.actions()).singleElement().asString().contains("a:-b", "pin:-?");
         }
     }
 

@@ -80,8 +80,9 @@ public final class Completion {
             texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
         }
         if (sifted && files.top().isEmpty()) {
-            appender.addInfo("The file of this appender's <sift> can't be read again: whether one of its elements has an"
-                    + " attribute, which Logback drops, isn't known.");
+            appender.addInfo(
+                    "The file of this appender's <sift> can't be read again: whether one of its elements has an"
+                            + " attribute, which Logback drops, isn't known.");
         }
     }
 

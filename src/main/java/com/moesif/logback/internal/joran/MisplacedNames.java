@@ -36,7 +36,8 @@ final class MisplacedNames {
     }
 
     private static boolean isOfThisKind(AppenderModel inFile, Appender<?> appender) {
-        return String.valueOf(inFile.getClassName()).endsWith(appender.getClass().getSimpleName());
+        return String.valueOf(inFile.getClassName())
+                .endsWith(appender.getClass().getSimpleName());
     }
 
     private static void namesIn(Model text, String element, Appender<?> appender, List<String> found) {
@@ -46,7 +47,8 @@ final class MisplacedNames {
                     && name != null
                     && appender.getName() != null
                     && Variables.substituted(name).matcher(appender.getName()).matches()) {
-                found.add("<name> is no element of <" + element + ">: Logback takes it for the appender's own name, and no"
+                found.add("<name> is no element of <" + element
+                        + ">: Logback takes it for the appender's own name, and no"
                         + " <appender-ref> finds the appender. Write <" + element + ">" + name + "</" + element + ">.");
             }
         }

@@ -23,7 +23,8 @@ public record RewrittenText(String owner, String element, String raw, String arr
     }
 
     private boolean isOnlySubstituted() {
-        return Variables.areIn(raw) && Variables.substituted(raw).matcher(arrived).matches();
+        return Variables.areIn(raw)
+                && Variables.substituted(raw).matcher(arrived).matches();
     }
 
     /** Whether something else happened to it than a variable. */

@@ -48,11 +48,18 @@ final class RewrittenTexts {
             each(inFile, "rule", arrived.rules, (number, rule, model) -> {
                 String label = RuleSettings.label(rule, number + 1);
                 compare(label, model, rule.getTexts(), found);
-                each(model, "field", rule.getFields(), (at, field, within) ->
-                        compare("field '" + field.getName() + "' of " + label, within, field.getTexts(), found));
+                each(
+                        model,
+                        "field",
+                        rule.getFields(),
+                        (at, field, within) -> compare(
+                                "field '" + field.getName() + "' of " + label, within, field.getTexts(), found));
             });
-            each(inFile, "field", arrived.fields, (at, field, model) ->
-                    compare("field '" + field.getName() + "'", model, field.getTexts(), found));
+            each(
+                    inFile,
+                    "field",
+                    arrived.fields,
+                    (at, field, model) -> compare("field '" + field.getName() + "'", model, field.getTexts(), found));
         });
         return found;
     }
@@ -61,10 +68,17 @@ final class RewrittenTexts {
     List<RewrittenText> findHiding() {
         List<RewrittenText> found = new ArrayList<>();
         forOurs(inFile -> {
-            each(inFile, "mask", arrived.masks, (number, mask, model) ->
-                    compare("<mask> " + (number + 1), model, mask.getTexts(), found));
-            each(inFile, "exclude", arrived.excludes, (number, exclude, model) ->
-                    compare("the appender", "exclude", model.getBodyText(), exclude, found));
+            each(
+                    inFile,
+                    "mask",
+                    arrived.masks,
+                    (number, mask, model) -> compare("<mask> " + (number + 1), model, mask.getTexts(), found));
+            each(
+                    inFile,
+                    "exclude",
+                    arrived.excludes,
+                    (number, exclude, model) ->
+                            compare("the appender", "exclude", model.getBodyText(), exclude, found));
         });
         found.removeIf(text -> !text.isCut());
         return found;
@@ -111,7 +125,8 @@ final class RewrittenTexts {
                         .endsWith(appender.getClass().getSimpleName())
                 && name != null
                 && (name.equals(arrived)
-                        || arrived != null && Variables.substituted(name).matcher(arrived).matches());
+                        || arrived != null
+                                && Variables.substituted(name).matcher(arrived).matches());
     }
 
     private void compare(String owner, Model inFile, Map<String, String> texts, List<RewrittenText> found) {

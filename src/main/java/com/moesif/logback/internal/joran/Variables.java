@@ -20,7 +20,8 @@ final class Variables {
             expected.append(Pattern.quote(raw.substring(from, at))).append(".*");
             from = end(raw, at);
         }
-        return Pattern.compile(expected.append(Pattern.quote(raw.substring(from))).toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                expected.append(Pattern.quote(raw.substring(from))).toString(), Pattern.DOTALL);
     }
 
     /** Where the next one begins; -1 when there is none. */
