@@ -30,6 +30,14 @@ final class Arguments {
         return new Argument(name(value), typeName(value.type()), constant);
     }
 
+    /** Of a part of a text: newer compilers put {@code String.valueOf} around each object before they join it. */
+    static Argument ofText(Origin part) {
+        boolean made = part instanceof Origin.Call call
+                && call.target().is("java/lang/String", "valueOf")
+                && call.target().descriptor().startsWith("(Ljava/lang/Object;)");
+        return of(made ? ((Origin.Call) part).operands().get(0) : part);
+    }
+
     static List<Argument> of(List<Origin> origins) {
         List<Argument> arguments = new ArrayList<>();
         origins.forEach(origin -> arguments.add(of(origin)));

@@ -61,8 +61,12 @@ final class ClassScan {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
             // The second half of a long or double has no place of its own.
-            if (at > 0 && reader.readByte(at - 1) == CLASS_TAG && LogCalls.isLogger(reader.readUTF8(at, buffer))) {
-                return true;
+            if (at > 0 && reader.readByte(at - 1) == CLASS_TAG) {
+                String named = reader.readUTF8(at, buffer);
+                // A class that makes a logger for those that extend it names the factory only.
+                if (LogCalls.isLogger(named) || LoggerNames.isFactory(named)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -102,6 +102,11 @@ final class LoggerNames {
         return null;
     }
 
+    /** Whether loggers are what this class makes, and it is none itself. */
+    static boolean isFactory(String internalName) {
+        return FACTORY_CLASSES.stream().anyMatch(name -> name.startsWith("/") && internalName.endsWith(name));
+    }
+
     private static boolean isLibrarys(String factory) {
         return FACTORY_CLASSES.stream().anyMatch(factory::endsWith);
     }

@@ -161,7 +161,7 @@ final class Messages {
         if (origin.bare() instanceof Origin.Constant constant && constant.value() instanceof String text) {
             parts.add(Message.Part.text(text));
         } else if (!glue(origin.bare(), parts)) {
-            parts.add(Message.Part.hole(Arguments.of(origin)));
+            parts.add(Message.Part.hole(Arguments.ofText(origin)));
         }
     }
 

@@ -207,7 +207,7 @@ public final class RuleDraft {
 
     private String group(Argument hole, String name) {
         boolean plainNumber = hole.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
-        String matched = hole.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?" : ".*?";
+        String matched = hole.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?" : ".*?";
         if (name == null) {
             // Logback would read :- as the default of a variable.
             return "(?:" + matched.replaceFirst("^-", "[-]") + ")";

@@ -91,7 +91,8 @@ class StatementsTest {
                             static final Logger log = LoggerFactory.getLogger("glued");
                             static final String WHO = "customer";
                             private int rows;
-                            void all(String id, double price) {
+                            void all(String id, double price, java.math.BigDecimal total) {
+                                log.info("cost " + total + "!");
                                 log.info("exported " + rows + " rows for " + WHO + " " + id);
                                 log.info(id + " pays " + price + "!");
                                 log.info(new StringBuilder("built ").append(rows).append(' ').append(id).toString());
@@ -103,6 +104,7 @@ class StatementsTest {
         assertThat(read(classes))
                 .extracting(StatementsTest::shown)
                 .containsExactly(
+                        "INFO cost {total:java.math.BigDecimal}!",
                         "INFO exported {rows:int} rows for customer {id:java.lang.String}",
                         "INFO {id:java.lang.String} pays {price:double}!",
                         "INFO built {rows:int} {id:java.lang.String}",
@@ -315,6 +317,11 @@ class StatementsTest {
                         protected final Logger log = LoggerFactory.getLogger(getClass());
                         void base() { log.info("in base"); }
                     }
+                    static abstract class Silent {
+                        protected static final Logger LOG = LoggerFactory.getLogger("of.the.parent");
+                        protected final Logger own = LoggerFactory.getLogger(getClass());
+                    }
+                    static final class Heir extends Silent { void heir() { LOG.info("in heir"); own.info("of heir"); } }
                     static final class Child extends Base { void child() { log.info("in child"); } }
                     static class Named {
                         private static final String TOPIC = "audit.billing";
@@ -339,6 +346,8 @@ class StatementsTest {
                         statement -> statement.logger().certainty(),
                         statement -> statement.logger().name())
                 .containsExactlyInAnyOrder(
+                        tuple("in heir", LoggerName.Certainty.KNOWN, "of.the.parent"),
+                        tuple("of heir", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Heir"),
                         tuple("in base", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Base"),
                         tuple("in child", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Child"),
                         tuple("by a constant", LoggerName.Certainty.KNOWN, "audit.billing"),
