@@ -264,42 +264,4 @@ class HostSafetyTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, threads * count).boxed().toList());
     }
-
-    /** An append that fails anywhere in its middle must not keep the thread's later events out. */
-    @Test
-    void threadThatHadNoStackLeft_shipsWhatItLogsLater() throws Exception {
-        try (Logback logback = Logback.with()) {
-            // Interpreted at first and compiled later: then each frame has another size.
-            for (int i = 0; i < 10; i++) {
-                int thread = i;
-                Thread deep = new Thread(
-                        null,
-                        () -> {
-                            logAtEachDepth(logback);
-                            logback.action().addKeyValue("later", thread).log("m");
-                        },
-                        "deep",
-                        256 * 1024);
-                deep.start();
-                deep.join();
-            }
-
-            assertThat(logback.actions())
-                    .extracting(action -> action.metadata().get("later"))
-                    .contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-        }
-    }
-
-    private static void logAtEachDepth(Logback logback) {
-        try {
-            logAtEachDepth(logback);
-        } catch (StackOverflowError e) {
-            // The end of the stack: from here on one is logged at each depth on the way back.
-        }
-        try {
-            logback.action().log("m");
-        } catch (StackOverflowError e) {
-            // Logback, or the appender, had too little of it.
-        }
-    }
 }

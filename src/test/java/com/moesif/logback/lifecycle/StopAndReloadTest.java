@@ -71,6 +71,8 @@ class StopAndReloadTest {
             assertThat(counts.balance()).as("%s", counts).isTrue();
             assertThat(counts.pending()).isZero();
             assertThat(counts.handedOver()).isEqualTo(100);
+            // Said last, by a thread that a slow machine may have kept from its core.
+            rig.awaitWarning("before the stop");
             assertThat(rig.warnings().stream().filter(warning -> warning.contains("before the stop")))
                     .hasSize(1)
                     .allMatch(warning -> warning.startsWith("100 actions"));

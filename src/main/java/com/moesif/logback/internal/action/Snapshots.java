@@ -17,6 +17,14 @@ public final class Snapshots {
 
     private final Shapes shapes = new Shapes();
 
+    /**
+     * Initialises, before any event comes, what is needed first when something has failed. At the end of a stack that would fail,
+     * too, and a class whose initialisation has failed is lost to the JVM for ever.
+     */
+    public Snapshots() {
+        CaptureFailure.tooDeep();
+    }
+
     /** Loads what it takes to serialise a list, a map or a bean. */
     public void prepare() {
         of(Map.of("prepared", new Object[] {1}));
