@@ -41,8 +41,8 @@ final class DeepStackProgram {
         }
         logback.actions().stream()
                 .filter(action -> action.metadata().get("later") != null)
-                .forEach(action -> System.out.println(action.metadata().get("later") + " "
-                        + action.metadata().get("broken")));
+                .forEach(action -> System.out.println(
+                        action.metadata().get("later") + " " + action.metadata().get("broken")));
         // Not whether each has an outcome: where a stack ends within the ring's own offer nobody knows.
         Runtime.getRuntime().halt(0);
     }
