@@ -48,15 +48,28 @@ final class DiskScan {
     }
 
     private void line(byte[] bytes, int from, int to) {
-        if (to - from <= HEAD) {
+        if (!isSound(bytes, from, to)) {
+            int last = to;
+            while (last > from && bytes[last - 1] != 0) {
+                last--;
+            }
+            // A power cut may leave zeros in the place of a line feed: what follows them is a line, too.
+            if (last > from) {
+                line(bytes, last, to);
+            }
             return;
+        }
+        lines++;
+        find(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), inSegments);
+    }
+
+    private boolean isSound(byte[] bytes, int from, int to) {
+        if (to - from <= HEAD) {
+            return false;
         }
         crc.reset();
         crc.update(bytes, from + HEAD, to - from - HEAD);
-        if (isHex(bytes, from, crc.getValue())) {
-            lines++;
-            find(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1), inSegments);
-        }
+        return isHex(bytes, from, crc.getValue());
     }
 
     private static boolean isHex(byte[] bytes, int from, long sum) {
