@@ -68,6 +68,7 @@ final class Delivery {
 
     /** Takes what others have left, some at a time, and returns to the disk what it could not take when it came. */
     void tend(long nowNanos) {
+        unsent.makeRoom(spool.maxMemory());
         Batch found = spool.found(nowNanos);
         if (found != null) {
             backlog.add(found);

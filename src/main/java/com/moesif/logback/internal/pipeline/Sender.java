@@ -152,7 +152,9 @@ final class Sender implements Runnable {
     private int fill(long nowNanos) {
         int taken = 0;
         long room = room();
-        boolean callersMayWrite = room > 0;
+        boolean wasFull = delivery.room() <= 0 || spool.room() <= 0;
+        // They write all there is: where one action is to get past hundreds that are doubted, it is the sender's to take.
+        boolean callersMayWrite = room > 0 && !(wasFull && delivery.unsent().suspects.areDoubted());
         while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
             int some = open.fill(nowNanos, room);
             ring.heartbeat().beat();
@@ -166,7 +168,8 @@ final class Sender implements Runnable {
             // What callers have written may be all there is, and room is made by sending it.
             open.fill(nowNanos, 0);
         }
-        if (room <= 0 && taken == 0 && delivery.isFailing()) {
+        // Not when what was written before has filled it: packed, that may leave room.
+        if (wasFull && room <= 0 && taken == 0 && delivery.isFailing()) {
             taken = batchWriter.drop(spool.room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
         }
         batchWriter.mayLead(callersMayWrite && room > 0);
@@ -180,8 +183,7 @@ final class Sender implements Runnable {
             return 0;
         }
         long room = Math.min(delivery.room(), spool.room());
-        // Suspects wait for another action to be accepted, so one must always get past them, whatever they fill.
-        return room <= 0 && delivery.unsent().actionsButSuspects() == 0 ? 1 : room;
+        return room <= 0 && delivery.unsent().needAnother() ? 1 : room;
     }
 
     private void hurryIfAsked(long nowNanos) {

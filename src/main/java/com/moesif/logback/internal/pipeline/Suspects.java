@@ -119,11 +119,10 @@ final class Suspects {
         for (Batch batch : confirmed) {
             Suspicion suspicion = waiting.get(batch);
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
-            if (!doubtful || kept > MOST_KEPT || isTooMuch.test(bytes)) {
-                Undeliverable.Dead dead =
-                        new Undeliverable.Dead(json(batch), batch.origin().segment());
+            boolean tooMuch = isTooMuch.test(bytes) && !suspicion.refusal().isNoWord();
+            if (!doubtful || kept > MOST_KEPT || tooMuch) {
                 // First what may throw: whatever happens, it is still here.
-                if (undeliverable.refused(dead, suspicion.refusal(), !isTooMuch.test(bytes))) {
+                if (undeliverable.refused(dead(batch), suspicion.refusal(), !isTooMuch.test(bytes))) {
                     drop(batch);
                     batch.settled();
                     kept--;
@@ -132,6 +131,25 @@ final class Suspects {
                 undeliverable.keptInDoubt(json(batch), suspicion.refusal());
             }
         }
+    }
+
+    /**
+     * Memory is full. Those go, in the order of their last refusals, of which a page has spoken with a 2xx: until they hold no more than
+     * others may, since it says nothing of an action, and only the room they take is against them.
+     */
+    void giveWay() {
+        for (Batch batch : List.copyOf(waiting.keySet())) {
+            Suspicion suspicion = waiting.get(batch);
+            if (isTooMuch.test(bytes) && suspicion.isConfirmed() && suspicion.refusal().isNoWord()) {
+                undeliverable.noRoomFor(dead(batch), suspicion.refusal());
+                drop(batch);
+                batch.settled();
+            }
+        }
+    }
+
+    private static Undeliverable.Dead dead(Batch batch) {
+        return new Undeliverable.Dead(json(batch), batch.origin().segment());
     }
 
     private static byte[] json(Batch one) {

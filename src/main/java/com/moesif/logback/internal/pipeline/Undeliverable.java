@@ -98,12 +98,7 @@ final class Undeliverable {
             ledger.handedOver(1);
             return true;
         }
-        boolean kept = false;
-        try {
-            kept = isKept(action, refusal);
-        } catch (Throwable t) {
-            // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
-        }
+        boolean kept = isKeptIfPossible(action, refusal);
         if (!kept && orLater && isDiskInTheWay()) {
             return false;
         }
@@ -133,6 +128,22 @@ final class Undeliverable {
             }
         }
         return kept;
+    }
+
+    /** Asked again and again it got no word of the collector's, and memory is full. */
+    void noRoomFor(Dead action, Refusal refusal) {
+        if (action.from != null && action.from.isTaken()) {
+            ledger.handedOver(1);
+        } else if (isKeptIfPossible(action, refusal)) {
+            ledger.dead(DeadReason.REFUSED, 1);
+            notices.raise(
+                    DeadReason.REFUSED.label(),
+                    called(action.json) + " is answered again and again (" + refusal.shown() + "), not by " + destination
+                            + " but in its place, and maxMemory is full. It is kept as a dead letter. "
+                            + refusal.remedy());
+        } else {
+            dropped(DropReason.MEMORY_FULL, 1);
+        }
     }
 
     /** It is older than what the collector takes. */
@@ -179,6 +190,11 @@ final class Undeliverable {
             return page || status == 403 || status == 406;
         }
 
+        /** Whether it says nothing of an action: something answers in the collector's place, as a captive portal does. */
+        boolean isNoWord() {
+            return page && status >= 200 && status < 300;
+        }
+
         /** For people, on one line. */
         String shown() {
             return brokers ? answer : Answer.shown(status, answer);
@@ -204,20 +220,24 @@ final class Undeliverable {
     }
 
     private void tell(byte[] json, boolean kept, DeadReason reason, Refusal refusal) {
-        ActionLine action = new ActionLine("?", "?");
-        try {
-            action = ActionLine.of(json);
-        } catch (Throwable t) {
-            // Out of memory: it is counted, and told of without its name.
-        }
         String why = reason == DeadReason.EXPIRED
                 ? "is older than <maxAge>, and the collector would refuse it."
                 : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
                         + (refusal.brokers ? "" : faultsOf(json));
         notices.raise(
                 reason.label(),
-                "Action '" + action.actionName() + "' with transaction_id " + action.transactionId() + " " + why
-                        + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+                called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+    }
+
+    private static String called(byte[] json) {
+        ActionLine action;
+        try {
+            action = ActionLine.of(json);
+        } catch (Throwable t) {
+            // Out of memory, or no action at all.
+            action = new ActionLine("?", "?");
+        }
+        return "Action '" + action.actionName() + "' with transaction_id " + action.transactionId();
     }
 
     /** What can be seen from here, beside what the collector says; brokers read nothing of an action. */
@@ -231,8 +251,13 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKept(Dead dead, Refusal refusal) {
-        return dead.json.length > 0 && spool.bury(letter(dead.json, DeadReason.REFUSED, refusal), dead.from);
+    private boolean isKeptIfPossible(Dead dead, Refusal refusal) {
+        try {
+            return dead.json.length > 0 && spool.bury(letter(dead.json, DeadReason.REFUSED, refusal), dead.from);
+        } catch (Throwable t) {
+            // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
+            return false;
+        }
     }
 
     private static Spool.DeadLetter letter(byte[] json, DeadReason reason, Refusal refusal) {

@@ -35,6 +35,13 @@ final class UnsentBatches {
         return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
     }
 
+    /** When all memory is full, those give way that may. */
+    void makeRoom(long maxMemory) {
+        if (bytes() >= maxMemory) {
+            suspects.giveWay();
+        }
+    }
+
     /** Actions in memory only, and in files. */
     Counts.Held held() {
         int openSpooled = open.inFile();
@@ -52,6 +59,14 @@ final class UnsentBatches {
     /** What can still be delivered; most suspects wait for others to be accepted. */
     long actionsButSuspects() {
         return open.actions() + backlog.actions() + inFlight.actions() + suspects.withLastChance();
+    }
+
+    /**
+     * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must always get
+     * past them. While refusals are doubted it is the newest that asks: hundreds before it may be bad.
+     */
+    boolean needAnother() {
+        return actionsButSuspects() == 0 || suspects.areDoubted() && open.isEmpty();
     }
 
     /** The sequence number of the oldest action, or the given one. */

@@ -1,8 +1,12 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.FieldType;
+import com.moesif.logback.internal.action.FieldTypes;
 import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.action.RequiredField;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -23,6 +27,9 @@ public final class SimulatedLife implements Handover.Party {
     private static final long LAST_ANSWERS_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LAST_TURN_NANOS = Duration.ofMillis(250).toNanos();
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
+
+    private static final ActionTemplate REQUIRED = new ActionTemplate(
+            null, null, List.of(), FieldTypes.NONE, List.of(new RequiredField("company_id", FieldType.STRING)));
 
     private final Ledger ledger = new Ledger();
     private final Notices notices;
@@ -49,7 +56,7 @@ public final class SimulatedLife implements Handover.Party {
         notices = new Notices(statusSink);
         spool = place.spool().apply(notices);
         Pipeline.Dependencies around = new Pipeline.Dependencies(
-                (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), List.of(), report, lines),
+                (report, lines) -> new ActionEncoder(Naming.PLAIN, List.of(), REQUIRED, report, lines, false),
                 place.transport(),
                 spool,
                 Thread::new,

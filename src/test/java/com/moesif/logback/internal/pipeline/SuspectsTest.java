@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuspectsTest {
     private static final Refusal REFUSAL = new Refusal(400, "{\"error\":\"no\"}", false);
     private static final Refusal PAGE = new Refusal(400, "<html>no</html>", true);
+    private static final Refusal PORTAL = new Refusal(200, "<html>Log in</html>", true);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
@@ -313,6 +314,50 @@ class SuspectsTest {
         assertThat(dropped()).as("the one against which there is proof").isEqualTo(1);
         assertThat(waiting()).isEqualTo(1);
         assertThat(suspects.bytes()).isEqualTo(second.heldBytes());
+    }
+
+    /** A portal says nothing of an action: only the room it takes is against it, and only when there is none. */
+    @Test
+    void thoseAnsweredByAPortal_goForWantOfMemoryAlone() {
+        List<Batch> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(one());
+        }
+        all.forEach(each -> suspects.refused(each, PORTAL, now));
+        accepted();
+        for (int i = 1; i < Suspicion.PROOF; i++) {
+            later(300 * SECOND);
+            askAll().forEach(each -> suspects.refused(each, PORTAL, now));
+            accepted();
+        }
+        much = all.get(2).heldBytes() + all.get(3).heldBytes();
+
+        accepted();
+        assertThat(waiting()).as("nothing asks for their memory").isEqualTo(4);
+
+        suspects.giveWay();
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
+        assertThat(dropped()).isZero();
+        assertThat(suspects.bytes()).isEqualTo(much);
+        assertThat(suspects.oldestSequence(100)).as("the newest are still here").isEqualTo(2);
+        notices.speakAll(now);
+        assertThat(said).anyMatch(text -> text.startsWith("maxMemory is full"));
+        suspects.giveWay();
+        assertThat(waiting()).isEqualTo(2);
+    }
+
+    /** Of those against whom something was said, none goes for memory: there is proof, or there will be. */
+    @Test
+    void thoseWithoutProofOrWithAWordAgainstThem_giveNoWay() {
+        refusedUntilProven(one(), PAGE);
+        accepted();
+        suspects.refused(one(), PORTAL, now);
+        much = 0;
+
+        suspects.giveWay();
+
+        assertThat(waiting()).isEqualTo(2);
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isZero();
     }
 
     @Test

@@ -28,7 +28,9 @@ final class Act {
         /** Larger than the collector takes. */
         HUGE,
         /** From long ago. */
-        OLD
+        OLD,
+        /** It lacks what is required, and so nobody may send it. */
+        INCOMPLETE
     }
 
     Act(int number, Kind kind, Life life, long timeMillis) {
@@ -48,7 +50,9 @@ final class Act {
         CapturedAction action = new CapturedAction(timeMillis, "Simulated", Map.of(), 6);
         action.add("transaction_id", id);
         action.add("action_name", "Simulated");
-        action.add("company_id", "12345");
+        if (kind != Kind.INCOMPLETE) {
+            action.add("company_id", "12345");
+        }
         action.add("n", number);
         if (kind == Kind.BAD) {
             action.add("bad", true);

@@ -29,6 +29,7 @@ final class Generator {
         generator.settings();
         generator.callers(new Random(~seed * 0x9E3779B97F4A7C15L));
         generator.steps();
+        generator.incomplete(new Random(seed * 0x9E3779B97F4A7C15L + 2));
         return new History(seed, generator.settings, generator.steps);
     }
 
@@ -67,6 +68,21 @@ final class Generator {
         settings.put("callers", own.nextInt(3) == 0 ? 1L : 0L);
         long[] waits = {0, 5, 100, 1_000, 10_000};
         settings.put("maxBlock", settings.get("callers") == 0 ? 0 : waits[own.nextInt(waits.length)]);
+    }
+
+    /** By chance of its own, too: in one of eight, some beside others. */
+    private void incomplete(Random own) {
+        if (own.nextInt(8) > 0) {
+            return;
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (step.what().equals("log") && own.nextInt(4) == 0) {
+                List<Long> numbers =
+                        List.of(step.number(0), 1L + own.nextInt(3), 50L, (long) Act.Kind.INCOMPLETE.ordinal());
+                steps.add(i + own.nextInt(2), new Step(step.millis(), "log", numbers));
+            }
+        }
     }
 
     private void step(String what, long... numbers) {

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.simulation;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.simulation.Life.FlushCall;
 import com.moesif.logback.internal.spool.Durability;
@@ -298,8 +299,11 @@ final class Oracle {
         owed.put(
                 "transaction_id",
                 counts.deadInAll()
+                        - counts.dead().get(DeadReason.INCOMPLETE)
                         + counts.dropped().get(DropReason.REFUSED)
                         + counts.dropped().get(DropReason.TOO_LARGE));
+        owed.put(
+                "<required>", counts.dead().get(DeadReason.INCOMPLETE) + counts.dropped().get(DropReason.INCOMPLETE));
         owed.forEach((words, count) -> {
             if (count > 0 && !said.contains(words)) {
                 violated(life + " says nothing of " + words + " of: " + counts);
@@ -344,7 +348,11 @@ final class Oracle {
                 if (act.written && !isBad(act) && world.durability() == Durability.FSYNC) {
                     violated(act + " was synced when its caller returned, and is gone after a power failure");
                 }
-                if (!diskWasBad && before.letters.contains(act.id) && !before.inSegments.contains(act.id)) {
+                // One that was killed may not have synced it, and then has counted it nowhere: an incomplete one is in no segment.
+                boolean isLetter = before.letters.contains(act.id)
+                        && !before.inSegments.contains(act.id)
+                        && !(act.kind == Act.Kind.INCOMPLETE && act.life.killed);
+                if (!diskWasBad && isLetter) {
                     violated(act + " was a dead letter, and is gone after a power failure");
                 }
                 act.forgiven = "lost in a power failure";
@@ -413,6 +421,9 @@ final class Oracle {
             if (scan.letters.contains(act.id)) {
                 letter(act);
             }
+            if (act.kind == Act.Kind.INCOMPLETE && world.collector.has(act.id)) {
+                violated(act + " was sent");
+            }
         }
         if (isTame() && !powerFailed) {
             marks.end();
@@ -442,6 +453,7 @@ final class Oracle {
         long counted = unnamed(counts) + (handsWereLaid ? corrupt() : 0);
         long named = counts.dropped().get(DropReason.REFUSED)
                 + counts.dropped().get(DropReason.TOO_LARGE)
+                + counts.dropped().get(DropReason.INCOMPLETE)
                 + heirsRefused(life)
                 + handedOver();
         if (good > counted || missing.size() > counted + named) {
@@ -472,8 +484,9 @@ final class Oracle {
     }
 
     private void letter(Act act) {
-        boolean refusedForCause = world.collector.refuses(act.id) || act.kind == Act.Kind.HUGE;
-        if (!refusedForCause && !isExpired(act)) {
+        boolean hasCause =
+                world.collector.refuses(act.id) || act.kind == Act.Kind.HUGE || act.kind == Act.Kind.INCOMPLETE;
+        if (!hasCause && !isExpired(act)) {
             violated(act + " is a dead letter, and the collector would have taken it");
         }
     }

@@ -151,13 +151,18 @@ class SimulationTest {
                 "caller-wakes-itself",
                 "callers-fill-the-spool",
                 "damaged-while-it-lives",
+                "full-before-it-is-packed",
+                "killed-before-a-letter-is-synced",
                 "letter-not-synced",
                 "letter-removed-by-hand",
                 "letter-without-a-name",
+                "memory-full-of-what-is-too-old",
                 "newest-among-the-inherited",
                 "newest-behind-the-oldest",
                 "open-file-removed",
-                "spool-full-of-suspects"
+                "page-while-the-disk-is-full",
+                "spool-full-of-suspects",
+                "zeros-up-to-a-line-feed"
             })
     void history_thatFailedOnce(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/histories", name + ".txt"));
