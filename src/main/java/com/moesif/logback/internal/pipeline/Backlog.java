@@ -1,8 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,26 +10,37 @@ import java.util.stream.Stream;
  * neither waits for all of the others. Sender thread only.
  */
 final class Backlog {
-    private final Deque<Batch> fresh = new ArrayDeque<>();
-    private final Deque<Batch> recovered = new ArrayDeque<>();
+    /**
+     * Lists, since a deque for which there is no memory to grow forgets all it has. With a size, since one without it takes no
+     * {@linkplain #reserve reservation} of up to ten.
+     */
+    private final ArrayList<Batch> fresh = new ArrayList<>(16);
+
+    private final ArrayList<Batch> recovered = new ArrayList<>(16);
     private boolean recoveredNext;
     private long bytes;
     private long spooled;
     private long pending;
 
+    /** Makes room for so many more, so that they can be added whatever memory is left then. */
+    void reserve(int more) {
+        fresh.ensureCapacity(fresh.size() + more);
+        recovered.ensureCapacity(recovered.size() + more);
+    }
+
     void add(Batch batch) {
-        queue(batch).addLast(batch);
+        queue(batch).add(batch);
         count(batch, 1);
     }
 
     /** One whose attempt has failed goes first next time. */
     void putBack(Batch batch) {
-        queue(batch).addFirst(batch);
+        queue(batch).add(0, batch);
         count(batch, 1);
         recoveredNext = batch.isRecovered();
     }
 
-    private Deque<Batch> queue(Batch batch) {
+    private List<Batch> queue(Batch batch) {
         return batch.isRecovered() ? recovered : fresh;
     }
 
@@ -39,7 +48,7 @@ final class Backlog {
     Batch next(boolean anyOne) {
         boolean take = fresh.isEmpty() || recoveredNext && !recovered.isEmpty();
         recoveredNext = !take;
-        Batch batch = (take ? recovered : fresh).peekFirst();
+        Batch batch = (take ? recovered : fresh).get(0);
         if (!anyOne && !batch.isLoaded()) {
             batch = firstLoaded();
         }
@@ -54,10 +63,10 @@ final class Backlog {
      * @param anyOne whether one that has to be read from its file will do
      */
     Batch newest(boolean anyOne) {
-        for (Deque<Batch> queue : List.of(fresh, recovered)) {
-            Batch newest = queue.peekLast();
+        for (List<Batch> queue : List.of(fresh, recovered)) {
+            Batch newest = queue.isEmpty() ? null : queue.get(queue.size() - 1);
             if (newest != null && (anyOne || newest.isLoaded())) {
-                queue.removeLast();
+                queue.remove(queue.size() - 1);
                 count(newest, -1);
                 return newest;
             }
@@ -77,24 +86,19 @@ final class Backlog {
         if (pending == 0) {
             return;
         }
-        for (Deque<Batch> queue : List.of(recovered, fresh)) {
-            for (Batch batch : queue) {
+        for (List<Batch> queue : List.of(recovered, fresh)) {
+            for (int i = 0; i < queue.size(); i++) {
+                Batch batch = queue.get(i);
                 // One that is nowhere any more is for takeLost.
                 if (batch.isLoaded() && !batch.isSpooled()) {
-                    replace(queue, batch, by.apply(batch));
+                    Batch other = by.apply(batch);
+                    queue.set(i, other);
+                    count(batch, -1);
+                    count(other, 1);
                     return;
                 }
             }
         }
-    }
-
-    private void replace(Deque<Batch> queue, Batch old, Batch other) {
-        List<Batch> all = new ArrayList<>(queue);
-        all.set(all.indexOf(old), other);
-        queue.clear();
-        queue.addAll(all);
-        count(old, -1);
-        count(other, 1);
     }
 
     /** Segments that were whole may have gone, and those with them that nobody has in memory. */
@@ -110,6 +114,15 @@ final class Backlog {
         fresh.forEach(batch -> count(batch, 1));
         recovered.forEach(batch -> count(batch, 1));
         return lost;
+    }
+
+    /** When it throws, each is either there or still here. */
+    void takeAll(List<Batch> into) {
+        while (!isEmpty()) {
+            Batch next = fresh.isEmpty() || recoveredNext && !recovered.isEmpty() ? recovered.get(0) : fresh.get(0);
+            into.add(next);
+            next(true);
+        }
     }
 
     private void count(Batch batch, int sign) {

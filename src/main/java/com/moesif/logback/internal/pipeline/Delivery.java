@@ -19,7 +19,7 @@ final class Delivery {
     private final InFlight inFlight;
     private final Suspects suspects;
     private final SegmentCache spool;
-    private final Packer packer;
+    private final Requeue requeue;
     private final SendSchedule schedule;
     private final Ledger ledger;
     private final TroubleNotices notices;
@@ -45,7 +45,7 @@ final class Delivery {
         this.inFlight = unsent.inFlight;
         this.suspects = unsent.suspects;
         this.spool = spool;
-        this.packer = spool.packer();
+        this.requeue = new Requeue(unsent, spool);
         this.schedule = schedule;
         this.ledger = ledger;
         this.notices = new TroubleNotices(notices, inFlight.transport());
@@ -81,7 +81,7 @@ final class Delivery {
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {
                 // Its segment failed with the disk, and waiting for a request it could stay in memory for hours.
-                backlog.add(open.seal(nowNanos));
+                backlog.add(seal(nowNanos));
             }
             backlog.replaceUnspooled(spool::keep);
         }
@@ -98,8 +98,11 @@ final class Delivery {
             verdict = Verdict.of(answer, suspects.history(request.batch.actions()), spool.now());
         } finally {
             // Whatever it throws, a class that is missing say: the batch must not be lost for it.
-            ledger.health().answered(nowNanos - request.startedAtNanos, verdict.why());
-            carryOut(verdict, request, answer, nowNanos);
+            try {
+                carryOut(verdict, request, answer, nowNanos);
+            } finally {
+                ledger.health().answered(nowNanos - request.startedAtNanos, verdict.why());
+            }
         }
         // Last: the batch has its place by now, whatever these do.
         inFlight.judged(verdict, answer);
@@ -124,12 +127,12 @@ final class Delivery {
             if (bisect.tooLarge()) {
                 open.refusedAsTooLarge(batch.rawBytes());
             }
-            Batch[] halves = split(batch, batch.actions() / 2);
-            putBack(halves[1]);
-            putBack(halves[0]);
+            Batch[] halves = requeue.split(batch, batch.actions() / 2);
+            requeue.putBack(halves[1]);
+            requeue.putBack(halves[0]);
         } else if (verdict instanceof Verdict.Suspect) {
             schedule.answered(request.startedAtNanos);
-            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
+            requeue.suspect(batch, answer, nowNanos);
         } else {
             keep(batch, verdict, answer, nowNanos);
             trouble(verdict, request.startedAtNanos, nowNanos);
@@ -141,24 +144,21 @@ final class Delivery {
 
     private void keep(Batch batch, Verdict verdict, Answer answer, long nowNanos) {
         if (!(verdict instanceof Verdict.Pause pause) || !pause.refused()) {
-            putBack(batch);
+            requeue.putBack(batch);
             return;
         }
         suspects.doubt();
         if (batch.actions() > 1) {
             // Requeue last, so that other batches are tried: they may be accepted.
-            backlog.add(fitting(batch));
+            backlog.add(requeue.fitting(batch));
         } else {
-            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
+            requeue.suspect(batch, answer, nowNanos);
         }
     }
 
-    private void putBack(Batch batch) {
-        if (suspects.isAsked(batch)) {
-            suspects.unanswered(batch);
-        } else {
-            backlog.putBack(fitting(batch));
-        }
+    private Batch seal(long nowNanos) {
+        requeue.reserve();
+        return open.seal(nowNanos);
     }
 
     private void accepted(Batch batch, long requestedAtNanos, long nowNanos) {
@@ -184,11 +184,6 @@ final class Delivery {
         }
     }
 
-    /** As it is while memory lasts, else in its file only. */
-    private Batch fitting(Batch batch) {
-        return spool.fitting(batch, unsent.bytes());
-    }
-
     /**
      * Seals a full batch that is done with at once: where only little may be sent at a time, a turn must not end with each.
      *
@@ -197,7 +192,7 @@ final class Delivery {
     boolean sealSmall(long nowNanos) {
         boolean small = open.isFull() && open.bytes() < Packer.SLICE_BYTES;
         if (small) {
-            backlog.add(fitting(open.seal(nowNanos)));
+            backlog.add(requeue.fitting(seal(nowNanos)));
         }
         return small;
     }
@@ -205,7 +200,7 @@ final class Delivery {
     /** Seals a full batch, if there is one. */
     void sealFull(long nowNanos) {
         if (open.isFull()) {
-            backlog.add(fitting(open.seal(nowNanos)));
+            backlog.add(requeue.fitting(seal(nowNanos)));
         }
     }
 
@@ -213,12 +208,24 @@ final class Delivery {
     void dispatch(long nowNanos) {
         sealFull(nowNanos);
         while (schedule.mayRequest(nowNanos, inFlight.count())) {
+            requeue.reserve();
             Batch next = next(nowNanos);
             if (next == null) {
                 return;
             }
-            ledger.batchSent(next.rawBytes(), next.heldBytes());
-            unsent.post(next, nowNanos);
+            post(next, nowNanos);
+        }
+    }
+
+    private void post(Batch batch, long nowNanos) {
+        try {
+            unsent.post(batch, nowNanos);
+            ledger.batchSent(batch.rawBytes(), batch.heldBytes());
+        } catch (Throwable t) {
+            if (!inFlight.has(batch) && !probe.ended(batch)) {
+                requeue.putBack(batch);
+            }
+            throw t;
         }
     }
 
@@ -236,7 +243,7 @@ final class Delivery {
     /** While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours. */
     private Batch newest(long nowNanos) {
         if (!open.isEmpty()) {
-            return small(open.seal(nowNanos));
+            return small(seal(nowNanos));
         }
         Batch newest = backlog.newest(mayLoad(nowNanos));
         Batch ready = newest == null ? null : ready(newest, nowNanos);
@@ -252,7 +259,7 @@ final class Delivery {
         }
         if (!open.isEmpty() && nowNanos - schedule.partialDueAt(open.openedAtNanos()) >= 0) {
             schedule.partialSent(nowNanos);
-            Batch young = ready(open.seal(nowNanos), nowNanos);
+            Batch young = ready(seal(nowNanos), nowNanos);
             if (young != null) {
                 return small(young);
             }
@@ -276,7 +283,7 @@ final class Delivery {
                 // It may have become too old meanwhile.
                 left = spool.ready(asked, nowNanos);
             } catch (Throwable t) {
-                suspects.unanswered(asked);
+                requeue.putBack(asked);
                 throw t;
             }
             suspects.became(asked, left);
@@ -297,7 +304,7 @@ final class Delivery {
             throw t;
         }
         for (int i = parts.size() - 1; i > 0; i--) {
-            putBack(parts.get(i));
+            requeue.putBack(parts.get(i));
         }
         if (parts.isEmpty()) {
             return null;
@@ -316,19 +323,9 @@ final class Delivery {
         if (batch.actions() <= most) {
             return batch;
         }
-        Batch[] parts = split(batch, most);
-        putBack(parts[1]);
+        Batch[] parts = requeue.split(batch, most);
+        requeue.putBack(parts[1]);
         return parts[0];
-    }
-
-    /** Whatever this throws, memory being short say, the batch stays. */
-    private Batch[] split(Batch batch, int firstActions) {
-        try {
-            return packer.split(batch, firstActions);
-        } catch (Throwable t) {
-            backlog.putBack(batch);
-            throw t;
-        }
     }
 
     UnsentBatches unsent() {

@@ -68,23 +68,28 @@ final class Departure {
     }
 
     private void leave(List<Batch> unsent) {
-        List<Batch> all = new ArrayList<>();
-        unsent.forEach(batch -> all.addAll(left(batch)));
         List<Batch> homeless = new ArrayList<>();
         long kept = 0;
-        for (Batch batch : all) {
-            Batch last = kept(batch);
-            Batch rest = last.isSpooled() ? null : parts.segmentCache.unwritten(last);
-            kept += last.actions() - (rest == null ? 0 : rest.actions());
-            if (rest != null) {
-                homeless.add(rest);
+        long lost = 0;
+        for (Batch batch : unsent) {
+            try {
+                for (Batch there : left(batch)) {
+                    kept += leave(there, homeless);
+                }
+            } catch (Throwable t) {
+                // Memory is short: this one is counted, and costs none of the others.
+                if (batch.isSpooled()) {
+                    kept += batch.actions();
+                } else {
+                    lost += batch.actions();
+                }
             }
         }
+        ledger.dropped(DropReason.STOPPED, lost);
         parts.sender.leaves(kept);
         long actions = homeless.stream().mapToLong(Batch::actions).sum();
         if (actions > 0) {
-            Handover.leave(party.tenant(), homeless);
-            ledger.handedOver(actions);
+            handOver(homeless, actions);
             if (!Handover.hasHeir(party)) {
                 notices.raise(
                         "stop",
@@ -92,6 +97,30 @@ final class Departure {
                                 + " actions could not be delivered before the stop. They are lost unless an appender"
                                 + " of this name and endpoint starts in this JVM again, as it does when the"
                                 + " configuration is reloaded.");
+            }
+        }
+    }
+
+    /** @return how many of its actions are in files */
+    private long leave(Batch batch, List<Batch> homeless) {
+        Batch last = kept(batch);
+        Batch rest = last.isSpooled() ? null : parts.segmentCache.unwritten(last);
+        if (rest != null) {
+            homeless.add(rest);
+        }
+        return last.actions() - (rest == null ? 0 : rest.actions());
+    }
+
+    private void handOver(List<Batch> homeless, long actions) {
+        boolean left = false;
+        try {
+            Handover.leave(party.tenant(), homeless);
+            left = true;
+        } finally {
+            if (left) {
+                ledger.handedOver(actions);
+            } else {
+                ledger.dropped(DropReason.STOPPED, actions);
             }
         }
     }

@@ -8,6 +8,7 @@ import com.moesif.logback.internal.spool.Entrusted;
 import com.moesif.logback.internal.spool.EntrustedSpool;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -154,7 +155,7 @@ public final class Forwarder implements AutoCloseable {
     /** Gives up what is left, which is for whoever keeps it to bring again. */
     @Override
     public void close() {
-        unsent.inFlight.takeAll();
+        unsent.inFlight.takeAll(new ArrayList<>());
         packer.close();
         repacker.close();
         transport.close();

@@ -45,6 +45,7 @@ final class InFlight {
 
     private record Answered(Request request, Answer answer) {}
 
+    /** What it throws it throws before the request exists, or after all is done: {@link #has} tells. */
     void post(Batch batch, long nowNanos) {
         Request request = new Request(batch, nowNanos, timeoutNanos);
         requests.add(request);
@@ -71,9 +72,10 @@ final class InFlight {
         for (int i = requests.size() - 1; i >= 0; i--) {
             Request request = requests.get(i);
             if (nowNanos - request.deadlineNanos >= 0) {
+                Answer none = Answer.failed(new TimeoutException("no answer in time"));
                 requests.remove(i);
                 // First what may not be missed: whatever cancel throws, the batch is back by then.
-                onEnd.accept(request, Answer.failed(new TimeoutException("no answer in time")));
+                onEnd.accept(request, none);
                 request.attempt.cancel();
             }
         }
@@ -93,23 +95,23 @@ final class InFlight {
         }
     }
 
-    /** Gives up all requests; what becomes of them is of no interest any more. */
-    List<Batch> takeAll() {
-        List<Batch> batches = new ArrayList<>();
-        for (Request request : requests) {
-            batches.add(request.batch);
-        }
-        for (Request request : requests) {
-            cancel(request);
+    /**
+     * Gives up all requests; what becomes of them is of no interest any more. When it throws, it has not begun.
+     *
+     * @param into where their batches go
+     */
+    void takeAll(List<Batch> into) {
+        into.addAll(requests.stream().map(request -> request.batch).toList());
+        for (int i = 0; i < requests.size(); i++) {
+            cancel(requests.get(i));
         }
         requests.clear();
-        return batches;
     }
 
     private static void cancel(Request request) {
         try {
             request.attempt.cancel();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable t) {
             // Its batch, and all the others, must not be lost for it; the transport is closed soon.
         }
     }
@@ -121,6 +123,16 @@ final class InFlight {
 
     int count() {
         return requests.size();
+    }
+
+    boolean has(Batch batch) {
+        // Without an iterator: it is asked where there is no memory for one.
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i).batch == batch) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int actions() {

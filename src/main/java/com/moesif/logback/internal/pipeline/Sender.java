@@ -153,8 +153,10 @@ final class Sender implements Runnable {
         int taken = 0;
         long room = room();
         boolean wasFull = delivery.room() <= 0 || spool.room() <= 0;
-        // They write all there is: where one action is to get past hundreds that are doubted, it is the sender's to take.
-        boolean callersMayWrite = room > 0 && !(wasFull && delivery.unsent().suspects.areDoubted());
+        // They write all there is: where one action is to get past hundreds that are doubted, it is the sender's to
+        // take.
+        boolean callersMayWrite =
+                room > 0 && !(wasFull && delivery.unsent().suspects.areDoubted());
         while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
             int some = open.fill(nowNanos, room);
             ring.heartbeat().beat();

@@ -47,15 +47,21 @@ final class Suspects {
 
     /** This one was refused, alone, for the first time or again. */
     void refused(Batch batch, Refusal refusal, long nowNanos) {
-        Suspicion suspicion = asked.remove(batch);
-        if (suspicion == null) {
-            suspicion = new Suspicion();
+        Suspicion known = asked.get(batch);
+        Suspicion suspicion = known == null ? new Suspicion() : known;
+        await(batch, suspicion);
+        asked.remove(batch);
+        if (known == null) {
             refusedInARow++;
             doubted |= refusedInARow >= Verdict.MOST_SUSPECTS;
             selective &= !doubted;
         }
-        await(batch, suspicion);
         suspicion.refused(refusal, nowNanos);
+    }
+
+    /** One that could not be taken, for want of memory: it is nobody's suspect. */
+    void forget(Batch batch) {
+        asked.remove(batch);
     }
 
     /** What else the verdict on a batch of so many actions depends on. */
@@ -69,7 +75,13 @@ final class Suspects {
     }
 
     private void await(Batch batch, Suspicion suspicion) {
-        waiting.put(batch, suspicion);
+        try {
+            waiting.put(batch, suspicion);
+        } catch (Throwable t) {
+            // A map that can't grow may have it all the same.
+            waiting.remove(batch);
+            throw t;
+        }
         bytes += batch.heldBytes();
     }
 
@@ -80,7 +92,8 @@ final class Suspects {
 
     /** One that was asked about without an answer that says anything of it. */
     void unanswered(Batch batch) {
-        await(batch, asked.remove(batch));
+        await(batch, asked.get(batch));
+        asked.remove(batch);
     }
 
     /** One that was to be asked about is another batch now, or none any more. */
@@ -140,7 +153,9 @@ final class Suspects {
     void giveWay() {
         for (Batch batch : List.copyOf(waiting.keySet())) {
             Suspicion suspicion = waiting.get(batch);
-            if (isTooMuch.test(bytes) && suspicion.isConfirmed() && suspicion.refusal().isNoWord()) {
+            if (isTooMuch.test(bytes)
+                    && suspicion.isConfirmed()
+                    && suspicion.refusal().isNoWord()) {
                 undeliverable.noRoomFor(dead(batch), suspicion.refusal());
                 drop(batch);
                 batch.settled();
@@ -157,9 +172,9 @@ final class Suspects {
         return Arrays.copyOfRange(line, 1, line.length - 1);
     }
 
-    private Suspicion drop(Batch batch) {
+    private void drop(Batch batch) {
         bytes -= batch.heldBytes();
-        return waiting.remove(batch);
+        waiting.remove(batch);
     }
 
     /** One to ask about now; null when none is due. */
@@ -167,7 +182,8 @@ final class Suspects {
         for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
             if (isDue(each.getValue(), nowNanos)) {
                 Batch batch = each.getKey();
-                asked.put(batch, drop(batch));
+                asked.put(batch, each.getValue());
+                drop(batch);
                 return batch;
             }
         }
@@ -206,13 +222,13 @@ final class Suspects {
         return count;
     }
 
-    List<Batch> takeAll() {
-        List<Batch> all = List.copyOf(waiting.keySet());
+    /** When it throws, all are still here. */
+    void takeAll(List<Batch> into) {
+        into.addAll(waiting.keySet());
         waiting.clear();
         asked.clear();
         bytes = 0;
         doubted = false;
-        return all;
     }
 
     /** Whether one waits for another to be accepted, which would prove something. */

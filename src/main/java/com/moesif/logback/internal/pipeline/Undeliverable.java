@@ -138,7 +138,8 @@ final class Undeliverable {
             ledger.dead(DeadReason.REFUSED, 1);
             notices.raise(
                     DeadReason.REFUSED.label(),
-                    called(action.json) + " is answered again and again (" + refusal.shown() + "), not by " + destination
+                    called(action.json) + " is answered again and again (" + refusal.shown() + "), not by "
+                            + destination
                             + " but in its place, and maxMemory is full. It is kept as a dead letter. "
                             + refusal.remedy());
         } else {
@@ -225,8 +226,7 @@ final class Undeliverable {
                 : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
                         + (refusal.brokers ? "" : faultsOf(json));
         notices.raise(
-                reason.label(),
-                called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+                reason.label(), called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
     }
 
     private static String called(byte[] json) {

@@ -21,8 +21,13 @@ final class UnsentBatches {
     }
 
     void post(Batch batch, long nowNanos) {
-        inFlightBytes += batch.heldBytes();
-        inFlight.post(batch, nowNanos);
+        try {
+            inFlight.post(batch, nowNanos);
+        } finally {
+            if (inFlight.has(batch)) {
+                inFlightBytes += batch.heldBytes();
+            }
+        }
     }
 
     /** Its answer has come: it must be settled, or be put elsewhere. */
@@ -80,12 +85,10 @@ final class UnsentBatches {
      * take: all else is in the list.
      */
     void takeAll(long nowNanos, List<Batch> into) {
-        into.addAll(inFlight.takeAll());
+        inFlight.takeAll(into);
         inFlightBytes = 0;
-        while (!backlog.isEmpty()) {
-            into.add(backlog.next(true));
-        }
-        into.addAll(suspects.takeAll());
+        backlog.takeAll(into);
+        suspects.takeAll(into);
         // Last, since it packs, for which memory may be short.
         while (!open.isEmpty()) {
             into.add(open.seal(nowNanos));

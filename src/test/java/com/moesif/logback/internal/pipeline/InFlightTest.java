@@ -152,7 +152,9 @@ class InFlightTest {
         inFlight.post(first, now);
         inFlight.post(second, now);
 
-        assertThat(inFlight.takeAll()).containsExactly(first, second);
+        List<Batch> taken = new ArrayList<>();
+        inFlight.takeAll(taken);
+        assertThat(taken).containsExactly(first, second);
 
         assertThat(transport.posts).allMatch(FakeTransport.Post::isCancelled);
         assertThat(inFlight.count()).isZero();
@@ -169,7 +171,9 @@ class InFlightTest {
         });
         inFlight.post(second, now);
 
-        assertThat(inFlight.takeAll()).containsExactly(first, second);
+        List<Batch> taken = new ArrayList<>();
+        inFlight.takeAll(taken);
+        assertThat(taken).containsExactly(first, second);
 
         assertThat(transport.posts).allMatch(FakeTransport.Post::isCancelled);
         assertThat(inFlight.count()).isZero();

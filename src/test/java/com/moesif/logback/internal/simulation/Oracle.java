@@ -303,7 +303,8 @@ final class Oracle {
                         + counts.dropped().get(DropReason.REFUSED)
                         + counts.dropped().get(DropReason.TOO_LARGE));
         owed.put(
-                "<required>", counts.dead().get(DeadReason.INCOMPLETE) + counts.dropped().get(DropReason.INCOMPLETE));
+                "<required>",
+                counts.dead().get(DeadReason.INCOMPLETE) + counts.dropped().get(DropReason.INCOMPLETE));
         owed.forEach((words, count) -> {
             if (count > 0 && !said.contains(words)) {
                 violated(life + " says nothing of " + words + " of: " + counts);
@@ -348,7 +349,8 @@ final class Oracle {
                 if (act.written && !isBad(act) && world.durability() == Durability.FSYNC) {
                     violated(act + " was synced when its caller returned, and is gone after a power failure");
                 }
-                // One that was killed may not have synced it, and then has counted it nowhere: an incomplete one is in no segment.
+                // One that was killed may not have synced it, and then has counted it nowhere: an incomplete one is in
+                // no segment.
                 boolean isLetter = before.letters.contains(act.id)
                         && !before.inSegments.contains(act.id)
                         && !(act.kind == Act.Kind.INCOMPLETE && act.life.killed);

@@ -1,0 +1,68 @@
+package com.moesif.logback.internal.pipeline;
+
+import com.moesif.logback.internal.transport.Answer;
+
+/** Gives batches that come back unsent a place. When memory is too short for theirs they have another. Sender thread only. */
+final class Requeue {
+    private final UnsentBatches unsent;
+    private final Backlog backlog;
+    private final Suspects suspects;
+    private final SegmentCache spool;
+    private final Packer packer;
+
+    /** @param spool has the packer for what is split */
+    Requeue(UnsentBatches unsent, SegmentCache spool) {
+        this.unsent = unsent;
+        this.backlog = unsent.backlog;
+        this.suspects = unsent.suspects;
+        this.spool = spool;
+        this.packer = spool.packer();
+    }
+
+    /** One that was asked about waits to be asked about again, any other goes first next time. */
+    void putBack(Batch batch) {
+        if (suspects.isAsked(batch)) {
+            try {
+                suspects.unanswered(batch);
+                return;
+            } catch (Throwable t) {
+                // Memory is short. What else is to be put back must not wait for a turn that never comes.
+                suspects.forget(batch);
+            }
+        }
+        backlog.putBack(fitting(batch));
+    }
+
+    /** One that was refused, alone. */
+    void suspect(Batch batch, Answer answer, long nowNanos) {
+        try {
+            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
+        } catch (Throwable t) {
+            // Memory is short: it is one like any other again, for which there is a place.
+            suspects.forget(batch);
+            backlog.putBack(batch);
+            throw t;
+        }
+    }
+
+    /** As it is while memory lasts, else in its file only. */
+    Batch fitting(Batch batch) {
+        return spool.fitting(batch, unsent.bytes());
+    }
+
+    /** Before batches are taken out: whatever memory is left then, those that come back have a place. */
+    void reserve() {
+        // Each may come back in halves.
+        backlog.reserve(2 * unsent.inFlight.count() + 4);
+    }
+
+    /** Whatever this throws, memory being short say, the batch stays. */
+    Batch[] split(Batch batch, int firstActions) {
+        try {
+            return packer.split(batch, firstActions);
+        } catch (Throwable t) {
+            backlog.putBack(batch);
+            throw t;
+        }
+    }
+}
