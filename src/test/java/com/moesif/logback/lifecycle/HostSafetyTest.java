@@ -10,6 +10,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.DropReason;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -136,11 +137,15 @@ class HostSafetyTest {
                         logback.action().log("exception");
                         logback.action().log("deny");
                         logback.action().log("fine");
+                        logback.context.getLogger("com.acme.Other").info("exception");
                     })
                     .doesNotThrowAnyException();
 
             assertThat(logback.theAction().actionName()).isEqualTo("Test");
             logback.stop();
+            assertThat(logback.counts().dropped())
+                    .as("what would have been an action, and that alone")
+                    .containsEntry(DropReason.INTERNAL_ERROR, 2L);
             assertThat(logback.warnings())
                     .isNotEmpty()
                     .allMatch(warning -> warning.contains("filter"))

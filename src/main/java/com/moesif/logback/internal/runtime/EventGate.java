@@ -73,7 +73,7 @@ public final class EventGate {
                 return;
             }
             try {
-                if (filtered && !owner.accepts(event)) {
+                if (filtered && !accepts(event, state)) {
                     return;
                 }
                 Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
@@ -90,6 +90,19 @@ public final class EventGate {
                     DropReason.INTERNAL_ERROR.label(),
                     "A filter, a marker, an argument or the appender itself failed on an event: "
                             + t.getClass().getName() + ". The event was not shipped.");
+        }
+    }
+
+    /** One whose filter fails is not shipped; what would have been an action counts as one that is lost. */
+    private boolean accepts(ILoggingEvent event, Object[] state) {
+        try {
+            return owner.accepts(event);
+        } catch (RuntimeException | AssertionError e) {
+            if (mapper.decide(event) != null && !secondVisits.include(event, state)) {
+                next.expect();
+                next.giveUp(DropReason.INTERNAL_ERROR);
+            }
+            throw e;
         }
     }
 
