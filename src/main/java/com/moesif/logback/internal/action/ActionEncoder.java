@@ -146,11 +146,14 @@ public final class ActionEncoder {
         configured(fields, action, action.computed);
         mdc(action);
         Object[] pairs = action.namesAndValues;
+        int strongFrom = action.strongFrom();
         for (int i = 0; i < action.length; i += 2) {
-            if (i == action.weakLength) {
+            if (i == strongFrom) {
                 draft.beginEvent();
             }
-            captured((String) pairs[i], pairs[i + 1], action.actionTemplate);
+            if (pairs[i] != CapturedAction.END_OF_WEAK) {
+                captured((String) pairs[i], pairs[i + 1], action.actionTemplate);
+            }
         }
         draft.beginEvent();
         configured(action.actionTemplate.fields(), action, action.computedForRecipe);

@@ -10,6 +10,9 @@ import java.util.function.BiConsumer;
  */
 public final class CapturedAction implements BiConsumer<String, String> {
     private static final Object[] NOTHING_COMPUTED = {};
+    /** Stands in the place of a name, since a field for it would make each action of the most common kind larger. */
+    static final String END_OF_WEAK = new String("end of weak");
+
     /** About what a field takes beside its texts: two references, and a number or a node of a map. */
     private static final int FIELD_BYTES = 24;
 
@@ -18,9 +21,6 @@ public final class CapturedAction implements BiConsumer<String, String> {
     final Map<String, String> mdc;
     Object[] namesAndValues;
     int length;
-    /** How much of it anything else of the event overrides, even a value that can't be used. */
-    int weakLength;
-
     Object[] computed = NOTHING_COMPUTED;
     ActionTemplate actionTemplate = ActionTemplate.NONE;
     Object[] computedForRecipe = NOTHING_COMPUTED;
@@ -77,7 +77,19 @@ public final class CapturedAction implements BiConsumer<String, String> {
 
     /** What has been added so far came out of the message's text: the rest of the event knows better. */
     public void endWeak() {
-        weakLength = length;
+        if (length > 0) {
+            add(END_OF_WEAK, null);
+        }
+    }
+
+    /** Where those begin that override all before them, even with a value that can't be used. */
+    int strongFrom() {
+        for (int i = 0; i < length; i += 2) {
+            if (namesAndValues[i] == END_OF_WEAK) {
+                return i + 2;
+            }
+        }
+        return 0;
     }
 
     private void weighRare(Object value) {
