@@ -118,11 +118,13 @@ final class Backlog {
 
     /** When it throws, each is either there or still here. */
     void takeAll(List<Batch> into) {
-        while (!isEmpty()) {
-            Batch next = fresh.isEmpty() || recoveredNext && !recovered.isEmpty() ? recovered.get(0) : fresh.get(0);
-            into.add(next);
-            next(true);
+        for (List<Batch> queue : List.of(recovered, fresh)) {
+            into.addAll(queue);
+            queue.clear();
         }
+        bytes = 0;
+        spooled = 0;
+        pending = 0;
     }
 
     private void count(Batch batch, int sign) {

@@ -124,6 +124,11 @@ final class BatchWriter implements Intake {
         }
     }
 
+    /** Whether memory lacked for an action that is in the ring still. Any thread. */
+    boolean lacksMemory() {
+        return encoder.lacksMemory() && ring.size() > 0;
+    }
+
     /** No later turn comes: an action that memory lacks for is dropped, or all behind it would be lost. */
     void waitNoMore() {
         lock.lock();

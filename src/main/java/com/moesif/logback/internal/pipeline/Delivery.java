@@ -207,7 +207,7 @@ final class Delivery {
     /** Seals a full batch, and sends whatever is due. */
     void dispatch(long nowNanos) {
         sealFull(nowNanos);
-        while (schedule.mayRequest(nowNanos, inFlight.count())) {
+        while (mayRequest(nowNanos)) {
             requeue.reserve();
             Batch next = next(nowNanos);
             if (next == null) {
@@ -328,6 +328,10 @@ final class Delivery {
         return parts[0];
     }
 
+    boolean mayRequest(long nowNanos) {
+        return schedule.mayRequest(nowNanos, inFlight.count());
+    }
+
     UnsentBatches unsent() {
         return unsent;
     }
@@ -387,7 +391,7 @@ final class Delivery {
         if (backlog.pending() > 0 && spool.canKeep()) {
             return 0;
         }
-        if (!askedAlready && (schedule.isInTrouble() || schedule.mayRequest(nowNanos, inFlight.count()))) {
+        if (!askedAlready && (schedule.isInTrouble() || mayRequest(nowNanos))) {
             long wait = schedule.isInTrouble() && !schedule.isSuspended() ? schedule.retryAtNanos() - nowNanos : 0;
             due = Math.min(due, Math.max(wait, nanosUntilWork(nowNanos, atMost)));
         }

@@ -189,8 +189,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
             if (awaited != null) {
                 try {
                     awaited.run();
-                } catch (VirtualMachineError e) {
-                    // The action has its outcome, and so nothing is thrown.
+                } catch (Throwable t) {
+                    // A class that is missing, say. The action has its outcome, and so nothing is thrown.
                     letGo();
                 }
             }

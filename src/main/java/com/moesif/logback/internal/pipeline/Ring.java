@@ -85,7 +85,7 @@ final class Ring {
             } else if (sender != AWAKE) {
                 roused(action);
             }
-        } catch (VirtualMachineError e) {
+        } catch (Throwable t) {
             // What has its outcome must not be given up, too. The next caller tells of it, or rouses the sender.
         }
         return taken;

@@ -22,8 +22,8 @@ final class RingEncoder {
     private final OpenSegment open;
     private final Undeliverable undeliverable;
     private final Unshippable unshippable;
-    /** Of the action for which memory lacked last. */
-    private long lackingSequence = -1;
+    /** Whether memory has lacked since an action was encoded last. */
+    private volatile boolean lacking;
 
     private long lackedSinceNanos;
     private boolean waits = true;
@@ -93,6 +93,9 @@ final class RingEncoder {
         if (!encoded && !sender) {
             return false;
         }
+        if (lacking) {
+            lacking = false;
+        }
         ring.poll();
         if (encoded) {
             open.appended(ring.takenSoFar() - 1, encoder.requestMillis(), nowNanos);
@@ -105,10 +108,15 @@ final class RingEncoder {
         waits = false;
     }
 
+    /** Whether memory lacked for the last action that was tried. Any thread. */
+    boolean lacksMemory() {
+        return lacking;
+    }
+
     /** Whether the action that memory lacks for may stay in the ring. It must not block what is behind it for ever. */
     private boolean mayWait(long nowNanos) {
-        if (lackingSequence != ring.takenSoFar()) {
-            lackingSequence = ring.takenSoFar();
+        if (!lacking) {
+            lacking = true;
             lackedSinceNanos = nowNanos;
         }
         return waits && nowNanos - lackedSinceNanos < LONGEST_LACK_NANOS;

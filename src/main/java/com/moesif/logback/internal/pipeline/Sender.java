@@ -21,6 +21,7 @@ final class Sender implements Runnable {
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long LACK_NANOS = Duration.ofMillis(50).toNanos();
     /** How long a stop waits for appends that are between "not stopped" and the ring. */
     private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -151,7 +152,7 @@ final class Sender implements Runnable {
 
     private int fill(long nowNanos) {
         int taken = 0;
-        long room = room();
+        long room = room(nowNanos);
         boolean wasFull = delivery.room() <= 0 || spool.room() <= 0;
         // They write all there is: where one action is to get past hundreds that are doubted, it is the sender's to
         // take.
@@ -161,7 +162,7 @@ final class Sender implements Runnable {
             int some = open.fill(nowNanos, room);
             ring.heartbeat().beat();
             taken += some;
-            room = room();
+            room = room(nowNanos);
             if (some == 0) {
                 break;
             }
@@ -180,12 +181,12 @@ final class Sender implements Runnable {
     }
 
     /** Bytes that may still be taken from the ring. */
-    private long room() {
+    private long room(long nowNanos) {
         if (!firstUse.isPossible(ring)) {
             return 0;
         }
         long room = Math.min(delivery.room(), spool.room());
-        return room <= 0 && delivery.unsent().needAnother() ? 1 : room;
+        return room <= 0 && delivery.unsent().needAnother(delivery.mayRequest(nowNanos)) ? 1 : room;
     }
 
     private void hurryIfAsked(long nowNanos) {
@@ -249,9 +250,14 @@ final class Sender implements Runnable {
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
             return;
         }
+        if (batchWriter.lacksMemory()) {
+            // However full the ring is: tried again and again, each time with collections of garbage, there would be no less lack.
+            LockSupport.parkNanos(this, LACK_NANOS);
+            return;
+        }
         boolean forFile = spool.isOnDisk() && !commit.isAwaited();
         boolean joins = !forFile && !open.isEmpty();
-        if (room() <= 0) {
+        if (room(nowNanos) <= 0) {
             // However full the ring is: woken, it could take nothing.
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, false)));
         } else if (idle.sleeps(joins)) {

@@ -29,6 +29,7 @@ final class Suspects {
 
     private final Undeliverable undeliverable;
     private final LongPredicate isTooMuch;
+    private final boolean keepsInDoubt;
     private int refusedInARow;
     /** Whether so many are suspected that the refusals themselves are. */
     private boolean doubted;
@@ -39,10 +40,14 @@ final class Suspects {
     private long distrustedAtNanos;
     private long bytes;
 
-    /** @param isTooMuch whether so many bytes are more than those may hold against whom there is proof */
-    Suspects(Undeliverable undeliverable, LongPredicate isTooMuch) {
+    /**
+     * @param isTooMuch whether so many bytes are more than those may hold against whom there is proof
+     * @param keepsInDoubt whether those are kept, while memory lasts, of which only a page has spoken with a 2xx
+     */
+    Suspects(Undeliverable undeliverable, LongPredicate isTooMuch, boolean keepsInDoubt) {
         this.undeliverable = undeliverable;
         this.isTooMuch = isTooMuch;
+        this.keepsInDoubt = keepsInDoubt;
     }
 
     /** This one was refused, alone, for the first time or again. */
@@ -132,14 +137,16 @@ final class Suspects {
         for (Batch batch : confirmed) {
             Suspicion suspicion = waiting.get(batch);
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
-            boolean tooMuch = isTooMuch.test(bytes) && !suspicion.refusal().isNoWord();
+            boolean tooMuch = isTooMuch.test(bytes) && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
                 // First what may throw: whatever happens, it is still here.
-                if (undeliverable.refused(dead(batch), suspicion.refusal(), !isTooMuch.test(bytes))) {
-                    drop(batch);
-                    batch.settled();
-                    kept--;
+                if (!undeliverable.refused(dead(batch), suspicion.refusal(), !isTooMuch.test(bytes))) {
+                    // Nor would the disk take a letter of the next one.
+                    return;
                 }
+                drop(batch);
+                batch.settled();
+                kept--;
             } else if (suspicion.isToBeTold()) {
                 undeliverable.keptInDoubt(json(batch), suspicion.refusal());
             }

@@ -98,6 +98,10 @@ final class Undeliverable {
             ledger.handedOver(1);
             return true;
         }
+        if (orLater && isDiskInTheWay()) {
+            // Not tried for each at each answer: a disk that fails may take long to do so.
+            return false;
+        }
         boolean kept = isKeptIfPossible(action, refusal);
         if (!kept && orLater && isDiskInTheWay()) {
             return false;

@@ -69,9 +69,11 @@ final class UnsentBatches {
     /**
      * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must always get
      * past them. While refusals are doubted it is the newest that asks: hundreds before it may be bad.
+     *
+     * @param mayAsk whether a request may go now: else they would only add up
      */
-    boolean needAnother() {
-        return actionsButSuspects() == 0 || suspects.areDoubted() && open.isEmpty();
+    boolean needAnother(boolean mayAsk) {
+        return actionsButSuspects() == 0 || mayAsk && suspects.areDoubted() && open.isEmpty();
     }
 
     /** The sequence number of the oldest action, or the given one. */

@@ -525,6 +525,31 @@ class DeliveryFaultTest {
         }
     }
 
+    /** Each is a batch of its own, sealed at once: as long as nothing may be asked none gets past what fills memory. */
+    @Test
+    void whileRefusalsAreDoubted_noMoreIsTakenThanMemoryHolds() {
+        long maxMemory = 20_000;
+        Machine machine = new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        maxMemory,
+                        new PipelineConfig.BatchLimits(4 << 20, 1, false),
+                        Duration.ofSeconds(1),
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        new Tenant("nobody", "", () -> "", () -> false)),
+                notices -> new MemorySpool());
+        machine.collector.behaviour = post -> status(403);
+        for (int i = 0; i < 300; i++) {
+            machine.put(10).run(Duration.ofMillis(100));
+        }
+
+        assertThat(machine.delivery.unsent().bytes()).isLessThan(2 * maxMemory);
+        assertThat(machine.ledger.counts().balance()).isTrue();
+    }
+
     private static Function<ScriptedCollector.Post, Answer> refusing(Set<Integer> bad) {
         return post -> post.numbers().stream().anyMatch(bad::contains) ? status(400) : CREATED;
     }

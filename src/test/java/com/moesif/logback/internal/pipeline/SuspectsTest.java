@@ -38,7 +38,8 @@ class SuspectsTest {
     private long much = Long.MAX_VALUE;
     private final Suspects suspects = new Suspects(
             new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
-            bytes -> bytes > much);
+            bytes -> bytes > much,
+            true);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
     @Parameter
     private long now;
