@@ -251,7 +251,8 @@ final class Sender implements Runnable {
             return;
         }
         if (batchWriter.lacksMemory()) {
-            // However full the ring is: tried again and again, each time with collections of garbage, there would be no less lack.
+            // However full the ring is: tried again and again, each time with collections of garbage, there would be no
+            // less lack.
             LockSupport.parkNanos(this, LACK_NANOS);
             return;
         }

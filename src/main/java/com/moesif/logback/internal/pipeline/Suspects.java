@@ -137,7 +137,8 @@ final class Suspects {
         for (Batch batch : confirmed) {
             Suspicion suspicion = waiting.get(batch);
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
-            boolean tooMuch = isTooMuch.test(bytes) && !(keepsInDoubt && suspicion.refusal().isNoWord());
+            boolean tooMuch = isTooMuch.test(bytes)
+                    && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
                 // First what may throw: whatever happens, it is still here.
                 if (!undeliverable.refused(dead(batch), suspicion.refusal(), !isTooMuch.test(bytes))) {
