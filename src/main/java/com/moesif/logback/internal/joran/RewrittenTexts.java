@@ -8,6 +8,7 @@ import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.SiftModel;
 import ch.qos.logback.core.status.Status;
+import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.RuleSettings;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.function.Consumer;
  * configuration is complete; a configuration that was not read from XML has none, and no text to change.
  */
 final class RewrittenTexts {
+    private static final String REPLACEMENT = "replacement";
+
     private final Context context;
     private final Appender<?> appender;
     private final Elements arrived;
@@ -60,6 +63,12 @@ final class RewrittenTexts {
                     "field",
                     arrived.fields,
                     (at, field, model) -> compare("field '" + field.getName() + "'", model, field.getTexts(), found));
+            // Whatever it has become, what the mask finds is hidden.
+            each(
+                    inFile,
+                    "mask",
+                    arrived.masks,
+                    (number, mask, model) -> compare("<mask> " + (number + 1), model, only(REPLACEMENT, mask), found));
         });
         return found;
     }
@@ -72,7 +81,7 @@ final class RewrittenTexts {
                     inFile,
                     "mask",
                     arrived.masks,
-                    (number, mask, model) -> compare("<mask> " + (number + 1), model, mask.getTexts(), found));
+                    (number, mask, model) -> compare("<mask> " + (number + 1), model, only("pattern", mask), found));
             each(
                     inFile,
                     "exclude",
@@ -82,6 +91,12 @@ final class RewrittenTexts {
         });
         found.removeIf(text -> !text.isCut());
         return found;
+    }
+
+    private static Map<String, String> only(String element, MaskElement mask) {
+        return mask.getTexts().containsKey(element)
+                ? Map.of(element, String.valueOf(mask.getTexts().get(element)))
+                : Map.of();
     }
 
     /** Also from taken branches, but not from another element's inside. */

@@ -1,10 +1,14 @@
 package com.moesif.logback.internal.joran;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The variables of a text, as Logback finds them: what is between the braces may have braces of its own. */
 final class Variables {
     private static final String BEGIN = "${";
+    private static final String ANY = ".*";
 
     private Variables() {}
 
@@ -12,16 +16,43 @@ final class Variables {
         return next(raw, 0) >= 0;
     }
 
-    /** What a text may be once its variables are put in. */
+    /**
+     * What a text may be once its variables are put in. Joran trims only then: beside a variable that is empty, at either end, the
+     * blanks are gone too.
+     */
     static Pattern substituted(String raw) {
-        StringBuilder expected = new StringBuilder();
+        List<String> between = between(raw);
+        int first = 0;
+        int last = between.size() - 1;
+        while (first < last && between.get(first).isBlank()) {
+            first++;
+        }
+        while (last > first && between.get(last).isBlank()) {
+            last--;
+        }
+        boolean begins = first > 0;
+        boolean ends = last < between.size() - 1;
+        if (begins) {
+            between.set(first, between.get(first).stripLeading());
+        }
+        if (ends) {
+            between.set(last, between.get(last).stripTrailing());
+        }
+        String expected =
+                between.subList(first, last + 1).stream().map(Pattern::quote).collect(Collectors.joining(ANY));
+        return Pattern.compile((begins ? ANY : "") + expected + (ends ? ANY : ""), Pattern.DOTALL);
+    }
+
+    /** What stands before, between and behind the variables, which are one fewer. */
+    private static List<String> between(String raw) {
+        List<String> texts = new ArrayList<>();
         int from = 0;
         for (int at = next(raw, 0); at >= 0; at = next(raw, from)) {
-            expected.append(Pattern.quote(raw.substring(from, at))).append(".*");
+            texts.add(raw.substring(from, at));
             from = end(raw, at);
         }
-        return Pattern.compile(
-                expected.append(Pattern.quote(raw.substring(from))).toString(), Pattern.DOTALL);
+        texts.add(raw.substring(from));
+        return texts;
     }
 
     /** Where the next one begins; -1 when there is none. */
