@@ -58,6 +58,8 @@ public final class MappingSettings {
         misleading.addAll(fields.misleading);
         AliasSense.faultsOf(elements.aliases).forEach(misleading::add);
         AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
+        warnings.addAll(NameTexts.severalExcludes(elements.excludes));
+        warnings.addAll(NameTexts.severalMdcKeys(elements.mdcKeys));
         NameTexts.misspeltExcludes(elements.excludes).forEach(misleading::add);
         Stream.concat(
                         fields.required.stream(),

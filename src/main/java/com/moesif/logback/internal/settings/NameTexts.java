@@ -1,28 +1,78 @@
 package com.moesif.logback.internal.settings;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The elements that are one name each: {@code <mdcKey>} and {@code <exclude>}. Pure. */
 final class NameTexts {
-    /** What people put between names. Other signs may stand in one. */
+    /** What people put between names, though each of it may stand in one. */
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
+
+    private static final Pattern SIGN_BETWEEN = Pattern.compile("[,;]");
 
     private static final String ANY = "*";
 
     private NameTexts() {}
 
     static List<String> mdcKeys(List<String> given, Faults faults) {
-        return read("mdcKey", given, sentence -> faults.add(sentence + " It is ignored."));
+        List<String> keys = new ArrayList<>();
+        for (String text : given) {
+            String key = stripped(text);
+            if (key.isEmpty()) {
+                faults.add("<mdcKey> is empty, but has to be a name. It is ignored.");
+            } else if (key.contains(ANY) && !key.equals(ANY)) {
+                faults.add("<mdcKey> is '" + key + "', but * stands alone: <mdcKey>*</mdcKey> takes all keys. Write"
+                        + " one <mdcKey> for each key. It is ignored.");
+            } else {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
-    /** A wrong one would show what was to be hidden. */
+    /**
+     * The text as it stands, and each of its pieces: which of them was meant can't be told, and whatever is hidden too much shows
+     * nothing. An empty one would show what was to be hidden.
+     */
     static List<String> excludes(List<String> given, Faults faults) {
-        return read("exclude", given, faults::exposes);
+        Set<String> names = new LinkedHashSet<>();
+        for (String text : given) {
+            String name = stripped(text);
+            if (name.isEmpty()) {
+                faults.exposes("<exclude> is empty, but has to be a name.");
+            } else {
+                names.add(name);
+                pieces(name).forEach(names::add);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Of those that look like several names. */
+    static List<String> severalExcludes(List<String> given) {
+        return given.stream()
+                .map(NameTexts::stripped)
+                .filter(name -> BETWEEN.matcher(name).find())
+                .map(name -> "<exclude> is '" + name
+                        + "', but has to be one name each. Left out is that name, and each of its"
+                        + " pieces. For several names write " + each("exclude", name) + "; for one name write * in the"
+                        + " place of a comma, a semicolon or a blank.")
+                .toList();
+    }
+
+    /** A blank says nothing: keys with one are not rare. */
+    static List<String> severalMdcKeys(List<String> given) {
+        return given.stream()
+                .map(NameTexts::stripped)
+                .filter(key -> SIGN_BETWEEN.matcher(key).find() && !key.contains(ANY))
+                .map(key -> "<mdcKey> is '" + key + "', and is taken for the name of one key. For several keys write "
+                        + each("mdcKey", key) + ".")
+                .toList();
     }
 
     /** Of those that hide nothing as they are spelt, most likely. */
@@ -38,32 +88,17 @@ final class NameTexts {
         return sentences;
     }
 
-    private static List<String> read(String element, List<String> given, Consumer<String> errors) {
-        List<String> names = new ArrayList<>();
-        for (String text : given) {
-            String name = text == null ? "" : text.strip();
-            if (name.isEmpty()) {
-                errors.accept("<" + element + "> is empty, but has to be a name.");
-            } else if (BETWEEN.matcher(name).find()) {
-                errors.accept(severalSentence(element, name));
-            } else if (element.equals("mdcKey") && name.contains(ANY) && !name.equals(ANY)) {
-                errors.accept("<mdcKey> is '" + name + "', but * stands alone: <mdcKey>*</mdcKey> takes all keys. Write"
-                        + " one <mdcKey> for each key.");
-            } else {
-                names.add(name);
-            }
-        }
-        return names;
+    private static String stripped(String text) {
+        return text == null ? "" : text.strip();
     }
 
-    private static String severalSentence(String element, String text) {
-        String each = Arrays.stream(BETWEEN.split(text))
-                .filter(name -> !name.isEmpty())
-                .map(name -> "<" + element + ">" + name + "</" + element + ">")
+    private static Stream<String> pieces(String text) {
+        return BETWEEN.splitAsStream(text).filter(piece -> !piece.isEmpty());
+    }
+
+    private static String each(String element, String text) {
+        return pieces(text)
+                .map(piece -> "<" + element + ">" + piece + "</" + element + ">")
                 .collect(Collectors.joining());
-        String other = element.equals("exclude")
-                ? "write * for a comma or a blank that is part of a name"
-                : "an <alias> takes a key with a comma or a blank in its name";
-        return "<" + element + "> is '" + text + "', but has to be one name each: write " + each + "; " + other + ".";
     }
 }
