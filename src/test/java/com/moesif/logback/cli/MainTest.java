@@ -239,6 +239,7 @@ class MainTest {
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale>, which nothing is read by without a <format>",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name><type>string</type></field></rule> | <field> 'n' is given twice",
                 "<field><name>n</name><value>1</value></field><field><name>n</name><value>2</value></field> | <field> 'n' is given twice",
+                "<field><name>n</name><value>%X{n}</value></field><field><name>n</name><value>2</value></field> | the constant '2' takes the place of all before it",
                 "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {

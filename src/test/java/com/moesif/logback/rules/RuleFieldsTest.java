@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.internal.ledger.Notices;
 import java.time.Duration;
@@ -367,6 +368,26 @@ class RuleFieldsTest {
             harness.logger().info("now");
 
             assertThat(harness.actions()).isEmpty();
+        }
+    }
+
+    /** One that gives nothing leaves the field to the other: there is nothing to warn of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%X{tenant}", "%X{tenant:-}", "%mdc{tenant}"})
+    void valuesOfOneName_areAChain(String later) {
+        String chain = "<field><name>who</name><value>%X{customer}</value></field>" + "<field><name>who</name><value>"
+                + later + "</value></field>";
+        for (String elements :
+                List.of(chain, "<rule><message>m</message><actionName>A</actionName>" + chain + "</rule>")) {
+            for (String key : List.of("customer", "tenant")) {
+                try (Logback logback = Logback.with(elements)) {
+                    logback.mdc.put(key, "acme");
+                    logback.action().log("m");
+
+                    assertThat(logback.theAction().metadata()).containsEntry("who", "acme");
+                    assertThat(logback.warnings()).noneMatch(warning -> warning.contains("given twice"));
+                }
+            }
         }
     }
 }

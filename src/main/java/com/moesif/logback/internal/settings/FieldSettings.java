@@ -34,6 +34,7 @@ final class FieldSettings {
     final List<String> misleading = new ArrayList<>();
 
     private final Set<String> names = new HashSet<>();
+    private final Set<String> namesWithoutValue = new HashSet<>();
 
     private final LoggerContext context;
     /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
@@ -92,14 +93,24 @@ final class FieldSettings {
     }
 
     private void look(FieldElement field, String name) {
-        if (!names.add(name)) {
-            misleading.add("<field> '" + name + "' is given twice. Write one, with all that it needs.");
+        boolean valued = field.getValue() != null;
+        boolean again = !names.add(name);
+        boolean retypedAgain = !valued && !namesWithoutValue.add(name);
+        // Values of one name are a chain: where the later gives nothing, the earlier holds.
+        if (retypedAgain || again && valued && isConstant(field.getValue())) {
+            misleading.add("<field> '" + name + "' is given twice"
+                    + (valued ? ", and the constant '" + field.getValue() + "' takes the place of all before it." : ".")
+                    + " Write one, with all that it needs.");
         }
         if (text(field.getLocale()) != null && text(field.getFormat()) == null) {
             misleading.add(
                     "<field> '" + name + "' has a <locale>, which nothing is read by without a <format>: give it one,"
                             + " such as #,##0.## for a number or dd.MM.yyyy HH:mm for a time.");
         }
+    }
+
+    private static boolean isConstant(String value) {
+        return value.indexOf('%') < 0 && !value.isBlank();
     }
 
     private boolean isRequired(FieldElement field) {
