@@ -234,7 +234,7 @@ class MainTest {
                 "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>YYYY-MM-dd HH:mm</format></field></rule> | with which no time can be read",
                 "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd hh:mm</format></field></rule> | HH for the hour",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>de_DE</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>german</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
                 "<field><name>n</name><value>1</value><type>number</type><format>0.#</format><locale>klingon</locale></field> | has to be one that this JVM knows",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale>, which nothing is read by without a <format>",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name><type>string</type></field></rule> | <field> 'n' is given twice",

@@ -55,6 +55,8 @@ class FieldFormatsTest {
                 "EUR 1,250.00 | <type>number</type><format>'EUR' #,##0.00</format><locale>en</locale> | 1250",
                 "1,250.00 EUR | <type>number</type><format>#,##0.00 'EUR'</format><locale>en</locale> | 1250",
                 "$1,250.00 | <type>number</type><format>¤#,##0.00</format><locale>en-US</locale> | 1250",
+                "1,250.5  | <type>number</type><format>#,##0.##</format><locale>en_US</locale> | 1250.5",
+                "1.250,5  | <type>number</type><format>#,##0.##</format><locale>de_DE</locale> | 1250.5",
                 "1E3      | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1000",
                 "١٢٣٤ | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1234",
                 "12,34,567.8 | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 1234567.8",

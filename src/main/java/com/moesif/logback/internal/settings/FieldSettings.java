@@ -160,12 +160,12 @@ final class FieldSettings {
         }
     }
 
-    /** The JDK takes any word for one, and then reads numbers in nobody's way. */
+    /** As Java's own names are written too, {@code en_US}. The JDK takes any word for one, and then reads numbers in nobody's way. */
     private static Locale locale(String text) {
         if (text == null) {
             return null;
         }
-        Locale given = Locale.forLanguageTag(text);
+        Locale given = Locale.forLanguageTag(text.replace('_', '-'));
         if (Arrays.stream(DecimalFormatSymbols.getAvailableLocales())
                 .anyMatch(known ->
                         !known.getLanguage().isEmpty() && known.getLanguage().equals(given.getLanguage()))) {
