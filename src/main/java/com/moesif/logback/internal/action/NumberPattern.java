@@ -17,10 +17,17 @@ final class NumberPattern {
 
     private static final int MOST_EXPONENT_DIGITS = 4;
 
+    private static final int USUAL_GROUP = 3;
+    private static final int EAST_ASIAN_GROUP = 4;
+    /** Before the last, which has three. */
+    private static final int INDIAN_GROUP = 2;
+
     private final DecimalFormat numbers;
     private final DecimalFormatSymbols symbols;
     private final char separator;
     private final char decimalPoint;
+    /** With it, nobody takes the character between groups for one before decimals. */
+    private final boolean hasDecimals;
     /** Digits of the last group, and of those before it. */
     private final int lastGroup;
 
@@ -35,10 +42,12 @@ final class NumberPattern {
         boolean money = pattern.indexOf('\u00A4') >= 0;
         separator = money ? symbols.getMonetaryGroupingSeparator() : symbols.getGroupingSeparator();
         decimalPoint = money ? symbols.getMonetaryDecimalSeparator() : symbols.getDecimalSeparator();
-        lastGroup = numbers.getGroupingSize();
-        otherGroups = otherGroups(pattern, lastGroup);
-        // Three nearly everywhere, four in East Asia.
-        if (numbers.isGroupingUsed() && lastGroup != 3 && lastGroup != 4) {
+        int size = numbers.getGroupingSize();
+        boolean usual = size == USUAL_GROUP || size == EAST_ASIAN_GROUP;
+        hasDecimals = numbers.getMaximumFractionDigits() > 0 || numbers.isDecimalSeparatorAlwaysShown();
+        lastGroup = usual ? size : USUAL_GROUP;
+        otherGroups = usual ? otherGroups(pattern, size) : USUAL_GROUP;
+        if (numbers.isGroupingUsed() && !usual && !hasDecimals) {
             throw new IllegalArgumentException("has the <format> '" + pattern
                     + "', in which the comma separates groups of digits, and not the decimals: write 0.00, and as its"
                     + " <locale> a language that has a decimal comma, such as de, where the log has one");
@@ -119,17 +128,25 @@ final class NumberPattern {
         return Character.isDigit(c) || c == separator && numbers.isGroupingUsed();
     }
 
+    /** Where the pattern has decimals, the log may have the groups of another country: the last still has three digits, or the pattern's. */
     private boolean hasWholeGroups(String digits) {
+        return hasGroups(digits, lastGroup, otherGroups)
+                || hasDecimals
+                        && (hasGroups(digits, USUAL_GROUP, USUAL_GROUP)
+                                || hasGroups(digits, USUAL_GROUP, INDIAN_GROUP));
+    }
+
+    private boolean hasGroups(String digits, int lastSize, int otherSize) {
         int end = digits.lastIndexOf(separator);
         if (end < 0) {
             return true;
         }
         int size = digits.length() - end - 1;
-        for (int wanted = lastGroup; size == wanted; wanted = otherGroups) {
+        for (int wanted = lastSize; size == wanted; wanted = otherSize) {
             int before = digits.lastIndexOf(separator, end - 1);
             size = end - before - 1;
             if (before < 0) {
-                return size >= 1 && size <= otherGroups;
+                return size >= 1 && size <= otherSize;
             }
             end = before;
         }
