@@ -54,7 +54,7 @@ final class CoveredRule {
             return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());
         }
         List<Statement> moved = ofOtherLoggers.stream().filter(this::isItsText).toList();
-        if (!moved.isEmpty()) {
+        if (!moved.isEmpty() && unseen.isEmpty()) {
             return verdict(RuleVerdict.Outcome.NEVER, List.of(), movedSentence(moved), List.of());
         }
         Optional<Statement> nearest = nearest();
@@ -64,7 +64,8 @@ final class CoveredRule {
                     RuleVerdict.Outcome.CANNOT_BE_SEEN,
                     unseen,
                     "These statements of its logger make their message, or get their marker, at run time. Try the rule on"
-                            + " a log: check --log.",
+                            + " a log: check --log."
+                            + (moved.isEmpty() ? "" : "\n" + movedSentence(moved)),
                     List.of());
         }
         return verdict(RuleVerdict.Outcome.NEVER, List.of(), difference(nearest), List.of());

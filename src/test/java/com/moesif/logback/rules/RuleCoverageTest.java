@@ -122,6 +122,31 @@ class RuleCoverageTest {
                 .satisfies(rule -> assertThat(rule.explanation()).startsWith("No statement of a logger"));
     }
 
+    /** The same text elsewhere doesn't show that the rule has lost its own. */
+    @Test
+    void statementOfAnotherClass_doesNotOutweighOneThatCannotBeSeen() throws Exception {
+        String both = """
+                package com.acme;
+                import org.slf4j.*;
+                class Payments {
+                    private static final Logger log = LoggerFactory.getLogger(Payments.class);
+                    private static final Logger other = LoggerFactory.getLogger("org.other");
+                    void paid(String line, double amount, String currency, String companyId) {
+                        log.info(line);
+                        other.info("Processed payment {} {} for {}", amount, currency, companyId);
+                    }
+                }
+                """;
+
+        RuleCoverage coverage = coverage(both, PAID);
+
+        assertThat(coverage.unmatched()).isEmpty();
+        assertThat(coverage.unseen())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .contains("at run time", "check --log", "<logger>org.other</logger>"));
+    }
+
     @Test
     void holes_areHeldAgainstArguments() throws Exception {
         assertThat(coverage(SOURCE.replace("amount, currency, companyId)", "currency, amount, companyId)"), PAID)
