@@ -30,9 +30,7 @@ public final class Actions {
      *     none, for a logging call must not fail
      */
     public static Marker action(String actionName, Map<String, ?> fields) {
-        Map<String, Object> all = new LinkedHashMap<>(fields == null ? Map.of() : fields);
-        all.put("action_name", actionName);
-        return new FieldsMarker(all);
+        return FieldsMarker.ofAction(actionName, fields == null ? Map.of() : fields);
     }
 
     /** Adds a field to an event that is an action for another reason. */

@@ -278,6 +278,21 @@ class FieldsByPlaceTest {
         }
     }
 
+    /** {@code Map.of} has any order. */
+    @Test
+    void nameThatCodeGivesTheAction_isItsName_whateverAliasesMakeOfItsFields() {
+        try (Logback logback = Logback.with("<alias><from>event</from><to>action_name</to></alias>")) {
+            for (String other : List.of("event", "actionName", "action_name")) {
+                logback.log().info(Actions.action("Processed Payment", Map.of(other, "checkout", "amount", 5)), "paid");
+            }
+            logback.log().info(Actions.fields(Map.of("event", "checkout", "action_name", "paid")), "paid");
+
+            assertThat(logback.actions())
+                    .extracting(ReceivedAction::actionName)
+                    .containsExactly("Processed Payment", "Processed Payment", "Processed Payment", "checkout");
+        }
+    }
+
     @Test
     void twoHolesForOnePlace_areTold() {
         try (RuleHarness harness = RuleHarness.of(

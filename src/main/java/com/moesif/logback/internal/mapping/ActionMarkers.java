@@ -46,6 +46,9 @@ final class ActionMarkers {
 
     private boolean carriesName(Marker marker) {
         if (marker instanceof FieldsMarker fields) {
+            if (fields.isOfAction() && naming.namesTheAction(FieldsMarker.ACTION_NAME)) {
+                return true;
+            }
             for (String name : fields.fields().keySet()) {
                 if (naming.namesTheAction(name)) {
                     return true;
@@ -71,6 +74,10 @@ final class ActionMarkers {
         if (marker instanceof FieldsMarker fields) {
             for (Map.Entry<?, ?> entry : sink.inOrder(fields.fields())) {
                 sink.field((String) entry.getKey(), entry.getValue());
+            }
+            // Last: a field that an alias makes the action's name must not override the name that the code gives.
+            if (fields.isOfAction()) {
+                sink.field(FieldsMarker.ACTION_NAME, fields.actionName());
             }
             return;
         }

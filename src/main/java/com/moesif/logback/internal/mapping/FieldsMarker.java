@@ -14,15 +14,44 @@ import org.slf4j.Marker;
 public final class FieldsMarker implements Marker {
     private static final long serialVersionUID = 1L;
     private static final String NAME = "MOESIF_FIELDS";
+    /** As which a name that was given for the action comes to it. */
+    static final String ACTION_NAME = "action_name";
 
     private final transient Map<String, Object> fields;
+    /** Whether the code said that the event is an action, and what it is called. */
+    private final transient boolean action;
+
+    private final transient String actionName;
 
     public FieldsMarker(Map<String, ?> fields) {
-        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        this(new LinkedHashMap<>(fields), false, null);
     }
 
+    private FieldsMarker(Map<String, Object> own, boolean action, String actionName) {
+        this.fields = Collections.unmodifiableMap(own);
+        this.action = action;
+        this.actionName = actionName;
+    }
+
+    /** One that makes an action of this name, whatever its fields are called. */
+    public static FieldsMarker ofAction(String actionName, Map<String, ?> fields) {
+        Map<String, Object> others = new LinkedHashMap<>(fields);
+        others.remove(ACTION_NAME);
+        return new FieldsMarker(others, true, actionName);
+    }
+
+    /** Without the name that was given for the action. */
     Map<String, Object> fields() {
         return fields == null ? Map.of() : fields;
+    }
+
+    /** Whether a name was given for the action apart from the fields, be it null. */
+    boolean isOfAction() {
+        return action;
+    }
+
+    String actionName() {
+        return actionName;
     }
 
     @Override
@@ -67,16 +96,25 @@ public final class FieldsMarker implements Marker {
 
     @Override
     public String toString() {
-        return fields().toString();
+        return all().toString();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FieldsMarker marker && fields().equals(marker.fields());
+        return other instanceof FieldsMarker marker && action == marker.action && all().equals(marker.all());
     }
 
     @Override
     public int hashCode() {
-        return fields().hashCode();
+        return all().hashCode();
+    }
+
+    private Map<String, Object> all() {
+        if (!action) {
+            return fields();
+        }
+        Map<String, Object> all = new LinkedHashMap<>(fields());
+        all.put(ACTION_NAME, actionName);
+        return all;
     }
 }
