@@ -13,6 +13,8 @@ import java.util.Map;
  */
 final class EntryOrder {
     private static final String METADATA_PREFIX = "metadata.";
+    /** Pairs of names. Beyond, to sort is cheaper than to find out whether that is needed. */
+    private static final int MOST_COMPARED = 4_096;
 
     private final Naming naming;
 
@@ -20,9 +22,9 @@ final class EntryOrder {
         this.naming = naming;
     }
 
-    /** The map's own unless two of its names may have one place; that is asked without making anything. */
+    /** The map's own unless two of its names have one place; that is asked on the logging thread, without making names of them. */
     Iterable<? extends Map.Entry<?, ?>> of(Map<?, ?> map) {
-        if (!mayMeet(map)) {
+        if (!meet(map)) {
             return map.entrySet();
         }
         List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
@@ -32,22 +34,57 @@ final class EntryOrder {
         return entries;
     }
 
-    private boolean mayMeet(Map<?, ?> map) {
-        int seen = 0;
+    /** Names that are their places' own can't meet: each of the others is compared with all. */
+    private boolean meet(Map<?, ?> map) {
+        int compared = 0;
         for (Object key : map.keySet()) {
-            if (!(key instanceof String name)) {
-                continue;
+            if (key instanceof String name && isNotItsPlacesOwn(name)) {
+                compared += map.size();
+                if (compared > MOST_COMPARED || meetsAnother(name, map)) {
+                    return true;
+                }
             }
-            if (naming.hasAlias(name) || name.startsWith(METADATA_PREFIX)) {
-                return map.size() > 1;
-            }
-            Reserved place = naming.reservedPlace(name);
-            int bit = place == null ? 0 : 1 << place.ordinal();
-            if ((seen & bit) != 0) {
-                return true;
-            }
-            seen |= bit;
         }
         return false;
+    }
+
+    private boolean isNotItsPlacesOwn(String name) {
+        if (naming.hasAlias(name) || name.startsWith(METADATA_PREFIX)) {
+            return true;
+        }
+        Reserved place = naming.reservedPlace(name);
+        return place != null && !place.wireName().equals(name);
+    }
+
+    private boolean meetsAnother(String name, Map<?, ?> map) {
+        Reserved place = naming.reservedPlace(name);
+        String renamed = naming.afterAlias(name);
+        int from = keyFrom(renamed);
+        int length = renamed.length() - from;
+        for (Object key : map.keySet()) {
+            if (key instanceof String other && !other.equals(name)) {
+                Reserved otherPlace = naming.reservedPlace(other);
+                if (place != null || otherPlace != null) {
+                    if (place == otherPlace) {
+                        return true;
+                    }
+                    continue;
+                }
+                String otherRenamed = naming.afterAlias(other);
+                int otherFrom = keyFrom(otherRenamed);
+                if (otherRenamed.length() - otherFrom == length
+                        && renamed.regionMatches(from, otherRenamed, otherFrom, length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where a name's key in the metadata begins. */
+    private static int keyFrom(String name) {
+        return name.startsWith(METADATA_PREFIX) && name.length() > METADATA_PREFIX.length()
+                ? METADATA_PREFIX.length()
+                : 0;
     }
 }
