@@ -8,6 +8,7 @@ import com.moesif.logback.internal.runtime.ShortLife;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
@@ -187,6 +188,32 @@ class NearMissTest {
                     + " <logger> is com.acme.jobs. If that is the line that was meant, the rule needs"
                     + " <logger>com.acme.batch.Export</logger>");
             assertThat(other.warnings()).hasSize(1);
+        }
+    }
+
+    /** The look is outside what keeps a {@code toString} that logs from coming here again. */
+    @Test
+    void lineOfAnotherClass_isLookedForWithoutTheArgumentsOwnCode() {
+        AtomicInteger asked = new AtomicInteger();
+        try (rig;
+                Rig other = Rig.direct("<rule><name>Imports</name><logger>com.acme.jobs</logger>"
+                        + "<regex>^imported rows for (?&lt;company_id&gt;\\w+)$</regex>"
+                        + "<actionName>Imported</actionName></rule>")) {
+            Logger moved = other.context.getLogger("com.acme.batch.Import");
+            moved.info("imported rows for {}", new Object() {
+                @Override
+                public String toString() {
+                    moved.info("imported rows for {}", this);
+                    return "acme" + asked.incrementAndGet();
+                }
+            });
+            other.log(1).awaitAllDelivered();
+            assertThat(asked).hasValue(0);
+            assertThat(other.warnings()).isEmpty();
+
+            moved.info("imported rows for ".concat("{}"), "acme");
+
+            other.awaitWarning("needs <logger>com.acme.batch.Import</logger>");
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Notices text that a rule's {@code <regex>} takes, from a logger that the rule doesn't watch: the statement has moved to another
- * class, most likely. Asks for a piece of text that each match has before it formats anything. Any thread.
+ * class, most likely. Asks for a piece of text that each match has before it formats anything, and formats only what needs no
+ * code of the application. Any thread.
  */
 final class MovedLines {
     /** Less is found in many a text. */
@@ -48,8 +49,10 @@ final class MovedLines {
                     && !rule.where().admitsLogger(logger)
                     && rule.where().admitsLevel(event.getLevel())
                     && rule.where().admitsMarker(event)
-                    && isFound(rule, event.getFormattedMessage())
                     && told.size() < MOST_TOLD
+                    && !told.contains(logger + ' ' + i)
+                    && printsByItself(event.getArgumentArray())
+                    && isFound(rule, event.getFormattedMessage())
                     && told.add(logger + ' ' + i)) {
                 report.nearMiss(rule, logger, difference(rule, logger));
             }
@@ -60,6 +63,31 @@ final class MovedLines {
     static String difference(Rule rule, String logger) {
         return "its <logger> is " + rule.where().logger()
                 + ". If that is the line that was meant, the rule needs <logger>" + logger + "</logger>";
+    }
+
+    /**
+     * Whether the event can be formatted without code of the application. That might log: nothing stops it here, since an event
+     * that is no action comes outside the guard that keeps what is logged within an append from being taken.
+     */
+    private static boolean printsByItself(Object[] arguments) {
+        if (arguments != null) {
+            for (Object argument : arguments) {
+                if (!printsByItself(argument)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean printsByItself(Object argument) {
+        return argument == null
+                || argument instanceof String
+                || argument instanceof Boolean
+                || argument instanceof Character
+                || argument instanceof Enum<?>
+                // The JDK's: an application can have numbers of its own.
+                || argument instanceof Number && argument.getClass().getClassLoader() == null;
     }
 
     private static boolean isFound(Rule rule, String line) {
