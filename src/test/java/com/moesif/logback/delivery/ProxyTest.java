@@ -100,7 +100,7 @@ class ProxyTest {
 
             assertThat(proxy.passed).isNotEmpty();
             rig.context.stop();
-            assertThat(rig.allStatuses()).noneMatch(status -> status.contains("4711"));
+            assertThat(rig.allStatuses()).noneMatch(status -> status.contains("word 4711"));
         }
     }
 
