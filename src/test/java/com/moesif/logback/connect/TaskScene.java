@@ -28,6 +28,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A task's delivery in the hands of a test: it is the worker, the collector, and says what time it is. */
 final class TaskScene {
+    /** In the place of a status: 200 with a web page, of something that answers instead of the collector. */
+    static final int PAGE = -200;
+
     static final TopicPartition P0 = new TopicPartition("actions", 0);
     static final TopicPartition P1 = new TopicPartition("actions", 1);
     static final long STAMP = 1_709_268_342_914L;
@@ -49,7 +52,10 @@ final class TaskScene {
 
     record Post(String body, Consumer<Answer> onAnswer) {
         void answer(int status) {
-            onAnswer.accept(new Answer(status, "application/json", "", "{\"error\":\"no\"}", null));
+            onAnswer.accept(
+                    status == PAGE
+                            ? new Answer(200, "text/html", "", "<html>Welcome</html>", null)
+                            : new Answer(status, "application/json", "", "{\"error\":\"no\"}", null));
         }
     }
 

@@ -195,6 +195,19 @@ class TopicDeliveryTest {
         assertThat(scene.said).anyMatch(text -> text.contains("HTTP 503"));
     }
 
+    /** Else its partition would be committed no more: the topic keeps the record, and so nothing is held for it here. */
+    @Test
+    void oneThatOnlyAPageSpeaksAgainst_isReported_andThenCommitted() {
+        scene.collector(body -> body.contains("poison") ? TaskScene.PAGE : 201);
+        scene.put(P0, json("0"), json("poison"), json("2"));
+        for (int i = 0; i < 60; i++) {
+            scene.put(P1, json("other" + i)).seconds(60);
+        }
+
+        assertThat(scene.delivery.dead().refused()).isEqualTo(1);
+        assertThat(scene.committed(P0)).isEqualTo(3);
+    }
+
     @Test
     void refusedForGood_isReportedOnce_andThenCommitted() {
         CompletableFuture<Void> done = new CompletableFuture<>();

@@ -139,6 +139,26 @@ class BatchWriterTest {
         assertThat(said).singleElement().asString().contains("could not be encoded", "IllegalStateException");
     }
 
+    /** Five seconds each would fill the ring behind them, and cost all that come then. */
+    @Test
+    void actionsThatMemoryLacksFor_areWaitedForTogether() {
+        mended = true;
+        shortages = 5;
+        for (int i = 0; i < 4; i++) {
+            put(faulty());
+        }
+        put(Sample.action(1));
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isZero();
+        assertThat(batchWriter.lacksMemory()).isTrue();
+        assertThat(open.fill(7 + RingEncoder.LONGEST_LACK_NANOS, Long.MAX_VALUE))
+                .isEqualTo(5);
+
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isEqualTo(4);
+        assertThat(batchWriter.lacksMemory()).isFalse();
+        balanced();
+    }
+
     @Test
     void anActionThatMemoryLacksFor_staysInTheRingUntilThereIsSome() {
         mended = true;

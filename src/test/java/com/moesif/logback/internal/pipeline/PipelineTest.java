@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +66,7 @@ class PipelineTest {
     private Pipeline pipeline;
 
     private Spool spool = new MemorySpool();
+    private Pipeline.Clocks clocks = Pipeline.Clocks.SYSTEM;
 
     @TempDir
     private Path directory;
@@ -81,12 +83,17 @@ class PipelineTest {
     private void make() {
         pipeline = new Pipeline(
                 knobs.config(),
-                new Pipeline.Dependencies(Sample::encoder, transport, spool, task -> {
-                    Thread made = new Thread(task, "sender");
-                    made.setDaemon(true);
-                    thread.compareAndSet(null, made);
-                    return made;
-                }),
+                new Pipeline.Dependencies(
+                        Sample::encoder,
+                        transport,
+                        spool,
+                        task -> {
+                            Thread made = new Thread(task, "sender");
+                            made.setDaemon(true);
+                            thread.compareAndSet(null, made);
+                            return made;
+                        },
+                        clocks),
                 ledger,
                 notices);
         pipeline.tellOfEnd(() -> ended = true);
@@ -494,6 +501,33 @@ class PipelineTest {
         assertThat(pipeline.flush(AMPLE)).isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
         assertThat(ledger.counts().oddities().lateCommits()).isZero();
+    }
+
+    /** A class that is missing by then, say, since the jar of the running application was exchanged. */
+    @Test
+    void whatThrowsWhileACallerWaitsForItsFile_givesItsActionNoSecondOutcome() {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, AMPLE, Duration.ofDays(36_500));
+        spool = new FileSpool(new SpoolConfig(directory, 1L << 30), knobs.tenant, notices);
+        transport.behave(post -> post.answer(201));
+        Thread caller = Thread.currentThread();
+        AtomicInteger thrown = new AtomicInteger();
+        clocks = new Pipeline.Clocks(
+                InstantSource.system(),
+                () -> {
+                    if (Thread.currentThread() == caller) {
+                        thrown.incrementAndGet();
+                        throw new NoClassDefFoundError("a part of it");
+                    }
+                    return System.nanoTime();
+                },
+                Pipeline.Parking.JDK);
+        start();
+
+        put(3);
+
+        assertThat(thrown).hasPositiveValue();
+        assertThat(pipeline.flush(AMPLE)).isTrue();
+        assertThat(settledCounts().delivered()).isEqualTo(3);
     }
 
     private void putAtEachDepth(AtomicInteger failed) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.Parcel;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,6 +52,7 @@ class SegmentCacheTest {
     private long maxMemory = 64 << 20;
     private int maxActions = Integer.MAX_VALUE;
     private Duration linger = SECOND;
+    private Notices notices;
 
     private Machine machine() {
         return new Machine(
@@ -62,7 +66,10 @@ class SegmentCacheTest {
                         4,
                         new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, maxAge),
                         tenant),
-                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), 1L << 30), tenant, notices));
+                its -> {
+                    notices = its;
+                    return new FileSpool(new SpoolConfig(temp.resolve("spool"), 1L << 30), tenant, its);
+                });
     }
 
     private List<Path> files(String suffix) {
@@ -319,6 +326,41 @@ class SegmentCacheTest {
         assertThat(machine.balanced().droppedInAll()).isZero();
         assertThat(files(".segment")).isEmpty();
         machine.close();
+    }
+
+    /** A disk that fails may take long for it, and the sender has nothing else to do it with. */
+    @Test
+    void lettersThatCannotBeWritten_areTriedOnceAMinute() throws IOException {
+        maxActions = 1;
+        Machine machine = machine();
+        machine.collector.behaviour = post -> post.holds(3) || post.holds(5) || post.holds(7) ? status(400) : CREATED;
+        machine.run(SECOND);
+        Files.createFile(files("owner").get(0).resolveSibling("dead"));
+        machine.put(10);
+        for (int i = 0; i < 20; i++) {
+            machine.put(1).run(MINUTE);
+        }
+        assertThat(machine.balanced().spooled()).isEqualTo(3);
+        int before = tries(machine);
+
+        for (int i = 0; i < 100; i++) {
+            machine.put(1).run(SECOND);
+        }
+        machine.run(MINUTE);
+
+        assertThat(before).isPositive();
+        assertThat(tries(machine) - before).isLessThanOrEqualTo(3);
+        machine.close();
+    }
+
+    private int tries(Machine machine) {
+        notices.speakAll(machine.now);
+        Pattern times = Pattern.compile(".*could not be written.*?(?:\\((\\d+) times.*)?");
+        return machine.said.stream()
+                .map(times::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(said -> said.group(1) == null ? 1 : Integer.parseInt(said.group(1)))
+                .sum();
     }
 
     /** Or a crash in between would cost what the letter is to keep. */
