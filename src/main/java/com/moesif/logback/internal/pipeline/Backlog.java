@@ -116,12 +116,11 @@ final class Backlog {
         return lost;
     }
 
-    /** When it throws, each is either there or still here. */
+    /** When it throws, all are still here. */
     void takeAll(List<Batch> into) {
-        for (List<Batch> queue : List.of(recovered, fresh)) {
-            into.addAll(queue);
-            queue.clear();
-        }
+        into.addAll(Stream.concat(recovered.stream(), fresh.stream()).toList());
+        recovered.clear();
+        fresh.clear();
         bytes = 0;
         spooled = 0;
         pending = 0;

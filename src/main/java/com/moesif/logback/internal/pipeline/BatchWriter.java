@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class BatchWriter implements Intake {
     private final Ring ring;
-    private final RingEncoder encoder;
+    private final RingEncoder ringEncoder;
     private final Spool spool;
     private final OpenSegment open;
     private final Undeliverable undeliverable;
@@ -44,7 +44,7 @@ final class BatchWriter implements Intake {
         this.open = open;
         this.undeliverable = undeliverable;
         this.unshippable = undeliverable.by(encoder, lines);
-        this.encoder = new RingEncoder(ring, encoder, lines, open, undeliverable, unshippable);
+        this.ringEncoder = new RingEncoder(ring, encoder, lines, open, undeliverable, unshippable);
     }
 
     /** Tells who has it. */
@@ -73,7 +73,7 @@ final class BatchWriter implements Intake {
     void prepare() {
         lock.lock();
         try {
-            encoder.prepare();
+            ringEncoder.prepare();
         } finally {
             lock.unlock();
         }
@@ -84,7 +84,7 @@ final class BatchWriter implements Intake {
     public int fill(long nowNanos, long room, OpenBatch batch) {
         lock.lock();
         try {
-            int taken = encoder.drain(nowNanos, room, true);
+            int taken = ringEncoder.drain(nowNanos, room, true);
             keepAndHandOn(batch);
             return taken;
         } finally {
@@ -114,7 +114,7 @@ final class BatchWriter implements Intake {
             if (closed || !mayLead || unshippable.size() > 0) {
                 return Lead.SENDERS;
             }
-            int taken = encoder.drain(nowNanos, Long.MAX_VALUE, false);
+            int taken = ringEncoder.drain(nowNanos, Long.MAX_VALUE, false);
             keep();
             // An action that is still there is one that a caller must leave to the sender.
             boolean none = taken == 0 && (open.isFull() || ring.peek() != null);
@@ -126,14 +126,14 @@ final class BatchWriter implements Intake {
 
     /** Whether memory lacked for an action that is in the ring still. Any thread. */
     boolean lacksMemory() {
-        return encoder.lacksMemory() && ring.size() > 0;
+        return ringEncoder.lacksMemory() && ring.size() > 0;
     }
 
     /** No later turn comes: an action that memory lacks for is dropped, or all behind it would be lost. */
     void waitNoMore() {
         lock.lock();
         try {
-            encoder.waitNoMore();
+            ringEncoder.waitNoMore();
         } finally {
             lock.unlock();
         }

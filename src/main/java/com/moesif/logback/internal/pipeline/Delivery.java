@@ -76,7 +76,7 @@ final class Delivery {
         if (spool.generation() != generation) {
             generation = spool.generation();
             // Of several segments that travel together, some may be there.
-            backlog.takeLost().forEach(lost -> spool.left(lost).forEach(backlog::add));
+            backlog.takeLost().forEach(requeue::addLeft);
         }
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {
@@ -220,13 +220,16 @@ final class Delivery {
     private void post(Batch batch, long nowNanos) {
         try {
             unsent.post(batch, nowNanos);
-            ledger.batchSent(batch.rawBytes(), batch.heldBytes());
         } catch (Throwable t) {
-            if (!inFlight.has(batch) && !probe.ended(batch)) {
+            if (inFlight.has(batch)) {
+                // It is a request all the same, and its end will be counted.
+                ledger.batchSent(batch.rawBytes(), batch.heldBytes());
+            } else if (!probe.ended(batch)) {
                 requeue.putBack(batch);
             }
             throw t;
         }
+        ledger.batchSent(batch.rawBytes(), batch.heldBytes());
     }
 
     private Batch next(long nowNanos) {
@@ -350,11 +353,6 @@ final class Delivery {
     /** Whether no memory is to be hoped for: nobody may be kept waiting for it. */
     boolean isStuck() {
         return schedule.isInTrouble() && !spool.holdsAll();
-    }
-
-    /** There will be no other time to ask about suspects that are in memory only. */
-    void lastAttempt() {
-        suspects.giveLastChance();
     }
 
     /** Whether all attempts under way have failed, and nothing would be lost by making none any more. */

@@ -72,16 +72,16 @@ final class Departure {
         long kept = 0;
         long lost = 0;
         for (Batch batch : unsent) {
-            try {
-                for (Batch there : left(batch)) {
+            for (Batch there : left(batch)) {
+                try {
                     kept += leave(there, homeless);
-                }
-            } catch (Throwable t) {
-                // Memory is short: this one is counted, and costs none of the others.
-                if (batch.isSpooled()) {
-                    kept += batch.actions();
-                } else {
-                    lost += batch.actions();
+                } catch (Throwable t) {
+                    // Memory is short: this one is counted, and costs none of the others.
+                    if (there.isSpooled()) {
+                        kept += there.actions();
+                    } else {
+                        lost += there.actions();
+                    }
                 }
             }
         }
@@ -112,17 +112,13 @@ final class Departure {
     }
 
     private void handOver(List<Batch> homeless, long actions) {
-        boolean left = false;
         try {
             Handover.leave(party.tenant(), homeless);
-            left = true;
-        } finally {
-            if (left) {
-                ledger.handedOver(actions);
-            } else {
-                ledger.dropped(DropReason.STOPPED, actions);
-            }
+        } catch (Throwable t) {
+            ledger.dropped(DropReason.STOPPED, actions);
+            throw t;
         }
+        ledger.handedOver(actions);
     }
 
     private List<Batch> left(Batch batch) {

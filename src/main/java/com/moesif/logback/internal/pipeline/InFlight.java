@@ -45,7 +45,7 @@ final class InFlight {
 
     private record Answered(Request request, Answer answer) {}
 
-    /** What it throws it throws before the request exists, or after all is done: {@link #has} tells. */
+    /** When it throws, the request exists or it does not, and nothing is half done: {@link #has} tells which. */
     void post(Batch batch, long nowNanos) {
         Request request = new Request(batch, nowNanos, timeoutNanos);
         requests.add(request);

@@ -27,8 +27,6 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** What the sender is given to end beyond its deadline: its last turn, not a request. */
     private static final Duration LAST_TURN = Duration.ofMillis(250);
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
     /** For the answers to what is under way when the heir comes: it would send that again. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
@@ -223,17 +221,12 @@ public final class Pipeline implements ActionSink, Handover.Party {
         if (Thread.currentThread() == thread || !thread.isAlive()) {
             return false;
         }
-        long nanos = nanos(atMost);
         Flushes.Flush flush = parts.flushes.request(parts.ring::putSoFar, orKept);
         parts.ring.wake();
-        boolean delivered = flush.await(nanos);
+        // This does not overflow: whoever means "for ever" may give more than the 292 years that nanoseconds can say.
+        boolean delivered = flush.await(TimeUnit.NANOSECONDS.convert(atMost));
         parts.flushes.cancel(flush);
         return delivered;
-    }
-
-    /** Whoever means "for ever" gives more than 292 years, which is all that nanoseconds can say. */
-    private static long nanos(Duration time) {
-        return time.isNegative() ? 0 : time.compareTo(LONGEST) < 0 ? time.toNanos() : Long.MAX_VALUE;
     }
 
     /** Ends a backoff and the wait for company once, for what has been put before. */

@@ -65,4 +65,14 @@ final class Requeue {
             throw t;
         }
     }
+
+    /** Of one whose files may have gone: what is there still. */
+    void addLeft(Batch lost) {
+        try {
+            spool.left(lost).forEach(backlog::add);
+        } catch (Throwable t) {
+            // Memory is short, and the others must not be lost for it: whoever reads this one next finds out.
+            backlog.add(lost);
+        }
+    }
 }

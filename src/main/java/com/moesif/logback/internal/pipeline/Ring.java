@@ -34,7 +34,10 @@ final class Ring {
     private final Notices notices;
     private final Heartbeat heartbeat = new Heartbeat();
     private final LongAdder refused = new LongAdder();
-    /** Those refused by callers that had neither stack nor memory left to count it above. Two at the same moment would be one, and a stop late. */
+    /**
+     * As {@link #refused}, of callers whose stack or memory did not suffice for that. Not exact: of two at the same moment one may be
+     * missed, and then a stop waits longer than it need.
+     */
     private volatile long refusedAtTheEnd;
 
     private volatile int sender = AWAKE;

@@ -13,7 +13,7 @@ final class RingEncoder {
     /** Actions that may have left the ring and be in no file yet: no line is shorter than 100 bytes. */
     static final int MOST_IN_HAND = SLICE_BYTES / 100 + 2;
 
-    /** Memory that lacks for one action for so long lacks for it for good. */
+    /** Memory that has lacked for so long is not waited for: until an action can be encoded, each that finds none is dropped. */
     static final long LONGEST_LACK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Ring ring;
@@ -108,7 +108,7 @@ final class RingEncoder {
         waits = false;
     }
 
-    /** Whether memory lacked for the last action that was tried. Any thread. */
+    /** Whether memory has lacked since an action was encoded last. Any thread. */
     boolean lacksMemory() {
         return lacking;
     }

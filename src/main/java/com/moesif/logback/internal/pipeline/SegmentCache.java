@@ -217,7 +217,7 @@ final class SegmentCache {
             unreadableAtNanos = nowNanos;
             notices.raise(
                     "unreadable",
-                    "A segment of the spool can't be read (" + e.getMessage()
+                    "A segment of the spool can't be sent now (" + e.getMessage()
                             + "). It is kept, and tried again every 5 s.");
             return List.of(batch);
         }

@@ -78,7 +78,7 @@ final class SegmentLoader {
         try {
             return reading.end(batch);
         } catch (IOException e) {
-            // It may be younger by the collector's clock.
+            // No letter can be written now, so all are sent: the collector judges by its own clock.
             return List.of(batch);
         }
     }

@@ -154,8 +154,8 @@ final class Sender implements Runnable {
         int taken = 0;
         long room = room(nowNanos);
         boolean wasFull = delivery.room() <= 0 || spool.room() <= 0;
-        // They write all there is: where one action is to get past hundreds that are doubted, it is the sender's to
-        // take.
+        // Callers write all there is. Where only one action may get past hundreds that are doubted, the sender takes
+        // it.
         boolean callersMayWrite =
                 room > 0 && !(wasFull && delivery.unsent().suspects.areDoubted());
         while (room > 0 && taken < MOST_PER_TURN && (!open.isFull() || delivery.sealSmall(nowNanos))) {
@@ -198,7 +198,7 @@ final class Sender implements Runnable {
             spool.tryAgain(nowNanos);
         }
         if (stopping && !lastAttempt) {
-            delivery.lastAttempt();
+            delivery.unsent().suspects.giveLastChance();
         }
         flushesSeen = requested;
         lastAttempt = stopping;
@@ -287,7 +287,7 @@ final class Sender implements Runnable {
             return false;
         }
         if (!asked.sends) {
-            return !report.areRequestsUnderWay();
+            return delivery.unsent().inFlight.count() == 0;
         }
         return !receives && (delivery.unsent().actionsButSuspects() == 0 || lastAttempt && isAllKept());
     }

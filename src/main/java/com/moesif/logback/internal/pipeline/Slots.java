@@ -36,9 +36,9 @@ final class Slots {
 
     /**
      * Takes the action, if there is a slot and the memory for it. Any thread. Throws only where the caller's stack is at its end, and
-     * has not taken it then. One hole remains, in the queue's own code: between the step that takes a slot and the one that
-     * fills it the stack may end, too, and what is behind that slot stays there. Only where this code is still interpreted
-     * are there calls between the two.
+     * has not taken it then. One gap remains, in the code of the queue. It takes a slot first and fills
+     * it then, and while it is interpreted there are calls between the two. If the stack ends there, the slot stays empty, and no action
+     * behind it is ever taken.
      */
     boolean offer(CapturedAction action) {
         int weight = action.weight();

@@ -137,11 +137,11 @@ final class Suspects {
         for (Batch batch : confirmed) {
             Suspicion suspicion = waiting.get(batch);
             boolean doubtful = distrusted || suspicion.refusal().isAnothers();
-            boolean tooMuch = isTooMuch.test(bytes)
-                    && !(keepsInDoubt && suspicion.refusal().isNoWord());
+            boolean full = isTooMuch.test(bytes);
+            boolean tooMuch = full && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
                 // First what may throw: whatever happens, it is still here.
-                if (!undeliverable.refused(dead(batch), suspicion.refusal(), !isTooMuch.test(bytes))) {
+                if (!undeliverable.refused(dead(batch), suspicion.refusal(), !full)) {
                     // Nor would the disk take a letter of the next one.
                     return;
                 }

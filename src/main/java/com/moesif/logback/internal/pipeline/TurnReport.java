@@ -62,10 +62,6 @@ final class TurnReport {
         }
     }
 
-    boolean areRequestsUnderWay() {
-        return health.requestsInFlight() > 0;
-    }
-
     /** How long until there is something to tell, though nothing comes. */
     long nanosUntilDue(long nowNanos) {
         return silentRules.nanosUntilDue(nowNanos);

@@ -102,7 +102,7 @@ final class Undeliverable {
             // Not tried for each at each answer: a disk that fails may take long to do so.
             return false;
         }
-        boolean kept = isKeptIfPossible(action, refusal);
+        boolean kept = isKeptIfPossible(action, DeadReason.REFUSED, refusal);
         if (!kept && orLater && isDiskInTheWay()) {
             return false;
         }
@@ -124,7 +124,10 @@ final class Undeliverable {
                     .toList();
             kept = spool.buryAll(letters);
         } catch (Throwable t) {
-            // As above.
+            // Out of memory: some may be kept already, and one alone needs less. Each is kept once, by its id.
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = isKeptIfPossible(new Dead(jsons.get(i), null), DeadReason.EXPIRED, Refusal.NONE);
+            }
         }
         for (boolean each : kept) {
             if (!each && isDiskInTheWay()) {
@@ -138,7 +141,7 @@ final class Undeliverable {
     void noRoomFor(Dead action, Refusal refusal) {
         if (action.from != null && action.from.isTaken()) {
             ledger.handedOver(1);
-        } else if (isKeptIfPossible(action, refusal)) {
+        } else if (isKeptIfPossible(action, DeadReason.REFUSED, refusal)) {
             ledger.dead(DeadReason.REFUSED, 1);
             notices.raise(
                     DeadReason.REFUSED.label(),
@@ -158,7 +161,7 @@ final class Undeliverable {
     }
 
     private boolean isDiskInTheWay() {
-        return spool.isOnDisk() && !spool.mayBury();
+        return !spool.mayBury();
     }
 
     private void count(boolean kept, DeadReason reason) {
@@ -255,9 +258,9 @@ final class Undeliverable {
         }
     }
 
-    private boolean isKeptIfPossible(Dead dead, Refusal refusal) {
+    private boolean isKeptIfPossible(Dead dead, DeadReason reason, Refusal refusal) {
         try {
-            return dead.json.length > 0 && spool.bury(letter(dead.json, DeadReason.REFUSED, refusal), dead.from);
+            return dead.json.length > 0 && spool.bury(letter(dead.json, reason, refusal), dead.from);
         } catch (Throwable t) {
             // Out of memory: it's counted, and the others that are done with beside it must not be lost for its sake.
             return false;

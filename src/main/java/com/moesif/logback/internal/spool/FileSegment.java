@@ -167,13 +167,8 @@ final class FileSegment implements Segment {
 
     @Override
     public boolean isGone() {
-        try {
-            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            gone = true;
-        } catch (IOException e) {
-            // It can't be looked at now: whoever reads it will tell.
-        }
+        // One that can't be looked at now is not gone: whoever reads it will tell.
+        gone |= Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
         return gone;
     }
 

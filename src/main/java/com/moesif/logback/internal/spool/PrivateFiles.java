@@ -104,14 +104,11 @@ final class PrivateFiles {
 
     /** A share that is mounted for another user refuses this: then nothing stays, or each try would leave one more. */
     private static void permit(Path made, Set<PosixFilePermission> permissions) throws IOException {
-        boolean permitted = false;
         try {
             Files.setPosixFilePermissions(made, permissions);
-            permitted = true;
-        } finally {
-            if (!permitted) {
-                Files.deleteIfExists(made);
-            }
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(made);
+            throw e;
         }
     }
 

@@ -27,8 +27,7 @@ final class SpoolDirectory {
     private final Environment environment;
     private Owner owner;
     private DeadLetters deadLetters;
-    private boolean unburied;
-    private long unburiedAtNanos;
+    private long buriedAtNanos;
 
     private SpoolDirectory(DirectoryLock lock, Usage usage, Notices notices, Environment environment) {
         this.lock = lock;
@@ -113,13 +112,12 @@ final class SpoolDirectory {
     /** @return of each whether it is kept */
     boolean[] bury(List<Spool.DeadLetter> letters, long nowNanos) {
         boolean[] kept = deadLetters.bury(letters, environment.clock().instant());
-        unburied = deadLetters.hasFailed();
-        unburiedAtNanos = nowNanos;
+        buriedAtNanos = nowNanos;
         return kept;
     }
 
     /** Not for a while once the disk took none. */
     boolean mayBury(long nowNanos) {
-        return !unburied || nowNanos - unburiedAtNanos >= BURY_AGAIN_NANOS;
+        return !deadLetters.hasFailed() || nowNanos - buriedAtNanos >= BURY_AGAIN_NANOS;
     }
 }

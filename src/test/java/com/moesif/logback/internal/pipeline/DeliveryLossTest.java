@@ -94,7 +94,7 @@ class DeliveryLossTest {
 
         allArrived(3);
         assertThat(segment.failures).isEmpty();
-        assertThat(machine.said).anyMatch(text -> text.contains("can't be read (Input/output error)"));
+        assertThat(machine.said).anyMatch(text -> text.contains("can't be sent now (Input/output error)"));
     }
 
     @Test

@@ -485,11 +485,12 @@ class PipelineTest {
         spool = new FileSpool(new SpoolConfig(directory, 1L << 30), knobs.tenant, notices);
         transport.behave(post -> post.answer(201));
         start();
+        AtomicInteger reached = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
 
         // Interpreted at first and compiled later: then each frame has another size.
         for (int i = 0; i < 20; i++) {
-            Thread deep = new Thread(null, () -> putAtEachDepth(failed), "deep", 256 * 1024);
+            Thread deep = new Thread(null, () -> putAtEachDepth(reached, failed), "deep", 256 * 1024);
             deep.start();
             deep.join();
         }
@@ -498,6 +499,7 @@ class PipelineTest {
         }
         put(1);
 
+        assertThat(reached).as("puts near the end of a stack").hasPositiveValue();
         assertThat(pipeline.flush(AMPLE)).isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
         assertThat(ledger.counts().oddities().lateCommits()).isZero();
@@ -530,9 +532,9 @@ class PipelineTest {
         assertThat(settledCounts().delivered()).isEqualTo(3);
     }
 
-    private void putAtEachDepth(AtomicInteger failed) {
+    private void putAtEachDepth(AtomicInteger reached, AtomicInteger failed) {
         try {
-            putAtEachDepth(failed);
+            putAtEachDepth(reached, failed);
         } catch (StackOverflowError e) {
             // The end of the stack: from here on an action is put at each depth on the way back.
         }
@@ -543,6 +545,7 @@ class PipelineTest {
         } catch (StackOverflowError e) {
             return;
         }
+        reached.setPlain(reached.getPlain() + 1);
         try {
             pipeline.put(action);
         } catch (StackOverflowError e) {

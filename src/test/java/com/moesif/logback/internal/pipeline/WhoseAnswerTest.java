@@ -114,7 +114,7 @@ class WhoseAnswerTest {
         machine.put(20).run(SECOND);
         for (int i = 0; i < 20; i++) {
             machine.put(1).run(Duration.ofMillis(200));
-            machine.delivery.lastAttempt();
+            machine.delivery.unsent().suspects.giveLastChance();
         }
         assertThat(asksFor(BAD)).isGreaterThan(10);
         assertThat(machine.balanced().droppedInAll()).isZero();
