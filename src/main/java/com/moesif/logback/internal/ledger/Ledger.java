@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Every count of one appender, in one place. At rest: {@code accepted + recovered = delivered + pending + spooled +
- * handedOver + corrupt + dead + dropped}, where pending and spooled are counted from what is really held and not by
- * subtraction, or the equation would prove nothing. Any thread, without a lock. What it holds at any moment is exact only when nothing moves.
+ * Every count of one appender, in one place. At rest: {@code accepted + recovered = delivered + pending + spooled + handedOver +
+ * corrupt + dead + dropped}, where pending and spooled are counted from what is really held and not by subtraction, or the equation
+ * would prove nothing. Any thread, without a lock. What it holds at any moment is exact only when nothing moves.
  */
 public final class Ledger {
     private final LongAdder accepted = new LongAdder();

@@ -3,7 +3,10 @@ package com.moesif.logback.internal.mapping;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A message template, to be held against others: the letters of the words that both have, in the same order; of a word with another ending those of its stem. Immutable. */
+/**
+ * A message template, to be held against others: the letters of the words that both have, in the same order; of a word with another
+ * ending those of its stem. Immutable.
+ */
 final class Likeness {
     /** From here on one may be the other, reworded. */
     static final double LEAST = 0.5;

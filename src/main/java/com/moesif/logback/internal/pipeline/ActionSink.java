@@ -4,7 +4,8 @@ import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.DropReason;
 
 /**
- * Takes captured actions. Any thread. Nothing here throws, but where the caller's stack or memory is at its end: then {@link #put} throws only
+ * Takes captured actions. Any thread. Nothing here throws, but where the caller's stack or memory is at its end: then {@link #put}
+ * throws only
  * while the action has no outcome, and {@link #giveUp} has to follow.
  */
 public interface ActionSink {

@@ -7,7 +7,10 @@ import com.moesif.logback.internal.ledger.OldestUnsent;
 import com.moesif.logback.internal.ledger.SilentRules;
 import com.moesif.logback.internal.spool.Spool;
 
-/** What the sender tells at the end of each turn: how delivery fares, what is wrong, and what a crash before has cost. Sender thread only. */
+/**
+ * What the sender tells at the end of each turn: how delivery fares, what is wrong, and what a crash before has cost. Sender thread
+ * only.
+ */
 final class TurnReport {
     private final SendSchedule schedule;
     private final Spool spool;

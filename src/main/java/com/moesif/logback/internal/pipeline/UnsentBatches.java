@@ -67,7 +67,8 @@ final class UnsentBatches {
     }
 
     /**
-     * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must always get
+     * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must
+     * always get
      * past them. While refusals are doubted it is the newest that asks: hundreds before it may be bad.
      *
      * @param mayAsk whether a request may go now: else they would only add up

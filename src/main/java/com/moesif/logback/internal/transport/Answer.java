@@ -3,7 +3,8 @@ package com.moesif.logback.internal.transport;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What came of one attempt: an HTTP answer, or the failure to get one, a broker's word among them. A fresh value each time; nothing left over from
+ * What came of one attempt: an HTTP answer, or the failure to get one, a broker's word among them. A fresh value each time; nothing
+ * left over from
  * the last attempt may decide the next.
  *
  * @param status of the HTTP answer, or the one that means what a broker said; 0 when there was none
