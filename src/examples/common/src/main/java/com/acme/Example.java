@@ -4,6 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +61,16 @@ public final class Example {
             }
             return asExpected;
         }
+    }
+
+    /** Asks the server at this port of the same machine for a payment of the customer 12345. */
+    public static void pay(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/payments/12345"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(AMPLE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static String text(ReceivedAction action) {

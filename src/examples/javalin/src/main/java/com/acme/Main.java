@@ -1,10 +1,6 @@
 package com.acme;
 
 import io.javalin.Javalin;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +17,6 @@ public final class Main {
 
         void run() throws Exception {
             Javalin javalin = Javalin.create(config -> {
-                        config.startup.showJavalinBanner = false;
                         config.requestLogger.http((ctx, millis) -> log.info(
                                 "{} {} was answered with {} for {}",
                                 ctx.method(),
@@ -34,13 +29,7 @@ public final class Main {
                         });
                     })
                     .start(0);
-            URI uri = URI.create("http://localhost:" + javalin.port() + "/payments/12345");
-            HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(uri)
-                                    .POST(HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            Example.pay(javalin.port());
             javalin.stop();
         }
     }

@@ -1,9 +1,5 @@
 package com.acme;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.CustomRequestLog;
@@ -33,13 +29,7 @@ public final class Main {
             }
         });
         server.start();
-        URI uri = URI.create("http://localhost:" + connector.getLocalPort() + "/payments/12345");
-        HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(uri)
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        Example.pay(connector.getLocalPort());
         // The log is written when the request has ended.
         server.stop();
     }

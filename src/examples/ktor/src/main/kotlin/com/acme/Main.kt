@@ -10,10 +10,6 @@ import io.ktor.server.request.path
 import io.ktor.server.response.respondText
 import io.ktor.server.routing.post
 import io.ktor.server.routing.routing
-import java.net.URI
-import java.net.http.HttpClient
-import java.net.http.HttpRequest
-import java.net.http.HttpResponse
 import kotlinx.coroutines.runBlocking
 
 fun main() {
@@ -51,10 +47,7 @@ private object Service {
         }
         server.start()
         val port = runBlocking { server.engine.resolvedConnectors().first().port }
-        val request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:$port/payments/12345"))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build()
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString())
+        Example.pay(port)
         server.stop(0, 20_000)
     }
 }

@@ -1,7 +1,6 @@
 package com.acme;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.LoggerFormat;
@@ -35,13 +34,7 @@ public final class Main {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
-            vertx.createHttpClient()
-                    .request(HttpMethod.POST, server.actualPort(), "localhost", "/payments/12345")
-                    .compose(request -> request.send())
-                    .compose(response -> response.body())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
+            Example.pay(server.actualPort());
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
     }
