@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +56,7 @@ class BrokerIT {
                 "linger.ms", 0,
                 "request.timeout.ms", 5_000,
                 "delivery.timeout.ms", 5_000);
-        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = Broker.producer(properties)) {
             producer.send(new ProducerRecord<>("actions", value.getBytes(StandardCharsets.UTF_8)))
                     .get();
         } catch (Exception e) {

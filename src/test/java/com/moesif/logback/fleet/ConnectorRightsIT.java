@@ -14,13 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -101,7 +99,7 @@ class ConnectorRightsIT {
                         .untilAsserted(
                                 () -> assertThat(worker.failure(route.name)).contains("AuthorizationException"));
                 allow(route, dead, List.of(missing));
-                worker.ask("POST", "/connectors/" + route.name + "/restart?includeTasks=true", null);
+                worker.restart(route.name);
             }
 
             produce(route.topic, id);
@@ -114,10 +112,7 @@ class ConnectorRightsIT {
     }
 
     private static void produce(String topic, String id) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>copyOf(credentials(SERVICE)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = Broker.producer(Map.copyOf(credentials(SERVICE)))) {
             producer.send(new ProducerRecord<>(topic, Route.action(id).getBytes(UTF_8)))
                     .get();
         } catch (Exception e) {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
+import com.moesif.logback.connect.MoesifSinkConnector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfSystemProperty(named = "fleet.full", matches = "true", disabledReason = "the long form only")
 class ConnectorSizingIT {
     private static final Duration AMPLE = Duration.ofSeconds(200);
-    private static final long FULL = 33_554_432;
-    /** Of four tasks, as the page has it: twice what each holds, and twice what each may have fetched. */
-    private static final String HEAP = "656m";
+    private static final long FULL =
+            (Long) new MoesifSinkConnector().config().defaultValues().get("buffer.max.bytes");
 
     @TempDir
     private Path directory;
@@ -37,7 +35,10 @@ class ConnectorSizingIT {
     void fullTasks_fitInTheHeapOfThePage(int padding) throws Exception {
         try (Broker broker = new Broker(directory.resolve("broker")).start();
                 Worker worker = new Worker(
-                                Files.createDirectories(directory.resolve("worker")), broker, ConnectorIT.JAR, HEAP)
+                                Files.createDirectories(directory.resolve("worker")),
+                                broker,
+                                ConnectorIT.JAR,
+                                FleetPage.heap())
                         .launch()
                         .awaitReady();
                 Route route = new Route(broker, worker)) {
@@ -57,10 +58,7 @@ class ConnectorSizingIT {
     /** Half as much again as the tasks hold, so that each has more to fetch. */
     private static void fill(Broker broker, String topic, int padding) {
         String more = "x".repeat(padding);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = Broker.producer(Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5))) {
             for (long sent = 0; sent < Route.PARTITIONS * FULL * 3 / 2; ) {
                 byte[] action = Route.action(UUID.randomUUID().toString())
                         .replace("12.5", "\"" + more + "\"")

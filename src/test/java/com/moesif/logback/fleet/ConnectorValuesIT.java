@@ -129,7 +129,7 @@ class ConnectorValuesIT {
             route.with("tasks.max", "1").connect().sendActions(10).awaitAll().send("no JSON");
             await().atMost(AMPLE).until(() -> !worker.failure(route.name).isEmpty());
             broker.setTopic(route.deadTopic, Map.of("max.message.bytes", "1000000"));
-            worker.ask("POST", "/connectors/" + route.name + "/restart?includeTasks=true", null);
+            worker.restart(route.name);
             worker.awaitRunning(route.name, 1);
 
             awaitDeaths(route, "is no JSON");

@@ -70,6 +70,15 @@ public final class FleetPage {
         return rights;
     }
 
+    /** Of a worker with four tasks: twice what each holds, and twice what each may have fetched. */
+    static String heap() {
+        Matcher heap = Pattern.compile("give\\s+(\\d+)\\s+MB").matcher(text());
+        if (!heap.find()) {
+            throw new IllegalStateException("no heap in " + PAGE);
+        }
+        return heap.group(1) + "m";
+    }
+
     private static String text() {
         try {
             return Files.readString(PAGE);

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * From a topic of its own, through a connector of its own, to a collector of its own. The connector has the configuration of
@@ -46,10 +45,7 @@ final class Route implements AutoCloseable {
         this.worker = worker;
         collector.onAction(action -> arrived.add(action.transactionId()));
         broker.createTopic(topic, PARTITIONS, Map.of()).createTopic(deadTopic, 1, Map.of());
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = Broker.producer(Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5));
         with("topics", topic);
         with("moesif.application.id", "eyJ-an-id");
         with("moesif.base.uri", collector.baseUri().toString());

@@ -169,6 +169,11 @@ public final class Worker implements AutoCloseable {
         awaitRunning(name, tasks);
     }
 
+    /** With its tasks. */
+    void restart(String name) {
+        ask("POST", "/connectors/" + name + "/restart?includeTasks=true", null);
+    }
+
     public void awaitRunning(String name, int tasks) {
         await().atMost(AMPLE).until(() -> running(name) == tasks);
     }
