@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Stopped and started again while loggers still give it events. */
+@Timeout(90)
 class RestartTest {
     /** Its name is asked for in the middle of a start. */
     private static final class Hooked extends LoggerContext {
