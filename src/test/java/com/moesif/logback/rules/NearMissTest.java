@@ -191,6 +191,18 @@ class NearMissTest {
         }
     }
 
+    private enum Tenant {
+        ACME;
+
+        static final AtomicInteger ASKED = new AtomicInteger();
+
+        @Override
+        public String toString() {
+            ASKED.incrementAndGet();
+            return "acme";
+        }
+    }
+
     /** The look is outside what keeps a {@code toString} that logs from coming here again. */
     @Test
     void lineOfAnotherClass_isLookedForWithoutTheArgumentsOwnCode() {
@@ -207,8 +219,10 @@ class NearMissTest {
                     return "acme" + asked.incrementAndGet();
                 }
             });
+            moved.info("imported rows for ".concat("{}"), Tenant.ACME);
             other.log(1).awaitAllDelivered();
             assertThat(asked).hasValue(0);
+            assertThat(Tenant.ASKED).hasValue(0);
             assertThat(other.warnings()).isEmpty();
 
             moved.info("imported rows for ".concat("{}"), "acme");

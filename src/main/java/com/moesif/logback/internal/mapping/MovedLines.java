@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Notices text that a rule's {@code <regex>} takes, from a logger that the rule doesn't watch: the statement has moved to another
@@ -30,8 +31,7 @@ final class MovedLines {
                         && rule.regex() != null
                         && rule.regex().literal().length() >= LEAST_LITERAL)
                 .toArray(Rule[]::new);
-        this.literals =
-                List.of(rules).stream().map(rule -> rule.regex().literal()).toArray(String[]::new);
+        this.literals = Stream.of(rules).map(rule -> rule.regex().literal()).toArray(String[]::new);
         this.report = report;
     }
 
@@ -85,9 +85,9 @@ final class MovedLines {
                 || argument instanceof String
                 || argument instanceof Boolean
                 || argument instanceof Character
-                || argument instanceof Enum<?>
-                // The JDK's: an application can have numbers of its own.
-                || argument instanceof Number && argument.getClass().getClassLoader() == null;
+                // The JDK's: an application's numbers and enums can have a toString of their own.
+                || (argument instanceof Enum<?> || argument instanceof Number)
+                        && argument.getClass().getClassLoader() == null;
     }
 
     private static boolean isFound(Rule rule, String line) {
