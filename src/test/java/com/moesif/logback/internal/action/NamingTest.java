@@ -124,9 +124,9 @@ class NamingTest {
                 .isEqualTo(excluded);
     }
 
-    /** A key of a user's map may be as long as that; with each star tried at each place this would not end. */
+    /** A key of a user's map may be as long as that; with each star tried at each place this would not end, and a Matcher heeds no interrupt. */
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyStars_areNoMoreWorkThanAreCharacters() {
         Naming naming = new Naming(Map.of(), Set.of(), List.of("*a*a*a*a*a*b"));
         assertThat(naming.excludes("a".repeat(10_000))).isFalse();
