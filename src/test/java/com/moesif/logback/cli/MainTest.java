@@ -236,7 +236,7 @@ class MainTest {
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>german</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
                 "<field><name>n</name><value>1</value><type>number</type><format>0.#</format><locale>klingon</locale></field> | has to be one that this JVM knows",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale>, which nothing is read by without a <format>",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale> but no <format>, and without a <format> the <locale> is not used: add one",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name><type>string</type></field></rule> | <field> 'n' is given twice",
                 "<field><name>n</name><value>1</value></field><field><name>n</name><value>2</value></field> | <field> 'n' is given twice",
                 "<field><name>n</name><value>%X{n}</value></field><field><name>n</name><value>2</value></field> | the constant '2' takes the place of all before it",

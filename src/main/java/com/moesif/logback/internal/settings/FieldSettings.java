@@ -33,8 +33,8 @@ final class FieldSettings {
     /** Of what makes actions wrong, though each field by itself is right. */
     final List<String> misleading = new ArrayList<>();
 
-    private final Set<String> names = new HashSet<>();
-    private final Set<String> namesWithoutValue = new HashSet<>();
+    private final Set<String> places = new HashSet<>();
+    private final Set<String> placesWithoutValue = new HashSet<>();
 
     private final LoggerContext context;
     /** In a rule a field without a value gives a captured one another type, and a wrong one switches the rule off. */
@@ -94,9 +94,10 @@ final class FieldSettings {
 
     private void look(FieldElement field, String name) {
         boolean valued = field.getValue() != null;
-        boolean again = !names.add(name);
-        boolean retypedAgain = !valued && !namesWithoutValue.add(name);
-        // Values of one name are a chain: where the later gives nothing, the earlier holds.
+        String place = naming.wholeName(name);
+        boolean again = !places.add(place);
+        boolean retypedAgain = !valued && !placesWithoutValue.add(place);
+        // Values of one place are a chain: where the later gives nothing, the earlier holds.
         if (retypedAgain || again && valued && isConstant(field.getValue())) {
             misleading.add("<field> '" + name + "' is given twice"
                     + (valued ? ", and the constant '" + field.getValue() + "' takes the place of all before it." : ".")
@@ -104,8 +105,8 @@ final class FieldSettings {
         }
         if (text(field.getLocale()) != null && text(field.getFormat()) == null) {
             misleading.add(
-                    "<field> '" + name + "' has a <locale>, which nothing is read by without a <format>: give it one,"
-                            + " such as #,##0.## for a number or dd.MM.yyyy HH:mm for a time.");
+                    "<field> '" + name + "' has a <locale> but no <format>, and without a <format> the <locale> is not"
+                            + " used: add one, such as #,##0.## for a number or dd.MM.yyyy HH:mm for a time.");
         }
     }
 

@@ -58,8 +58,8 @@ final class RuleSense {
         Stream.concat(
                         rule.fieldsOfLine(),
                         rule.actionTemplate().fields().stream().map(field -> field.name()))
-                .distinct()
                 .map(naming::afterAlias)
+                .distinct()
                 .forEach(name -> misspelt(name)
                         .ifPresent(meant ->
                                 faults.add("its field '" + name + "' goes to metadata; was '" + meant + "' meant?")));
