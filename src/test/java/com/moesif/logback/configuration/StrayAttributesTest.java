@@ -149,6 +149,35 @@ class StrayAttributesTest {
         }
     }
 
+    /** One that nothing refers to is never made, and so has taken no name. */
+    @Test
+    void aNameWithinAnElementOfAnAppenderThatIsNotMade_isNoErrorOfAnother() throws IOException {
+        Path xml = file("<configuration>"
+                + appender("UNUSED", "<exclude><name>MOESIF</name></exclude>")
+                + appender("MOESIF", "")
+                + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors()).isEmpty();
+        }
+    }
+
+    /** What the variable stands for isn't known here. */
+    @Test
+    void aVariableForANameWithinAnElement_isNoErrorOfAnAppenderThatHasItsOwnName() throws IOException {
+        Path xml = file(
+                "<configuration><property name='FIELD' value='email'/>"
+                        + appender("FIRST", "<exclude><name>${FIELD}</name></exclude>")
+                        + appender("MOESIF", "")
+                        + "<logger name='x'><appender-ref ref='FIRST'/></logger><root><appender-ref ref='MOESIF'/></root></configuration>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .filteredOn(error -> error.startsWith("<name> is no element of <exclude>"))
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void eachErrorAndWarning_isSaidOnce_thoughTheAppenderStartsAgain() {
         try (RuleHarness harness = RuleHarness.of("""

@@ -76,7 +76,7 @@ public final class Completion {
         ParsedFiles files = new ParsedFiles(configurator, context);
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model model) {
             elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
-            elements.hidingLess.addAll(MisplacedNames.of(model, appender));
+            elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));
             texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
         }
         if (sifted && files.top().isEmpty()) {

@@ -16,37 +16,53 @@ final class MisplacedNames {
 
     private MisplacedNames() {}
 
-    /** Of those that this appender has got, a sentence for each. */
-    static List<String> of(Model top, Appender<?> appender) {
+    /**
+     * Of those that this appender has got, a sentence for each.
+     *
+     * @param sifted whether it is an appender of a {@code <sift>}
+     */
+    static List<String> of(Model top, Appender<?> appender, boolean sifted) {
+        List<AppenderModel> ofThisKind = new ArrayList<>();
+        collect(top, appender, sifted, ofThisKind);
         List<String> found = new ArrayList<>();
-        search(top, appender, found);
+        for (AppenderModel inFile : ofThisKind) {
+            boolean isAnother = ofThisKind.stream()
+                    .anyMatch(other -> other != inFile
+                            && other.getName() != null
+                            && other.getName().equals(appender.getName()));
+            for (Model child : inFile.getSubModels()) {
+                TEXTS.stream()
+                        .filter(element -> Tags.is(element, child))
+                        .forEach(element -> namesIn(child, element, appender, isAnother, found));
+            }
+        }
         return found;
     }
 
-    private static void search(Model model, Appender<?> appender, List<String> found) {
-        for (Model child : model.getSubModels()) {
-            if (model instanceof AppenderModel inFile && isOfThisKind(inFile, appender)) {
-                TEXTS.stream()
-                        .filter(element -> Tags.is(element, child))
-                        .forEach(element -> namesIn(child, element, appender, found));
-            } else {
-                search(child, appender, found);
-            }
+    private static void collect(Model model, Appender<?> appender, boolean sifted, List<AppenderModel> found) {
+        if (!Sifting.isTaken(model, sifted)) {
+            return;
+        }
+        if (model instanceof AppenderModel inFile && RewrittenTexts.isOfThisKind(inFile, appender)) {
+            found.add(inFile);
+        } else {
+            model.getSubModels().forEach(child -> collect(child, appender, sifted, found));
         }
     }
 
-    private static boolean isOfThisKind(AppenderModel inFile, Appender<?> appender) {
-        return String.valueOf(inFile.getClassName())
-                .endsWith(appender.getClass().getSimpleName());
-    }
-
-    private static void namesIn(Model text, String element, Appender<?> appender, List<String> found) {
+    /** @param isAnother whether this appender's name is that of another in the file: a variable then stands for another name */
+    private static void namesIn(
+            Model text, String element, Appender<?> appender, boolean isAnother, List<String> found) {
         for (Model inner : text.getSubModels()) {
             String name = inner.getBodyText();
             if (Tags.is("name", inner)
                     && name != null
                     && appender.getName() != null
-                    && Variables.substituted(name).matcher(appender.getName()).matches()) {
+                    && (name.equals(appender.getName())
+                            || !isAnother
+                                    && Variables.substituted(name)
+                                            .matcher(appender.getName())
+                                            .matches())) {
                 found.add("<name> is no element of <" + element
                         + ">: Logback takes it for the appender's own name, and no"
                         + " <appender-ref> finds the appender. Write <" + element + ">" + name + "</" + element + ">.");

@@ -126,8 +126,11 @@ final class RewrittenTexts {
     private static <T> void each(Model parent, String tag, List<T> arrived, Pair<T> pair) {
         List<Model> inFile = new ArrayList<>();
         collect(parent, tag, inFile);
-        // Another appender, or an element that Joran could not make: there's no telling which is which.
-        for (int i = 0; i < arrived.size() && inFile.size() == arrived.size(); i++) {
+        if (inFile.size() != arrived.size()) {
+            // Another appender, or an element that Joran could not make: there's no telling which is which.
+            return;
+        }
+        for (int i = 0; i < arrived.size(); i++) {
             pair.meet(i, arrived.get(i), inFile.get(i));
         }
     }
@@ -136,12 +139,17 @@ final class RewrittenTexts {
     static boolean isOurs(AppenderModel inFile, Appender<?> appender) {
         String name = inFile.getName();
         String arrived = appender.getName();
-        return String.valueOf(inFile.getClassName())
-                        .endsWith(appender.getClass().getSimpleName())
+        return isOfThisKind(inFile, appender)
                 && name != null
                 && (name.equals(arrived)
                         || arrived != null
                                 && Variables.substituted(name).matcher(arrived).matches());
+    }
+
+    /** Whether it is of this appender's class, whatever it is called. */
+    static boolean isOfThisKind(AppenderModel inFile, Appender<?> appender) {
+        return String.valueOf(inFile.getClassName())
+                .endsWith(appender.getClass().getSimpleName());
     }
 
     private void compare(String owner, Model inFile, Map<String, String> texts, List<RewrittenText> found) {
