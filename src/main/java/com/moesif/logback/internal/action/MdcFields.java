@@ -48,13 +48,14 @@ final class MdcFields {
             places[at] = place;
             values[at] = value;
         }
-        boolean known = rivals[at] != null && !rivalValues[at].equals(values[at]);
-        if (!known || goesBefore(loser, lost, rivals[at], rivalValues[at])) {
-            boolean differs = !isBlank(lost) && !lost.equals(values[at]);
-            if (differs || !known) {
-                rivals[at] = differs ? loser : null;
-                rivalValues[at] = differs ? lost : null;
-            }
+        if (rivals[at] != null && rivalValues[at].equals(values[at])) {
+            rivals[at] = null;
+            rivalValues[at] = null;
+        }
+        boolean differs = !isBlank(lost) && !lost.equals(values[at]);
+        if (differs && (rivals[at] == null || goesBefore(loser, lost, rivals[at], rivalValues[at]))) {
+            rivals[at] = loser;
+            rivalValues[at] = lost;
         }
     }
 

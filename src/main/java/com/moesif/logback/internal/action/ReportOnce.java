@@ -12,7 +12,7 @@ final class ReportOnce implements EncodingReport {
     private static final int SHOWN = 100;
 
     private final EncodingReport report;
-    private final Set<String> toldKeys = new HashSet<>();
+    private final Set<String> toldFields = new HashSet<>();
     /** The last action that was not encoded to the end, which may come again. */
     private CapturedAction notDone;
 
@@ -61,7 +61,7 @@ final class ReportOnce implements EncodingReport {
 
     /** Two keys of the MDC give one field, each something else. Told once for each field. */
     void twoMdcKeys(String field, String used, String other) {
-        if (!isKnown() && toldKeys.size() < MOST_FIELDS && toldKeys.add(field)) {
+        if (!isKnown() && toldFields.size() < MOST_FIELDS && toldFields.add(field)) {
             report.fieldDoubtful(
                     null,
                     field,
@@ -71,8 +71,13 @@ final class ReportOnce implements EncodingReport {
         found++;
     }
 
+    /** Never cut in the middle of a character. */
     private static String shown(String key) {
-        return key.length() <= SHOWN ? key : key.substring(0, SHOWN) + "…";
+        if (key.length() <= SHOWN) {
+            return key;
+        }
+        int end = Character.isHighSurrogate(key.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return key.substring(0, end) + "…";
     }
 
     @Override
