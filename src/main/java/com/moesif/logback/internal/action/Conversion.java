@@ -101,9 +101,7 @@ public final class Conversion {
     }
 
     private Object scaled(Object value) {
-        if (scale == null
-                || value instanceof Double fraction && !Double.isFinite(fraction)
-                || value instanceof Float other && !Float.isFinite(other)) {
+        if (scale == null || Scalars.isNoNumber(value)) {
             return value;
         }
         BigDecimal number = value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());

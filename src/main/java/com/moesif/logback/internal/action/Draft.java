@@ -23,9 +23,9 @@ final class Draft {
     private boolean timeGiven;
     private long eventMillis;
     private boolean timeWithheld;
-    /** Whether what comes is of the appender's fields, the MDC or the message's text: the rest of the event knows better. */
+    /** True while values come from the appender's fields, the MDC or the message's text, which the rest of the event overrides. */
     private boolean ambient;
-    /** A bit for each place of its own whose value could not be used. */
+    /** One bit for each reserved place whose last value could not be used. */
     private int refused;
     /** What was given and didn't convert. */
     private final Map<Name, Object> unfit = new HashMap<>();
@@ -114,7 +114,7 @@ final class Draft {
             lose(name, lost.why());
             return;
         }
-        if (isNoNumber(value)) {
+        if (Scalars.isNoNumber(value)) {
             lose(name, "is not a finite number. Look where it is computed");
             return;
         }
@@ -135,11 +135,6 @@ final class Draft {
         }
     }
 
-    private static boolean isNoNumber(Object value) {
-        return value instanceof Double fraction && !Double.isFinite(fraction)
-                || value instanceof Float single && !Float.isFinite(single);
-    }
-
     private void found(Name name) {
         name.lostNumber = -1;
         name.ambientNumber = ambient ? number : -1;
@@ -156,7 +151,7 @@ final class Draft {
         report.fieldLost(rule, name.text, vacate(name) ? why + NOT_REPLACED : why);
     }
 
-    /** Whether there was a value of this name, and not of the event itself. */
+    /** Takes away what a weaker source than the event has given for this name. Returns whether there was something. */
     private boolean vacate(Name name) {
         if (name.reserved != null) {
             refused |= bit(name.reserved);
@@ -247,9 +242,9 @@ final class Draft {
         }
         Object value = values[name.index];
         return switch (type) {
-            case NUMBER, DURATION, SIZE -> value instanceof Number && !isNoNumber(value);
+            case NUMBER, DURATION, SIZE -> value instanceof Number && !Scalars.isNoNumber(value);
             case BOOLEAN -> value instanceof Boolean;
-            default -> value != null && !isNoNumber(value) && !(value instanceof String text && text.isBlank());
+            default -> value != null && !Scalars.isNoNumber(value) && !(value instanceof String text && text.isBlank());
         };
     }
 

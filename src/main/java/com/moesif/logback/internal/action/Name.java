@@ -11,8 +11,6 @@ final class Name {
     /** Jackson reads names of 50,000 bytes, and a character may have three. */
     static final int MOST_CHARS = 10_000;
 
-    private static final String METADATA_PREFIX = "metadata.";
-
     final Reserved reserved;
     final SerializableString json;
     final String text;
@@ -40,7 +38,7 @@ final class Name {
         this.text = UnicodeText.wellFormed(text);
         this.json = new SerializedString(this.text);
         this.excluded = excluded;
-        this.whole = reserved == null ? METADATA_PREFIX + this.text : this.text;
+        this.whole = reserved == null ? Naming.METADATA_PREFIX + this.text : this.text;
     }
 
     static Name reserved(Reserved reserved, boolean excluded) {

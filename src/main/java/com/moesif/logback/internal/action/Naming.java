@@ -17,7 +17,8 @@ public final class Naming {
     /** Without aliases, excludes or MDC keys. */
     public static final Naming PLAIN = new Naming(Map.of(), Set.of(), List.of());
 
-    private static final String METADATA_PREFIX = "metadata.";
+    /** Before the key of a field of the metadata, in its whole name. */
+    public static final String METADATA_PREFIX = "metadata.";
 
     private final Map<String, String> aliases;
     private final List<String> aliasesInOrder;
@@ -171,10 +172,15 @@ public final class Naming {
         return alias >= 0 ? alias : aliasesInOrder.size() + (name.equals(place(name).text) ? 0 : 1);
     }
 
+    /** Where the key begins in the name of a field of the metadata. */
+    public static int keyFrom(String name) {
+        return name.startsWith(METADATA_PREFIX) && name.length() > METADATA_PREFIX.length()
+                ? METADATA_PREFIX.length()
+                : 0;
+    }
+
     private Name metadata(String name) {
-        String key = name.startsWith(METADATA_PREFIX) && name.length() > METADATA_PREFIX.length()
-                ? name.substring(METADATA_PREFIX.length())
-                : name;
+        String key = name.substring(keyFrom(name));
         return Name.metadata(key, isExcluded(key) || isExcluded(METADATA_PREFIX + key));
     }
 

@@ -21,7 +21,6 @@ import tools.jackson.core.json.JsonWriteFeature;
  * @param type what it has to be; {@link FieldType#STRING} for anything that isn't blank
  */
 public record RequiredField(String name, FieldType type) {
-    private static final String METADATA = "metadata.";
     private static final String KEY = "lacking";
     private static final Pattern ON_THE_WIRE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[^\\[]+");
     private static final JsonFactory ASCII =
@@ -93,7 +92,7 @@ public record RequiredField(String name, FieldType type) {
 
     /** As people call it. */
     String shown() {
-        return name.startsWith(METADATA) ? name.substring(METADATA.length()) : name;
+        return name.startsWith(Naming.METADATA_PREFIX) ? name.substring(Naming.METADATA_PREFIX.length()) : name;
     }
 
     /**

@@ -139,6 +139,12 @@ final class Scalars {
         return text(value);
     }
 
+    /** Whether it is infinite or none at all, for which JSON has no number. */
+    static boolean isNoNumber(Object value) {
+        return value instanceof Double fraction && !Double.isFinite(fraction)
+                || value instanceof Float single && !Float.isFinite(single);
+    }
+
     /** Whether whole numbers next to it have no value of their own in its type, so that it may stand for one of them. */
     static boolean isBeyondItsDigits(Object value) {
         return value instanceof Double fraction && Math.abs(fraction) >= EXACT_DOUBLE

@@ -70,7 +70,7 @@ final class ArgumentNames {
             }
             // The collector drops what has an id that it has seen: text from outside must not give one.
             reserved[i] = place == Reserved.TRANSACTION_ID ? null : names[i];
-            others[i] = place == Reserved.TRANSACTION_ID ? "metadata." + names[i] : null;
+            others[i] = place == Reserved.TRANSACTION_ID ? Naming.METADATA_PREFIX + names[i] : null;
         }
         return names.length == 0 ? NOTHING : new ByKey(reserved, others);
     }

@@ -12,7 +12,6 @@ import java.util.Map;
  * change with each start, as that of {@code Map.of}, and must not decide who is billed. Immutable.
  */
 final class EntryOrder {
-    private static final String METADATA_PREFIX = "metadata.";
     /** Pairs of names. Beyond, to sort is cheaper than to find out whether that is needed. */
     private static final int MOST_COMPARED = 4_096;
 
@@ -49,7 +48,7 @@ final class EntryOrder {
     }
 
     private boolean isNotItsPlacesOwn(String name) {
-        if (naming.hasAlias(name) || name.startsWith(METADATA_PREFIX)) {
+        if (naming.hasAlias(name) || name.startsWith(Naming.METADATA_PREFIX)) {
             return true;
         }
         Reserved place = naming.reservedPlace(name);
@@ -59,7 +58,7 @@ final class EntryOrder {
     private boolean meetsAnother(String name, Map<?, ?> map) {
         Reserved place = naming.reservedPlace(name);
         String renamed = naming.afterAlias(name);
-        int from = keyFrom(renamed);
+        int from = Naming.keyFrom(renamed);
         int length = renamed.length() - from;
         for (Object key : map.keySet()) {
             if (key instanceof String other && !other.equals(name)) {
@@ -71,7 +70,7 @@ final class EntryOrder {
                     continue;
                 }
                 String otherRenamed = naming.afterAlias(other);
-                int otherFrom = keyFrom(otherRenamed);
+                int otherFrom = Naming.keyFrom(otherRenamed);
                 if (otherRenamed.length() - otherFrom == length
                         && renamed.regionMatches(from, otherRenamed, otherFrom, length)) {
                     return true;
@@ -79,12 +78,5 @@ final class EntryOrder {
             }
         }
         return false;
-    }
-
-    /** Where a name's key in the metadata begins. */
-    private static int keyFrom(String name) {
-        return name.startsWith(METADATA_PREFIX) && name.length() > METADATA_PREFIX.length()
-                ? METADATA_PREFIX.length()
-                : 0;
     }
 }
