@@ -29,7 +29,7 @@ final class CheckCommand implements Command {
 
     @Override
     public String summary() {
-        return "says what is wrong with a logback.xml, what its rules make of a log";
+        return "checks a logback.xml and shows what its rules make of a log";
     }
 
     @Override

@@ -24,7 +24,7 @@ final class DiscoverCommand implements Command {
 
     @Override
     public String summary() {
-        return "finds logging statements in jars and classes, writes rules";
+        return "finds logging statements in jars and classes and writes rules";
     }
 
     @Override

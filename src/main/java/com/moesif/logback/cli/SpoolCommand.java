@@ -23,7 +23,7 @@ final class SpoolCommand implements Command {
 
     @Override
     public String summary() {
-        return "shows what lies in a spool, checks it, sends it without the service";
+        return "shows, checks and sends what lies in a spool, without the service";
     }
 
     @Override

@@ -220,7 +220,10 @@ public final class ActionEncoder {
         }
     }
 
-    /** A number becomes the text of an id, and no other one because its {@code <field>} says string; a blank is no value. */
+    /**
+     * Whether a reserved place takes the value unconverted: a blank, which is no value; and a number for a string, since the place
+     * itself makes the id's text of it.
+     */
     private static boolean isOfItsPlace(Conversion type, Name name, Object value) {
         return name.reserved != null
                 && (value instanceof String text && text.isBlank()

@@ -10,7 +10,10 @@ import java.util.function.BiConsumer;
  */
 public final class CapturedAction implements BiConsumer<String, String> {
     private static final Object[] NOTHING_COMPUTED = {};
-    /** Stands in the place of a name, since a field for it would make each action of the most common kind larger. */
+    /**
+     * Put where a name stands, to end what came of the message's text: a field of this class would make every action larger.
+     * Known by identity, hence "new".
+     */
     static final String END_OF_WEAK = new String("end of weak");
 
     /** About what a field takes beside its texts: two references, and a number or a node of a map. */
@@ -82,7 +85,7 @@ public final class CapturedAction implements BiConsumer<String, String> {
         }
     }
 
-    /** Where those begin that override all before them, even with a value that can't be used. */
+    /** The index of the first field that overrides all before it, even with a value that can't be used; 0 when none is weak. */
     int strongFrom() {
         for (int i = 0; i < length; i += 2) {
             if (namesAndValues[i] == END_OF_WEAK) {

@@ -33,11 +33,13 @@ final class KnownTexts {
             Throwable.class,
             Thread.class);
 
+    private static final String SQL_DATE = "java.sql.Date";
+
     /**
      * A day or a time of day without a zone, though a {@code java.util.Date} by class. By name, as the module java.sql need
      * not be there.
      */
-    private static final List<String> SQL_LOCAL_TIMES = List.of("java.sql.Date", "java.sql.Time");
+    private static final List<String> SQL_LOCAL_TIMES = List.of(SQL_DATE, "java.sql.Time");
 
     private KnownTexts() {}
 
@@ -52,7 +54,7 @@ final class KnownTexts {
 
     /** A text, or the day that a {@code java.sql.Date} is. */
     static Object of(Object value) {
-        if (value.getClass().getName().equals(SQL_LOCAL_TIMES.get(0))) {
+        if (value.getClass().getName().equals(SQL_DATE)) {
             try {
                 return LocalDate.parse(value.toString());
             } catch (DateTimeException e) {

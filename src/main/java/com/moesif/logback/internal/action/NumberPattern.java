@@ -26,7 +26,7 @@ final class NumberPattern {
     private final DecimalFormatSymbols symbols;
     private final char separator;
     private final char decimalPoint;
-    /** With it, nobody takes the character between groups for one before decimals. */
+    /** Whether the pattern has decimals: then its grouping character can't be meant as the decimal one. */
     private final boolean hasDecimals;
     /** Digits of the last group, and of those before it. */
     private final int lastGroup;
@@ -106,7 +106,7 @@ final class NumberPattern {
         return Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
-    /** Holds what was read against what a DecimalFormat lets pass. */
+    /** Refuses what a DecimalFormat takes wrongly: broken groups, and an exponent that it cuts. */
     private boolean isWellFormed(String text) {
         int from = Math.max(
                 lengthIfBegun(text, numbers.getPositivePrefix()), lengthIfBegun(text, numbers.getNegativePrefix()));

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.mapping;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads out of a regular expression which text stands in it as it is. Pure; of one thread. */
+/** Reads out of a regular expression which text stands in it as it is. Each call has a state of its own: any thread. */
 final class LiteralText {
     private final StringBuilder piece = new StringBuilder();
     private String longest = "";

@@ -122,8 +122,7 @@ public final class MessageTemplate {
 
     /** Another template with the names of this one's holes, as far as both have some. */
     String namedLike(String other) {
-        return new MessageTemplate(other, other, HoleNames.carriedOver(raw, names, other, List.of()), false, false)
-                .shown();
+        return new MessageTemplate(other, other, namesFor(other, List.of()), false, false).shown();
     }
 
     /**

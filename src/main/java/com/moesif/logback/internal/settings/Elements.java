@@ -31,7 +31,10 @@ public final class Elements {
     /** What stands in the XML and never came here. */
     public final List<StrayAttribute> strays = new ArrayList<>();
 
-    /** Of each mask and exclude that Logback shortened, a sentence. */
+    /**
+     * A sentence for each mask or exclude that Logback shortened, and for each exclude or mdcKey whose {@code <name>} it took for
+     * the appender's.
+     */
     public final List<String> hidingLess = new ArrayList<>();
 
     public KafkaElement kafka;

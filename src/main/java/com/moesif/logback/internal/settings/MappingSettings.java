@@ -56,11 +56,11 @@ public final class MappingSettings {
         warnings = new ArrayList<>(ruleSettings.warnings);
         misleading = new ArrayList<>(ruleSettings.misleading);
         misleading.addAll(fields.misleading);
-        AliasSense.faultsOf(elements.aliases).forEach(misleading::add);
-        AliasSense.doubtsOf(elements.aliases).forEach(warnings::add);
+        misleading.addAll(AliasSense.faultsOf(elements.aliases));
+        warnings.addAll(AliasSense.doubtsOf(elements.aliases));
         warnings.addAll(NameTexts.severalExcludes(elements.excludes));
         warnings.addAll(NameTexts.severalMdcKeys(elements.mdcKeys));
-        NameTexts.misspeltExcludes(elements.excludes).forEach(misleading::add);
+        misleading.addAll(NameTexts.misspeltExcludes(elements.excludes));
         Stream.concat(
                         fields.required.stream(),
                         rules.stream().flatMap(rule -> rule.actionTemplate().required().stream()))

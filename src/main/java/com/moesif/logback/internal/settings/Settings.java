@@ -216,7 +216,7 @@ public final class Settings {
 
     /** Null when it is wrong: any other address, the default above all, is somebody else's. */
     private static URI baseUri(Map<String, String> given, Faults faults) {
-        String text = Objects.requireNonNullElse(given.get(BASE_URI.name), "");
+        String text = given.getOrDefault(BASE_URI.name, "");
         Optional<String> variable = UndefinedVariables.in(text);
         if (variable.isPresent()) {
             faults.leadsAstray(BASE_URI.name, UndefinedVariables.sentence(BASE_URI.name, variable.get()));

@@ -32,10 +32,12 @@ final class Arguments {
 
     /** Of a part of a text: newer compilers put {@code String.valueOf} around each object before they join it. */
     static Argument ofText(Origin part) {
-        boolean made = part instanceof Origin.Call call
+        if (part instanceof Origin.Call call
                 && call.target().is("java/lang/String", "valueOf")
-                && call.target().descriptor().startsWith("(Ljava/lang/Object;)");
-        return of(made ? ((Origin.Call) part).operands().get(0) : part);
+                && call.target().descriptor().startsWith("(Ljava/lang/Object;)")) {
+            return of(call.operands().get(0));
+        }
+        return of(part);
     }
 
     static List<Argument> of(List<Origin> origins) {
