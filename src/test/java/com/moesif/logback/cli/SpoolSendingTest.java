@@ -170,13 +170,11 @@ class SpoolSendingTest {
             free = socket.getLocalPort();
         }
         Map<Path, String> before = scene.contents();
-        long begun = System.nanoTime();
 
         assertThat(scene.sendWith(
                         "spool", "the-id", "--base-uri", "http://127.0.0.1:" + free, "--yes", "--timeout", "2s"))
                 .isOne();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         assertThat(scene.out())
                 .containsPattern(
                         "sent 0, left 40; the collector takes nothing now \\(.*refused.*\\), next try in \\d+ s")

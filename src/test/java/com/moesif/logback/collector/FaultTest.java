@@ -89,13 +89,19 @@ class FaultTest {
 
     @Test
     void delay_comesBeforeTheUsualAnswer() throws Exception {
-        collector.play(Fault.delay(SHORT));
-        long start = System.nanoTime();
+        collector.play(Fault.delay(LONG), Fault.delay(SHORT));
 
+        assertIsNotAnsweredYet();
+        assertThat(collector.actions()).isEmpty();
         assertThat(client.postAction(Samples.action()).statusCode()).isEqualTo(201);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
         assertThat(collector.actions()).hasSize(1);
+    }
+
+    private void assertIsNotAnsweredYet() {
+        assertThatThrownBy(() -> client.send(
+                        client.to("/v1/actions").timeout(SHORT).POST(BodyPublishers.ofString(Samples.action()))))
+                .isInstanceOf(HttpTimeoutException.class);
     }
 
     @Test
@@ -110,12 +116,15 @@ class FaultTest {
 
     @Test
     void after_delaysAnotherFault() throws Exception {
-        collector.play(Fault.status(500).after(SHORT).after(SHORT));
-        long start = System.nanoTime();
+        Fault fault = Fault.status(500);
+        collector.play(
+                fault.after(LONG).after(Duration.ZERO),
+                fault.after(Duration.ZERO).after(LONG),
+                fault.after(SHORT).after(SHORT));
 
+        assertIsNotAnsweredYet();
+        assertIsNotAnsweredYet();
         assertThat(client.postAction(Samples.action()).statusCode()).isEqualTo(500);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT.multipliedBy(2));
     }
 
     @Test
@@ -205,17 +214,13 @@ class FaultTest {
 
     @Test
     void trickle_isAProperAnswerByteByByte() throws Exception {
-        Duration perByte = Duration.ofMillis(5);
-        collector.play(Fault.trickle(perByte));
+        collector.play(Fault.trickle(Duration.ofMillis(5)));
         try (RawClient raw = new RawClient(collector)) {
-            long start = System.nanoTime();
             raw.send(RawClient.request(Samples.action()));
 
             String head = raw.readHead();
 
             assertThat(head).startsWith("HTTP/1.1 201 Created\r\n").endsWith("Content-Length: 0\r\n\r\n");
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isGreaterThanOrEqualTo(perByte.multipliedBy(head.length()));
             raw.send(RawClient.request(Samples.action()));
             assertThat(raw.readHead()).startsWith("HTTP/1.1 201 ");
         }
@@ -225,9 +230,7 @@ class FaultTest {
     @Test
     void hang_neverAnswersUntilClose() throws Exception {
         collector.playAlways(Fault.hang());
-        assertThatThrownBy(() -> client.send(
-                        client.to("/v1/actions").timeout(SHORT).POST(BodyPublishers.ofString(Samples.action()))))
-                .isInstanceOf(HttpTimeoutException.class);
+        assertIsNotAnsweredYet();
         try (RawClient raw = new RawClient(collector)) {
             raw.send(RawClient.request(Samples.action()));
             raw.timeout(50);

@@ -32,6 +32,8 @@ import tools.jackson.core.JsonParser;
 /** Another user of the machine, or a page in the browser, that means no good. */
 @Timeout(60)
 class HostileClientTest {
+    private static final int REQUESTS_OF_BLANKS = 40;
+
     private final LocalCollector collector = LocalCollector.start(0);
     private final Client client = new Client(collector);
 
@@ -42,15 +44,16 @@ class HostileClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", " \t", "x "})
-    void aHeaderOfBlanks_isReadInTimeThatGrowsWithItsLength(String blanks) throws IOException {
+    void headersOfBlanks_areReadInTimeThatGrowsWithTheirLength(String blanks) throws IOException {
         String header = "X: " + blanks.repeat(60_000 / blanks.length()) + "end";
-        long begun = System.nanoTime();
         try (RawClient raw = new RawClient(collector)) {
-            raw.send(RawClient.request(Samples.action()).replaceFirst("\r\n", "\r\n" + header + "\r\n"));
+            // So many that the timeout ends it if the time grows with the square.
+            for (int i = 0; i < REQUESTS_OF_BLANKS; i++) {
+                raw.send(RawClient.request(Samples.action()).replaceFirst("\r\n", "\r\n" + header + "\r\n"));
 
-            assertThat(raw.readHead()).startsWith("HTTP/1.1 201");
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 201");
+            }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.moesif.logback.collector.LocalCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,10 @@ class ExitTest {
         collector.close();
     }
 
-    private record Ended(int code, String out, String err, Duration took) {}
+    /** Longer than a process may take: one that ends has not waited for an answer. */
+    private static final String ANSWER_IN_VAIN = "<responseTimeout>10 min</responseTimeout>";
+
+    private record Ended(int code, String out, String err) {}
 
     private Ended run(String how, int actions, String... elements) throws IOException, InterruptedException {
         Path xml = directory.resolve("logback.xml");
@@ -42,7 +44,6 @@ class ExitTest {
                         + "</appender><root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        long start = System.nanoTime();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dlogback.configurationFile=" + xml,
@@ -59,11 +60,7 @@ class ExitTest {
         } finally {
             process.destroyForcibly();
         }
-        return new Ended(
-                process.exitValue(),
-                Files.readString(out),
-                Files.readString(err),
-                Duration.ofNanos(System.nanoTime() - start));
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     private void assertArrived(int actions) {
@@ -130,10 +127,9 @@ class ExitTest {
     void collectorThatHangs_holdsTheExitNoLongerThanShutdownTimeout() throws Exception {
         collector.playAlways(Fault.hang());
 
-        Ended ended = run("return", 5, "<shutdownTimeout>1 s</shutdownTimeout>");
+        Ended ended = run("return", 5, "<shutdownTimeout>1 s</shutdownTimeout>", ANSWER_IN_VAIN);
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
     }
 
     private static final String RULE =
@@ -157,10 +153,9 @@ class ExitTest {
     void collectorThatHangs_holdsOtherHooksNoLongerThanShutdownTimeout() throws Exception {
         collector.playAlways(Fault.hang());
 
-        Ended ended = run("log in a hook", 5, "<shutdownTimeout>1 s</shutdownTimeout>");
+        Ended ended = run("log in a hook", 5, "<shutdownTimeout>1 s</shutdownTimeout>", ANSWER_IN_VAIN);
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -189,7 +184,6 @@ class ExitTest {
         Ended ended = run("return", 5, RULE, "<shutdownTimeout>2 s</shutdownTimeout>", listener);
 
         assertThat(ended.code()).isIn(0, 4);
-        assertThat(ended.took()).isLessThan(Duration.ofSeconds(30));
     }
 
     /** As it is between a reload's two halves. */
@@ -226,10 +220,9 @@ class ExitTest {
         String spool = "<spool><directory>" + directory.resolve("spool") + "</directory></spool>";
         collector.playAlways(Fault.reset());
 
-        Ended ended = run("return", 5_000, spool, "<shutdownTimeout>80 s</shutdownTimeout>");
+        // Longer than it may take to end: it ends when there is nothing left to do.
+        Ended ended = run("return", 5_000, spool, "<shutdownTimeout>10 min</shutdownTimeout>");
 
-        // Not after shutdownTimeout, but when there is nothing left to do.
-        assertThat(ended.took()).isLessThan(Duration.ofSeconds(60));
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).doesNotContain("lost");
         collector.behave();

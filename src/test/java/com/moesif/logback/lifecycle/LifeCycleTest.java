@@ -68,11 +68,9 @@ class LifeCycleTest {
         scene.collector.close();
         scene.appender.setShutdownTimeout("400 ms");
         scene.start().log(0, 25);
-        long start = System.nanoTime();
 
         scene.appender.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(scene.warnings())
                 .filteredOn(text -> text.contains("lost"))
                 .singleElement()
@@ -86,13 +84,13 @@ class LifeCycleTest {
     void stopAtACollectorThatHangs_endsInTime() {
         scene.collector.playAlways(Fault.hang());
         scene.appender.setShutdownTimeout("400 ms");
+        // Longer than the test may take: a stop that ends has not waited for the answer.
+        scene.appender.setResponseTimeout("5 min");
         scene.start().log(0, 25);
         await().atMost(Scene.AMPLE).until(() -> scene.collector.requests() > 0);
-        long start = System.nanoTime();
 
         scene.appender.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(scene.counts().handedOver()).isEqualTo(25);
         await().atMost(Scene.AMPLE).until(() -> Scene.ourThreads().isEmpty());
     }

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class StopAndReloadTest {
     /** Within it a stop has to end, however busy the machine: only one without end would take longer. */
-    private static final Duration BOUND = Duration.ofSeconds(20);
 
     /** Longer than a test may take: what ends has not waited for it. */
     private static final String LONG = "<shutdownTimeout>5 min</shutdownTimeout>";
@@ -63,10 +62,9 @@ class StopAndReloadTest {
             rig.log(100);
             await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
 
-            long before = System.nanoTime();
+            // The collector never gives in: a stop that waited for it would not end.
             rig.appender().stop();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BOUND);
             Counts counts = rig.counts();
             assertThat(counts.balance()).as("%s", counts).isTrue();
             assertThat(counts.pending()).isZero();

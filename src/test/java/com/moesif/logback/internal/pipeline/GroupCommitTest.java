@@ -11,7 +11,6 @@ import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,34 +28,10 @@ class GroupCommitTest {
     private BatchWriter batchWriter;
     private GroupCommit commit;
 
-    /** Time passes only while somebody rests; and as the JDK's, a rest is none for whoever was woken before it. */
-    private static final class Rests implements Pipeline.Parking {
-        private static final int ENDLESS = 1_000;
-        long nowNanos;
-        int rests;
-        boolean woken;
-
-        @Override
-        public void park(Object blocker, long nanos) {
-            if (++rests > ENDLESS) {
-                throw new AssertionError("goes round and round");
-            }
-            if (!woken) {
-                nowNanos += nanos;
-            }
-            woken = false;
-        }
-
-        @Override
-        public void unpark(Thread thread) {
-            woken |= thread == Thread.currentThread();
-        }
-    }
-
     @BeforeEach
     void wire() {
         PipelineConfig config = new Knobs().config();
-        Pipeline.Clocks clocks = new Pipeline.Clocks(InstantSource.system(), () -> rests.nowNanos, rests);
+        Pipeline.Clocks clocks = rests.clocks();
         Spool spool = new MemorySpool();
         ring = new Ring(config, ledger, notices, clocks);
         batchWriter = new BatchWriter(
