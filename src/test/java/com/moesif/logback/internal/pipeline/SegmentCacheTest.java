@@ -176,7 +176,8 @@ class SegmentCacheTest {
         assertThat(next.ledger.health().oldestUnsentAge(next.now))
                 .isBetween(
                         Duration.ofHours(1).plus(SECOND),
-                        Duration.ofMillis(System.currentTimeMillis() + 2 - hourAgo).plus(SECOND));
+                        Duration.ofMillis(System.currentTimeMillis() + 2 - hourAgo)
+                                .plus(SECOND));
         next.collector.behaviour = post -> CREATED;
         next.run(MINUTE);
         assertThat(next.ledger.health().oldestUnsentAge(next.now)).isZero();
