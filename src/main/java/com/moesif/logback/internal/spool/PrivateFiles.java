@@ -69,6 +69,36 @@ final class PrivateFiles {
         }
     }
 
+    /**
+     * Makes the names of this directory and of those above it outlast a power failure: a process that had made some of them
+     * may have been killed before it could do so. Where we may not write, it has made none.
+     *
+     * @throws IOException when it can't be done for the directory's own name; of those above it no more is asked than is
+     *     possible, since they may be on other file systems
+     */
+    static void syncNames(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        syncParent(parent);
+        for (Path above = real(parent).getParent(); above != null; above = above.getParent()) {
+            try {
+                if (Files.isWritable(above)) {
+                    syncParent(above);
+                }
+            } catch (IOException e) {
+                // There are file systems that sync no directories.
+            }
+        }
+    }
+
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            // Something above it may be walked through only.
+            return directory.toAbsolutePath();
+        }
+    }
+
     private static void syncParent(Path parent) throws IOException {
         try {
             syncDirectory(parent);

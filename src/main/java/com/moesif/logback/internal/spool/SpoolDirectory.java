@@ -42,6 +42,7 @@ final class SpoolDirectory {
             DirectoryLock lock, Owner owner, Usage usage, Notices notices, Environment environment) throws IOException {
         SpoolDirectory own = new SpoolDirectory(lock, usage, notices, environment);
         own.check(owner);
+        PrivateFiles.syncNames(lock.directory);
         return own;
     }
 

@@ -152,6 +152,7 @@ class SimulationTest {
                 "callers-fill-the-spool",
                 "damaged-while-it-lives",
                 "full-before-it-is-packed",
+                "killed-before-a-directory-is-synced",
                 "killed-before-a-letter-is-synced",
                 "letter-not-synced",
                 "letter-removed-by-hand",

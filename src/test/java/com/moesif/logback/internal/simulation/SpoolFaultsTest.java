@@ -377,6 +377,46 @@ class SpoolFaultsTest {
         return killed;
     }
 
+    /** It may have made a directory whose name was not on the disk: whoever finds the directory can't know. */
+    @Test
+    void killAtAnyCallOfMovingIn_losesNoLetterOfTheNext() {
+        int call = 0;
+        while (isOnDiskAfterKillOfMovingInAt(call)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean isOnDiskAfterKillOfMovingInAt(int call) {
+        boolean killed = false;
+        for (int power = 0; power < 8; power++) {
+            said.clear();
+            disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            Someone first = new Someone(ENDPOINT, false);
+            faults.doomed = first.process;
+            faults.killAfter = call;
+            try {
+                first.tend();
+            } catch (DiskFaults.Killed e) {
+                // As intended.
+            }
+            killed = first.process.isDead();
+            faults.doomed = null;
+            first.process.die();
+
+            Someone second = new Someone(ENDPOINT, false);
+            second.tend();
+            assertThat(second.spool.bury(letter(1), null)).isTrue();
+            second.process.die();
+            disk.powerFails(new Random(power));
+            assertThat(new DiskScan(disk).letters)
+                    .as("after a kill at call %d: %s", call, said)
+                    .containsExactly(letter(1).id());
+        }
+        return killed;
+    }
+
     /** One sync takes as long as thousands of writes, and everything behind the ring waits for it. */
     @Test
     void lettersThatComeTogether_areSyncedTogether() {
