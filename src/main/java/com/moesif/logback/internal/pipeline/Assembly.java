@@ -67,8 +67,8 @@ final class Assembly {
         SendSchedule schedule = new SendSchedule(config.linger(), config.maxInFlight(), dice);
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
-        UnsentBatches unsent =
-                new UnsentBatches(open, inFlight, new Suspects(undeliverable, segmentCache::isMuch, true));
+        UnsentBatches unsent = new UnsentBatches(
+                open, inFlight, new Suspects(undeliverable, segmentCache::isMuch, true), segmentCache::generation);
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
         sender = new Sender(
                 commit,

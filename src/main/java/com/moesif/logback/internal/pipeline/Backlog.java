@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,10 +18,20 @@ final class Backlog {
     private final ArrayList<Batch> fresh = new ArrayList<>(16);
 
     private final ArrayList<Batch> recovered = new ArrayList<>(16);
+    private final IntSupplier losses;
+    /** As it was when all were counted last. */
+    private int lossesCounted;
+
     private boolean recoveredNext;
     private long bytes;
     private long spooled;
     private long pending;
+
+    /** @param losses changes whenever a batch may be in its file no more that was in it when it came */
+    Backlog(IntSupplier losses) {
+        this.losses = losses;
+        this.lossesCounted = losses.getAsInt();
+    }
 
     /** Makes room for so many more, so that they can be added whatever memory is left then. */
     void reserve(int more) {
@@ -83,7 +94,7 @@ final class Backlog {
 
     /** Puts another in the place of the first that is in memory only, if there is one. */
     void replaceUnspooled(UnaryOperator<Batch> by) {
-        if (pending == 0) {
+        if (pending() == 0) {
             return;
         }
         for (List<Batch> queue : List.of(recovered, fresh)) {
@@ -93,8 +104,10 @@ final class Backlog {
                 if (batch.isLoaded() && !batch.isSpooled()) {
                     Batch other = by.apply(batch);
                     queue.set(i, other);
-                    count(batch, -1);
-                    count(other, 1);
+                    if (!countAnew()) {
+                        add(batch, -1);
+                        add(other, 1);
+                    }
                     return;
                 }
             }
@@ -108,11 +121,7 @@ final class Backlog {
                 .toList();
         recovered.removeAll(lost);
         fresh.removeAll(lost);
-        bytes = 0;
-        spooled = 0;
-        pending = 0;
-        fresh.forEach(batch -> count(batch, 1));
-        recovered.forEach(batch -> count(batch, 1));
+        countAll();
         return lost;
     }
 
@@ -126,7 +135,38 @@ final class Backlog {
         pending = 0;
     }
 
+    /** It has come, or has gone. */
     private void count(Batch batch, int sign) {
+        if (!countAnew()) {
+            add(batch, sign);
+        }
+    }
+
+    /** What some were counted as when they came is not what they are: then all that are here are counted. */
+    private boolean countAnew() {
+        int now = losses.getAsInt();
+        boolean stale = now != lossesCounted;
+        if (stale) {
+            lossesCounted = now;
+            countAll();
+        }
+        return stale;
+    }
+
+    private void countAll() {
+        bytes = 0;
+        spooled = 0;
+        pending = 0;
+        // Without iterators: it is counted where there may be no memory for one.
+        for (int i = 0; i < recovered.size(); i++) {
+            add(recovered.get(i), 1);
+        }
+        for (int i = 0; i < fresh.size(); i++) {
+            add(fresh.get(i), 1);
+        }
+    }
+
+    private void add(Batch batch, int sign) {
         bytes += (long) sign * batch.heldBytes();
         int inFile = batch.inFile();
         spooled += (long) sign * inFile;
@@ -147,15 +187,18 @@ final class Backlog {
     }
 
     long actions() {
+        countAnew();
         return spooled + pending;
     }
 
     /** Those that are in memory only. */
     long pending() {
+        countAnew();
         return pending;
     }
 
     long spooled() {
+        countAnew();
         return spooled;
     }
 

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Counts;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Where a batch is until it is settled: open, in the backlog, in flight, or a suspect. Counts what is held over all four.
@@ -9,12 +10,14 @@ import java.util.List;
  */
 final class UnsentBatches {
     final OpenBatch open;
-    final Backlog backlog = new Backlog();
+    final Backlog backlog;
     final InFlight inFlight;
     final Suspects suspects;
     private long inFlightBytes;
 
-    UnsentBatches(OpenBatch open, InFlight inFlight, Suspects suspects) {
+    /** @param losses changes whenever a batch may be in its file no more */
+    UnsentBatches(OpenBatch open, InFlight inFlight, Suspects suspects, IntSupplier losses) {
+        this.backlog = new Backlog(losses);
         this.open = open;
         this.inFlight = inFlight;
         this.suspects = suspects;

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
     private static final Segment NOWHERE = new MemorySpool().newSegment();
 
-    private final Backlog backlog = new Backlog();
+    private int losses;
+    private final Backlog backlog = new Backlog(() -> losses);
 
     private static ScriptedSegment segment(int actions) {
         return new ScriptedSegment(IntStream.range(0, actions).boxed().toList());
@@ -204,5 +205,48 @@ class BacklogTest {
         assertThat(backlog.spooled()).isEqualTo(3);
         assertThat(drained()).containsExactlyInAnyOrder(inMemory, elsewhere);
         assertThat(backlog.actions()).isZero();
+    }
+
+    /** Another batch of the same segment has had it looked at: whoever is asked before the next look after the disk tells the truth. */
+    @Test
+    void whatLosesItsFileWhileItWaits_isCountedAsWhatItIs() {
+        ScriptedSegment gone = segment(7);
+        Batch first = fresh(1, 100, 7, gone);
+        Batch second = fresh(2, 100, 7, gone);
+        Batch elsewhere = found(3);
+        List.of(first, second, elsewhere).forEach(backlog::add);
+        gone.whole = false;
+        losses++;
+
+        assertThat(backlog.pending()).isEqualTo(14);
+        assertThat(backlog.spooled()).isEqualTo(3);
+        assertThat(backlog.next(true)).isSameAs(first);
+        assertThat(backlog.pending()).isEqualTo(7);
+        assertThat(backlog.spooled()).isEqualTo(3);
+        assertThat(drained()).containsExactly(elsewhere, second);
+        assertThat(backlog.pending()).isZero();
+        assertThat(backlog.spooled()).isZero();
+        assertThat(backlog.bytes()).isZero();
+    }
+
+    @Test
+    void whatLosesItsFileAndGoes_leavesNothingLessThanNone() {
+        ScriptedSegment gone = segment(7);
+        Batch other = fresh(2, 100, 5, NOWHERE);
+        backlog.add(fresh(1, 100, 7, gone));
+        backlog.add(other);
+        gone.whole = false;
+        losses++;
+
+        backlog.next(true);
+
+        assertThat(backlog.pending()).isEqualTo(5);
+        assertThat(backlog.spooled()).isZero();
+        backlog.replaceUnspooled(batch -> {
+            losses++;
+            return other.keptIn(segment(5));
+        });
+        assertThat(backlog.pending()).isZero();
+        assertThat(backlog.spooled()).isEqualTo(5);
     }
 }

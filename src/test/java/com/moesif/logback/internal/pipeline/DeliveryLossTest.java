@@ -277,7 +277,8 @@ class DeliveryLossTest {
         UnsentBatches unsent = new UnsentBatches(
                 new OpenBatch(new Full(), new Packer(false), false),
                 new InFlight(collector, 1, () -> {}),
-                new Suspects(null, bytes -> false, true));
+                new Suspects(null, bytes -> false, true),
+                () -> 0);
         Batch flying = batch(1);
         Batch queued = batch(2);
         Batch suspect = batch(3);
