@@ -8,6 +8,7 @@ import com.moesif.logback.faults.Crime;
 import com.moesif.logback.harness.LiveFiles;
 import com.moesif.logback.harness.Rig;
 import com.moesif.logback.harness.Strace;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.spool.Child;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class CommitTest {
             rig.log(1);
 
             assertThat(lines()).as("those of the open file").hasSizeBetween(2, 3);
-            assertThat(rig.counts().oddities().lateCommits()).isZero();
+            assertThat(rig.counts().oddities().get(Oddity.LATE_COMMITS)).isZero();
             rig.awaitWarning("Somebody has removed");
             rig.collector.behave();
             rig.awaitAllDelivered();

@@ -12,6 +12,7 @@ import com.moesif.logback.harness.VictimProgram;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.spool.Child;
 import com.moesif.logback.internal.spool.Disk;
 import com.moesif.logback.internal.spool.Inventory;
@@ -69,7 +70,7 @@ class SpoolTest {
             rig.appender().stop();
 
             assertThat(spool()).isEmptyDirectory();
-            assertThat(rig.counts().oddities().lateCommits()).isZero();
+            assertThat(rig.counts().oddities().get(Oddity.LATE_COMMITS)).isZero();
         }
     }
 

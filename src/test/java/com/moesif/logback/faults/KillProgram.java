@@ -7,6 +7,7 @@ import ch.qos.logback.core.status.StatusListener;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.config.SpoolElement;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -103,6 +104,6 @@ final class KillProgram {
     }
 
     private static long lateCommits(MoesifAppender appender) {
-        return Insight.counts(appender).oddities().lateCommits();
+        return Insight.counts(appender).oddities().get(Oddity.LATE_COMMITS);
     }
 }

@@ -1,6 +1,7 @@
 package com.moesif.logback.harness;
 
 import com.moesif.logback.Insight;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -100,6 +101,6 @@ public final class VictimProgram {
     }
 
     private static long lateCommits(Service service) {
-        return Insight.counts(service.appender()).oddities().lateCommits();
+        return Insight.counts(service.appender()).oddities().get(Oddity.LATE_COMMITS);
     }
 }

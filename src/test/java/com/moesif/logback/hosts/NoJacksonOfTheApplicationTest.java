@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.harness.HostProcess;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ class NoJacksonOfTheApplicationTest {
                     .addKeyValue("map", Map.of("k", new Item("b", 1)))
                     .log("ordered");
             context.stop();
-            System.out.println("lost " + Insight.counts(appender).oddities().fieldsLost());
+            System.out.println("lost " + Insight.counts(appender).oddities().get(Oddity.FIELDS_LOST));
         }
     }
 

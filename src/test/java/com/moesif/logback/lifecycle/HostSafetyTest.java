@@ -11,6 +11,7 @@ import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class HostSafetyTest {
 
             assertThat(logback.actions()).hasSize(3);
             logback.stop();
-            assertThat(logback.counts().oddities().duplicateEvents()).isEqualTo(2);
+            assertThat(logback.counts().oddities().get(Oddity.DUPLICATE_EVENTS)).isEqualTo(2);
             assertThat(logback.warnings()).isNotEmpty().allMatch(warning -> warning.contains("com.acme and ROOT"));
         }
     }
@@ -56,7 +57,7 @@ class HostSafetyTest {
             }
 
             assertThat(logback.actions()).hasSize(50);
-            assertThat(logback.counts().oddities().duplicateEvents()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.DUPLICATE_EVENTS)).isZero();
         }
     }
 

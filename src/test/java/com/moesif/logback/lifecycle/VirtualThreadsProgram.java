@@ -7,6 +7,7 @@ import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.config.SpoolElement;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ final class VirtualThreadsProgram {
         for (Thread thread : threads) {
             thread.join();
         }
-        System.out.println(Insight.counts(appender).oddities().lateCommits() + LATE);
+        System.out.println(Insight.counts(appender).oddities().get(Oddity.LATE_COMMITS) + LATE);
         Runtime.getRuntime().halt(0);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -512,7 +513,7 @@ class FieldSourcesTest {
 
             assertThat(logback.theAction().metadata()).isEmpty();
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(2);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(2);
             assertThat(logback.warnings())
                     .anyMatch(warning -> warning.contains("weight") && warning.contains("not a number"))
                     .anyMatch(warning -> warning.contains("beta") && warning.contains("neither true nor false"));

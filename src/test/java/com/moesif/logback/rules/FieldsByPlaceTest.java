@@ -7,6 +7,7 @@ import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -154,7 +155,7 @@ class FieldsByPlaceTest {
 
             assertThat(harness.action().metadata()).containsOnly(entry("amount", 5));
             assertThat(harness.warnings()).isEmpty();
-            assertThat(harness.counts().oddities().fieldsLost()).isZero();
+            assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 

@@ -23,6 +23,7 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.Rig;
+import com.moesif.logback.internal.ledger.Oddity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -545,7 +546,7 @@ class OneEventOneActionTest {
         });
         log("com.acme.Billing", 50);
         await().atMost(Rig.AMPLE)
-                .until(() -> Insight.counts(appender).oddities().duplicateEvents() >= 50);
+                .until(() -> Insight.counts(appender).oddities().get(Oddity.DUPLICATE_EVENTS) >= 50);
         context.stop();
 
         assertThat(collector.actions().stream()

@@ -8,6 +8,7 @@ import com.moesif.logback.harness.LiveFiles;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class RequiredFieldTest {
             assertThat(logback.theAction().metadata()).contains(entry("amount", 24.6));
             assertThat(logback.counts().dead()).containsEntry(DeadReason.INCOMPLETE, 2L);
             assertThat(logback.counts().droppedInAll()).isZero();
-            assertThat(logback.counts().oddities().fieldsLost()).isOne();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isOne();
             assertThat(logback.counts().balance()).isTrue();
             assertThat(letters())
                     .hasSize(2)
@@ -112,7 +113,7 @@ class RequiredFieldTest {
                     .asString()
                     .contains("\"lacking\":[\"string company_id\"]", "Anonymous");
             // It is not sent, so nobody is told that it can't be billed.
-            assertThat(logback.counts().oddities().withoutCompany()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.WITHOUT_COMPANY)).isZero();
         }
     }
 

@@ -8,6 +8,7 @@ import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -116,7 +117,7 @@ class RuleFieldsTest {
 
             assertThat(harness.action().metadata()).isEmpty();
             assertThat(harness.errors()).isEmpty();
-            assertThat(harness.counts().oddities().fieldsLost()).isZero();
+            assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -229,7 +230,7 @@ class RuleFieldsTest {
             harness.logger().info("Got {} {}", argument, "b");
 
             assertThat(harness.action().metadata()).containsExactly(entry("b", "b"));
-            assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(1);
+            assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(1);
             assertThat(harness.warningsAfterStop())
                     .containsExactly("Field 'it' of an action of rule 'Mine' was lost: it " + why + ".");
         }
@@ -261,7 +262,7 @@ class RuleFieldsTest {
             assertThat(harness.warnings())
                     .containsExactly(
                             "Field 'n' of an action of rule 'Any' was lost: it " + shaped(NO_NUMBER, "aaaaa") + ".");
-            assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(100);
+            assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(100);
             assertThat(harness.warningsAfterStop()).last().asString().contains("(99 times, 100 in all since ");
         }
     }

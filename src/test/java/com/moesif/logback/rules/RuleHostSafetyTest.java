@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import ch.qos.logback.classic.Logger;
 import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class RuleHostSafetyTest {
                                     .asString()
                                     .startsWith("[This value was lost: it failed: ")
                                     .contains(" threw IllegalStateException "));
-            assertThat(harness.counts().oddities().fieldsLost()).isEqualTo(1);
+            assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(1);
         }
     }
 

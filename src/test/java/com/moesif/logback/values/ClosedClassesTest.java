@@ -3,6 +3,7 @@ package com.moesif.logback.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
@@ -69,7 +70,7 @@ class ClosedClassesTest {
                             "[This value was lost: it needs a class for the property 'cents' of Late that " + remedy
                                     + " Late was compiled with.]");
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(2);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(2);
             assertThat(logback.warnings())
                     .anyMatch(warning -> warning.startsWith("Field 'order' of") && warning.contains(remedy));
         }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -230,7 +231,7 @@ class EveryDepthTest {
                     .containsEntry("record", boxed)
                     .containsEntry("bean", boxed)
                     .containsEntry("deep", List.of(Map.of("inner", Map.of("inner", listOfExpected))));
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -269,7 +270,7 @@ class EveryDepthTest {
                     + " its own. Give it one of them, or log what matters of it.]";
             assertThat(metadata).containsEntry("alone", lost).containsEntry("order", Map.of("seats", 3, "lock", lost));
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(2);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(2);
             assertThat(logback.warnings())
                     .anyMatch(warning ->
                             warning.startsWith("Field 'order' of an action was lost: it has nothing to show"));
@@ -290,7 +291,7 @@ class EveryDepthTest {
                     .containsEntry("v", "Right(3)")
                     .containsEntry("list", List.of("Right(3)"));
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
             assertThat(logback.warnings())
                     .noneMatch(warning -> warning.contains("'argument'"))
                     .anyMatch(warning ->
@@ -360,7 +361,7 @@ class EveryDepthTest {
             assertThat(stillThere.apply(value)).isTrue();
             boolean lost = alone.toString().startsWith("[This value was lost: it would be used up or changed");
             assertThat(lost || !alone.toString().contains("lost")).isTrue();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(lost ? 6 : 0);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(lost ? 6 : 0);
         }
     }
 

@@ -3,6 +3,7 @@ package com.moesif.logback.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -133,7 +134,7 @@ class PersistentValuesTest {
                     .containsEntry("argument", lost)
                     .containsEntry("proxy", lost);
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isPositive();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isPositive();
             assertThat(logback.warnings())
                     .anyMatch(
                             warning -> warning.startsWith("Field 'purchases' of an action was lost: it is not loaded"));

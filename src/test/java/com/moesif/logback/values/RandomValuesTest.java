@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -82,7 +83,7 @@ class RandomValuesTest {
                         .as("seed %d, case %d: %s", seed, i, actions.get(i).json())
                         .isEqualTo(expected.get(i));
             }
-            assertThat(logback.counts().oddities().fieldsLost())
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST))
                     .as("seed %d", seed)
                     .isZero();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,7 +91,7 @@ class ReservedValuesTest {
 
             assertThat(logback.theAction().requestTime()).endsWith("Z").hasSize(24);
             assertThat(Instant.parse(logback.theAction().requestTime())).isEqualTo(expected);
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -121,7 +122,7 @@ class ReservedValuesTest {
 
             assertThat(Instant.parse(logback.theAction().requestTime())).isBetween(before, Instant.now());
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(1);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(1);
             assertThat(logback.warnings())
                     .singleElement()
                     .asString()
@@ -136,7 +137,7 @@ class ReservedValuesTest {
             logback.action().addKeyValue("request.time", " ").log("m");
 
             assertThat(Instant.parse(logback.theAction().requestTime())).isBetween(before, Instant.now());
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -252,7 +253,7 @@ class ReservedValuesTest {
             logback.action().addKeyValue("company_id", given).log("m");
 
             assertThat(logback.theAction().companyId()).isEqualTo(expected);
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -318,7 +319,7 @@ class ReservedValuesTest {
             assertThat(arrived.requestTime()).doesNotStartWith("2026-01-01T00:00");
             assertThat(arrived.request()).containsOnlyKeys("time");
             logback.stop();
-            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(1);
+            assertThat(logback.counts().oddities().get(Oddity.WITHOUT_COMPANY)).isEqualTo(1);
             assertThat(logback.warnings())
                     .filteredOn(warning -> warning.startsWith("Field 'company_id'"))
                     .singleElement()
@@ -385,7 +386,7 @@ class ReservedValuesTest {
             assertThat(arrived.companyId()).isEqualTo(Logback.COMPANY);
             assertThat(arrived.actionName()).isEqualTo("Test");
             assertThat(arrived.json()).doesNotContain("user_id", "uri");
-            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
     }
 
@@ -407,8 +408,8 @@ class ReservedValuesTest {
             assertThat(arrived.companyId()).isNull();
             assertThat(arrived.userId()).isNull();
             logback.stop();
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(2);
-            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(1);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(2);
+            assertThat(logback.counts().oddities().get(Oddity.WITHOUT_COMPANY)).isEqualTo(1);
             assertThat(logback.warnings())
                     .anyMatch(warning -> warning.contains("company_id") && warning.contains("list or an object"))
                     .anyMatch(warning -> warning.contains("user_id"));
@@ -421,7 +422,7 @@ class ReservedValuesTest {
             logback.action().addKeyValue("company_id", Double.NaN).log("m");
 
             assertThat(logback.theAction().companyId()).isEqualTo(Logback.COMPANY);
-            assertThat(logback.counts().oddities().fieldsLost()).isEqualTo(1);
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(1);
         }
     }
 
@@ -434,7 +435,7 @@ class ReservedValuesTest {
             logback.log().info(Actions.action("Exported Report"), "m");
 
             assertThat(logback.actions()).hasSize(3);
-            assertThat(logback.counts().oddities().withoutCompany()).isEqualTo(3);
+            assertThat(logback.counts().oddities().get(Oddity.WITHOUT_COMPANY)).isEqualTo(3);
             assertThat(logback.warnings()).singleElement().asString().contains("'Exported Report'", "company_id");
         }
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param corrupt lines of the spool that were damaged, and set aside
  * @param dead actions kept as dead letters, by reason
  * @param dropped actions lost, by reason
+ * @param oddities what has happened beside the outcomes, each with its count
  */
 public record Counts(
         In in,
@@ -24,7 +25,7 @@ public record Counts(
         Map<DeadReason, Long> dead,
         Map<DropReason, Long> dropped,
         Traffic traffic,
-        Oddities oddities) {
+        Map<Oddity, Long> oddities) {
 
     /**
      * @param accepted events that became actions
@@ -44,16 +45,6 @@ public record Counts(
      * @param bytesSent of their bodies on the wire
      */
     public record Traffic(long batches, long retries, long bytesBefore, long bytesSent) {}
-
-    /**
-     * @param fieldsLost fields left out or replaced by a text that says why
-     * @param withoutCompany actions that can't be billed
-     * @param duplicateEvents events that came twice by additivity and were taken once
-     * @param patternsGivenUp messages on which a rule's regex was given up
-     * @param lateCommits callers that {@code commitTimeout} let go before their action was in its file
-     */
-    public record Oddities(
-            long fieldsLost, long withoutCompany, long duplicateEvents, long patternsGivenUp, long lateCommits) {}
 
     public long accepted() {
         return in.accepted;
@@ -92,9 +83,9 @@ public record Counts(
                 + " dead=" + deadInAll() + reasons(dead, DeadReason::label) + " dropped=" + droppedInAll()
                 + reasons(dropped, DropReason::label) + " batches=" + traffic.batches() + " retries="
                 + traffic.retries() + " bytes=" + traffic.bytesBefore() + " bytesOnTheWire=" + traffic.bytesSent()
-                + " fieldsLost=" + oddities.fieldsLost() + " withoutCompany=" + oddities.withoutCompany()
-                + " duplicateEvents=" + oddities.duplicateEvents() + " patternsGivenUp="
-                + oddities.patternsGivenUp() + " lateCommits=" + oddities.lateCommits();
+                + oddities.entrySet().stream()
+                        .map(entry -> " " + entry.getKey().label() + "=" + entry.getValue())
+                        .collect(Collectors.joining());
     }
 
     private static <R> String reasons(Map<R, Long> counts, Function<R, String> label) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +23,12 @@ public final class Ledger {
     private final LongAdder batches = new LongAdder();
     private final LongAdder bytesBefore = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
-    private final LongAdder fieldsLost = new LongAdder();
-    private final LongAdder withoutCompany = new LongAdder();
-    private final LongAdder patternsGivenUp = new LongAdder();
-    private final LongAdder duplicateEvents = new LongAdder();
-    private final LongAdder lateCommits = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder corrupt = new LongAdder();
     private final Crashed crashed = new Crashed();
     private final LongAdder[] dead = adders(DeadReason.values().length);
     private final LongAdder[] dropped = adders(DropReason.values().length);
+    private final LongAdder[] oddities = adders(Oddity.values().length);
     private final DeliveryHealth health = new DeliveryHealth();
     private volatile List<RuleTally> rules = List.of();
     private volatile BooleanSupplier eventsSeen = () -> false;
@@ -96,11 +93,6 @@ public final class Ledger {
         return crashed;
     }
 
-    /** A caller was let go before its action was in its file. */
-    public void lateCommit() {
-        lateCommits.increment();
-    }
-
     /** A request goes out. */
     public void batchSent(long bytesBeforeCompression, long bytesOnTheWire) {
         batches.increment();
@@ -113,9 +105,17 @@ public final class Ledger {
         retries.increment();
     }
 
-    /** @param rule how notices call it; null when none was involved */
+    public void odd(Oddity what) {
+        oddities[what.ordinal()].increment();
+    }
+
+    /**
+     * As {@link Oddity#FIELDS_LOST}, and the rule's own count.
+     *
+     * @param rule how notices call it; null when none was involved
+     */
     public void fieldLost(String rule) {
-        fieldsLost.increment();
+        odd(Oddity.FIELDS_LOST);
         for (RuleTally tally : rules) {
             if (tally.label().equals(rule)) {
                 tally.fieldLost();
@@ -139,20 +139,6 @@ public final class Ledger {
 
     boolean takeEventsSeen() {
         return eventsSeen.getAsBoolean();
-    }
-
-    public void withoutCompany() {
-        withoutCompany.increment();
-    }
-
-    /** A rule's regex came to no end, or was not tried on a long message. */
-    public void patternGivenUp() {
-        patternsGivenUp.increment();
-    }
-
-    /** The same event came a second time, by Logback's additivity, and was left out. */
-    public void duplicateEvent() {
-        duplicateEvents.increment();
     }
 
     /** From where {@code pending} and {@code spooled} are counted. */
@@ -181,14 +167,8 @@ public final class Ledger {
     }
 
     public Counts counts() {
-        Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
-        for (DropReason reason : DropReason.values()) {
-            droppedBy.put(reason, dropped(reason));
-        }
-        Map<DeadReason, Long> deadBy = new EnumMap<>(DeadReason.class);
-        for (DeadReason reason : DeadReason.values()) {
-            deadBy.put(reason, dead[reason.ordinal()].sum());
-        }
+        Map<DropReason, Long> droppedBy = by(DropReason.class, this::dropped);
+        Map<DeadReason, Long> deadBy = by(DeadReason.class, reason -> dead[reason.ordinal()].sum());
         return new Counts(
                 new Counts.In(accepted.sum() + late.sum(), recovered.sum()),
                 delivered.sum(),
@@ -198,11 +178,14 @@ public final class Ledger {
                 deadBy,
                 droppedBy,
                 new Counts.Traffic(batches.sum(), retries.sum(), bytesBefore.sum(), bytesSent.sum()),
-                new Counts.Oddities(
-                        fieldsLost.sum(),
-                        withoutCompany.sum(),
-                        duplicateEvents.sum(),
-                        patternsGivenUp.sum(),
-                        lateCommits.sum()));
+                by(Oddity.class, what -> oddities[what.ordinal()].sum()));
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> by(Class<E> type, ToLongFunction<E> count) {
+        Map<E, Long> counts = new EnumMap<>(type);
+        for (E each : type.getEnumConstants()) {
+            counts.put(each, count.applyAsLong(each));
+        }
+        return counts;
     }
 }

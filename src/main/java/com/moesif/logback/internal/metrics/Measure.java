@@ -5,6 +5,7 @@ import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.ledger.RuleTally;
 import java.time.Instant;
 import java.util.Arrays;
@@ -104,23 +105,23 @@ enum Measure {
     FIELDS_LOST(
             "fields",
             "Fields left out, or replaced by a text that says why",
-            of(c -> c.oddities().fieldsLost())),
+            of(c -> c.oddities().get(Oddity.FIELDS_LOST))),
     WITHOUT_COMPANY(
             "actions",
             "Actions without company_id, so that nobody can be billed",
-            of(c -> c.oddities().withoutCompany())),
+            of(c -> c.oddities().get(Oddity.WITHOUT_COMPANY))),
     DUPLICATE_EVENTS(
             "events",
             "Events that came twice by additivity, and were taken once",
-            of(c -> c.oddities().duplicateEvents())),
+            of(c -> c.oddities().get(Oddity.DUPLICATE_EVENTS))),
     PATTERNS_GIVEN_UP(
             "messages",
             "Messages on which a rule's regex was given up",
-            of(c -> c.oddities().patternsGivenUp())),
+            of(c -> c.oddities().get(Oddity.PATTERNS_GIVEN_UP))),
     LATE_COMMITS(
             "calls",
             "Log calls that commitTimeout let go before their action was in its file",
-            of(c -> c.oddities().lateCommits())),
+            of(c -> c.oddities().get(Oddity.LATE_COMMITS))),
     CRASHES(
             "crashes",
             "Appenders before this one that were killed, or whose process ended without a stop, as their spool tells",

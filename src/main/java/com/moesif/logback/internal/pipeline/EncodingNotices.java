@@ -4,6 +4,7 @@ import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 
 /** Counts what did not go smoothly in encoding, and says so. */
 public final class EncodingNotices implements EncodingReport {
@@ -37,7 +38,7 @@ public final class EncodingNotices implements EncodingReport {
 
     @Override
     public void withoutCompany(String rule, String actionName) {
-        ledger.withoutCompany();
+        ledger.odd(Oddity.WITHOUT_COMPANY);
         String what = rule == null ? "Action '" + shown(actionName) + "'" : "An action of " + rule;
         notices.raise(
                 "company " + (rule == null ? actionName : rule),

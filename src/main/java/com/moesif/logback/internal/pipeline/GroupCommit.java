@@ -2,6 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.pipeline.BatchWriter.Lead;
 import com.moesif.logback.internal.spool.Durability;
 import java.util.Queue;
@@ -140,7 +141,7 @@ final class GroupCommit {
     }
 
     void late() {
-        ledger.lateCommit();
+        ledger.odd(Oddity.LATE_COMMITS);
         notices.raise(
                 "late commit",
                 "An action was not in its file within <commitTimeout>: the disk is slow or hangs. The logging call"

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.runtime;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.MappingReport;
 import com.moesif.logback.internal.mapping.RegexAdvice;
@@ -13,7 +14,7 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
 
     @Override
     public void regexGivenUp(Rule rule) {
-        ledger.patternGivenUp();
+        ledger.odd(Oddity.PATTERNS_GIVEN_UP);
         notices.raise(
                 "regex " + rule.actionTemplate().label(),
                 "The <regex> of " + rule.actionTemplate().label() + " was given up on a message that is longer than "

@@ -7,6 +7,7 @@ import com.moesif.logback.internal.joran.Attachments;
 import com.moesif.logback.internal.joran.Ways;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +67,7 @@ final class SecondVisits {
         if (known == null) {
             lookIfNobodyDoes();
         }
-        ledger.duplicateEvent();
+        ledger.odd(Oddity.DUPLICATE_EVENTS);
         return true;
     }
 

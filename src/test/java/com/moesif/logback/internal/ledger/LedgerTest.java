@@ -2,6 +2,7 @@ package com.moesif.logback.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,10 +29,10 @@ class LedgerTest {
         ledger.batchSent(2_000, 300);
         times(8, ledger::retried);
         times(9, () -> ledger.fieldLost(null));
-        times(10, ledger::withoutCompany);
-        times(11, ledger::duplicateEvent);
-        times(12, ledger::patternGivenUp);
-        times(13, ledger::lateCommit);
+        times(10, () -> ledger.odd(Oddity.WITHOUT_COMPANY));
+        times(11, () -> ledger.odd(Oddity.DUPLICATE_EVENTS));
+        times(12, () -> ledger.odd(Oddity.PATTERNS_GIVEN_UP));
+        times(13, () -> ledger.odd(Oddity.LATE_COMMITS));
         ledger.countHeldFrom(() -> new Counts.Held(14, 15));
 
         Counts counts = ledger.counts();
@@ -42,7 +43,13 @@ class LedgerTest {
         assertThat(counts.corrupt()).isEqualTo(7);
         assertThat(counts.held()).isEqualTo(new Counts.Held(14, 15));
         assertThat(counts.traffic()).isEqualTo(new Counts.Traffic(2, 8, 3_000, 400));
-        assertThat(counts.oddities()).isEqualTo(new Counts.Oddities(9, 10, 11, 12, 13));
+        assertThat(counts.oddities())
+                .isEqualTo(Map.of(
+                        Oddity.FIELDS_LOST, 9L,
+                        Oddity.WITHOUT_COMPANY, 10L,
+                        Oddity.DUPLICATE_EVENTS, 11L,
+                        Oddity.PATTERNS_GIVEN_UP, 12L,
+                        Oddity.LATE_COMMITS, 13L));
         assertThat(ledger.acceptedSoFar())
                 .as("without those that came too late")
                 .isEqualTo(2);

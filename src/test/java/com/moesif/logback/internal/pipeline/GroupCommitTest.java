@@ -6,6 +6,7 @@ import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.MemorySpool;
@@ -71,7 +72,7 @@ class GroupCommitTest {
 
         assertThat(rests.rests).isEqualTo(1);
         assertThat(rests.nowNanos).isEqualTo(TIMEOUT.toNanos());
-        assertThat(ledger.counts().oddities().lateCommits()).isEqualTo(1);
+        assertThat(ledger.counts().oddities().get(Oddity.LATE_COMMITS)).isEqualTo(1);
     }
 
     /** The same where an action is too large for a caller to write. */
@@ -109,6 +110,6 @@ class GroupCommitTest {
 
         caller.join();
         assertThat(scene.counts().pending()).isEqualTo(1);
-        assertThat(scene.counts().oddities().lateCommits()).isZero();
+        assertThat(scene.counts().oddities().get(Oddity.LATE_COMMITS)).isZero();
     }
 }

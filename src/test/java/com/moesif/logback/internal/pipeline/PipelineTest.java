@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.ledger.StatusSink;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
@@ -501,7 +502,7 @@ class PipelineTest {
         assertThat(reached).as("puts near the end of a stack").hasPositiveValue();
         assertThat(pipeline.flush(AMPLE)).isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
-        assertThat(ledger.counts().oddities().lateCommits()).isZero();
+        assertThat(ledger.counts().oddities().get(Oddity.LATE_COMMITS)).isZero();
     }
 
     /** A class that is missing by then, say, since the jar of the running application was exchanged. */
