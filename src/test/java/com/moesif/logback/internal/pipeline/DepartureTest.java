@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class DepartureTest {
     private final Knobs knobs = new Knobs();
     private final FakeTransport transport = new FakeTransport();
-    private final Wiring wiring = new Wiring(knobs.config(), transport, () -> 0.5);
+    private final Wiring wiring = new Wiring(knobs.config(), transport);
     private final Departure departure = new Departure(
             new NobodysHeir(knobs.tenant),
             wiring.parts,

@@ -2,9 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
@@ -13,62 +11,46 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Everything behind the ring, without its thread: the test is the loop, and time passes as it says. */
-final class Machine {
+/** Everything behind the ring, run through so much time, with a collector that answers each request at the turn after. */
+final class Machine extends Wiring {
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(35);
 
-    final ScriptedCollector collector = new ScriptedCollector();
-    final Ledger ledger;
-    final List<String> said;
-    final OpenBatch open;
-    final BatchWriter batchWriter;
-    final Delivery delivery;
-    final Ring ring;
-    final Sender sender;
-    final Flushes flushes;
-    private final Assembly parts;
-    /** What the dice show. */
-    double random = 0.5;
-
-    /** So that each test crosses the point where {@code nanoTime} overflows. */
-    long now = Long.MAX_VALUE - Duration.ofMillis(15).toNanos();
-
-    private int numbers;
+    final ScriptedCollector collector;
+    final OpenBatch open = parts.open;
+    final BatchWriter batchWriter = parts.batchWriter;
+    final Delivery delivery = parts.delivery;
 
     Machine() {
         this(64 << 20, 4 << 20);
     }
 
     Machine(long maxMemory, int maxBatchBytes) {
-        this(
-                new PipelineConfig(
-                        16_384,
-                        Duration.ZERO,
-                        maxMemory,
-                        new PipelineConfig.BatchLimits(maxBatchBytes, Integer.MAX_VALUE, true),
-                        Duration.ofSeconds(1),
-                        REQUEST_TIMEOUT,
-                        4,
-                        PipelineConfig.Keeping.NOTHING,
-                        new Tenant("nobody", "", () -> "", () -> false)),
-                notices -> new MemorySpool());
+        this(config(maxMemory, maxBatchBytes), notices -> new MemorySpool());
     }
 
     Machine(PipelineConfig config, Function<Notices, Spool> spool) {
-        Wiring wiring = new Wiring(config, collector, () -> random, spool);
-        ledger = wiring.ledger;
-        said = wiring.said;
-        parts = wiring.parts;
-        ring = wiring.parts.ring;
-        flushes = wiring.parts.flushes;
-        batchWriter = wiring.parts.batchWriter;
-        open = wiring.parts.open;
-        delivery = wiring.parts.delivery;
-        sender = wiring.parts.sender;
+        this(config, new ScriptedCollector(), spool);
+    }
+
+    private Machine(PipelineConfig config, ScriptedCollector collector, Function<Notices, Spool> spool) {
+        super(config, collector, spool);
+        this.collector = collector;
+    }
+
+    private static PipelineConfig config(long maxMemory, int maxBatchBytes) {
+        return new PipelineConfig(
+                16_384,
+                Duration.ZERO,
+                maxMemory,
+                new PipelineConfig.BatchLimits(maxBatchBytes, Integer.MAX_VALUE, true),
+                Duration.ofSeconds(1),
+                REQUEST_TIMEOUT,
+                4,
+                PipelineConfig.Keeping.NOTHING,
+                new Tenant("nobody", "", () -> "", () -> false));
     }
 
     /** What is unsent when the sender's thread ends, as far as it is still there. */
@@ -93,15 +75,7 @@ final class Machine {
     }
 
     Machine put(int count, String text) {
-        for (int i = 0; i < count; i++) {
-            CapturedAction action = new CapturedAction(0, "Tested", Map.of(), 4);
-            action.add("action_name", "Tested");
-            action.add("company_id", "12345");
-            action.add("n", numbers++);
-            action.add("text", text);
-            ring.expect();
-            ring.put(action);
-        }
+        putNext(count, text);
         return this;
     }
 
@@ -135,8 +109,7 @@ final class Machine {
 
     /** The equation holds, no action was accepted twice, and what was accepted was delivered. */
     Counts balanced() {
-        Counts counts = ledger.counts();
-        assertThat(counts.balance()).as("%s", counts).isTrue();
+        Counts counts = counts();
         // AssertJ's own look for duplicates compares, and takes most of the time of tests that ask at every turn.
         assertThat(new HashSet<>(collector.accepted)).hasSameSizeAs(collector.accepted);
         assertThat((long) collector.accepted.size()).isEqualTo(counts.delivered());

@@ -117,12 +117,12 @@ class OutageTest {
         scene.put(1).turn();
         scene.after(Duration.ofSeconds(10));
         assertThat(scene.posted()).isEqualTo(2);
-        assertThat(itsVitals.oldestUnsentAge(scene.now())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(itsVitals.oldestUnsentAge(scene.now)).isEqualTo(Duration.ofSeconds(30));
 
         scene.post(0).answer(201);
         scene.turn();
 
-        assertThat(itsVitals.oldestUnsentAge(scene.now())).isEqualTo(Duration.ofSeconds(10));
+        assertThat(itsVitals.oldestUnsentAge(scene.now)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,55 +1,31 @@
 package com.moesif.logback.internal.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.moesif.logback.internal.action.CapturedAction;
-import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 
-/** A sender without its thread: the test is the loop, and says what time it is. */
-final class SenderScene {
-    final FakeTransport transport = new FakeTransport();
-    final Ledger ledger;
-    final List<String> said;
-    final Ring ring;
-    final Flushes flushes;
-    final Sender sender;
-    final GroupCommit commit;
-    /** What the dice show. */
-    double random = 0.5;
-
-    /** So that every test crosses the point where {@code nanoTime} overflows. */
-    private long now = Long.MAX_VALUE - Duration.ofMillis(15).toNanos();
-
-    private int numbers;
+/** A sender whose requests are answered when the test says so, one turn of the loop at a time. */
+final class SenderScene extends Wiring {
+    final FakeTransport transport;
+    final GroupCommit commit = parts.commit;
 
     SenderScene(Knobs knobs) {
-        Wiring wiring = new Wiring(knobs.config(), transport, () -> random);
-        ledger = wiring.ledger;
-        said = wiring.said;
-        ring = wiring.parts.ring;
-        flushes = wiring.parts.flushes;
-        sender = wiring.parts.sender;
-        commit = wiring.parts.commit;
+        this(knobs, new FakeTransport());
     }
 
-    long now() {
-        return now;
+    private SenderScene(Knobs knobs, FakeTransport transport) {
+        super(knobs.config(), transport);
+        this.transport = transport;
     }
 
     /** Puts small actions with the next numbers. */
     SenderScene put(int count) {
-        for (int i = 0; i < count; i++) {
-            put(Sample.action(numbers++));
-        }
+        putNext(count, "");
         return this;
     }
 
     SenderScene put(CapturedAction action) {
-        ring.expect();
-        ring.put(action);
+        putOne(action);
         return this;
     }
 
@@ -85,11 +61,5 @@ final class SenderScene {
     /** Every post so far, as the numbers of its actions. */
     List<List<Integer>> batches() {
         return transport.posts.stream().map(FakeTransport.Post::numbers).toList();
-    }
-
-    Counts counts() {
-        Counts counts = ledger.counts();
-        assertThat(counts.balance()).as("%s", counts).isTrue();
-        return counts;
     }
 }

@@ -469,7 +469,7 @@ class SenderTest {
         scene.turn();
         assertThat(scene.posted()).isEqualTo(1);
 
-        scene.sender.stopBy(scene.now(), scene.now() + Duration.ofSeconds(10).toNanos());
+        scene.sender.stopBy(scene.now, scene.now + Duration.ofSeconds(10).toNanos());
         scene.turn();
 
         assertThat(scene.posted()).isEqualTo(2);

@@ -21,7 +21,7 @@ final class ShortMemoryProgram implements Transport {
     private static Object[] filled;
 
     private final List<Consumer<Answer>> asked = new ArrayList<>(1_000);
-    private final Wiring wiring = new Wiring(new Knobs().config(), this, () -> 0.5);
+    private final Wiring wiring = new Wiring(new Knobs().config(), this);
     private long now;
     private int numbers;
 
