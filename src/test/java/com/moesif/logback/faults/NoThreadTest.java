@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.ChildFirst;
+import com.moesif.logback.harness.Commands;
 import com.moesif.logback.harness.ConsoleBeside;
 import com.moesif.logback.harness.HostProcess;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,16 +109,9 @@ class NoThreadTest {
         return copies;
     }
 
-    private static boolean mayBeAnother() throws InterruptedException {
-        try {
-            List<String> command = new ArrayList<>(OTHER_USER);
-            command.add("true");
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean mayBeAnother() {
+        List<String> command = new ArrayList<>(OTHER_USER);
+        command.add("true");
+        return Commands.succeeds(command);
     }
 }

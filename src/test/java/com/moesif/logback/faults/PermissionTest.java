@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
+import com.moesif.logback.harness.Commands;
 import com.moesif.logback.harness.Rig;
 import com.moesif.logback.internal.spool.Child;
 import com.moesif.logback.internal.spool.SpoolProgram;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -115,17 +115,8 @@ class PermissionTest {
     }
 
     private static boolean mayBeMereRoot() {
-        try {
-            List<String> command = new ArrayList<>(MERE_ROOT);
-            command.add("true");
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        List<String> command = new ArrayList<>(MERE_ROOT);
+        command.add("true");
+        return Commands.succeeds(command);
     }
 }

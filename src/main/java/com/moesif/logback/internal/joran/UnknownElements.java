@@ -8,6 +8,7 @@ import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.SpoolElement;
+import com.moesif.logback.internal.settings.EditDistance;
 import com.moesif.logback.internal.settings.Faults;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -170,22 +171,7 @@ public final class UnknownElements {
         return names;
     }
 
-    /** Levenshtein's, case aside. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                int replaced = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return EditDistance.between(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
     }
 }

@@ -156,7 +156,7 @@ final class RuleSense {
                 .collect(Collectors.toCollection(TreeSet::new))) {
             if (!places.contains(naming.wholeName(name))) {
                 given.stream()
-                        .filter(other -> edits(name, other) <= MOST_EDITS)
+                        .filter(other -> EditDistance.between(name, other) <= MOST_EDITS)
                         .findFirst()
                         .ifPresent(other -> faults.add("its <field> '" + name
                                 + "' has no value and names nothing of the line; was '" + other + "' meant?"));
@@ -173,7 +173,9 @@ final class RuleSense {
         return Arrays.stream(Reserved.values())
                 .map(Reserved::wireName)
                 .filter(known -> plain(known).equals(plain)
-                        || name.startsWith(REQUEST) && known.startsWith(REQUEST) && edits(name, known) <= MOST_EDITS
+                        || name.startsWith(REQUEST)
+                                && known.startsWith(REQUEST)
+                                && EditDistance.between(name, known) <= MOST_EDITS
                         || plain(known).length() >= LONG && isSlip(plain, plain(known)))
                 .findFirst();
     }
@@ -189,7 +191,7 @@ final class RuleSense {
                 return true;
             }
         }
-        if (edits(name, known) != 1) {
+        if (EditDistance.between(name, known) != 1) {
             return false;
         }
         int last = name.length() - 1;
@@ -211,24 +213,5 @@ final class RuleSense {
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
-    }
-
-    /** Levenshtein's distance. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

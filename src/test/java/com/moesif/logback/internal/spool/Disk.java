@@ -2,12 +2,13 @@ package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.harness.Commands;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small disk of its own, really mounted: in memory, or a file with an ext4. Needs root, and is skipped without. */
@@ -92,15 +93,6 @@ public final class Disk implements AutoCloseable {
     }
 
     private static boolean run(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Commands.succeeds(List.of(command));
     }
 }

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.transport;
 
+import com.moesif.logback.harness.Relay;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -40,34 +41,18 @@ public final class HeaderBomb implements AutoCloseable {
         };
         this.piece = repeated.repeat(100).getBytes(StandardCharsets.US_ASCII);
         this.beginning = kind.equals("one line") ? "X-Header: " : "";
-        daemon(this::accept);
-    }
-
-    private interface Task {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Task task) {
-        Thread thread = new Thread(() -> {
-            try {
-                task.run();
-            } catch (IOException e) {
-                // Nobody reads any more, or it is closed.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        Relay.daemon(this::accept);
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = server.accept();
             if (bombs.getAndDecrement() > 0) {
-                daemon(() -> explode(client));
+                Relay.daemon(() -> explode(client));
             } else {
                 Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
-                daemon(() -> pass(client, behind));
-                daemon(() -> pass(behind, client));
+                Relay.daemon(() -> pass(client, behind));
+                Relay.daemon(() -> pass(behind, client));
             }
         }
     }
