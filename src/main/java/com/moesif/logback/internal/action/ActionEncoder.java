@@ -1,6 +1,5 @@
 package com.moesif.logback.internal.action;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ public final class ActionEncoder {
 
     private final Names names;
     private final Draft draft;
+    private final LackingFields lacking;
+    private final FieldValues values;
     private final ActionWriter writer;
     private final List<Mask> masks;
     private final List<ConfiguredField> fields;
@@ -30,8 +31,6 @@ public final class ActionEncoder {
     private final TransactionIds ids;
     private LogLines logLines;
     private final Set<String> actionNames = new HashSet<>();
-    /** Of the action encoded last. */
-    private List<RequiredField> lacking = List.of();
 
     /**
      * @param fields those of the appender, which any other source overrides
@@ -58,6 +57,8 @@ public final class ActionEncoder {
         this.servletRequest = new ServletRequest(naming);
         this.report = new ReportOnce(report);
         this.draft = new Draft(this.report);
+        this.lacking = new LackingFields(names, draft);
+        this.values = new FieldValues(draft, this.report);
         this.writer = new ActionWriter(masks, out);
         this.fields = everyAction.fields();
         this.required = everyAction.required();
@@ -131,7 +132,7 @@ public final class ActionEncoder {
 
     /** What the action encoded last must not be shipped without; empty when it has all of it. */
     public List<RequiredField> lacking() {
-        return lacking;
+        return lacking.fields();
     }
 
     /** Appends the action that was not to be shipped, as a line, all the same: whoever calls has another use for it. */
@@ -158,38 +159,11 @@ public final class ActionEncoder {
         draft.beginEvent();
         configured(action.actionTemplate.fields(), action, action.computedForRecipe);
         servletRequest.fill(draft);
-        lacking = List.of();
-        look(required);
-        look(action.actionTemplate.required());
+        lacking.begin();
+        lacking.look(required);
+        lacking.look(action.actionTemplate.required());
         name(action);
         identify();
-    }
-
-    private void look(List<RequiredField> wanted) {
-        for (int i = 0; i < wanted.size(); i++) {
-            Name name = names.field(wanted.get(i).name());
-            if (name.excluded || draft.has(name, wanted.get(i).type())) {
-                continue;
-            }
-            lack(new RequiredField(name.whole, wanted.get(i).type()));
-            draft.withhold(name);
-        }
-    }
-
-    /** Once, though both the appender and the rule may want it: what says more than "any text" counts. */
-    private void lack(RequiredField field) {
-        for (int i = 0; i < lacking.size(); i++) {
-            if (lacking.get(i).name().equals(field.name())) {
-                if (field.type() != FieldType.STRING) {
-                    lacking.set(i, field);
-                }
-                return;
-            }
-        }
-        if (lacking.isEmpty()) {
-            lacking = new ArrayList<>();
-        }
-        lacking.add(field);
     }
 
     private void captured(String name, Object value, ActionTemplate actionTemplate) {
@@ -197,62 +171,7 @@ public final class ActionEncoder {
             report.fieldLost(actionTemplate.label(), "null", "has no name. Give it one where it is logged");
         } else {
             Name place = names.field(name);
-            convert(place, actionTemplate.types().of(place), value, actionTemplate.label());
-        }
-    }
-
-    private void convert(Name name, Conversion type, Object captured, String rule) {
-        if (name.excluded) {
-            return;
-        }
-        Object value = captured;
-        if (captured instanceof Doubtful doubtful) {
-            value = doubtful.value();
-            doubt(doubtful, name, rule);
-        }
-        if (type != null && type.type() == FieldType.STRING && name.reserved != null) {
-            value = itself(value);
-        }
-        try {
-            put(name, type == null || isLost(value) || isOfItsPlace(type, name, value) ? value : type.convert(value));
-        } catch (IllegalArgumentException e) {
-            draft.unfit(name, asGiven(value), e.getMessage());
-        }
-    }
-
-    /**
-     * Whether a reserved place takes the value unconverted: a blank, which is no value; and a number for a string, since the place
-     * itself makes the id's text of it.
-     */
-    private static boolean isOfItsPlace(Conversion type, Name name, Object value) {
-        return name.reserved != null
-                && (value instanceof String text && text.isBlank()
-                        || value instanceof Number && type.type() == FieldType.STRING);
-    }
-
-    /** A number for one that is a JSON library's. */
-    private static Object itself(Object value) {
-        return value instanceof RawText raw && RawJson.parse(raw) instanceof Number number ? number : value;
-    }
-
-    /** What can be written of a value that did not convert. */
-    private static Object asGiven(Object value) {
-        if (!(value instanceof RawText raw)) {
-            return value;
-        }
-        Object parsed = RawJson.parse(raw);
-        return parsed instanceof CaptureFailure ? raw.text() : parsed;
-    }
-
-    private static boolean isLost(Object value) {
-        return value instanceof CaptureFailure || value instanceof RawText raw && raw.text() == null;
-    }
-
-    private void doubt(Doubtful doubtful, Name name, String rule) {
-        if (doubtful.lost()) {
-            report.fieldLost(rule, name.text, doubtful.why());
-        } else {
-            report.fieldDoubtful(rule, name.text, doubtful.why());
+            values.place(place, actionTemplate.types().of(place), value, actionTemplate.label());
         }
     }
 
@@ -261,7 +180,7 @@ public final class ActionEncoder {
             ConfiguredField field = configured.get(i);
             Object text = text(field.source(), action.mdc, computed);
             if (text != null && !"".equals(text)) {
-                convert(names.field(field.name()), field.type(), text, action.actionTemplate.label());
+                values.place(names.field(field.name()), field.type(), text, action.actionTemplate.label());
             }
         }
     }
@@ -302,7 +221,7 @@ public final class ActionEncoder {
             }
             Conversion type = action.actionTemplate.types().of(name);
             if (type == null || !givesItself(action, name)) {
-                convert(name, type, mdcFields.value(i), action.actionTemplate.label());
+                values.place(name, type, mdcFields.value(i), action.actionTemplate.label());
             }
         }
     }
@@ -318,10 +237,6 @@ public final class ActionEncoder {
             }
         }
         return false;
-    }
-
-    private void put(Name name, Object value) {
-        draft.put(name, value instanceof RawText raw ? RawJson.parse(raw) : value);
     }
 
     private void name(CapturedAction action) {
@@ -342,7 +257,7 @@ public final class ActionEncoder {
 
     private void identify() {
         String given = draft.get(Reserved.TRANSACTION_ID);
-        if (given == null || ids.isScoped(given.strip()) && lacksScope()) {
+        if (given == null || ids.isScoped(given.strip()) && lacking.hasScope()) {
             draft.set(Reserved.TRANSACTION_ID, null);
             draft.identify(ids.random());
         } else {
@@ -350,16 +265,5 @@ public final class ActionEncoder {
                     Reserved.TRANSACTION_ID,
                     ids.given(draft.get(Reserved.COMPANY_ID), draft.get(Reserved.ACTION_NAME), given.strip()));
         }
-    }
-
-    /** Whether it can't be told in what the id holds before somebody has added it: invoice 17 of two companies is two actions. */
-    private boolean lacksScope() {
-        for (int i = 0; i < lacking.size(); i++) {
-            Reserved place = Reserved.named(lacking.get(i).name());
-            if (place == Reserved.COMPANY_ID || place == Reserved.ACTION_NAME) {
-                return true;
-            }
-        }
-        return false;
     }
 }

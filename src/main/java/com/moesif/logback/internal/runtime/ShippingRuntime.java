@@ -21,13 +21,10 @@ import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.metrics.Monitoring;
 import com.moesif.logback.internal.metrics.Watched;
 import com.moesif.logback.internal.pipeline.Pipeline;
-import com.moesif.logback.internal.pipeline.PipelineConfig;
-import com.moesif.logback.internal.settings.ApplicationId;
 import com.moesif.logback.internal.settings.Configuration;
 import com.moesif.logback.internal.settings.MappingSettings;
 import com.moesif.logback.internal.settings.NetworkSettings;
 import com.moesif.logback.internal.settings.Settings;
-import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
@@ -36,7 +33,6 @@ import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -86,12 +82,12 @@ final class ShippingRuntime implements AppenderRuntime {
         this.lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
-        Tenant tenant = tenant(appender, settings);
+        Tenant tenant = PipelineSettings.tenant(appender, settings);
         this.spool = spool(settings, tenant);
         boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri, route.proxy);
         this.logLines = mayBeAsked && !mapping.hidesWhatLinesShow() ? new LogLines() : null;
         this.pipeline = new Pipeline(
-                pipelineConfig(settings, tenant),
+                PipelineSettings.config(settings, tenant),
                 new Pipeline.Dependencies(
                         (report, lines) -> encoder(mapping, report, lines),
                         TransportFactory.make(
@@ -137,29 +133,6 @@ final class ShippingRuntime implements AppenderRuntime {
         AfterConfiguration.run(context, event -> secret.accept(context));
     }
 
-    /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
-    private static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
-        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : endpoint(settings);
-        String name = String.valueOf(appender.getName());
-        // A topic has no id: whoever carries on what is in it has one.
-        ApplicationId id = settings.kafka == null ? settings.applicationId : null;
-        return id == null
-                ? new Tenant(name, endpoint, () -> "", () -> false)
-                : new Tenant(
-                        name,
-                        endpoint,
-                        id::current,
-                        id::isRefused,
-                        settings.spool != null && settings.spool.takeOver,
-                        System.identityHashCode(appender.getContext()));
-    }
-
-    private static String endpoint(Settings settings) {
-        String topic = settings.kafka == null ? null : settings.kafka.endpoint();
-        String uri = settings.kafka != null || settings.baseUri == null ? null : settings.baseUri.toString();
-        return topic != null ? topic : Objects.requireNonNullElse(uri, Tenant.UNDECIDED);
-    }
-
     private Spool spool(Settings settings, Tenant tenant) {
         if (settings.spool == null) {
             return new MemorySpool();
@@ -175,29 +148,6 @@ final class ShippingRuntime implements AppenderRuntime {
         String kept = settings.spool != null ? "kept in files: " : "kept in memory only: ";
         String ships = settings.kafka == null ? "Ships actions, " : "Ships actions to a topic of Kafka, ";
         return (sends ? ships : "Sends nothing, since the way to the collector is wrong. Actions are ") + kept;
-    }
-
-    private static PipelineConfig pipelineConfig(Settings settings, Tenant tenant) {
-        boolean gzip = settings.get(Settings.COMPRESSION) == Settings.Compression.GZIP;
-        return new PipelineConfig(
-                settings.get(Settings.QUEUE_SIZE),
-                settings.get(Settings.MAX_BLOCK_TIME),
-                settings.get(Settings.MAX_MEMORY),
-                new PipelineConfig.BatchLimits(
-                        Math.toIntExact(settings.get(Settings.MAX_BATCH_BYTES)),
-                        settings.get(Settings.MAX_BATCH_SIZE),
-                        gzip),
-                settings.get(Settings.LINGER),
-                settings.get(Settings.CONNECT_TIMEOUT).plus(settings.get(Settings.RESPONSE_TIMEOUT)),
-                settings.get(Settings.MAX_IN_FLIGHT),
-                keeping(settings.spool),
-                tenant);
-    }
-
-    private static PipelineConfig.Keeping keeping(SpoolSettings spool) {
-        return spool == null
-                ? PipelineConfig.Keeping.NOTHING
-                : new PipelineConfig.Keeping(spool.durability, spool.commitTimeout, spool.maxAge);
     }
 
     @Override
