@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * The highest number of an action that had been accepted, as of each write: a line in a file beside the segments, overwritten
+ * How many actions had been accepted, and how many of them were in files, as of the last write: a line in a file beside the segments, overwritten
  * in its place. A stop deletes it; whoever finds one knows that there was a crash, and how much it took. Its suffix is that of
  * unfinished files: a version of this library that does not know it removes it, and loses nothing else. Written with the
  * writer lock held; its own lock is for the exit, which ends it on another thread.
@@ -23,6 +23,9 @@ final class Watermark {
     static final String SUFFIX = ".accepted" + PrivateFiles.UNFINISHED;
     /** In place of the most that a crash may take, once the disk has failed. */
     static final long UNKNOWN = 9_999_999_999L;
+
+    /** So exact is the time that is told of a crash. */
+    private static final long AT_LEAST_EVERY_MILLIS = 1_000;
 
     private static final int DIGITS = 18;
     private static final int SUM_DIGITS = 10;
@@ -44,6 +47,10 @@ final class Watermark {
     private boolean ended;
     /** The most that was written last; negative before that. */
     private long marked = -1;
+    /** How many were in memory then. */
+    private long markedWaiting;
+
+    private long markedMillis;
 
     /** The name is one that no other life has in this directory. */
     Watermark(DirectoryLock home, Environment environment) {
@@ -60,22 +67,25 @@ final class Watermark {
     }
 
     /**
-     * To be called before the write.
+     * To be called before the write. What would say as much as the last line did, but for a time that differs by less than a
+     * second, is not written.
      *
      * @param accepted actions so far
      * @param written of them, when the write has succeeded
      * @param most actions that a crash may take before this is called again; where that is none it is written once
      */
     synchronized void mark(long accepted, long written, long most) {
-        boolean varies = most != 0;
-        if (ended || broken || !varies && most == marked || !home.holds()) {
+        long now = clock.millis();
+        if (ended || broken || isSaid(accepted - written, most, now) || !home.holds()) {
             return;
         }
         marked = most;
+        markedWaiting = accepted - written;
+        markedMillis = now;
         int end = digits(accepted, DIGITS, "accepted=".length());
         end = digits(written, DIGITS, end + " written=".length());
         end = digits(most, DIGITS, end + " most=".length());
-        end = digits(clock.millis(), DIGITS, end + " at=".length());
+        end = digits(now, DIGITS, end + " at=".length());
         crc.reset();
         crc.update(line, 0, end);
         digits(crc.getValue(), SUM_DIGITS, end + " sum=".length());
@@ -94,6 +104,15 @@ final class Watermark {
             remove();
             broken = true;
         }
+    }
+
+    /** A line costs as much as a small write of actions, and mostly it would say that nothing is in memory, as the last one did. */
+    private boolean isSaid(long waiting, long most, long now) {
+        if (most != marked) {
+            return false;
+        }
+        return most == 0
+                || out != null && waiting == markedWaiting && Math.abs(now - markedMillis) < AT_LEAST_EVERY_MILLIS;
     }
 
     private int digits(long value, int count, int at) {

@@ -66,6 +66,51 @@ class WatermarkTest {
         }
     }
 
+    /** Each line costs as much as a small write of actions. */
+    @Test
+    void whatWouldSayTheSame_isWrittenOnceASecond() throws IOException {
+        watermark.mark(10, 10, MOST);
+        byte[] first = Files.readAllBytes(file);
+        now = BEGIN.plusMillis(999);
+        watermark.mark(20, 20, MOST);
+        assertThat(file).hasBinaryContent(first);
+
+        later(1);
+        watermark.mark(30, 30, MOST);
+
+        assertCrash(0, MOST, 1);
+    }
+
+    /** At least so many are lost: that one more is in memory, or one less, has to be said at once. */
+    @Test
+    void whatIsInMemory_isWrittenEachTimeThatItChanges() throws IOException {
+        watermark.mark(10, 10, MOST);
+        watermark.mark(20, 17, MOST);
+        assertCrash(3, MOST, 0);
+
+        watermark.mark(21, 21, MOST);
+        assertCrash(0, MOST, 0);
+    }
+
+    @Test
+    void afterItsFileHasGone_itIsWrittenAnew() throws IOException {
+        watermark.mark(10, 10, MOST);
+        watermark.remove();
+        watermark.mark(20, 20, MOST);
+
+        assertCrash(0, MOST, 0);
+    }
+
+    /** A clock that was set back an hour is right from then on. */
+    @Test
+    void clockThatIsSetBack_isHeeded() throws IOException {
+        watermark.mark(10, 10, MOST);
+        later(-3_600);
+        watermark.mark(20, 20, MOST);
+
+        assertCrash(0, MOST, -3_600);
+    }
+
     /** Two may differ in what is written alone: nothing came between two slices of what was there. */
     @Test
     void lastOfTwoWithNothingBetween_isRead() throws IOException {
