@@ -48,7 +48,9 @@ final class CheckCommand implements Command {
                               nearest rule and why it did not. A line is LEVEL logger - message,
                               with a time and a [thread] if it has them, Spring Boot's own, or
                               JSON: logstash-logback-encoder's, Logback's JsonEncoder's, Spring
-                              Boot's ecs, gelf and logstash. Other lines are skipped.
+                              Boot's ecs, gelf and logstash. A line that says its level only,
+                              [INFO] text or INFO: text, is tried as one of each rule's own
+                              logger. Other lines are skipped, and counted.
                               Abbreviated loggers (c.a.App) are known by the rules' own. In the
                               end it names the rules that no line matched. A log has lost its
                               templates: what stands in the holes of a <message> is read out of
@@ -183,8 +185,12 @@ final class CheckCommand implements Command {
         if (lines > 0 && skipped == lines) {
             out.println(ERROR
                     + " No line could be read: each has to be LEVEL logger - message, Spring Boot's own, or JSON in a"
-                    + " layout that --help names.");
+                    + " layout that --help names. Any other layout is read by --pattern, one of text alone by '%msg'.");
             return false;
+        }
+        if (skipped > 0) {
+            out.println("Skipped lines were tried on no rule. If they are no stack traces, say how they were written, by"
+                    + " --pattern.");
         }
         if (!unmatched.isEmpty()) {
             out.println("No line matched " + String.join(", ", unmatched) + ".");

@@ -135,7 +135,8 @@ final class DiscoverCommand implements Command {
     private static String logger(Statement statement) {
         LoggerName logger = statement.logger();
         return switch (logger.certainty()) {
-            case KNOWN -> logger.name();
+            case KNOWN ->
+                logger.name() + (logger.names().size() > 1 ? " and " + (logger.names().size() - 1) + " more" : "");
             case RUNTIME_CLASS -> logger.name() + " or below";
             default -> "(logger unknown)";
         };

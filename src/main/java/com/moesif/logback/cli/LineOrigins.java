@@ -70,8 +70,8 @@ final class LineOrigins {
         }
 
         boolean isOfLogger(String line) {
-            String name = statement.logger().name();
-            return name != null && line.contains(name.substring(name.lastIndexOf('.') + 1));
+            return statement.logger().names().stream()
+                    .anyMatch(name -> line.contains(name.substring(name.lastIndexOf('.') + 1)));
         }
     }
 

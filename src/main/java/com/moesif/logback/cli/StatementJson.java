@@ -16,14 +16,18 @@ final class StatementJson {
                 + ",\"line\":" + statement.line()
                 + ",\"level\":" + text(statement.level())
                 + ",\"logger\":" + text(statement.logger().name())
+                + ",\"loggers\":" + texts(statement.logger().names())
                 + ",\"loggerIs\":" + text(statement.logger().certainty().name())
                 + ",\"api\":" + text(statement.api().label())
                 + ",\"form\":" + text(statement.message().form().name())
                 + ",\"message\":" + text(statement.message().shown())
                 + ",\"arguments\":" + arguments(statement.message().placeholders())
-                + ",\"keyValuePairs\":["
-                + statement.pairs().stream().map(StatementJson::text).collect(Collectors.joining(","))
-                + "]}\n";
+                + ",\"keyValuePairs\":" + texts(statement.pairs())
+                + "}\n";
+    }
+
+    private static String texts(List<String> texts) {
+        return texts.stream().map(StatementJson::text).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String arguments(List<Argument> placeholders) {

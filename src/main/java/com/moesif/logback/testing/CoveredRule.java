@@ -8,6 +8,7 @@ import com.moesif.logback.internal.statements.LoggerName;
 import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.RuleDraft;
 import com.moesif.logback.internal.statements.Statement;
+import com.moesif.logback.internal.statements.Statements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,36 +27,54 @@ final class CoveredRule {
     private final Rule rule;
     private final List<Statement> statements;
     private final List<Statement> ofOtherLoggers;
+    private final boolean isOfClassesRead;
     private final RuleCoverage.Levels levels;
     private final List<Statement> taken = new ArrayList<>();
     private final List<Statement> tooLow = new ArrayList<>();
     private final List<Statement> formattedBefore = new ArrayList<>();
     private final List<Statement> unseen = new ArrayList<>();
+    private final List<Statement> ofAnyLogger = new ArrayList<>();
 
-    CoveredRule(Rule rule, List<Statement> all, RuleCoverage.Levels levels) {
+    CoveredRule(Rule rule, Statements all, RuleCoverage.Levels levels) {
         this.rule = rule;
-        this.statements = all.stream().filter(this::mayBeOfItsLogger).toList();
-        this.ofOtherLoggers =
-                all.stream().filter(statement -> !mayBeOfItsLogger(statement)).toList();
+        this.isOfClassesRead =
+                rule.where().logger() == null || all.haveClassesAt(rule.where().logger());
+        this.statements = all.all().stream().filter(this::mayBeOfItsLogger).toList();
+        this.ofOtherLoggers = all.all().stream()
+                .filter(statement -> !mayBeOfItsLogger(statement))
+                .toList();
         this.levels = levels;
     }
 
     private boolean mayBeOfItsLogger(Statement statement) {
         LoggerName logger = statement.logger();
-        return logger.certainty() != LoggerName.Certainty.KNOWN || rule.where().admitsLogger(logger.name());
+        return isOfItsLogger(statement)
+                || logger.certainty() != LoggerName.Certainty.KNOWN
+                // Then a class that wasn't read may have the rule's.
+                || logger.isOpen() && !isOfClassesRead;
+    }
+
+    private boolean isOfItsLogger(Statement statement) {
+        LoggerName logger = statement.logger();
+        return rule.where().admitsLogger(null)
+                || logger.certainty() != LoggerName.Certainty.RUNTIME_CLASS
+                        && logger.names().stream().anyMatch(rule.where()::admitsLogger);
     }
 
     RuleVerdict verdict() {
         statements.forEach(this::sort);
         if (!taken.isEmpty()) {
-            return verdict(RuleVerdict.Outcome.MATCHES, taken, notes(), new HoleChecks(rule).problems(taken));
+            return verdict(RuleVerdict.Outcome.MATCHES, taken, "", new HoleChecks(rule).problems(taken));
         }
         if (!tooLow.isEmpty()) {
             return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());
         }
         List<Statement> moved = ofOtherLoggers.stream().filter(this::isItsText).toList();
-        if (!moved.isEmpty() && unseen.isEmpty()) {
+        if (!moved.isEmpty() && unseen.isEmpty() && ofAnyLogger.isEmpty()) {
             return verdict(RuleVerdict.Outcome.NEVER, List.of(), movedSentence(moved), List.of());
+        }
+        if (!ofAnyLogger.isEmpty()) {
+            return verdict(RuleVerdict.Outcome.CANNOT_BE_SEEN, ofAnyLogger, anyLoggerSentence(moved), List.of());
         }
         Optional<Statement> nearest = nearest();
         boolean meant = nearest.map(this::likeness).orElse(0.0) >= VERY_ALIKE;
@@ -104,9 +123,12 @@ final class CoveredRule {
         }
         if (marked == null || said == null) {
             // Of other loggers there may be any number that have nothing to do with it.
-            if (rule.where().admitsLogger(statement.logger().name())) {
+            if (statement.logger().names().stream().anyMatch(rule.where()::admitsLogger)
+                    || rule.where().admitsLogger(null)) {
                 unseen.add(statement);
             }
+        } else if (!isOfItsLogger(statement)) {
+            ofAnyLogger.add(statement);
         } else if (isFormattedBefore(statement)) {
             formattedBefore.add(statement);
         } else if (isTooLow(statement)) {
@@ -184,11 +206,18 @@ final class CoveredRule {
         return least != null && !level.isGreaterOrEqual(least) || !level.isGreaterOrEqual(letsThrough(statement));
     }
 
+    /** Of all its loggers that the rule takes the one that lets through most. */
     private Level letsThrough(Statement statement) {
-        String name = statement.logger().certainty() == LoggerName.Certainty.KNOWN
-                ? statement.logger().name()
-                : rule.where().logger();
-        return name == null ? Level.TRACE : levels.of(name);
+        List<String> names = statement.logger().certainty() == LoggerName.Certainty.KNOWN
+                ? statement.logger().names()
+                : rule.where().logger() == null
+                        ? List.of()
+                        : List.of(rule.where().logger());
+        return names.stream()
+                .filter(rule.where()::admitsLogger)
+                .map(levels::of)
+                .min(Comparator.comparingInt(Level::toInt))
+                .orElse(Level.TRACE);
     }
 
     private String levelSentence() {
@@ -200,10 +229,11 @@ final class CoveredRule {
                 + " and above.";
     }
 
-    private String notes() {
-        boolean uncertain =
-                taken.stream().allMatch(statement -> statement.logger().certainty() == LoggerName.Certainty.UNKNOWN);
-        return uncertain && rule.where().logger() != null ? "The code doesn't tell the name of the logger there." : "";
+    private String anyLoggerSentence(List<Statement> moved) {
+        return "These statements have its text, but the code doesn't tell the name of their logger"
+                + (isOfClassesRead ? "" : "; of the classes of its own logger none was given")
+                + ". Try the rule on a log: check --log."
+                + (moved.isEmpty() ? "" : "\n" + movedSentence(moved));
     }
 
     private Optional<Statement> nearest() {

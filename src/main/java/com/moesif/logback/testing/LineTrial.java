@@ -43,10 +43,7 @@ final class LineTrial {
         for (Rule rule : rules) {
             FilledTemplate template = templates.get(rule);
             String[] values = template == null ? null : template.values(text);
-            // A log may have no more of the logger than the beginnings of its parts.
-            Logger from = logger.getLoggerContext()
-                    .getLogger(
-                            ShortLogger.expanded(logger.getName(), rule.where().logger()));
+            Logger from = logger.getLoggerContext().getLogger(logger(line, logger, rule));
             LoggingEvent event = values != null
                     ? line.event(from, rule.message().raw(), values)
                     : from == logger ? plain : line.event(from, line.message(), null);
@@ -59,5 +56,14 @@ final class LineTrial {
             }
         }
         return new Outcome(plain, false, nearest);
+    }
+
+    /** A log may have no more of the logger than the beginnings of its parts; without any, it is the rule's. */
+    private static String logger(LogLine line, Logger logger, Rule rule) {
+        String ofRule = rule.where().logger();
+        if (line.logger() == null) {
+            return ofRule == null ? logger.getName() : ofRule;
+        }
+        return ShortLogger.expanded(logger.getName(), ofRule);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads lines that a pattern of Logback's has written: level, logger and message of each. Immutable. */
+/** Reads lines that a pattern of Logback's has written: level, logger and message of each, as far as it has them. Immutable. */
 final class LogLayout {
     /** A conversion word with its width and its option, a group's begin or end, an escaped character, or blanks. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -21,10 +21,14 @@ final class LogLayout {
 
     private final String pattern;
     private final Pattern lines;
+    private final boolean hasLevel;
+    private final boolean hasLogger;
 
-    private LogLayout(String pattern, Pattern lines) {
+    private LogLayout(String pattern, Pattern lines, boolean hasLevel, boolean hasLogger) {
         this.pattern = pattern;
         this.lines = lines;
+        this.hasLevel = hasLevel;
+        this.hasLogger = hasLogger;
     }
 
     /** @throws IllegalArgumentException when a line of this pattern doesn't say enough */
@@ -40,17 +44,16 @@ final class LogLayout {
         regex.append(Pattern.quote(pattern.strip().substring(end)));
         try {
             Pattern lines = Pattern.compile(regex.append(" *").toString(), Pattern.DOTALL);
-            Matcher groups = lines.matcher("");
             // There is no other way to ask for the names before Java 20.
-            if (regex.indexOf("(?<level>") >= 0
-                    && regex.indexOf("(?<logger>") >= 0
-                    && regex.indexOf("(?<message>") >= 0) {
-                return new LogLayout(pattern, groups.pattern());
+            boolean hasLevel = regex.indexOf("(?<level>") >= 0;
+            boolean hasLogger = regex.indexOf("(?<logger>") >= 0;
+            if (regex.indexOf("(?<message>") >= 0) {
+                return new LogLayout(pattern, lines, hasLevel, hasLogger);
             }
         } catch (IllegalArgumentException e) {
             // One of them is there twice.
         }
-        throw new IllegalArgumentException("a --pattern has %level, %logger and %msg, each once");
+        throw new IllegalArgumentException("a --pattern has %msg once, and %level and %logger at most once");
     }
 
     private static String expression(Matcher token) {
@@ -84,8 +87,9 @@ final class LogLayout {
         try {
             return read.matches()
                     ? Optional.of(LogLine.of(
-                            Level.valueOf(read.group("level")),
-                            read.group("logger"),
+                            // Without one it is none that a rule or a logger could hold back.
+                            hasLevel ? Level.valueOf(read.group("level")) : Level.ERROR,
+                            hasLogger ? read.group("logger") : null,
                             read.group("message").stripTrailing()))
                     : Optional.empty();
         } catch (StepLimitedText.Exhausted e) {

@@ -6,19 +6,20 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.moesif.logback.internal.action.ParsedJson;
 import com.moesif.logback.internal.action.StepLimitedText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
 
 /**
- * One line of a log file: {@code LEVEL logger - message}, Spring Boot's, or JSON. Immutable.
+ * One line of a log file: {@code LEVEL logger - message}, Spring Boot's, or JSON; or one that says no more than its level. Immutable.
  *
+ * @param logger null where the line doesn't say it
  * @param message formatted: the template is lost
  * @param time null when the line doesn't say it in a way that is sure
  */
@@ -30,16 +31,31 @@ record LogLine(
         Map<String, String> mdc,
         List<KeyValuePair> pairs,
         List<String> markers) {
-    private static final String LEVELS = "(TRACE|DEBUG|INFO|WARN|ERROR)";
+    private static final String LEVELS = "TRACE|DEBUG|INFO|WARN|ERROR";
+    private static final String JDK = "SEVERE|WARNING|CONFIG|FINE|FINER|FINEST";
+
+    /** As Logback's {@code %kvp} writes them. */
+    private static final Pattern PAIR = Pattern.compile("([^\\s=\"]+)=\"([^\"]*)\" ?");
+
+    private static final String TIME_AND_THREAD = "[-\\d:.,/+TZ ]*(?:\\[[^\\]]*\\] +)?";
 
     /** A time and a thread in brackets may come first, or the thread second; of other words nobody knows what they are. */
     private static final Pattern TEXT = Pattern.compile(
-            "[-\\d:.,/+TZ ]*(?:\\[[^\\]]*\\] +)?\\[?" + LEVELS + " *\\]? +(?:\\[[^\\]]*\\] +)?(\\S+) +--? (.*)",
+            TIME_AND_THREAD + "\\[?(?<level>" + LEVELS
+                    + ") *\\]? +(?:\\[[^\\]]*\\] +)?(?<logger>\\S+) +-(?<pairs>(?:[^\\s=\"]+=\"[^\"]*\" ?)*-)? (?<message>.*)",
             Pattern.DOTALL);
 
     /** Spring Boot's own: after the level the process, then its name, the thread and a trace in brackets. */
     private static final Pattern BOOT = Pattern.compile(
-            "[-\\d:.,/+TZ ]*" + LEVELS + " +\\d* *--- +(?:\\[[^\\]]*\\] *){1,9}(\\S+) *: (.*)", Pattern.DOTALL);
+            "[-\\d:.,/+TZ ]*(?<level>" + LEVELS
+                    + ") +\\d* *--- +(?:\\[[^\\]]*\\] *){1,9}(?<logger>\\S+) *:(?<pairs>) (?<message>.*)",
+            Pattern.DOTALL);
+
+    /** Without a logger: {@code [INFO] text}, or {@code INFO: text} as the JDK's own logging writes its second lines. */
+    private static final Pattern NAMELESS = Pattern.compile(
+            TIME_AND_THREAD + "(?:\\[(?<level>" + LEVELS + "|" + JDK + ") *\\]|(?<bare>" + LEVELS + "|" + JDK
+                    + ")):? +(?<message>\\S.*)",
+            Pattern.DOTALL);
 
     /** Empty when the line has neither form: a line of a stack trace, say. */
     static Optional<LogLine> read(String line) {
@@ -50,11 +66,39 @@ record LogLine(
                 return Optional.empty();
             }
         }
-        return Stream.of(BOOT, TEXT)
-                .map(layout -> layout.matcher(StepLimitedText.of(line)))
-                .filter(LogLine::matches)
-                .findFirst()
-                .map(text -> of(Level.valueOf(text.group(1)), text.group(2), text.group(3)));
+        for (Pattern layout : List.of(BOOT, TEXT)) {
+            Matcher text = layout.matcher(StepLimitedText.of(line));
+            if (matches(text)) {
+                LogLine read = of(level(text.group("level")), text.group("logger"), text.group("message"));
+                return Optional.of(read.with(text.group("pairs")));
+            }
+        }
+        Matcher text = NAMELESS.matcher(StepLimitedText.of(line));
+        if (!matches(text)) {
+            return Optional.empty();
+        }
+        String level = text.group("level") == null ? text.group("bare") : text.group("level");
+        return Optional.of(of(level(level), null, text.group("message")));
+    }
+
+    private static Level level(String word) {
+        return switch (word) {
+            case "SEVERE" -> Level.ERROR;
+            case "WARNING" -> Level.WARN;
+            case "CONFIG" -> Level.INFO;
+            case "FINE", "FINER" -> Level.DEBUG;
+            case "FINEST" -> Level.TRACE;
+            default -> Level.valueOf(word);
+        };
+    }
+
+    private LogLine with(String written) {
+        List<KeyValuePair> given = new ArrayList<>();
+        Matcher pair = PAIR.matcher(written == null ? "" : written);
+        while (pair.find()) {
+            given.add(new KeyValuePair(pair.group(1), pair.group(2)));
+        }
+        return new LogLine(level, logger, message, time, mdc, given, markers);
     }
 
     /** A line that takes too long to tell is none: those that are have one place for each part. */

@@ -63,7 +63,7 @@ public final class RuleCoverage {
         Statements statements = Statements.of(classes);
         List<RuleVerdict> verdicts = new ArrayList<>();
         for (Rule rule : tester.rulesInOrder()) {
-            verdicts.add(new CoveredRule(rule, statements.all(), tester::levelOf).verdict());
+            verdicts.add(new CoveredRule(rule, statements, tester::levelOf).verdict());
         }
         List<String> glued = statements.all().stream()
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION

@@ -136,8 +136,8 @@ public final class RuleTester implements AutoCloseable {
     /**
      * The same for a log that a pattern of Logback's has written.
      *
-     * @param pattern as the log's appender has it, with {@code %level}, {@code %logger} and {@code %msg}
-     * @throws IllegalArgumentException when it lacks one of these
+     * @param pattern as the log's appender has it, with {@code %msg}, and {@code %level} and {@code %logger} where the log has them
+     * @throws IllegalArgumentException when it has no {@code %msg}, or one of these twice
      */
     public String replay(String line, String pattern) {
         return replayed(layout(pattern).read(line));
@@ -154,21 +154,26 @@ public final class RuleTester implements AutoCloseable {
 
     private String replayed(Optional<LogLine> read) {
         if (read.isEmpty()) {
-            return "skipped: no line of text with level, logger and message, and no JSON with them, in a layout that is known";
+            return "skipped: no line of text with level and message, and no JSON with them, in a layout that is known";
         }
-        ch.qos.logback.classic.Logger logger = context.getLogger(read.get().logger());
-        if (!logger.isEnabledFor(read.get().level())) {
-            return "no action: logger " + logger.getName() + " lets through only " + logger.getEffectiveLevel()
-                    + " and above";
+        boolean isNamed = read.get().logger() != null;
+        ch.qos.logback.classic.Logger logger =
+                context.getLogger(isNamed ? read.get().logger() : Logger.ROOT_LOGGER_NAME);
+        if (isNamed && isTooLow(logger, read.get())) {
+            return tooLow(logger);
         }
         LineTrial.Outcome outcome = trial.of(read.get(), logger);
+        ch.qos.logback.classic.Logger from = context.getLogger(outcome.event().getLoggerName());
+        if (!isNamed && isTooLow(from, read.get())) {
+            return tooLow(from);
+        }
         List<String> lines = new ArrayList<>();
         synchronized (this) {
             int actionsBefore = stage.count();
             stage.beginLine();
             stage.speak();
             problems.listen();
-            context.getLogger(outcome.event().getLoggerName()).callAppenders(outcome.event());
+            from.callAppenders(outcome.event());
             stage.actionsFrom(actionsBefore)
                     .forEach(action -> lines.add(taken(outcome) + ": " + Printable.json(action)));
             if (lines.isEmpty()) {
@@ -176,10 +181,22 @@ public final class RuleTester implements AutoCloseable {
             } else if (outcome.ambiguous()) {
                 lines.add("unsure: the text can be divided among the holes in more than one way");
             }
+            if (!isNamed && from != logger && !lines.isEmpty()) {
+                lines.add("unsure: the line doesn't say of which logger it is, so the rule's own was taken");
+            }
             stage.speak();
             lines.addAll(problems.heard());
         }
         return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isTooLow(ch.qos.logback.classic.Logger logger, LogLine line) {
+        return !logger.isEnabledFor(line.level());
+    }
+
+    private static String tooLow(ch.qos.logback.classic.Logger logger) {
+        return "no action: logger " + logger.getName() + " lets through only " + logger.getEffectiveLevel()
+                + " and above";
     }
 
     private String taken(LineTrial.Outcome outcome) {

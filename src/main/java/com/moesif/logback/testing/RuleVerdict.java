@@ -22,7 +22,7 @@ public record RuleVerdict(
         BELOW_LEVEL("matches only below its level"),
         /** None does. */
         NEVER("never: no statement"),
-        /** A statement that may be the one makes its message at run time. */
+        /** A statement that may be the one makes its message, or gets its logger or its marker, at run time. */
         CANNOT_BE_SEEN("cannot be seen");
 
         private final String label;

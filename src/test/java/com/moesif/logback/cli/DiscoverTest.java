@@ -212,6 +212,46 @@ class DiscoverTest {
         }
     }
 
+    /** Whatever the logger is, and whatever the code calls its values. */
+    @Test
+    void whatIsPrinted_passesTheCheckWithoutAWarning_andFindsItsStatement() throws Exception {
+        Path loggers = new Compiled(directory.resolve("loggers")).with("-g").classes("""
+                package com.acme.pay;
+                import org.slf4j.*;
+                class Loggers {
+                    static final Logger A = LoggerFactory.getLogger("com.acme.pay.a");
+                    static final Logger B = LoggerFactory.getLogger("com.acme.pay.b");
+                    static final Logger C = LoggerFactory.getLogger("org.other");
+                    static void given(Logger log, String companyId, int rows) {
+                        log.info("exported " + rows + " rows for " + companyId);
+                        log.info("Exported {} rows for {}", rows, companyId);
+                    }
+                    static void two(Logger log, String companyId) { log.info("two of " + companyId); }
+                    static void far(Logger log, String companyId, String company) {
+                        log.info("far of " + companyId + " and " + company);
+                    }
+                    static abstract class Open {
+                        final Logger log = LoggerFactory.getLogger(getClass());
+                        void open(String companyId, String transactionId, String requestTime) {
+                            log.info("open for " + companyId + " of " + transactionId + " at " + requestTime);
+                        }
+                    }
+                    void all() { two(A, "1"); two(B, "2"); far(A, "1", "x"); far(C, "2", "y"); }
+                }
+                """);
+        String rules = rules(loggers.toString());
+        Path xml = Files.writeString(directory.resolve("logback.xml"), configuration(rules));
+
+        assertThat(rules).contains("<!-- it is logged by com.acme.pay.a, com.acme.pay.b -->\n  <logger>com.acme.pay</logger>");
+        assertThat(rules).contains("name 'company' company_id: without one");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems()).isEmpty();
+            RuleCoverage coverage = RuleCoverage.of(tester, List.of(loggers));
+            assertThat(coverage.rules()).hasSize(5).allMatch(rule -> rule.outcome() == RuleVerdict.Outcome.MATCHES);
+            assertThat(coverage.problems()).isEmpty();
+        }
+    }
+
     @Test
     void everyStatementThatRuns_isAnAction_byTheRulesThatDiscoverWrote() throws Exception {
         String[] places = {

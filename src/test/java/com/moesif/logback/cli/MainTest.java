@@ -118,7 +118,7 @@ class MainTest {
                   rule 'Rows' takes it: {"action_name":"Exported","request":{…},"company_id":"acme",…,"metadata":{"rows":"17"}}
 
                 \tat com.acme.Foo.bar(Foo.java:12)
-                  skipped: no line of text with level, logger and message, and no JSON with them, in a layout that is known
+                  skipped: no line of text with level and message, and no JSON with them, in a layout that is known
 
                 WARN com.acme.audit.Log - user deleted
                   no action: nearest is rule 'Audit', but its <marker> is AUDIT, the event carries none
@@ -138,7 +138,8 @@ class MainTest {
                 DEBUG com.acme.pay.Service - Paid 24.6 for acme
                   no action: a <filter> of the appender refuses it (otherwise rule 'Payments' takes it)
 
-                Lines: 12, skipped: 1, actions: 5.""".split("\n"));
+                Lines: 12, skipped: 1, actions: 5.
+                Skipped lines were tried on no rule. If they are no stack traces, say how they were written, by --pattern.""".split("\n"));
         assertThat(err()).isEmpty();
     }
 
@@ -347,8 +348,35 @@ class MainTest {
                         "%d{HH:mm} <%level> %logger: %msg%n"))
                 .isZero();
         assertThat(out()).contains("rule 1 (Paid) takes it", "Lines: 1, skipped: 0, actions: 1.");
-        assertThat(run("check", xml.toString(), "--log", log.toString(), "--pattern", "%msg"))
+        assertThat(run("check", xml.toString(), "--log", log.toString(), "--pattern", "%level"))
                 .isEqualTo(Command.MISUSED);
+    }
+
+    /** The rule's own is taken for it, and that it was is said. */
+    @Test
+    void aLogWithoutLoggers_isTriedAllTheSame() throws IOException {
+        Path xml = configuration("<rule><logger>com.acme</logger><message>Paid {amount} for {company_id}</message>"
+                + "<actionName>Paid</actionName></rule>");
+        Path log = file("app.log", """
+                [INFO] Paid 1 for acme
+                2026-11-23 10:00:00 INFO Paid 2 for acme
+                Nov 23, 2026 10:00:00 AM com.acme.Pay paid
+                INFO: Paid 3 for acme
+                12:00:00.123 [main] INFO  com.acme.Pay -plan="gold" seats="3"- Paid 4 for acme
+                FINE: Paid 5 for acme
+                """);
+        Path text = file("text.log", "Paid 6 for acme\nWhat is this\n");
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+        assertThat(out())
+                .contains("\"amount\":\"1\"", "\"amount\":\"2\"", "\"amount\":\"3\"")
+                .contains("\"plan\":\"gold\"", "\"seats\":\"3\"")
+                .contains("unsure: the line doesn't say of which logger it is, so the rule's own was taken")
+                .contains("no action: logger com.acme lets through only INFO and above")
+                .contains("Lines: 6, skipped: 1, actions: 4.\nSkipped lines were tried on no rule.");
+        assertThat(run("check", xml.toString(), "--log", text.toString(), "--pattern", "%msg%n"))
+                .isZero();
+        assertThat(out()).contains("\"amount\":\"6\"", "Lines: 2, skipped: 0, actions: 1.");
     }
 
     @Test

@@ -122,6 +122,77 @@ class RuleCoverageTest {
                 .satisfies(rule -> assertThat(rule.explanation()).startsWith("No statement of a logger"));
     }
 
+    /** Of a logger that is named after the object's class, or that is given, the classes that were read tell. */
+    @Test
+    void statementOfABaseClassOrAHelper_isOfTheLoggersThatTheCodeTells() throws Exception {
+        String source = """
+                package com.acme;
+                import org.slf4j.*;
+                class Jobs {
+                    static abstract class Job {
+                        private final Logger log = LoggerFactory.getLogger(getClass());
+                        void paid(double amount, String currency, String companyId) {
+                            log.info("Processed payment {} {} for {}", amount, currency, companyId);
+                        }
+                    }
+                    static final class Nightly extends Job {}
+                    static final class Hourly extends Job {}
+                    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
+                    static void exported(Logger log, int rows, String companyId) {
+                        log.info("exported " + rows + " rows for customer " + companyId);
+                    }
+                    void all() { exported(AUDIT, 7, "acme"); }
+                }
+                """;
+        String nightly = PAID.replace("com.acme<", "com.acme.Jobs.Nightly<").replace("Jobs.", "Jobs$");
+        String audit = EXPORTED.replace("com.acme.Payments", "audit");
+
+        assertThat(coverage(source, nightly + audit).rules())
+                .extracting(RuleVerdict::outcome)
+                .containsOnly(RuleVerdict.Outcome.MATCHES);
+        assertThat(coverage(source, nightly.replace("Nightly", "Weekly") + EXPORTED)
+                        .unmatched())
+                .hasSize(2)
+                .satisfiesExactly(
+                        paid -> assertThat(paid.explanation()).contains("<logger>com.acme.Jobs$Hourly</logger>"),
+                        exported -> assertThat(exported.explanation()).contains("<logger>audit</logger>"));
+    }
+
+    @Test
+    void statementWhoseLoggerTheCodeDoesNotTell_isUndecided_unlessTheRuleTakesAny() throws Exception {
+        String source = SOURCE.replace(
+                        "private static final Logger log = LoggerFactory.getLogger(Payments.class);", "Logger log;")
+                .replace("class Payments {", "class Payments { Payments(Logger log) { this.log = log; }");
+
+        RuleCoverage coverage = coverage(source, PAID + EXPORTED);
+
+        assertThat(coverage.unmatched()).isEmpty();
+        assertThat(coverage.unseen())
+                .hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.explanation())
+                        .isEqualTo("These statements have its text, but the code doesn't tell the name of their logger."
+                                + " Try the rule on a log: check --log."));
+        assertThat(coverage(source, PAID.replace("<logger>com.acme</logger>", "")).rules())
+                .extracting(RuleVerdict::outcome)
+                .containsExactly(RuleVerdict.Outcome.MATCHES);
+    }
+
+    /** A subclass that wasn't read may be the rule's: the library is given, the application isn't. */
+    @Test
+    void loggerOfAClassThatWasNotRead_isUndecided() throws Exception {
+        String library = SOURCE.replace("package com.acme", "package org.library")
+                .replace("private static final Logger log = LoggerFactory.getLogger(Payments.class);",
+                        "private final Logger log = LoggerFactory.getLogger(getClass());");
+
+        assertThat(coverage(library, PAID.replace("com.acme<", "com.acme.OurPayments<")).unseen())
+                .singleElement()
+                .satisfies(rule ->
+                        assertThat(rule.explanation()).contains("of the classes of its own logger none was given"));
+        assertThat(coverage(library, PAID.replace("com.acme<", "org.library.Paying<")).unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation()).contains("<logger>org.library.Payments</logger>"));
+    }
+
     /** The same text elsewhere doesn't show that the rule has lost its own. */
     @Test
     void statementOfAnotherClass_doesNotOutweighOneThatCannotBeSeen() throws Exception {

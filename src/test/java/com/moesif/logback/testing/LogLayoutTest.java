@@ -49,11 +49,20 @@ class LogLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "%msg", "%level %msg", "%level %logger %msg %msg", "%logger - %m%n"})
+    @ValueSource(strings = {"", "%level %logger", "%level %logger %msg %msg", "%level %level %m%n"})
     void aPatternThatDoesNotSayEnough_isRefused(String pattern) {
         assertThatThrownBy(() -> LogLayout.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a --pattern has %level, %logger and %msg, each once");
+                .hasMessage("a --pattern has %msg once, and %level and %logger at most once");
+    }
+
+    @Test
+    void levelAndLogger_mayBeMissing() {
+        assertThat(LogLayout.of("%d{HH:mm} %msg%n").read("10:15 paid 5"))
+                .hasValueSatisfying(line -> assertThat(line.message()).isEqualTo("paid 5"))
+                .hasValueSatisfying(line -> assertThat(line.logger()).isNull());
+        assertThat(LogLayout.of("%level %m").read("WARN paid 5"))
+                .hasValueSatisfying(line -> assertThat(line.level()).isEqualTo(Level.WARN));
     }
 
     /** A log may have millions of lines. */

@@ -19,7 +19,8 @@ class LogLineTest {
     @Timeout(60)
     void aLongLineThatIsNone_isTriedForSoLongOnly() {
         assertThat(LogLine.read("INFO" + " ".repeat(1_000_000) + "\n")).isEmpty();
-        assertThat(LogLine.read("INFO 1 --- " + "[a] ".repeat(50_000))).isEmpty();
+        assertThat(LogLine.read("INFO 1 --- " + "[a] ".repeat(50_000)))
+                .hasValueSatisfying(line -> assertThat(line.logger()).isNull());
         assertThat(LogLine.read("INFO 1 --- [main] com.acme.Foo : " + "paid ".repeat(20_000)))
                 .hasValueSatisfying(line -> assertThat(line.message()).hasSize(100_000));
     }
@@ -72,6 +73,42 @@ class LogLineTest {
             })
     void anyOtherLine_isNone(String line) {
         assertThat(LogLine.read(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[INFO] paid 5",
+                "INFO paid 5",
+                "INFO: paid 5",
+                "CONFIG: paid 5",
+                "[INFO ] paid 5",
+                "2026-11-23 10:00:00,123 INFO paid 5",
+                "2026-11-23T10:00:00.123Z [main] INFO paid 5",
+                "10:00 [INFO] paid 5"
+            })
+    void aLineWithoutALogger_isLevelAndMessage(String line) {
+        LogLine read = LogLine.read(line).orElseThrow();
+
+        assertThat(read.level()).isEqualTo(Level.INFO);
+        assertThat(read.logger()).isNull();
+        assertThat(read.message()).isEqualTo("paid 5");
+    }
+
+    /** Logback's own layout, where nothing is configured, puts them before the message. */
+    @Test
+    void keyValuePairsOfText_areThePairs() {
+        LogLine none =
+                LogLine.read("12:00:00.123 [main] INFO  com.acme.Foo -- paid").orElseThrow();
+        LogLine some = LogLine.read("12:00:00.123 [main] INFO  com.acme.Foo -user=\"u 1\" n=\"2\"- paid - 5")
+                .orElseThrow();
+
+        assertThat(none.message()).isEqualTo("paid");
+        assertThat(none.pairs()).isEmpty();
+        assertThat(some.message()).isEqualTo("paid - 5");
+        assertThat(some.pairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly("user=u 1", "n=2");
     }
 
     @Test

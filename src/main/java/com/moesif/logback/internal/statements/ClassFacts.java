@@ -2,25 +2,35 @@ package com.moesif.logback.internal.statements;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one class file says that matters for logging statements, its own and other classes'. Immutable.
  *
  * @param place the folder or jar that it was read from
  * @param name internal, with slashes
+ * @param parents the class that it extends and the interfaces that it implements
+ * @param isConcrete whether there can be objects of it
  * @param file the name of the source file; null when the class doesn't say it
- * @param fields what fields are set to, those that are set in one place only
- * @param results what methods give back, by name and descriptor, those that give back one thing only
+ * @param fields what the class sets its fields to, or those that it inherits
+ * @param results what methods give back, by name and descriptor; unknown for a logger or text that can't be told
  */
 record ClassFacts(
         String place,
         String name,
-        String superName,
+        List<String> parents,
+        boolean isConcrete,
         String file,
-        Map<String, Origin> fields,
+        Map<String, Set<Origin>> fields,
         Map<String, Origin> results,
         List<Found> calls) {
 
     /** A logging call as it was found. */
     record Found(LogCall call, String method, int line) {}
+
+    /** What the field is set to; null when that isn't one thing. */
+    Origin field(String field) {
+        Set<Origin> origins = fields.getOrDefault(field, Set.of());
+        return origins.size() == 1 ? origins.iterator().next() : null;
+    }
 }

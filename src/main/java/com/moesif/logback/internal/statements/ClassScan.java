@@ -2,7 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +22,12 @@ import org.objectweb.asm.tree.analysis.Frame;
 
 /** Reads one class file. Only methods that may matter are followed, which is what makes thousands of classes a second possible. */
 final class ClassScan {
-    private static final int CLASS_TAG = 7;
     private static final String KOTLIN_LAMBDA = "kotlin/jvm/internal/Lambda";
     /** A method that gives back a logger or a text, and does little else. */
     private static final int SHORT_METHOD = 12;
 
     private final ClassNode node = new ClassNode();
-    private final Map<String, Origin> fields = new HashMap<>();
-    private final Set<String> setTwice = new HashSet<>();
+    private final Map<String, Set<Origin>> fields = new HashMap<>();
     private final Map<String, Origin> results = new HashMap<>();
     private final List<ClassFacts.Found> calls = new ArrayList<>();
 
@@ -46,56 +44,58 @@ final class ClassScan {
         return new ClassFacts(
                 place,
                 reader.getClassName(),
-                reader.getSuperName(),
+                parents(reader),
+                (reader.getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0,
                 scan.node.sourceFile,
                 Map.copyOf(scan.fields),
                 Map.copyOf(scan.results),
                 List.copyOf(scan.calls));
     }
 
+    private static List<String> parents(ClassReader reader) {
+        List<String> parents = new ArrayList<>(List.of(reader.getInterfaces()));
+        if (reader.getSuperName() != null && !reader.getSuperName().equals("java/lang/Object")) {
+            parents.add(0, reader.getSuperName());
+        }
+        return List.copyOf(parents);
+    }
+
     private static boolean mayMatter(ClassReader reader) {
-        if (KOTLIN_LAMBDA.equals(reader.getSuperName())) {
-            return true;
-        }
-        char[] buffer = new char[reader.getMaxStringLength()];
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            // The second half of a long or double has no place of its own.
-            if (at > 0 && reader.readByte(at - 1) == CLASS_TAG) {
-                String named = reader.readUTF8(at, buffer);
-                // A class that makes a logger for those that extend it names the factory only.
-                if (LogCalls.isLogger(named) || LoggerNames.isFactory(named)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return KOTLIN_LAMBDA.equals(reader.getSuperName()) || ConstantPool.of(reader).namesALogger();
     }
 
     private void scan() {
         for (FieldNode field : node.fields) {
             if (field.value instanceof String text) {
-                fields.put(field.name, new Origin.Constant(text, Origin.STRING));
+                set(field.name, new Origin.Constant(text, Origin.STRING));
+            }
+            if (Type.getType(field.desc).equals(Origin.STRING) && mayBeSetElsewhere(field)) {
+                set(field.name, new Origin.Unknown(Origin.STRING));
             }
         }
         for (MethodNode method : node.methods) {
-            if (method.instructions.size() > 0 && matters(method)) {
+            boolean hasCode = method.instructions.size() > 0;
+            if (hasCode && matters(method)) {
                 follow(method);
+            } else if (hasCode && isOfInterest(Type.getReturnType(method.desc))) {
+                // It overrides what can be told of one of another class.
+                results.put(method.name + method.desc, new Origin.Unknown(Type.getReturnType(method.desc)));
             }
         }
-        setTwice.forEach(fields::remove);
+    }
+
+    /** A text that is one thing here may be another at run time. */
+    private static boolean mayBeSetElsewhere(FieldNode field) {
+        return (field.access & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) == 0;
     }
 
     private boolean matters(MethodNode method) {
-        boolean initialises = method.name.equals("<clinit>") || method.name.equals("<init>");
         boolean isLambda = method.name.contains("lambda$") || method.name.equals("invoke");
         int operations = 0;
         for (AbstractInsnNode instruction : method.instructions) {
             operations += instruction.getOpcode() >= 0 ? 1 : 0;
-            if (instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)) {
-                return true;
-            }
-            if (initialises && instruction instanceof FieldInsnNode field && isOfInterest(field)) {
+            if (instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)
+                    || instruction instanceof FieldInsnNode field && isOfInterest(field)) {
                 return true;
             }
         }
@@ -104,17 +104,19 @@ final class ClassScan {
     }
 
     private static boolean isOfInterest(FieldInsnNode field) {
-        Type type = Type.getType(field.desc);
         boolean isSet = field.getOpcode() == Opcodes.PUTSTATIC || field.getOpcode() == Opcodes.PUTFIELD;
-        return isSet
-                && type.getSort() == Type.OBJECT
+        return isSet && isOfInterest(Type.getType(field.desc));
+    }
+
+    private static boolean isOfInterest(Type type) {
+        return type.getSort() == Type.OBJECT
                 && (type.equals(Origin.STRING) || Markers.isMarker(type) || LogCalls.isLogger(type.getInternalName()));
     }
 
     private void follow(MethodNode method) {
         Frame<Origin>[] frames;
         try {
-            frames = new Analyzer<>(new OriginInterpreter(method)).analyze(node.name, method);
+            frames = new Analyzer<>(new OriginInterpreter(node.name, method)).analyze(node.name, method);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException("method " + method.name + " can't be followed: " + e.getMessage(), e);
         }
@@ -141,17 +143,19 @@ final class ClassScan {
                 found(call, frame, method, line);
             }
         }
-        if (result != null && one) {
-            results.put(method.name + method.desc, result);
+        if (result != null) {
+            results.put(method.name + method.desc, one ? result : new Origin.Unknown(result.type()));
         }
     }
 
     private void set(FieldInsnNode field, Frame<Origin> frame) {
-        Origin value = frame.getStack(frame.getStackSize() - 1);
-        Origin known = fields.putIfAbsent(field.name, value);
-        if (!field.owner.equals(node.name) || known != null && !known.equals(value)) {
-            setTwice.add(field.name);
+        if (field.owner.equals(node.name)) {
+            set(field.name, frame.getStack(frame.getStackSize() - 1));
         }
+    }
+
+    private void set(String field, Origin value) {
+        fields.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(value);
     }
 
     private void found(MethodInsnNode call, Frame<Origin> frame, MethodNode method, int line) {

@@ -25,6 +25,9 @@ final class LogCalls {
             Map.entry("io/github/oshai/kotlinlogging/KLogger", Api.KOTLIN_LOGGING),
             Map.entry("mu/KLogger", Api.KOTLIN_LOGGING));
 
+    private static final List<String> DESCRIPTORS =
+            OWNERS.keySet().stream().map(owner -> "L" + owner + ";").toList();
+
     private static final Map<String, String> LEVELS = Map.ofEntries(
             Map.entry("trace", "TRACE"),
             Map.entry("debug", "DEBUG"),
@@ -58,6 +61,11 @@ final class LogCalls {
     /** Whether a class that names this one may have logging statements. */
     static boolean isLogger(String internalName) {
         return OWNERS.containsKey(internalName);
+    }
+
+    /** Whether a field, parameter or result of this descriptor is a logger. */
+    static boolean isInDescriptor(String descriptor) {
+        return DESCRIPTORS.stream().anyMatch(descriptor::contains);
     }
 
     /** Null when it is no logging statement, a question for the level say. */

@@ -1,42 +1,61 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.List;
+
 /**
  * What is known of the name of a statement's logger. Immutable.
  *
  * @param wrapped whether the application makes its loggers itself, Kafka's {@code LogContext} say: what such a logger adds to a
  *     message can't be seen
- * @param name the name; of {@link Certainty#RUNTIME_CLASS} the class whose subclasses may name it; null when unknown
+ * @param isOpen whether classes that weren't read may give it others: subclasses, or who calls a method that is given its logger
+ * @param names several where a method is given its logger, or where the objects of several classes run it; of
+ *     {@link Certainty#RUNTIME_CLASS} the class whose subclasses may name it
  */
-public record LoggerName(Certainty certainty, String name, boolean wrapped) {
-    static final LoggerName UNKNOWN = new LoggerName(Certainty.UNKNOWN, null, false);
+public record LoggerName(Certainty certainty, List<String> names, boolean isOpen, boolean wrapped) {
+    static final LoggerName UNKNOWN = new LoggerName(Certainty.UNKNOWN, List.of(), true, false);
 
     /** How it is known. */
     public enum Certainty {
-        /** It is this name. */
+        /** It is one of these names. */
         KNOWN,
-        /** {@code getLogger(getClass())}: the name of this class or of a class below it. */
+        /** {@code getLogger(getClass())}, and no class was read of which there can be objects. */
         RUNTIME_CLASS,
-        /** The code gets its logger from somewhere that can't be followed. */
+        /** The code gets its logger from somewhere that can't be followed, or does so in some cases. */
         UNKNOWN
     }
 
-    static LoggerName known(String name) {
-        return new LoggerName(Certainty.KNOWN, name, false);
+    /** The first of its names; null when there is none. */
+    public String name() {
+        return names.isEmpty() ? null : names.get(0);
     }
 
-    static LoggerName runtimeClass(String name) {
-        return new LoggerName(Certainty.RUNTIME_CLASS, name, false);
+    /**
+     * The one name that takes all of them as a rule's {@code <logger>}: theirs, or the nearest above them.
+     *
+     * @return null when they have nothing in common but the beginning of a domain, or aren't all known
+     */
+    public String common() {
+        if (certainty != Certainty.KNOWN) {
+            return null;
+        }
+        String common = names.get(0);
+        for (String name : names) {
+            while (!common.isEmpty() && !isBelow(name, common)) {
+                common = common.substring(0, Math.max(0, common.lastIndexOf('.')));
+            }
+        }
+        boolean says = names.size() == 1 || common.indexOf('.') != common.lastIndexOf('.');
+        return says ? common : null;
     }
 
-    LoggerName byAFactoryOfTheApplication() {
-        return new LoggerName(certainty, name, true);
+    private static boolean isBelow(String name, String other) {
+        return name.equals(other)
+                || name.startsWith(other) && ".$".indexOf(name.charAt(other.length())) >= 0
+                || other.equalsIgnoreCase("ROOT");
     }
 
     /** Whether an event of this statement may be of a logger with this name or below it. */
     public boolean mayBeBelow(String other) {
-        return switch (certainty) {
-            case KNOWN -> name.equals(other) || name.startsWith(other + ".") || other.equalsIgnoreCase("ROOT");
-            default -> true;
-        };
+        return certainty != Certainty.KNOWN || names.stream().anyMatch(name -> isBelow(name, other));
     }
 }

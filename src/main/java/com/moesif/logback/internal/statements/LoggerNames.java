@@ -1,76 +1,124 @@
 package com.moesif.logback.internal.statements;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Type;
 
 /** Finds the name of the logger that a statement is made on. */
 final class LoggerNames {
     private static final int MOST_STEPS = 8;
     private static final Set<String> FACTORIES =
-            Set.of("getLogger", "getLog", "logger", "getMessageLogger", "getFormatterLogger");
+            Set.of("getLogger", "getLog", "logger", "getMessageLogger", "getFormatterLogger", "getXLogger");
 
     private static final Set<String> FACTORY_CLASSES = Set.of(
             "/LoggerFactory",
+            "/ILoggerFactory",
             "/LogManager",
             "/LogFactory",
             "/XLoggerFactory",
             "/KotlinLogging",
+            "ch/qos/logback/classic/LoggerContext",
             "java/util/logging/Logger",
             "java/lang/System",
             "org/jboss/logging/Logger");
 
-    private final ClassIndex index;
+    /** An application may have a LoggerFactory of its own. */
+    private static final Set<String> LIBRARIES =
+            Set.of("org/slf4j/", "ch/qos/", "org/apache/", "io/github/oshai/", "mu/", "java/", "org/jboss/");
 
-    LoggerNames(ClassIndex index) {
+    private final ClassIndex index;
+    private final CallSites sites;
+
+    LoggerNames(ClassIndex index, CallSites sites) {
         this.index = index;
+        this.sites = sites;
     }
 
     /** @param in the class of the statement: {@code this} is one of it */
     LoggerName of(Origin logger, ClassFacts in) {
-        return logger == null ? LoggerName.UNKNOWN : of(logger.bare(), in, in, MOST_STEPS);
-    }
-
-    /** @param at the class in whose code the origin stands */
-    private LoggerName of(Origin origin, ClassFacts in, ClassFacts at, int steps) {
-        if (steps == 0) {
+        if (logger == null) {
             return LoggerName.UNKNOWN;
         }
-        if (origin instanceof Origin.Field field) {
-            Optional<ClassFacts> owner = index.withField(field.owner(), field.name());
-            return owner.map(facts -> of(facts.fields().get(field.name()).bare(), in, facts, steps - 1))
-                    .orElse(LoggerName.UNKNOWN);
+        Names names = new Search().of(logger, Spot.in(in));
+        List<String> known = List.copyOf(new TreeSet<>(names.known()));
+        if (names.areAll() && !known.isEmpty()) {
+            return new LoggerName(LoggerName.Certainty.KNOWN, known, names.isOpen(), names.wrapped());
         }
-        if (origin instanceof Origin.Call call) {
-            return of(call, in, at, steps);
-        }
-        return LoggerName.UNKNOWN;
+        return known.isEmpty() && names.below() != null
+                ? new LoggerName(LoggerName.Certainty.RUNTIME_CLASS, List.of(names.below()), true, names.wrapped())
+                : new LoggerName(LoggerName.Certainty.UNKNOWN, known, true, names.wrapped());
     }
 
-    private LoggerName of(Origin.Call call, ClassFacts in, ClassFacts at, int steps) {
-        for (Origin argument : call.arguments()) {
-            LoggerName named = named(argument.bare(), in, at);
-            if (named != null) {
-                return isLibrarys(call.target().owner()) ? named : named.byAFactoryOfTheApplication();
+    /** For one statement. */
+    private final class Search {
+        private final Flow flow = new Flow(index, sites);
+        private final NameTexts texts = new NameTexts(index, flow);
+
+        Names of(Origin logger, Spot spot) {
+            Origin origin = logger.bare();
+            if (OriginInterpreter.isNull(origin)) {
+                return Names.NONE;
             }
+            if (!(origin instanceof Origin.Call call)) {
+                return flow.follow(origin, spot, this::of);
+            }
+            if (isLibrarys(call.target().owner())) {
+                return byLibrary(call, spot);
+            }
+            Names given = flow.follow(call, spot, this::of);
+            return given.isUnknown() ? byApplication(call, spot) : given;
         }
-        boolean factory = FACTORIES.contains(call.target().name());
-        if (factory && call.arguments().isEmpty() && call.target().owner().endsWith("/LogManager")) {
-            return LoggerName.known(dotted(at.name()));
+
+        private Names byLibrary(Origin.Call call, Spot spot) {
+            List<Origin> arguments = call.arguments();
+            if (arguments.isEmpty()) {
+                return call.target().owner().endsWith("/LogManager")
+                        ? Names.of(NameTexts.dotted(spot.at().name()))
+                        : call.target().name().equals("getGlobal") ? Names.of("global") : Names.UNKNOWN;
+            }
+            if (isKotlin(call)) {
+                return Names.of(NameTexts.dotted(spot.at().name()).replaceFirst("(?:Kt)?\\$.*$|Kt$", ""));
+            }
+            Type[] types = Type.getArgumentTypes(call.target().descriptor());
+            if (call.target().name().equals("getMessageLogger")) {
+                // It has the type of its messages, too, and may have a locale behind its name.
+                int name = 0;
+                while (name < types.length - 1 && !types[name].equals(Origin.STRING)) {
+                    name++;
+                }
+                return texts.of(arguments.get(name), spot);
+            }
+            Names names = types[0].equals(Origin.OBJECT)
+                    ? texts.ofObject(arguments.get(0), spot)
+                    : texts.of(arguments.get(0), spot);
+            boolean hasSuffix = call.target().owner().equals("org/jboss/logging/Logger")
+                    && types.length == 2
+                    && types[1].equals(Origin.STRING);
+            return hasSuffix
+                    ? names.and(Names.of(".")).and(texts.of(arguments.get(1), spot))
+                    : names;
         }
-        if (factory && isKotlin(call)) {
-            return LoggerName.known(dotted(at.name()).replaceAll("Kt$|\\$Companion$", ""));
+
+        /** A factory that can't be followed has the class, or wraps the logger that it is given. */
+        private Names byApplication(Origin.Call call, Spot spot) {
+            Type[] types = Type.getArgumentTypes(call.target().descriptor());
+            boolean isFactory = FACTORIES.contains(call.target().name());
+            for (int i = 0; i < types.length; i++) {
+                Origin argument = call.arguments().get(i);
+                boolean isLogger = types[i].getSort() == Type.OBJECT && LogCalls.isLogger(types[i].getInternalName());
+                boolean isClass = types[i].getDescriptor().equals("Ljava/lang/Class;");
+                Names names = isLogger
+                        ? of(argument, spot)
+                        : isClass || isFactory && types[i].equals(Origin.STRING)
+                                ? texts.of(argument, spot)
+                                : Names.UNKNOWN;
+                if (!names.isUnknown()) {
+                    return names.byAFactoryOfTheApplication();
+                }
+            }
+            return Names.UNKNOWN;
         }
-        return index.withResult(call.target())
-                .map(facts -> of(
-                        facts.results()
-                                .get(call.target().name() + call.target().descriptor())
-                                .bare(),
-                        in,
-                        facts,
-                        steps - 1))
-                .orElse(LoggerName.UNKNOWN);
     }
 
     /** The call that makes this logger; null when it can't be followed to one. */
@@ -89,14 +137,13 @@ final class LoggerNames {
     private Origin step(Origin at) {
         if (at instanceof Origin.Field field) {
             return index.withField(field.owner(), field.name())
-                    .map(facts -> facts.fields().get(field.name()).bare())
+                    .map(facts -> facts.field(field.name()))
+                    .map(Origin::bare)
                     .orElse(null);
         }
         if (at instanceof Origin.Call call) {
             return index.withResult(call.target())
-                    .map(facts -> facts.results()
-                            .get(call.target().name() + call.target().descriptor())
-                            .bare())
+                    .map(facts -> facts.results().get(call.target().signature()).bare())
                     .orElse(null);
         }
         return null;
@@ -108,49 +155,13 @@ final class LoggerNames {
     }
 
     private static boolean isLibrarys(String factory) {
-        return FACTORY_CLASSES.stream().anyMatch(factory::endsWith);
+        return LIBRARIES.stream().anyMatch(factory::startsWith)
+                && FACTORY_CLASSES.stream().anyMatch(factory::endsWith);
     }
 
     private static boolean isKotlin(Origin.Call call) {
         List<Origin> arguments = call.arguments();
         return arguments.size() == 1
                 && LogCalls.isSupplier(Type.getArgumentTypes(call.target().descriptor())[0]);
-    }
-
-    /** What a factory is given; null when it is no name. */
-    private LoggerName named(Origin argument, ClassFacts in, ClassFacts at) {
-        if (argument instanceof Origin.Constant constant && constant.value() instanceof Type type) {
-            return LoggerName.known(type.getClassName());
-        }
-        if (argument instanceof Origin.Constant constant && constant.value() instanceof String text) {
-            return LoggerName.known(text);
-        }
-        if (argument instanceof Origin.Field field && field.type().equals(Origin.STRING)) {
-            return index.withField(field.owner(), field.name())
-                    .map(facts -> named(facts.fields().get(field.name()).bare(), in, facts))
-                    .orElse(null);
-        }
-        if (argument instanceof Origin.Call call) {
-            boolean ofObject = call.target().name().equals("getClass") && isThis(call.receiver());
-            if (ofObject) {
-                return LoggerName.runtimeClass(dotted(in.name()));
-            }
-            if (call.target().name().equals("lookupClass")) {
-                return LoggerName.known(dotted(at.name()));
-            }
-            boolean nameOf = call.target().owner().equals("java/lang/Class")
-                    && (call.target().name().equals("getName")
-                            || call.target().name().equals("getCanonicalName"));
-            return nameOf ? named(call.receiver().bare(), in, at) : null;
-        }
-        return null;
-    }
-
-    private static boolean isThis(Origin origin) {
-        return origin != null && origin.bare() instanceof Origin.Parameter parameter && parameter.index() == -1;
-    }
-
-    private static String dotted(String internalName) {
-        return internalName.replace('/', '.');
     }
 }

@@ -39,8 +39,8 @@ final class Markers {
     private String name(Origin marker) {
         if (marker instanceof Origin.Field field) {
             return index.withField(field.owner(), field.name())
-                    .map(facts -> facts.fields().get(field.name()).bare())
-                    .map(value -> value instanceof Origin.Call call ? name(call) : null)
+                    .map(facts -> facts.field(field.name()))
+                    .map(value -> value.bare() instanceof Origin.Call call ? name(call) : null)
                     .orElse(null);
         }
         return marker instanceof Origin.Call call ? name(call) : null;

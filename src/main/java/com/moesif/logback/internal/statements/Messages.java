@@ -1,7 +1,9 @@
 package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the message of a logging call out of where it comes from. */
 final class Messages {
@@ -57,7 +59,7 @@ final class Messages {
         }
         if (origin instanceof Origin.Field field) {
             return index.withField(field.owner(), field.name())
-                    .map(facts -> facts.fields().get(field.name()))
+                    .map(facts -> facts.field(field.name()))
                     .map(value -> of(value, style, arguments, steps - 1))
                     .orElse(Message.DYNAMIC);
         }
@@ -72,6 +74,10 @@ final class Messages {
         if (formatted != null) {
             return formatted.form() == Message.Form.DYNAMIC ? formatted : Texts.cutAgain(style, formatted, arguments);
         }
+        Origin given = origin instanceof Origin.Call call ? result(call.target()) : null;
+        if (given != null) {
+            return of(given, style, arguments, steps - 1);
+        }
         List<Message.Part> parts = new ArrayList<>();
         return glue(origin, parts) ? Texts.cutAgain(style, glued(parts), arguments) : Message.DYNAMIC;
     }
@@ -81,6 +87,15 @@ final class Messages {
                 .map(facts -> facts.results().get(method.name() + method.descriptor()))
                 .map(value -> of(value, style, List.of(), steps - 1))
                 .orElse(Message.DYNAMIC);
+    }
+
+    /** What a method gives back, whichever of a class's subclasses runs it; null when that isn't one thing. */
+    private Origin result(Origin.Target method) {
+        Set<Origin> results = new HashSet<>();
+        for (ClassFacts facts : index.implementations(method)) {
+            results.add(facts.results().get(method.signature()));
+        }
+        return results.size() == 1 ? results.iterator().next() : null;
     }
 
     private static Origin.Target invoke(String owner) {

@@ -37,8 +37,12 @@ sealed interface Origin extends Value {
     /** @param value a String, a boxed number, a {@link Type} that stands for a class, or null */
     record Constant(Object value, Type type) implements Origin {}
 
-    /** @param index in the descriptor, from 0; -1 is {@code this} */
-    record Parameter(int index, Type type) implements Origin {}
+    /**
+     * What a method is given.
+     *
+     * @param index in the descriptor, from 0; -1 is {@code this}
+     */
+    record Parameter(Target method, int index, Type type) implements Origin {}
 
     /** @param owner its internal name, as the instruction has it: the field may be inherited */
     record Field(String owner, String name, Type type) implements Origin {}
@@ -68,6 +72,11 @@ sealed interface Origin extends Value {
     }
 
     record Target(String owner, String name, String descriptor, boolean isStatic) {
+        /** The same for all methods that override one another. */
+        String signature() {
+            return name + descriptor;
+        }
+
         boolean is(String otherOwner, String otherName) {
             return owner.equals(otherOwner) && name.equals(otherName);
         }

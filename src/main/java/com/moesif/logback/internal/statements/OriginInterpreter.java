@@ -31,12 +31,15 @@ final class OriginInterpreter extends Interpreter<Origin> {
     private static final int DEEPEST = 60;
 
     private final MethodNode method;
+    private final Origin.Target self;
     private final TextBuilders builders;
     private final Map<AbstractInsnNode, Origin> made = new HashMap<>();
 
-    OriginInterpreter(MethodNode method) {
+    /** @param owner the class of the method, its internal name */
+    OriginInterpreter(String owner, MethodNode method) {
         super(Opcodes.ASM9);
         this.method = method;
+        this.self = new Origin.Target(owner, method.name, method.desc, (method.access & Opcodes.ACC_STATIC) != 0);
         this.builders = new TextBuilders(method);
     }
 
@@ -48,7 +51,7 @@ final class OriginInterpreter extends Interpreter<Origin> {
     @Override
     public Origin newParameterValue(boolean isInstanceMethod, int local, Type type) {
         if (isInstanceMethod && local == 0) {
-            return new Origin.Parameter(-1, type);
+            return new Origin.Parameter(self, -1, type);
         }
         int at = isInstanceMethod ? 1 : 0;
         int index = 0;
@@ -59,7 +62,7 @@ final class OriginInterpreter extends Interpreter<Origin> {
             at += parameter.getSize();
             index++;
         }
-        return new Origin.Parameter(index, type);
+        return new Origin.Parameter(self, index, type);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * guess.
  */
 public final class RuleDraft {
+    private static final int MOST_NAMES = 3;
+    private static final String CUSTOMER = "company_id";
+    private static final String COMPANY = "company";
     private static final Set<String> BELOW_INFO = Set.of("TRACE", "DEBUG");
 
     /** Which a check would take for a hole of another kind. */
@@ -40,7 +43,23 @@ public final class RuleDraft {
     }
 
     public static RuleDraft of(Statement statement) {
-        return new RuleDraft(statement, FieldNames.of(statement.message().placeholders()));
+        RuleDraft draft =
+                new RuleDraft(statement, FieldNames.of(statement.message().placeholders()));
+        if (draft.loggerName() == null && !draft.isTemplate()) {
+            draft.billNobody();
+        }
+        return draft;
+    }
+
+    /** Anybody's line is tried on a regex without a logger: it must not decide who pays. */
+    private void billNobody() {
+        for (int i = 0; i < names.size(); i++) {
+            if (CUSTOMER.equals(names.get(i))) {
+                names.set(i, names.contains(COMPANY) ? null : COMPANY);
+                comments.add("when the rule has its <logger>, name '" + COMPANY + "' " + CUSTOMER
+                        + ": without one, any line that is like this could bill another company");
+            }
+        }
     }
 
     /** Whether a rule for the other, which comes first, takes all events that this one would get. */
@@ -60,9 +79,7 @@ public final class RuleDraft {
     }
 
     private String loggerName() {
-        return statement.logger().certainty() == LoggerName.Certainty.KNOWN
-                ? statement.logger().name()
-                : null;
+        return statement.logger().common();
     }
 
     /** Where its statement stands. */
@@ -122,10 +139,17 @@ public final class RuleDraft {
 
     private String logger() {
         LoggerName logger = statement.logger();
-        switch (logger.certainty()) {
-            case KNOWN -> {
-                return "  <logger>" + escaped(logger.name()) + "</logger>\n";
+        List<String> names = logger.names();
+        String some = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " others" : "");
+        if (loggerName() != null) {
+            if (names.size() > 1) {
+                comments.add("it is logged by " + some);
             }
+            return "  <logger>" + escaped(loggerName()) + "</logger>\n";
+        }
+        switch (logger.certainty()) {
+            case KNOWN -> comments.add("it is logged by " + some + ". Narrow the rule down with <logger>");
             case RUNTIME_CLASS ->
                 comments.add("the logger has the name of the object's class: " + logger.name()
                         + ", or one that extends it. Narrow it down with <logger>");
@@ -150,7 +174,9 @@ public final class RuleDraft {
             if (names.get(i) == null) {
                 comments.add("hole " + (i + 1) + " (" + simple(hole.type())
                         + ") has no name in the code: give it one, or leave it out");
-            } else if (FieldNames.looksLikeCustomer(hole) && !names.get(i).equals("company_id")) {
+            } else if (FieldNames.looksLikeCustomer(hole)
+                    && !names.get(i).equals(CUSTOMER)
+                    && !names.get(i).equals(COMPANY)) {
                 comments.add("if '" + names.get(i) + "' is who is billed, name it company_id");
             }
         }

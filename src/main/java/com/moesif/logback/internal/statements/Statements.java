@@ -12,14 +12,17 @@ import java.util.Set;
  * read is a problem that is told, and never the end.
  */
 public final class Statements {
+    /** One behind the other. */
+    private static final int MOST_CALLERS = 3;
+
     private final List<Statement> all;
     private final List<String> problems;
-    private final int classes;
+    private final ClassIndex index;
 
-    private Statements(List<Statement> all, List<String> problems, int classes) {
+    private Statements(List<Statement> all, List<String> problems, ClassIndex index) {
         this.all = List.copyOf(all);
         this.problems = List.copyOf(problems);
-        this.classes = classes;
+        this.index = index;
     }
 
     /** @param places class folders, jars, WARs; of two classes with one name the first counts, as on a class path */
@@ -47,11 +50,42 @@ public final class Statements {
             }
         });
         places.forEach(files::read);
-        return new Statements(resolved(index, own), problems, index.size());
+        LoggerNames names = new LoggerNames(index, callSites(index, places));
+        return new Statements(resolved(index, names, own), problems, index);
     }
 
-    private static List<Statement> resolved(ClassIndex index, Set<String> own) {
-        LoggerNames names = new LoggerNames(index);
+    /** Who gives a method its logger may be given it, too: so they are looked for a few times. */
+    private static CallSites callSites(ClassIndex index, List<Path> places) {
+        CallSites sites = new CallSites(index);
+        LoggerNames names = new LoggerNames(index, sites);
+        ClassFiles again = new ClassFiles(new ClassFiles.Sink() {
+            @Override
+            public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
+                try {
+                    sites.read(place, bytes);
+                } catch (RuntimeException e) {
+                    // That it is damaged was said when it was read first.
+                }
+            }
+
+            @Override
+            public void unreadable(String place, String why) {
+                // That was said, too.
+            }
+        });
+        for (int i = 0; i < MOST_CALLERS; i++) {
+            for (ClassFacts facts : index.all()) {
+                facts.calls().forEach(found -> names.of(found.call().logger(), facts));
+            }
+            if (!sites.begin()) {
+                break;
+            }
+            places.forEach(again::read);
+        }
+        return sites;
+    }
+
+    private static List<Statement> resolved(ClassIndex index, LoggerNames names, Set<String> own) {
         Messages messages = new Messages(index);
         Markers markers = new Markers(index);
         List<Statement> all = new ArrayList<>();
@@ -90,6 +124,14 @@ public final class Statements {
 
     /** How many classes were read. */
     public int classes() {
-        return classes;
+        return index.size();
+    }
+
+    /** Whether classes were read that a logger of this name may be of: the class itself, or one of its package or below. */
+    public boolean haveClassesAt(String logger) {
+        String parent = logger.substring(0, Math.max(0, logger.lastIndexOf('.')));
+        return index.all().stream()
+                .map(facts -> facts.name().replace('/', '.'))
+                .anyMatch(name -> name.startsWith(logger) || !parent.isEmpty() && name.startsWith(parent + "."));
     }
 }

@@ -347,15 +347,157 @@ class StatementsTest {
                         statement -> statement.logger().name())
                 .containsExactlyInAnyOrder(
                         tuple("in heir", LoggerName.Certainty.KNOWN, "of.the.parent"),
-                        tuple("of heir", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Heir"),
-                        tuple("in base", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Base"),
-                        tuple("in child", LoggerName.Certainty.RUNTIME_CLASS, "com.acme.Loggers$Child"),
+                        tuple("of heir", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Heir"),
+                        tuple("in base", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Child"),
+                        tuple("in child", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Child"),
                         tuple("by a constant", LoggerName.Certainty.KNOWN, "audit.billing"),
                         tuple("by a method", LoggerName.Certainty.KNOWN, "audit.billing"),
                         tuple("by a name", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Named"),
                         tuple("by a local", LoggerName.Certainty.KNOWN, "com.acme.Loggers"),
                         tuple("by a parameter", LoggerName.Certainty.UNKNOWN, null),
                         tuple("by a lookup", LoggerName.Certainty.KNOWN, "com.acme.Loggers$Named"));
+    }
+
+    /** Who calls a method with a logger, or with a name for one, says which it is. */
+    @Test
+    void logger_isKnownThroughParameters_whereTheCallsTell() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Given {
+                    private static final Logger MAIN = LoggerFactory.getLogger("main");
+                    private static final Logger AUDIT = LoggerFactory.getLogger("audit");
+                    static final class Helper {
+                        private final Logger log;
+                        private final Logger named;
+                        private Logger later;
+                        Helper(Logger log, String name) {
+                            this.log = log;
+                            this.named = LoggerFactory.getLogger("helper." + name);
+                        }
+                        void later(Logger given) { later = given; }
+                        void all() {
+                            log.info("of a field from a constructor");
+                            named.info("of a name from a constructor");
+                            later.info("of a setter");
+                        }
+                    }
+                    static class Parent {
+                        final Logger log;
+                        Parent(Class<?> type) { log = LoggerFactory.getLogger(type); }
+                        void parent() { log.info("in the parent"); }
+                    }
+                    static final class One extends Parent { One() { super(One.class); } }
+                    static final class Two extends Parent { Two() { super(Two.class); } }
+                    static void help(Logger log, int depth) {
+                        log.info("by a parameter");
+                        if (depth > 0) help(log, depth - 1);
+                    }
+                    static void either(Logger log) { log.info("by either"); }
+                    static void partly(Logger log) { log.info("by one that isn't known"); }
+                    static Logger topic(String name) { return LoggerFactory.getLogger("topic." + name); }
+                    static void nobody(Logger log) { log.info("by nobody"); }
+                    void all(Logger given) {
+                        Helper helper = new Helper(MAIN, "one");
+                        helper.later(AUDIT);
+                        help(MAIN, 2);
+                        either(MAIN);
+                        either(AUDIT);
+                        partly(MAIN);
+                        partly(given);
+                        Logger local = AUDIT;
+                        Runnable run = () -> local.info("in a lambda");
+                        topic("a").info("by a method with a name");
+                        topic("b").info("by it with another");
+                    }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(
+                        statement -> statement.message().template(),
+                        statement -> statement.logger().certainty(),
+                        statement -> statement.logger().names())
+                .containsExactlyInAnyOrder(
+                        tuple("of a field from a constructor", LoggerName.Certainty.KNOWN, List.of("main")),
+                        tuple("of a name from a constructor", LoggerName.Certainty.KNOWN, List.of("helper.one")),
+                        tuple("of a setter", LoggerName.Certainty.KNOWN, List.of("audit")),
+                        tuple(
+                                "in the parent",
+                                LoggerName.Certainty.KNOWN,
+                                List.of("com.acme.Given$One", "com.acme.Given$Two")),
+                        tuple("by a parameter", LoggerName.Certainty.KNOWN, List.of("main")),
+                        tuple("by either", LoggerName.Certainty.KNOWN, List.of("audit", "main")),
+                        tuple("by one that isn't known", LoggerName.Certainty.UNKNOWN, List.of("main")),
+                        tuple("by nobody", LoggerName.Certainty.UNKNOWN, List.of()),
+                        tuple("in a lambda", LoggerName.Certainty.KNOWN, List.of("audit")),
+                        tuple("by a method with a name", LoggerName.Certainty.KNOWN, List.of("topic.a")),
+                        tuple("by it with another", LoggerName.Certainty.KNOWN, List.of("topic.b")));
+    }
+
+    @Test
+    void nameOfALogger_isReadWhereItIsPutTogether() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Parts {
+                    private static final String SUFFIX = ".audit";
+                    static abstract class Base {
+                        final Logger log = LoggerFactory.getLogger(getClass().getName() + SUFFIX);
+                        abstract Logger own();
+                        void base() { log.info("of each subclass"); own().info("of what it overrides"); }
+                    }
+                    static final class A extends Base { Logger own() { return LoggerFactory.getLogger("own.a"); } }
+                    static final class B extends Base { Logger own() { return LoggerFactory.getLogger("own.b"); } }
+                    void all(String tenant) {
+                        LoggerFactory.getLogger(Parts.class.getName() + ".x").info("name");
+                        LoggerFactory.getLogger(Parts.class.getSimpleName()).info("simple");
+                        LoggerFactory.getLogger(Parts.class.getPackageName() + SUFFIX).info("package");
+                        LoggerFactory.getLogger(A.class.getCanonicalName()).info("canonical");
+                        LoggerFactory.getLogger("tenant." + tenant).info("of nobody knows whom");
+                    }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(
+                        statement -> statement.message().template(),
+                        statement -> statement.logger().names())
+                .containsExactlyInAnyOrder(
+                        tuple("of each subclass", List.of("com.acme.Parts$A.audit", "com.acme.Parts$B.audit")),
+                        tuple("of what it overrides", List.of("own.a", "own.b")),
+                        tuple("name", List.of("com.acme.Parts.x")),
+                        tuple("simple", List.of("Parts")),
+                        tuple("package", List.of("com.acme.audit")),
+                        tuple("canonical", List.of("com.acme.Parts.A")),
+                        tuple("of nobody knows whom", List.of()));
+    }
+
+    /** What may be set from elsewhere isn't what it begins with, and a method that is overridden isn't what one class says. */
+    @Test
+    void messageInAFieldOrOfAMethod_isToldOnlyWhereItIsOneThing() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Held {
+                    private static final Logger log = LoggerFactory.getLogger(Held.class);
+                    private String settable = "settable {}";
+                    protected String open = "open {}";
+                    private final String fixed = "fixed {}";
+                    void set(String text) { settable = text; }
+                    static class Texts { String one() { return "one {}"; } String two() { return "two {}"; } }
+                    static class Others extends Texts { String two() { return "another {}"; } }
+                    void all(int n, Texts texts) {
+                        log.info(settable, n);
+                        log.info(open, n);
+                        log.info(fixed, n);
+                        log.info(texts.one(), n);
+                        log.info(texts.two(), n);
+                    }
+                }
+                """);
+
+        assertThat(read(classes)).extracting(StatementsTest::shown)
+                .containsExactly(
+                        "INFO (made at run time)",
+                        "INFO (made at run time)",
+                        "INFO fixed {n:int}",
+                        "INFO one {n:int}",
+                        "INFO (made at run time)");
     }
 
     @Test

@@ -1,0 +1,141 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * The calls of methods that are given a logger, or a name for one: who calls them tells which it is. The classes are read again for
+ * the methods that were asked for, since few are. One thread.
+ */
+final class CallSites {
+    private final ClassIndex index;
+    private final Map<Origin.Target, List<Site>> known = new HashMap<>();
+    private final Set<Origin.Target> asked = new LinkedHashSet<>();
+    private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
+
+    /** A call, and the class whose code has it. */
+    record Site(ClassFacts in, Origin.Call call) {}
+
+    CallSites(ClassIndex index) {
+        this.index = index;
+    }
+
+    /** The calls of this method; none as long as they weren't looked for, but then they will be. */
+    List<Site> of(Origin.Target method) {
+        if (!known.containsKey(method)) {
+            asked.add(method);
+        }
+        return known.getOrDefault(method, List.of());
+    }
+
+    /** Makes ready to read the classes again; false when nothing was asked for since. */
+    boolean begin() {
+        wanted.clear();
+        for (Origin.Target method : asked) {
+            known.put(method, new ArrayList<>());
+            wanted.computeIfAbsent(method.signature(), signature -> new ArrayList<>())
+                    .add(method);
+        }
+        asked.clear();
+        return !wanted.isEmpty();
+    }
+
+    /** Takes one class file; one that can't be read was told of before. */
+    void read(String place, byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassFacts facts = index.named(reader.getClassName());
+        if (facts != null && facts.place().equals(place) && ConstantPool.of(reader).hasMethod(wanted.keySet())) {
+            ClassNode node = new ClassNode();
+            reader.accept(node, ClassReader.SKIP_FRAMES);
+            for (MethodNode method : node.methods) {
+                if (callsOne(method)) {
+                    follow(method, facts);
+                }
+            }
+        }
+    }
+
+    private boolean callsOne(MethodNode method) {
+        for (AbstractInsnNode instruction : method.instructions) {
+            if (!meant(instruction).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<Origin.Target> meant(AbstractInsnNode instruction) {
+        Set<Origin.Target> meant = new HashSet<>();
+        if (instruction instanceof MethodInsnNode call) {
+            add(call.owner, call.name + call.desc, meant);
+        } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            for (Object argument : dynamic.bsmArgs) {
+                if (argument instanceof Handle body) {
+                    add(body.getOwner(), body.getName() + body.getDesc(), meant);
+                }
+            }
+        }
+        return meant;
+    }
+
+    private void add(String owner, String signature, Set<Origin.Target> meant) {
+        for (Origin.Target method : wanted.getOrDefault(signature, List.of())) {
+            boolean isIt = owner.equals(method.owner())
+                    || !signature.startsWith("<init>")
+                            && (index.isBelow(owner, method.owner()) || index.isBelow(method.owner(), owner));
+            if (isIt) {
+                meant.add(method);
+            }
+        }
+    }
+
+    private void follow(MethodNode method, ClassFacts facts) {
+        Frame<Origin>[] frames;
+        try {
+            frames = new Analyzer<>(new OriginInterpreter(facts.name(), method)).analyze(facts.name(), method);
+        } catch (AnalyzerException e) {
+            return;
+        }
+        for (int i = 0; i < frames.length; i++) {
+            AbstractInsnNode instruction = method.instructions.get(i);
+            if (frames[i] != null) {
+                for (Origin.Target target : meant(instruction)) {
+                    known.get(target).add(site(target, instruction, frames[i], facts));
+                }
+            }
+        }
+    }
+
+    private static Site site(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame, ClassFacts in) {
+        int count;
+        if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            count = Type.getArgumentCount(dynamic.desc);
+        } else {
+            MethodInsnNode call = (MethodInsnNode) instruction;
+            count = Type.getArgumentCount(call.desc)
+                    + (call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1);
+        }
+        List<Origin> operands = new ArrayList<>(count);
+        for (int i = frame.getStackSize() - count; i < frame.getStackSize(); i++) {
+            operands.add(frame.getStack(i));
+        }
+        return new Site(in, new Origin.Call(target, operands));
+    }
+}
