@@ -65,7 +65,8 @@ final class LogLayout {
             return Pattern.quote(token.group(5));
         }
         if (token.group(6) != null) {
-            return "\\s*";
+            // A line may have lost those at its end.
+            return "(?:\\s+|$)";
         }
         String word = token.group(3);
         if (LEVEL.contains(word)) {

@@ -240,7 +240,10 @@ class DiscoverTest {
                 }
                 """);
         String rules = rules(loggers.toString());
-        Path xml = Files.writeString(directory.resolve("logback.xml"), configuration(rules));
+        Path xml = Files.writeString(
+                directory.resolve("logback.xml"),
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + rules
+                        + "</appender><root level='TRACE'><appender-ref ref='MOESIF'/></root></configuration>");
 
         assertThat(rules).contains("<!-- it is logged by com.acme.pay.a, com.acme.pay.b -->\n  <logger>com.acme.pay</logger>");
         assertThat(rules).contains("name 'company' company_id: without one");

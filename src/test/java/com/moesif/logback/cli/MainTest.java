@@ -363,7 +363,7 @@ class MainTest {
                 Nov 23, 2026 10:00:00 AM com.acme.Pay paid
                 INFO: Paid 3 for acme
                 12:00:00.123 [main] INFO  com.acme.Pay -plan="gold" seats="3"- Paid 4 for acme
-                FINE: Paid 5 for acme
+                FINEST: Paid 5 for acme
                 """);
         Path text = file("text.log", "Paid 6 for acme\nWhat is this\n");
 
@@ -372,7 +372,7 @@ class MainTest {
                 .contains("\"amount\":\"1\"", "\"amount\":\"2\"", "\"amount\":\"3\"")
                 .contains("\"plan\":\"gold\"", "\"seats\":\"3\"")
                 .contains("unsure: the line doesn't say of which logger it is, so the rule's own was taken")
-                .contains("no action: logger com.acme lets through only INFO and above")
+                .contains("no action: logger com.acme lets through only DEBUG and above")
                 .contains("Lines: 6, skipped: 1, actions: 4.\nSkipped lines were tried on no rule.");
         assertThat(run("check", xml.toString(), "--log", text.toString(), "--pattern", "%msg%n"))
                 .isZero();

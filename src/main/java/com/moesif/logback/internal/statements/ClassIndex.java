@@ -56,6 +56,13 @@ final class ClassIndex {
 
     /** The classes whose methods may be meant by a call of this one. */
     List<ClassFacts> implementations(Origin.Target method) {
+        // A class without loggers may override a method that gives a text, and wasn't read.
+        boolean mayBeHidden = !method.isStatic()
+                && !LogCalls.isInDescriptor(method.descriptor())
+                && below(method.owner()).stream().anyMatch(facts -> !facts.isFollowed());
+        if (mayBeHidden) {
+            return List.of();
+        }
         Set<ClassFacts> found = new LinkedHashSet<>();
         withResult(method).ifPresent(found::add);
         if (!method.isStatic()) {

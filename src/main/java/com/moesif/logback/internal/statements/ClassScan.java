@@ -37,7 +37,8 @@ final class ClassScan {
     static ClassFacts read(String place, byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassScan scan = new ClassScan();
-        if (mayMatter(reader)) {
+        boolean isFollowed = mayMatter(reader);
+        if (isFollowed) {
             reader.accept(scan.node, ClassReader.SKIP_FRAMES);
             scan.scan();
         }
@@ -46,6 +47,7 @@ final class ClassScan {
                 reader.getClassName(),
                 parents(reader),
                 (reader.getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0,
+                isFollowed,
                 scan.node.sourceFile,
                 Map.copyOf(scan.fields),
                 Map.copyOf(scan.results),

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Names the holes of a statement after what the code calls its arguments; and says which look like a customer or an amount. */
@@ -12,6 +13,18 @@ public final class FieldNames {
             Pattern.compile("(?i).*(company|customer|tenant|account|org|organi[sz]ation|user|client|merchant).*");
     private static final Pattern AMOUNT = Pattern.compile(
             "(?i).*(amount|price|total|cost|fee|bytes|size|count|rows|items|quantity|seconds|millis|duration|credits|tokens|calls).*");
+
+    /** What is written nearly like a name that has its own place in an action would be taken for a slip. */
+    private static final Map<String, String> NEARLY = Map.of(
+            "companyid", "company_id",
+            "userid", "user_id",
+            "subscriptionid", "subscription_id",
+            "sessiontoken", "session_token",
+            "transactionid", "transaction_id",
+            "requesttime", "time_of_request",
+            "requesturi", "uri_of_request",
+            "requestipaddress", "ip_address_of_request",
+            "requestuseragentstring", "user_agent_of_request");
 
     private FieldNames() {}
 
@@ -37,10 +50,11 @@ public final class FieldNames {
     }
 
     private static String snake(String name) {
-        return name.replace("$", "")
+        String words = name.replace("$", "")
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
                 .toLowerCase(Locale.ROOT);
+        return NEARLY.getOrDefault(words.replace("_", ""), words);
     }
 
     /** By its name. */

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 public final class RuleDraft {
     private static final int MOST_NAMES = 3;
     private static final String CUSTOMER = "company_id";
-    private static final String COMPANY = "company";
     private static final Set<String> BELOW_INFO = Set.of("TRACE", "DEBUG");
 
     /** Which a check would take for a hole of another kind. */
@@ -46,26 +45,34 @@ public final class RuleDraft {
         RuleDraft draft =
                 new RuleDraft(statement, FieldNames.of(statement.message().placeholders()));
         if (draft.loggerName() == null && !draft.isTemplate()) {
-            draft.billNobody();
+            draft.rename(
+                    CUSTOMER,
+                    "company",
+                    "when the rule has its <logger>, name 'company' company_id: without one, any line that is like this could"
+                            + " bill another company");
         }
+        draft.rename(
+                "transaction_id",
+                "transaction",
+                "an action with the transaction_id of another is dropped: if 'transaction' is the payment's own and no caller"
+                        + " chooses it, name it transaction_id");
         return draft;
     }
 
-    /** Anybody's line is tried on a regex without a logger: it must not decide who pays. */
-    private void billNobody() {
-        for (int i = 0; i < names.size(); i++) {
-            if (CUSTOMER.equals(names.get(i))) {
-                names.set(i, names.contains(COMPANY) ? null : COMPANY);
-                comments.add("when the rule has its <logger>, name '" + COMPANY + "' " + CUSTOMER
-                        + ": without one, any line that is like this could bill another company");
-            }
+    /** A name with a meaning that a person has to decide on becomes one without. */
+    private void rename(String name, String other, String why) {
+        int at = names.indexOf(name);
+        if (at >= 0) {
+            names.set(at, names.contains(other) ? other + "_" + (at + 1) : other);
+            comments.add(why.replace("'" + other + "'", "'" + names.get(at) + "'"));
         }
     }
 
     /** Whether a rule for the other, which comes first, takes all events that this one would get. */
     public boolean isHiddenBehind(RuleDraft earlier) {
         boolean sameText = condition().equals(earlier.condition());
-        boolean reaches = earlier.loggerName() == null || earlier.loggerName().equals(loggerName());
+        boolean reaches = earlier.loggerName() == null
+                || loggerName() != null && LoggerName.isBelow(loggerName(), earlier.loggerName());
         return sameText && reaches && !condition().isEmpty();
     }
 
@@ -176,7 +183,7 @@ public final class RuleDraft {
                         + ") has no name in the code: give it one, or leave it out");
             } else if (FieldNames.looksLikeCustomer(hole)
                     && !names.get(i).equals(CUSTOMER)
-                    && !names.get(i).equals(COMPANY)) {
+                    && !names.get(i).startsWith("company")) {
                 comments.add("if '" + names.get(i) + "' is who is billed, name it company_id");
             }
         }

@@ -479,14 +479,15 @@ class StatementsTest {
                     protected String open = "open {}";
                     private final String fixed = "fixed {}";
                     void set(String text) { settable = text; }
-                    static class Texts { String one() { return "one {}"; } String two() { return "two {}"; } }
-                    static class Others extends Texts { String two() { return "another {}"; } }
-                    void all(int n, Texts texts) {
+                    private static String one() { return "one {}"; }
+                    String two() { return "two {}"; }
+                    static class Others extends Held { String two() { return "another {}"; } }
+                    void all(int n) {
                         log.info(settable, n);
                         log.info(open, n);
                         log.info(fixed, n);
-                        log.info(texts.one(), n);
-                        log.info(texts.two(), n);
+                        log.info(one(), n);
+                        log.info(two(), n);
                     }
                 }
                 """);
