@@ -2,7 +2,6 @@ package com.moesif.logback.internal.statements;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one class file says that matters for logging statements, its own and other classes'. Immutable.
@@ -23,7 +22,7 @@ record ClassFacts(
         boolean isConcrete,
         boolean isFollowed,
         String file,
-        Map<String, Set<Origin>> fields,
+        Map<String, List<Origin>> fields,
         Map<String, Origin> results,
         List<Found> calls) {
 
@@ -32,7 +31,7 @@ record ClassFacts(
 
     /** What the field is set to; null when that isn't one thing. */
     Origin field(String field) {
-        Set<Origin> origins = fields.getOrDefault(field, Set.of());
-        return origins.size() == 1 ? origins.iterator().next() : null;
+        List<Origin> origins = fields.getOrDefault(field, List.of());
+        return origins.size() == 1 ? origins.get(0) : null;
     }
 }

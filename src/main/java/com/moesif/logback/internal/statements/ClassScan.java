@@ -2,10 +2,8 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,7 +25,7 @@ final class ClassScan {
     private static final int SHORT_METHOD = 12;
 
     private final ClassNode node = new ClassNode();
-    private final Map<String, Set<Origin>> fields = new HashMap<>();
+    private final Map<String, List<Origin>> fields = new HashMap<>();
     private final Map<String, Origin> results = new HashMap<>();
     private final List<ClassFacts.Found> calls = new ArrayList<>();
 
@@ -157,7 +155,10 @@ final class ClassScan {
     }
 
     private void set(String field, Origin value) {
-        fields.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(value);
+        List<Origin> known = fields.computeIfAbsent(field, name -> new ArrayList<>());
+        if (!known.contains(value)) {
+            known.add(value);
+        }
     }
 
     private void found(MethodInsnNode call, Frame<Origin> frame, MethodNode method, int line) {

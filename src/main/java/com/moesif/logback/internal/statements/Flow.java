@@ -61,7 +61,7 @@ final class Flow {
                 above.map(List::of).orElseGet(() -> index.settingBelow(field.owner(), field.name()));
         Names all = Names.NONE;
         for (ClassFacts facts : setting) {
-            Set<Origin> origins = facts.fields().get(field.name());
+            List<Origin> origins = facts.fields().get(field.name());
             Spot there = new Spot(facts, above.isPresent() ? self(spot, field.owner()) : facts.name(), null, null);
             for (Origin each : origins) {
                 all = all.or(question.of(each, there));

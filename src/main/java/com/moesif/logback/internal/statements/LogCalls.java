@@ -89,12 +89,22 @@ final class LogCalls {
         if (target.name().equals("log")) {
             return located(target, logger, arguments);
         }
+        if (api == Api.KOTLIN_LOGGING && returnsNothing(target) && isBlock(target)) {
+            String level = target.name().equals("at") ? level(arguments.get(0)) : levelOf(target.name());
+            return LogCall.of(api, logger, level, LogCall.Style.NONE, null, List.of());
+        }
         String level = LEVELS.get(target.name());
         if (level == null || !returnsNothing(target)) {
             return null;
         }
         List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
         return call(api, logger, level, rest, Markers.of(arguments));
+    }
+
+    /** {@code log.atInfo { message = … }}: what the block sets isn't followed. */
+    private static boolean isBlock(Origin.Target target) {
+        return (target.name().equals("at") || levelOf(target.name()) != null)
+                && target.descriptor().endsWith("Lkotlin/jvm/functions/Function1;)V");
     }
 
     /** SLF4J's bridges call it: the level is a number, and the text comes behind the caller's name. */

@@ -1,9 +1,7 @@
 package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the message of a logging call out of where it comes from. */
 final class Messages {
@@ -91,11 +89,10 @@ final class Messages {
 
     /** What a method gives back, whichever of a class's subclasses runs it; null when that isn't one thing. */
     private Origin result(Origin.Target method) {
-        Set<Origin> results = new HashSet<>();
-        for (ClassFacts facts : index.implementations(method)) {
-            results.add(facts.results().get(method.signature()));
-        }
-        return results.size() == 1 ? results.iterator().next() : null;
+        List<Origin> results = index.implementations(method).stream()
+                .map(facts -> facts.results().get(method.signature()))
+                .toList();
+        return !results.isEmpty() && results.stream().allMatch(results.get(0)::equals) ? results.get(0) : null;
     }
 
     private static Origin.Target invoke(String owner) {

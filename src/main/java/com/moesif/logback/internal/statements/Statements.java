@@ -38,9 +38,10 @@ public final class Statements {
                     if (isOwn) {
                         own.add(place);
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError e) {
                     // ASM answers a damaged file with whichever exception its reading ran into.
-                    problems.add(place + ": " + entry + " can't be read as a class file (" + e.getMessage() + ").");
+                    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                    problems.add(place + ": " + entry + " can't be read as a class file (" + why + ").");
                 }
             }
 
@@ -63,7 +64,7 @@ public final class Statements {
             public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
                 try {
                     sites.read(place, bytes);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError e) {
                     // That it is damaged was said when it was read first.
                 }
             }

@@ -189,11 +189,13 @@ class OtherApisTest {
         Compiled compiled = new Compiled(directory).with("-g");
         compiled.classes("package kotlin; public class Unit { public static final Unit INSTANCE = new Unit(); }");
         compiled.classes("package kotlin.jvm.functions; public interface Function0<R> { R invoke(); }");
+        compiled.classes("package kotlin.jvm.functions; public interface Function1<P, R> { R invoke(P given); }");
         compiled.classes("""
                 package io.github.oshai.kotlinlogging;
                 public interface KLogger extends org.slf4j.Logger {
                     void info(kotlin.jvm.functions.Function0<Object> message);
                     void error(Throwable failure, kotlin.jvm.functions.Function0<Object> message);
+                    void atWarn(kotlin.jvm.functions.Function1<Object, Object> block);
                 }
                 """);
         compiled.classes("""
@@ -213,6 +215,13 @@ class OtherApisTest {
                         log.info(() -> "exported " + rows + " rows of " + id);
                         named.error(failure, () -> "failed");
                         log.info("plain {}", id);
+                        log.atWarn(event -> event);
+                    }
+                    static class Nested {
+                        static class Inner {
+                            private static final KLogger log = KotlinLogging.logger(() -> kotlin.Unit.INSTANCE);
+                            void inner() { log.info("nested"); }
+                        }
                     }
                 }
                 """);
@@ -222,7 +231,9 @@ class OtherApisTest {
                 .containsExactly(
                         "INFO com.acme.App: exported {rows} rows of {id}",
                         "ERROR named: failed",
-                        "INFO com.acme.App: plain {id}");
+                        "INFO com.acme.App: plain {id}",
+                        "WARN com.acme.App: (made at run time)",
+                        "INFO com.acme.App: nested");
     }
 
     private List<Statement> statements(String source) throws Exception {
