@@ -189,8 +189,9 @@ final class CheckCommand implements Command {
             return false;
         }
         if (skipped > 0) {
-            out.println("Skipped lines were tried on no rule. If they are no stack traces, say how they were written, by"
-                    + " --pattern.");
+            out.println(
+                    "Skipped lines were tried on no rule. If they are no stack traces, say how they were written, by"
+                            + " --pattern.");
         }
         if (!unmatched.isEmpty()) {
             out.println("No line matched " + String.join(", ", unmatched) + ".");

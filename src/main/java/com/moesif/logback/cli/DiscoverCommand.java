@@ -136,7 +136,8 @@ final class DiscoverCommand implements Command {
         LoggerName logger = statement.logger();
         return switch (logger.certainty()) {
             case KNOWN ->
-                logger.name() + (logger.names().size() > 1 ? " and " + (logger.names().size() - 1) + " more" : "");
+                logger.name()
+                        + (logger.names().size() > 1 ? " and " + (logger.names().size() - 1) + " more" : "");
             case RUNTIME_CLASS -> logger.name() + " or below";
             default -> "(logger unknown)";
         };

@@ -245,7 +245,8 @@ class DiscoverTest {
                 "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + rules
                         + "</appender><root level='TRACE'><appender-ref ref='MOESIF'/></root></configuration>");
 
-        assertThat(rules).contains("<!-- it is logged by com.acme.pay.a, com.acme.pay.b -->\n  <logger>com.acme.pay</logger>");
+        assertThat(rules)
+                .contains("<!-- it is logged by com.acme.pay.a, com.acme.pay.b -->\n  <logger>com.acme.pay</logger>");
         assertThat(rules).contains("name 'company' company_id: without one");
         try (RuleTester tester = RuleTester.of(xml)) {
             assertThat(tester.problems()).isEmpty();

@@ -172,7 +172,8 @@ class RuleCoverageTest {
                 .allSatisfy(rule -> assertThat(rule.explanation())
                         .isEqualTo("These statements have its text, but the code doesn't tell the name of their logger."
                                 + " Try the rule on a log: check --log."));
-        assertThat(coverage(source, PAID.replace("<logger>com.acme</logger>", "")).rules())
+        assertThat(coverage(source, PAID.replace("<logger>com.acme</logger>", ""))
+                        .rules())
                 .extracting(RuleVerdict::outcome)
                 .containsExactly(RuleVerdict.Outcome.MATCHES);
     }
@@ -181,14 +182,17 @@ class RuleCoverageTest {
     @Test
     void loggerOfAClassThatWasNotRead_isUndecided() throws Exception {
         String library = SOURCE.replace("package com.acme", "package org.library")
-                .replace("private static final Logger log = LoggerFactory.getLogger(Payments.class);",
+                .replace(
+                        "private static final Logger log = LoggerFactory.getLogger(Payments.class);",
                         "private final Logger log = LoggerFactory.getLogger(getClass());");
 
-        assertThat(coverage(library, PAID.replace("com.acme<", "com.acme.OurPayments<")).unseen())
+        assertThat(coverage(library, PAID.replace("com.acme<", "com.acme.OurPayments<"))
+                        .unseen())
                 .singleElement()
                 .satisfies(rule ->
                         assertThat(rule.explanation()).contains("of the classes of its own logger none was given"));
-        assertThat(coverage(library, PAID.replace("com.acme<", "org.library.Paying<")).unmatched())
+        assertThat(coverage(library, PAID.replace("com.acme<", "org.library.Paying<"))
+                        .unmatched())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.explanation()).contains("<logger>org.library.Payments</logger>"));
     }

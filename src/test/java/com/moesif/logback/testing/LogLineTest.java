@@ -106,9 +106,7 @@ class LogLineTest {
         assertThat(none.message()).isEqualTo("paid");
         assertThat(none.pairs()).isEmpty();
         assertThat(some.message()).isEqualTo("paid - 5");
-        assertThat(some.pairs())
-                .extracting(pair -> pair.key + "=" + pair.value)
-                .containsExactly("user=u 1", "n=2");
+        assertThat(some.pairs()).extracting(pair -> pair.key + "=" + pair.value).containsExactly("user=u 1", "n=2");
     }
 
     @Test

@@ -61,7 +61,9 @@ final class CallSites {
     void read(String place, byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = index.named(reader.getClassName());
-        if (facts != null && facts.place().equals(place) && ConstantPool.of(reader).hasMethod(wanted.keySet())) {
+        if (facts != null
+                && facts.place().equals(place)
+                && ConstantPool.of(reader).hasMethod(wanted.keySet())) {
             ClassNode node = new ClassNode();
             reader.accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {
@@ -129,8 +131,7 @@ final class CallSites {
             count = Type.getArgumentCount(dynamic.desc);
         } else {
             MethodInsnNode call = (MethodInsnNode) instruction;
-            count = Type.getArgumentCount(call.desc)
-                    + (call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1);
+            count = Type.getArgumentCount(call.desc) + (call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1);
         }
         List<Origin> operands = new ArrayList<>(count);
         for (int i = frame.getStackSize() - count; i < frame.getStackSize(); i++) {

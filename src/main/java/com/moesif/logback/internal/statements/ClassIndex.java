@@ -94,8 +94,9 @@ final class ClassIndex {
         if (children == null) {
             children = new HashMap<>();
             for (ClassFacts facts : all()) {
-                facts.parents().forEach(parent -> children.computeIfAbsent(parent, p -> new ArrayList<>())
-                        .add(facts));
+                facts.parents()
+                        .forEach(parent -> children.computeIfAbsent(parent, p -> new ArrayList<>())
+                                .add(facts));
             }
         }
         if (!byName.containsKey(name)) {

@@ -61,7 +61,8 @@ final class ClassScan {
     }
 
     private static boolean mayMatter(ClassReader reader) {
-        return KOTLIN_LAMBDA.equals(reader.getSuperName()) || ConstantPool.of(reader).namesALogger();
+        return KOTLIN_LAMBDA.equals(reader.getSuperName())
+                || ConstantPool.of(reader).namesALogger();
     }
 
     private void scan() {

@@ -47,9 +47,7 @@ final class Flow {
             if (origin instanceof Origin.Call call) {
                 return result(call, spot, question);
             }
-            return origin instanceof Origin.Parameter parameter
-                    ? parameter(parameter, spot, question)
-                    : Names.UNKNOWN;
+            return origin instanceof Origin.Parameter parameter ? parameter(parameter, spot, question) : Names.UNKNOWN;
         } finally {
             depth--;
         }
@@ -57,8 +55,7 @@ final class Flow {
 
     private Names field(Origin.Field field, Spot spot, Question question) {
         Optional<ClassFacts> above = index.withField(field.owner(), field.name());
-        List<ClassFacts> setting =
-                above.map(List::of).orElseGet(() -> index.settingBelow(field.owner(), field.name()));
+        List<ClassFacts> setting = above.map(List::of).orElseGet(() -> index.settingBelow(field.owner(), field.name()));
         Names all = Names.NONE;
         for (ClassFacts facts : setting) {
             List<Origin> origins = facts.fields().get(field.name());

@@ -50,7 +50,9 @@ public record LoggerName(Certainty certainty, List<String> names, boolean isOpen
 
     static boolean isBelow(String name, String other) {
         return name.equals(other)
-                || name.length() > other.length() && name.startsWith(other) && ".$".indexOf(name.charAt(other.length())) >= 0
+                || name.length() > other.length()
+                        && name.startsWith(other)
+                        && ".$".indexOf(name.charAt(other.length())) >= 0
                 || other.equalsIgnoreCase("ROOT");
     }
 

@@ -95,9 +95,7 @@ final class LoggerNames {
             boolean hasSuffix = call.target().owner().equals("org/jboss/logging/Logger")
                     && types.length == 2
                     && types[1].equals(Origin.STRING);
-            return hasSuffix
-                    ? names.and(Names.of(".")).and(texts.of(arguments.get(1), spot))
-                    : names;
+            return hasSuffix ? names.and(Names.of(".")).and(texts.of(arguments.get(1), spot)) : names;
         }
 
         /** A factory that can't be followed has the class, or wraps the logger that it is given. */

@@ -492,7 +492,8 @@ class StatementsTest {
                 }
                 """);
 
-        assertThat(read(classes)).extracting(StatementsTest::shown)
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
                 .containsExactly(
                         "INFO (made at run time)",
                         "INFO (made at run time)",
