@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,94 @@ class ExcludeAndMaskTest {
                             entry("abc", "kept: a dot is a dot"),
                             entry("Email", "kept: case matters"));
             assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
+        }
+    }
+
+    /** Whoever knows the log line writes the name that stands there, and not where an alias leads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mail", "metadata.mail", "email", "m*l", "e*l"})
+    void exclude_takesTheNameThatAnAliasBeginsWith_too(String exclude) {
+        try (Logback logback = Logback.with(
+                "<alias><from>mail</from><to>email</to></alias>",
+                "<field><name>mail</name><value>appender@b</value></field>",
+                "<exclude>" + exclude + "</exclude>",
+                "<rule><message>of {mail}</message><actionName>A</actionName><field><name>company_id</name>"
+                        + "<value>c</value></field></rule>")) {
+            logback.mdc.put("mail", "mdc@b");
+            logback.action().addKeyValue("mail", "pair@b").log("m");
+            logback.log().info("of {}", "argument@b");
+
+            assertThat(logback.actions()).hasSize(2).allSatisfy(action -> assertThat(action.json())
+                    .doesNotContain("@b"));
+            assertThat(logback.counts().oddities().fieldsLost()).isZero();
+        }
+    }
+
+    /** What is called so without the alias is another field. */
+    @Test
+    void exclude_ofTheNameThatAnAliasBeginsWith_leavesTheOtherNameOfThePlace() {
+        try (Logback logback =
+                Logback.with("<alias><from>mail</from><to>email</to></alias>", "<exclude>mail</exclude>")) {
+            logback.action()
+                    .addKeyValue("email", "shown")
+                    .addKeyValue("mail", "hidden")
+                    .log("m");
+
+            assertThat(logback.theAction().metadata()).containsOnly(entry("email", "shown"));
+        }
+    }
+
+    @Test
+    void exclude_ofWhatAnAliasTakesToAPlaceOfItsOwn_hidesIt_andAsksWhetherThatIsMeant() {
+        try (Logback logback = Logback.with(
+                "<alias><from>tenant</from><to>company_id</to></alias>",
+                "<alias><from>userId</from><to>operator</to></alias>",
+                "<alias><from>mail</from><to>email</to></alias>",
+                "<exclude>tenant</exclude>",
+                "<exclude>user_id</exclude>",
+                "<exclude>email</exclude>")) {
+            logback.mdc.put("tenant", "secret");
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "A")
+                    .addKeyValue("userId", "secret")
+                    .log("m");
+
+            assertThat(logback.theAction().json()).doesNotContain("secret");
+            assertThat(logback.warnings())
+                    .filteredOn(warning -> warning.contains("an <exclude> leaves"))
+                    .containsExactly(
+                            "<alias> takes 'tenant' to 'company_id', but an <exclude> leaves 'tenant' out: no action has"
+                                    + " it. Remove one of them.",
+                            "<alias> takes 'userId' to 'operator', but an <exclude> leaves 'userId' out: no action has"
+                                    + " it. Remove one of them.");
+        }
+    }
+
+    /** It is taken into the metadata only, and was shown there. */
+    @ParameterizedTest
+    @CsvSource({"transaction_id, transactionId", "transactionId, transaction_id", "transaction_id, transaction_id"})
+    void excludeOfAnIdOfTheMdc_hidesItInEitherSpelling(String exclude, String key) {
+        try (Logback logback = Logback.with("<mdcKey>*</mdcKey>", "<exclude>" + exclude + "</exclude>")) {
+            logback.mdc.put(key, "secret");
+            logback.action().log("m");
+
+            assertThat(logback.theAction().json()).doesNotContain("secret");
+        }
+    }
+
+    /** Logback's own filter for servlets puts it there, and it is taken without a word. */
+    @Test
+    void excludeOfAKeyOfTheServletFilter_hidesWhatItGives() {
+        try (Logback logback = Logback.with(
+                "<mdcKey>*</mdcKey>", "<exclude>req.remoteHost</exclude>", "<exclude>req.request*</exclude>")) {
+            logback.mdc.put("req.remoteHost", "203.0.113.9");
+            logback.mdc.put("req.requestURL", "https://acme.com/pay");
+            logback.mdc.put("req.userAgent", "Mozilla/5.0");
+            logback.action().log("m");
+
+            assertThat(logback.theAction().request()).containsOnlyKeys("time", "user_agent_string");
+            assertThat(logback.theAction().json()).doesNotContain("203.0.113.9", "acme.com/pay");
         }
     }
 

@@ -46,9 +46,10 @@ final class Names {
         if (place == null) {
             Name name = naming.placeOfMdcKey(key);
             int rank = name == null ? 0 : naming.rank(key);
-            // An alias says where the key's value is to go; <mdcKey> only adds it to metadata.
-            place = naming.hasAlias(key)
-                    ? new MdcPlace(key, unify(name), rank, null)
+            // An alias says where the key's value is to go, and an exclude that it goes nowhere; <mdcKey> only adds it to
+            // metadata.
+            place = naming.hasAlias(key) || naming.excludesAsGiven(key)
+                    ? new MdcPlace(key, name == null ? null : unify(name), rank, null)
                     : MdcPlace.of(key, name == null ? null : unify(name), rank);
             mdcKeys.put(key, place);
             chars += key.length() + CHARS_PER_ENTRY;
@@ -58,6 +59,10 @@ final class Names {
 
     /** {@code companyId} and {@code company_id}, {@code x} and {@code metadata.x} are one field of the action. */
     private Name unify(Name place) {
+        if (place.excluded) {
+            // Of two names for one place the exclude may mean only one.
+            return place;
+        }
         Name known = places.putIfAbsent(place.whole, place);
         return known == null ? place : known;
     }

@@ -32,7 +32,8 @@ public final class Naming {
     /**
      * @param aliases from name to name; of two for one place the earlier goes before the other
      * @param mdcKeys keys of the MDC to take beside the reserved and the aliased ones; {@code *} takes all
-     * @param excludes names to leave out, {@code *} standing for any characters; of a reserved name either spelling
+     * @param excludes names to leave out, as they are logged or as they end, {@code *} standing for any characters; of a
+     *     reserved name either spelling
      */
     public Naming(Map<String, String> aliases, Set<String> mdcKeys, List<String> excludes) {
         this.aliases = Map.copyOf(aliases);
@@ -131,6 +132,12 @@ public final class Naming {
         return aliases.containsKey(name);
     }
 
+    /** Whether an exclude has the place of this name, which is none that an alias takes elsewhere. */
+    public boolean excludesPlace(String name) {
+        Reserved reserved = Reserved.named(name);
+        return reserved == null ? excludesAsGiven(name) : isExcluded(reserved.wireName());
+    }
+
     boolean excludes(Reserved place) {
         return isExcluded(place.wireName());
     }
@@ -142,11 +149,12 @@ public final class Naming {
 
     Name place(String name) {
         String renamed = afterAlias(name);
+        boolean hidden = hasAlias(name) && excludesAsGiven(name);
         Reserved reserved = Reserved.named(renamed);
         if (reserved != null) {
-            return Name.reserved(reserved, isExcluded(reserved.wireName()));
+            return Name.reserved(reserved, hidden || isExcluded(reserved.wireName()));
         }
-        return metadata(renamed);
+        return metadata(renamed, hidden);
     }
 
     /** The place of an MDC entry, or null when the MDC key isn't taken. */
@@ -158,7 +166,7 @@ public final class Naming {
         if (reserved == Reserved.TRANSACTION_ID) {
             // One id per request is common in the MDC, and the collector would drop all but its first action:
             // a wildcard may show it, but only an explicit alias or key lets it become the action's own id.
-            return allMdcKeys ? metadata(key) : null;
+            return allMdcKeys ? metadata(key, false) : null;
         }
         return reserved != null || allMdcKeys ? place(key) : null;
     }
@@ -179,9 +187,20 @@ public final class Naming {
                 : 0;
     }
 
-    private Name metadata(String name) {
+    private Name metadata(String name, boolean hidden) {
+        return Name.metadata(name.substring(keyFrom(name)), hidden || excludesAsGiven(name));
+    }
+
+    /** Whether an exclude has this name as it is logged: whoever reads the log doesn't know where an alias leads. */
+    public boolean excludesAsGiven(String name) {
+        if (excluded == null) {
+            return false;
+        }
         String key = name.substring(keyFrom(name));
-        return Name.metadata(key, isExcluded(key) || isExcluded(METADATA_PREFIX + key));
+        Reserved spelling = Reserved.named(key);
+        return isExcluded(key)
+                || isExcluded(METADATA_PREFIX + key)
+                || spelling != null && isExcluded(spelling.wireName());
     }
 
     private boolean isExcluded(String finalName) {

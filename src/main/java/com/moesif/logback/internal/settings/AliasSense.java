@@ -1,12 +1,17 @@
 package com.moesif.logback.internal.settings;
 
 import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.action.Reserved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Aliases that are allowed and can't be meant. Pure. */
 final class AliasSense {
+    /** What was meant for several names; a blank may stand in one. */
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[*,;]");
+
     private AliasSense() {}
 
     /** What makes actions wrong: a reserved name leads away from its place, and no other leads there. */
@@ -15,6 +20,10 @@ final class AliasSense {
         for (AliasElement alias : aliases) {
             String from = text(alias.getFrom());
             String to = text(alias.getTo());
+            if (NOT_IN_NAMES.matcher(from).find()) {
+                faults.add("<alias> has the <from> '" + from + "', but it has to be one name as it is logged, without stars:"
+                        + " write an <alias> for each.");
+            }
             boolean leadsAway = !to.isEmpty() && Reserved.named(from) != null && Reserved.named(to) == null;
             if (leadsAway
                     && aliases.stream().noneMatch(other -> text(other.getTo()).equals(from))) {
@@ -48,6 +57,20 @@ final class AliasSense {
                             + "</from><to>" + text(next.getTo()) + "</to> if that is meant."));
         }
         return doubts;
+    }
+
+    /** What an exclude takes away under the name that is logged, so that the alias has nothing to bring. */
+    static List<String> hidden(List<AliasElement> aliases, Naming naming) {
+        List<String> sentences = new ArrayList<>();
+        for (AliasElement alias : aliases) {
+            String from = text(alias.getFrom());
+            String to = text(alias.getTo());
+            if (!from.isEmpty() && !to.isEmpty() && naming.excludesAsGiven(from) && !naming.excludesPlace(to)) {
+                sentences.add("<alias> takes '" + from + "' to '" + to + "', but an <exclude> leaves '" + from
+                        + "' out: no action has it. Remove one of them.");
+            }
+        }
+        return sentences;
     }
 
     private static String text(String given) {

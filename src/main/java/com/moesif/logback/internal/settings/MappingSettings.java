@@ -57,6 +57,7 @@ public final class MappingSettings {
         misleading = new ArrayList<>(ruleSettings.misleading);
         misleading.addAll(fields.misleading);
         misleading.addAll(AliasSense.faultsOf(elements.aliases));
+        misleading.addAll(AliasSense.hidden(elements.aliases, naming));
         warnings.addAll(AliasSense.doubtsOf(elements.aliases));
         warnings.addAll(NameTexts.severalExcludes(elements.excludes));
         warnings.addAll(NameTexts.severalMdcKeys(elements.mdcKeys));
