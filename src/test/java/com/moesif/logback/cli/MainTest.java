@@ -233,6 +233,7 @@ class MainTest {
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>n.nn</format></field></rule> | # and 0 stand for digits",
                 "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>%Y-%m-%d</format></field></rule> | with which no time can be read",
                 "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>YYYY-MM-dd HH:mm</format></field></rule> | with which no time can be read",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd HH:MM</format></field></rule> | write mm for the minute",
                 "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd hh:mm</format></field></rule> | HH for the hour",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
                 "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>german</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",

@@ -58,6 +58,15 @@ class FieldFormatsTest {
                 "$1,250.00 | <type>number</type><format>¤#,##0.00</format><locale>en-US</locale> | 1250",
                 "1,250.5  | <type>number</type><format>#,##0.##</format><locale>en_US</locale> | 1250.5",
                 "1.250,5  | <type>number</type><format>#,##0.##</format><locale>de_DE</locale> | 1250.5",
+                "-1 234,5 | <type>number</type><format>#,##0.##</format><locale>sv</locale> | -1234.5",
+                "−1 234,5 | <type>number</type><format>#,##0.##</format><locale>nb</locale> | -1234.5",
+                "-12,50   | <type>number</type><format>0.00</format><locale>hr</locale> | -12.5",
+                "−12.50   | <type>number</type><format>0.00</format><locale>en</locale> | -12.5",
+                "-12٫50   | <type>number</type><format>0.00</format><locale>ar-EG</locale> | -12.5",
+                "-12.50   | <type>number</type><format>0.00</format><locale>he</locale> | -12.5",
+                "12,50-   | <type>number</type><format>0.00;0.00-</format><locale>fi</locale> | -12.5",
+                "CHF 1'234.50 | <type>number</type><format>'CHF' #,##0.00</format><locale>de-CH</locale> | 1234.5",
+                "1’234.50 | <type>number</type><format>#,##0.00</format><locale>de-CH</locale> | 1234.5",
                 "1E3      | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1000",
                 "١٢٣٤ | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1234",
                 "12,34,567.8 | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 1234567.8",
@@ -145,6 +154,7 @@ class FieldFormatsTest {
                 "31.02.2026 24:00        | dd.MM.yyyy HH:mm",
                 "24.12.2026 25:05        | dd.MM.yyyy HH:mm",
                 "24.12.2026 06:05        | dd.MM.yyyy hh:mm[ a]",
+                "24.12.26                | d.M.y",
             })
     void aTimeThatIsNone_isLost_andNotMoved(String text, String format) {
         isLost(
@@ -160,6 +170,15 @@ class FieldFormatsTest {
                 arguments(BigInteger.valueOf(20261201), "yyyyMMdd", "2026-12-01T00:00:00Z"),
                 arguments((short) 2026, "uuuu[-MM-dd]", null),
                 arguments(20261301, "yyyyMMdd", null),
+                arguments(2026113012, "yyyyMMddHH", "2026-11-30T12:00:00Z"),
+                // Of as many digits as epoch seconds, microseconds and nanoseconds have.
+                arguments(2026993012, "yyyyMMddHH", null),
+                arguments(2699301205L, "yyMMddHHmm", null),
+                arguments(2026993012053000L, "yyyyMMddHHmmssSS", null),
+                arguments(2026993012053000000L, "yyyyMMddHHmmssSSSSS", null),
+                arguments(202699301205L, "yyyyMMddHHmm", null),
+                arguments(20269930120530L, "yyyyMMddHHmmss", null),
+                arguments(1_764_576_000, "yyyyMMdd", "2025-12-01T08:00:00Z"),
                 arguments(-20261201, "yyyyMMdd", null),
                 arguments(1_764_576_000_000L, "yyyyMMdd", "2025-12-01T08:00:00Z"),
                 arguments(1_764_576_000, "dd.MM.yyyy", "2025-12-01T08:00:00Z"),
@@ -180,6 +199,28 @@ class FieldFormatsTest {
         } else {
             assertThat(arrives(field, value)).isEqualTo(time);
         }
+    }
+
+    /** As a count since 1970 each of them is another time: of 1970, 1976, 2034 or 2612. */
+    @ParameterizedTest
+    @ValueSource(longs = {20261130, 2026113012, 202611301205L, 20261130120530L})
+    void aNumberWhoseDigitsAreADate_isNoTimeWithoutAFormat(long number) {
+        String words = "Give its <field> a <format>";
+        isLost("<type>time</type>", number, words);
+        isLost("<type>time</type>", Long.toString(number), words);
+    }
+
+    /** What ends at such a time may lie ahead, and what began at one may be old. */
+    @ParameterizedTest
+    @CsvSource({
+        "2031616800, 2034-05-19T02:00:00Z",
+        "479001600000, 1985-03-07T00:00:00Z",
+        "1926113012, 2031-01-13T23:23:32Z",
+        "1000, 1970-01-01T00:00:01Z"
+    })
+    void aCountSince1970_isATimeOfTheMetadata(long number, String time) {
+        assertThat(Instant.parse(arrives("<type>time</type>", number).toString()))
+                .isEqualTo(Instant.parse(time));
     }
 
     @Test
@@ -230,6 +271,11 @@ class FieldFormatsTest {
                 "24.12.26                | [dd.MM.yyyy][dd.MM.yy] | 2026-12-24T00:00:00Z",
                 "2026-W52-4              | YYYY-'W'ww-e         | 2026-12-24T00:00:00Z",
                 "24/Dec/2026:18:05 +0100 | dd/MMM/yyyy:HH:mm xx | 2026-12-24T17:05:00Z",
+                "24/DEC/2026 06:05 PM    | dd/MMM/yyyy hh:mm a  | 2026-12-24T18:05:00Z",
+                "2026-12-24T18:05:00Z    | yyyy-MM-dd'T'HH:mm:ss'Z' | 2026-12-24T18:05:00Z",
+                "12/24/2026              | [yyyy-MM-dd HH][MM/dd/yyyy] | 2026-12-24T00:00:00Z",
+                "2026122418              | yyyyMMddHH           | 2026-12-24T18:00:00Z",
+                "24. December 18 Uhr 2026 | dd. MMMM HH 'Uhr' yyyy | 2026-12-24T18:00:00Z",
             })
     void textBecomesATime(String text, String format, String time) {
         String field = "<type>time</type><format>" + format + "</format><locale>en-GB</locale>";
@@ -381,7 +427,17 @@ class FieldFormatsTest {
                 "<type>time</type><format>dd.MM.yyyy mm:ss</format> | with which no time can be read",
                 "<type>time</type><format>dd.MM.yyyy HH ss</format> | with which no time can be read",
                 "<type>time</type><format>YYYY-MM-dd</format> | with which no time can be read",
-                "<type>time</type><format>dd.mm.yyyy</format> | with which no time can be read",
+                "<type>time</type><format>dd.mm.yyyy</format> | mm between day and year is the minute: write MM for the month",
+                "<type>time</type><format>yyyy-mm-dd</format> | write MM for the month",
+                "<type>time</type><format>yyyy-mm-dd HH:MM</format> | MM behind the hour is the month again: write mm for the minute",
+                "<type>time</type><format>mm/dd/yyyy HH:mm</format> | write MM for the month",
+                "<type>time</type><format>dd.MM.yyyy HH:MM</format> | write mm for the minute",
+                "<type>time</type><format>dd.MM.yyyy HH:MM:ss</format> | write mm for the minute",
+                "<type>time</type><format>yyyyMMddHHMMss</format> | write mm for the minute",
+                "<type>time</type><format>dd.MM.yyyy[ HH'h'[MM]]</format> | write mm for the minute",
+                "<type>time</type><format>dd.MM.yyyy HH:mm:SS</format> | write ss for the second",
+                "<type>time</type><format>dd.MM.yyyy HH:mm:ss,ms</format> | write SSS for milliseconds",
+                "<type>time</type><format>yyyy-MM-dd'T'HH:mm:ss'Z'</format><zone>Europe/Berlin</zone> | in which 'Z' is a mere letter",
                 "<type>time</type><format>MMM dd HH:mm:ss</format> | with which no time can be read",
                 "<type>time</type><format>qqqqqqq</format>    | has a <format> that is none",
                 "<type>number</type><zone>UTC</zone>          | has a <zone>",

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fields with a place of their own: times, ids, names, and what becomes of values that can't be one. */
@@ -107,6 +108,22 @@ class ReservedValuesTest {
                 Instant.MAX,
                 Long.MAX_VALUE,
                 1.5,
+                0,
+                "0",
+                -1L,
+                // Dates as digits, and what looks like one.
+                20261130,
+                "20261130",
+                2026113012,
+                2026993012,
+                "2026993012",
+                202611301205L,
+                202699301205L,
+                20261130120530L,
+                20269930120530L,
+                2699301205L,
+                2026993012053000L,
+                java.math.BigInteger.valueOf(2026993012053000000L),
                 Double.NaN,
                 true,
                 Map.of("time", 1),
@@ -263,6 +280,18 @@ class ReservedValuesTest {
         try (Logback logback = Logback.with("<rule><message>m</message><actionName>Test</actionName>"
                 + "<field><name>company_id</name><type>string</type></field></rule>")) {
             logback.log().atInfo().addKeyValue("company_id", given).log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo(expected);
+        }
+    }
+
+    /** Invoice 007 is not invoice 7, which Moesif would count as sent already. */
+    @ParameterizedTest
+    @CsvSource({"007, 007", "00, 00", "12e5, 12e5", "+5, +5", "7, 7", "42.0, 42", "0, 0", "0.5, 0.5"})
+    void identityWhoseFieldSaysNumber_keepsItsText(String given, String expected) {
+        try (Logback logback = Logback.with("<rule><regex>^paid by (?&lt;company_id&gt;\\S+)$</regex><actionName>A</actionName>"
+                + "<field><name>company_id</name><type>number</type><required>true</required></field></rule>")) {
+            logback.log().info("paid by {}", given);
 
             assertThat(logback.theAction().companyId()).isEqualTo(expected);
         }

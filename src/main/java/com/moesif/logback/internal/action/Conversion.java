@@ -64,6 +64,13 @@ public final class Conversion {
             throw new IllegalArgumentException(
                     "has the <scale> '" + scale + "', but it has to be a number such as 0.01");
         }
+        if (format != null
+                && zone != null
+                && !zone.normalized().equals(ZoneOffset.UTC)
+                && TimeLetters.quotesZone(format)) {
+            throw new IllegalArgumentException("has the <format> '" + format
+                    + "', in which 'Z' is a mere letter, so that the <zone> counts: write X for it, without quotes");
+        }
         Locale spoken = locale == null ? Locale.ROOT : locale;
         NumberPattern numbers = null;
         TimePattern times = null;
@@ -77,6 +84,11 @@ public final class Conversion {
 
     public FieldType type() {
         return type;
+    }
+
+    /** Whether it only has to be a number, in the way that Java writes one. */
+    boolean isPlainNumber() {
+        return type == FieldType.NUMBER && numbers == null && scale == null;
     }
 
     /** @throws IllegalArgumentException when the value is no such thing; the message says what was expected and what to do */
@@ -141,7 +153,7 @@ public final class Conversion {
             return times.parse(value.toString());
         } catch (DateTimeException e) {
             // Any other number would be a moment of 1970, which nobody means who gave a format.
-            if (EpochUnit.isPlausible((Number) value)) {
+            if (EpochUnit.isPlausible((Number) value) && !times.writesDigits(value.toString())) {
                 return value;
             }
             throw e;

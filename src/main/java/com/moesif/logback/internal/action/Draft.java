@@ -196,7 +196,7 @@ final class Draft {
             return;
         }
         try {
-            epochMillis = EventTime.parse(value);
+            epochMillis = EventTime.ofEvent(value, eventMillis);
             timeGiven = true;
             found(name);
         } catch (IllegalArgumentException e) {

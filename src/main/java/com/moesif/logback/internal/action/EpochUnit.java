@@ -13,6 +13,9 @@ enum EpochUnit {
     MICROSECONDS(1_000_000_000_000_000L, 1, 1_000),
     NANOSECONDS(1_000_000_000_000_000_000L, 1, 1_000_000);
 
+    /** What the earliest moment that is plausible is in milliseconds. */
+    static final long FIRST_MILLIS = MILLISECONDS.first;
+
     /** The beginning of 2100, as many times the beginning, in September 2001. */
     private static final double RANGE = 4.102_444_8;
 

@@ -1,7 +1,12 @@
 package com.moesif.logback.internal.action;
 
+import java.util.regex.Pattern;
+
 /** Converts what was captured to the type of its field, and puts it into the draft. Owned by one thread. */
 final class FieldValues {
+    /** Of a text that is a number. */
+    private static final Pattern NO_PLAIN_DIGITS = Pattern.compile("[-+]?0\\d.*|\\+.*|.*[eE].*");
+
     private final Draft draft;
     private final ReportOnce report;
 
@@ -29,7 +34,8 @@ final class FieldValues {
             value = itself(value);
         }
         try {
-            put(name, type == null || isLost(value) || isOfItsPlace(type, name, value) ? value : type.convert(value));
+            boolean asItIs = type == null || isLost(value) || isOfItsPlace(type, name, value);
+            put(name, asItIs ? value : ofItsPlace(type, name, value, type.convert(value)));
         } catch (IllegalArgumentException e) {
             draft.unfit(name, asGiven(value), e.getMessage());
         }
@@ -43,6 +49,16 @@ final class FieldValues {
         return name.reserved != null
                 && (value instanceof String text && text.isBlank()
                         || value instanceof Number && type.type() == FieldType.STRING);
+    }
+
+    /** An id is a text: its number would lose the zeros of 007, which is no 7, and make 1200000 of 12e5. */
+    private static Object ofItsPlace(Conversion type, Name name, Object value, Object converted) {
+        return name.reserved != null
+                        && value instanceof String text
+                        && type.isPlainNumber()
+                        && NO_PLAIN_DIGITS.matcher(text.strip()).matches()
+                ? text.strip()
+                : converted;
     }
 
     /** A number for one that is a JSON library's. */

@@ -17,6 +17,13 @@ final class NumberPattern {
 
     private static final int MOST_EXPONENT_DIGITS = 4;
 
+    private static final char MINUS = '-';
+    /** Some languages' own, which few programs write; and the marks of direction beside it. */
+    private static final char MINUS_OF_TYPESETTERS = '\u2212';
+
+    private static final Pattern DIRECTION = Pattern.compile("[\u200E\u200F\u061C]");
+    private static final String APOSTROPHES = "'\u2019";
+
     private static final int USUAL_GROUP = 3;
     private static final int EAST_ASIAN_GROUP = 4;
     /** Before the last, which has three. */
@@ -37,6 +44,7 @@ final class NumberPattern {
     NumberPattern(String pattern, Locale locale) {
         requireDigits(pattern);
         symbols = DecimalFormatSymbols.getInstance(locale);
+        symbols.setMinusSign(MINUS);
         numbers = new DecimalFormat(pattern, symbols);
         numbers.setParseBigDecimal(true);
         boolean money = pattern.indexOf('\u00A4') >= 0;
@@ -73,7 +81,7 @@ final class NumberPattern {
 
     /** @throws IllegalArgumentException when the text is no such number; the message says so, and what to do */
     BigDecimal parse(String given) {
-        String text = given.length() <= Scalars.MOST_DIGITS ? withItsBlanks(given) : "";
+        String text = given.length() <= Scalars.MOST_DIGITS ? withItsSigns(given) : "";
         ParsePosition end = new ParsePosition(0);
         Number number = text.isEmpty() ? null : numbers.parse(text, end);
         if (number instanceof BigDecimal decimal
@@ -86,14 +94,21 @@ final class NumberPattern {
                 + TextShape.of(given) + ". Mend the <format> or its <locale>, or log the number by itself");
     }
 
-    /** Which blank separates groups depends on the version of the locale's data, and people type another. */
-    private String withItsBlanks(String text) {
-        if (!isBlank(separator)) {
+    /**
+     * Which blank, apostrophe or minus a language has depends on the version of the locale's data, and people and programs write
+     * another.
+     */
+    private String withItsSigns(String given) {
+        String text = DIRECTION.matcher(given.replace(MINUS_OF_TYPESETTERS, MINUS)).replaceAll("");
+        boolean blanks = isBlank(separator);
+        boolean apostrophes = APOSTROPHES.indexOf(separator) >= 0;
+        if (!blanks && !apostrophes) {
             return text;
         }
         StringBuilder own = new StringBuilder(text);
         for (int i = 1; i < text.length() - 1; i++) {
-            if (isBlank(text.charAt(i))
+            char c = text.charAt(i);
+            if ((blanks && isBlank(c) || apostrophes && APOSTROPHES.indexOf(c) >= 0)
                     && Character.isDigit(text.charAt(i - 1))
                     && Character.isDigit(text.charAt(i + 1))) {
                 own.setCharAt(i, separator);

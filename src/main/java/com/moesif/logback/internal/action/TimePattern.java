@@ -9,11 +9,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Times as a {@code <format>} and its {@code <locale>} have them. What has hours, but not all that it takes to know the time of day,
@@ -24,12 +26,21 @@ final class TimePattern {
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 11, 25, 14, 5, 6, 0, ZoneOffset.UTC);
 
     private static final int END_OF_DAY = 24;
+    /** Of a year with fewer digits, which a single y or u reads, the century is missing. */
+    private static final int FIRST_YEAR = 1000;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final DateTimeFormatter times;
 
     /** @throws IllegalArgumentException when no time can be read with it; the message says what would do */
     TimePattern(String pattern, Locale locale) {
-        times = DateTimeFormatter.ofPattern(pattern, locale);
+        // Whether am and the names of months have capitals depends on the version of the locale's data.
+        times = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(locale);
+        TimeLetters.check(pattern);
         if (!readsWhatItWrites(pattern)) {
             throw new IllegalArgumentException("has the <format> '" + pattern
                     + "', with which no time can be read: it has to be a pattern of DateTimeFormatter that has a date,"
@@ -75,7 +86,7 @@ final class TimePattern {
     Temporal parse(String text) {
         TemporalAccessor parsed = times.parse(text);
         LocalDate date = parsed.query(TemporalQueries.localDate());
-        if (date == null || lacksPartOfTime(parsed) || isMoved(text, date)) {
+        if (date == null || date.getYear() < FIRST_YEAR || lacksPartOfTime(parsed) || isMoved(text, date)) {
             throw new DateTimeException("no time");
         }
         LocalTime time = parsed.query(TemporalQueries.localTime());
@@ -84,6 +95,12 @@ final class TimePattern {
             return zone == null ? date : date.atStartOfDay(zone);
         }
         return zone == null ? LocalDateTime.of(date, time) : ZonedDateTime.from(parsed);
+    }
+
+    /** Whether a number of as many digits is meant as a date and not as a count, even if there is no such date. */
+    boolean writesDigits(String number) {
+        String sample = SAMPLE.format(times);
+        return sample.length() == number.length() && DIGITS.matcher(sample).matches();
     }
 
     /** Whether the text has a day that its month doesn't have: the formatter takes the last one in its place. */
