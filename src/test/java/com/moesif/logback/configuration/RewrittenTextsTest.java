@@ -168,6 +168,120 @@ class RewrittenTextsTest {
         }
     }
 
+    /** The value is read once more, as if it stood in the file. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pin:-[0-9]+ | <mask><pattern>${V}</pattern></mask>",
+                "pin:-[0-9]+ | <mask><pattern>${V:-x}</pattern></mask>",
+                "[0-9]{9}}x  | <mask><pattern>${V}</pattern></mask>",
+                "card:-*     | <exclude>${V}</exclude>",
+            })
+    void aMaskOrExcludeWhoseVariableLogbackCut_switchesTheAppenderOff(String value, String element) throws IOException {
+        Path xml = withVariable(value, element);
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .anyMatch(error -> error.startsWith("Logback changed the value of a variable in the <")
+                            && error.contains("The appender is off and ships nothing"));
+        }
+    }
+
+    @Test
+    void aRegexWhoseVariableLogbackCut_isNamed() throws IOException {
+        Path xml = withVariable("id:-?[0-9]+", "<rule><regex>${V}</regex><actionName>A</actionName></rule>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.warnings())
+                    .anyMatch(warning -> warning.startsWith("Logback changed the value of a variable in the <regex> of"
+                            + " rule 1 (A): \"${V}\" arrived as \"id\"."));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3cret:-pass  | <proxy><host>h</host><port>1</port><password>${V}</password></proxy>",
+                "s3cret:-pass  | <proxy><host>h</host><port>1</port><password>${V:-}</password></proxy>",
+                "s3cret{pass   | <proxy><host>h</host><port>1</port><password>${V}</password></proxy>",
+                "s3cret}pass   | <proxy><host>h</host><port>1</port><password>${V}</password></proxy>",
+                "unused        | <proxy><host>h</host><port>1</port><password>s3cret:-pass</password></proxy>",
+                "unused        | <proxy><host>h</host><port>1</port><password>s3cret}pass</password></proxy>",
+            })
+    void aPasswordThatLogbackCut_sendsNothing_andSaysSoWithoutIt(String value, String element) throws IOException {
+        Path xml = withVariable(value, element);
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .contains("Logback changed the <password> within <proxy>: it has :- in it, or a brace without its"
+                            + " other, itself or in the value of a variable. Write the password into a file, and name"
+                            + " that file in <passwordFile>. Nothing is sent, and all actions are kept, until this is"
+                            + " mended.");
+            // Logback itself shows what it makes of it.
+            assertThat(service.allStatuses())
+                    .noneMatch(status -> status.contains("MoesifAppender") && status.contains("cret"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3-cr:et$1", "a{2}c", "%d:x\\\\d", "1{2,3}"})
+    void aPasswordThatArrivesAsItIs_isFine(String value) throws IOException {
+        Path xml = withVariable(
+                value,
+                "<proxy><host>h</host><port>1</port><password>${V:-}</password></proxy>"
+                        + "<mask><pattern>${V}</pattern></mask><mask><pattern>${NONE:-${V}}</pattern></mask>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors()).isEmpty();
+        }
+    }
+
+    private Path withVariable(String value, String element) throws IOException {
+        file("v.properties", "V=" + value);
+        return file(
+                "logback.xml",
+                configuration(element)
+                        .replace("<property ", "<property file='" + directory.resolve("v.properties") + "'/><property "));
+    }
+
+    /** The last counts, and what the first was to hide would be shown. */
+    @Test
+    void aSecondPatternOfAMask_switchesTheAppenderOff() throws IOException {
+        Path xml = file(
+                "logback.xml",
+                configuration("<mask><pattern>a</pattern></mask><mask><pattern>b</pattern><pattern>c</pattern></mask>"));
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors())
+                    .containsExactly("<mask> 2 has more than one <pattern>, and only the last counts. Write a <mask> for"
+                            + " each. The appender is off and ships nothing, so that nothing is shown that was to be"
+                            + " hidden.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<rule><message>a</message><message>b</message></rule> | <rule> 1 has more than one <message>",
+                "<rule><message>a</message><field><name>n</name><value>1</value><value>2</value></field></rule>"
+                        + " | <field> 1 of <rule> 1 has more than one <value>",
+                "<field><name>n</name><name>m</name><value>1</value></field> | <field> 1 has more than one <name>",
+                "<alias><from>a</from><from>b</from><to>c</to></alias> | <alias> 1 has more than one <from>",
+                "<alias><from>a, b</from><to>c</to></alias> | <alias> has the <from> 'a, b', but it has to be one name",
+                "<alias><from>app.*</from><to>c</to></alias> | <alias> has the <from> 'app.*', but it has to be one name",
+            })
+    void whatCountsOnlyOnce_isNamed(String element, String what) throws IOException {
+        try (Service service = Service.start(file("logback.xml", configuration(element)))) {
+            assertThat(service.warnings()).anyMatch(warning -> warning.startsWith(what));
+        }
+        try (RuleTester tester = RuleTester.of(file("logback.xml", configuration(element)))) {
+            assertThat(tester.problems()).anyMatch(problem -> problem.startsWith("ERROR " + what));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -24,6 +24,7 @@ public final class Completion {
     private boolean complete;
     private boolean sifted;
     private Runnable forget = () -> {};
+    private GenericXMLConfigurator configurator;
 
     /**
      * @param misleading tells of what makes actions wrong, although it is allowed
@@ -54,13 +55,15 @@ public final class Completion {
         forget = AfterConfiguration.run(appender.getContext(), event -> {
             complete = true;
             if (event.getData() instanceof GenericXMLConfigurator configurator) {
+                this.configurator = configurator;
                 look(configurator);
             }
-            if (elements.strays.isEmpty() && elements.hidingLess.isEmpty()) {
+            if (elements.strays.isEmpty() && elements.hidingLess.isEmpty() && elements.leadingAstray.isEmpty()) {
                 sayMore(mapping, rewritten);
             } else {
                 restart.run();
             }
+            this.configurator = null;
             complete = false;
         });
     }
@@ -78,6 +81,8 @@ public final class Completion {
             elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
             elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));
             texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
+            texts().findRepeated("mask").forEach(elements.hidingLess::add);
+            elements.leadingAstray.putAll(texts().findLeading());
         }
         if (sifted && files.top().isEmpty()) {
             appender.addInfo(
@@ -87,7 +92,8 @@ public final class Completion {
     }
 
     private RewrittenTexts texts() {
-        return new RewrittenTexts(appender, elements, sifted);
+        return new RewrittenTexts(
+                appender, elements, sifted, new Substitution(configurator, appender.getContext()));
     }
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
@@ -95,6 +101,9 @@ public final class Completion {
         if (!sifted) {
             // An appender of a <sift> hangs on no logger.
             RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
+        }
+        for (String parent : List.of("alias", "rule", "field", "proxy", "spool")) {
+            texts().findRepeated(parent).forEach(misleading);
         }
         List<RewrittenText> texts = texts().find();
         texts.stream()

@@ -7,8 +7,9 @@ package com.moesif.logback.internal.joran;
  * @param element its name
  * @param raw as it stands in the file
  * @param arrived as it came here; the same when Logback gave up on it
+ * @param isValueCut whether the value of one of its variables did not come as it is
  */
-public record RewrittenText(String owner, String element, String raw, String arrived) {
+public record RewrittenText(String owner, String element, String raw, String arrived, boolean isValueCut) {
     private static final String MEANT = " where they are meant as they stand.";
     private static final String UNDEFINED = "_IS_UNDEFINED";
 
@@ -23,7 +24,8 @@ public record RewrittenText(String owner, String element, String raw, String arr
     }
 
     private boolean isOnlySubstituted() {
-        return Variables.areIn(raw)
+        return !isValueCut
+                && Variables.areIn(raw)
                 && Variables.substituted(raw).matcher(arrived).matches();
     }
 
@@ -34,7 +36,10 @@ public record RewrittenText(String owner, String element, String raw, String arr
 
     /** What happened, and the remedy. */
     String sentence() {
-        String what = raw.equals(arrived)
+        String what = isValueCut
+                ? "Logback changed the value of a variable in the <" + element + "> of " + owner + ": \"" + raw
+                        + "\" arrived as \"" + arrived + "\"."
+                : raw.equals(arrived)
                 ? "Logback can't read the <" + element + "> of " + owner + ", \"" + raw + "\": a brace stands alone."
                 : "Logback changed the <" + element + "> of " + owner + ": \"" + raw + "\" arrived as \"" + arrived
                         + "\".";

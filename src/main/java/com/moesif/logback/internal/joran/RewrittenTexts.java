@@ -12,10 +12,12 @@ import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.RuleSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The texts of an appender's elements that Logback changed before they arrived here. Its substitution of variables ends a text
@@ -27,17 +29,20 @@ import java.util.function.Consumer;
  */
 final class RewrittenTexts {
     private static final String REPLACEMENT = "replacement";
+    private static final List<String> LEADING = List.of("baseUri", "kafka", "proxy", "ssl");
 
     private final Context context;
     private final Appender<?> appender;
     private final Elements arrived;
     private final boolean sifted;
+    private final Substitution substitution;
 
     /**
      * @param arrived as Joran filled them, in their order
      * @param sifted whether it is an appender of a {@code <sift>}
      */
-    RewrittenTexts(Appender<?> appender, Elements arrived, boolean sifted) {
+    RewrittenTexts(Appender<?> appender, Elements arrived, boolean sifted, Substitution substitution) {
+        this.substitution = substitution;
         this.context = appender.getContext();
         this.appender = appender;
         this.arrived = arrived;
@@ -93,24 +98,58 @@ final class RewrittenTexts {
         return found;
     }
 
+    /**
+     * A sentence for each text of what leads to the collector, by the element that it stands in. Never the text, which may be a
+     * password.
+     */
+    Map<String, String> findLeading() {
+        Map<String, String> found = new LinkedHashMap<>();
+        forOurs(inFile -> LEADING.forEach(element -> {
+            List<Model> models = new ArrayList<>();
+            collect(inFile, element, models);
+            models.forEach(model -> cutIn(model, element, found));
+        }));
+        return found;
+    }
+
+    private void cutIn(Model model, String element, Map<String, String> found) {
+        if (substitution.cuts(model.getBodyText())) {
+            String tag = Tags.known(String.valueOf(model.getTag()));
+            String place = tag.equals(element) ? "<" + tag + ">" : "<" + tag + "> within <" + element + ">";
+            found.put(
+                    element,
+                    "Logback changed the " + place + ": it has :- in it, or a brace without its other, itself or in the"
+                            + " value of a variable. "
+                            + (element.equals("proxy") && tag.equals("password")
+                                    ? "Write the password into a file, and name that file in <passwordFile>."
+                                    : "Choose one without these."));
+        }
+        model.getSubModels().forEach(child -> cutIn(child, element, found));
+    }
+
+    /** Those of which the last counts, within elements of this name: a sentence each. */
+    List<String> findRepeated(String parent) {
+        List<String> found = new ArrayList<>();
+        forOurs(inFile -> found.addAll(RepeatedElements.within(inFile, parent)));
+        return found;
+    }
+
     private static Map<String, String> only(String element, MaskElement mask) {
         return mask.getTexts().containsKey(element)
                 ? Map.of(element, String.valueOf(mask.getTexts().get(element)))
                 : Map.of();
     }
 
-    /** Also from taken branches, but not from another element's inside. */
-    private static void collect(Model parent, String tag, List<Model> found) {
-        for (Model child : parent.getSubModels()) {
-            if (child.isSkipped()) {
-                continue;
-            }
-            if (Tags.is(tag, child)) {
-                found.add(child);
-            } else if (!(child instanceof ImplicitModel)) {
-                collect(child, tag, found);
-            }
-        }
+    /** Of one name; not from another element's inside. */
+    static void collect(Model parent, String tag, List<Model> found) {
+        within(parent).filter(child -> Tags.is(tag, child)).forEach(found::add);
+    }
+
+    /** The elements that stand in it, also those of taken branches. */
+    static Stream<Model> within(Model parent) {
+        return parent.getSubModels().stream()
+                .filter(child -> !child.isSkipped())
+                .flatMap(child -> child instanceof ImplicitModel ? Stream.of(child) : within(child));
     }
 
     private void forOurs(Consumer<AppenderModel> visit) {
@@ -166,8 +205,13 @@ final class RewrittenTexts {
     }
 
     private void compare(String owner, String element, String raw, String text, List<RewrittenText> found) {
-        if (raw != null && (!Objects.equals(raw, text) || isUnreadable(raw))) {
-            found.add(new RewrittenText(owner, element, raw, String.valueOf(text)));
+        // What else is cut can be seen in the raw text.
+        boolean isValueCut = raw != null
+                && Variables.areIn(raw)
+                && Variables.substituted(raw).matcher(String.valueOf(text)).matches()
+                && substitution.cuts(raw);
+        if (raw != null && (isValueCut || !Objects.equals(raw, text) || isUnreadable(raw))) {
+            found.add(new RewrittenText(owner, element, raw, String.valueOf(text), isValueCut));
         }
     }
 

@@ -56,7 +56,7 @@ final class Variables {
     }
 
     /** Where the next one begins; -1 when there is none. */
-    private static int next(String raw, int from) {
+    static int next(String raw, int from) {
         for (int at = raw.indexOf(BEGIN, from); at >= 0; at = raw.indexOf(BEGIN, at + 1)) {
             int end = end(raw, at);
             int name = at + BEGIN.length();
@@ -69,7 +69,7 @@ final class Variables {
     }
 
     /** Behind the brace that closes the one at this place; -1 when none does. */
-    private static int end(String raw, int at) {
+    static int end(String raw, int at) {
         int depth = 0;
         for (int i = at + 1; i < raw.length(); i++) {
             if (raw.charAt(i) == '{') {

@@ -19,6 +19,7 @@ public final class Configuration {
     private Configuration(Elements given, ContextAware origin, Faults faults, boolean trial) {
         given.strays.forEach(stray -> stray.judge(given, faults));
         given.hidingLess.forEach(faults::exposes);
+        given.leadingAstray.forEach(faults::leadsAstray);
         Elements sound = UndefinedVariables.sift(given, faults);
         SpoolSettings spool = SpoolSettings.of(sound.spool, faults.sentences());
         KafkaSettings kafka = KafkaSettings.of(given, sound, faults, trial);

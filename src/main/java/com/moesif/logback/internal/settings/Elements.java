@@ -37,6 +37,9 @@ public final class Elements {
      */
     public final List<String> hidingLess = new ArrayList<>();
 
+    /** The same of what leads to the collector, by its element. */
+    public final Map<String, String> leadingAstray = new LinkedHashMap<>();
+
     public KafkaElement kafka;
     public ProxyElement proxy;
     public SpoolElement spool;
