@@ -243,7 +243,9 @@ class RewrittenTextsTest {
         return file(
                 "logback.xml",
                 configuration(element)
-                        .replace("<property ", "<property file='" + directory.resolve("v.properties") + "'/><property "));
+                        .replace(
+                                "<property ",
+                                "<property file='" + directory.resolve("v.properties") + "'/><property "));
     }
 
     /** The last counts, and what the first was to hide would be shown. */
@@ -251,13 +253,15 @@ class RewrittenTextsTest {
     void aSecondPatternOfAMask_switchesTheAppenderOff() throws IOException {
         Path xml = file(
                 "logback.xml",
-                configuration("<mask><pattern>a</pattern></mask><mask><pattern>b</pattern><pattern>c</pattern></mask>"));
+                configuration(
+                        "<mask><pattern>a</pattern></mask><mask><pattern>b</pattern><pattern>c</pattern></mask>"));
 
         try (Service service = Service.start(xml)) {
             assertThat(service.errors())
-                    .containsExactly("<mask> 2 has more than one <pattern>, and only the last counts. Write a <mask> for"
-                            + " each. The appender is off and ships nothing, so that nothing is shown that was to be"
-                            + " hidden.");
+                    .containsExactly(
+                            "<mask> 2 has more than one <pattern>, and only the last counts. Write a <mask> for"
+                                    + " each. The appender is off and ships nothing, so that nothing is shown that was to be"
+                                    + " hidden.");
         }
     }
 

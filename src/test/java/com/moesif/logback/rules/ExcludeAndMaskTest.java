@@ -75,8 +75,9 @@ class ExcludeAndMaskTest {
             logback.action().addKeyValue("mail", "pair@b").log("m");
             logback.log().info("of {}", "argument@b");
 
-            assertThat(logback.actions()).hasSize(2).allSatisfy(action -> assertThat(action.json())
-                    .doesNotContain("@b"));
+            assertThat(logback.actions())
+                    .hasSize(2)
+                    .allSatisfy(action -> assertThat(action.json()).doesNotContain("@b"));
             assertThat(logback.counts().oddities().fieldsLost()).isZero();
         }
     }

@@ -289,8 +289,9 @@ class ReservedValuesTest {
     @ParameterizedTest
     @CsvSource({"007, 007", "00, 00", "12e5, 12e5", "+5, +5", "7, 7", "42.0, 42", "0, 0", "0.5, 0.5"})
     void identityWhoseFieldSaysNumber_keepsItsText(String given, String expected) {
-        try (Logback logback = Logback.with("<rule><regex>^paid by (?&lt;company_id&gt;\\S+)$</regex><actionName>A</actionName>"
-                + "<field><name>company_id</name><type>number</type><required>true</required></field></rule>")) {
+        try (Logback logback = Logback.with(
+                "<rule><regex>^paid by (?&lt;company_id&gt;\\S+)$</regex><actionName>A</actionName>"
+                        + "<field><name>company_id</name><type>number</type><required>true</required></field></rule>")) {
             logback.log().info("paid by {}", given);
 
             assertThat(logback.theAction().companyId()).isEqualTo(expected);

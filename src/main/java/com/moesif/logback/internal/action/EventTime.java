@@ -25,14 +25,15 @@ final class EventTime {
     private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{1,20})?");
     /** Days, hours, minutes or seconds as digits: 20261130, 2026113012, and so on. */
-    private static final Pattern WRITTEN_DATE = Pattern.compile("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
-            + "(?:(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2})?");
+    private static final Pattern WRITTEN_DATE = Pattern.compile(
+            "(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])" + "(?:(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2})?");
 
     private static final String CENTURY_OF_SECONDS = "19";
     private static final int DIGITS_OF_SECONDS = 10;
     private static final long YEAR_MILLIS = 366L * 24 * 3_600_000;
     /** A clock that stands before is not set. */
-    private static final long CLOCK_IS_SET = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final long CLOCK_IS_SET =
+            Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
     private static final String OWN_TIME = ". The event's own time stands in its place, unless it is <required>";
     private static final int LENGTH = "2024-03-01T04:45:42.914Z".length();
@@ -122,10 +123,11 @@ final class EventTime {
                 || value instanceof String text && NUMBER.matcher(text.strip()).matches();
         boolean tooLate = whenLogged >= CLOCK_IS_SET && millis > whenLogged + YEAR_MILLIS;
         if (number && (millis < EpochUnit.FIRST_MILLIS || tooLate)) {
-            throw new IllegalArgumentException("is a number, but as seconds, milliseconds, microseconds or nanoseconds since"
-                    + " 1970 it is " + (tooLate ? "more than a year ahead" : "before 2001")
-                    + ". If its digits are a date, give its <field> <type>time</type> and a <format>, such as yyyyMMdd"
-                    + OWN_TIME);
+            throw new IllegalArgumentException(
+                    "is a number, but as seconds, milliseconds, microseconds or nanoseconds since"
+                            + " 1970 it is " + (tooLate ? "more than a year ahead" : "before 2001")
+                            + ". If its digits are a date, give its <field> <type>time</type> and a <format>, such as yyyyMMdd"
+                            + OWN_TIME);
         }
         return millis;
     }
@@ -174,8 +176,9 @@ final class EventTime {
         String digits = Long.toString(number);
         if (WRITTEN_DATE.matcher(digits).matches()
                 && !(digits.length() == DIGITS_OF_SECONDS && digits.startsWith(CENTURY_OF_SECONDS))) {
-            throw new IllegalArgumentException("is a number whose digits are a date, and no count of seconds or milliseconds since 1970. Give its <field>"
-                    + " <type>time</type> and a <format> with its digits, such as yyyyMMddHHmm" + OWN_TIME);
+            throw new IllegalArgumentException(
+                    "is a number whose digits are a date, and no count of seconds or milliseconds since 1970. Give its <field>"
+                            + " <type>time</type> and a <format> with its digits, such as yyyyMMddHHmm" + OWN_TIME);
         }
         return EpochUnit.millis(number);
     }

@@ -46,7 +46,8 @@ final class Names {
         if (place == null) {
             Name name = naming.placeOfMdcKey(key);
             int rank = name == null ? 0 : naming.rank(key);
-            // An alias says where the key's value is to go, and an exclude that it goes nowhere; <mdcKey> only adds it to
+            // An alias says where the key's value is to go, and an exclude that it goes nowhere; <mdcKey> only adds it
+            // to
             // metadata.
             place = naming.hasAlias(key) || naming.excludesAsGiven(key)
                     ? new MdcPlace(key, name == null ? null : unify(name), rank, null)

@@ -99,7 +99,8 @@ final class NumberPattern {
      * another.
      */
     private String withItsSigns(String given) {
-        String text = DIRECTION.matcher(given.replace(MINUS_OF_TYPESETTERS, MINUS)).replaceAll("");
+        String text =
+                DIRECTION.matcher(given.replace(MINUS_OF_TYPESETTERS, MINUS)).replaceAll("");
         boolean blanks = isBlank(separator);
         boolean apostrophes = APOSTROPHES.indexOf(separator) >= 0;
         if (!blanks && !apostrophes) {

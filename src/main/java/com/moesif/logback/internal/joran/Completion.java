@@ -92,8 +92,7 @@ public final class Completion {
     }
 
     private RewrittenTexts texts() {
-        return new RewrittenTexts(
-                appender, elements, sifted, new Substitution(configurator, appender.getContext()));
+        return new RewrittenTexts(appender, elements, sifted, new Substitution(configurator, appender.getContext()));
     }
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {

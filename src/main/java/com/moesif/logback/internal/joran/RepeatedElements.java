@@ -44,8 +44,8 @@ final class RepeatedElements {
                 .forEach(child -> counts.merge(Tags.known(String.valueOf(child.getTag())), 1, Integer::sum));
         counts.forEach((element, count) -> {
             if (count > 1 && !REPEATABLE.contains(element)) {
-                sentences.add(owner + " has more than one <" + element + ">, and only the last counts. Write a <" + parent
-                        + "> for each.");
+                sentences.add(owner + " has more than one <" + element + ">, and only the last counts. Write a <"
+                        + parent + "> for each.");
             }
         });
     }

@@ -40,9 +40,10 @@ public record RewrittenText(String owner, String element, String raw, String arr
                 ? "Logback changed the value of a variable in the <" + element + "> of " + owner + ": \"" + raw
                         + "\" arrived as \"" + arrived + "\"."
                 : raw.equals(arrived)
-                ? "Logback can't read the <" + element + "> of " + owner + ", \"" + raw + "\": a brace stands alone."
-                : "Logback changed the <" + element + "> of " + owner + ": \"" + raw + "\" arrived as \"" + arrived
-                        + "\".";
+                        ? "Logback can't read the <" + element + "> of " + owner + ", \"" + raw
+                                + "\": a brace stands alone."
+                        : "Logback changed the <" + element + "> of " + owner + ": \"" + raw + "\" arrived as \""
+                                + arrived + "\".";
         return what + " Write "
                 + switch (element) {
                     case "message" -> "\\u007B for {, \\u007D for }, \\u0024 for $ and :\\u002D for :-" + MEANT;

@@ -21,7 +21,8 @@ final class AliasSense {
             String from = text(alias.getFrom());
             String to = text(alias.getTo());
             if (NOT_IN_NAMES.matcher(from).find()) {
-                faults.add("<alias> has the <from> '" + from + "', but it has to be one name as it is logged, without stars:"
+                faults.add("<alias> has the <from> '" + from
+                        + "', but it has to be one name as it is logged, without stars:"
                         + " write an <alias> for each.");
             }
             boolean leadsAway = !to.isEmpty() && Reserved.named(from) != null && Reserved.named(to) == null;
