@@ -94,4 +94,47 @@ class ClockJumpTest {
         Assumptions.assumeTrue(made, "there is no C compiler");
         return library;
     }
+
+    /** A machine that comes up with a clock weeks ahead, until NTP sets it: nothing is lost of what the spool holds. */
+    @Test
+    void whatIsFound_whileTheClockIsWrongFromTheStart_canBeSentAgain() throws Exception {
+        Path library = compiled();
+        Path ahead = temp.resolve("ahead");
+        Path jumped = temp.resolve("jumped");
+        try (Crime crime = new Crime(temp, "", "")) {
+            crime.collector.playAlways(Fault.status(503));
+            Child victim = crime.startedVictim();
+            victim.ask("log 0 50 1");
+            await().atMost(Rig.AMPLE).until(() -> victim.ask("counts").contains(" spooled=50 "));
+            crime.remember(victim);
+            crime.collector.behave();
+
+            Files.writeString(ahead, String.valueOf(Duration.ofDays(40).toSeconds()));
+            Child next = crime.victim(List.of("env", "LD_PRELOAD=" + library, "AHEAD=" + ahead, "JUMPED=" + jumped));
+            next.ask("start");
+            await().atMost(Rig.AMPLE).until(() -> next.ask("counts").contains(" dead=50 expired=50 "));
+            assertThat(next.ask("counts")).contains(" dropped=0 ");
+            crime.remember(next);
+            assertThat(next.said()).anyMatch(said -> said.contains("is older than <maxAge>")
+                    && said.contains("It is kept as a dead letter."));
+            assertThat(crime.collector.actions()).isEmpty();
+
+            // The clock is right again: an operator sends them.
+            Path id = Files.writeString(temp.resolve("id"), "the-id");
+            try (Child operator = Child.start(
+                    List.of(),
+                    "com.moesif.logback.cli.Main",
+                    "dead",
+                    crime.spool.toString(),
+                    "--send",
+                    "--application-id-file",
+                    id.toString(),
+                    "--base-uri",
+                    crime.collector.baseUri().toString())) {
+                assertThat(operator.end()).as("%s", operator.said()).isZero();
+            }
+            assertThat(crime.collector.actions()).hasSize(50);
+            assertThat(crime.files(".jsonl")).isEmpty();
+        }
+    }
 }

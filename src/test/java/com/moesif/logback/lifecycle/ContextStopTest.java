@@ -3,6 +3,9 @@ package com.moesif.logback.lifecycle;
 import static com.moesif.logback.harness.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.harness.OwnContext;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.MoesifAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -98,6 +101,78 @@ class ContextStopTest {
         @Override
         public void onLevelChange(Logger logger, Level level) {
             // Of no interest.
+        }
+    }
+
+    /** An appender that no logger leads to: the one around it, which refers to it, could not be made. */
+    private static final class Stranded extends OwnContext {
+        private final LocalCollector collector = LocalCollector.start(0);
+
+        Stranded() {
+            context.start();
+        }
+
+        void configure() {
+            read("<configuration><appender name='MOESIF' class='" + MoesifAppender.class.getName()
+                    + "'><applicationId>the-id</applicationId><baseUri>" + collector.baseUri()
+                    + "</baseUri></appender><appender name='AROUND' class='com.acme.Renamed'>"
+                    + "<appender-ref ref='MOESIF'/></appender>"
+                    + "<root level='INFO'><appender-ref ref='AROUND'/></root></configuration>");
+        }
+
+        @Override
+        public void close() {
+            context.stop();
+            collector.close();
+        }
+    }
+
+    private static long appenderThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getClass().getSimpleName().equals("AppenderThread"))
+                .count();
+    }
+
+    @Test
+    void anAppenderThatNoLoggerLeadsTo_isStoppedToo() {
+        long before = appenderThreads();
+        try (Stranded service = new Stranded()) {
+            service.configure();
+            assertThat(appenderThreads()).as("it runs").isGreaterThan(before);
+
+            service.context.stop();
+
+            Awaitility.await().atMost(AMPLE).until(() -> appenderThreads() == before);
+            assertThat(service.infos()).anyMatch(text -> text.startsWith("Stopped: "));
+        }
+    }
+
+    @Test
+    void anAppenderThatNoLoggerLeadsTo_isStoppedByAReset() {
+        long before = appenderThreads();
+        try (Stranded service = new Stranded()) {
+            service.configure();
+            assertThat(appenderThreads()).as("it runs").isGreaterThan(before);
+
+            service.context.reset();
+
+            Awaitility.await().atMost(AMPLE).until(() -> appenderThreads() == before);
+        }
+    }
+
+    @Test
+    void aRefToAMissingAppender_keepsNobodyElseFromBeingStopped() {
+        long before = appenderThreads();
+        try (Rig rig = new Rig()) {
+            rig.configure(
+                    rig.collector.baseUri().toString(),
+                    "",
+                    "<logger name='com.acme'><appender-ref ref='MISSING'/></logger>");
+            rig.log(1).awaitAllDelivered();
+
+            rig.context.stop();
+
+            Awaitility.await().atMost(AMPLE).until(() -> appenderThreads() == before);
         }
     }
 }

@@ -122,11 +122,12 @@ public final class Ways {
 
     /**
      * Whether nobody stops it at a reset. Behind an {@code AsyncAppender}, which may still hand on what it holds, that one does
-     * when it has come to its end.
+     * when it has come to its end. Where no way leads to it, the appender that refers to it could not be made, say.
      */
     public boolean leaveItRunning() {
-        return !ways.isEmpty()
-                && ways.stream()
+        return ways.isEmpty()
+                ? !Sifting.isUnderWay()
+                : ways.stream()
                         .allMatch(way -> !way.through.isEmpty()
                                 && way.through.stream()
                                         .allMatch(around ->

@@ -57,18 +57,20 @@ final class Delivery {
         onAnswer = listener;
     }
 
-    /** Batches of an appender before this one. */
+    /** Batches of an appender before this one: all or, when it throws, memory being short say, none. */
     void inherit(List<Batch> batches) {
-        for (Batch batch : batches) {
-            ledger.recovered(batch.actions());
-            // Older than all that comes: a flush waits for them too.
-            backlog.add(batch.inherited());
-        }
+        // Older than all that comes: a flush waits for them too.
+        List<Batch> ours = batches.stream().map(Batch::inherited).toList();
+        backlog.reserve(ours.size());
+        ours.forEach(backlog::add);
+        ledger.recovered(ours.stream().mapToLong(Batch::actions).sum());
     }
 
     /** Takes what others have left, some at a time, and returns to the disk what it could not take when it came. */
     void tend(long nowNanos) {
         unsent.makeRoom(spool.maxMemory());
+        // First what may throw, memory being short: nothing that was found or taken out may then be without a place.
+        backlog.reserve(1);
         Batch found = spool.found(nowNanos);
         if (found != null) {
             backlog.add(found);
@@ -76,7 +78,7 @@ final class Delivery {
         if (spool.generation() != generation) {
             generation = spool.generation();
             // Of several segments that travel together, some may be there.
-            backlog.takeLost().forEach(requeue::addLeft);
+            requeue.addLeft(backlog.takeLost());
         }
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {

@@ -102,18 +102,25 @@ final class Handover {
         });
     }
 
+    /** All that is for this one. */
     static List<Batch> take(Tenant tenant) {
         List<Batch> taken = new ArrayList<>();
-        // First what is older: it waited for an address.
-        take(place(tenant.name(), Tenant.UNDECIDED), tenant, taken);
-        take(place(tenant.name(), tenant.endpoint()), tenant, taken);
+        take(tenant, taken);
         return taken;
     }
 
-    private static void take(String place, Tenant heir, List<Batch> taken) {
+    /** @param into where they go; whatever this throws, memory being short say, each is either there or left here still */
+    static void take(Tenant tenant, List<Batch> into) {
+        // First what is older: it waited for an address.
+        take(place(tenant.name(), Tenant.UNDECIDED), tenant, into);
+        take(place(tenant.name(), tenant.endpoint()), tenant, into);
+    }
+
+    private static void take(String place, Tenant heir, List<Batch> into) {
         String id = heir.applicationId().get();
         REMAINDERS.computeIfPresent(place, (key, all) -> {
             List<Remainder> others = new ArrayList<>();
+            List<Batch> taken = new ArrayList<>();
             for (Remainder remainder : all) {
                 if (remainder.isFor(heir, id)) {
                     taken.addAll(remainder.batches());
@@ -121,6 +128,8 @@ final class Handover {
                     others.add(remainder);
                 }
             }
+            // The last that takes memory.
+            into.addAll(taken);
             return others.isEmpty() ? null : others;
         });
     }

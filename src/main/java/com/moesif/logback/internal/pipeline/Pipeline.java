@@ -160,7 +160,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** Takes what an appender of the same name and endpoint has left since this one's start. Any thread. */
     @Override
     public void inherit() {
-        parts.sender.inherit(() -> Handover.take(tenant));
+        parts.sender.inherit(into -> Handover.take(tenant, into));
         parts.ring.wake();
     }
 

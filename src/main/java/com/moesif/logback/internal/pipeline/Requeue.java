@@ -1,6 +1,8 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.transport.Answer;
+import java.util.List;
 
 /** Gives batches that come back unsent a place. When memory is too short for theirs they have another. Sender thread only. */
 final class Requeue {
@@ -66,13 +68,25 @@ final class Requeue {
         }
     }
 
-    /** Of one whose files may have gone: what is there still. */
-    void addLeft(Batch lost) {
+    /** Of those whose files may have gone: what is there still. */
+    void addLeft(List<Batch> lost) {
+        for (int i = 0; i < lost.size(); i++) {
+            addLeft(lost.get(i), lost.size() - i);
+        }
+    }
+
+    /** @param places how many are still to be added, this one among them, for each of which there is a place */
+    private void addLeft(Batch lost, int places) {
+        List<Batch> left;
         try {
-            spool.left(lost).forEach(backlog::add);
+            backlog.reserve(
+                    Parcel.parts(lost.origin().segment(), lost.actions()).size() + places);
+            left = spool.left(lost);
         } catch (Throwable t) {
             // Memory is short, and the others must not be lost for it: whoever reads this one next finds out.
             backlog.add(lost);
+            return;
         }
+        left.forEach(backlog::add);
     }
 }

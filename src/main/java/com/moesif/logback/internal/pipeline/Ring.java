@@ -27,6 +27,10 @@ final class Ring {
 
     private static final long HALF_PUT_NANOS = 1_000_000;
     private static final long SHORTEST_NAP_NANOS = 1_000_000;
+    /** A caller that has been without a processor for so long in the middle of a put is hardly one that will go on. */
+    private static final long HOLE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final long LAST_HALF_PUT_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Slots slots;
     private final WaitingLine line;
@@ -43,6 +47,16 @@ final class Ring {
     private volatile int sender = AWAKE;
     private volatile Thread senderThread;
     private volatile boolean woken;
+
+    /** Of the sender: what is taken next, and since when that is so. */
+    private long nextTaken;
+
+    private long nextTakenSinceNanos;
+
+    /** Of {@link #sweep}: a slot that stays empty, and up to where all behind it is counted. */
+    private volatile long hole = -1;
+
+    private volatile long sweptTo;
 
     Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
@@ -249,12 +263,49 @@ final class Ring {
 
     /** Any caller may be the one that comes too late, so several may sweep at once: the one place with a lock. */
     private synchronized void sweep() {
+        long begunNanos = System.nanoTime();
         while (slots.size() > 0) {
-            if (slots.poll() == null) {
-                Thread.onSpinWait();
+            long number = slots.takenSoFar();
+            if (slots.poll() != null) {
+                if (number == hole || number >= sweptTo) {
+                    ledger.dropped(DropReason.STOPPED, 1);
+                }
+            } else if (number == hole || System.nanoTime() - begunNanos > LAST_HALF_PUT_NANOS) {
+                sweepBehind(number);
+                return;
             } else {
-                ledger.dropped(DropReason.STOPPED, 1);
+                Thread.onSpinWait();
             }
+        }
+    }
+
+    /** The slot is its producer's to count: it has given it up, or will fill it still and sweep. None behind it can be reached. */
+    private void sweepBehind(long empty) {
+        long from = Math.max(sweptTo, empty + 1);
+        long to = Math.max(from, slots.putSoFar());
+        hole = empty;
+        sweptTo = to;
+        ledger.dropped(DropReason.STOPPED, to - from);
+    }
+
+    /** How many have no outcome yet. Any thread. */
+    int held() {
+        return sender == GONE && hole >= 0 ? (int) Math.max(0, slots.putSoFar() - sweptTo) : slots.size();
+    }
+
+    /** Tells of a slot that was taken and never filled, because the stack of its caller has ended just there. */
+    void lookForHole(long nowNanos) {
+        long next = slots.takenSoFar();
+        if (next != nextTaken || slots.size() == 0 || slots.peek() != null) {
+            nextTaken = next;
+            nextTakenSinceNanos = nowNanos;
+        } else if (nowNanos - nextTakenSinceNanos > HOLE_NANOS) {
+            notices.raise(
+                    "ring hole",
+                    "A thread of the application has taken a slot of the ring and left it empty, most likely since its stack"
+                            + " ended there (StackOverflowError). The " + (slots.size() - 1)
+                            + " actions behind it can't be delivered until the application is restarted, and are lost"
+                            + " then. Restart it soon.");
         }
     }
 }

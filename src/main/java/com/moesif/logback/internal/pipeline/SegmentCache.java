@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Sender thread only. */
 final class SegmentCache {
@@ -34,6 +35,11 @@ final class SegmentCache {
     private final PipelineConfig config;
     private final Ledger ledger;
     private final Notices notices;
+    /** What has been found and belongs to no batch yet: when memory is short, the next turn goes on with it. */
+    private final List<Parcel.Part> gathered = new ArrayList<>();
+
+    private Spool.Recovered unplaced;
+    private long gatheredBytes;
     private boolean unreadable;
     private long unreadableAtNanos;
 
@@ -64,30 +70,40 @@ final class SegmentCache {
         for (Spool.Crash crash = crashes.next(); crash != null; crash = crashes.next()) {
             ledger.crashed(crash.atLeast(), crash.atMost());
         }
-        List<Parcel.Part> parts = new ArrayList<>();
-        int actions = 0;
-        long bytes = 0;
-        Spool.Recovered found = spool.nextRecovered();
-        while (found != null) {
-            count(found, nowNanos);
-            if (found.actions() > 0) {
-                parts.add(new Parcel.Part(found.segment(), found.actions()));
-                actions += found.actions();
-                bytes += found.segment().bytes();
-            }
-            // Small ones travel together: a request for each would take a round trip for each.
-            boolean more = bytes < SMALL_BYTES && parts.size() < MOST_TOGETHER;
-            found = more ? spool.nextRecovered() : null;
+        // Small ones travel together: a request for each would take a round trip for each.
+        boolean more = true;
+        while (more && gatheredBytes < SMALL_BYTES && gathered.size() < MOST_TOGETHER) {
+            more = gatherOne(nowNanos);
         }
-        return parts.isEmpty() ? null : Batch.found(Parcel.of(parts), actions);
+        if (gathered.isEmpty()) {
+            return null;
+        }
+        int actions = gathered.stream().mapToInt(Parcel.Part::actions).sum();
+        Batch found = Batch.found(Parcel.of(gathered), actions);
+        gathered.clear();
+        gatheredBytes = 0;
+        return found;
     }
 
-    private void count(Spool.Recovered found, long nowNanos) {
+    private boolean gatherOne(long nowNanos) {
+        if (unplaced == null) {
+            unplaced = spool.nextRecovered();
+        }
+        Spool.Recovered found = unplaced;
+        if (found == null) {
+            return false;
+        }
+        if (found.actions() > 0) {
+            long bytes = found.segment().bytes();
+            gathered.add(new Parcel.Part(found.segment(), found.actions()));
+            gatheredBytes += bytes;
+        }
+        unplaced = null;
         ledger.recovered(found.actions() + (long) found.damaged());
         ledger.corrupt(found.damaged());
-        long age = Duration.ofMillis(Math.max(0, clock.millis(nowNanos) - found.sinceMillis()))
-                .toNanos();
-        ledger.health().found(nowNanos - age);
+        long ageMillis = Math.max(0, clock.millis(nowNanos) - found.sinceMillis());
+        ledger.health().found(nowNanos - TimeUnit.MILLISECONDS.toNanos(ageMillis));
+        return true;
     }
 
     int generation() {
@@ -105,14 +121,14 @@ final class SegmentCache {
             return List.of(batch);
         }
         List<Batch> there = new ArrayList<>();
+        List<Batch> gone = new ArrayList<>();
         for (Batch single : singles(batch)) {
             // Another file of that name is its only hope, and not to be given up, let alone deleted.
-            if (!single.origin().segment().isGone() && single.isSpooled()) {
-                there.add(single);
-            } else {
-                lostAlone(single);
-            }
+            boolean isThere = !single.origin().segment().isGone() && single.isSpooled();
+            (isThere ? there : gone).add(single);
         }
+        // Only now, when nothing takes memory any more.
+        gone.forEach(this::lostAlone);
         return there;
     }
 
@@ -124,9 +140,10 @@ final class SegmentCache {
             segment.settled(batch.actions());
             return batch;
         }
+        Batch kept = batch.keptIn(segment);
         // What had been written of it before the disk failed.
         batch.settled();
-        return batch.keptIn(segment);
+        return kept;
     }
 
     /**
@@ -240,8 +257,21 @@ final class SegmentCache {
     /** The one segment it is in can't be had any more, and it was nowhere else. */
     private void lostAlone(Batch batch) {
         batch.settled();
-        if (batch.origin().segment().isTaken()) {
+        boolean taken = batch.origin().segment().isTaken();
+        if (taken) {
             ledger.handedOver(batch.actions());
+        } else {
+            ledger.corrupt(batch.actions());
+        }
+        try {
+            tellOfLost(batch, taken);
+        } catch (Throwable t) {
+            // Memory is short: it is counted, and must not be once more for the sake of the words.
+        }
+    }
+
+    private void tellOfLost(Batch batch, boolean taken) {
+        if (taken) {
             notices.raise(
                     "segment taken",
                     "Another process has taken this appender's directory in the spool for left behind, and sends the "
@@ -249,7 +279,6 @@ final class SegmentCache {
                     batch.actions());
             return;
         }
-        ledger.corrupt(batch.actions());
         notices.raise(
                 "segment gone",
                 "A segment of the spool with " + batch.actions()
@@ -260,6 +289,9 @@ final class SegmentCache {
     }
 
     long nanosUntilDue(long nowNanos) {
+        if (unplaced != null || !gathered.isEmpty()) {
+            return 0;
+        }
         long tended = spool.nanosUntilDue(nowNanos);
         return canRead(nowNanos) ? tended : Math.min(tended, unreadableAtNanos + READ_AGAIN_NANOS - nowNanos);
     }

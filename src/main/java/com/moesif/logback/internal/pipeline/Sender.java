@@ -4,9 +4,10 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Owns everything behind the ring. One turn of its loop is {@link #runOnce}, which never waits and takes the time as an
@@ -47,7 +48,9 @@ final class Sender implements Runnable {
 
     private Runnable onTraffic = () -> {};
     /** Null when there is nothing to inherit. */
-    private volatile Supplier<List<Batch>> inheritance;
+    private volatile Consumer<List<Batch>> inheritance;
+    /** What was left to this one, as far as it has no place yet. */
+    private final List<Batch> inherited = new ArrayList<>();
 
     private final IdleStrategy idle = new IdleStrategy();
 
@@ -86,8 +89,8 @@ final class Sender implements Runnable {
         onTraffic = listener;
     }
 
-    /** Takes these batches at its next turn. */
-    void inherit(Supplier<List<Batch>> batches) {
+    /** Takes, at its next turn, the batches that this adds to a list. */
+    void inherit(Consumer<List<Batch>> batches) {
         inheritance = batches;
     }
 
@@ -95,7 +98,7 @@ final class Sender implements Runnable {
     Counts.Held heldInAll() {
         Counts.Held own = held;
         Counts.Held written = batchWriter.held();
-        return new Counts.Held(ring.size() + written.pending() + own.pending(), written.spooled() + own.spooled());
+        return new Counts.Held(ring.held() + written.pending() + own.pending(), written.spooled() + own.spooled());
     }
 
     /**
@@ -134,10 +137,18 @@ final class Sender implements Runnable {
     }
 
     private void inheritIfAsked() {
-        Supplier<List<Batch>> asked = inheritance;
+        Consumer<List<Batch>> asked = inheritance;
         if (asked != null) {
             inheritance = null;
-            delivery.inherit(asked.get());
+            try {
+                asked.accept(inherited);
+                delivery.inherit(inherited);
+                inherited.clear();
+            } catch (Throwable t) {
+                // Memory is short: the next turn goes on where this one has ended.
+                inheritance = asked;
+                throw t;
+            }
             spool.lookAgain();
         }
     }
@@ -147,6 +158,7 @@ final class Sender implements Runnable {
         if (Math.abs(nowNanos - lookedAtNanos) >= LOOK_EVERY_NANOS) {
             lookedAtNanos = nowNanos;
             batchWriter.look();
+            ring.lookForHole(nowNanos);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * Actions that will not be delivered: each is counted once with its reason and told of, and kept as a dead letter where there
- * is a spool. Sender thread only, but for {@link #dropped} and {@link #failed}.
+ * is a spool. Nothing is thrown once it is counted: a caller would keep the action, and count it once more. Sender thread
+ * only, but for {@link #dropped} and {@link #failed}.
  */
 final class Undeliverable {
     private final Spool spool;
@@ -47,9 +48,13 @@ final class Undeliverable {
     /** Encoding it failed. */
     void failed(Throwable why) {
         ledger.dropped(DropReason.INTERNAL_ERROR, 1);
-        notices.raise(
-                DropReason.INTERNAL_ERROR.label(),
-                "An action could not be encoded and is lost: " + why.getClass().getName() + ". Please report this.");
+        try {
+            notices.raise(
+                    DropReason.INTERNAL_ERROR.label(),
+                    "An action could not be encoded and is lost: " + why.getClass().getName() + ". Please report this.");
+        } catch (Throwable t) {
+            // It is counted, and must not be once more for the sake of the words.
+        }
     }
 
     /** There was no room for them. */
@@ -58,25 +63,33 @@ final class Undeliverable {
             return;
         }
         ledger.dropped(reason, actions);
-        notices.raise(
-                reason.label(),
-                (reason == DropReason.SPOOL_FULL
-                                ? "The spool has reached its <maxSize>"
-                                : "maxMemory is full of actions that could not be delivered")
-                        + ". Actions are dropped until " + destination + " answers again.",
-                actions);
+        try {
+            notices.raise(
+                    reason.label(),
+                    (reason == DropReason.SPOOL_FULL
+                                    ? "The spool has reached its <maxSize>"
+                                    : "maxMemory is full of actions that could not be delivered")
+                            + ". Actions are dropped until " + destination + " answers again.",
+                    actions);
+        } catch (Throwable t) {
+            // It is counted, and must not be once more for the sake of the words.
+        }
     }
 
     /** They were sound when they were written, and are damaged now. */
     void corrupt(int actions) {
         ledger.corrupt(actions);
-        notices.raise(
-                "corrupt",
-                actions
-                        + " actions of the spool were damaged after they had been written, by its disk or by somebody. What"
-                        + " is left of them is set aside beside their segment, in a file that ends in .corrupt; all others"
-                        + " are sent.",
-                actions);
+        try {
+            notices.raise(
+                    "corrupt",
+                    actions
+                            + " actions of the spool were damaged after they had been written, by its disk or by somebody. What"
+                            + " is left of them is set aside beside their segment, in a file that ends in .corrupt; all others"
+                            + " are sent.",
+                    actions);
+        } catch (Throwable t) {
+            // It is counted, and must not be once more for the sake of the words.
+        }
     }
 
     /**
@@ -143,12 +156,16 @@ final class Undeliverable {
             ledger.handedOver(1);
         } else if (isKeptIfPossible(action, DeadReason.REFUSED, refusal)) {
             ledger.dead(DeadReason.REFUSED, 1);
-            notices.raise(
-                    DeadReason.REFUSED.label(),
-                    called(action.json) + " is answered again and again (" + refusal.shown() + "), not by "
-                            + destination
-                            + " but in its place, and maxMemory is full. It is kept as a dead letter. "
-                            + refusal.remedy());
+            try {
+                notices.raise(
+                        DeadReason.REFUSED.label(),
+                        called(action.json) + " is answered again and again (" + refusal.shown() + "), not by "
+                                + destination
+                                + " but in its place, and maxMemory is full. It is kept as a dead letter. "
+                                + refusal.remedy());
+            } catch (Throwable t) {
+                // It is counted, and must not be once more for the sake of the words.
+            }
         } else {
             dropped(DropReason.MEMORY_FULL, 1);
         }
@@ -228,12 +245,16 @@ final class Undeliverable {
     }
 
     private void tell(byte[] json, boolean kept, DeadReason reason, Refusal refusal) {
-        String why = reason == DeadReason.EXPIRED
-                ? "is older than <maxAge>, and the collector would refuse it."
-                : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
-                        + (refusal.brokers ? "" : faultsOf(json));
-        notices.raise(
-                reason.label(), called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+        try {
+            String why = reason == DeadReason.EXPIRED
+                    ? "is older than <maxAge>, and the collector would refuse it."
+                    : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
+                            + (refusal.brokers ? "" : faultsOf(json));
+            notices.raise(
+                    reason.label(), called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+        } catch (Throwable t) {
+            // It is counted, and must not be once more for the sake of the words.
+        }
     }
 
     private static String called(byte[] json) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ContextEnd implements LoggerContextListener {
     private static final String RUNNING = ContextEnd.class.getName();
 
-    /** Those that nobody else stops: the appender around them, OpenTelemetry's, does not. */
+    /** Those that nobody else stops: the appender around them, OpenTelemetry's, does not, or no logger leads to them. */
     private final Set<ShippingRuntime> leftRunning = ConcurrentHashMap.newKeySet();
 
     /** Those that a reset has stopped, and that go on delivering. */

@@ -5,10 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,15 +41,6 @@ final class DeadLetterFile {
             }
             give(line, reader);
         }
-    }
-
-    /** Under another name no new letter comes to it. */
-    static Path takenAway(Path file) throws IOException {
-        if (!file.getFileName().toString().equals(DeadLetters.FILE)) {
-            return file;
-        }
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        return Files.move(file, file.resolveSibling(unique + "-" + DeadLetters.FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void give(ByteArrayOutputStream bytes, Reader reader) throws IOException {

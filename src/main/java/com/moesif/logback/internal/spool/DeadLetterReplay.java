@@ -2,9 +2,7 @@ package com.moesif.logback.internal.spool;
 
 import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Predicate;
 
 /**
@@ -16,8 +14,6 @@ public final class DeadLetterReplay {
     /** Like the batches that the appender makes. */
     private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
-    private static final byte[] LINE_FEED = {'\n'};
-
     private final DirectoryLock lock;
     private final Predicate<Inventory.Letter> sendable;
     private final LineWriter writer = new LineWriter();
@@ -25,8 +21,6 @@ public final class DeadLetterReplay {
     private int segments;
     private long revived;
     private long kept;
-    /** Whether something of the file being read stays in it. */
-    private boolean stays;
 
     private DeadLetterReplay(DirectoryLock lock, Predicate<Inventory.Letter> sendable) {
         this.lock = lock;
@@ -65,49 +59,40 @@ public final class DeadLetterReplay {
     }
 
     private void revive(Path file) throws IOException {
-        Path taken = DeadLetterFile.takenAway(file);
-        Path rest = taken.resolveSibling(taken.getFileName() + PrivateFiles.UNFINISHED);
-        long size = -1;
         long keptBefore = kept;
         long revivedBefore = revived;
-        // Whoever opened the file before it was renamed may still be writing the last letter into it.
-        while (size != Files.size(taken)) {
-            size = Files.size(taken);
-            kept = keptBefore;
-            revived = revivedBefore;
-            stays = false;
-            Files.deleteIfExists(rest);
-            PrivateFiles.create(rest);
-            try (OutFile others = OutFile.open(rest)) {
-                DeadLetterFile.read(taken, lock.trust, (letter, line) -> take(letter, line, others));
-                others.sync();
+        TakenLetters.sift(file, lock.trust, new TakenLetters.Sieve() {
+            @Override
+            public void begin() {
+                kept = keptBefore;
+                revived = revivedBefore;
             }
-            closeSegment();
-        }
-        PrivateFiles.syncDirectory(lock.directory);
-        if (stays) {
-            Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.deleteIfExists(rest);
-            Files.deleteIfExists(taken);
-        }
+
+            @Override
+            public boolean stays(Inventory.Letter letter, byte[] line) throws IOException {
+                boolean fits = letter != null && letter.action().length + SegmentLine.HEAD < SegmentLine.MOST_BYTES;
+                if (!fits || !sendable.test(letter)) {
+                    kept += fits ? 0 : 1;
+                    return true;
+                }
+                write(letter.action());
+                return false;
+            }
+
+            @Override
+            public void end() throws IOException {
+                closeSegment();
+                PrivateFiles.syncDirectory(lock.directory);
+            }
+        });
     }
 
-    private void take(Inventory.Letter letter, byte[] line, OutFile others) throws IOException {
-        boolean fits = letter != null && letter.action().length + SegmentLine.HEAD < SegmentLine.MOST_BYTES;
-        if (!fits || !sendable.test(letter)) {
-            others.write(line, 0, line.length);
-            others.write(LINE_FEED, 0, 1);
-            stays = true;
-            kept += fits ? 0 : 1;
-            return;
-        }
+    private void write(byte[] json) throws IOException {
         if (segment == null) {
             Path file = lock.directory.resolve(SegmentName.of(System.currentTimeMillis(), segments++));
             PrivateFiles.create(file);
             segment = OutFile.open(file);
         }
-        byte[] json = letter.action();
         byte[] padded = new byte[json.length + 2];
         System.arraycopy(json, 0, padded, 1, json.length);
         padded[padded.length - 1] = '\n';

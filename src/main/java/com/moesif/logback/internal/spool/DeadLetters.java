@@ -3,10 +3,12 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ final class DeadLetters {
     static final String FILE = "dead" + SUFFIX;
 
     private static final byte[] LINE_FEED = {'\n'};
+    /** An operator's program takes the file away once; then there is a new one. */
+    private static final int TRIES = 3;
 
     private final Path directory;
     private final Trust trust;
@@ -33,6 +37,9 @@ final class DeadLetters {
     private final Environment environment;
     /** Those that are kept already; null until the first letter comes. */
     private LetterIds ids;
+
+    /** Bytes that {@link Usage} counts for the letters; negative when that is not known. */
+    private long counted = -1;
 
     /** Whether the names of the file and its directory outlast a power failure. */
     private boolean named;
@@ -59,11 +66,9 @@ final class DeadLetters {
         boolean[] kept = new boolean[letters.size()];
         failed = false;
         try {
-            if (ids == null) {
-                ids = LetterIds.in(directory, trust);
-            }
+            look();
             write(fresh(letters, now));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             failed = true;
             notWritten(DiskTrouble.reason(e));
             if (!persisted) {
@@ -76,6 +81,18 @@ final class DeadLetters {
             kept[i] = ids.contain(DeadLetterLine.id(letters.get(i)));
         }
         return kept;
+    }
+
+    /** An operator may have sent some again, or removed them: such an action, refused once more, has no letter by now. */
+    private void look() throws IOException {
+        if (ids == null || !ids.areIn(directory, trust)) {
+            persisted = false;
+            ids = LetterIds.in(directory, trust);
+            if (counted >= 0) {
+                usage.aside(ids.bytes() - counted);
+            }
+            counted = ids.bytes();
+        }
     }
 
     boolean hasFailed() {
@@ -106,11 +123,16 @@ final class DeadLetters {
     }
 
     private void write(Map<UUID, byte[]> fresh) throws IOException {
-        if (!fresh.isEmpty()) {
-            append(fresh.values());
-            fresh.values().forEach(line -> usage.aside(line.length));
-            ids.add(fresh.keySet());
+        boolean written = fresh.isEmpty();
+        for (int i = 0; i < TRIES && !written; i++) {
+            written = append(fresh);
         }
+        if (!written) {
+            throw new IOException("somebody takes the file away again and again");
+        }
+        long bytes = fresh.values().stream().mapToLong(line -> line.length).sum();
+        usage.aside(bytes);
+        counted += bytes;
     }
 
     private void noRoom() {
@@ -124,8 +146,10 @@ final class DeadLetters {
         notices.raise("dead letters", "A dead letter could not be written to " + directory + " (" + why + ").");
     }
 
+    /** Of all letters, for {@link Usage} to count. */
     long bytes() throws IOException {
-        return trust.isDirectory(directory) ? DirectoryLock.bytes(directory, SUFFIX) : 0;
+        counted = trust.isDirectory(directory) ? DirectoryLock.bytes(directory, SUFFIX) : 0;
+        return counted;
     }
 
     /** The directory they lie in, made when it is missing. */
@@ -141,8 +165,11 @@ final class DeadLetters {
             return;
         }
         for (Path file : DirectoryLock.files(directory, SUFFIX)) {
-            try (OutFile letters = OutFile.open(file)) {
-                letters.sync();
+            try (FileChannel letters =
+                    FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                letters.force(true);
+            } catch (NoSuchFileException e) {
+                // An operator has it now.
             }
         }
         PrivateFiles.syncDirectory(directory);
@@ -150,47 +177,86 @@ final class DeadLetters {
         persisted = true;
     }
 
-    private void append(Collection<byte[]> lines) throws IOException {
+    /** @return false when the file was taken away meanwhile: nobody knows whether these were read before it went */
+    private boolean append(Map<UUID, byte[]> fresh) throws IOException {
         Path file = place();
-        boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        if (fresh) {
+        boolean missing = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (missing) {
             PrivateFiles.createIfMissing(file);
         }
-        if (fresh || !named) {
+        if (missing || !named) {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
-        Object key = trust.soleFile(file);
+        Object key;
+        try {
+            key = trust.soleFile(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
         OutFile out = OutFile.open(file);
         try {
-            if (!Objects.equals(key, trust.soleFile(file))) {
-                throw new Trust.Denied("the file has just been exchanged for another");
+            if (!isStill(file, key)) {
+                // Opening it may have made another.
+                removeEmpty(file, out);
+                return false;
             }
-            appendAllOrNone(out, lines, fresh || !named);
+            long bytes = appendAllOrNone(out, fresh.values(), missing || !named, file, key);
+            if (bytes >= 0) {
+                ids.add(fresh.keySet(), file, key, bytes);
+            }
+            return bytes >= 0;
         } finally {
             close(out);
         }
     }
 
-    /** @param unnamed also one that was there: whoever made it may have been killed before its name was on the disk */
-    private void appendAllOrNone(OutFile out, Collection<byte[]> lines, boolean unnamed) throws IOException {
+    /** Whether nobody has taken it away, or put another in the place of it. */
+    private boolean isStill(Path file, Object key) throws IOException {
+        try {
+            return Objects.equals(key, trust.soleFile(file));
+        } catch (NoSuchFileException | Trust.Denied e) {
+            return false;
+        }
+    }
+
+    private static void removeEmpty(Path file, OutFile out) throws IOException {
+        if (out.length() == 0) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Whoever takes the file away gives it another name first: where it still has its own when all is written, they will find
+     * all of it.
+     *
+     * @param unnamed also one that was there: whoever made it may have been killed before its name was on the disk
+     * @return the length of the file; negative when it was taken away
+     */
+    private long appendAllOrNone(OutFile out, Collection<byte[]> lines, boolean unnamed, Path file, Object key)
+            throws IOException {
         long before = out.length();
+        boolean there = false;
         try {
             append(out, lines);
             if (unnamed) {
                 PrivateFiles.syncDirectory(directory);
                 named = true;
             }
-        } catch (IOException e) {
-            // They are dropped, so none of them may be found there.
-            cutOff(out, before);
-            throw e;
+            long bytes = out.length();
+            there = isStill(file, key);
+            return there ? bytes : -1;
+        } finally {
+            if (!there) {
+                // They are dropped, or written to another file, so none of them may be found in this one.
+                cutOff(out, before);
+            }
         }
     }
 
     private static void close(OutFile out) {
         try {
             out.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // What was written is on the disk.
         }
     }
@@ -198,7 +264,7 @@ final class DeadLetters {
     private static void cutOff(OutFile out, long length) {
         try {
             out.truncate(length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // Then they stay: each can be told by its id.
         }
     }

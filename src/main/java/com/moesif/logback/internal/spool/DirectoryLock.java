@@ -119,6 +119,7 @@ final class DirectoryLock {
             if (!isSameDirectory()) {
                 return Hold.GONE;
             }
+            entry.enterAgain();
             if (lock.isThere()) {
                 return lock.lockIfPossible() ? Hold.HELD : Hold.TAKEN;
             }
@@ -238,7 +239,7 @@ final class DirectoryLock {
                 lock.delete();
                 Files.deleteIfExists(directory);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // An empty directory is no harm.
         } finally {
             release();

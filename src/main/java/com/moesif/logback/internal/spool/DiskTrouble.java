@@ -55,7 +55,7 @@ final class DiskTrouble {
     void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // Left there it would be sent again after a restart, which the collector sees by the ids.
             undeleted.add(file);
             met("delete " + file.getFileName(), e);
@@ -68,7 +68,7 @@ final class DiskTrouble {
             try {
                 Files.deleteIfExists(file);
                 return true;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 return false;
             }
         });

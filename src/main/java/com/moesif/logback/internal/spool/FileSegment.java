@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
-/** A segment in a file. Disk first, memory second: its fields change when a write has succeeded. */
+/**
+ * A segment in a file. Disk first, memory second: its fields change when a write has succeeded. A file system that throws what is
+ * no {@code IOException} is a disk in trouble like any other: were it let through, delivery would end with it.
+ */
 final class FileSegment implements Segment {
     private final Path file;
     private final DirectoryLock lock;
@@ -80,7 +83,7 @@ final class FileSegment implements Segment {
         if (!broken) {
             try {
                 writer.write(lines, from, to, out, this::written);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 broken = true;
                 trouble.met("write to " + file.getFileName(), e);
                 cutOff();
@@ -99,7 +102,7 @@ final class FileSegment implements Segment {
     private void cutOff() {
         try {
             out.truncate(length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // Then it stays.
         }
     }
@@ -115,7 +118,7 @@ final class FileSegment implements Segment {
                 PrivateFiles.syncDirectory(lock.directory);
                 named = true;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // Once a sync has failed nobody knows what is on the disk.
             broken = true;
             written = 0;
@@ -132,7 +135,7 @@ final class FileSegment implements Segment {
         }
         try {
             out.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             broken = true;
             written = 0;
             trouble.met("close " + file.getFileName(), e);
@@ -159,7 +162,7 @@ final class FileSegment implements Segment {
             return key != null && !key.equals(there.fileKey());
         } catch (NoSuchFileException e) {
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // It can't be looked at now, which is another trouble.
             return false;
         }
@@ -201,6 +204,9 @@ final class FileSegment implements Segment {
         } catch (NoSuchFileException e) {
             gone = true;
             throw e;
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // Whoever reads tries again later what can't be read now, and all other segments have their turn.
+            throw new IOException(e.toString(), e);
         }
     }
 

@@ -89,7 +89,7 @@ public final class FileSpool implements Spool {
         }
         try {
             return create(now.lock);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("create a file", e);
             return MemorySpool.NOWHERE;
         }
@@ -173,7 +173,7 @@ public final class FileSpool implements Spool {
                 lookAtClaims(nowNanos);
                 // Before adoption: what was another's may be ours by now.
                 sayWhoseItIs();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | InternalError e) {
                 trouble.met("look after its directory", e);
             }
         }
@@ -241,7 +241,7 @@ public final class FileSpool implements Spool {
             }
             trouble.over();
             trouble.deleteAgain();
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("use the directory", e);
         }
     }
@@ -303,7 +303,7 @@ public final class FileSpool implements Spool {
             for (DirectoryLock lock : adoption.orphans(owner, Integer.MAX_VALUE)) {
                 adopt(lock);
             }
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("look for what others left", e);
         }
     }
@@ -312,7 +312,7 @@ public final class FileSpool implements Spool {
         try {
             queue(lock);
             adopted.add(lock);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // The others' are no less ours for that.
             lock.release();
             trouble.met("read what others left in " + lock.directory.getFileName(), e);
@@ -342,7 +342,7 @@ public final class FileSpool implements Spool {
             owner = now;
             try {
                 own.belongsTo(now);
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 trouble.met("write the owner file", e);
             }
         }
@@ -386,7 +386,7 @@ public final class FileSpool implements Spool {
             own.watermark.remove();
             try {
                 dissolveEmpty();
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 // Whoever comes next does it.
             }
         }

@@ -95,12 +95,16 @@ final class LockFile {
         }
         FileChannel opened = null;
         boolean held = false;
+        String kept = mode + " " + file.toAbsolutePath() + " " + found;
         try {
             if (mode != Mode.NOT_AT_ALL) {
-                opened = FileChannel.open(
-                        file,
-                        mode == Mode.SHARED ? StandardOpenOption.READ : StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
+                opened = HeldElsewhere.take(kept);
+                if (opened == null) {
+                    opened = FileChannel.open(
+                            file,
+                            mode == Mode.SHARED ? StandardOpenOption.READ : StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
+                }
                 // Whoever had it may have removed it between our opening the file and locking it.
                 held = locked(opened, mode == Mode.SHARED) != null && Objects.equals(found, trust.file(file));
             } else {
@@ -108,6 +112,9 @@ final class LockFile {
             }
         } catch (NoSuchFileException e) {
             held = false;
+        } catch (OverlappingFileLockException e) {
+            HeldElsewhere.keep(kept, opened);
+            opened = null;
         } finally {
             if (!held) {
                 close(opened);
@@ -138,6 +145,9 @@ final class LockFile {
             held = locked(opened, false) != null;
         } catch (LocksMissing e) {
             return true;
+        } catch (OverlappingFileLockException e) {
+            HeldElsewhere.keep(Mode.EXCLUSIVE + " " + file.toAbsolutePath() + " " + key, opened);
+            opened = null;
         } finally {
             if (!held) {
                 close(opened);
@@ -158,8 +168,6 @@ final class LockFile {
     private static FileLock locked(FileChannel channel, boolean shared) throws LocksMissing {
         try {
             return channel.tryLock(0, Long.MAX_VALUE, shared);
-        } catch (OverlappingFileLockException e) {
-            return null;
         } catch (IOException e) {
             throw new LocksMissing(e);
         }
@@ -201,6 +209,9 @@ final class LockFile {
 
     /** Whether the file that is locked is still there. */
     boolean isThere() throws IOException {
+        if (entry != null) {
+            entry.enterAgain();
+        }
         try {
             return Objects.equals(
                     key,

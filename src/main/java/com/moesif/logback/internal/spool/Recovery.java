@@ -56,7 +56,7 @@ final class Recovery {
                 return read(next);
             } catch (NoSuchFileException e) {
                 usage.segments(-next.bytes);
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 unreadable.add(next);
                 notices.raise(
                         "unreadable",

@@ -99,7 +99,7 @@ final class Watermark {
             out.seek((long) slot * line.length);
             out.write(line, 0, line.length);
             slot ^= 1;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // An old one says less than is true. On a disk that has become read-only it stays nevertheless.
             remove();
             broken = true;
@@ -142,7 +142,7 @@ final class Watermark {
             if (out != null) {
                 out.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // It is deleted anyhow.
         }
         out = null;
@@ -150,7 +150,7 @@ final class Watermark {
             if (home.holds()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // Then somebody will find it who is told of a crash that was none.
         }
     }
@@ -164,7 +164,7 @@ final class Watermark {
                 if (crash != null) {
                     crashes.add(crash);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 // That it can't be read now is no reason to leave the actions beside it.
             }
         }
@@ -178,7 +178,7 @@ final class Watermark {
                 if (read(file, trust) == null) {
                     Files.deleteIfExists(file);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 // Perhaps it says something.
             }
         }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -328,5 +329,56 @@ class DeliveryLossTest {
 
         @Override
         public void accepted() {}
+    }
+
+    private static List<Batch> two() {
+        return List.of(
+                Batch.found(new ScriptedSegment(List.of(0, 1)), 2), Batch.found(new ScriptedSegment(List.of(2, 3)), 2));
+    }
+
+    /** Memory is short in the middle of it: whoever asks again must find all of them, and each once. */
+    @Test
+    void anInheritanceThatThrows_isTakenNotAtAll() {
+        List<Batch> two = two();
+        boolean[] lacks = {true};
+        List<Batch> inherited = new AbstractList<>() {
+            @Override
+            public Batch get(int index) {
+                if (index == 1 && lacks[0]) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return two.get(index);
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+
+        assertThatThrownBy(() -> machine.delivery.inherit(inherited)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(machine.delivery.unsent().held()).isEqualTo(new Counts.Held(0, 0));
+
+        lacks[0] = false;
+        machine.delivery.inherit(inherited);
+        machine.run(SECOND);
+        allArrived(4);
+    }
+
+    @Test
+    void anInheritanceThatThrows_isAskedForAgain() {
+        boolean[] lacks = {true};
+        machine.sender.inherit(into -> {
+            if (lacks[0]) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            into.addAll(two());
+        });
+
+        assertThatThrownBy(machine::turn).isInstanceOf(OutOfMemoryError.class);
+        lacks[0] = false;
+        machine.run(SECOND);
+
+        allArrived(4);
     }
 }

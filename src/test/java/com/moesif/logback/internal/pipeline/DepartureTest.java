@@ -47,7 +47,7 @@ class DepartureTest {
         wiring.parts.sender.runOnce(System.nanoTime());
         put(2);
         Flushes.Flush flush = wiring.parts.flushes.request(wiring.parts.ring::putSoFar, false);
-        wiring.parts.sender.inherit(() -> {
+        wiring.parts.sender.inherit(into -> {
             throw new IllegalStateException("a fault");
         });
 

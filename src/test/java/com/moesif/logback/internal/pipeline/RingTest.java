@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
@@ -32,7 +33,8 @@ class RingTest {
 
     private final Knobs knobs = new Knobs();
     private final Ledger ledger = new Ledger();
-    private final Notices notices = new Notices(Sample.silence());
+    private final List<String> said = new ArrayList<>();
+    private final Notices notices = new Notices(new Scribe(said));
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -234,19 +236,7 @@ class RingTest {
     void producerInTheMiddleOfItsPut_doesNotMakeTheSenderSpin() throws Exception {
         Ring ring = ring();
         ring.attach(Thread.currentThread());
-        Field field = Ring.class.getDeclaredField("slots");
-        field.setAccessible(true);
-        Field inner = Slots.class.getDeclaredField("queue");
-        inner.setAccessible(true);
-        Object queue = inner.get(field.get(ring));
-        Class<?> type = queue.getClass();
-        while (!type.getSimpleName().endsWith("ProducerIndexField")) {
-            type = type.getSuperclass();
-        }
-        // The first half of what offer does.
-        Method cas = type.getDeclaredMethod("casProducerIndex", long.class, long.class);
-        cas.setAccessible(true);
-        assertThat(cas.invoke(queue, 0L, 1L)).isEqualTo(true);
+        takeSlot(ring);
         assertThat(ring.size()).isEqualTo(1);
         assertThat(ring.poll()).isNull();
         long before = waits();
@@ -262,6 +252,61 @@ class RingTest {
         return ManagementFactory.getThreadMXBean()
                 .getThreadInfo(Thread.currentThread().getId())
                 .getWaitedCount();
+    }
+
+    /** The first half of what an offer does. */
+    private static void takeSlot(Ring ring) throws ReflectiveOperationException {
+        Field field = Ring.class.getDeclaredField("slots");
+        field.setAccessible(true);
+        Field inner = Slots.class.getDeclaredField("queue");
+        inner.setAccessible(true);
+        Object queue = inner.get(field.get(ring));
+        Class<?> type = queue.getClass();
+        while (!type.getSimpleName().endsWith("ProducerIndexField")) {
+            type = type.getSuperclass();
+        }
+        Method cas = type.getDeclaredMethod("casProducerIndex", long.class, long.class);
+        cas.setAccessible(true);
+        assertThat(cas.invoke(queue, ring.putSoFar(), ring.putSoFar() + 1)).isEqualTo(true);
+    }
+
+    /** The stack of a caller has ended in the middle of its put: it has counted its action as dropped. */
+    @Test
+    void aSlotThatStaysEmpty_holdsUpNobodyAtTheStop() throws Exception {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        ring.expect();
+        takeSlot(ring);
+        ring.giveUp(DropReason.INTERNAL_ERROR);
+        put(ring, 1);
+        put(ring, 2);
+
+        ring.abandon();
+
+        assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(2);
+        assertThat(ring.held()).isZero();
+        put(ring, 3);
+        assertThat(ledger.dropped(DropReason.STOPPED)).as("nor later").isEqualTo(3);
+        assertThat(ring.held()).isZero();
+    }
+
+    @Test
+    void aSlotThatStaysEmpty_isToldOf() throws Exception {
+        Ring ring = ring();
+        long now = Long.MAX_VALUE - 1;
+        ring.lookForHole(now);
+        takeSlot(ring);
+        put(ring, 1);
+        put(ring, 2);
+        ring.lookForHole(now);
+        ring.lookForHole(now + Duration.ofSeconds(10).toNanos());
+        notices.speakAll(now);
+        assertThat(said).isEmpty();
+
+        ring.lookForHole(now + Duration.ofSeconds(10).toNanos() + 1);
+
+        notices.speakAll(now);
+        assertThat(said).singleElement().asString().contains("The 2 actions behind it");
     }
 
     /** A job that logs flat out from its first line on must not lose actions to the loading of Jackson. */
@@ -428,6 +473,7 @@ class RingTest {
     @Test
     void abandonedRing_countsWhatItHadAndWhateverComesLater() {
         Ring ring = ring();
+        put(ring, 1);
         put(ring, 1);
         put(ring, 2);
 

@@ -176,7 +176,7 @@ public final class SimulatedLife implements Handover.Party {
 
     @Override
     public void inherit() {
-        parts.sender.inherit(() -> Handover.take(tenant));
+        parts.sender.inherit(into -> Handover.take(tenant, into));
         wake.run();
     }
 

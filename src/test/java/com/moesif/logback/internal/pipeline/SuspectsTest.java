@@ -413,4 +413,35 @@ class SuspectsTest {
         assertThat(suspects.bytes()).isZero();
         assertThat(suspects.areDoubted()).isFalse();
     }
+
+    /** A fault of ours, or no memory: what is counted has its outcome, whatever becomes of the words. */
+    @Test
+    void wordsThatFail_leaveNobodyToBeCountedTwice() {
+        refusedUntilProven(one(), PORTAL);
+        accepted();
+        much = 0;
+        notices.wakeBy(() -> {
+            throw new IllegalStateException("a fault");
+        });
+
+        suspects.giveWay();
+        suspects.giveWay();
+
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isOne();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void wordsThatFail_leaveNoRefusedOneToBeCountedTwice() {
+        refusedUntilProven(one(), REFUSAL);
+        notices.wakeBy(() -> {
+            throw new IllegalStateException("a fault");
+        });
+
+        accepted();
+        accepted();
+
+        assertThat(dropped()).isOne();
+        assertThat(waiting()).isZero();
+    }
 }

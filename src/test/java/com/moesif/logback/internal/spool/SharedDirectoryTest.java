@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,70 @@ class SharedDirectoryTest {
             one.apply("close");
             other.apply("close");
             assertThat(process.ask("found")).isEqualTo("2");
+        }
+    }
+
+    /** As an application does, or a framework for tests that restores them: the register of what this JVM holds is among them. */
+    private static void exchangeProperties() {
+        Properties others = new Properties();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("com.moesif."))
+                .forEach(name -> others.setProperty(name, System.getProperty(name)));
+        System.setProperties(others);
+    }
+
+    @Test
+    void otherSystemProperties_letNeitherAClassLoaderNorAProcessTakeWhatIsHeld() throws Exception {
+        Properties before = System.getProperties();
+        try (URLClassLoader first = loader();
+                URLClassLoader second = loader();
+                Child process = process()) {
+            UnaryOperator<String> one = program(first);
+            UnaryOperator<String> other = program(second);
+            one.apply("found");
+            assertThat(one.apply("keep")).isEqualTo("true");
+
+            exchangeProperties();
+
+            assertThat(other.apply("found")).isEqualTo("0");
+            assertThat(homes()).isEqualTo(2);
+            assertThat(process.ask("found")).as("the lock holds").isEqualTo("0");
+            // Each has had a look, so all that is held is known again.
+            assertThat(one.apply("found")).isEqualTo("0");
+            assertThat(other.apply("found")).isEqualTo("0");
+            assertThat(process.ask("found")).isEqualTo("0");
+            assertThat(homes()).isEqualTo(3);
+
+            one.apply("close");
+
+            assertThat(other.apply("found")).as("what is left has an heir").isEqualTo("1");
+            other.apply("close");
+        } finally {
+            System.setProperties(before);
+        }
+    }
+
+    /** They were saved while a directory was held, and restored when it was not any more. */
+    @Test
+    void restoredSystemProperties_keepNobodyFromWhatIsFree() throws IOException {
+        Path directory = Files.createDirectory(root.resolve("ONE-12345678"));
+        Properties before = System.getProperties();
+        try {
+            DirectoryLock lock = DirectoryLock.take(directory, Trust.ours());
+            Properties saved = new Properties();
+            saved.putAll(before);
+            lock.release();
+
+            System.setProperties(saved);
+
+            lock = DirectoryLock.take(directory, Trust.ours());
+            assertThat(lock).isNotNull();
+            assertThat(DirectoryLock.take(directory, Trust.ours()))
+                    .as("but one that is held is")
+                    .isNull();
+            lock.release();
+        } finally {
+            System.setProperties(before);
         }
     }
 

@@ -1,0 +1,199 @@
+package com.moesif.logback.internal.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.StatusSink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operators send dead letters again, and remove some, while their appender writes more: none is lost by that. */
+@Timeout(120)
+class LettersTakenTest {
+    private static final Instant NOW = Instant.parse("2026-11-30T18:00:00Z");
+    private static final int LETTERS = 3_000;
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> said = new ArrayList<>();
+    private final Notices notices = new Notices(new StatusSink() {
+        @Override
+        public void info(String text) {}
+
+        @Override
+        public void warn(String text) {
+            said.add(text);
+        }
+    });
+    private Path spool;
+    private Path segments;
+    private Path end;
+    private DirectoryLock claim;
+    private DeadLetters letters;
+
+    @BeforeEach
+    void claim() throws IOException {
+        spool = temp.resolve("spool");
+        segments = temp.resolve("segments");
+        end = temp.resolve("end");
+        Path directory = spool.resolve("RIG-1");
+        PrivateFiles.createDirectories(directory);
+        PrivateFiles.createDirectories(segments);
+        claim = DirectoryLock.take(directory, Trust.ours());
+        new Owner("RIG", "https://one.example", "0123", false).write(directory);
+        letters = new DeadLetters(claim, new Usage(1L << 40), notices, FileSpool.Environment.REAL);
+    }
+
+    @AfterEach
+    void release() {
+        claim.release();
+    }
+
+    private static Spool.DeadLetter letter(String id) {
+        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+        return new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, "no");
+    }
+
+    private Child operator(String... removed) {
+        List<String> args = new ArrayList<>(List.of(spool.toString(), segments.toString(), end.toString()));
+        args.addAll(List.of(removed));
+        return Child.start(List.of(), ReplayProgram.class.getName(), args.toArray(String[]::new));
+    }
+
+    private Set<String> bury() {
+        Set<String> kept = new HashSet<>();
+        for (int i = 0; i < LETTERS; i++) {
+            String id = UUID.randomUUID().toString();
+            assertThat(letters.bury(letter(id), NOW)).as("%s", said).isTrue();
+            kept.add(id);
+        }
+        return kept;
+    }
+
+    /** Wherever they are now. */
+    private Set<String> found() throws IOException {
+        Set<String> found = new HashSet<>();
+        try (Stream<Path> files = Files.walk(temp)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().endsWith(DeadLetters.SUFFIX)) {
+                    DeadLetterFile.read(file, claim.trust, (letter, line) -> {
+                        assertThat(letter).as(file + " has whole letters only").isNotNull();
+                        found.add(letter.id());
+                    });
+                } else if (file.toString().endsWith(SegmentName.SUFFIX)) {
+                    new SegmentReader(
+                                    file,
+                                    claim.trust,
+                                    (bytes, from, to) -> found.add(id(new String(
+                                            bytes, from, to - from, StandardCharsets.UTF_8))),
+                                    (bytes, from, to) -> assertThat(file).as("it is sound").isNull())
+                            .read();
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String id(String json) {
+        return json.replaceAll("(?s).*\"transaction_id\":\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
+    void sentAgainByAnotherProcess_whileMoreCome_noneIsLost() throws IOException {
+        Set<String> kept;
+        try (Child operator = operator()) {
+            assertThat(operator.reply()).isEqualTo("ready");
+            kept = bury();
+            Files.createFile(end);
+            assertThat(operator.end()).as("%s", operator.said()).isZero();
+        }
+
+        assertThat(found()).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void oneRemovedByAnotherProcess_whileMoreCome_noOtherIsLost() throws IOException {
+        // One of them after each removal, or no file would be taken away.
+        String removed = UUID.randomUUID().toString();
+        Set<String> kept;
+        try (Child operator = operator(removed)) {
+            assertThat(operator.reply()).isEqualTo("ready");
+            kept = new HashSet<>();
+            for (int i = 0; i < LETTERS; i++) {
+                String id = UUID.randomUUID().toString();
+                assertThat(letters.bury(List.of(letter(removed), letter(id)), NOW))
+                        .as("%s", said)
+                        .containsExactly(true, true);
+                kept.add(id);
+            }
+            Files.createFile(end);
+            assertThat(operator.end()).as("%s", operator.said()).isZero();
+        }
+
+        assertThat(found()).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void sentAgainByTwoProcesses_noneIsLostAndNeitherFails() throws IOException {
+        Set<String> kept;
+        try (Child one = operator();
+                Child other = operator()) {
+            assertThat(one.reply()).isEqualTo("ready");
+            assertThat(other.reply()).isEqualTo("ready");
+            kept = bury();
+            Files.createFile(end);
+            assertThat(one.end()).as("%s", one.said()).isZero();
+            assertThat(other.end()).as("%s", other.said()).isZero();
+        }
+
+        assertThat(found()).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(said).isEmpty();
+    }
+
+    /** It was sent again with the letter gone from here, and is refused again: nothing else holds it. */
+    @Test
+    void sentAgainAndRefusedAgain_isKeptAgain() throws IOException {
+        String id = UUID.randomUUID().toString();
+        letters.bury(letter(id), NOW);
+        DeadLetterReplay.of(segments, Inventory.of(spool).get(0), letter -> true);
+        assertThat(Inventory.of(spool).get(0).dead()).isEmpty();
+
+        assertThat(letters.bury(letter(id), NOW)).isTrue();
+
+        assertThat(Inventory.of(spool).get(0).dead()).hasSize(1);
+    }
+
+    @Test
+    void theRoomOfLettersThatWereTaken_isThereForMore() throws IOException {
+        letters.bury(letter(UUID.randomUUID().toString()), NOW);
+        long one = letters.bytes();
+        Usage usage = new Usage(10 * one);
+        usage.asideIs(one);
+        letters = new DeadLetters(claim, usage, notices, FileSpool.Environment.REAL);
+        assertThat(letters.bytes()).isEqualTo(one);
+        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isFalse();
+
+        DeadLetterReplay.of(segments, Inventory.of(spool).get(0), letter -> true);
+
+        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isTrue();
+        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isFalse();
+    }
+}
