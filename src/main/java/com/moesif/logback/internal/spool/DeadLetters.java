@@ -28,7 +28,7 @@ final class DeadLetters {
 
     private static final byte[] LINE_FEED = {'\n'};
     /** An operator's program takes the file away once; then there is a new one. */
-    private static final int TRIES = 3;
+    private static final int TRIES = 10;
 
     private final Path directory;
     private final Trust trust;

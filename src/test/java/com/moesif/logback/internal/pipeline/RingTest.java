@@ -474,7 +474,6 @@ class RingTest {
     void abandonedRing_countsWhatItHadAndWhateverComesLater() {
         Ring ring = ring();
         put(ring, 1);
-        put(ring, 1);
         put(ring, 2);
 
         ring.abandon();

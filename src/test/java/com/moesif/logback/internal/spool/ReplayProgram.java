@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** An operator's program that sends, or removes, the dead letters of a spool again and again, until it is told to stop. */
 public final class ReplayProgram {
@@ -18,6 +19,8 @@ public final class ReplayProgram {
         boolean last = false;
         while (!last) {
             last = Files.exists(end);
+            // No operator is quicker, and a letter needs some time to be synced.
+            LockSupport.parkNanos(1_000_000);
             for (Inventory.Entry entry : Inventory.of(spool)) {
                 if (args.length > 3) {
                     LetterRemoval.of(entry, Set.of(args[3]));
