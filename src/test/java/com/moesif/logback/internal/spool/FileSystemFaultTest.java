@@ -131,7 +131,7 @@ class FileSystemFaultTest {
         assertThat(DirectoryLock.files(claim.directory, Watermark.SUFFIX)).hasSize(1);
         breakFile(watermark, fault);
 
-        watermark.mark(2, 1, 10);
+        watermark.mark(9, 1, 10);
 
         assertThat(DirectoryLock.files(claim.directory, Watermark.SUFFIX)).isEmpty();
         watermark.end();
