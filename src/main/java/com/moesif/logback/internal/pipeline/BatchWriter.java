@@ -168,10 +168,18 @@ final class BatchWriter implements Intake {
         try {
             keepAndHandOn(batch);
             Segment ended = open.roll(ring.takenSoFar() - 1, nowNanos, synced);
-            keep();
+            keepIfPossible();
             return ended;
         } finally {
             release();
+        }
+    }
+
+    private void keepIfPossible() {
+        try {
+            keep();
+        } catch (Throwable t) {
+            // Memory is short: the next turn does it, and the segment that has ended must not be lost for it.
         }
     }
 

@@ -98,7 +98,8 @@ final class OpenSegment {
     }
 
     /**
-     * Ends it, all of it having been handed on, and begins the next with the line that was too much, if there is one.
+     * Ends it, all of it having been handed on, and begins the next with the line that was too much, if there is one: that is still
+     * to be kept. When it throws, it has not ended.
      *
      * @param synced whether it has to outlast a power failure
      */
@@ -115,7 +116,6 @@ final class OpenSegment {
         if (isOverfull()) {
             open(nextSequence, nowNanos);
             belongs(lines.length(), overfullMillis);
-            keep();
         }
         return ended;
     }

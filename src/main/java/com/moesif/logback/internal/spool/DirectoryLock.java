@@ -83,16 +83,19 @@ final class DirectoryLock {
             return null;
         }
         DirectoryLock lock = null;
+        LockFile file = null;
         try {
-            LockFile file = locking.lock();
+            file = locking.lock();
             if (file != null && file.sign()) {
                 lock = new DirectoryLock(directory, trust, key, entry, file);
-            } else if (file != null) {
-                file.release();
             }
             return lock;
         } finally {
             if (lock == null) {
+                // Also when memory ends: held by nobody, it would be adopted by nobody until the JVM ends.
+                if (file != null) {
+                    file.release();
+                }
                 entry.leave();
             }
         }

@@ -51,11 +51,14 @@ final class DiskTrouble {
                         + " file. Let no program clean up there.");
     }
 
-    /** Deletes what is done with; if not now, then when the disk can be used again. */
+    /**
+     * Deletes what is done with; if not now, then when the disk can be used again. It throws nothing, whatever the disk or a lack
+     * of memory does: its actions have their outcomes by now, and must not have others.
+     */
     void delete(Path file) {
         try {
             Files.deleteIfExists(file);
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
             // Left there it would be sent again after a restart, which the collector sees by the ids.
             undeleted.add(file);
             met("delete " + file.getFileName(), e);

@@ -135,7 +135,7 @@ final class FileSegment implements Segment {
         }
         try {
             out.close();
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
             broken = true;
             written = 0;
             trouble.met("close " + file.getFileName(), e);
@@ -162,7 +162,7 @@ final class FileSegment implements Segment {
             return key != null && !key.equals(there.fileKey());
         } catch (NoSuchFileException e) {
             return true;
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
             // It can't be looked at now, which is another trouble.
             return false;
         }

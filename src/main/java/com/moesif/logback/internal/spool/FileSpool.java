@@ -310,10 +310,11 @@ public final class FileSpool implements Spool {
 
     private void adopt(DirectoryLock lock) {
         try {
-            queue(lock);
             adopted.add(lock);
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            queue(lock);
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
             // The others' are no less ours for that.
+            adopted.remove(lock);
             lock.release();
             trouble.met("read what others left in " + lock.directory.getFileName(), e);
         }

@@ -56,7 +56,7 @@ final class Recovery {
                 return read(next);
             } catch (NoSuchFileException e) {
                 usage.segments(-next.bytes);
-            } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
                 unreadable.add(next);
                 notices.raise(
                         "unreadable",

@@ -49,7 +49,14 @@ class BatchWriterTest {
     private boolean mended;
 
     private int names;
+    private final Knobs knobs = new Knobs();
+    /** Whether it does where the clock is asked, as it is for the name of a segment. */
+    private boolean memoryEnds;
+
     private final InstantSource clock = () -> {
+        if (memoryEnds) {
+            throw new OutOfMemoryError("Java heap space");
+        }
         if (faults > 0) {
             faults--;
             throw new IllegalStateException("a fault");
@@ -66,7 +73,7 @@ class BatchWriterTest {
     }
 
     private void wire(Spool spool) {
-        PipelineConfig config = new Knobs().config();
+        PipelineConfig config = knobs.config();
         ring = new Ring(config, ledger, notices, Pipeline.Clocks.SYSTEM);
         batchWriter = new BatchWriter(
                 ring,
@@ -432,5 +439,34 @@ class BatchWriterTest {
         assertThat(open.completeUpTo()).isEqualTo(3);
         assertThat(ring.size()).isZero();
         balanced();
+    }
+
+    /** The segment that has ended and the one that begins are two: what ends for want of memory is the second one only. */
+    @Test
+    void memoryThatEndsWhereTheNextSegmentBegins_costsNothing() throws IOException {
+        // Two actions are more than one batch.
+        knobs.maxBytes = 100;
+        FileSpool files = onDisk(0);
+        put(Sample.action(1));
+        put(Sample.action(2));
+        open.fill(1, Long.MAX_VALUE);
+        memoryEnds = true;
+
+        Batch first = open.seal(1);
+        memoryEnds = false;
+        open.fill(2, Long.MAX_VALUE);
+        Batch second = open.seal(2);
+        assertThat(first.actions()).isEqualTo(1);
+        assertThat(second.actions()).isEqualTo(1);
+        assertThat(linesOf(first)).isEqualTo(1);
+        assertThat(linesOf(second)).isEqualTo(1);
+        assertThat(second.origin().segment()).isNotSameAs(first.origin().segment());
+        files.close();
+    }
+
+    private static int linesOf(Batch batch) throws IOException {
+        int[] lines = {0};
+        batch.origin().segment().peek((bytes, from, to) -> lines[0]++);
+        return lines[0];
     }
 }

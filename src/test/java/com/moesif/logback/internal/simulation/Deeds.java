@@ -103,6 +103,10 @@ final class Deeds {
             case 6 -> faults.failAfter = (int) step.number(1);
             case 7 -> unmount();
             case 10 -> faults.stallMicros = step.number(1) * 1000;
+            case 11, 12 -> {
+                faults.throwAt = Call.values()[(int) step.number(1)];
+                faults.memoryEnds = step.number(0) == 11;
+            }
             case 9 -> faults.failAt = Call.values()[(int) step.number(1)];
             default -> mount();
         }

@@ -44,6 +44,18 @@ public final class DiskFaults {
     /** Whether the root is no mount point, as in a jail. */
     boolean jailed;
 
+    /** In the next call of this kind that a sender makes something ends that is no disk. */
+    Call throwAt;
+
+    /** The next so many calls are well, and in the one after memory ends. */
+    int memoryEndsAfter = -1;
+
+    /** Whether that is memory, or else the patience of a file system of somebody's own. */
+    boolean memoryEnds;
+
+    /** Whether it is a sender that calls. */
+    boolean inTurn;
+
     /** What a process asks of a disk. */
     enum Call {
         CREATE,
@@ -71,6 +83,24 @@ public final class DiskFaults {
         }
     }
 
+    /** There is no memory for what it takes. */
+    static final class MemoryEnds extends OutOfMemoryError {
+        private static final long serialVersionUID = 1;
+
+        MemoryEnds() {
+            super("simulated");
+        }
+    }
+
+    /** What no disk throws, and a file system may. */
+    static final class Unforeseen extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unforeseen() {
+            super("simulated");
+        }
+    }
+
     DiskFaults(Random random, Coverage coverage) {
         this.random = random;
         this.coverage = coverage;
@@ -91,6 +121,8 @@ public final class DiskFaults {
         failAt = null;
         refused = null;
         jailed = false;
+        throwAt = null;
+        memoryEndsAfter = -1;
     }
 
     /** To be called before anything is done. */
@@ -107,6 +139,17 @@ public final class DiskFaults {
         if (stallMicros > 0 && random.nextInt(10) == 0) {
             coverage.reached("stall at " + call);
             stalled.accept(stallMicros);
+        }
+        if (memoryEndsAfter >= 0 && memoryEndsAfter-- == 0) {
+            throw new MemoryEnds();
+        }
+        if (inTurn && call == throwAt) {
+            throwAt = null;
+            coverage.reached((memoryEnds ? "memory ends at " : "unforeseen at ") + call);
+            if (memoryEnds) {
+                throw new MemoryEnds();
+            }
+            throw new Unforeseen();
         }
         if (call == refused) {
             throw new FileSystemException(path, null, "Operation not permitted");

@@ -33,6 +33,8 @@ final class Life {
     boolean killed;
     boolean stopping;
     boolean held;
+    /** The last turn has not come to its end. */
+    boolean turnFailed;
     /** Somebody has had a hand in its files. */
     boolean tampered;
 

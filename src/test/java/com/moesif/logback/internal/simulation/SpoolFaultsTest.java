@@ -144,6 +144,49 @@ class SpoolFaultsTest {
         return failed;
     }
 
+    /** A lock that nobody holds any more, and nobody has let go, would keep all others out until the JVM ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void memoryThatEndsAtAnyCall_delaysAdoptionAndNoMore(boolean hasHome) {
+        int call = 0;
+        while (adoptedAfterMemoryEndedAt(call, hasHome)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean adoptedAfterMemoryEndedAt(int call, boolean hasHome) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        Someone left = new Someone(ENDPOINT, false).withOneAction();
+        Someone heir = new Someone(ENDPOINT, false);
+        if (hasHome) {
+            heir.tend();
+        }
+        left.process.die();
+        seconds += 60;
+
+        faults.memoryEndsAfter = call;
+        int recovered = 0;
+        try {
+            heir.tend();
+            recovered += heir.recovered();
+        } catch (DiskFaults.MemoryEnds e) {
+            // The turn of a sender ends there, and another follows.
+        }
+        boolean ended = faults.memoryEndsAfter < 0;
+        faults.heal();
+        for (int i = 0; i < 60; i++) {
+            seconds += 5;
+            heir.tend();
+            recovered += heir.recovered();
+        }
+        assertThat(recovered).as("after memory ended at call %d: %s", call, said).isEqualTo(1);
+        heir.spool.close();
+        return ended;
+    }
+
     /** A directory that is let go because of an error is another's at once: what of it had been queued must not be sent. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

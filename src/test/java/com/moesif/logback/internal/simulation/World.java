@@ -9,6 +9,8 @@ import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
 import com.moesif.logback.internal.pipeline.PipelineConfig.Keeping;
 import com.moesif.logback.internal.pipeline.SimulatedLife;
 import com.moesif.logback.internal.simulation.DiskFaults.Killed;
+import com.moesif.logback.internal.simulation.DiskFaults.MemoryEnds;
+import com.moesif.logback.internal.simulation.DiskFaults.Unforeseen;
 import com.moesif.logback.internal.simulation.Life.Call;
 import com.moesif.logback.internal.simulation.Life.Caller;
 import com.moesif.logback.internal.simulation.Life.FlushCall;
@@ -109,6 +111,10 @@ final class World {
 
     /** All steps, and what follows when everything is well again. */
     void run() {
+        if (has("clockBegins")) {
+            setClock(history.setting("clockBegins") * 1000);
+            coverage.reached("clock wrong at start");
+        }
         for (int i = 0; i < history.setting("processes"); i++) {
             processes.add(null);
             processes.set(i, boot(i));
@@ -371,7 +377,7 @@ final class World {
     private void turn(Life life) {
         life.nextTurnMicros = -1;
         oracle.beforeTurn(life);
-        guarded(life.process, () -> life.pipeline.turn(nowNanos()));
+        guarded(life.process, () -> turnAsItsThread(life));
         if (life.ended) {
             return;
         }
@@ -386,6 +392,21 @@ final class World {
             depart(life);
         } else {
             turnBy(life, agenda.micros() + rest(life));
+        }
+    }
+
+    /** Which outlives what a turn throws. */
+    private void turnAsItsThread(Life life) {
+        faults.inTurn = true;
+        life.turnFailed = false;
+        try {
+            life.pipeline.turn(nowNanos());
+        } catch (MemoryEnds | Unforeseen e) {
+            note(life + " has not ended its turn: " + e);
+            life.turnFailed = true;
+            coverage.reached("turn fails");
+        } finally {
+            faults.inTurn = false;
         }
     }
 
