@@ -444,8 +444,10 @@ class BatchWriterTest {
     /** The segment that has ended and the one that begins are two: what ends for want of memory is the second one only. */
     @Test
     void memoryThatEndsWhereTheNextSegmentBegins_costsNothing() throws IOException {
-        // Two actions are more than one batch.
-        knobs.maxBytes = 100;
+        put(Sample.action(1));
+        open.fill(1, Long.MAX_VALUE);
+        // The second one belongs to the next batch.
+        knobs.maxBytes = open.bytes() * 3 / 2;
         FileSpool files = onDisk(0);
         put(Sample.action(1));
         put(Sample.action(2));
