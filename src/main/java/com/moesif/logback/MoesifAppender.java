@@ -3,7 +3,6 @@ package com.moesif.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.FilterReply;
@@ -48,7 +47,7 @@ import java.time.Duration;
  * <p>All setters take the text that {@code logback.xml} has, and check nothing; null stands for none. At the start each wrong
  * text is reported in an ERROR status, and the default is used instead.
  */
-public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     private final Elements elements = new Elements();
     private final UnknownElements unknown = new UnknownElements(MoesifAppender.class);
     private final Self self = new Self();
@@ -185,29 +184,19 @@ public final class MoesifAppender extends UnsynchronizedAppenderBase<ILoggingEve
     }
 
     @Override
-    public void doAppend(ILoggingEvent event) {
-        try {
-            EventGate open = gate;
-            if (open != null) {
-                open.append(event, filtered);
-            } else if (successor != null) {
-                successor.doAppend(event);
-            } else if (!isStarted()) {
-                AppenderRuntime last = ended;
-                // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
-                if (last == null || last.gate().refuse(event)) {
-                    super.doAppend(event);
-                }
+    void take(ILoggingEvent event) {
+        EventGate open = gate;
+        if (open != null) {
+            open.append(event, filtered);
+        } else if (successor != null) {
+            successor.doAppend(event);
+        } else if (!isStarted()) {
+            AppenderRuntime last = ended;
+            // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
+            if (last == null || last.gate().refuse(event)) {
+                sayThatItIsOff(event);
             }
-        } catch (Throwable t) {
-            // Out of memory or of stack, or a status listener that throws: nothing may reach the application.
         }
-    }
-
-    /** Not called: {@link #doAppend} is overridden, since the base class lets Errors through to the application. */
-    @Override
-    protected void append(ILoggingEvent event) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

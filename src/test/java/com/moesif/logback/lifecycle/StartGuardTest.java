@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import com.moesif.logback.MoesifAppender;
@@ -43,6 +45,30 @@ class StartGuardTest {
         assertThat(thrown).hasPositiveValue();
         assertThat(appender.isStarted()).isTrue();
         context.stop();
+    }
+
+    /** As in a logback-access.xml, which is read when a web server starts and gets the events of its requests. */
+    @Test
+    void contextOfAnotherKindOfLogging_isOneError_andItsEventsAreNoHarm() {
+        ContextBase access = new ContextBase();
+        MoesifAppender appender = new MoesifAppender();
+        appender.setContext(access);
+        appender.setName("ACCESS");
+        appender.setApplicationId("the-id");
+        @SuppressWarnings({"unchecked", "rawtypes"}) // as Joran attaches it
+        Appender<Object> attached = (Appender<Object>) (Appender) appender;
+
+        assertThatCode(appender::start).doesNotThrowAnyException();
+        assertThatCode(() -> attached.doAppend("a request")).doesNotThrowAnyException();
+        assertThatCode(() -> attached.doAppend("another")).doesNotThrowAnyException();
+        assertThatCode(appender::stop).doesNotThrowAnyException();
+
+        assertThat(access.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getLevel() > Status.INFO)
+                .extracting(Status::getMessage)
+                .satisfiesExactly(
+                        error -> assertThat(error).contains("is off", ContextBase.class.getName(), "logback.xml"),
+                        warning -> assertThat(warning).contains("is ignored: java.lang.String"));
     }
 
     /** An older JCTools before ours on the class path, as an application's build would have it. */

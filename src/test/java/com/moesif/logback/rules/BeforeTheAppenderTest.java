@@ -9,13 +9,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.classic.turbo.DuplicateMessageFilter;
+import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Marker;
 
 /** What the cookbook says of that which happens before an event comes to the appender. */
 class BeforeTheAppenderTest {
@@ -57,6 +60,24 @@ class BeforeTheAppenderTest {
                 assertThat(action.companyId()).isEqualTo("c-1");
                 assertThat(action.metadata()).containsEntry("amount", field.isEmpty() ? "24.6" : (Object) 24.6);
             }
+        }
+    }
+
+    /** A receiver that met a class it doesn't know would end the connection, and with it the application's other lines. */
+    @Test
+    void eventWithFieldsOfOurs_isTakenByAReceiver_asALineLikeAnother() throws Exception {
+        try (Logback logback = Logback.with(RULE.formatted(""))) {
+            LoggingEvent event = new LoggingEvent(
+                    "", (Logger) logback.log(), ch.qos.logback.classic.Level.INFO, "Paid", null, new Object[0]);
+            event.setMDCPropertyMap(new HashMap<>());
+            event.addMarker(Actions.action("Paid", Map.of("company_id", "c-1")));
+
+            ILoggingEvent received = received(logback.context, event);
+
+            assertThat(received.getFormattedMessage()).isEqualTo("Paid");
+            assertThat(received.getMarkerList()).extracting(Marker::getName).containsExactly("MOESIF_FIELDS");
+            ((Logger) logback.log()).callAppenders(received);
+            assertThat(logback.actions()).isEmpty();
         }
     }
 

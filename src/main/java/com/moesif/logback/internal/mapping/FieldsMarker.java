@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Marker;
+import org.slf4j.helpers.BasicMarkerFactory;
 
 /**
  * A marker that carries fields; {@code com.moesif.logback.Actions} makes them. Not from SLF4J's marker factory, which
@@ -57,6 +58,14 @@ public final class FieldsMarker implements Marker {
     @Override
     public String getName() {
         return NAME;
+    }
+
+    /**
+     * To another JVM goes a plain marker of this name: Logback's receivers refuse a class that they don't know, and close the
+     * connection, so that the application's other lines were lost with it.
+     */
+    private Object writeReplace() {
+        return new BasicMarkerFactory().getDetachedMarker(NAME);
     }
 
     @Override

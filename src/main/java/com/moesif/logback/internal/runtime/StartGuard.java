@@ -15,7 +15,7 @@ public final class StartGuard {
 
     /** Who starts an appender by hand has to be told how. */
     public static void requireContext(Appender<?> appender) {
-        if (!(appender.getContext() instanceof LoggerContext)) {
+        if (appender.getContext() == null) {
             throw new IllegalStateException("A MoesifAppender needs a LoggerContext before it starts: call"
                     + " setContext((LoggerContext) LoggerFactory.getILoggerFactory()) first.");
         }
@@ -24,6 +24,12 @@ public final class StartGuard {
     /** Whether it has started. */
     public static boolean passes(Appender<?> appender, Runnable start) {
         try {
+            if (!(appender.getContext() instanceof LoggerContext)) {
+                appender.addError("The appender is off, and no action is shipped: this configuration is not one of"
+                        + " Logback's loggers but of a " + appender.getContext().getClass().getName()
+                        + ", as logback-access has. Put the appender into logback.xml.");
+                return false;
+            }
             List<String> problems = Libraries.problems();
             if (problems.isEmpty()) {
                 start.run();
