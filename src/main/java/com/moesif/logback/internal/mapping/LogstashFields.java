@@ -5,6 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import com.moesif.logback.internal.action.Naming;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.slf4j.Marker;
 
 /**
  * Reads the fields of logstash-logback-encoder's {@code Markers} and {@code StructuredArguments}, where the application
- * has that library: versions 7.4, 8.1 and 9.0 with the same code. {@link #find} is called once, at the start of an
+ * has that library: versions 6.6 to 9.0 with the same code. {@link #find} is called once, at the start of an
  * appender; the rest is for logging threads, holds no state and takes no lock of its own.
  *
  * <p>Cost: what is not the library's pays one class check and allocates nothing. What is pays some more class checks
@@ -63,7 +64,7 @@ abstract sealed class LogstashFields {
     private static LogstashFields notUnderstood(String which, Throwable why) {
         return new Absent(
                 Optional.of("Fields of logstash-logback-encoder's markers and structured arguments are not read:"
-                        + " 7.4, 8.1 and 9.0 are understood, " + which + " is not: " + why));
+                        + " versions 6.6 to 9.0 are understood, " + which + " is not: " + why));
     }
 
     /** One sentence to warn with when the library is there but is not understood; empty otherwise. */
@@ -216,7 +217,7 @@ abstract sealed class LogstashFields {
         /** Also the subclasses an application makes: the getters are what the library asks of them. */
         private void readSingleField(Object holder, FieldSink sink) {
             String name = Objects.requireNonNull((String) library.fieldName.of(holder), "field name");
-            Object value = library.fieldValue.of(holder);
+            Object value = library.value(holder);
             if (value instanceof String json && library.rawJson.isInstance(holder)) {
                 sink.rawJson(name, json);
             } else {
@@ -256,6 +257,9 @@ abstract sealed class LogstashFields {
         final Class<?> rawJson;
         final Member fieldName;
         final Member fieldValue;
+        /** Where the value of a single field is, if its getter gives only the text of the log line; else empty. */
+        final Optional<Member> valueBehindText;
+
         final Member map;
         final Member object;
         final Member suppliedMarker;
@@ -269,6 +273,7 @@ abstract sealed class LogstashFields {
             Class<?> single = Class.forName(MARKERS + "SingleFieldAppendingMarker", false, loader);
             fieldName = Member.method(single, "getFieldName", String.class);
             fieldValue = Member.method(single, "getFieldValue", Object.class);
+            valueBehindText = valueBehindText(Class.forName(MARKERS + "ObjectAppendingMarker", false, loader));
             map = Member.field(Class.forName(MARKERS + "MapEntriesAppendingMarker", false, loader), "map", Map.class);
             object = Member.field(
                     Class.forName(MARKERS + "ObjectFieldsAppendingMarker", false, loader), "object", Object.class);
@@ -278,6 +283,28 @@ abstract sealed class LogstashFields {
                     Class.forName(ARGUMENTS + "DeferredStructuredArgument", false, loader),
                     "getSuppliedValue",
                     argument);
+        }
+
+        /**
+         * Before 7.1 the getter was public and gave a text, also of a number: it was made for the message. A sum over such
+         * an amount would be 0.
+         */
+        private static Optional<Member> valueBehindText(Class<?> single) throws ReflectiveOperationException {
+            if (!Modifier.isPublic(single.getDeclaredMethod("getFieldValue").getModifiers())) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(Member.field(single, "fieldValue", Object.class));
+            } catch (NoSuchFieldException e) {
+                return Optional.of(Member.field(single, "object", Object.class)); // before 7.0
+            }
+        }
+
+        /** A subclass that an application makes is asked by its getter, which it may have overridden. */
+        Object value(Object holder) {
+            return valueBehindText.isPresent() && valueBehindText.get().owner() == holder.getClass()
+                    ? valueBehindText.get().of(holder)
+                    : fieldValue.of(holder);
         }
     }
 

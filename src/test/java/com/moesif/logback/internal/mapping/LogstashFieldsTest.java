@@ -24,24 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs each contract inside class loaders that stand for applications: with 7.4, 8.1, 9.0, with none, with others. */
+/** Runs each contract inside class loaders that stand for applications: with each version from 6.6 to 9.0 that the build has, with none, with others. */
 final class LogstashFieldsTest {
 
     private static final String MARKER = "net.logstash.logback.marker.";
     private static final String ARGUMENT = "net.logstash.logback.argument.";
 
+    /** That library takes two empty markers for one, so it never has the aggregate within an aggregate. */
+    private static final String LOST_BY_6_6 = "aggregate_givesEverythingToACallerThatWalksReferences";
+
     @TestFactory
     Stream<DynamicContainer> everyUnderstoodVersion_keepsTheContracts() {
-        return Stream.of("7.4", "8.1", "9.0")
+        return Stream.of("6.6", "7.0.1", "7.4", "8.1", "9.0")
                 .flatMap(version -> Arrays.stream(LogstashContract.class.getPermittedSubclasses())
                         .map(contract -> contract(
                                 version + " " + contract.getSimpleName(),
                                 contract,
-                                new IsolatedLoader(IsolatedLoader.encoder(version)))));
+                                new IsolatedLoader(IsolatedLoader.encoder(version)),
+                                version.equals("6.6") ? LOST_BY_6_6 : "")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.4", "8.1", "9.0"})
+    @ValueSource(strings = {"6.6", "7.0.1", "7.4", "8.1", "9.0"})
     void isolatedLoader_hasTheEncoderOfThatVersion(String version) throws Exception {
         try (IsolatedLoader loader = new IsolatedLoader(IsolatedLoader.encoder(version))) {
             assertThat(loader.loadClass(MARKER + "Markers")
@@ -72,6 +76,7 @@ final class LogstashFieldsTest {
                 "RawJsonAppendingMarker",
                 "MapEntriesAppendingMarker",
                 "ObjectFieldsAppendingMarker",
+                "ObjectAppendingMarker",
                 "DeferredLogstashMarker")) {
             compileEmptyClass(directory, MARKER, name);
         }
@@ -104,11 +109,17 @@ final class LogstashFieldsTest {
                 .isZero();
     }
 
-    /** Every test of the contract, with the loader closed after the last. */
     private static DynamicContainer contract(String displayName, Class<?> contract, URLClassLoader loader) {
+        return contract(displayName, contract, loader, "");
+    }
+
+    /** Every test of the contract but one, with the loader closed after the last. */
+    private static DynamicContainer contract(
+            String displayName, Class<?> contract, URLClassLoader loader, String leftOut) {
         List<String> names = Arrays.stream(contract.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(Method::getName)
+                .filter(name -> !name.equals(leftOut))
                 .sorted()
                 .toList();
         assertThat(names).isNotEmpty();

@@ -12,7 +12,7 @@ final class LogstashUnknownContract {
     void problem_saysInOneLineWhatIsMissingAndWhere() {
         assertThat(LogstashFields.find().problem())
                 .hasValueSatisfying(problem -> assertThat(problem)
-                        .contains("logstash-logback-encoder", "7.4, 8.1 and 9.0", "file:", "net.logstash.logback.")
+                        .contains("logstash-logback-encoder", "6.6 to 9.0", "file:", "net.logstash.logback.")
                         .doesNotContain("\n"));
     }
 
