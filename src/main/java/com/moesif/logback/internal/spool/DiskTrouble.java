@@ -3,9 +3,11 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +110,21 @@ final class DiskTrouble {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
+        if (e instanceof FileSystemException system) {
+            return system.getReason() != null ? system.getReason() : withoutReason(system);
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** These have a path and not a word. */
+    private static String withoutReason(FileSystemException e) {
+        if (e instanceof NotDirectoryException) {
+            return e.getFile() + " is no directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            Path there = Path.of(e.getFile());
+            return there + (Files.isDirectory(there) ? " is there already" : " is there, but is no directory");
+        }
+        return e.getFile() + ": " + e.getClass().getSimpleName();
     }
 }

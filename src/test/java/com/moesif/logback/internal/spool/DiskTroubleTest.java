@@ -99,6 +99,19 @@ class DiskTroubleTest {
         }
     }
 
+    /** The path alone, as the JVM's exception has it, says to nobody what is wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "disk/spool"})
+    void fileWhereTheDirectoryHasToBe_isSaidToBeNone(String file) throws IOException {
+        Path inTheWay = temp.resolve(file);
+        Files.createDirectories(inTheWay.getParent());
+        Files.createFile(inTheWay);
+
+        later(spool());
+
+        assertThat(said).singleElement().asString().contains("(" + inTheWay + " is there, but is no directory)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tmpfs", "ext4"})
     void fillsUpUnderWay_costsTheSegmentItsWholenessAndNoLineIsTorn(String kind) throws IOException {
