@@ -64,8 +64,18 @@ public record Answer(int status, String contentType, String retryAfter, String b
         if (failure instanceof CutOff || failure instanceof BrokerError) {
             return failure.getMessage();
         }
-        String message = failure.getMessage();
+        String message = unquoted(failure);
         String kind = failure.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : kind + ": " + message;
+    }
+
+    /**
+     * HttpCore quotes what it can't read, behind a colon or a semicolon. Whoever answers with our own request would have the
+     * application id and the actions shown so.
+     */
+    private static String unquoted(Throwable failure) {
+        String message = failure.getMessage();
+        boolean mayQuote = failure.getClass().getPackageName().endsWith(".core5.http");
+        return message != null && mayQuote ? message.split("[:;<]", 2)[0].strip() : message;
     }
 }
