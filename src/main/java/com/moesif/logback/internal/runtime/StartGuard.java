@@ -26,7 +26,8 @@ public final class StartGuard {
         try {
             if (!(appender.getContext() instanceof LoggerContext)) {
                 appender.addError("The appender is off, and no action is shipped: this configuration is not one of"
-                        + " Logback's loggers but of a " + appender.getContext().getClass().getName()
+                        + " Logback's loggers but of a "
+                        + appender.getContext().getClass().getName()
                         + ", as logback-access has. Put the appender into logback.xml.");
                 return false;
             }
