@@ -2,6 +2,7 @@ package com.moesif.logback.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,42 @@ class LedgerTest {
         assertThat(ledger.acceptedSoFar())
                 .as("without those that came too late")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void fieldLost_isCountedForItsRuleToo() {
+        RuleTally one = new RuleTally("rule 'One'", "One", null);
+        RuleTally other = new RuleTally("rule 'Other'", "Other", null);
+        ledger.countRules(List.of(one, other), () -> false);
+
+        times(3, () -> ledger.fieldLost("rule 'One'"));
+        ledger.fieldLost(null);
+
+        assertThat(one.fieldsLost()).isEqualTo(3);
+        assertThat(other.fieldsLost()).isZero();
+        assertThat(ledger.counts().oddities()).containsEntry(Oddity.FIELDS_LOST, 4L);
+    }
+
+    @Test
+    void whatNobodyHereDelivers_isTheCorruptAndTheHandedOver() {
+        ledger.corrupt(2);
+        ledger.handedOver(3);
+
+        assertThat(ledger.corruptOrHandedOver()).isEqualTo(5);
+    }
+
+    @Test
+    void whatCrashesTook_isAddedUpUntilOneSetsNoLimit() {
+        ledger.crashed(1, 0);
+        ledger.crashed(2, 5);
+        assertThat(ledger.crashes().times()).isEqualTo(2);
+        assertThat(ledger.crashes().atLeast()).isEqualTo(3);
+        assertThat(ledger.crashes().atMost()).isEqualTo(5);
+
+        ledger.crashed(4, -1);
+
+        assertThat(ledger.crashes().atLeast()).isEqualTo(7);
+        assertThat(ledger.crashes().atMost()).isNegative();
     }
 
     @Test

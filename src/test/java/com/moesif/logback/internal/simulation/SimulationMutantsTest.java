@@ -2,6 +2,7 @@ package com.moesif.logback.internal.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,27 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Known faults, put back one at a time: {@code -Dsim.mutants=120} gives each so many seconds of CPU to be found in. */
-@EnabledIfSystemProperty(named = "sim.mutants", matches = "\\d+")
 class SimulationMutantsTest {
-    private static final Path LIST = Path.of("src/test/resources/histories/mutants.txt");
+    static final Path LIST = Path.of("src/test/resources/histories/mutants.txt");
 
     @TempDir
     private Path temp;
 
+    /** Sources change, and a list that is seldom run would not be changed with them. */
     @Test
+    void eachKnownFault_hasItsPlaceInTheSources() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (MutantHunt.Mutant mutant : MutantHunt.Mutant.all(LIST)) {
+            if (mutant.changed() == null) {
+                without.add(mutant.name() + " in " + mutant.source());
+            }
+        }
+
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "sim.mutants", matches = "\\d+")
     void eachKnownFault_isFound() throws Exception {
         MutantHunt hunt = new MutantHunt(temp, Long.getLong("sim.mutants"));
         String only = System.getProperty("sim.mutant", "");
