@@ -268,21 +268,31 @@ final class Sender implements Runnable {
             LockSupport.parkNanos(this, LACK_NANOS);
             return;
         }
-        boolean forFile = spool.isOnDisk() && !commit.isAwaited();
-        boolean joins = !forFile && !open.isEmpty();
+        boolean joins = !isForFile() && !open.isEmpty();
         if (room(nowNanos) <= 0) {
             // However full the ring is: woken, it could take nothing.
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, false)));
+            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, false)));
         } else if (idle.sleeps(joins)) {
             long longest = Math.min(LONGEST_SLEEP_NANOS, report.nanosUntilDue(nowNanos));
             ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, longest)));
         } else if (ring.size() <= ring.capacity() / 8) {
-            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, forFile, joins)));
+            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, joins)));
         }
     }
 
-    private long longestNap(int taken, boolean forFile, boolean joins) {
-        return taken > ring.capacity() / 8 ? IdleStrategy.SHORT_NAP_NANOS : idle.napNanos(forFile, joins);
+    /** Whether a crash would take what comes while it rests, since only this thread writes it to its file. */
+    private boolean isForFile() {
+        return spool.isOnDisk() && !commit.isAwaited();
+    }
+
+    /**
+     * How long it naps at most although actions may come.
+     *
+     * @param taken in the turn before
+     * @param joins whether what comes joins an open batch, and needs nothing else before that leaves
+     */
+    long longestNap(int taken, boolean joins) {
+        return taken > ring.capacity() / 8 ? IdleStrategy.SHORT_NAP_NANOS : idle.napNanos(isForFile(), joins);
     }
 
     /** Whether it was asked to end, and may. */

@@ -197,6 +197,24 @@ class DeliveryLossTest {
         large.allDelivered();
     }
 
+    /** As if memory were short when it is to be noted: it is one like any other again. */
+    @Test
+    void aRefusalThatCannotBeNoted_leavesItsBatch() {
+        Wiring wiring = new Wiring(new Knobs().config(), collector, () -> 0.5);
+        UnsentBatches unsent = wiring.parts.delivery.unsent();
+        Requeue requeue = new Requeue(unsent, wiring.parts.segmentCache);
+        Batch suspect = batch(1);
+        unsent.suspects.refused(suspect, new Undeliverable.Refusal(400, "", false), 0);
+        assertThat(unsent.suspects.ask(SECOND.multipliedBy(10).toNanos())).isSameAs(suspect);
+
+        assertThatThrownBy(() -> requeue.suspect(suspect, null, 0)).isInstanceOf(NullPointerException.class);
+
+        assertThat(unsent.suspects.isAsked(suspect)).isFalse();
+        assertThat(unsent.backlog.next(true)).isSameAs(suspect);
+        assertThat(unsent.backlog.isEmpty()).isTrue();
+        assertThat(unsent.held().pending()).isZero();
+    }
+
     @Test
     void anAnswerThatCannotBeJudged_costsNothingAndIsATroubleLikeAnother() {
         collector.behaviour = post -> new Answer(0, "", "", "", new Unspeakable());

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
@@ -52,6 +53,7 @@ class SegmentCacheTest {
     private long maxMemory = 64 << 20;
     private int maxActions = Integer.MAX_VALUE;
     private Duration linger = SECOND;
+    private boolean gzip;
     private Notices notices;
 
     private Machine machine() {
@@ -60,7 +62,7 @@ class SegmentCacheTest {
                         16_384,
                         Duration.ZERO,
                         maxMemory,
-                        new PipelineConfig.BatchLimits(4 << 20, maxActions, false),
+                        new PipelineConfig.BatchLimits(4 << 20, maxActions, gzip),
                         linger,
                         Machine.REQUEST_TIMEOUT,
                         4,
@@ -270,6 +272,39 @@ class SegmentCacheTest {
         assertThat(next.collector.accepted).containsExactlyInAnyOrder(0, 2, 3, 5);
         assertThat(files(".segment")).isEmpty();
         next.close();
+    }
+
+    /** As if memory were short when it is looked at: it is a suspect still, and looked at again. */
+    @Test
+    void aSuspectOfWhichNobodyCanTellItsAge_staysOne() {
+        maxAge = Duration.ofDays(1);
+        maxActions = 1;
+        gzip = true;
+        Instant expiry = Instant.now().plusSeconds(2);
+        Machine machine = machine();
+        List<byte[]> refused = new ArrayList<>();
+        machine.collector.behaviour = post -> {
+            if (post.holds(0)) {
+                refused.add(post.payload().body());
+                return status(400);
+            }
+            return CREATED;
+        };
+        machine.run(Duration.ofMillis(1));
+        put(machine, 0, expiry.minus(maxAge));
+        put(machine, 1, Instant.now());
+        machine.run(SECOND);
+        await().until(() -> Instant.now().isAfter(expiry.plusMillis(100)));
+        refused.get(0)[0] ^= 1;
+        // Both clocks have to bear it out.
+        assertThatThrownBy(() -> machine.run(Duration.ofSeconds(30))).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(machine.balanced().spooled()).isEqualTo(1);
+        refused.get(0)[0] ^= 1;
+        machine.run(MINUTE);
+        assertThat(machine.balanced().dead().get(DeadReason.EXPIRED)).isEqualTo(1);
+        assertThat(files(".segment")).isEmpty();
+        machine.close();
     }
 
     /** A disk that is full, say, or a file in the place of the directory: that goes over, and a drop would be for good. */

@@ -93,7 +93,8 @@ final class MutantHunt {
             Runner runner = new Runner(loader);
             long began = cpuNanos();
             for (Path file : recorded()) {
-                String failure = runner.failureOf(History.parse(Files.readString(file)));
+                boolean inTime = since(began) < seconds;
+                String failure = inTime ? runner.failureOf(History.parse(Files.readString(file))) : null;
                 if (failure != null) {
                     return new Result(file.getFileName().toString(), runner.schedules, since(began), failure);
                 }

@@ -1,0 +1,108 @@
+package com.moesif.logback.internal.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.FileSpool.Environment;
+import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A power failure keeps what it likes of what was not synced, so that each moment is tried with many of them. */
+class LettersAfterPowerLossTest {
+    private static final Instant BEGIN = Instant.parse("2026-11-30T12:00:00Z");
+    private static final String ID = "00000000-0000-4000-8000-000000000001";
+    private static final String REGISTER = "com.moesif.logback.spool.held.(sim=letters.";
+    private static final int POWER_FAILURES = 25;
+    private static final int MANY_CALLS = 8;
+
+    private final AtomicInteger names = new AtomicInteger(0x10000000);
+    private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
+    private final Spool.DeadLetter letter = new Spool.DeadLetter(
+            ("{\"transaction_id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8), ID, DeadReason.REFUSED, 400, "");
+    private int processes;
+
+    @AfterEach
+    void forget() {
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith(REGISTER));
+    }
+
+    private FileSpool begun(SimFileSystem process) {
+        FileSpool spool = new FileSpool(
+                new SpoolConfig(process.getPath("/var/spool"), 1 << 20),
+                new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false, false, 0),
+                new Notices(new Scribe(new ArrayList<>())),
+                new Environment(() -> BEGIN, () -> Integer.toHexString(names.incrementAndGet())));
+        spool.tend(0);
+        return spool;
+    }
+
+    private SimFileSystem process(SimDisk disk) {
+        return new SimFileSystem(disk, "letters." + processes++);
+    }
+
+    @Test
+    void aLetterThatIsKept_isThereAfterAnyPowerFailure() {
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            assertThat(begun(process).bury(letter, null)).isTrue();
+
+            isThereAfter(failure, disk, process, "nothing was killed");
+        }
+    }
+
+    /** Whoever wrote it was killed before it was synced: to whoever comes next it is there, and its segment goes. */
+    @Test
+    void aLetterThatWasFound_isThereAfterAnyPowerFailure() {
+        int call = 0;
+        while (isThereAfterKillAt(call)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean isThereAfterKillAt(int call) {
+        boolean killed = false;
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem first = process(disk);
+            FileSpool spool = begun(first);
+            faults.doomed = first;
+            faults.killAfter = call;
+            try {
+                spool.bury(letter, null);
+            } catch (DiskFaults.Killed e) {
+                // As intended.
+            }
+            killed = first.isDead();
+            faults.doomed = null;
+            first.die();
+            SimFileSystem second = process(disk);
+            assertThat(begun(second).bury(letter, null)).isTrue();
+
+            isThereAfter(failure, disk, second, "a kill at call " + call);
+        }
+        return killed;
+    }
+
+    private static void isThereAfter(int failure, SimDisk disk, SimFileSystem process, String before) {
+        process.die();
+        disk.powerFails(new Random(failure));
+        assertThat(List.copyOf(new DiskScan(disk).letters))
+                .as("after %s, and power failure %d", before, failure)
+                .containsExactly(ID);
+    }
+}
