@@ -200,7 +200,7 @@ class DeliveryLossTest {
     /** As if memory were short when it is to be noted: it is one like any other again. */
     @Test
     void aRefusalThatCannotBeNoted_leavesItsBatch() {
-        Wiring wiring = new Wiring(new Knobs().config(), collector, () -> 0.5);
+        Wiring wiring = new Wiring(new Knobs().config(), collector);
         UnsentBatches unsent = wiring.parts.delivery.unsent();
         Requeue requeue = new Requeue(unsent, wiring.parts.segmentCache);
         Batch suspect = batch(1);
