@@ -6,11 +6,18 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The last acts of a pipeline's thread. */
 class DepartureTest {
@@ -99,5 +106,40 @@ class DepartureTest {
         assertThat(counts.handedOver()).isEqualTo(3);
         assertThat(counts.spooled()).isEqualTo(2);
         assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
+    }
+
+    /** The disk is well again by then, and only this process has what came before: the next one finds what is in files. */
+    @Test
+    void whatIsInMemoryOnly_isInFilesAfterTheStop(@TempDir Path temp) throws IOException {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.ASYNC, Duration.ofSeconds(1), Duration.ofDays(30));
+        Path directory = Files.createFile(temp.resolve("spool"));
+        Wiring withSpool = new Wiring(
+                knobs.config(),
+                transport,
+                notices -> new FileSpool(new SpoolConfig(directory, 1 << 20), knobs.tenant, notices));
+        long now = System.nanoTime();
+        for (int i = 0; i < 3; i++) {
+            withSpool.ring.expect();
+            withSpool.ring.put(Sample.action(i));
+        }
+        withSpool.sender.runOnce(now);
+        withSpool.sender.runOnce(now + Duration.ofSeconds(1).toNanos());
+        assertThat(transport.posts).hasSize(1);
+        assertThat(withSpool.ledger.counts().held()).isEqualTo(new Counts.Held(3, 0));
+        Files.delete(directory);
+        withSpool.sender.runOnce(now + Duration.ofSeconds(7).toNanos());
+
+        new Departure(
+                        new NobodysHeir(knobs.tenant),
+                        withSpool.parts,
+                        transport,
+                        withSpool.ledger,
+                        new Notices(new Scribe(withSpool.said)))
+                .run(() -> {});
+
+        Counts counts = withSpool.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.spooled()).as("%s", withSpool.said).isEqualTo(3);
+        assertThat(counts.handedOver()).isZero();
     }
 }
