@@ -118,7 +118,8 @@ class SilentRulesTest {
 
         long begin = Duration.ofDays(-1).toNanos();
         watched.look(begin);
-        assertThat(watched.nanosUntilDue(begin)).isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(watched.nanosUntilDue(begin))
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
         long later = begin + Duration.ofSeconds(4).toNanos();
         watched.look(later);
         assertThat(watched.nanosUntilDue(later)).isEqualTo(Duration.ofSeconds(6).toNanos());
