@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.Rig;
-import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.harness.Service;
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
@@ -35,11 +35,11 @@ class StrayAttributesTest {
                 "<Rule Logger='com.other'><message>m</message></Rule> | <rule><logger>com.other</logger>…</rule>",
             })
     void ofARule_switchesItOff(String rule, String right) {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 "<rule><message>first</message></rule>" + rule + "<rule><message>last</message></rule>")) {
-            harness.logger().info("first");
-            harness.logger().info("m");
-            harness.logger().info("last");
+            harness.log().info("first");
+            harness.log().info("m");
+            harness.log().info("last");
 
             // Several requests are under way at a time.
             assertThat(harness.names()).containsExactlyInAnyOrder("first", "last");
@@ -63,10 +63,10 @@ class StrayAttributesTest {
                 "<mask><pattern value='\\d+'/></mask>",
             })
     void ofAMaskOrExclude_switchesTheAppenderOff(String element) {
-        try (RuleHarness harness = RuleHarness.of(element + "<rule><message>paid by {card}</message></rule>")) {
-            harness.logger().info("paid by {}", "4111111111111111");
+        try (Logback harness = Logback.rules(element + "<rule><message>paid by {card}</message></rule>")) {
+            harness.log().info("paid by {}", "4111111111111111");
 
-            assertThat(Insight.isShipping(harness.appender)).isFalse();
+            assertThat(Insight.isShipping(harness.appender())).isFalse();
             assertThat(harness.collector.requests()).isZero();
             assertThat(harness.errors())
                     .anyMatch(error ->
@@ -107,7 +107,7 @@ class StrayAttributesTest {
                 "<filter class='ch.qos.logback.classic.filter.ThresholdFilter' level='WARN'/> | <filter><level>WARN</level>…</filter>",
             })
     void ofAnythingElse_isAnError(String element, String right) {
-        try (RuleHarness harness = RuleHarness.of(element)) {
+        try (Logback harness = Logback.rules(element)) {
             assertThat(harness.errors()).anyMatch(error -> error.contains("which Logback drops: write " + right));
         }
     }
@@ -117,7 +117,7 @@ class StrayAttributesTest {
         String xml =
                 "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender' applicationId='hush'"
                         + "/><root><appender-ref ref='MOESIF'/></root></configuration>";
-        try (RuleHarness harness = RuleHarness.ofWhole(xml)) {
+        try (Logback harness = Logback.configuration(xml)) {
             assertThat(harness.errors())
                     .singleElement()
                     .asString()
@@ -130,7 +130,7 @@ class StrayAttributesTest {
         String xml =
                 "<configuration><Appender name='MOESIF' class='com.moesif.logback.MoesifAppender' ApplicationId='hush'"
                         + "/><root><appender-ref ref='MOESIF'/></root></configuration>";
-        try (RuleHarness harness = RuleHarness.ofWhole(xml)) {
+        try (Logback harness = Logback.configuration(xml)) {
             assertThat(harness.errors()).singleElement().asString().contains("write <applicationId>…</applicationId>");
         }
     }
@@ -180,7 +180,7 @@ class StrayAttributesTest {
 
     @Test
     void eachErrorAndWarning_isSaidOnce_thoughTheAppenderStartsAgain() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <linger>soon</linger>
                 <lingre>1 s</lingre>
                 <rule logger='x'><message>a</message></rule>

@@ -10,7 +10,6 @@ import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.config.SpoolElement;
 import com.moesif.logback.harness.Logback;
-import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -122,9 +121,9 @@ class UndefinedVariablesTest {
                 "<message>m</message><field><name>n</name><type>${NO}</type></field>",
             })
     void aRuleThatHasOne_isOff(String rule) {
-        try (RuleHarness harness = RuleHarness.of("<rule>" + rule + "</rule><rule><message>other</message></rule>")) {
-            harness.logger().info("m");
-            harness.logger().info("other");
+        try (Logback harness = Logback.rules("<rule>" + rule + "</rule><rule><message>other</message></rule>")) {
+            harness.log().info("m");
+            harness.log().info("other");
 
             assertThat(harness.names()).containsExactly("other");
             assertThat(harness.errors()).singleElement().asString().contains("${NO}", "The rule is off.");
@@ -133,16 +132,16 @@ class UndefinedVariablesTest {
 
     @Test
     void aFieldAnAliasAndAnMdcKeyThatHaveOne_areLeftOut() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <field><name>company</name><value>${NO}</value></field>
                 <alias><from>tenant</from><to>${NO}</to></alias>
                 <mdcKey>${NO}</mdcKey>
                 <rule><message>m</message></rule>
                 """)) {
             harness.mdc.put("NO_IS_UNDEFINED", "x");
-            harness.logger().atInfo().addKeyValue("tenant", "t").log("m");
+            harness.log().atInfo().addKeyValue("tenant", "t").log("m");
 
-            assertThat(harness.action().metadata()).isEqualTo(Map.of("tenant", "t"));
+            assertThat(harness.theAction().metadata()).isEqualTo(Map.of("tenant", "t"));
             assertThat(harness.errors()).hasSize(3).allMatch(error -> error.contains("left out"));
         }
     }
@@ -156,8 +155,8 @@ class UndefinedVariablesTest {
                 "<exclude>card_${NO}</exclude>",
             })
     void aMaskOrExcludeThatHasOne_switchesTheAppenderOff(String element) {
-        try (RuleHarness harness = RuleHarness.of(element + "<rule><message>paid by {card}</message></rule>")) {
-            harness.logger().info("paid by {}", "4111111111111111");
+        try (Logback harness = Logback.rules(element + "<rule><message>paid by {card}</message></rule>")) {
+            harness.log().info("paid by {}", "4111111111111111");
 
             assertThat(harness.counts()).isNull();
             assertThat(harness.collector.requests()).isZero();

@@ -1,11 +1,15 @@
 package com.moesif.logback.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
@@ -13,8 +17,9 @@ import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
-import org.slf4j.Logger;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -28,7 +33,7 @@ public final class Logback extends OwnContext {
     public static final String APPLICATION_ID = "eyJhcHAiOiIxMjM0In0.secret";
     public static final String COMPANY = "acme-7";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static {
         // HttpClient logs to the JVM's own context, which nobody has configured: at DEBUG, to the console.
@@ -71,6 +76,29 @@ public final class Logback extends OwnContext {
                 """.formatted(String.join("\n", elements)));
     }
 
+    /** For rules: attached to the root logger, without linger, and with a company for each action. */
+    public static Logback rules(String elements) {
+        return rules(elements, "<root level=\"TRACE\"><appender-ref ref=\"MOESIF\"/></root>");
+    }
+
+    /** The same, with whatever comes after the appender. */
+    public static Logback rules(String elements, String afterAppender) {
+        return configuration(
+                "<configuration>" + rulesAppender("MOESIF", elements) + afterAppender + "</configuration>");
+    }
+
+    public static String rulesAppender(String name, String elements) {
+        return """
+                <appender name="%s" class="com.moesif.logback.MoesifAppender">
+                  <applicationId>test</applicationId>
+                  <baseUri>${COLLECTOR}</baseUri>
+                  <linger>0</linger>
+                  <field><name>company_id</name><value>someone</value></field>
+                  %s
+                </appender>
+                """.formatted(name, elements);
+    }
+
     /** With this whole configuration; {@code ${COLLECTOR}} is the collector's base URI. */
     public static Logback configuration(String xml) {
         return configuration(xml, new LogbackMDCAdapter());
@@ -81,16 +109,6 @@ public final class Logback extends OwnContext {
         return configuration(xml, (LogbackMDCAdapter) MDC.getMDCAdapter());
     }
 
-    /** The same, with the appender inside another one, which hangs on the root logger under this name. */
-    public static Logback inside(String outer, String xml) {
-        Logback logback = new Logback(new LoggerContext(), new LogbackMDCAdapter());
-        logback.start(xml);
-        AsyncAppender around = (AsyncAppender)
-                logback.context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(outer);
-        logback.appender = (MoesifAppender) around.getAppender("MOESIF");
-        return logback;
-    }
-
     private static Logback configuration(String xml, LogbackMDCAdapter mdc) {
         Logback logback = new Logback(new LoggerContext(), mdc);
         logback.configure(xml);
@@ -98,17 +116,31 @@ public final class Logback extends OwnContext {
     }
 
     private void configure(String xml) {
-        start(xml);
+        read(xml);
+        context.start();
         appender = context.getLoggerList().stream()
-                .map(logger -> (MoesifAppender) logger.getAppender("MOESIF"))
-                .filter(found -> found != null)
+                .map(Logback::findIn)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void start(String xml) {
-        read(xml);
-        context.start();
+    /** Wherever it is: at a logger, or within another appender. */
+    @SuppressWarnings("unchecked") // Whatever holds appenders here holds those of events.
+    private static MoesifAppender findIn(AppenderAttachable<ILoggingEvent> place) {
+        for (Iterator<Appender<ILoggingEvent>> each = place.iteratorForAppenders(); each.hasNext(); ) {
+            Appender<ILoggingEvent> appender = each.next();
+            if (appender instanceof MoesifAppender ours && "MOESIF".equals(ours.getName())) {
+                return ours;
+            }
+            MoesifAppender nested = appender instanceof AppenderAttachable<?> around
+                    ? findIn((AppenderAttachable<ILoggingEvent>) around)
+                    : null;
+            if (nested != null) {
+                return nested;
+            }
+        }
+        return null;
     }
 
     public MoesifAppender appender() {
@@ -137,6 +169,10 @@ public final class Logback extends OwnContext {
         return collector.actions().get(0);
     }
 
+    public List<String> names() {
+        return actions().stream().map(ReceivedAction::actionName).toList();
+    }
+
     /** What arrives of this value when it's given by a key-value pair. */
     public Object shipped(Object value) {
         action().addKeyValue("v", value).log("message");
@@ -163,6 +199,14 @@ public final class Logback extends OwnContext {
     @Override
     public List<String> warnings() {
         return ofTheAppender(Status.WARN);
+    }
+
+    /** What the appender has to say once it has stopped, last words included. */
+    public List<String> warningsAfterStop() {
+        stop();
+        // The thread that ends says them; a stop need not wait for that.
+        await().atMost(Rig.AMPLE).until(() -> infos().stream().anyMatch(said -> said.startsWith("Stopped: ")));
+        return warnings();
     }
 
     /** Those of the appender. */

@@ -55,7 +55,7 @@ class InsideAsyncAppenderTest {
     }
 
     private void configure(String ofAsync, String elements) {
-        logback = Logback.inside("ASYNC", """
+        logback = Logback.configuration("""
                 <configuration>
                   <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
                     <applicationId>id</applicationId>

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
-import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -54,20 +53,20 @@ class FieldsByPlaceTest {
             }
             rules.append(rule("fixed " + typed, message("fixed " + typed), field + "<value>2460</value>"));
         }
-        try (RuleHarness harness =
-                RuleHarness.of(ALIAS + "<mdcKey>amount</mdcKey><mdcKey>metadata.amount</mdcKey>" + rules)) {
+        try (Logback harness =
+                Logback.rules(ALIAS + "<mdcKey>amount</mdcKey><mdcKey>metadata.amount</mdcKey>" + rules)) {
             assertThat(harness.errors()).isEmpty();
             for (String typed : SPELLINGS) {
                 for (String logged : SPELLINGS) {
                     String ways = typed + " " + logged;
-                    harness.logger().info("hole " + ways + " {}", 2460);
-                    harness.logger().info("group " + ways + " 2460");
-                    harness.logger().atInfo().addKeyValue(logged, "2460").log("pair " + ways);
+                    harness.log().info("hole " + ways + " {}", 2460);
+                    harness.log().info("group " + ways + " 2460");
+                    harness.log().atInfo().addKeyValue(logged, "2460").log("pair " + ways);
                     harness.mdc.put(logged, "2460");
-                    harness.logger().info("mdc " + ways);
+                    harness.log().info("mdc " + ways);
                     harness.mdc.clear();
                 }
-                harness.logger().info("fixed " + typed);
+                harness.log().info("fixed " + typed);
             }
 
             assertThat(harness.actions())
@@ -89,35 +88,35 @@ class FieldsByPlaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"amount", "metadata.amount", "betrag"})
     void json_isAskedForByEachSpelling(String logged) {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 ALIAS + rule("Paid", message("paid {" + logged + "}"), "<name>amount</name><type>json</type>"))) {
-            harness.logger().info("paid {}", new Money(2460));
+            harness.log().info("paid {}", new Money(2460));
 
-            assertThat(harness.action().metadata()).containsOnly(entry("amount", Map.of("cents", 2460)));
+            assertThat(harness.theAction().metadata()).containsOnly(entry("amount", Map.of("cents", 2460)));
         }
     }
 
     @Test
     void format_isFoundBehindAnAlias() {
-        try (RuleHarness harness = RuleHarness.of(ALIAS
+        try (Logback harness = Logback.rules(ALIAS
                 + rule(
                         "Paid",
                         message("bezahlt {betrag}"),
                         "<name>amount</name><type>number</type><format>#,##0.00</format><locale>de</locale>"))) {
-            harness.logger().info("bezahlt {}", "1.234,50");
+            harness.log().info("bezahlt {}", "1.234,50");
 
-            assertThat(harness.action().metadata().get("amount")).isEqualTo(1234.5);
+            assertThat(harness.theAction().metadata().get("amount")).isEqualTo(1234.5);
         }
     }
 
     @Test
     void requiredNumber_isThere_byAnotherSpellingAndFromTheMdc() {
         String required = "<name>x</name><type>number</type><required>true</required>";
-        try (RuleHarness harness = RuleHarness.of("<mdcKey>x</mdcKey>"
-                + rule("Hole", message("hole {metadata.x}"), required) + rule("Mdc", message("mdc"), required))) {
-            harness.logger().info("hole {}", "5");
+        try (Logback harness = Logback.rules("<mdcKey>x</mdcKey>" + rule("Hole", message("hole {metadata.x}"), required)
+                + rule("Mdc", message("mdc"), required))) {
+            harness.log().info("hole {}", "5");
             harness.mdc.put("x", "12.50");
-            harness.logger().info("mdc");
+            harness.log().info("mdc");
             harness.mdc.clear();
 
             assertThat(harness.actions())
@@ -128,18 +127,18 @@ class FieldsByPlaceTest {
 
     @Test
     void mdc_hasJsonAndTimesAsTheirFieldsSay() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 "<mdcKey>cart</mdcKey><rule><message>paid</message>"
                         + "<field><name>cart</name><type>json</type></field>"
                         + "<field><name>request.time</name><type>time</type><format>dd.MM.yyyy HH:mm</format></field></rule>")) {
             LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
             harness.mdc.put("cart", "[1,2]");
             harness.mdc.put("request.time", day.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")) + " 18:30");
-            harness.logger().info("paid");
+            harness.log().info("paid");
             harness.mdc.clear();
 
-            assertThat(harness.action().metadata()).containsOnly(entry("cart", List.of(1, 2)));
-            assertThat(harness.action().requestTime()).isEqualTo(day + "T18:30:00.000Z");
+            assertThat(harness.theAction().metadata()).containsOnly(entry("cart", List.of(1, 2)));
+            assertThat(harness.theAction().requestTime()).isEqualTo(day + "T18:30:00.000Z");
             assertThat(harness.warnings()).isEmpty();
         }
     }
@@ -147,13 +146,13 @@ class FieldsByPlaceTest {
     /** What is not used need not be what the type says. */
     @Test
     void mdcThatTheEventOverrides_isNotComplainedOf() {
-        try (RuleHarness harness = RuleHarness.of("<mdcKey>amount</mdcKey>"
+        try (Logback harness = Logback.rules("<mdcKey>amount</mdcKey>"
                 + rule("Paid", message("paid {amount}"), "<name>amount</name><type>number</type>"))) {
             harness.mdc.put("amount", "n/a");
-            harness.logger().info("paid {}", 5);
+            harness.log().info("paid {}", 5);
             harness.mdc.clear();
 
-            assertThat(harness.action().metadata()).containsOnly(entry("amount", 5));
+            assertThat(harness.theAction().metadata()).containsOnly(entry("amount", 5));
             assertThat(harness.warnings()).isEmpty();
             assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
@@ -267,15 +266,15 @@ class FieldsByPlaceTest {
 
     @Test
     void aliasForTheActionsName_needsNoOtherName() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 "<alias><from>companyid</from><to>company_id</to></alias>"
                         + "<alias><from>event</from><to>action_name</to></alias>"
                         + "<rule><logger>com.acme</logger><regex>^(?&lt;event&gt;\\w+) by (?&lt;companyid&gt;\\d+)$</regex></rule>")) {
             assertThat(harness.warnings()).isEmpty();
-            harness.logger().info("paid by 5");
+            harness.log().info("paid by 5");
 
-            assertThat(harness.action().actionName()).isEqualTo("paid");
-            assertThat(harness.action().companyId()).isEqualTo("5");
+            assertThat(harness.theAction().actionName()).isEqualTo("paid");
+            assertThat(harness.theAction().companyId()).isEqualTo("5");
         }
     }
 
@@ -296,7 +295,7 @@ class FieldsByPlaceTest {
 
     @Test
     void twoHolesForOnePlace_areTold() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 "<rule><actionName>Paid</actionName><message>paid {amount} of {metadata.amount}</message></rule>")) {
             assertThat(harness.warnings()).singleElement().asString().contains("two holes");
         }

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.WarnStatus;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.Rig;
-import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.harness.Statuses;
 import com.moesif.logback.internal.ledger.Oddity;
 import com.moesif.logback.internal.runtime.ShortLife;
@@ -26,9 +26,9 @@ class LyingRuleTest {
     private static final String SOUND =
             "<rule><name>Sound</name><message>sound</message><actionName>Sound</actionName></rule>";
 
-    private static void assertOnlySoundRuleWorks(RuleHarness harness) {
-        harness.logger().info("sound");
-        harness.logger().info("anything else");
+    private static void assertOnlySoundRuleWorks(Logback harness) {
+        harness.log().info("sound");
+        harness.log().info("anything else");
         assertThat(harness.names()).containsExactly("Sound");
     }
 
@@ -40,7 +40,7 @@ class LyingRuleTest {
                 "<rule><message>   </message><regex> </regex></rule>",
             })
     void emptyRule_isAnErrorAndNoCatchAll(String rule) {
-        try (RuleHarness harness = RuleHarness.of(rule + SOUND)) {
+        try (Logback harness = Logback.rules(rule + SOUND)) {
             assertThat(harness.errors())
                     .containsExactly("Rule 1: it has neither <message> nor <regex>; <message>*</message> stands for any"
                             + " message. The rule is off.");
@@ -50,7 +50,7 @@ class LyingRuleTest {
 
     @Test
     void ruleWithOtherConditionsOnly_isAnErrorToo() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><name>Wide</name><logger>com.acme</logger><level>info</level><marker>M</marker></rule>
                 """ + SOUND)) {
             assertThat(harness.errors()).singleElement().asString().startsWith("Rule 'Wide': it has neither <message>");
@@ -71,7 +71,7 @@ class LyingRuleTest {
     })
     void misspeltElement_switchesItsRuleOffAndNoOther(String misspelt, String meant) {
         String odd = "<rule><name>Odd</name><message>*</message><" + misspelt + ">x</" + misspelt + "></rule>";
-        try (RuleHarness harness = RuleHarness.of(odd + SOUND)) {
+        try (Logback harness = Logback.rules(odd + SOUND)) {
             assertThat(harness.errors())
                     .containsExactly("Rule 'Odd': <" + misspelt + "> is no element of <rule>; <" + meant
                             + "> may be meant. The rule is off.");
@@ -81,7 +81,7 @@ class LyingRuleTest {
 
     @Test
     void misspeltElementOfTheLastRule_isNotChargedToTheFirst() {
-        try (RuleHarness harness = RuleHarness.of(SOUND + "<rule><message>odd</message><levl>info</levl></rule>")) {
+        try (Logback harness = Logback.rules(SOUND + "<rule><message>odd</message><levl>info</levl></rule>")) {
             assertThat(harness.errors())
                     .containsExactly(
                             "Rule 2 (odd): <levl> is no element of <rule>; <level> may be meant. The rule is off.");
@@ -91,7 +91,7 @@ class LyingRuleTest {
 
     @Test
     void misspeltElementOfARulesField_switchesTheRuleOff() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><name>Odd</name><message>*</message>
                   <field><name>x</name><vlaue>y</vlaue></field></rule>
                 """ + SOUND)) {
@@ -108,7 +108,7 @@ class LyingRuleTest {
 
     @Test
     void misspeltElementWithElementsOfItsOwn_isToldOnce() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><name>Odd</name><message>*</message>
                   <feild><name>x</name><value>y</value></feild></rule>
                 """ + SOUND)) {
@@ -121,7 +121,7 @@ class LyingRuleTest {
 
     @Test
     void elementUnlikeAny_isToldWithoutAGuess() {
-        try (RuleHarness harness = RuleHarness.of("<rule><message>*</message><whatever>x</whatever></rule>" + SOUND)) {
+        try (Logback harness = Logback.rules("<rule><message>*</message><whatever>x</whatever></rule>" + SOUND)) {
             assertThat(harness.errors())
                     .containsExactly("Rule 1 (*): <whatever> is no element of <rule>. The rule is off.");
         }
@@ -130,9 +130,9 @@ class LyingRuleTest {
     @Test
     void misspeltElement_isChargedToItsAppenderAndNoOther() {
         String odd = "<rule><name>Odd</name><message>*</message><levl>x</levl></rule>";
-        try (RuleHarness harness = RuleHarness.ofWhole(
-                "<configuration>" + RuleHarness.appender("FIRST", odd)
-                        + RuleHarness.appender("MOESIF", SOUND)
+        try (Logback harness = Logback.configuration(
+                "<configuration>" + Logback.rulesAppender("FIRST", odd)
+                        + Logback.rulesAppender("MOESIF", SOUND)
                         + "<logger name='x'><appender-ref ref='FIRST'/></logger><root><appender-ref ref='MOESIF'/></root></configuration>")) {
             assertThat(harness.errors()).hasSize(1);
             assertOnlySoundRuleWorks(harness);
@@ -175,7 +175,7 @@ class LyingRuleTest {
         "<regex>a</regex>, <message>b</message><regex>a</regex>"
     })
     void ruleThatAnEarlierOneHides_isAWarningThatNamesBoth(String first, String second) {
-        try (RuleHarness harness = RuleHarness.of(rule("First", first) + rule("Second", second))) {
+        try (Logback harness = Logback.rules(rule("First", first) + rule("Second", second))) {
             assertThat(harness.errors()).isEmpty();
             assertThat(harness.warnings())
                     .containsExactly("Rule 'Second': it never gets an event, since rule 'First' comes first and takes"
@@ -196,7 +196,7 @@ class LyingRuleTest {
         "<marker>M</marker><message>a</message>, <message>a</message>"
     })
     void ruleThatStillGetsEvents_isNoWarning(String first, String second) {
-        try (RuleHarness harness = RuleHarness.of(rule("First", first) + rule("Second", second))) {
+        try (Logback harness = Logback.rules(rule("First", first) + rule("Second", second))) {
             assertThat(harness.warnings()).isEmpty();
         }
     }
@@ -204,7 +204,7 @@ class LyingRuleTest {
     /** The one of a web application has brackets and a slash in its name. */
     @Test
     void loggerOfTomcat_isNoWarning() {
-        try (RuleHarness harness = RuleHarness.of("<rule><name>Context</name><message>Closing {company_id}</message>"
+        try (Logback harness = Logback.rules("<rule><name>Context</name><message>Closing {company_id}</message>"
                 + "<logger>org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/]</logger></rule>")) {
             assertThat(harness.warnings()).noneMatch(text -> text.contains("the name of a class"));
         }
@@ -212,8 +212,8 @@ class LyingRuleTest {
 
     @Test
     void nameUsedTwice_isAWarning() {
-        try (RuleHarness harness =
-                RuleHarness.of(rule("Same", "<message>a</message>") + rule(" Same ", "<message>b</message>"))) {
+        try (Logback harness =
+                Logback.rules(rule("Same", "<message>a</message>") + rule(" Same ", "<message>b</message>"))) {
             assertThat(harness.warnings())
                     .containsExactly("Two rules are named 'Same'; give each a name of its own, or notices about them"
                             + " can't be told apart.");
@@ -222,7 +222,7 @@ class LyingRuleTest {
 
     @Test
     void missingActionName_isAWarningWhereHolesWouldMakeAPoorName() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>Paid {amount}</message></rule>
                 <rule><regex>x</regex></rule>
                 <rule><level>warn</level><message>*</message></rule>
@@ -242,7 +242,7 @@ class LyingRuleTest {
 
     @Test
     void missingActionName_isFineWhereTheMessageMakesAGoodOne() {
-        try (RuleHarness harness = RuleHarness.of("<rule><message>User signed in</message></rule>")) {
+        try (Logback harness = Logback.rules("<rule><message>User signed in</message></rule>")) {
             assertThat(harness.warnings()).isEmpty();
         }
     }
@@ -254,11 +254,11 @@ class LyingRuleTest {
 
     @Test
     void ruleThatNeverMatched_isNamedAtTheStop() {
-        try (RuleHarness harness = RuleHarness.of(rule("Used", "<message>a</message>")
+        try (Logback harness = Logback.rules(rule("Used", "<message>a</message>")
                 + rule("Unused", "<message>b</message>")
                 + "<rule><regex>zzz</regex><actionName>Unnamed</actionName></rule>")) {
-            harness.logger().info("a");
-            harness.logger().info("something");
+            harness.log().info("a");
+            harness.log().info("something");
             harness.actions();
             assertThat(harness.warnings()).isEmpty();
 
@@ -275,7 +275,7 @@ class LyingRuleTest {
     /** Spring Boot starts and stops appenders twice. */
     @Test
     void ruleThatNeverMatched_isNotNamedWhereNoEventEverCame() {
-        try (RuleHarness harness = RuleHarness.of(rule("Unused", "<message>b</message>"))) {
+        try (Logback harness = Logback.rules(rule("Unused", "<message>b</message>"))) {
             assertThat(harness.warningsAfterStop()).isEmpty();
         }
     }
@@ -286,7 +286,7 @@ class LyingRuleTest {
     void ruleBelowTheLevelOfItsLogger_isNamedAfterTheConfiguration() {
         String rules = rule("Deep", "<logger>com.acme</logger><level>debug</level><message>a</message>")
                 + rule("Any", "<level>debug</level><message>b</message>");
-        try (RuleHarness harness = RuleHarness.of(rules, "<logger name='com.acme' level='WARN'/>" + ROOT_AT_INFO)) {
+        try (Logback harness = Logback.rules(rules, "<logger name='com.acme' level='WARN'/>" + ROOT_AT_INFO)) {
             assertThat(harness.warnings())
                     .containsExactly(
                             "Logger 'com.acme' lets through only WARN and above, but rule 'Deep' asks for DEBUG."
@@ -297,14 +297,14 @@ class LyingRuleTest {
     @Test
     void ruleWhoseLoggerIsLowered_isFine() {
         String rules = rule("Deep", "<logger>com.acme</logger><level>debug</level><message>a</message>");
-        try (RuleHarness harness = RuleHarness.of(rules, "<logger name='com.acme.x' level='DEBUG'/>" + ROOT_AT_INFO)) {
+        try (Logback harness = Logback.rules(rules, "<logger name='com.acme.x' level='DEBUG'/>" + ROOT_AT_INFO)) {
             assertThat(harness.warnings()).isEmpty();
         }
     }
 
     @Test
     void ruleOfALoggerThatIsOff_isNamed() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 rule("Mute", "<logger>com.acme</logger><message>a</message>"),
                 "<logger name='com.acme' level='OFF'/>" + ROOT_AT_INFO)) {
             assertThat(harness.warnings()).containsExactly("No event can reach rule 'Mute': logger 'com.acme' is off.");
@@ -316,8 +316,8 @@ class LyingRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"com.other", "com.acmeshop"})
     void ruleOfALoggerWithoutTheAppender_isNamed(String logger) {
-        try (RuleHarness harness =
-                RuleHarness.of(rule("Lost", "<logger>" + logger + "</logger><message>a</message>"), FOR_ACME)) {
+        try (Logback harness =
+                Logback.rules(rule("Lost", "<logger>" + logger + "</logger><message>a</message>"), FOR_ACME)) {
             assertThat(harness.warnings())
                     .containsExactly("No event can reach rule 'Lost': this appender is attached neither to logger '"
                             + logger + "' nor above or below it. Attach it with <appender-ref>.");
@@ -327,15 +327,15 @@ class LyingRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"com", "com.acme", "com.acme.shop.Cart", "ROOT"})
     void ruleOfALoggerAboveOrBelowTheAttachment_isFine(String logger) {
-        try (RuleHarness harness =
-                RuleHarness.of(rule("Found", "<logger>" + logger + "</logger><message>a</message>"), FOR_ACME)) {
+        try (Logback harness =
+                Logback.rules(rule("Found", "<logger>" + logger + "</logger><message>a</message>"), FOR_ACME)) {
             assertThat(harness.warnings()).isEmpty();
         }
     }
 
     @Test
     void ruleBehindALoggerThatPassesNothingUp_isNamed() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 rule("Cut", "<logger>com.acme.x</logger><message>a</message>"),
                 "<logger name='com.acme' additivity='false'/>" + ROOT_AT_INFO)) {
             assertThat(harness.warnings()).singleElement().asString().startsWith("No event can reach rule 'Cut'");
@@ -344,8 +344,8 @@ class LyingRuleTest {
 
     @Test
     void appenderWithinAnotherAppender_isAttached() {
-        try (RuleHarness harness = RuleHarness.of(SOUND, BEHIND_ASYNC)) {
-            harness.logger().info("sound");
+        try (Logback harness = Logback.rules(SOUND, BEHIND_ASYNC)) {
+            harness.log().info("sound");
             await().until(() -> harness.counts().accepted() == 1);
             harness.context.getLogger("ROOT").getAppender("ASYNC").stop();
 
@@ -364,8 +364,8 @@ class LyingRuleTest {
     @Test
     void appenderWithinAnotherThatIsAttachedTwice_takesEachEventOnce() {
         String twice = BEHIND_ASYNC + "<logger name='com.acme'><appender-ref ref='ASYNC'/></logger>";
-        try (RuleHarness harness = RuleHarness.of(SOUND, twice)) {
-            harness.logger().info("sound");
+        try (Logback harness = Logback.rules(SOUND, twice)) {
+            harness.log().info("sound");
             // Logback's own appender gives up what it has when a stop of it takes a second.
             await().atMost(Rig.AMPLE).until(() -> harness.counts().oddities().get(Oddity.DUPLICATE_EVENTS) == 1);
             harness.context.getLogger("ROOT").getAppender("ASYNC").stop();
@@ -389,7 +389,7 @@ class LyingRuleTest {
     void regexThatAnotherLinesTextCanMeet_isWarnedOfWhenItGivesTheCompany(String regex, String said) {
         String alias = "<alias><from>tenant</from><to>company_id</to></alias>";
         String logger = said.equals("matches") ? "" : "<logger>com.acme</logger>";
-        try (RuleHarness harness = RuleHarness.of(alias + "<rule>" + logger + "<regex>" + regex + "</regex></rule>")) {
+        try (Logback harness = Logback.rules(alias + "<rule>" + logger + "<regex>" + regex + "</regex></rule>")) {
             assertThat(harness.warnings())
                     .filteredOn(warning -> warning.contains("gives company_id"))
                     .singleElement()
@@ -407,8 +407,7 @@ class LyingRuleTest {
                 "exported (?&lt;rows&gt;\\d+)",
             })
     void regexThatTakesWholeMessagesOnly_orNoCompany_isNotWarnedOf(String regex) {
-        try (RuleHarness harness =
-                RuleHarness.of("<rule><logger>com.acme</logger><regex>" + regex + "</regex></rule>")) {
+        try (Logback harness = Logback.rules("<rule><logger>com.acme</logger><regex>" + regex + "</regex></rule>")) {
             assertThat(harness.warnings()).noneMatch(warning -> warning.contains("gives company_id"));
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.collector.ReceivedAction;
-import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Logback;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,19 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rules with a {@code <message>}: what is the same template, and what becomes of its arguments. */
 @Timeout(60)
 class MessageRuleTest {
-    private static RuleHarness message(String message) {
-        return RuleHarness.of(
+    private static Logback message(String message) {
+        return Logback.rules(
                 "<rule><message><![CDATA[" + message + "]]></message>" + "<actionName>Matched</actionName></rule>");
     }
 
     @Test
     void namedHoles_becomeFieldsWithTheirTypes() {
-        try (RuleHarness harness =
-                message("Processed payment {amount} {currency} for {company_id} in {time_seconds} s")) {
-            harness.logger()
-                    .info("Processed payment {} {} for {} in {} s", new BigDecimal("24.6"), "USD", 12345L, 0.84);
+        try (Logback harness = message("Processed payment {amount} {currency} for {company_id} in {time_seconds} s")) {
+            harness.log().info("Processed payment {} {} for {} in {} s", new BigDecimal("24.6"), "USD", 12345L, 0.84);
 
-            ReceivedAction action = harness.action();
+            ReceivedAction action = harness.theAction();
             assertThat(action.actionName()).isEqualTo("Matched");
             assertThat(action.companyId()).isEqualTo("12345");
             assertThat(action.metadata())
@@ -45,19 +43,19 @@ class MessageRuleTest {
 
     @Test
     void anonymousHole_staysUnnamed() {
-        try (RuleHarness harness = message("Moved {} of {total}")) {
-            harness.logger().info("Moved {} of {}", 3, 5);
+        try (Logback harness = message("Moved {} of {total}")) {
+            harness.log().info("Moved {} of {}", 3, 5);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("total", 5));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("total", 5));
         }
     }
 
     @Test
     void keyBeforeAnAnonymousHole_namesIt() {
-        try (RuleHarness harness = message("call path={} status={code} {} took.ms={} x-id={}")) {
-            harness.logger().info("call path={} status={} {} took.ms={} x-id={}", "/a", 200, "unnamed", 7, "i");
+        try (Logback harness = message("call path={} status={code} {} took.ms={} x-id={}")) {
+            harness.log().info("call path={} status={} {} took.ms={} x-id={}", "/a", 200, "unnamed", 7, "i");
 
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .containsExactlyInAnyOrderEntriesOf(Map.of("path", "/a", "code", 200, "took.ms", 7, "x-id", "i"));
         }
     }
@@ -65,10 +63,10 @@ class MessageRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "_a", "a.b", "a-b", "A9_.-z"})
     void name_mayHaveUnderscoreDotAndDash(String name) {
-        try (RuleHarness harness = message("Did {" + name + "}")) {
-            harness.logger().info("Did {}", 1);
+        try (Logback harness = message("Did {" + name + "}")) {
+            harness.log().info("Did {}", 1);
 
-            assertThat(harness.action().metadata()).containsExactly(entry(name, 1));
+            assertThat(harness.theAction().metadata()).containsExactly(entry(name, 1));
         }
     }
 
@@ -76,28 +74,28 @@ class MessageRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"set {a, b}", "set {1}", "json {\"id\": 1}", "set { }", "{-a}"})
     void otherBraces_areLiteral(String braces) {
-        try (RuleHarness harness = message(braces + " of {size}")) {
-            harness.logger().info(braces + " of {}", 2);
+        try (Logback harness = message(braces + " of {size}")) {
+            harness.log().info(braces + " of {}", 2);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("size", 2));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("size", 2));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Done {}", "  Done {}", "Done {}\n", "\t Done {} \r\n", "\u2003Done {}\u2003"})
     void outerWhiteSpace_doesNotCount(String logged) {
-        try (RuleHarness harness = message("\n      Done {n}\n    ")) {
-            harness.logger().info(logged, 1);
+        try (Logback harness = message("\n      Done {n}\n    ")) {
+            harness.log().info(logged, 1);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("n", 1));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("n", 1));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"done {}", "Done  {}", "Done {} now", "Done", "Done {n}", "Done 1"})
     void otherText_doesNotMatch(String logged) {
-        try (RuleHarness harness = message("Done {n}")) {
-            harness.logger().info(logged, 1);
+        try (Logback harness = message("Done {n}")) {
+            harness.log().info(logged, 1);
 
             assertThat(harness.actions()).isEmpty();
         }
@@ -120,20 +118,20 @@ class MessageRuleTest {
     @ParameterizedTest
     @MethodSource("escapes")
     void unicodeEscape_standsForTheCharacter(String message, String logged) {
-        try (RuleHarness harness = message(message)) {
+        try (Logback harness = message(message)) {
             assertThat(harness.errors()).isEmpty();
 
-            harness.logger().info(logged, logged.startsWith("hole") ? new Object[] {0, 1} : new Object[] {1});
+            harness.log().info(logged, logged.startsWith("hole") ? new Object[] {0, 1} : new Object[] {1});
 
-            assertThat(harness.action().metadata()).containsExactly(entry("n", 1));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("n", 1));
         }
     }
 
     @Test
     void escapedStar_isAStarAndNotAnyMessage() {
-        try (RuleHarness harness = message("\\u002A")) {
-            harness.logger().info("anything");
-            harness.logger().info("*");
+        try (Logback harness = message("\\u002A")) {
+            harness.log().info("anything");
+            harness.log().info("*");
 
             assertThat(harness.actions()).hasSize(1);
         }
@@ -141,55 +139,55 @@ class MessageRuleTest {
 
     @Test
     void escapedHole_takesNoArgument() {
-        try (RuleHarness harness = message("Set \\{} has {size} and \\\\{next}")) {
-            harness.logger().info("Set \\{} has {} and \\\\{}", 3, "four");
+        try (Logback harness = message("Set \\{} has {size} and \\\\{next}")) {
+            harness.log().info("Set \\{} has {} and \\\\{}", 3, "four");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("size", 3), entry("next", "four"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("size", 3), entry("next", "four"));
         }
     }
 
     @Test
     void fewerArgumentsThanHoles_leaveTheRestOut() {
-        try (RuleHarness harness = message("{a} {b} {c}")) {
-            harness.logger().info("{} {} {}", 1, 2);
+        try (Logback harness = message("{a} {b} {c}")) {
+            harness.log().info("{} {} {}", 1, 2);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", 1), entry("b", 2));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", 1), entry("b", 2));
         }
     }
 
     @Test
     void noArguments_leaveAllOut() {
-        try (RuleHarness harness = message("{a} {b}")) {
-            harness.logger().info("{} {}");
+        try (Logback harness = message("{a} {b}")) {
+            harness.log().info("{} {}");
 
-            assertThat(harness.action().metadata()).isEmpty();
+            assertThat(harness.theAction().metadata()).isEmpty();
         }
     }
 
     @Test
     void moreArgumentsThanHoles_areIgnored() {
-        try (RuleHarness harness = message("{a}")) {
-            harness.logger().info("{}", 1, 2, 3);
+        try (Logback harness = message("{a}")) {
+            harness.log().info("{}", 1, 2, 3);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", 1));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", 1));
         }
     }
 
     @Test
     void nullArgument_isNull() {
-        try (RuleHarness harness = message("{a} {b}")) {
-            harness.logger().info("{} {}", null, 2);
+        try (Logback harness = message("{a} {b}")) {
+            harness.log().info("{} {}", null, 2);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", null), entry("b", 2));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", null), entry("b", 2));
         }
     }
 
     @Test
     void nullForTheArguments_isNone() {
-        try (RuleHarness harness = message("{a}")) {
-            harness.logger().info("{}", (Object[]) null);
+        try (Logback harness = message("{a}")) {
+            harness.log().info("{}", (Object[]) null);
 
-            assertThat(harness.action().metadata()).isEmpty();
+            assertThat(harness.theAction().metadata()).isEmpty();
         }
     }
 
@@ -212,86 +210,86 @@ class MessageRuleTest {
     @ParameterizedTest
     @MethodSource("typedArguments")
     void argument_keepsItsType(Object argument, Object expected) {
-        try (RuleHarness harness = message("Got {a} {b}")) {
-            harness.logger().info("Got {} {}", argument, "b");
+        try (Logback harness = message("Got {a} {b}")) {
+            harness.log().info("Got {} {}", argument, "b");
 
-            assertThat(harness.action().metadata()).containsEntry("a", expected);
+            assertThat(harness.theAction().metadata()).containsEntry("a", expected);
         }
     }
 
     @Test
     void arrayAsTheLastOfSeveralArguments_isOneValue() {
-        try (RuleHarness harness = message("{a} {b}")) {
-            harness.logger().info("{} {}", "x", new Object[] {1, "two"});
+        try (Logback harness = message("{a} {b}")) {
+            harness.log().info("{} {}", "x", new Object[] {1, "two"});
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", "x"), entry("b", List.of(1, "two")));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", "x"), entry("b", List.of(1, "two")));
         }
     }
 
     @Test
     void arrayAsTheOnlyArgument_isTheArguments() {
-        try (RuleHarness harness = message("{a} {b}")) {
-            harness.logger().info("{} {}", new Object[] {1, "two"});
+        try (Logback harness = message("{a} {b}")) {
+            harness.log().info("{} {}", new Object[] {1, "two"});
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", 1), entry("b", "two"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", 1), entry("b", "two"));
         }
     }
 
     @Test
     void trailingThrowable_isNoArgument() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>{a} failed</message><actionName>Failed</actionName>
                   <field><name>error</name><value>%ex{0}</value></field></rule>
                 """)) {
-            harness.logger().info("{} failed", "job", new IllegalStateException("why"));
+            harness.log().info("{} failed", "job", new IllegalStateException("why"));
 
-            assertThat(harness.action().metadata()).containsEntry("a", "job").containsKey("error");
+            assertThat(harness.theAction().metadata()).containsEntry("a", "job").containsKey("error");
         }
     }
 
     /** Logback takes it for the event's exception before anything is formatted, and the log line shows {@code {}}. */
     @Test
     void trailingThrowable_isNoArgumentEvenIfAHoleWaitsForIt() {
-        try (RuleHarness harness = message("{a} failed: {why}")) {
-            harness.logger().info("{} failed: {}", "job", new IllegalStateException("why"));
+        try (Logback harness = message("{a} failed: {why}")) {
+            harness.log().info("{} failed: {}", "job", new IllegalStateException("why"));
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", "job"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", "job"));
         }
     }
 
     @Test
     void throwableBeforeTheLastArgument_isItsText() {
-        try (RuleHarness harness = message("{why} in {a}")) {
-            harness.logger().info("{} in {}", new IllegalStateException("it"), "job");
+        try (Logback harness = message("{why} in {a}")) {
+            harness.log().info("{} in {}", new IllegalStateException("it"), "job");
 
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .containsExactly(entry("why", "java.lang.IllegalStateException: it"), entry("a", "job"));
         }
     }
 
     @Test
     void suppliersOfTheFluentApi_giveTheirValues() {
-        try (RuleHarness harness = message("Exported {rows} for {who}")) {
+        try (Logback harness = message("Exported {rows} for {who}")) {
             Supplier<Object> rows = () -> 12;
-            harness.logger()
+            harness.log()
                     .atInfo()
                     .setMessage(() -> "Exported {} for {}")
                     .addArgument(rows)
                     .addArgument("me")
                     .log();
 
-            assertThat(harness.action().metadata()).containsExactly(entry("rows", 12), entry("who", "me"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("rows", 12), entry("who", "me"));
         }
     }
 
     @Test
     void lambdaAsAPlainArgument_hasNothingToShow() {
-        try (RuleHarness harness = message("Got {a}")) {
+        try (Logback harness = message("Got {a}")) {
             Runnable lambda = () -> {};
-            harness.logger().info("Got {}", lambda);
+            harness.log().info("Got {}", lambda);
 
             // A class and a number that means nothing is what the log shows; for an action it is a value that was lost.
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .hasEntrySatisfying(
                             "a",
                             value -> assertThat(value)
@@ -318,39 +316,40 @@ class MessageRuleTest {
 
     @Test
     void bean_isItsToString() {
-        try (RuleHarness harness = message("Saw {who} among {all}")) {
-            harness.logger().info("Saw {} among {}", new Customer(), Arrays.asList(new Customer(), null));
+        try (Logback harness = message("Saw {who} among {all}")) {
+            harness.log().info("Saw {} among {}", new Customer(), Arrays.asList(new Customer(), null));
 
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .containsExactly(entry("who", "Customer Ann"), entry("all", "[Customer Ann, null]"));
         }
     }
 
     @Test
     void bean_isWholeWhereItsFieldSaysJson() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>Saw {who}</message><actionName>Saw</actionName>
                   <field><name>who</name><type>json</type></field></rule>
                 """)) {
-            harness.logger().info("Saw {}", new Customer());
+            harness.log().info("Saw {}", new Customer());
 
-            assertThat(harness.action().metadata()).containsExactly(entry("who", Map.of("name", "Ann", "visits", 3)));
+            assertThat(harness.theAction().metadata())
+                    .containsExactly(entry("who", Map.of("name", "Ann", "visits", 3)));
         }
     }
 
     @Test
     void oneNameInTwoHoles_hasTheLastValueAndAWarning() {
-        try (RuleHarness harness = message("{a} then {a}")) {
-            harness.logger().info("{} then {}", 1, 2);
+        try (Logback harness = message("{a} then {a}")) {
+            harness.log().info("{} then {}", 1, 2);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("a", 2));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("a", 2));
             assertThat(harness.warnings()).singleElement().asString().contains("Rule 1 ", "two holes 'a'");
         }
     }
 
     @Test
     void nameAtAnEscapedHole_isAnErrorSinceNothingIsFilledInThere() {
-        try (RuleHarness harness = message("Set \\{size}")) {
+        try (Logback harness = message("Set \\{size}")) {
             assertThat(harness.errors())
                     .singleElement()
                     .asString()
@@ -360,10 +359,10 @@ class MessageRuleTest {
 
     @Test
     void star_isAnyMessageWithItsKeysNamed() {
-        try (RuleHarness harness = message("*")) {
-            harness.logger().info("one status={}", 200);
-            harness.logger().info(null);
-            harness.logger().info("");
+        try (Logback harness = message("*")) {
+            harness.log().info("one status={}", 200);
+            harness.log().info(null);
+            harness.log().info("");
 
             // Requests overtake one another.
             assertThat(harness.actions())
@@ -374,7 +373,7 @@ class MessageRuleTest {
 
     @Test
     void aMessageThatAFormatterWrapped_isOneLine_andSoIsTheActionsName() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule>
                   <message>
                     Processed payment {amount}
@@ -384,10 +383,10 @@ class MessageRuleTest {
                     Payment</actionName>
                 </rule>
                 """)) {
-            harness.logger().info("Processed payment {} for {}", 1, "acme");
+            harness.log().info("Processed payment {} for {}", 1, "acme");
             // A text block of the source, with line breaks of its own.
-            harness.logger().info("Processed payment\n  {}\r\n\tfor {}\n", 2, "acme");
-            harness.logger().info("Processed  payment {} for {}", 3, "acme");
+            harness.log().info("Processed payment\n  {}\r\n\tfor {}\n", 2, "acme");
+            harness.log().info("Processed  payment {} for {}", 3, "acme");
 
             assertThat(harness.actions())
                     .extracting(action ->
@@ -398,9 +397,9 @@ class MessageRuleTest {
 
     @Test
     void aLineBreakWrittenAsAnEscape_isMeant() {
-        try (RuleHarness harness = message("first\\u000Asecond")) {
-            harness.logger().info("first second");
-            harness.logger().info("first\nsecond");
+        try (Logback harness = message("first\\u000Asecond")) {
+            harness.log().info("first second");
+            harness.log().info("first\nsecond");
 
             assertThat(harness.actions()).hasSize(1);
         }

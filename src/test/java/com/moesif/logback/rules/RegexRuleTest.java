@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.moesif.logback.collector.ReceivedAction;
-import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.Oddity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,16 +22,16 @@ class RegexRuleTest {
     /** The reference keeps the JDK from remembering where it has been, which saves it from simpler ones. */
     private static final String ENDLESS = "^(a+)+\\1$";
 
-    private static RuleHarness regex(String regex) {
-        return RuleHarness.of("<rule><regex><![CDATA[" + regex + "]]></regex><actionName>Matched</actionName></rule>");
+    private static Logback regex(String regex) {
+        return Logback.rules("<rule><regex><![CDATA[" + regex + "]]></regex><actionName>Matched</actionName></rule>");
     }
 
     @Test
     void namedGroups_becomeFieldsOfText() {
-        try (RuleHarness harness = regex("^exported (?<rows>\\d+) rows for customer (?<company_id>\\S+)$")) {
-            harness.logger().info("exported " + 12 + " rows for customer " + "acme");
+        try (Logback harness = regex("^exported (?<rows>\\d+) rows for customer (?<company_id>\\S+)$")) {
+            harness.log().info("exported " + 12 + " rows for customer " + "acme");
 
-            ReceivedAction action = harness.action();
+            ReceivedAction action = harness.theAction();
             assertThat(action.actionName()).isEqualTo("Matched");
             assertThat(action.companyId()).isEqualTo("acme");
             assertThat(action.metadata()).containsExactly(entry("rows", "12"));
@@ -40,63 +40,63 @@ class RegexRuleTest {
 
     @Test
     void group_mayBeWrittenWithAnEntity() {
-        try (RuleHarness harness = RuleHarness.of(
-                "<rule><regex>rows=(?&lt;rows&gt;\\d+)</regex><actionName>Matched</actionName></rule>")) {
-            harness.logger().info("rows=12");
+        try (Logback harness =
+                Logback.rules("<rule><regex>rows=(?&lt;rows&gt;\\d+)</regex><actionName>Matched</actionName></rule>")) {
+            harness.log().info("rows=12");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("rows", "12"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("rows", "12"));
         }
     }
 
     @Test
     void regex_isLookedForInTheFormattedMessage() {
-        try (RuleHarness harness = regex("took (?<ms>\\d+) ms")) {
-            harness.logger().info("All of it took {} ms, {}", 7, "at last");
+        try (Logback harness = regex("took (?<ms>\\d+) ms")) {
+            harness.log().info("All of it took {} ms, {}", 7, "at last");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("ms", "7"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("ms", "7"));
         }
     }
 
     @Test
     void regexAndMessage_bothHaveToMatchAndBothGiveFields() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>Paid {amount} to {}</message><regex><![CDATA[to (?<bank>\\w+)-]]></regex>
                   <actionName>Matched</actionName></rule>
                 """)) {
-            harness.logger().info("Paid {} to {}", 5, "cash");
-            harness.logger().info("Paid {} in {}", 5, "to us-1");
-            harness.logger().info("Paid {} to {}", 5, "us-1");
+            harness.log().info("Paid {} to {}", 5, "cash");
+            harness.log().info("Paid {} in {}", 5, "to us-1");
+            harness.log().info("Paid {} to {}", 5, "us-1");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("amount", 5), entry("bank", "us"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("amount", 5), entry("bank", "us"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "_a", "a_b", "a.b", "a-b", "size.in-mb_2", "g0"})
     void groupName_mayHaveUnderscoreDotAndDash(String name) {
-        try (RuleHarness harness = regex("(?<" + name + ">\\d+)")) {
-            harness.logger().info("x 1");
+        try (Logback harness = regex("(?<" + name + ">\\d+)")) {
+            harness.log().info("x 1");
 
-            assertThat(harness.action().metadata()).containsExactly(entry(name, "1"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry(name, "1"));
         }
     }
 
     @Test
     void optionalGroupThatTakesNoPart_isLeftOut() {
-        try (RuleHarness harness = regex("^done(?: in (?<ms>\\d+) ms)?(?<rest>.*)$")) {
-            harness.logger().info("done");
+        try (Logback harness = regex("^done(?: in (?<ms>\\d+) ms)?(?<rest>.*)$")) {
+            harness.log().info("done");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("rest", ""));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("rest", ""));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"(?<q.1>['/]).*?\\k<q.1>, say 'x', say 'x/", "(?<a>\\w)(?<b-2>\\w)\\k<b-2>\\k<a>, abba, abab"})
     void backReference_mayNameAGroupOfAnySpelling(String regex, String matching, String other) {
-        try (RuleHarness harness = regex(regex)) {
+        try (Logback harness = regex(regex)) {
             assertThat(harness.errors()).isEmpty();
-            harness.logger().info(other);
-            harness.logger().info(matching);
+            harness.log().info(other);
+            harness.log().info(matching);
 
             assertThat(harness.actions()).hasSize(1);
         }
@@ -118,34 +118,34 @@ class RegexRuleTest {
                 "(?<!x)(?<=y)(?<n>\\d)#y1"
             })
     void whatOnlyLooksLikeAGroup_isNone(String regex, String line) {
-        try (RuleHarness harness = regex(regex)) {
+        try (Logback harness = regex(regex)) {
             assertThat(harness.errors()).isEmpty();
-            harness.logger().info("nothing");
-            harness.logger().info(line);
+            harness.log().info("nothing");
+            harness.log().info(line);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("n", "1"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("n", "1"));
         }
     }
 
     @Test
     void escapesForWhatLogbackWouldChange_stand() {
-        try (RuleHarness harness = regex("^\\x24\\x7Bhome\\x7D (?<json>\\x7B.*\\x7D) a :\\x2D b$")) {
-            harness.logger().info("${home} {\"id\":1} a :- b");
+        try (Logback harness = regex("^\\x24\\x7Bhome\\x7D (?<json>\\x7B.*\\x7D) a :\\x2D b$")) {
+            harness.log().info("${home} {\"id\":1} a :- b");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("json", "{\"id\":1}"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("json", "{\"id\":1}"));
         }
     }
 
     /** A group that begins with a dash has {@code :-} in it, which Logback cuts the text at: a wrong regex, luckily. */
     @Test
     void countsInBraces_stand() {
-        try (RuleHarness harness = regex("(?<zip>\\d{5}(?:-\\d{4,6})?)$")) {
+        try (Logback harness = regex("(?<zip>\\d{5}(?:-\\d{4,6})?)$")) {
             assertThat(harness.errors()).singleElement().asString().contains("is no regular expression");
         }
-        try (RuleHarness harness = regex("(?<zip>\\d{5}(?:\\x2D\\d{4,6})?)$")) {
-            harness.logger().info("to 12345-67890");
+        try (Logback harness = regex("(?<zip>\\d{5}(?:\\x2D\\d{4,6})?)$")) {
+            harness.log().info("to 12345-67890");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("zip", "12345-67890"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("zip", "12345-67890"));
         }
     }
 
@@ -153,9 +153,9 @@ class RegexRuleTest {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void patternThatBacktracksWithoutEnd_isGivenUpSoonAndCounted() {
-        try (RuleHarness harness = regex(ENDLESS)) {
+        try (Logback harness = regex(ENDLESS)) {
             // Without a bound it would take longer than the test's own timeout, by many orders of magnitude.
-            harness.logger().info(HOSTILE_LINE);
+            harness.log().info(HOSTILE_LINE);
 
             assertThat(harness.actions()).isEmpty();
             assertThat(harness.counts().oddities().get(Oddity.PATTERNS_GIVEN_UP))
@@ -170,11 +170,11 @@ class RegexRuleTest {
 
     @Test
     void patternGivenUp_leavesTheEventToTheNextRule() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><regex>%s</regex><actionName>Endless</actionName></rule>
                 <rule><message>*</message><actionName>Rest</actionName></rule>
                 """.formatted(ENDLESS))) {
-            harness.logger().info(HOSTILE_LINE);
+            harness.log().info(HOSTILE_LINE);
 
             assertThat(harness.names()).containsExactly("Rest");
         }
@@ -182,9 +182,9 @@ class RegexRuleTest {
 
     @Test
     void patternThatNests_doesNotOverflowTheStackOfTheCaller() {
-        try (RuleHarness harness = regex("^(?:a|b|c)*!$")) {
-            harness.logger().info("abc".repeat(3_000) + "?");
-            harness.logger().info("abc!");
+        try (Logback harness = regex("^(?:a|b|c)*!$")) {
+            harness.log().info("abc".repeat(3_000) + "?");
+            harness.log().info("abc!");
 
             assertThat(harness.actions()).hasSize(1);
         }
@@ -192,9 +192,9 @@ class RegexRuleTest {
 
     @Test
     void lineOverTheLimit_isGivenUpAndCounted() {
-        try (RuleHarness harness = regex("^x+$")) {
-            harness.logger().info("x".repeat(10_001));
-            harness.logger().info("x".repeat(10_000));
+        try (Logback harness = regex("^x+$")) {
+            harness.log().info("x".repeat(10_001));
+            harness.log().info("x".repeat(10_000));
 
             assertThat(harness.actions()).hasSize(1);
             assertThat(harness.counts().oddities().get(Oddity.PATTERNS_GIVEN_UP))
@@ -204,10 +204,10 @@ class RegexRuleTest {
 
     @Test
     void honestPattern_isNotGivenUpOnALongLine() {
-        try (RuleHarness harness = regex("^.*user=(?<user>\\w+).*bytes=(?<bytes>\\d+).*$")) {
-            harness.logger().info("x ".repeat(4_000) + "user=ann " + "y ".repeat(900) + "bytes=7");
+        try (Logback harness = regex("^.*user=(?<user>\\w+).*bytes=(?<bytes>\\d+).*$")) {
+            harness.log().info("x ".repeat(4_000) + "user=ann " + "y ".repeat(900) + "bytes=7");
 
-            assertThat(harness.action().metadata()).isEqualTo(Map.of("user", "ann", "bytes", "7"));
+            assertThat(harness.theAction().metadata()).isEqualTo(Map.of("user", "ann", "bytes", "7"));
             assertThat(harness.counts().oddities().get(Oddity.PATTERNS_GIVEN_UP))
                     .isZero();
         }
@@ -222,7 +222,7 @@ class RegexRuleTest {
         "\\k<a>(?<a>x), refers to a group 'a' that does not stand before it"
     })
     void wrongRegex_isAnErrorThatSaysWhy(String regex, String why) {
-        try (RuleHarness harness = regex(regex)) {
+        try (Logback harness = regex(regex)) {
             assertThat(harness.errors()).containsExactly("Rule 1 (Matched): its <regex> " + why + ". The rule is off.");
         }
     }

@@ -3,7 +3,7 @@ package com.moesif.logback.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Logback;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,8 +20,8 @@ class RuleConditionsTest {
     /** A factory of its own, or the references of one test's markers would be there in the next. */
     private final BasicMarkerFactory markers = new BasicMarkerFactory();
 
-    private static RuleHarness rule(String conditions) {
-        return RuleHarness.of("<rule>" + conditions + "<actionName>Matched</actionName></rule>");
+    private static Logback rule(String conditions) {
+        return Logback.rules("<rule>" + conditions + "<actionName>Matched</actionName></rule>");
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class RuleConditionsTest {
     void logger_isMeantByHierarchyAndNotByLetters(String given, String logger, boolean matches) {
         // By a template and by a regex, which the index finds in different ways.
         for (String text : List.of("<message>paid</message>", "<regex>paid</regex>", "<message>*</message>")) {
-            try (RuleHarness harness = rule("<logger> " + given + " </logger>" + text)) {
+            try (Logback harness = rule("<logger> " + given + " </logger>" + text)) {
                 harness.context.getLogger(logger).info("paid");
                 // Once more: what the index has learnt of a logger must be what it found out the first time.
                 harness.context.getLogger(logger).info("paid");
@@ -63,10 +63,10 @@ class RuleConditionsTest {
         "all, TRACE DEBUG INFO WARN ERROR"
     })
     void level_isTheLeast(String given, String expected) {
-        try (RuleHarness harness = rule("<level>" + given + "</level><message>*</message>"
+        try (Logback harness = rule("<level>" + given + "</level><message>*</message>"
                 + "<field><name>level</name><value>%level</value></field>")) {
             for (org.slf4j.event.Level level : org.slf4j.event.Level.values()) {
-                harness.logger().atLevel(level).log("at");
+                harness.log().atLevel(level).log("at");
             }
 
             assertThat(harness.actions())
@@ -78,7 +78,7 @@ class RuleConditionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"loud", "off", "5"})
     void levelThatIsNone_isAnError(String level) {
-        try (RuleHarness harness = rule("<level>" + level + "</level><message>*</message>")) {
+        try (Logback harness = rule("<level>" + level + "</level><message>*</message>")) {
             assertThat(harness.errors())
                     .containsExactly("Rule 1 (Matched): its <level> is '" + level
                             + "', but has to be trace, debug, info, warn, error or all. The rule is off.");
@@ -87,10 +87,10 @@ class RuleConditionsTest {
 
     @Test
     void marker_isTheEventsOwn() {
-        try (RuleHarness harness = rule("<marker>AUDIT</marker><message>*</message>")) {
-            harness.logger().info("none");
-            harness.logger().info(markers.getMarker("AUDITOR"), "another");
-            harness.logger().info(markers.getMarker("AUDIT"), "this");
+        try (Logback harness = rule("<marker>AUDIT</marker><message>*</message>")) {
+            harness.log().info("none");
+            harness.log().info(markers.getMarker("AUDITOR"), "another");
+            harness.log().info(markers.getMarker("AUDIT"), "this");
 
             assertThat(harness.actions()).hasSize(1);
         }
@@ -99,13 +99,13 @@ class RuleConditionsTest {
     @Test
     @SuppressWarnings("deprecation") // Marker.add, which is how markers nest.
     void marker_mayBeNestedOrOneOfSeveral() {
-        try (RuleHarness harness = rule("<marker>AUDIT</marker><message>*</message>")) {
+        try (Logback harness = rule("<marker>AUDIT</marker><message>*</message>")) {
             Marker outer = markers.getMarker("OUTER");
             Marker middle = markers.getMarker("MIDDLE");
             outer.add(middle);
             middle.add(markers.getMarker("AUDIT"));
-            harness.logger().info(outer, "nested");
-            harness.logger()
+            harness.log().info(outer, "nested");
+            harness.log()
                     .atInfo()
                     .addMarker(markers.getMarker("X"))
                     .addMarker(markers.getMarker("AUDIT"))
@@ -119,13 +119,13 @@ class RuleConditionsTest {
     @Test
     @SuppressWarnings("deprecation") // Marker.add, which is how markers nest.
     void marker_isNotAmongTooManyToLookAt() {
-        try (RuleHarness harness = rule("<marker>AUDIT</marker><message>*</message>")) {
+        try (Logback harness = rule("<marker>AUDIT</marker><message>*</message>")) {
             Marker many = markers.getMarker("MANY");
             for (int i = 0; i < 150; i++) {
                 many.add(markers.getMarker("M" + i));
             }
-            harness.logger().info(many, "another");
-            harness.logger().info(markers.getMarker("AUDIT"), "this");
+            harness.log().info(many, "another");
+            harness.log().info(markers.getMarker("AUDIT"), "this");
 
             assertThat(harness.actions()).hasSize(1);
         }
@@ -141,7 +141,7 @@ class RuleConditionsTest {
         "com.acme.Shop, WARN, AUDIT, paid x, false"
     })
     void conditions_haveToHoldTogether(String logger, String level, String marker, String line, boolean matches) {
-        try (RuleHarness harness = rule("""
+        try (Logback harness = rule("""
                 <logger>com.acme</logger><level>warn</level><marker>AUDIT</marker>
                 <message>paid {amount}</message><regex>\\d$</regex>
                 """)) {
@@ -175,8 +175,8 @@ class RuleConditionsTest {
                     .filter(rule -> !rule.equals(BY_OTHER))
                     .findFirst()
                     .orElseThrow();
-            try (RuleHarness harness = RuleHarness.of(String.join("\n", rules))) {
-                harness.logger().info("paid {}", 5);
+            try (Logback harness = Logback.rules(String.join("\n", rules))) {
+                harness.log().info("paid {}", 5);
 
                 assertThat(harness.names()).as("%s", rules).hasSize(1);
                 assertThat(first).contains("<actionName>" + harness.names().get(0) + "<");
@@ -186,13 +186,13 @@ class RuleConditionsTest {
 
     @Test
     void twoRulesWithOneMessage_areToldApartByTheirOtherConditions() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><level>error</level><message>paid {n}</message><actionName>Error</actionName></rule>
                 <rule><logger>com.acme</logger><message>paid {}</message><actionName>Acme</actionName></rule>
                 <rule><message>paid {m}</message><actionName>Rest</actionName></rule>
                 """)) {
-            harness.logger().error("paid {}", 1);
-            harness.logger().info("paid {}", 2);
+            harness.log().error("paid {}", 1);
+            harness.log().info("paid {}", 2);
             harness.context.getLogger("org.other").info("paid {}", 3);
 
             assertThat(harness.names()).containsExactlyInAnyOrder("Error", "Acme", "Rest");
@@ -202,10 +202,10 @@ class RuleConditionsTest {
 
     @Test
     void ruleThatMatches_goesBeforeTheActionMarker() {
-        try (RuleHarness harness = RuleHarness.of(BY_MESSAGE)) {
+        try (Logback harness = Logback.rules(BY_MESSAGE)) {
             Marker action = MarkerFactory.getMarker("ACTION");
-            harness.logger().info(action, "paid {}", 5);
-            harness.logger().info(action, "something else");
+            harness.log().info(action, "paid {}", 5);
+            harness.log().info(action, "something else");
 
             assertThat(harness.names()).containsExactlyInAnyOrder("Message", "something else");
         }
@@ -213,7 +213,7 @@ class RuleConditionsTest {
 
     @Test
     void eventWithoutLogger_isLeftToRulesThatWantNone() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><logger>com.acme</logger><regex>.</regex><actionName>Acme</actionName></rule>
                 <rule><regex>.</regex><actionName>Rest</actionName></rule>
                 """)) {
@@ -222,7 +222,7 @@ class RuleConditionsTest {
             event.setLevel(Level.INFO);
             event.setLoggerContext(harness.context);
             event.setTimeStamp(System.currentTimeMillis());
-            harness.appender.doAppend(event);
+            harness.appender().doAppend(event);
 
             assertThat(harness.names()).containsExactly("Rest");
         }

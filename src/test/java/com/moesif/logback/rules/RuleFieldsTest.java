@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import com.moesif.logback.Actions;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
-import com.moesif.logback.harness.RuleHarness;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Oddity;
 import java.time.Duration;
@@ -35,8 +34,8 @@ class RuleFieldsTest {
         return words.formatted("has the shape '" + shape + "'");
     }
 
-    private static RuleHarness any(String fields) {
-        return RuleHarness.of(
+    private static Logback any(String fields) {
+        return Logback.rules(
                 "<rule><name>Any</name><message>*</message><actionName>Matched</actionName>" + fields + "</rule>");
     }
 
@@ -75,12 +74,14 @@ class RuleFieldsTest {
     @ParameterizedTest
     @MethodSource("values")
     void value_isLiteralTextOrAnyPattern(String value, String expected) {
-        try (RuleHarness harness = any(field("got", value))) {
+        try (Logback harness = any(field("got", value))) {
             assertThat(harness.errors()).isEmpty();
             log(harness);
 
-            assertThat(harness.action().metadata().get("got")).asString().startsWith(expected);
-            assertThat(((String) harness.action().metadata().get("got")).strip().lines())
+            assertThat(harness.theAction().metadata().get("got")).asString().startsWith(expected);
+            assertThat(((String) harness.theAction().metadata().get("got"))
+                            .strip()
+                            .lines())
                     .first()
                     .isEqualTo(expected.strip());
         }
@@ -88,18 +89,18 @@ class RuleFieldsTest {
 
     @Test
     void shortException_isItsFirstLines() {
-        try (RuleHarness harness = any(field("error", "%ex{short}"))) {
+        try (Logback harness = any(field("error", "%ex{short}"))) {
             log(harness);
 
-            assertThat((String) harness.action().metadata().get("error"))
+            assertThat((String) harness.theAction().metadata().get("error"))
                     .startsWith("java.lang.IllegalStateException: why")
                     .hasLineCount(2);
         }
     }
 
-    private static void log(RuleHarness harness) {
+    private static void log(Logback harness) {
         harness.mdc.put("tenant", "acme");
-        harness.logger()
+        harness.log()
                 .atWarn()
                 .addMarker(org.slf4j.MarkerFactory.getMarker("AUDIT"))
                 .addKeyValue("plan", "gold")
@@ -112,10 +113,10 @@ class RuleFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%X{nobody}", "%X{nobody:-}", "%ex", "%ex{short}", "%kvp", "%marker"})
     void patternThatGivesNothing_leavesTheFieldOut(String value) {
-        try (RuleHarness harness = any(field("got", value))) {
-            harness.logger().info("plain");
+        try (Logback harness = any(field("got", value))) {
+            harness.log().info("plain");
 
-            assertThat(harness.action().metadata()).isEmpty();
+            assertThat(harness.theAction().metadata()).isEmpty();
             assertThat(harness.errors()).isEmpty();
             assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isZero();
         }
@@ -123,17 +124,17 @@ class RuleFieldsTest {
 
     @Test
     void noStackTrace_isAddedWhereNoneWasAskedFor() {
-        try (RuleHarness harness = any(field("got", "%level of %logger"))) {
-            harness.logger().warn("failed", new IllegalStateException("why"));
+        try (Logback harness = any(field("got", "%level of %logger"))) {
+            harness.log().warn("failed", new IllegalStateException("why"));
 
-            assertThat(harness.action().metadata()).containsExactly(entry("got", "WARN of com.acme.Billing"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("got", "WARN of com.acme.Billing"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%nosuchword", "100%", "%X{open"})
     void patternThatIsNone_isAnErrorAndTheRuleIsOff(String value) {
-        try (RuleHarness harness = any(field("got", value))) {
+        try (Logback harness = any(field("got", value))) {
             assertThat(harness.errors())
                     .containsExactly("Rule 'Any': <field> 'got' has the <value> '" + value
                             + "', which is no pattern of Logback's. The rule is off.");
@@ -156,12 +157,12 @@ class RuleFieldsTest {
     @ParameterizedTest
     @MethodSource("conversions")
     void type_convertsTheText(String type, String text, Object expected) {
-        try (RuleHarness harness = any(field("got", type, "%X{raw}"))) {
+        try (Logback harness = any(field("got", type, "%X{raw}"))) {
             harness.mdc.put("raw", text);
-            harness.logger().info("now");
+            harness.log().info("now");
             harness.mdc.clear();
 
-            assertThat(harness.action().metadata().get("got")).isEqualTo(expected);
+            assertThat(harness.theAction().metadata().get("got")).isEqualTo(expected);
         }
     }
 
@@ -184,22 +185,22 @@ class RuleFieldsTest {
     @ParameterizedTest
     @MethodSource("retypings")
     void fieldWithoutValue_retypesWhatWasCaptured(String type, Object argument, Object expected) {
-        try (RuleHarness harness = RuleHarness.of("<rule><message>Got {it}</message><actionName>Got</actionName>"
+        try (Logback harness = Logback.rules("<rule><message>Got {it}</message><actionName>Got</actionName>"
                 + field("it", type, null) + "</rule>")) {
-            harness.logger().info("Got {}", argument);
+            harness.log().info("Got {}", argument);
 
-            assertThat(harness.action().metadata()).containsExactly(entry("it", expected));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("it", expected));
         }
     }
 
     @Test
     void group_isRetyped() {
-        try (RuleHarness harness = RuleHarness.of("<rule><regex><![CDATA[(?<n>\\d+)/(?<ok>\\w+)]]></regex>"
+        try (Logback harness = Logback.rules("<rule><regex><![CDATA[(?<n>\\d+)/(?<ok>\\w+)]]></regex>"
                 + "<actionName>Got</actionName>" + field("n", "number", null) + field("ok", "boolean", null)
                 + "</rule>")) {
-            harness.logger().info("x 7/true");
+            harness.log().info("x 7/true");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("n", 7), entry("ok", true));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("n", 7), entry("ok", true));
         }
     }
 
@@ -225,11 +226,11 @@ class RuleFieldsTest {
     @ParameterizedTest
     @MethodSource("unconvertible")
     void valueThatDoesNotConvert_isLeftOutCountedAndTold(String type, Object argument, String why) {
-        try (RuleHarness harness = RuleHarness.of("<rule><name>Mine</name><message>Got {it} {b}</message>"
+        try (Logback harness = Logback.rules("<rule><name>Mine</name><message>Got {it} {b}</message>"
                 + "<actionName>Got</actionName>" + field("it", type, null) + "</rule>")) {
-            harness.logger().info("Got {} {}", argument, "b");
+            harness.log().info("Got {} {}", argument, "b");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("b", "b"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("b", "b"));
             assertThat(harness.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(1);
             assertThat(harness.warningsAfterStop())
                     .containsExactly("Field 'it' of an action of rule 'Mine' was lost: it " + why + ".");
@@ -238,10 +239,10 @@ class RuleFieldsTest {
 
     @Test
     void configuredValueThatDoesNotConvert_isToldToo() {
-        try (RuleHarness harness = any(field("seats", "number", "%X{seats:-many}"))) {
-            harness.logger().info("now");
+        try (Logback harness = any(field("seats", "number", "%X{seats:-many}"))) {
+            harness.log().info("now");
 
-            assertThat(harness.action().metadata()).isEmpty();
+            assertThat(harness.theAction().metadata()).isEmpty();
             assertThat(harness.warningsAfterStop())
                     .containsExactly(
                             "Field 'seats' of an action of rule 'Any' was lost: it " + shaped(NO_NUMBER, "aaaa") + ".");
@@ -251,11 +252,11 @@ class RuleFieldsTest {
     /** Its repeats come with their number in {@link Notices#QUIET}, or when the appender stops. */
     @Test
     void manyValuesThatDoNotConvert_areOneWarningAndTheirNumberAtTheEnd() {
-        try (RuleHarness harness = any(field("n", "number", "%msg"))) {
-            harness.logger().info("first");
+        try (Logback harness = any(field("n", "number", "%msg"))) {
+            harness.log().info("first");
             harness.actions();
             for (int i = 0; i < 99; i++) {
-                harness.logger().info("next");
+                harness.log().info("next");
             }
             harness.actions();
 
@@ -269,7 +270,7 @@ class RuleFieldsTest {
 
     @Test
     void rulesField_overridesEveryOtherSource() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <mdcKey>x</mdcKey>
                 <field><name>x</name><value>appender</value></field>
                 <rule><message>Got {x}</message><actionName>Got</actionName>
@@ -278,7 +279,7 @@ class RuleFieldsTest {
                 """)) {
             harness.mdc.put("x", "mdc");
             harness.mdc.put("company_id", "mdc's");
-            harness.logger()
+            harness.log()
                     .atInfo()
                     .addMarker(Actions.fields(Map.of("x", "marker", "company_id", "marker's")))
                     .addKeyValue("x", "pair")
@@ -286,7 +287,7 @@ class RuleFieldsTest {
                     .log("Got {}", "argument");
             harness.mdc.clear();
 
-            ReceivedAction action = harness.action();
+            ReceivedAction action = harness.theAction();
             assertThat(action.metadata()).containsExactly(entry("x", "rule"));
             assertThat(action.companyId()).isEqualTo("rule's");
         }
@@ -294,36 +295,36 @@ class RuleFieldsTest {
 
     @Test
     void rulesFieldWithNothingToGive_leavesTheOtherSourceStanding() {
-        try (RuleHarness harness = RuleHarness.of("<rule><message>Got {x}</message><actionName>Got</actionName>"
+        try (Logback harness = Logback.rules("<rule><message>Got {x}</message><actionName>Got</actionName>"
                 + field("x", "%X{nobody}") + "</rule>")) {
-            harness.logger().info("Got {}", "argument");
+            harness.log().info("Got {}", "argument");
 
-            assertThat(harness.action().metadata()).containsExactly(entry("x", "argument"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("x", "argument"));
         }
     }
 
     @Test
     void capturedValue_overridesKeyValuePairMarkerAndMdc() {
-        try (RuleHarness harness = RuleHarness.of(
+        try (Logback harness = Logback.rules(
                 "<mdcKey>x</mdcKey><rule><message>Got {x}</message><actionName>Got</actionName></rule>")) {
             harness.mdc.put("x", "mdc");
-            harness.logger()
+            harness.log()
                     .atInfo()
                     .addMarker(Actions.field("x", "marker"))
                     .addKeyValue("x", "pair")
                     .log("Got {}", "argument");
             harness.mdc.clear();
 
-            assertThat(harness.action().metadata()).containsExactly(entry("x", "argument"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("x", "argument"));
         }
     }
 
     @Test
     void actionNameOfTheEvent_winsOverTheRules() {
-        try (RuleHarness harness = any("")) {
-            harness.logger().atInfo().addKeyValue("action_name", "By pair").log("a");
-            harness.logger().info(Actions.action("By marker"), "b");
-            harness.logger().info("c");
+        try (Logback harness = any("")) {
+            harness.log().atInfo().addKeyValue("action_name", "By pair").log("a");
+            harness.log().info(Actions.action("By marker"), "b");
+            harness.log().info("c");
 
             assertThat(harness.names()).containsExactlyInAnyOrder("By pair", "By marker", "Matched");
         }
@@ -331,15 +332,15 @@ class RuleFieldsTest {
 
     @Test
     void actionName_mayBeCapturedOrAField() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>Did {action_name}</message></rule>
                 <rule><regex><![CDATA[^Ran (?<actionName>\\w+)]]></regex></rule>
                 <rule><message>*</message><field><name>action_name</name><value>At %level</value></field></rule>
                 """)) {
             assertThat(harness.warnings()).isEmpty();
-            harness.logger().info("Did {}", "This");
-            harness.logger().info("Ran That");
-            harness.logger().info("else");
+            harness.log().info("Did {}", "This");
+            harness.log().info("Ran That");
+            harness.log().info("else");
 
             assertThat(harness.names()).containsExactlyInAnyOrder("This", "That", "At INFO");
         }
@@ -347,8 +348,8 @@ class RuleFieldsTest {
 
     @Test
     void ruleWithoutActionName_isNamedByTheRawMessage() {
-        try (RuleHarness harness = RuleHarness.of("<rule><message>Signed {who} in</message></rule>")) {
-            harness.logger().info("Signed {} in", "Ann");
+        try (Logback harness = Logback.rules("<rule><message>Signed {who} in</message></rule>")) {
+            harness.log().info("Signed {} in", "Ann");
 
             assertThat(harness.names()).containsExactly("Signed {} in");
         }
@@ -364,9 +365,9 @@ class RuleFieldsTest {
                 + " number, boolean, json, time, duration or size. The rule is off.'"
     })
     void wrongField_isAnErrorAndTheRuleIsOff(String field, String error) {
-        try (RuleHarness harness = any("<field>" + field + "</field>")) {
+        try (Logback harness = any("<field>" + field + "</field>")) {
             assertThat(harness.errors()).containsExactly(error);
-            harness.logger().info("now");
+            harness.log().info("now");
 
             assertThat(harness.actions()).isEmpty();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import ch.qos.logback.classic.Logger;
-import com.moesif.logback.harness.RuleHarness;
+import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.Oddity;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,8 +23,8 @@ class RuleHostSafetyTest {
 
     @Test
     void argumentThatLogsInItsToString_givesOneActionAndNoEndlessLoop() {
-        try (RuleHarness harness = RuleHarness.of(BY_REGEX)) {
-            Logger log = harness.logger();
+        try (Logback harness = Logback.rules(BY_REGEX)) {
+            Logger log = harness.log();
             Object chatty = new Object() {
                 @Override
                 public String toString() {
@@ -44,10 +44,10 @@ class RuleHostSafetyTest {
 
     @Test
     void argumentThatThrowsInItsToString_costsNothingButItself() {
-        try (RuleHarness harness = RuleHarness.of(BY_MESSAGE)) {
-            harness.logger().info("Got {} {}", throwing(new IllegalStateException("no")), 2);
+        try (Logback harness = Logback.rules(BY_MESSAGE)) {
+            harness.log().info("Got {} {}", throwing(new IllegalStateException("no")), 2);
 
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .containsEntry("b", 2)
                     .hasEntrySatisfying(
                             "it",
@@ -61,9 +61,9 @@ class RuleHostSafetyTest {
 
     @Test
     void argumentThatThrowsAnErrorInItsToString_costsNothingButItself() {
-        try (RuleHarness harness = RuleHarness.of(BY_MESSAGE)) {
-            harness.logger().info("Got {} {}", throwing(new NoClassDefFoundError("gone")), 2);
-            harness.logger().info("Got {} {}", endless(), 3);
+        try (Logback harness = Logback.rules(BY_MESSAGE)) {
+            harness.log().info("Got {} {}", throwing(new NoClassDefFoundError("gone")), 2);
+            harness.log().info("Got {} {}", endless(), 3);
 
             assertThat(harness.actions())
                     .extracting(action -> action.metadata().get("b"))
@@ -77,10 +77,10 @@ class RuleHostSafetyTest {
         PrintStream screen = System.err;
         // SLF4J says so there, too, with a stack trace that would look like trouble of ours.
         System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-        try (RuleHarness harness = RuleHarness.of(BY_REGEX)) {
-            harness.logger().info("Got {}", throwing(new OutOfMemoryError("pretended")));
+        try (Logback harness = Logback.rules(BY_REGEX)) {
+            harness.log().info("Got {}", throwing(new OutOfMemoryError("pretended")));
 
-            assertThat(harness.action().metadata()).containsExactly(entry("it", "[FAILED toString()]"));
+            assertThat(harness.theAction().metadata()).containsExactly(entry("it", "[FAILED toString()]"));
         } finally {
             System.setErr(screen);
         }
@@ -88,16 +88,16 @@ class RuleHostSafetyTest {
 
     @Test
     void patternThatFails_costsItsFieldOnly() {
-        try (RuleHarness harness = RuleHarness.of("""
+        try (Logback harness = Logback.rules("""
                 <rule><message>Got {it}</message><actionName>Message</actionName>
                   <field><name>all</name><value>%kvp</value></field></rule>
                 """)) {
-            harness.logger()
+            harness.log()
                     .atInfo()
                     .addKeyValue("bad", throwing(new NoClassDefFoundError("gone")))
                     .log("Got {}", 1);
 
-            assertThat(harness.action().metadata())
+            assertThat(harness.theAction().metadata())
                     .containsEntry("it", 1)
                     .containsEntry(
                             "all",
