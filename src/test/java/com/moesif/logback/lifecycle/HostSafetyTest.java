@@ -65,7 +65,7 @@ class HostSafetyTest {
     void oneEventHandedInTwiceByHand_isTwoActions() {
         try (Logback logback = Logback.with()) {
             ch.qos.logback.classic.spi.LoggingEvent event = new ch.qos.logback.classic.spi.LoggingEvent(
-                    "", (Logger) logback.log(), ch.qos.logback.classic.Level.INFO, "m", null, new Object[0]);
+                    "", logback.log(), ch.qos.logback.classic.Level.INFO, "m", null, new Object[0]);
             event.addMarker(Actions.action("Test", Map.of("company_id", "c")));
             logback.appender().doAppend(event);
             logback.appender().doAppend(event);

@@ -49,7 +49,7 @@ class BeforeTheAppenderTest {
     void receivedEvent_hasArgumentsOfText() throws Exception {
         for (String field : new String[] {"", "<field><name>amount</name><type>number</type></field>"}) {
             try (Logback logback = Logback.with(RULE.formatted(field))) {
-                Logger logger = (Logger) logback.log();
+                Logger logger = logback.log();
                 LoggingEvent event = new LoggingEvent(
                         "", logger, ch.qos.logback.classic.Level.INFO, "Paid {} by {}", null, new Object[] {24.6, "c-1"
                         });
