@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.mapping;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -9,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import net.logstash.logback.marker.Markers;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * An application with libraries of its own: our classes, main and test, and the encoder with its Jackson are loaded
@@ -34,18 +38,31 @@ class IsolatedLoader extends URLClassLoader {
         }
     }
 
-    /** The jars that the build has copied for one version of the encoder. */
+    /** The jars of one version of the encoder, with the Jackson that it writes with. */
     static List<Path> encoder(String version) {
-        try (Stream<Path> jars = Files.list(Path.of("target", "logstash-encoders", version))) {
-            return jars.toList();
+        String encoder = "logstash-logback-encoder-" + version + ".jar";
+        List<Path> ours = Stream.of(Markers.class, JsonFactory.class, ObjectMapper.class, JsonInclude.class)
+                .map(type -> Path.of(location(type).getPath()))
+                .toList();
+        if (ours.get(0).endsWith(encoder)) {
+            return ours;
+        }
+        try (Stream<Path> jars = Files.list(Path.of("target", "foreign-libraries"))) {
+            return jars.filter(jar -> jar.endsWith(encoder)
+                            || jar.getFileName().toString().matches("jackson-\\w+-2\\..*"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("process-test-resources copies the jars", e);
         }
     }
 
+    private static URL location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
     private static URL[] urls(List<Path> libraries) {
         Stream<URL> ours = Stream.of(LogstashFields.class, IsolatedLoader.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation());
+                .map(IsolatedLoader::location);
         return Stream.concat(ours, libraries.stream().map(IsolatedLoader::url)).toArray(URL[]::new);
     }
 
