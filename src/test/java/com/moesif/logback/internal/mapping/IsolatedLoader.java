@@ -61,8 +61,7 @@ class IsolatedLoader extends URLClassLoader {
     }
 
     private static URL[] urls(List<Path> libraries) {
-        Stream<URL> ours = Stream.of(LogstashFields.class, IsolatedLoader.class)
-                .map(IsolatedLoader::location);
+        Stream<URL> ours = Stream.of(LogstashFields.class, IsolatedLoader.class).map(IsolatedLoader::location);
         return Stream.concat(ours, libraries.stream().map(IsolatedLoader::url)).toArray(URL[]::new);
     }
 
