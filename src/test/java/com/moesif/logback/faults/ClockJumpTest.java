@@ -115,9 +115,9 @@ class ClockJumpTest {
             await().atMost(Rig.AMPLE).until(() -> next.ask("counts").contains(" dead=50 expired=50 "));
             assertThat(next.ask("counts")).contains(" dropped=0 ");
             crime.remember(next);
-            assertThat(crime.files(".jsonl")).singleElement().satisfies(file -> assertThat(file)
-                    .content()
-                    .contains("\"reason\":\"expired\""));
+            assertThat(crime.files(".jsonl"))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("\"reason\":\"expired\""));
             assertThat(crime.collector.actions()).isEmpty();
 
             // The clock is right again: an operator sends them.

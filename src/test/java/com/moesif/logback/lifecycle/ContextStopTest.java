@@ -3,15 +3,15 @@ package com.moesif.logback.lifecycle;
 import static com.moesif.logback.harness.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.harness.OwnContext;
-import com.moesif.logback.collector.LocalCollector;
-import com.moesif.logback.MoesifAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.harness.OwnContext;
 import com.moesif.logback.harness.Rig;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;

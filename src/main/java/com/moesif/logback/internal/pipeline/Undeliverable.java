@@ -51,7 +51,8 @@ final class Undeliverable {
         try {
             notices.raise(
                     DropReason.INTERNAL_ERROR.label(),
-                    "An action could not be encoded and is lost: " + why.getClass().getName() + ". Please report this.");
+                    "An action could not be encoded and is lost: "
+                            + why.getClass().getName() + ". Please report this.");
         } catch (Throwable t) {
             // It is counted, and must not be once more for the sake of the words.
         }
@@ -251,7 +252,8 @@ final class Undeliverable {
                     : "is refused by " + destination + " (" + refusal.shown() + "), which accepts others."
                             + (refusal.brokers ? "" : faultsOf(json));
             notices.raise(
-                    reason.label(), called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
+                    reason.label(),
+                    called(json) + " " + why + " It is " + (kept ? "kept as a dead letter." : "dropped."));
         } catch (Throwable t) {
             // It is counted, and must not be once more for the sake of the words.
         }

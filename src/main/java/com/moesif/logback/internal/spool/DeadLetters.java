@@ -165,8 +165,7 @@ final class DeadLetters {
             return;
         }
         for (Path file : DirectoryLock.files(directory, SUFFIX)) {
-            try (FileChannel letters =
-                    FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel letters = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 letters.force(true);
             } catch (NoSuchFileException e) {
                 // An operator has it now.

@@ -43,7 +43,8 @@ final class LetterIds {
                 found.collect(file.getKey(), trust);
                 found.files.put(file.getKey(), file.getValue());
             } catch (NoSuchFileException e) {
-                // Taken away just now. If it is there under another name, its letters may come twice, which their ids tell.
+                // Taken away just now. If it is there under another name, its letters may come twice, which their ids
+                // tell.
             }
         }
         return found;

@@ -3,12 +3,12 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -182,7 +182,9 @@ class SpoolFaultsTest {
             heir.tend();
             recovered += heir.recovered();
         }
-        assertThat(recovered).as("after memory ended at call %d: %s", call, said).isEqualTo(1);
+        assertThat(recovered)
+                .as("after memory ended at call %d: %s", call, said)
+                .isEqualTo(1);
         heir.spool.close();
         return ended;
     }

@@ -125,8 +125,7 @@ class FileSystemFaultTest {
     @ParameterizedTest
     @MethodSource("faults")
     void aWatermark_isGoneWhereItCannotBeWritten(Throwable fault) throws Exception {
-        Watermark watermark =
-                new Watermark(claim, new FileSpool.Environment(InstantSource.system(), () -> "01234567"));
+        Watermark watermark = new Watermark(claim, new FileSpool.Environment(InstantSource.system(), () -> "01234567"));
         watermark.mark(1, 0, 10);
         assertThat(DirectoryLock.files(claim.directory, Watermark.SUFFIX)).hasSize(1);
         breakFile(watermark, fault);

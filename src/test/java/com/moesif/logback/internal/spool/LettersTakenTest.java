@@ -99,9 +99,10 @@ class LettersTakenTest {
                     new SegmentReader(
                                     file,
                                     claim.trust,
-                                    (bytes, from, to) -> found.add(id(new String(
-                                            bytes, from, to - from, StandardCharsets.UTF_8))),
-                                    (bytes, from, to) -> assertThat(file).as("it is sound").isNull())
+                                    (bytes, from, to) ->
+                                            found.add(id(new String(bytes, from, to - from, StandardCharsets.UTF_8))),
+                                    (bytes, from, to) ->
+                                            assertThat(file).as("it is sound").isNull())
                             .read();
                 }
             }
@@ -128,7 +129,8 @@ class LettersTakenTest {
 
     @Test
     void oneRemovedByAnotherProcess_whileMoreCome_noOtherIsLost() throws IOException {
-        // One of them comes after each removal, or no file would be taken away. Each leaves one more file to look through.
+        // One of them comes after each removal, or no file would be taken away. Each leaves one more file to look
+        // through.
         String removed = UUID.randomUUID().toString();
         Set<String> kept;
         try (Child operator = operator(removed)) {
