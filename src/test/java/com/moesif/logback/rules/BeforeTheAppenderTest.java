@@ -68,7 +68,7 @@ class BeforeTheAppenderTest {
     void eventWithFieldsOfOurs_isTakenByAReceiver_asALineLikeAnother() throws Exception {
         try (Logback logback = Logback.with(RULE.formatted(""))) {
             LoggingEvent event = new LoggingEvent(
-                    "", (Logger) logback.log(), ch.qos.logback.classic.Level.INFO, "Paid", null, new Object[0]);
+                    "", logback.log(), ch.qos.logback.classic.Level.INFO, "Paid", null, new Object[0]);
             event.setMDCPropertyMap(new HashMap<>());
             event.addMarker(Actions.action("Paid", Map.of("company_id", "c-1")));
 
@@ -76,7 +76,7 @@ class BeforeTheAppenderTest {
 
             assertThat(received.getFormattedMessage()).isEqualTo("Paid");
             assertThat(received.getMarkerList()).extracting(Marker::getName).containsExactly("MOESIF_FIELDS");
-            ((Logger) logback.log()).callAppenders(received);
+            logback.log().callAppenders(received);
             assertThat(logback.actions()).isEmpty();
         }
     }
