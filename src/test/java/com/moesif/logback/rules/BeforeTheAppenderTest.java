@@ -67,8 +67,8 @@ class BeforeTheAppenderTest {
     @Test
     void eventWithFieldsOfOurs_isTakenByAReceiver_asALineLikeAnother() throws Exception {
         try (Logback logback = Logback.with(RULE.formatted(""))) {
-            LoggingEvent event = new LoggingEvent(
-                    "", logback.log(), ch.qos.logback.classic.Level.INFO, "Paid", null, new Object[0]);
+            LoggingEvent event =
+                    new LoggingEvent("", logback.log(), ch.qos.logback.classic.Level.INFO, "Paid", null, new Object[0]);
             event.setMDCPropertyMap(new HashMap<>());
             event.addMarker(Actions.action("Paid", Map.of("company_id", "c-1")));
 

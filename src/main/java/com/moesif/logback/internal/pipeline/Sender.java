@@ -4,7 +4,6 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -47,10 +46,7 @@ final class Sender implements Runnable {
     private volatile boolean exiting;
 
     private Runnable onTraffic = () -> {};
-    /** Null when there is nothing to inherit. */
-    private volatile Consumer<List<Batch>> inheritance;
-    /** What was left to this one, as far as it has no place yet. */
-    private final List<Batch> inherited = new ArrayList<>();
+    private final Inheritance inheritance = new Inheritance();
 
     private final IdleStrategy idle = new IdleStrategy();
 
@@ -91,7 +87,7 @@ final class Sender implements Runnable {
 
     /** Takes, at its next turn, the batches that this adds to a list. */
     void inherit(Consumer<List<Batch>> batches) {
-        inheritance = batches;
+        inheritance.announce(batches);
     }
 
     /** What has no outcome yet, from the ring on. Any thread. */
@@ -137,18 +133,7 @@ final class Sender implements Runnable {
     }
 
     private void inheritIfAsked() {
-        Consumer<List<Batch>> asked = inheritance;
-        if (asked != null) {
-            inheritance = null;
-            try {
-                asked.accept(inherited);
-                delivery.inherit(inherited);
-                inherited.clear();
-            } catch (Throwable t) {
-                // Memory is short: the next turn goes on where this one has ended.
-                inheritance = asked;
-                throw t;
-            }
+        if (inheritance.giveTo(delivery)) {
             spool.lookAgain();
         }
     }

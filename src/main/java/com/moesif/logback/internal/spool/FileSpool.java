@@ -300,9 +300,7 @@ public final class FileSpool implements Spool {
                     HeartBeat.beat(lock.directory, owner, environment.clock());
                 }
             }
-            for (DirectoryLock lock : adoption.orphans(owner, Integer.MAX_VALUE)) {
-                adopt(lock);
-            }
+            adoption.orphans(owner, Integer.MAX_VALUE).forEach(this::adopt);
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("look for what others left", e);
         }

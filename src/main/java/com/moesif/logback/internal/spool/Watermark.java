@@ -75,8 +75,12 @@ final class Watermark {
      * @param most actions that a crash may take before this is called again; where that is none it is written once
      */
     synchronized void mark(long accepted, long written, long most) {
+        boolean varies = most != 0;
+        if (ended || broken || !varies && most == marked || !home.holds()) {
+            return;
+        }
         long now = clock.millis();
-        if (ended || broken || isSaid(accepted - written, most, now) || !home.holds()) {
+        if (varies && isSaid(accepted - written, most, now)) {
             return;
         }
         marked = most;
@@ -108,11 +112,10 @@ final class Watermark {
 
     /** A line costs as much as a small write of actions, and mostly it would say that nothing is in memory, as the last one did. */
     private boolean isSaid(long waiting, long most, long now) {
-        if (most != marked) {
-            return false;
-        }
-        return most == 0
-                || out != null && waiting == markedWaiting && Math.abs(now - markedMillis) < AT_LEAST_EVERY_MILLIS;
+        return out != null
+                && most == marked
+                && waiting == markedWaiting
+                && Math.abs(now - markedMillis) < AT_LEAST_EVERY_MILLIS;
     }
 
     private int digits(long value, int count, int at) {

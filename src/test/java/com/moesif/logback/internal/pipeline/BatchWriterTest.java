@@ -19,6 +19,7 @@ import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ class BatchWriterTest {
     /** Whether it does where the clock is asked, as it is for the name of a segment. */
     private boolean memoryEnds;
 
+    private Duration passed = Duration.ZERO;
+
     private final InstantSource clock = () -> {
         if (memoryEnds) {
             throw new OutOfMemoryError("Java heap space");
@@ -61,7 +64,7 @@ class BatchWriterTest {
             faults--;
             throw new IllegalStateException("a fault");
         }
-        return Instant.now();
+        return Instant.now().plus(passed);
     };
 
     @TempDir
@@ -307,6 +310,8 @@ class BatchWriterTest {
         put(Sample.action(1));
         open.fill(7, Long.MAX_VALUE);
 
+        // Within a second it would be told only of what changes how many are in memory.
+        passed = Duration.ofSeconds(1);
         put(
                 switch (fate) {
                     case "set aside" -> Sample.action(2, "x".repeat(1_000_001));

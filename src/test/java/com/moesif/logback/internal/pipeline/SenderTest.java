@@ -693,9 +693,8 @@ class SenderTest {
         machine.turn();
 
         assertThat(machine.sender.longestNap(1, false)).isEqualTo(atMostNanos);
-        assertThat(machine.sender.longestNap(machine.ring.capacity(), false))
-                .as("while the ring fills faster than it is emptied")
-                .isEqualTo(1_000_000);
+        // While the ring fills faster than it is emptied.
+        assertThat(machine.sender.longestNap(machine.ring.capacity(), false)).isEqualTo(1_000_000);
         machine.close();
     }
 }
