@@ -6,6 +6,7 @@ import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.BrokerError;
 import com.moesif.logback.internal.transport.TunnelRefused;
 import com.moesif.logback.internal.transport.UnknownRoute;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -20,6 +21,9 @@ import java.util.Locale;
 sealed interface Verdict {
     /** So many refused alone, and nothing accepted: then the fault is ours or the collector's, not the actions'. */
     int MOST_SUSPECTS = 20;
+
+    /** Of a Retry-After; whoever waits has a limit of its own, and a number of twenty digits is a wish to be left alone. */
+    BigInteger LONGEST_SECONDS = BigInteger.valueOf(999_999_999);
 
     int UNAUTHORISED = 401;
     int TOO_LARGE = 413;
@@ -197,8 +201,8 @@ sealed interface Verdict {
     /** RFC 9110, 10.2.3: seconds or a date. What is neither, or in the past, asks for nothing. */
     private static Duration retryAfter(String header, Instant now) {
         String text = header.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text));
+        if (text.matches("\\d+")) {
+            return Duration.ofSeconds(new BigInteger(text).min(LONGEST_SECONDS).longValue());
         }
         try {
             DateTimeFormatter httpDate = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);

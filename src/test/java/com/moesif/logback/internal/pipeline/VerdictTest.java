@@ -200,7 +200,8 @@ class VerdictTest {
                 Arguments.of("-5", Duration.ZERO),
                 Arguments.of("1.5", Duration.ZERO),
                 Arguments.of("soon", Duration.ZERO),
-                Arguments.of("99999999999999999999", Duration.ZERO),
+                Arguments.of("000000000000120", Duration.ofSeconds(120)),
+                Arguments.of("99999999999999999999", Duration.ofSeconds(999_999_999)),
                 Arguments.of("", Duration.ZERO));
     }
 
