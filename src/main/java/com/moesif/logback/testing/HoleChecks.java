@@ -51,7 +51,11 @@ final class HoleChecks {
                         "its field '" + names[i] + "' is to be a " + type.name().toLowerCase(Locale.ROOT) + ", but "
                                 + statement.at() + " gives it a " + argument.type() + ".");
             }
-            if (type == null && FieldNames.namesAnAmount(names[i]) && !mayBeNumber(argument)) {
+            // What the code calls so, too, is a list of sizes say, and not taken for one.
+            if (type == null
+                    && FieldNames.namesAnAmount(names[i])
+                    && !mayBeNumber(argument)
+                    && !isCalled(names[i], argument)) {
                 problems.add("its hole {" + names[i] + "} looks like an amount, but " + statement.at() + " gives it a "
                         + argument.type() + ".");
             }

@@ -178,6 +178,20 @@ class RuleCoverageTest {
                 .containsExactly(RuleVerdict.Outcome.MATCHES);
     }
 
+    /** A list of sizes is no amount that went wrong where the code calls it so, too. */
+    @Test
+    void holeThatIsCalledWhatTheCodeCallsIt_isNoFault() throws Exception {
+        String sizes = SOURCE.replace("double amount", "java.util.List<Double> sizes").replace(", amount,", ", sizes,");
+        String rule = "<rule><message>Processed payment {sizes} {currency} for {company_id}</message>"
+                + "<actionName>Paid</actionName></rule>";
+
+        assertThat(coverage(sizes, rule).problems()).isEmpty();
+        assertThat(coverage(sizes, rule.replace("{sizes}", "{amount}")).problems())
+                .singleElement()
+                .asString()
+                .contains("{amount} looks like an amount");
+    }
+
     /** A subclass that wasn't read may be the rule's: the library is given, the application isn't. */
     @Test
     void loggerOfAClassThatWasNotRead_isUndecided() throws Exception {

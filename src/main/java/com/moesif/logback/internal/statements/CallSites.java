@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ final class CallSites {
     private final Map<Origin.Target, List<Site>> known = new HashMap<>();
     private final Set<Origin.Target> asked = new LinkedHashSet<>();
     private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
+    /** The classes that may have a call that is wanted. */
+    private final Set<String> callers = new HashSet<>();
 
     /** A call, and the class whose code has it. */
     record Site(ClassFacts in, Origin.Call call) {}
@@ -45,25 +48,36 @@ final class CallSites {
         return known.getOrDefault(method, List.of());
     }
 
-    /** Makes ready to read the classes again; false when nothing was asked for since. */
-    boolean begin() {
+    /**
+     * Makes ready to read classes again.
+     *
+     * @return the places to read: those with a class that may have such a call
+     */
+    Set<String> begin() {
         wanted.clear();
+        callers.clear();
         for (Origin.Target method : asked) {
             known.put(method, new ArrayList<>());
             wanted.computeIfAbsent(method.signature(), signature -> new ArrayList<>())
                     .add(method);
         }
+        int[] hashes = asked.stream().mapToInt(ConstantPool::hash).toArray();
         asked.clear();
-        return !wanted.isEmpty();
+        Set<String> places = new HashSet<>();
+        for (ClassFacts facts : index.all()) {
+            if (Arrays.stream(hashes).anyMatch(hash -> Arrays.binarySearch(facts.named(), hash) >= 0)) {
+                callers.add(facts.name());
+                places.add(facts.place());
+            }
+        }
+        return places;
     }
 
     /** Takes one class file; one that can't be read was told of before. */
     void read(String place, byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = index.named(reader.getClassName());
-        if (facts != null
-                && facts.place().equals(place)
-                && ConstantPool.of(reader).hasMethod(wanted.keySet())) {
+        if (facts != null && facts.place().equals(place) && callers.contains(facts.name())) {
             ClassNode node = new ClassNode();
             reader.accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {

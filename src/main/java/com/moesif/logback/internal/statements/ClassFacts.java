@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parents the class that it extends and the interfaces that it implements
  * @param isConcrete whether there can be objects of it
  * @param isFollowed whether its code was read; that of a class without loggers isn't
+ * @param named hashes of the methods that its code names
  * @param file the name of the source file; null when the class doesn't say it
  * @param fields what the class sets its fields to, or those that it inherits
  * @param results what methods give back, by name and descriptor; unknown for a logger or text that can't be told
@@ -21,6 +22,7 @@ record ClassFacts(
         List<String> parents,
         boolean isConcrete,
         boolean isFollowed,
+        int[] named,
         String file,
         Map<String, List<Origin>> fields,
         Map<String, Origin> results,

@@ -31,15 +31,25 @@ final class ClassFiles {
         void classFile(String place, String entry, byte[] bytes, boolean own);
 
         void unreadable(String place, String why);
+
+        /** Whether something of a folder or jar, or of a jar within it, is to be read. */
+        default boolean wants(String place) {
+            return true;
+        }
     }
 
     void read(Path place) {
         try {
-            if (Files.isDirectory(place)) {
+            boolean isFolder = Files.isDirectory(place);
+            String called = isFolder ? place.toString() : place.getFileName().toString();
+            if (!sink.wants(called)) {
+                return;
+            }
+            if (isFolder) {
                 folder(place);
             } else {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
-                    archive(place.getFileName().toString(), in, true, 0);
+                    archive(called, in, true, 0);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -71,7 +81,9 @@ final class ClassFiles {
             entries++;
             String name = entry.getName();
             if (name.endsWith(".jar") && depth < MOST_NESTED) {
-                nested(place + "!" + name, zip, depth);
+                if (sink.wants(place + "!" + name)) {
+                    nested(place + "!" + name, zip, depth);
+                }
             } else if (isClass(name)) {
                 if (VERSIONED.matcher(name).matches()) {
                     if (isNewest(name, versions)) {

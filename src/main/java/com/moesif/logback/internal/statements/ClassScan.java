@@ -35,7 +35,8 @@ final class ClassScan {
     static ClassFacts read(String place, byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassScan scan = new ClassScan();
-        boolean isFollowed = mayMatter(reader);
+        ConstantPool pool = ConstantPool.of(reader);
+        boolean isFollowed = KOTLIN_LAMBDA.equals(reader.getSuperName()) || pool.namesALogger();
         if (isFollowed) {
             reader.accept(scan.node, ClassReader.SKIP_FRAMES);
             scan.scan();
@@ -46,6 +47,7 @@ final class ClassScan {
                 parents(reader),
                 (reader.getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0,
                 isFollowed,
+                pool.signatures(),
                 scan.node.sourceFile,
                 Map.copyOf(scan.fields),
                 Map.copyOf(scan.results),
@@ -58,11 +60,6 @@ final class ClassScan {
             parents.add(0, reader.getSuperName());
         }
         return List.copyOf(parents);
-    }
-
-    private static boolean mayMatter(ClassReader reader) {
-        return KOTLIN_LAMBDA.equals(reader.getSuperName())
-                || ConstantPool.of(reader).namesALogger();
     }
 
     private void scan() {

@@ -59,7 +59,13 @@ public final class Statements {
     private static CallSites callSites(ClassIndex index, List<Path> places) {
         CallSites sites = new CallSites(index);
         LoggerNames names = new LoggerNames(index, sites);
-        ClassFiles again = new ClassFiles(new ClassFiles.Sink() {
+        Set<String> again = new HashSet<>();
+        ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
+            @Override
+            public boolean wants(String place) {
+                return again.stream().anyMatch(each -> each.equals(place) || each.startsWith(place + "!"));
+            }
+
             @Override
             public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
                 try {
@@ -78,10 +84,12 @@ public final class Statements {
             for (ClassFacts facts : index.all()) {
                 facts.calls().forEach(found -> names.of(found.call().logger(), facts));
             }
-            if (!sites.begin()) {
+            again.clear();
+            again.addAll(sites.begin());
+            if (again.isEmpty()) {
                 break;
             }
-            places.forEach(again::read);
+            places.forEach(files::read);
         }
         return sites;
     }
