@@ -6,11 +6,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** All classes that were read; of two with one name the first, as on a class path. One thread. */
 final class ClassIndex {
@@ -18,10 +16,13 @@ final class ClassIndex {
     /** By their parent; null until somebody asks. */
     private Map<String, List<ClassFacts>> children;
 
+    private final Map<Origin.Target, List<ClassFacts>> implementations = new HashMap<>();
+
     /** A later one of the same place is the newer version in a multi-release jar. */
     void add(ClassFacts facts) {
         byName.merge(facts.name(), facts, (first, second) -> first.place().equals(second.place()) ? second : first);
         children = null;
+        implementations.clear();
     }
 
     Collection<ClassFacts> all() {
@@ -56,6 +57,10 @@ final class ClassIndex {
 
     /** The classes whose methods may be meant by a call of this one. */
     List<ClassFacts> implementations(Origin.Target method) {
+        return implementations.computeIfAbsent(method, this::find);
+    }
+
+    private List<ClassFacts> find(Origin.Target method) {
         // A class without loggers may override a method that gives a text, and wasn't read.
         boolean mayBeHidden = !method.isStatic()
                 && !LogCalls.isInDescriptor(method.descriptor())
@@ -63,14 +68,15 @@ final class ClassIndex {
         if (mayBeHidden) {
             return List.of();
         }
-        Set<ClassFacts> found = new LinkedHashSet<>();
+        List<ClassFacts> found = new ArrayList<>();
         withResult(method).ifPresent(found::add);
         if (!method.isStatic()) {
             below(method.owner()).stream()
                     .filter(facts -> facts.results().containsKey(method.signature()))
+                    .filter(facts -> found.isEmpty() || facts != found.get(0))
                     .forEach(found::add);
         }
-        return new ArrayList<>(found);
+        return found;
     }
 
     /** The classes of which an object of this type may be. */
@@ -101,9 +107,11 @@ final class ClassIndex {
         }
         if (!byName.containsKey(name)) {
             // An interface of a library that isn't there may have been implemented here.
-            Set<ClassFacts> found = new LinkedHashSet<>();
-            children.getOrDefault(name, List.of()).forEach(child -> found.addAll(below(child.name())));
-            return new ArrayList<>(found);
+            Map<String, ClassFacts> found = new LinkedHashMap<>();
+            for (ClassFacts child : children.getOrDefault(name, List.of())) {
+                below(child.name()).forEach(facts -> found.put(facts.name(), facts));
+            }
+            return new ArrayList<>(found.values());
         }
         return reached(name, facts -> children.getOrDefault(facts.name(), List.of()));
     }

@@ -1,6 +1,8 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Type;
@@ -30,16 +32,28 @@ final class LoggerNames {
     private final ClassIndex index;
     private final CallSites sites;
 
+    /** Those that no more calls can change, by the very call. */
+    private final Map<LogCall, LoggerName> known = new IdentityHashMap<>();
+
     LoggerNames(ClassIndex index, CallSites sites) {
         this.index = index;
         this.sites = sites;
     }
 
     /** @param in the class of the statement: {@code this} is one of it */
-    LoggerName of(Origin logger, ClassFacts in) {
-        if (logger == null) {
-            return LoggerName.UNKNOWN;
+    LoggerName of(LogCall call, ClassFacts in) {
+        LoggerName before = known.get(call);
+        if (before != null) {
+            return before;
         }
+        LoggerName name = call.logger() == null ? LoggerName.UNKNOWN : of(call.logger(), in);
+        if (name.certainty() == LoggerName.Certainty.KNOWN) {
+            known.put(call, name);
+        }
+        return name;
+    }
+
+    private LoggerName of(Origin logger, ClassFacts in) {
         Names names = new Search().of(logger, Spot.in(in));
         List<String> known = List.copyOf(new TreeSet<>(names.known()));
         if (names.areAll() && !known.isEmpty()) {

@@ -51,14 +51,14 @@ public final class Statements {
             }
         });
         places.forEach(files::read);
-        LoggerNames names = new LoggerNames(index, callSites(index, places));
+        CallSites sites = new CallSites(index);
+        LoggerNames names = new LoggerNames(index, sites);
+        findCallers(index, names, sites, places);
         return new Statements(resolved(index, names, own), problems, index);
     }
 
     /** Who gives a method its logger may be given it, too: so they are looked for a few times. */
-    private static CallSites callSites(ClassIndex index, List<Path> places) {
-        CallSites sites = new CallSites(index);
-        LoggerNames names = new LoggerNames(index, sites);
+    private static void findCallers(ClassIndex index, LoggerNames names, CallSites sites, List<Path> places) {
         Set<String> again = new HashSet<>();
         ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
             @Override
@@ -82,7 +82,7 @@ public final class Statements {
         });
         for (int i = 0; i < MOST_CALLERS; i++) {
             for (ClassFacts facts : index.all()) {
-                facts.calls().forEach(found -> names.of(found.call().logger(), facts));
+                facts.calls().forEach(found -> names.of(found.call(), facts));
             }
             again.clear();
             again.addAll(sites.begin());
@@ -91,7 +91,6 @@ public final class Statements {
             }
             places.forEach(files::read);
         }
-        return sites;
     }
 
     private static List<Statement> resolved(ClassIndex index, LoggerNames names, Set<String> own) {
@@ -107,7 +106,7 @@ public final class Statements {
                         found.method(),
                         facts.file(),
                         found.line(),
-                        names.of(call.logger(), facts),
+                        names.of(call, facts),
                         call.level(),
                         messages.of(call, names.factory(call.logger())),
                         call.pairs(),
