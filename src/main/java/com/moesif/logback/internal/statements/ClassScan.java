@@ -88,17 +88,25 @@ final class ClassScan {
     }
 
     private boolean matters(MethodNode method) {
+        boolean initialises = method.name.equals("<clinit>") || method.name.equals("<init>");
         boolean isLambda = method.name.contains("lambda$") || method.name.equals("invoke");
+        boolean matters = false;
         int operations = 0;
         for (AbstractInsnNode instruction : method.instructions) {
             operations += instruction.getOpcode() >= 0 ? 1 : 0;
-            if (instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)
-                    || instruction instanceof FieldInsnNode field && isOfInterest(field)) {
-                return true;
+            matters |= instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner);
+            if (instruction instanceof FieldInsnNode field && isOfInterest(field)) {
+                Type type = Type.getType(field.desc);
+                boolean isLogger = LogCalls.isLogger(type.getInternalName());
+                matters |= initialises || isLogger;
+                if (!initialises && !isLogger && field.owner.equals(node.name)) {
+                    // Whatever it is then, it isn't one thing any more.
+                    set(field.name, new Origin.Unknown(type));
+                }
             }
         }
         boolean givesBack = Type.getReturnType(method.desc).getSort() == Type.OBJECT;
-        return givesBack && (isLambda || operations <= SHORT_METHOD);
+        return matters || givesBack && (isLambda || operations <= SHORT_METHOD);
     }
 
     private static boolean isOfInterest(FieldInsnNode field) {
