@@ -181,7 +181,8 @@ class RuleCoverageTest {
     /** A list of sizes is no amount that went wrong where the code calls it so, too. */
     @Test
     void holeThatIsCalledWhatTheCodeCallsIt_isNoFault() throws Exception {
-        String sizes = SOURCE.replace("double amount", "java.util.List<Double> sizes").replace(", amount,", ", sizes,");
+        String sizes =
+                SOURCE.replace("double amount", "java.util.List<Double> sizes").replace(", amount,", ", sizes,");
         String rule = "<rule><message>Processed payment {sizes} {currency} for {company_id}</message>"
                 + "<actionName>Paid</actionName></rule>";
 
