@@ -24,7 +24,7 @@ class CrowdTest {
     @TempDir
     private Path directory;
 
-    /** Each waits long enough for a busy machine; what starves the sender costs actions all the same. */
+    /** Each waits long enough for a machine that is busy with other tests; what starves the sender costs actions all the same. */
     @ParameterizedTest
     @CsvSource({"async, 200", "async, 1", "write, 200", "fsync, 200"})
     void crowdOnOneProcessor_losesNothing(String kept, int threads) throws Exception {
@@ -35,7 +35,7 @@ class CrowdTest {
                     xml,
                     "<configuration><appender name=\"MOESIF\" class=\"com.moesif.logback.MoesifAppender\">"
                             + "<applicationId>the-id</applicationId><baseUri>" + collector.baseUri() + "</baseUri>"
-                            + "<maxBlockTime>400 ms</maxBlockTime>" + spool(kept)
+                            + "<maxBlockTime>2 s</maxBlockTime>" + spool(kept)
                             + "</appender><root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
             Path out = directory.resolve("out");
             Process process = new ProcessBuilder(List.of(

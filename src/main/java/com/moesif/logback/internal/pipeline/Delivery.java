@@ -57,13 +57,13 @@ final class Delivery {
         onAnswer = listener;
     }
 
-    /** Batches of an appender before this one: all or, when it throws, memory being short say, none. */
+    /** Batches of an appender before this one, which a flush waits for too: all or, when memory is short and it throws, none. */
     void inherit(List<Batch> batches) {
-        // Older than all that comes: a flush waits for them too.
         List<Batch> ours = batches.stream().map(Batch::inherited).toList();
+        long actions = ours.stream().mapToLong(Batch::actions).sum();
         backlog.reserve(ours.size());
         ours.forEach(backlog::add);
-        ledger.recovered(ours.stream().mapToLong(Batch::actions).sum());
+        ledger.recovered(actions);
     }
 
     /** Takes what others have left, some at a time, and returns to the disk what it could not take when it came. */

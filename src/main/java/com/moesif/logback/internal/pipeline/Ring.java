@@ -48,15 +48,17 @@ final class Ring {
     private volatile Thread senderThread;
     private volatile boolean woken;
 
-    /** Of the sender: what is taken next, and since when that is so. */
-    private long nextTaken;
+    /** Of the sender: the next slot while it is taken but empty, and since when that was seen; -1 when it is not so. */
+    private long emptySlot = -1;
 
-    private long nextTakenSinceNanos;
+    private long emptySinceNanos;
 
     /** Of {@link #sweep}: a slot that stays empty, and up to where all behind it is counted. */
     private volatile long hole = -1;
 
     private volatile long sweptTo;
+    /** Whether what may still come into the hole is to be counted by whoever takes it. */
+    private boolean holeIsOwed;
 
     Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
@@ -267,9 +269,10 @@ final class Ring {
         while (slots.size() > 0) {
             long number = slots.takenSoFar();
             if (slots.poll() != null) {
-                if (number == hole || number >= sweptTo) {
+                if (isOwed(number)) {
                     ledger.dropped(DropReason.STOPPED, 1);
                 }
+                sweptTo = Math.max(sweptTo, number + 1);
             } else if (number == hole || System.nanoTime() - begunNanos > LAST_HALF_PUT_NANOS) {
                 sweepBehind(number);
                 return;
@@ -279,10 +282,16 @@ final class Ring {
         }
     }
 
+    /** Whether it has not been counted yet. */
+    private boolean isOwed(long number) {
+        return number >= sweptTo || number == hole && holeIsOwed;
+    }
+
     /** The slot is its producer's to count: it has given it up, or will fill it still and sweep. None behind it can be reached. */
     private void sweepBehind(long empty) {
         long from = Math.max(sweptTo, empty + 1);
         long to = Math.max(from, slots.putSoFar());
+        holeIsOwed = isOwed(empty);
         hole = empty;
         sweptTo = to;
         ledger.dropped(DropReason.STOPPED, to - from);
@@ -296,10 +305,12 @@ final class Ring {
     /** Tells of a slot that was taken and never filled, because the stack of its caller has ended just there. */
     void lookForHole(long nowNanos) {
         long next = slots.takenSoFar();
-        if (next != nextTaken || slots.size() == 0 || slots.peek() != null) {
-            nextTaken = next;
-            nextTakenSinceNanos = nowNanos;
-        } else if (nowNanos - nextTakenSinceNanos > HOLE_NANOS) {
+        // Since when it is the next says nothing: it may have been free until a moment ago.
+        boolean isEmpty = slots.size() > 0 && slots.peek() == null;
+        if (!isEmpty || next != emptySlot) {
+            emptySlot = isEmpty ? next : -1;
+            emptySinceNanos = nowNanos;
+        } else if (nowNanos - emptySinceNanos > HOLE_NANOS) {
             notices.raise(
                     "ring hole",
                     "A thread of the application has taken a slot of the ring and left it empty, most likely since its stack"

@@ -215,6 +215,7 @@ final class Sender implements Runnable {
     private boolean turnAndRest() {
         long nowNanos = System.nanoTime();
         int taken = 0;
+        boolean lacksMemory = false;
         ring.heartbeat().beat();
         try {
             if (ring.size() > 0) {
@@ -223,6 +224,7 @@ final class Sender implements Runnable {
             }
             taken = runOnce(nowNanos);
         } catch (Throwable t) {
+            lacksMemory = t instanceof OutOfMemoryError;
             report.turnFailed(t, maySpeak());
         }
         ring.heartbeat().rest();
@@ -231,7 +233,7 @@ final class Sender implements Runnable {
         }
         idle.took(taken, nowNanos);
         try {
-            rest(nowNanos, taken);
+            rest(nowNanos, taken, lacksMemory);
         } catch (Throwable t) {
             // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
             report.turnFailed(t, maySpeak());
@@ -240,14 +242,14 @@ final class Sender implements Runnable {
         return false;
     }
 
-    private void rest(long nowNanos, int taken) {
+    private void rest(long nowNanos, int taken, boolean lacksMemory) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
         if (stop != null) {
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
             return;
         }
-        if (batchWriter.lacksMemory()) {
+        if (lacksMemory || batchWriter.lacksMemory()) {
             // However full the ring is: tried again and again, each time with collections of garbage, there would be no
             // less lack.
             LockSupport.parkNanos(this, LACK_NANOS);

@@ -61,9 +61,17 @@ final class DiskTrouble {
         try {
             Files.deleteIfExists(file);
         } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
+            notDeleted(file, e);
+        }
+    }
+
+    private void notDeleted(Path file, Throwable why) {
+        try {
             // Left there it would be sent again after a restart, which the collector sees by the ids.
             undeleted.add(file);
-            met("delete " + file.getFileName(), e);
+            met("delete " + file.getFileName(), why);
+        } catch (OutOfMemoryError e) {
+            // Then it is.
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +29,17 @@ final class LetterIds {
 
     /** What tells a file from what was under its name before. */
     private record Version(Object key, long bytes) {
+        /** By hand: that of a record, before Java 19, keeps its class loader once it has been called (JDK-8078641). */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Version version && bytes == version.bytes && Objects.equals(key, version.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(key);
+        }
+
         static Version of(Path file) throws IOException {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

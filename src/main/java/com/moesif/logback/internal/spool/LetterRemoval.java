@@ -46,14 +46,17 @@ public final class LetterRemoval {
     }
 
     private void remove(Path file) throws IOException {
-        TakenLetters.sift(file, trust, new TakenLetters.Sieve() {
+        Set<String> here = new HashSet<>();
+        boolean gone = TakenLetters.sift(file, trust, new TakenLetters.Sieve() {
             @Override
-            public void begin() {}
+            public void begin() {
+                here.clear();
+            }
 
             @Override
             public boolean stays(Inventory.Letter letter, byte[] line) {
                 if (isMeant(letter)) {
-                    removed.add(letter.id());
+                    here.add(letter.id());
                     return false;
                 }
                 return true;
@@ -62,5 +65,8 @@ public final class LetterRemoval {
             @Override
             public void end() {}
         });
+        if (gone) {
+            removed.addAll(here);
+        }
     }
 }

@@ -30,26 +30,35 @@ final class TakenLetters {
         void end() throws IOException;
     }
 
-    /** Does nothing more as soon as somebody else has the file. */
-    static void sift(Path file, Trust trust, Sieve sieve) throws IOException {
+    /**
+     * Does nothing more as soon as somebody else has the file.
+     *
+     * @return whether what does not stay is gone by this, and not somebody else's now
+     */
+    static boolean sift(Path file, Trust trust, Sieve sieve) throws IOException {
         Path taken = file.resolveSibling(UUID.randomUUID().toString().substring(0, 8) + "-" + DeadLetters.FILE);
         Path rest = unfinished(taken);
         try {
             Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
             // Of one who had it before, and may have been killed.
             Files.deleteIfExists(unfinished(file));
-            if (stays(taken, rest, trust, sieve)) {
+            boolean any = stays(taken, rest, trust, sieve);
+            // Throws when somebody else has it by now, in whose file nothing may be put back.
+            Files.size(taken);
+            if (any) {
                 Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
+                Files.delete(taken);
                 Files.deleteIfExists(rest);
-                Files.deleteIfExists(taken);
             }
+            return true;
         } catch (NoSuchFileException e) {
             Files.deleteIfExists(rest);
             if (Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
             }
             // Somebody else has it now, and reads all that is in it.
+            return false;
         }
     }
 

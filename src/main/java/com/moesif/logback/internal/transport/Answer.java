@@ -76,6 +76,6 @@ public record Answer(int status, String contentType, String retryAfter, String b
     private static String unquoted(Throwable failure) {
         String message = failure.getMessage();
         boolean mayQuote = failure.getClass().getPackageName().endsWith(".core5.http");
-        return message != null && mayQuote ? message.split("[:;<]", 2)[0].strip() : message;
+        return message != null && mayQuote ? message.split("\\s*[(:;<]", 2)[0].strip() : message;
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -254,13 +255,30 @@ class RingTest {
                 .getWaitedCount();
     }
 
-    /** The first half of what an offer does. */
-    private static void takeSlot(Ring ring) throws ReflectiveOperationException {
+    private static Object queue(Ring ring) throws ReflectiveOperationException {
         Field field = Ring.class.getDeclaredField("slots");
         field.setAccessible(true);
         Field inner = Slots.class.getDeclaredField("queue");
         inner.setAccessible(true);
-        Object queue = inner.get(field.get(ring));
+        return inner.get(field.get(ring));
+    }
+
+    /** The second half of what an offer does. */
+    @SuppressWarnings("unchecked")
+    private static void fillSlot(Ring ring, int number) throws ReflectiveOperationException {
+        Object queue = queue(ring);
+        Class<?> type = queue.getClass();
+        while (!type.getSimpleName().equals("ConcurrentCircularAtomicArrayQueue")) {
+            type = type.getSuperclass();
+        }
+        Field slots = type.getDeclaredField("buffer");
+        slots.setAccessible(true);
+        ((AtomicReferenceArray<CapturedAction>) slots.get(queue)).set(number, Sample.action(number));
+    }
+
+    /** The first half of what an offer does. */
+    private static void takeSlot(Ring ring) throws ReflectiveOperationException {
+        Object queue = queue(ring);
         Class<?> type = queue.getClass();
         while (!type.getSimpleName().endsWith("ProducerIndexField")) {
             type = type.getSuperclass();
@@ -288,6 +306,44 @@ class RingTest {
         put(ring, 3);
         assertThat(ledger.dropped(DropReason.STOPPED)).as("nor later").isEqualTo(3);
         assertThat(ring.held()).isZero();
+    }
+
+    /** Callers that a busy machine takes the core from in the middle of their puts, one behind the other. */
+    @Test
+    void slotsThatAreFilledAfterTheStop_areCountedOnce() throws Exception {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        ring.expect();
+        takeSlot(ring);
+        ring.expect();
+        takeSlot(ring);
+        put(ring, 2);
+        ring.abandon();
+
+        fillSlot(ring, 0);
+        put(ring, 3);
+        fillSlot(ring, 1);
+        put(ring, 4);
+
+        assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(5);
+        assertThat(ring.held()).isZero();
+        put(ring, 5);
+        assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(6);
+        assertThat(ring.held()).isZero();
+    }
+
+    /** The ring was idle until a caller began its put, and another has put behind it. */
+    @Test
+    void aSlotThatWasTakenJustNow_isNotToldOf() throws Exception {
+        Ring ring = ring();
+        ring.lookForHole(0);
+        takeSlot(ring);
+        put(ring, 1);
+
+        ring.lookForHole(Duration.ofSeconds(30).toNanos());
+
+        notices.speakAll(Duration.ofSeconds(30).toNanos());
+        assertThat(said).isEmpty();
     }
 
     @Test
