@@ -25,6 +25,7 @@ final class CoveredRule {
     private static final double VERY_ALIKE = 0.6;
 
     private final Rule rule;
+    private final Statements all;
     private final List<Statement> statements;
     private final List<Statement> ofOtherLoggers;
     private final boolean isOfClassesRead;
@@ -37,6 +38,7 @@ final class CoveredRule {
 
     CoveredRule(Rule rule, Statements all, RuleCoverage.Levels levels) {
         this.rule = rule;
+        this.all = all;
         this.isOfClassesRead =
                 rule.where().logger() == null || all.haveClassesAt(rule.where().logger());
         this.statements = all.all().stream().filter(this::mayBeOfItsLogger).toList();
@@ -51,7 +53,7 @@ final class CoveredRule {
         return isOfItsLogger(statement)
                 || logger.certainty() != LoggerName.Certainty.KNOWN
                 // Then a class that wasn't read may have the rule's.
-                || logger.isOpen() && !isOfClassesRead;
+                || all.mayBeOfAnother(statement, rule.where().logger(), isOfClassesRead);
     }
 
     private boolean isOfItsLogger(Statement statement) {

@@ -17,6 +17,10 @@ final class LogLayout {
     private static final Set<String> LEVEL = Set.of("p", "le", "level");
     private static final Set<String> LOGGER = Set.of("c", "lo", "logger");
     private static final Set<String> MESSAGE = Set.of("m", "msg", "message");
+    /** They leave something in each line, with level and logger; any other may leave nothing. */
+    private static final Set<String> NEVER_EMPTY =
+            Set.of("d", "date", "t", "thread", "r", "relative", "C", "class", "F", "file", "L", "line", "M", "method");
+
     private static final String ANYTHING = ".*?";
 
     private final String pattern;
@@ -36,9 +40,11 @@ final class LogLayout {
         StringBuilder regex = new StringBuilder();
         Matcher token = TOKEN.matcher(pattern.strip());
         int end = 0;
+        boolean mayBeEmpty = true;
         while (token.find()) {
             regex.append(Pattern.quote(pattern.strip().substring(end, token.start())));
-            regex.append(expression(token));
+            mayBeEmpty = mayBeEmpty(token, mayBeEmpty && end == token.start());
+            regex.append(expression(token, mayBeEmpty));
             end = token.end();
         }
         regex.append(Pattern.quote(pattern.strip().substring(end)));
@@ -56,7 +62,16 @@ final class LogLayout {
         throw new IllegalArgumentException("a --pattern has %msg once, and %level and %logger at most once");
     }
 
-    private static String expression(Matcher token) {
+    /** Whether there may be nothing in a line between the last blank, or its begin, and the end of this token. */
+    private static boolean mayBeEmpty(Matcher token, boolean before) {
+        String word = token.group(3);
+        if (word == null) {
+            return before && token.group(5) == null;
+        }
+        return !LEVEL.contains(word) && !LOGGER.contains(word) && !NEVER_EMPTY.contains(word);
+    }
+
+    private static String expression(Matcher token, boolean mayBeEmpty) {
         if (token.group(2) != null || token.group(4) != null) {
             // Colours and padding around a group: what is in it counts.
             return " *";
@@ -65,8 +80,8 @@ final class LogLayout {
             return Pattern.quote(token.group(5));
         }
         if (token.group(6) != null) {
-            // A line may have lost those at its end.
-            return "(?:\\s+|$)";
+            // A line may have lost those at its end and at its begin, and a converter those behind it.
+            return mayBeEmpty ? "\\s*" : "(?:\\s+|$)";
         }
         String word = token.group(3);
         if (LEVEL.contains(word)) {

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -51,10 +53,19 @@ record LogLine(
                     + ") +\\d* *--- +(?:\\[[^\\]]*\\] *){1,9}(?<logger>\\S+) *:(?<pairs>) (?<message>.*)",
             Pattern.DOTALL);
 
-    /** Without a logger: {@code [INFO] text}, or {@code INFO: text} as the JDK's own logging writes its second lines. */
+    /** What is written like a logger before a message: with dots, or like a class. */
+    private static final String LOGGER_FIRST =
+            " +(?:\\[[^\\]]*\\] +)?(?:(?:[\\w$]+\\.)+[\\w$]+|[A-Z][\\w$]*)(?: *:(?:\\s|$)| +-+ )";
+
+    /**
+     * Without a logger: {@code [INFO] text}, {@code INFO: text} as the JDK's own logging writes its second lines, or
+     * {@code 10:15 INFO text}.
+     */
     private static final Pattern NAMELESS = Pattern.compile(
-            TIME_AND_THREAD + "(?:\\[(?<level>" + LEVELS + "|" + JDK + ") *\\]|(?<bare>" + LEVELS + "|" + JDK
-                    + ")):? +(?<message>\\S.*)",
+            "(?:" + TIME_AND_THREAD + "(?:\\[(?<level>" + LEVELS + "|" + JDK + ") *\\]:?|(?<bare>" + LEVELS + "|" + JDK
+                    + "):)|(?=[-:.,/+TZ ]*\\d)" + TIME_AND_THREAD + "(?<timed>" + LEVELS + "|" + JDK + ")(?!"
+                    + LOGGER_FIRST
+                    + ")) +(?<message>\\S.*)",
             Pattern.DOTALL);
 
     /** Empty when the line has neither form: a line of a stack trace, say. */
@@ -77,7 +88,11 @@ record LogLine(
         if (!matches(text)) {
             return Optional.empty();
         }
-        String level = text.group("level") == null ? text.group("bare") : text.group("level");
+        String level = Stream.of("level", "bare", "timed")
+                .map(text::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         return Optional.of(of(level(level), null, text.group("message")));
     }
 

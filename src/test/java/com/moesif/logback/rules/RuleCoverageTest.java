@@ -212,6 +212,46 @@ class RuleCoverageTest {
                 .satisfies(rule -> assertThat(rule.explanation()).contains("<logger>org.library.Payments</logger>"));
     }
 
+    /** A package may be in several modules: that one of its classes was read says nothing of the others. */
+    @Test
+    void loggerOfASubclassInAnotherModule_isUndecided() throws Exception {
+        String jobs = """
+                package com.acme.jobs;
+                import org.slf4j.*;
+                public abstract class AbstractJob {
+                    private final Logger log = LoggerFactory.getLogger(getClass());
+                    void paid(double amount, String currency, String companyId) {
+                        log.info("Processed payment {} {} for {}", amount, currency, companyId);
+                    }
+                }
+                class ImportJob extends AbstractJob {}
+                class ExportJobs {}
+                """;
+        String export = PAID.replace("com.acme<", "com.acme.jobs.ExportJob<");
+
+        assertThat(coverage(jobs, export).unseen()).hasSize(1);
+        assertThat(coverage(jobs, export.replace("ExportJob", "ExportJobs")).unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation()).contains("<logger>com.acme.jobs.ImportJob</logger>"));
+    }
+
+    /** The one call in the code isn't the only one: a container calls constructors, too. */
+    @Test
+    void loggerThatAConstructorIsGiven_isUndecided() throws Exception {
+        String injected = SOURCE.replace(
+                        "private static final Logger log = LoggerFactory.getLogger(Payments.class);",
+                        "final Logger log;")
+                .replace(
+                        "class Payments {",
+                        "class Payments { Payments(Logger log) { this.log = log; }"
+                                + " static Payments test() { return new Payments(LoggerFactory.getLogger(\"test\")); }");
+
+        RuleCoverage coverage = coverage(injected, PAID + EXPORTED);
+
+        assertThat(coverage.unmatched()).isEmpty();
+        assertThat(coverage.unseen()).hasSize(2);
+    }
+
     /** The same text elsewhere doesn't show that the rule has lost its own. */
     @Test
     void statementOfAnotherClass_doesNotOutweighOneThatCannotBeSeen() throws Exception {

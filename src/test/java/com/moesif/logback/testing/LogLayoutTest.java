@@ -65,6 +65,23 @@ class LogLayoutTest {
                 .hasValueSatisfying(line -> assertThat(line.level()).isEqualTo(Level.WARN));
     }
 
+    /** Logs are trimmed, and a converter may leave nothing, not even the blank behind it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "%X{trace} %level %logger - %msg%n              | WARN com.acme.Foo - paid 5",
+                "%d{HH:mm} %cyan(%marker) %level %logger - %msg | 10:15 WARN com.acme.Foo - paid 5",
+                "%d{HH:mm} [%X{a}] %trace %p %c - %msg          | 10:15 [] WARN com.acme.Foo - paid 5",
+            })
+    void blankOfAConverterThatIsEmpty_mayBeMissing(String pattern, String line) {
+        LogLine read = LogLayout.of(pattern).read(line).orElseThrow();
+
+        assertThat(read.level()).isEqualTo(Level.WARN);
+        assertThat(read.logger()).isEqualTo("com.acme.Foo");
+        assertThat(read.message()).isEqualTo("paid 5");
+    }
+
     /** A log may have millions of lines. */
     @Test
     void aTester_readsAPatternOnce() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param name internal, with slashes
  * @param parents the class that it extends and the interfaces that it implements
  * @param isConcrete whether there can be objects of it
+ * @param isPublic whether classes of other packages may extend it or call its methods
  * @param isFollowed whether its code was read; that of a class without loggers isn't
  * @param named hashes of the methods that its code names
  * @param file the name of the source file; null when the class doesn't say it
@@ -21,6 +22,7 @@ record ClassFacts(
         String name,
         List<String> parents,
         boolean isConcrete,
+        boolean isPublic,
         boolean isFollowed,
         int[] named,
         String file,

@@ -46,6 +46,7 @@ final class ClassScan {
                 reader.getClassName(),
                 parents(reader),
                 (reader.getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0,
+                (reader.getAccess() & Opcodes.ACC_PUBLIC) != 0,
                 isFollowed,
                 pool.signatures(),
                 scan.node.sourceFile,

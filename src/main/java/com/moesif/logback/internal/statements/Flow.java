@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.statements;
 
+import com.moesif.logback.internal.statements.LoggerName.Others;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,26 +57,30 @@ final class Flow {
     private Names field(Origin.Field field, Spot spot, Question question) {
         Optional<ClassFacts> above = index.withField(field.owner(), field.name());
         List<ClassFacts> setting = above.map(List::of).orElseGet(() -> index.settingBelow(field.owner(), field.name()));
-        Names all = Names.NONE;
+        Names.Sum all = new Names.Sum();
         for (ClassFacts facts : setting) {
             List<Origin> origins = facts.fields().get(field.name());
             Spot there = new Spot(facts, above.isPresent() ? self(spot, field.owner()) : facts.name(), null, null);
             for (Origin each : origins) {
-                all = all.or(question.of(each, there));
+                if (!all.areTooMany()) {
+                    all.add(question.of(each, there));
+                }
             }
         }
-        return all == Names.NONE ? Names.UNKNOWN : all;
+        return all.names();
     }
 
     private Names result(Origin.Call call, Spot spot, Question question) {
         Origin.Target method = call.target();
-        Names all = Names.NONE;
+        Names.Sum all = new Names.Sum();
         for (ClassFacts facts : index.implementations(method)) {
             String self = index.isBelow(facts.name(), spot.self()) ? facts.name() : self(spot, method.owner());
             Spot there = new Spot(facts, self, call, spot);
-            all = all.or(question.of(facts.results().get(method.signature()), there));
+            if (!all.areTooMany()) {
+                all.add(question.of(facts.results().get(method.signature()), there));
+            }
         }
-        return all == Names.NONE ? Names.UNKNOWN : all;
+        return all.names();
     }
 
     private Names parameter(Origin.Parameter parameter, Spot spot, Question question) {
@@ -92,12 +97,14 @@ final class Flow {
             // A method that calls itself says nothing new.
             return Names.NONE;
         }
-        Names all = Names.NONE;
+        Names.Sum all = new Names.Sum();
         for (CallSites.Site site : sites.of(parameter.method())) {
-            all = all.or(argument(site.call(), at, Spot.in(site.in()), question));
+            if (!all.areTooMany()) {
+                all.add(argument(site.call(), at, Spot.in(site.in()), question));
+            }
         }
         open.remove(parameter);
-        return all == Names.NONE ? Names.UNKNOWN : all.byItsCallers();
+        return all.names().givenBy(parameter.method().isStatic() ? Others.CALLERS : Others.ANYBODY);
     }
 
     private static Names argument(Origin.Call call, int at, Spot caller, Question question) {

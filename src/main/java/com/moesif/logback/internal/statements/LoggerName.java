@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param wrapped whether the application makes its loggers itself, Kafka's {@code LogContext} say: what such a logger adds to a
  *     message can't be seen
- * @param isOpen whether classes that weren't read may give it others: subclasses, or who calls a method that is given its logger
+ * @param others who may give it other names than these
  * @param names several where a method is given its logger, or where the objects of several classes run it; of
  *     {@link Certainty#RUNTIME_CLASS} the class whose subclasses may name it
  */
-public record LoggerName(Certainty certainty, List<String> names, boolean isOpen, boolean wrapped) {
-    static final LoggerName UNKNOWN = new LoggerName(Certainty.UNKNOWN, List.of(), true, false);
+public record LoggerName(Certainty certainty, List<String> names, Others others, boolean wrapped) {
+    static final LoggerName UNKNOWN = new LoggerName(Certainty.UNKNOWN, List.of(), Others.ANYBODY, false);
 
     /** How it is known. */
     public enum Certainty {
@@ -22,6 +22,21 @@ public record LoggerName(Certainty certainty, List<String> names, boolean isOpen
         RUNTIME_CLASS,
         /** The code gets its logger from somewhere that can't be followed, or does so in some cases. */
         UNKNOWN
+    }
+
+    /** Who may give a logger other names than those that were found. Each may be more than the one before. */
+    public enum Others {
+        NOBODY,
+        /** Subclasses that weren't read. */
+        SUBCLASSES,
+        /** Classes that weren't read and call a static method that is given its logger. */
+        CALLERS,
+        /** Who makes the object, or calls its method: a container, say, which needs no class for it. */
+        ANYBODY;
+
+        Others or(Others other) {
+            return compareTo(other) < 0 ? other : this;
+        }
     }
 
     /** The first of its names; null when there is none. */

@@ -57,11 +57,15 @@ final class LoggerNames {
         Names names = new Search().of(logger, Spot.in(in));
         List<String> known = List.copyOf(new TreeSet<>(names.known()));
         if (names.areAll() && !known.isEmpty()) {
-            return new LoggerName(LoggerName.Certainty.KNOWN, known, names.isOpen(), names.wrapped());
+            return new LoggerName(LoggerName.Certainty.KNOWN, known, names.others(), names.wrapped());
         }
         return known.isEmpty() && names.below() != null
-                ? new LoggerName(LoggerName.Certainty.RUNTIME_CLASS, List.of(names.below()), true, names.wrapped())
-                : new LoggerName(LoggerName.Certainty.UNKNOWN, known, true, names.wrapped());
+                ? new LoggerName(
+                        LoggerName.Certainty.RUNTIME_CLASS,
+                        List.of(names.below()),
+                        LoggerName.Others.ANYBODY,
+                        names.wrapped())
+                : new LoggerName(LoggerName.Certainty.UNKNOWN, known, LoggerName.Others.ANYBODY, names.wrapped());
     }
 
     /** For one statement. */

@@ -135,11 +135,33 @@ public final class Statements {
         return index.size();
     }
 
-    /** Whether classes were read that a logger of this name may be of: the class itself, or one of its package or below. */
+    /** Whether the class that a logger is named after was read: itself, the one around it, or one below. */
     public boolean haveClassesAt(String logger) {
-        String parent = logger.substring(0, Math.max(0, logger.lastIndexOf('.')));
+        int inner = logger.indexOf('$');
+        String outermost = inner < 0 ? logger : logger.substring(0, inner);
         return index.all().stream()
                 .map(facts -> facts.name().replace('/', '.'))
-                .anyMatch(name -> name.startsWith(logger) || !parent.isEmpty() && name.startsWith(parent + "."));
+                .anyMatch(name -> name.equals(outermost) || LoggerName.isBelow(name, logger));
+    }
+
+    /**
+     * Whether classes that weren't read may run this statement with this logger.
+     *
+     * @param isRead whether the logger's class was read
+     */
+    public boolean mayBeOfAnother(Statement statement, String logger, boolean isRead) {
+        LoggerName.Others others = statement.logger().others();
+        if (others == LoggerName.Others.NOBODY || others == LoggerName.Others.ANYBODY) {
+            return others == LoggerName.Others.ANYBODY;
+        }
+        ClassFacts facts = index.named(statement.className().replace('.', '/'));
+        // What only its own package can use is used in its own module, and that was read.
+        boolean isOfItsPackage =
+                facts != null && !facts.isPublic() && parent(logger).equals(parent(statement.className()));
+        return !isOfItsPackage && !(isRead && others == LoggerName.Others.SUBCLASSES);
+    }
+
+    private static String parent(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 }

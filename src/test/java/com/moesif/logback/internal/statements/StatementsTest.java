@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -431,6 +433,49 @@ class StatementsTest {
                         tuple("in a lambda", LoggerName.Certainty.KNOWN, List.of("audit")),
                         tuple("by a method with a name", LoggerName.Certainty.KNOWN, List.of("topic.a")),
                         tuple("by it with another", LoggerName.Certainty.KNOWN, List.of("topic.b")));
+    }
+
+    /** The names that a method gives on to itself with more behind them have no end. */
+    @Test
+    void nameThatGrowsWithEachCall_isNotKnown() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Node {
+                    private final Logger log;
+                    Node(String name, int depth) {
+                        log = LoggerFactory.getLogger(name);
+                        if (depth > 0) new Node(name + ".child", depth - 1);
+                    }
+                    void all() { log.info("of a node"); }
+                    static void root() { new Node("root", 3); }
+                }
+                """);
+
+        assertThat(read(classes)).singleElement().satisfies(statement -> {
+            assertThat(statement.logger().certainty()).isEqualTo(LoggerName.Certainty.UNKNOWN);
+            assertThat(statement.logger().names()).containsExactly("root");
+        });
+    }
+
+    /** A helper of a whole application has as many loggers as it has classes: nobody asks which. */
+    @Test
+    void namesThatAreTooMany_areNone() throws Exception {
+        Path few = helper(400);
+        Path many = helper(600);
+
+        assertThat(read(few).get(0).logger().names()).hasSize(400);
+        assertThat(read(many)).singleElement().satisfies(statement -> {
+            assertThat(statement.logger().certainty()).isEqualTo(LoggerName.Certainty.UNKNOWN);
+            assertThat(statement.logger().names()).isEmpty();
+        });
+    }
+
+    private Path helper(int callers) throws IOException {
+        String calls = IntStream.range(0, callers)
+                .mapToObj(i -> "help(LoggerFactory.getLogger(\"caller." + i + "\"));")
+                .collect(Collectors.joining());
+        return new Compiled(Files.createTempDirectory(directory, "helper"))
+                .classes(HEAD + "class Helper { static void help(Logger log) { log.info(\"helps\"); } void all() { "
+                        + calls + " } }");
     }
 
     @Test
