@@ -273,7 +273,12 @@ class RewrittenTextsTest {
                 "<rule><message>a</message><field><name>n</name><value>1</value><value>2</value></field></rule>"
                         + " | <field> 1 of <rule> 1 has more than one <value>",
                 "<field><name>n</name><name>m</name><value>1</value></field> | <field> 1 has more than one <name>",
-                "<alias><from>a</from><from>b</from><to>c</to></alias> | <alias> 1 has more than one <from>",
+                "<alias><from>a</from><from>b</from><to>c</to></alias> | <alias> 1 has more than one <from>, and only the"
+                        + " last counts. Write an <alias> for each.",
+                "<mask><pattern>a</pattern><replacement>b</replacement><replacement>c</replacement></mask>"
+                        + " | <mask> 1 has more than one <replacement>, and only the last counts. Write a <mask> for each.",
+                "<proxy><host>a</host><host>127.0.0.1</host><port>9</port></proxy> | <proxy> 1 has more than one <host>, and"
+                        + " only the last counts. Remove all but one.",
                 "<alias><from>a, b</from><to>c</to></alias> | <alias> has the <from> 'a, b', but it has to be one name",
                 "<alias><from>app.*</from><to>c</to></alias> | <alias> has the <from> 'app.*', but it has to be one name",
             })

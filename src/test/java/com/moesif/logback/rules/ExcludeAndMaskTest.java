@@ -114,12 +114,37 @@ class ExcludeAndMaskTest {
 
             assertThat(logback.theAction().json()).doesNotContain("secret");
             assertThat(logback.warnings())
-                    .filteredOn(warning -> warning.contains("an <exclude> leaves"))
+                    .filteredOn(warning -> warning.contains("</exclude> leaves"))
                     .containsExactly(
-                            "<alias> takes 'tenant' to 'company_id', but an <exclude> leaves 'tenant' out: no action has"
-                                    + " it. Remove one of them.",
-                            "<alias> takes 'userId' to 'operator', but an <exclude> leaves 'userId' out: no action has"
-                                    + " it. Remove one of them.");
+                            "<alias> takes 'tenant' to 'company_id', but <exclude>tenant</exclude> leaves 'tenant' out: no"
+                                    + " action has it. Remove one of them.",
+                            "<alias> takes 'userId' to 'operator', but <exclude>user_id</exclude> leaves 'userId' out: no"
+                                    + " action has it. Remove one of them.");
+        }
+    }
+
+    /** An exclude for many names is not meant for the customer, whom an alias takes to a place of its own. */
+    @Test
+    void wildcardExclude_hidesNoAliasToAPlaceOfItsOwn_butOneToTheMetadata() {
+        try (Logback logback = Logback.with(
+                "<alias><from>customerId</from><to>company_id</to></alias>",
+                "<alias><from>customerMail</from><to>email</to></alias>",
+                "<mdcKey>*</mdcKey>",
+                "<exclude>customer*</exclude>")) {
+            logback.mdc.put("customerId", "acme");
+            logback.log()
+                    .atInfo()
+                    .addKeyValue("action_name", "A")
+                    .addKeyValue("customerMail", "secret")
+                    .addKeyValue("customerName", "secret")
+                    .log("m");
+
+            assertThat(logback.theAction().companyId()).isEqualTo("acme");
+            assertThat(logback.theAction().metadata()).isEmpty();
+            assertThat(logback.warnings())
+                    .filteredOn(warning -> warning.contains("</exclude> leaves"))
+                    .containsExactly("<alias> takes 'customerMail' to 'email', but <exclude>customer*</exclude> leaves"
+                            + " 'customerMail' out: no action has it. Remove one of them.");
         }
     }
 
@@ -139,7 +164,7 @@ class ExcludeAndMaskTest {
     @Test
     void excludeOfAKeyOfTheServletFilter_hidesWhatItGives() {
         try (Logback logback = Logback.with(
-                "<mdcKey>*</mdcKey>", "<exclude>req.remoteHost</exclude>", "<exclude>req.request*</exclude>")) {
+                "<mdcKey>*</mdcKey>", "<exclude>req.remoteHost</exclude>", "<exclude>req.requestURL</exclude>")) {
             logback.mdc.put("req.remoteHost", "203.0.113.9");
             logback.mdc.put("req.requestURL", "https://acme.com/pay");
             logback.mdc.put("req.userAgent", "Mozilla/5.0");
@@ -147,6 +172,21 @@ class ExcludeAndMaskTest {
 
             assertThat(logback.theAction().request()).containsOnlyKeys("time", "user_agent_string");
             assertThat(logback.theAction().json()).doesNotContain("203.0.113.9", "acme.com/pay");
+        }
+    }
+
+    @Test
+    void wildcardExclude_hidesKeysOfTheServletFilterInTheMetadataOnly() {
+        try (Logback logback = Logback.with("<mdcKey>*</mdcKey>", "<exclude>req.*</exclude>")) {
+            logback.mdc.put("req.remoteHost", "203.0.113.9");
+            logback.mdc.put("req.requestURL", "https://acme.com/pay");
+            logback.mdc.put("req.userAgent", "Mozilla/5.0");
+            logback.mdc.put("req.method", "POST");
+            logback.action().log("m");
+
+            assertThat(logback.theAction().request())
+                    .containsOnlyKeys("time", "uri", "ip_address", "user_agent_string");
+            assertThat(logback.theAction().metadata()).isEmpty();
         }
     }
 

@@ -7,11 +7,14 @@ import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,24 @@ class FieldFormatsTest {
             })
     void textBecomesANumber(String text, String field, BigDecimal number) {
         assertThat(new BigDecimal(arrives(field, text).toString())).isEqualByComparingTo(number);
+    }
+
+    /** Its marks of direction are in the number and in what stands around it, and people write neither. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#,##0.00 ¤", "¤ #,##0.00", "0.#%", "0.00;−0.00", "0.00"})
+    void whatJavaItselfWrote_isReadAgain_alsoWithoutMarksOfDirection(String format) {
+        for (String language : List.of("ar-EG", "he", "fa", "en", "sv")) {
+            var symbols = DecimalFormatSymbols.getInstance(Locale.forLanguageTag(language));
+            String field = "<type>number</type><format>" + format + "</format><locale>" + language + "</locale>";
+            for (BigDecimal number : List.of(new BigDecimal("1234.5"), new BigDecimal("-1234.5"))) {
+                String written = new DecimalFormat(format, symbols).format(number);
+                for (String text : List.of(written, written.replaceAll("[\u200E\u200F\u061C]", ""))) {
+                    assertThat(new BigDecimal(arrives(field, text).toString()))
+                            .as("%s of %s", text, language)
+                            .isEqualByComparingTo(number);
+                }
+            }
+        }
     }
 
     /** A DecimalFormat alone takes the character that separates groups anywhere: of 24.60 it makes 2460. */
@@ -276,6 +297,8 @@ class FieldFormatsTest {
                 "12/24/2026              | [yyyy-MM-dd HH][MM/dd/yyyy] | 2026-12-24T00:00:00Z",
                 "2026122418              | yyyyMMddHH           | 2026-12-24T18:00:00Z",
                 "24. December 18 Uhr 2026 | dd. MMMM HH 'Uhr' yyyy | 2026-12-24T18:00:00Z",
+                "18 o'clock, December 24, 2026 | H' o''clock, 'MMMM d, yyyy | 2026-12-24T18:00:00Z",
+                "18h Dec 24 2026         | HH'h' MMM d yyyy     | 2026-12-24T18:00:00Z",
             })
     void textBecomesATime(String text, String format, String time) {
         String field = "<type>time</type><format>" + format + "</format><locale>en-GB</locale>";

@@ -169,6 +169,37 @@ class ReservedValuesTest {
         }
     }
 
+    /** A time is no id: its number loses no zeros that count. */
+    @ParameterizedTest
+    @CsvSource({"%se-3", "+%s"})
+    void requestTimeWhoseFieldSaysNumber_isThatOfTheNumber(String form) {
+        try (Logback logback =
+                Logback.with("<field><name>request.time</name><value>%X{at}</value><type>number</type></field>")) {
+            logback.mdc.put("at", form.formatted(TIME.toEpochMilli()));
+            logback.action().log("m");
+
+            assertThat(Instant.parse(logback.theAction().requestTime())).isEqualTo(TIME);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1000", "999999999999", "4000000000"})
+    void requestTimeWhoseFieldSaysTime_takesNoNumberOfAnotherCenturyEither(String given) {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (Logback logback = Logback.with("<rule><message>at {request.time}</message><actionName>A</actionName>"
+                + "<field><name>request.time</name><type>time</type></field></rule>")) {
+            logback.log().info("at {}", given);
+            logback.log().info("at {}", Long.valueOf(given));
+
+            assertThat(logback.actions())
+                    .hasSize(2)
+                    .allSatisfy(action ->
+                            assertThat(Instant.parse(action.requestTime())).isBetween(before, Instant.now()));
+            logback.stop();
+            assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isEqualTo(2);
+        }
+    }
+
     @Test
     void transactionIds_areRandomWhenNotGiven() {
         try (Logback logback = Logback.with()) {

@@ -91,6 +91,11 @@ public final class Conversion {
         return type == FieldType.NUMBER && numbers == null && scale == null;
     }
 
+    /** Whether it only has to be a time, in any way that needs no format. */
+    boolean isPlainTime() {
+        return type == FieldType.TIME && times == null;
+    }
+
     /** @throws IllegalArgumentException when the value is no such thing; the message says what was expected and what to do */
     Object convert(Object value) {
         if (value == null) {

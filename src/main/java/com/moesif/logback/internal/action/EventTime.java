@@ -119,17 +119,21 @@ final class EventTime {
      */
     static long ofEvent(Object value, long whenLogged) {
         long millis = parse(value);
-        boolean number = value instanceof Number
-                || value instanceof String text && NUMBER.matcher(text.strip()).matches();
         boolean tooLate = whenLogged >= CLOCK_IS_SET && millis > whenLogged + YEAR_MILLIS;
-        if (number && (millis < EpochUnit.FIRST_MILLIS || tooLate)) {
+        if (isNumber(value) && (millis < EpochUnit.FIRST_MILLIS || tooLate)) {
             throw new IllegalArgumentException(
                     "is a number, but as seconds, milliseconds, microseconds or nanoseconds since"
-                            + " 1970 it is " + (tooLate ? "more than a year ahead" : "before 2001")
+                            + " 1970 it is " + (tooLate ? "more than a year ahead" : "before 9 September 2001")
                             + ". If its digits are a date, give its <field> <type>time</type> and a <format>, such as yyyyMMdd"
                             + OWN_TIME);
         }
         return millis;
+    }
+
+    /** Whether it counts from 1970 on, and is not written as a time. */
+    static boolean isNumber(Object value) {
+        return value instanceof Number
+                || value instanceof String text && NUMBER.matcher(text.strip()).matches();
     }
 
     private static long millisOf(Object value, ZoneId zone) {

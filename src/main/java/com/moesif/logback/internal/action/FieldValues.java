@@ -53,7 +53,12 @@ final class FieldValues {
 
     /** An id is a text: its number would lose the zeros of 007, which is no 7, and make 1200000 of 12e5. */
     private static Object ofItsPlace(Conversion type, Name name, Object value, Object converted) {
+        if (name.reserved == Reserved.REQUEST_TIME && type.isPlainTime() && EventTime.isNumber(value)) {
+            // The place itself makes a time of it, and refuses what can't be the event's.
+            return value;
+        }
         return name.reserved != null
+                        && name.reserved != Reserved.REQUEST_TIME
                         && value instanceof String text
                         && type.isPlainNumber()
                         && NO_PLAIN_DIGITS.matcher(text.strip()).matches()

@@ -46,10 +46,9 @@ final class Names {
         if (place == null) {
             Name name = naming.placeOfMdcKey(key);
             int rank = name == null ? 0 : naming.rank(key);
-            // An alias says where the key's value is to go, and an exclude that it goes nowhere; <mdcKey> only adds it
-            // to
-            // metadata.
-            place = naming.hasAlias(key) || naming.excludesAsGiven(key)
+            // An alias says where the key's value is to go, and an exclude of this key that it goes nowhere.
+            // An <mdcKey> only adds it to the metadata.
+            place = naming.hasAlias(key) || naming.excludesExactly(key)
                     ? new MdcPlace(key, name == null ? null : unify(name), rank, null)
                     : MdcPlace.of(key, name == null ? null : unify(name), rank);
             mdcKeys.put(key, place);

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.action;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,7 +25,11 @@ public final class Naming {
     private final List<String> aliasesInOrder;
     private final Set<String> mdcKeys;
     private final boolean allMdcKeys;
+    private final List<String> excludes;
     private final Pattern excluded;
+    /** By an exclude without a star: it means this one name. */
+    private final Set<String> excludedExactly;
+
     private final String[] actionNameSpellings;
     /** A bit for each length a spelling has, modulo 64: turns away nearly every other name without comparing texts. */
     private final long actionNameLengths;
@@ -40,6 +45,11 @@ public final class Naming {
         this.aliasesInOrder = List.copyOf(aliases.keySet());
         this.mdcKeys = Set.copyOf(mdcKeys);
         this.allMdcKeys = mdcKeys.contains("*");
+        this.excludes = List.copyOf(excludes);
+        this.excludedExactly = excludes.stream()
+                .filter(exclude -> exclude.indexOf('*') < 0)
+                .flatMap(Naming::asItEnds)
+                .collect(Collectors.toUnmodifiableSet());
         this.excluded = excludes.isEmpty() ? null : Pattern.compile(alternatives(excludes), Pattern.DOTALL);
         this.actionNameSpellings = actionNameSpellings(this.aliases);
         this.actionNameLengths = lengths(actionNameSpellings);
@@ -149,12 +159,13 @@ public final class Naming {
 
     Name place(String name) {
         String renamed = afterAlias(name);
-        boolean hidden = hasAlias(name) && excludesAsGiven(name);
         Reserved reserved = Reserved.named(renamed);
         if (reserved != null) {
+            // An exclude with a star is not meant for the customer, say, whom an alias takes to a place of its own.
+            boolean hidden = hasAlias(name) && excludesExactly(name);
             return Name.reserved(reserved, hidden || isExcluded(reserved.wireName()));
         }
-        return metadata(renamed, hidden);
+        return metadata(renamed, hasAlias(name) && excludesAsGiven(name));
     }
 
     /** The place of an MDC entry, or null when the MDC key isn't taken. */
@@ -192,15 +203,27 @@ public final class Naming {
     }
 
     /** Whether an exclude has this name as it is logged: whoever reads the log doesn't know where an alias leads. */
-    public boolean excludesAsGiven(String name) {
-        if (excluded == null) {
-            return false;
-        }
+    private boolean excludesAsGiven(String name) {
+        return excluded != null && spellings(name).anyMatch(this::isExcluded);
+    }
+
+    /** The same, of an exclude without a star. */
+    boolean excludesExactly(String name) {
+        return !excludedExactly.isEmpty() && spellings(name).anyMatch(excludedExactly::contains);
+    }
+
+    private static Stream<String> spellings(String name) {
         String key = name.substring(keyFrom(name));
-        Reserved spelling = Reserved.named(key);
-        return isExcluded(key)
-                || isExcluded(METADATA_PREFIX + key)
-                || spelling != null && isExcluded(spelling.wireName());
+        Stream<String> itself = Stream.of(key, METADATA_PREFIX + key);
+        Reserved reserved = Reserved.named(key);
+        return reserved == null ? itself : Stream.concat(itself, Stream.of(reserved.wireName()));
+    }
+
+    /** The first exclude that has this name as it is logged. */
+    public Optional<String> excludeOf(String name) {
+        return excludes.stream()
+                .filter(exclude -> new Naming(Map.of(), Set.of(), List.of(exclude)).excludesAsGiven(name))
+                .findFirst();
     }
 
     private boolean isExcluded(String finalName) {

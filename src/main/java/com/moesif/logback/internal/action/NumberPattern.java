@@ -30,6 +30,9 @@ final class NumberPattern {
     private static final int INDIAN_GROUP = 2;
 
     private final DecimalFormat numbers;
+    /** The same without marks of direction, and with a hyphen for a minus, in what stands around the number. */
+    private final DecimalFormat plainNumbers;
+
     private final DecimalFormatSymbols symbols;
     private final char separator;
     private final char decimalPoint;
@@ -47,6 +50,7 @@ final class NumberPattern {
         symbols.setMinusSign(MINUS);
         numbers = new DecimalFormat(pattern, symbols);
         numbers.setParseBigDecimal(true);
+        plainNumbers = plain(numbers);
         boolean money = pattern.indexOf('\u00A4') >= 0;
         separator = money ? symbols.getMonetaryGroupingSeparator() : symbols.getGroupingSeparator();
         decimalPoint = money ? symbols.getMonetaryDecimalSeparator() : symbols.getDecimalSeparator();
@@ -81,17 +85,39 @@ final class NumberPattern {
 
     /** @throws IllegalArgumentException when the text is no such number; the message says so, and what to do */
     BigDecimal parse(String given) {
-        String text = given.length() <= Scalars.MOST_DIGITS ? withItsSigns(given) : "";
-        ParsePosition end = new ParsePosition(0);
-        Number number = text.isEmpty() ? null : numbers.parse(text, end);
-        if (number instanceof BigDecimal decimal
-                && end.getIndex() == text.length()
-                && Math.abs((long) decimal.scale()) <= Scalars.MOST_DIGITS
-                && isWellFormed(text)) {
-            return decimal;
+        if (!given.isEmpty() && given.length() <= Scalars.MOST_DIGITS) {
+            BigDecimal asGiven = read(given, numbers);
+            BigDecimal number = asGiven == null ? read(withItsSigns(given), plainNumbers) : asGiven;
+            if (number != null) {
+                return number;
+            }
         }
         throw new IllegalArgumentException("is not a number as its <format> '" + numbers.toPattern() + "' has it"
                 + TextShape.of(given) + ". Mend the <format> or its <locale>, or log the number by itself");
+    }
+
+    /** Null when it is none. */
+    private BigDecimal read(String text, DecimalFormat format) {
+        ParsePosition end = new ParsePosition(0);
+        return format.parse(text, end) instanceof BigDecimal decimal
+                        && end.getIndex() == text.length()
+                        && Math.abs((long) decimal.scale()) <= Scalars.MOST_DIGITS
+                        && isWellFormed(text, format)
+                ? decimal
+                : null;
+    }
+
+    private static DecimalFormat plain(DecimalFormat numbers) {
+        DecimalFormat plain = (DecimalFormat) numbers.clone();
+        plain.setPositivePrefix(plain(numbers.getPositivePrefix()));
+        plain.setPositiveSuffix(plain(numbers.getPositiveSuffix()));
+        plain.setNegativePrefix(plain(numbers.getNegativePrefix()));
+        plain.setNegativeSuffix(plain(numbers.getNegativeSuffix()));
+        return plain;
+    }
+
+    private static String plain(String text) {
+        return DIRECTION.matcher(text.replace(MINUS_OF_TYPESETTERS, MINUS)).replaceAll("");
     }
 
     /**
@@ -99,8 +125,7 @@ final class NumberPattern {
      * another.
      */
     private String withItsSigns(String given) {
-        String text =
-                DIRECTION.matcher(given.replace(MINUS_OF_TYPESETTERS, MINUS)).replaceAll("");
+        String text = plain(given);
         boolean blanks = isBlank(separator);
         boolean apostrophes = APOSTROPHES.indexOf(separator) >= 0;
         if (!blanks && !apostrophes) {
@@ -123,9 +148,9 @@ final class NumberPattern {
     }
 
     /** Refuses what a DecimalFormat takes wrongly: broken groups, and an exponent that it cuts. */
-    private boolean isWellFormed(String text) {
+    private boolean isWellFormed(String text, DecimalFormat format) {
         int from = Math.max(
-                lengthIfBegun(text, numbers.getPositivePrefix()), lengthIfBegun(text, numbers.getNegativePrefix()));
+                lengthIfBegun(text, format.getPositivePrefix()), lengthIfBegun(text, format.getNegativePrefix()));
         while (from < text.length() && !isOfNumber(text.charAt(from)) && text.charAt(from) != decimalPoint) {
             from++;
         }

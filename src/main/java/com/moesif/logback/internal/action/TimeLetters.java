@@ -11,7 +11,9 @@ final class TimeLetters {
     /** What may stand between two letters of one part of a pattern: a closing bracket ends a part. */
     private static final String GAP = "[^A-Za-z\\]]*";
 
-    private static final Pattern MONTH_BEHIND_HOUR = Pattern.compile("[HhKk]" + GAP + "M");
+    /** Not the month's name. */
+    private static final Pattern MONTH_BEHIND_HOUR = Pattern.compile("[HhKk]" + GAP + "M{1,2}(?!M)");
+
     private static final Pattern MINUTE_IN_DATE = Pattern.compile(
             "[yu]" + GAP + "m+" + GAP + "d|d" + GAP + "m+" + GAP + "[yu]|m" + GAP + "d+" + GAP + "[yu]");
     private static final Pattern FRACTION_BEHIND_MINUTE = Pattern.compile("m" + GAP + "S");

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * configuring thread.
  */
 public final class Completion {
+    /** Of a mask: its first pattern hides nothing where a second counts. */
+    private static final String HIDING = "pattern";
+
     private final Appender<ILoggingEvent> appender;
     private final Elements elements;
     private final Consumer<String> misleading;
@@ -81,7 +84,7 @@ public final class Completion {
             elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
             elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));
             texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
-            texts().findRepeated("mask").forEach(elements.hidingLess::add);
+            texts().findRepeated("mask", HIDING::equals).forEach(elements.hidingLess::add);
             elements.leadingAstray.putAll(texts().findLeading());
         }
         if (sifted && files.top().isEmpty()) {
@@ -101,8 +104,8 @@ public final class Completion {
             // An appender of a <sift> hangs on no logger.
             RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
         }
-        for (String parent : List.of("alias", "rule", "field", "proxy", "spool")) {
-            texts().findRepeated(parent).forEach(misleading);
+        for (String parent : List.of("mask", "alias", "rule", "field", "proxy", "spool")) {
+            texts().findRepeated(parent, element -> !element.equals(HIDING)).forEach(misleading);
         }
         List<RewrittenText> texts = texts().find();
         texts.stream()

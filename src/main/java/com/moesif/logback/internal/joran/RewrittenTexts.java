@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -127,10 +128,14 @@ final class RewrittenTexts {
         model.getSubModels().forEach(child -> cutIn(child, element, found));
     }
 
-    /** Those of which the last counts, within elements of this name: a sentence each. */
-    List<String> findRepeated(String parent) {
+    /**
+     * Those of which the last counts, within elements of this name: a sentence each.
+     *
+     * @param which elements to look for
+     */
+    List<String> findRepeated(String parent, Predicate<String> which) {
         List<String> found = new ArrayList<>();
-        forOurs(inFile -> found.addAll(RepeatedElements.within(inFile, parent)));
+        forOurs(inFile -> found.addAll(RepeatedElements.within(inFile, parent, which)));
         return found;
     }
 

@@ -66,9 +66,12 @@ final class AliasSense {
         for (AliasElement alias : aliases) {
             String from = text(alias.getFrom());
             String to = text(alias.getTo());
-            if (!from.isEmpty() && !to.isEmpty() && naming.excludesAsGiven(from) && !naming.excludesPlace(to)) {
-                sentences.add("<alias> takes '" + from + "' to '" + to + "', but an <exclude> leaves '" + from
-                        + "' out: no action has it. Remove one of them.");
+            if (!from.isEmpty() && !to.isEmpty() && naming.excludes(from) && !naming.excludesPlace(to)) {
+                naming.excludeOf(from)
+                        .ifPresent(
+                                exclude -> sentences.add("<alias> takes '" + from + "' to '" + to + "', but <exclude>"
+                                        + exclude + "</exclude> leaves '" + from
+                                        + "' out: no action has it. Remove one of them."));
             }
         }
         return sentences;
