@@ -202,6 +202,15 @@ final class Backlog {
         return spooled;
     }
 
+    /** Where the newest of the fresh ones begins. */
+    long newestSequence() {
+        long newest = Batch.BEFORE_ALL;
+        for (int i = 0; i < fresh.size(); i++) {
+            newest = Math.max(newest, fresh.get(i).firstSequence());
+        }
+        return newest;
+    }
+
     long oldestSequence(long newer) {
         long oldest = newer;
         for (Batch batch : recovered) {

@@ -183,7 +183,7 @@ final class Sender implements Runnable {
             return 0;
         }
         long room = Math.min(delivery.room(), spool.room());
-        return room <= 0 && delivery.unsent().needAnother(delivery.mayRequest(nowNanos)) ? 1 : room;
+        return room <= 0 && delivery.unsent().needAnother() ? 1 : room;
     }
 
     private void hurryIfAsked(long nowNanos) {

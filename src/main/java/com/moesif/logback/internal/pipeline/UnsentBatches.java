@@ -14,6 +14,8 @@ final class UnsentBatches {
     final InFlight inFlight;
     final Suspects suspects;
     private long inFlightBytes;
+    /** Where the newest batch begins that has been posted. */
+    private long newestPosted = Batch.BEFORE_ALL;
 
     /** @param losses changes whenever a batch may be in its file no more */
     UnsentBatches(OpenBatch open, InFlight inFlight, Suspects suspects, IntSupplier losses) {
@@ -29,6 +31,7 @@ final class UnsentBatches {
         } finally {
             if (inFlight.has(batch)) {
                 inFlightBytes += batch.heldBytes();
+                newestPosted = Math.max(newestPosted, batch.firstSequence());
             }
         }
     }
@@ -71,13 +74,12 @@ final class UnsentBatches {
 
     /**
      * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must
-     * always get
-     * past them. While refusals are doubted it is the newest that asks: hundreds before it may be bad.
-     *
-     * @param mayAsk whether a request may go now: else they would only add up
+     * always get past them. While refusals are doubted it is the newest that asks, since hundreds before it may be bad: one that is
+     * newer than all that have asked waits for its turn, or those that come between two requests would all be dropped.
      */
-    boolean needAnother(boolean mayAsk) {
-        return actionsButSuspects() == 0 || mayAsk && suspects.areDoubted() && open.isEmpty();
+    boolean needAnother() {
+        return actionsButSuspects() == 0
+                || suspects.areDoubted() && open.isEmpty() && backlog.newestSequence() <= newestPosted;
     }
 
     /** The sequence number of the oldest action, or the given one. */

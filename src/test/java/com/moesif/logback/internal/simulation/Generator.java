@@ -30,6 +30,7 @@ final class Generator {
         generator.callers(new Random(~seed * 0x9E3779B97F4A7C15L));
         generator.steps();
         generator.incomplete(new Random(seed * 0x9E3779B97F4A7C15L + 2));
+        generator.beyondTheDisk(new Random(seed * 0x9E3779B97F4A7C15L + 3));
         return new History(seed, generator.settings, generator.steps);
     }
 
@@ -82,6 +83,28 @@ final class Generator {
                         List.of(step.number(0), 1L + own.nextInt(3), 50L, (long) Act.Kind.INCOMPLETE.ordinal());
                 steps.add(i + own.nextInt(2), new Step(step.millis(), "log", numbers));
             }
+        }
+    }
+
+    /** By chance of its own as well: a clock that is wrong from the start, and what is thrown in the middle of a turn. */
+    private void beyondTheDisk(Random own) {
+        if (settings.get("spool") == 0) {
+            return;
+        }
+        if (own.nextInt(16) == 0) {
+            settings.put("clockBegins", (own.nextBoolean() ? 1 : -1) * 86_400 * 40L);
+        }
+        if (own.nextInt(5) > 0) {
+            return;
+        }
+        // Not of the calls that take nothing: syncs, closes and cuts.
+        Call[] calls = {
+            Call.CREATE, Call.OPEN, Call.READ, Call.READ, Call.WRITE, Call.DELETE, Call.RENAME, Call.LIST, Call.STAT
+        };
+        for (int i = 1 + own.nextInt(4); i > 0; i--) {
+            int at = own.nextInt(steps.size());
+            long call = calls[own.nextInt(calls.length)].ordinal();
+            steps.add(at, new Step(steps.get(at).millis(), "disk", List.of(own.nextInt(4) == 0 ? 12L : 11L, call)));
         }
     }
 

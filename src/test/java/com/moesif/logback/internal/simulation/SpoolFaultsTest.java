@@ -109,39 +109,11 @@ class SpoolFaultsTest {
     @ValueSource(booleans = {true, false})
     void errorAtAnyCall_delaysAdoptionAndNoMore(boolean hasHome) {
         int call = 0;
-        while (adoptedAfterErrorAt(call, hasHome)) {
+        while (adoptedAfterFaultAt(call, hasHome, false)) {
             assertThat(said).as("call %d", call).noneMatch(text -> text.contains("<takeOver>true</takeOver>. Remove"));
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
-    }
-
-    /** @return whether there was such a call */
-    private boolean adoptedAfterErrorAt(int call, boolean hasHome) {
-        said.clear();
-        disk = new SimDisk(faults, BEGIN::toEpochMilli);
-        Someone left = new Someone(ENDPOINT, false).withOneAction();
-        Someone heir = new Someone(ENDPOINT, false);
-        if (hasHome) {
-            heir.tend();
-        }
-        left.process.die();
-        seconds += 60;
-
-        faults.failAfter = call;
-        heir.tend();
-        boolean failed = faults.failAfter < 0;
-        faults.heal();
-
-        int recovered = heir.recovered();
-        for (int i = 0; i < 60; i++) {
-            seconds += 5;
-            heir.tend();
-            recovered += heir.recovered();
-        }
-        assertThat(recovered).as("after an error at call %d: %s", call, said).isEqualTo(1);
-        heir.spool.close();
-        return failed;
     }
 
     /** A lock that nobody holds any more, and nobody has let go, would keep all others out until the JVM ends. */
@@ -149,14 +121,17 @@ class SpoolFaultsTest {
     @ValueSource(booleans = {true, false})
     void memoryThatEndsAtAnyCall_delaysAdoptionAndNoMore(boolean hasHome) {
         int call = 0;
-        while (adoptedAfterMemoryEndedAt(call, hasHome)) {
+        while (adoptedAfterFaultAt(call, hasHome, true)) {
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
-    /** @return whether there was such a call */
-    private boolean adoptedAfterMemoryEndedAt(int call, boolean hasHome) {
+    /**
+     * @param memoryEnds in that call, which fails else
+     * @return whether there was such a call
+     */
+    private boolean adoptedAfterFaultAt(int call, boolean hasHome, boolean memoryEnds) {
         said.clear();
         disk = new SimDisk(faults, BEGIN::toEpochMilli);
         Someone left = new Someone(ENDPOINT, false).withOneAction();
@@ -167,26 +142,28 @@ class SpoolFaultsTest {
         left.process.die();
         seconds += 60;
 
-        faults.memoryEndsAfter = call;
+        faults.failAfter = memoryEnds ? -1 : call;
+        faults.memoryEndsAfter = memoryEnds ? call : -1;
         int recovered = 0;
         try {
             heir.tend();
-            recovered += heir.recovered();
+            // Where memory ends, what is found is taken in the same turn; an error ends no turn.
+            recovered += memoryEnds ? heir.recovered() : 0;
         } catch (DiskFaults.MemoryEnds e) {
             // The turn of a sender ends there, and another follows.
         }
-        boolean ended = faults.memoryEndsAfter < 0;
+        boolean failed = faults.failAfter < 0 && faults.memoryEndsAfter < 0;
         faults.heal();
+
+        recovered += heir.recovered();
         for (int i = 0; i < 60; i++) {
             seconds += 5;
             heir.tend();
             recovered += heir.recovered();
         }
-        assertThat(recovered)
-                .as("after memory ended at call %d: %s", call, said)
-                .isEqualTo(1);
+        assertThat(recovered).as("after a fault at call %d: %s", call, said).isEqualTo(1);
         heir.spool.close();
-        return ended;
+        return failed;
     }
 
     /** A directory that is let go because of an error is another's at once: what of it had been queued must not be sent. */
