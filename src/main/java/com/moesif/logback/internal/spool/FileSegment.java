@@ -125,7 +125,7 @@ final class FileSegment implements Segment {
             trouble.met("sync " + file.getFileName(), e);
         }
         // Whoever waits for the sync would be told that a file is there.
-        look();
+        requireThere();
     }
 
     @Override
@@ -142,29 +142,46 @@ final class FileSegment implements Segment {
         } finally {
             out = null;
         }
-        look();
+        requireThere();
     }
 
     @Override
     public void look() {
-        if (isWhole() && isRemoved()) {
+        try {
+            lookForRemoval();
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
+            // It can't be looked at now, which is another trouble.
+        }
+    }
+
+    /** Where it can't be looked at either, nobody knows what is there: its actions stay in memory, too. */
+    private void requireThere() {
+        try {
+            lookForRemoval();
+        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
             broken = true;
             written = 0;
-            trouble.removed(file);
+            trouble.met("look at " + file.getFileName(), e);
         }
     }
 
     /** Writing to a file that somebody has removed, or put another in the place of, succeeds. */
-    private boolean isRemoved() {
+    private void lookForRemoval() throws IOException {
+        if (!isWhole()) {
+            return;
+        }
+        boolean there;
         try {
-            BasicFileAttributes there =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return key != null && !key.equals(there.fileKey());
+            Object found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+            there = key == null || key.equals(found);
         } catch (NoSuchFileException e) {
-            return true;
-        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
-            // It can't be looked at now, which is another trouble.
-            return false;
+            there = false;
+        }
+        if (!there) {
+            broken = true;
+            written = 0;
+            trouble.removed(file);
         }
     }
 
