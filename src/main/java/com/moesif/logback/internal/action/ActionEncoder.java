@@ -257,7 +257,7 @@ public final class ActionEncoder {
 
     private void identify() {
         String given = draft.get(Reserved.TRANSACTION_ID);
-        if (given == null || ids.isScoped(given.strip()) && lacking.hasScope()) {
+        if (given == null || ids.isScoped(given.strip()) && lacking.includeScope()) {
             draft.set(Reserved.TRANSACTION_ID, null);
             draft.identify(ids.random());
         } else {

@@ -26,7 +26,7 @@ final class EventTime {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,40}(?:\\.\\d{1,20})?");
     /** Days, hours, minutes or seconds as digits: 20261130, 2026113012, and so on. */
     private static final Pattern WRITTEN_DATE = Pattern.compile(
-            "(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])" + "(?:(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2})?");
+            "(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2})?");
 
     private static final String CENTURY_OF_SECONDS = "19";
     private static final int DIGITS_OF_SECONDS = 10;
@@ -120,7 +120,7 @@ final class EventTime {
     static long ofEvent(Object value, long whenLogged) {
         long millis = parse(value);
         boolean tooLate = whenLogged >= CLOCK_IS_SET && millis > whenLogged + YEAR_MILLIS;
-        if (isNumber(value) && (millis < EpochUnit.FIRST_MILLIS || tooLate)) {
+        if ((millis < EpochUnit.FIRST_MILLIS || tooLate) && isNumber(value)) {
             throw new IllegalArgumentException(
                     "is a number, but as seconds, milliseconds, microseconds or nanoseconds since"
                             + " 1970 it is " + (tooLate ? "more than a year ahead" : "before 9 September 2001")

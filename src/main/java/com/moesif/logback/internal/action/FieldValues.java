@@ -42,25 +42,22 @@ final class FieldValues {
     }
 
     /**
-     * Whether a reserved place takes the value unconverted: a blank, which is no value; and a number for a string, since the place
-     * itself makes the id's text of it.
+     * Whether a reserved place takes the value unconverted: a blank, which is no value; a number for a string, since the place
+     * itself makes the id's text of it; and a number for a time, since the place refuses what can't be the event's.
      */
     private static boolean isOfItsPlace(Conversion type, Name name, Object value) {
         return name.reserved != null
                 && (value instanceof String text && text.isBlank()
-                        || value instanceof Number && type.type() == FieldType.STRING);
+                        || value instanceof Number && type.type() == FieldType.STRING
+                        || name.reserved == Reserved.REQUEST_TIME && type.isPlainTime() && EventTime.isNumber(value));
     }
 
     /** An id is a text: its number would lose the zeros of 007, which is no 7, and make 1200000 of 12e5. */
     private static Object ofItsPlace(Conversion type, Name name, Object value, Object converted) {
-        if (name.reserved == Reserved.REQUEST_TIME && type.isPlainTime() && EventTime.isNumber(value)) {
-            // The place itself makes a time of it, and refuses what can't be the event's.
-            return value;
-        }
-        return name.reserved != null
-                        && name.reserved != Reserved.REQUEST_TIME
-                        && value instanceof String text
+        boolean isId = name.reserved != null && name.reserved != Reserved.REQUEST_TIME;
+        return isId
                         && type.isPlainNumber()
+                        && value instanceof String text
                         && NO_PLAIN_DIGITS.matcher(text.strip()).matches()
                 ? text.strip()
                 : converted;

@@ -55,7 +55,7 @@ final class LackingFields {
     }
 
     /** Whether it can't be told in what the id holds before somebody has added it: invoice 17 of two companies is two actions. */
-    boolean hasScope() {
+    boolean includeScope() {
         for (int i = 0; i < fields.size(); i++) {
             Reserved place = Reserved.named(fields.get(i).name());
             if (place == Reserved.COMPANY_ID || place == Reserved.ACTION_NAME) {

@@ -27,6 +27,7 @@ public final class Completion {
     private boolean complete;
     private boolean sifted;
     private Runnable forget = () -> {};
+    /** While {@link #complete}: what has read the configuration; it knows the file's own properties. */
     private GenericXMLConfigurator configurator;
 
     /**
@@ -57,16 +58,16 @@ public final class Completion {
         }
         forget = AfterConfiguration.run(appender.getContext(), event -> {
             complete = true;
-            if (event.getData() instanceof GenericXMLConfigurator configurator) {
-                this.configurator = configurator;
-                look(configurator);
+            if (event.getData() instanceof GenericXMLConfigurator known) {
+                configurator = known;
+                look(known);
             }
             if (elements.strays.isEmpty() && elements.hidingLess.isEmpty() && elements.leadingAstray.isEmpty()) {
                 sayMore(mapping, rewritten);
             } else {
                 restart.run();
             }
-            this.configurator = null;
+            configurator = null;
             complete = false;
         });
     }
@@ -83,9 +84,10 @@ public final class Completion {
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model model) {
             elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
             elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));
-            texts().findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
-            texts().findRepeated("mask", HIDING::equals).forEach(elements.hidingLess::add);
-            elements.leadingAstray.putAll(texts().findLeading());
+            RewrittenTexts texts = texts();
+            texts.findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
+            texts.findRepeated("mask", HIDING::equals).forEach(elements.hidingLess::add);
+            elements.leadingAstray.putAll(texts.findLeading());
         }
         if (sifted && files.top().isEmpty()) {
             appender.addInfo(
@@ -104,13 +106,14 @@ public final class Completion {
             // An appender of a <sift> hangs on no logger.
             RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
         }
+        RewrittenTexts texts = texts();
         for (String parent : List.of("mask", "alias", "rule", "field", "proxy", "spool")) {
-            texts().findRepeated(parent, element -> !element.equals(HIDING)).forEach(misleading);
+            texts.findRepeated(parent, element -> !element.equals(HIDING)).forEach(misleading);
         }
-        List<RewrittenText> texts = texts().find();
-        texts.stream()
+        List<RewrittenText> found = texts.find();
+        found.stream()
                 .filter(text -> !text.isWanted() && !text.isUndefined())
                 .forEach(text -> misleading.accept(text.sentence()));
-        rewritten.accept(texts);
+        rewritten.accept(found);
     }
 }

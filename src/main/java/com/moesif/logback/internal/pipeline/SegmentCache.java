@@ -39,7 +39,6 @@ final class SegmentCache {
     private final List<Parcel.Part> gathered = new ArrayList<>();
 
     private Spool.Recovered unplaced;
-    private long gatheredBytes;
     private boolean unreadable;
     private long unreadableAtNanos;
 
@@ -72,7 +71,7 @@ final class SegmentCache {
         }
         // Small ones travel together: a request for each would take a round trip for each.
         boolean more = true;
-        while (more && gatheredBytes < SMALL_BYTES && gathered.size() < MOST_TOGETHER) {
+        while (more && gathered.size() < MOST_TOGETHER && bytesGathered() < SMALL_BYTES) {
             more = gatherOne(nowNanos);
         }
         if (gathered.isEmpty()) {
@@ -81,8 +80,15 @@ final class SegmentCache {
         int actions = gathered.stream().mapToInt(Parcel.Part::actions).sum();
         Batch found = Batch.found(Parcel.of(gathered), actions);
         gathered.clear();
-        gatheredBytes = 0;
         return found;
+    }
+
+    private long bytesGathered() {
+        long bytes = 0;
+        for (int i = 0; i < gathered.size(); i++) {
+            bytes += gathered.get(i).segment().bytes();
+        }
+        return bytes;
     }
 
     private boolean gatherOne(long nowNanos) {
@@ -94,9 +100,7 @@ final class SegmentCache {
             return false;
         }
         if (found.actions() > 0) {
-            long bytes = found.segment().bytes();
             gathered.add(new Parcel.Part(found.segment(), found.actions()));
-            gatheredBytes += bytes;
         }
         unplaced = null;
         ledger.recovered(found.actions() + (long) found.damaged());

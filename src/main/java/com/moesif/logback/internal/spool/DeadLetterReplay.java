@@ -43,7 +43,7 @@ public final class DeadLetterReplay {
             throws IOException {
         Inventory.Whose whose = entry.owner();
         Owner owner = new Owner(whose.appender(), whose.baseUri(), whose.idHash(), whose.refused());
-        DirectoryLock lock = SpoolDirectories.claimNew(spool, whose.appender(), Environment.REAL);
+        DirectoryLock lock = SpoolDirectories.claimNew(spool, whose.appender(), true, Environment.REAL);
         DeadLetterReplay replay = new DeadLetterReplay(lock, sendable);
         try {
             owner.write(lock.directory);

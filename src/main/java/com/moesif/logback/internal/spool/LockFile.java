@@ -95,7 +95,7 @@ final class LockFile {
         }
         FileChannel opened = null;
         boolean held = false;
-        String kept = mode + " " + file.toAbsolutePath() + " " + found;
+        String kept = channelOf(mode, file, found);
         try {
             if (mode != Mode.NOT_AT_ALL) {
                 opened = HeldElsewhere.take(kept);
@@ -146,7 +146,7 @@ final class LockFile {
         } catch (LocksMissing e) {
             return true;
         } catch (OverlappingFileLockException e) {
-            HeldElsewhere.keep(Mode.EXCLUSIVE + " " + file.toAbsolutePath() + " " + key, opened);
+            HeldElsewhere.keep(channelOf(Mode.EXCLUSIVE, file, key), opened);
             opened = null;
         } finally {
             if (!held) {
@@ -163,6 +163,11 @@ final class LockFile {
     /** Whether others see that it is held. */
     boolean isLocked() {
         return mode != Mode.NOT_AT_ALL;
+    }
+
+    /** What tells a channel of {@link HeldElsewhere} from others. */
+    private static String channelOf(Mode mode, Path file, Object key) {
+        return mode + " " + file.toAbsolutePath() + " " + key;
     }
 
     private static FileLock locked(FileChannel channel, boolean shared) throws LocksMissing {

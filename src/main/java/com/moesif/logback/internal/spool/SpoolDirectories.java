@@ -32,13 +32,13 @@ final class SpoolDirectories {
         warnOfNetwork();
         try {
             List<DirectoryLock> left = adoption.orphans(owner, 1);
-            return left.isEmpty() ? claimNew(root, owner.name(), environment) : left.get(0);
+            return left.isEmpty() ? claimNew(root, owner.name(), true, environment) : left.get(0);
         } catch (LockFile.LocksMissing e) {
             notices.raise(
                     LOCKS_TOPIC,
                     "The spool in " + root + " is on a file system without locks (" + e.getMessage()
                             + "): what a crash leaves there is not adopted by itself, and stays. Use a local disk.");
-            return DirectoryLock.takeNew(create(root, owner.name(), environment), false);
+            return claimNew(root, owner.name(), false, environment);
         }
     }
 
@@ -53,10 +53,12 @@ final class SpoolDirectories {
         return lock.isLocked();
     }
 
-    static DirectoryLock claimNew(Path root, String name, Environment environment) throws IOException {
+    /** @param lockable whether this file system has locks */
+    static DirectoryLock claimNew(Path root, String name, boolean lockable, Environment environment)
+            throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try {
-                DirectoryLock lock = DirectoryLock.takeNew(create(root, name, environment), true);
+                DirectoryLock lock = DirectoryLock.takeNew(create(root, name, environment), lockable);
                 if (lock != null) {
                     return lock;
                 }

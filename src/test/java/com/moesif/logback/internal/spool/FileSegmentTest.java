@@ -2,8 +2,6 @@ package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,38 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A segment's file lives as long as one of its actions has no outcome. */
-class FileSegmentTest {
+class FileSegmentTest extends ClaimScene {
     private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
     /** Its checksum before it, and without the byte to spare. */
     private static final int LINE_IN_FILE = 8 + LINE.length;
-
-    @TempDir
-    private Path temp;
-
-    private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Scribe(said));
-    private final Usage usage = new Usage(1 << 20);
-    private DirectoryLock claim;
-    private DiskTrouble trouble;
-
-    @BeforeEach
-    void claim() throws IOException {
-        Path directory = temp.resolve("RIG-1");
-        PrivateFiles.createDirectories(directory);
-        claim = DirectoryLock.take(directory, Trust.ours());
-        trouble = new DiskTrouble(temp, notices);
-    }
-
-    @AfterEach
-    void release() {
-        claim.release();
-    }
 
     private Path file() {
         return claim.directory.resolve("0-0.segment");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.DeadReason;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -18,43 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** File systems that throw what is no {@code IOException}: the disk is in trouble then, and nothing else is. */
-class FileSystemFaultTest {
+class FileSystemFaultTest extends ClaimScene {
     private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
-
-    @TempDir
-    private Path temp;
-
-    private final List<String> said = new ArrayList<>();
-    private final Notices notices = new Notices(new Scribe(said));
-    private final Usage usage = new Usage(1 << 20);
-    private DirectoryLock claim;
-    private DiskTrouble trouble;
-
-    @BeforeEach
-    void claim() throws IOException {
-        Path directory = temp.resolve("RIG-1");
-        PrivateFiles.createDirectories(directory);
-        claim = DirectoryLock.take(directory, Trust.ours());
-        trouble = new DiskTrouble(temp, notices);
-    }
-
-    @AfterEach
-    void release() {
-        claim.release();
-    }
 
     static Stream<Throwable> faults() {
         return Stream.of(

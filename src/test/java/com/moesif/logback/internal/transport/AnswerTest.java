@@ -3,6 +3,7 @@ package com.moesif.logback.internal.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -23,6 +24,16 @@ class AnswerTest {
         assertThat(Answer.failed(new ProtocolException("Unsupported or invalid protocol: " + echo))
                         .summary())
                 .isEqualTo("ProtocolException: Unsupported or invalid protocol");
+    }
+
+    /** What stands in brackets is cut with all that follows, or half of it would be shown. */
+    @Test
+    void sentenceWithNumbersBehind_endsBeforeThem() {
+        assertThat(Answer.failed(new ConnectionClosedException(
+                                "Premature end of Content-Length delimited message body (expected: %d; received: %d)",
+                                100, 5))
+                        .summary())
+                .isEqualTo("ConnectionClosedException: Premature end of Content-Length delimited message body");
     }
 
     @Test
