@@ -29,7 +29,7 @@ public final class Demo {
     private static final String STAY = "--stay";
     private static final String KAFKA = "--kafka";
     private static final String WHAT =
-            "A sample service, whose code knows nothing of Moesif, logs. sample-logback.xml makes actions of it.";
+            "A sample service logs. Its code knows nothing of Moesif; sample-logback.xml makes actions of its lines.";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PrintStream out;
@@ -46,8 +46,7 @@ public final class Demo {
     public static void main(String[] args) throws Exception {
         List<String> options = List.of(args);
         if (!List.of(STAY, KAFKA).containsAll(options)) {
-            System.err.println("The options are --stay: keep the collector and its page open; and --kafka: send the"
-                    + " actions by way of a topic of Apache Kafka.");
+            System.err.println("The options are --stay, which keeps the collector and its page open, and --kafka, which" + " sends the actions through a topic of Apache Kafka.");
             System.exit(2);
         }
         new Demo(System.out)
@@ -67,10 +66,10 @@ public final class Demo {
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
-            out.println("Watch it in a browser: " + collector.page() + (stays ? "" : " (--stay keeps it open)"));
+            out.println("Watch it in a browser: " + collector.page() + (stays ? "" : " (-Ddemo.args=--stay keeps it open)"));
             out.println(WHAT);
             out.println("They go to a collector on this machine, " + collector.baseUri()
-                    + (kafka ? "." : ". For another, set both " + APPLICATION_ID + " and " + BASE_URI + "."));
+                    + (kafka ? "." : ". To send them elsewhere, set both " + APPLICATION_ID + " and " + BASE_URI + "."));
             collector.askForLogLines();
             collector.onAction(action -> {
                 if (showsActions) {
