@@ -46,7 +46,8 @@ public final class Demo {
     public static void main(String[] args) throws Exception {
         List<String> options = List.of(args);
         if (!List.of(STAY, KAFKA).containsAll(options)) {
-            System.err.println("The options are --stay, which keeps the collector and its page open, and --kafka, which" + " sends the actions through a topic of Apache Kafka.");
+            System.err.println("The options are --stay, which keeps the collector and its page open, and --kafka, which"
+                    + " sends the actions through a topic of Apache Kafka.");
             System.exit(2);
         }
         new Demo(System.out)
@@ -66,10 +67,13 @@ public final class Demo {
             return;
         }
         try (LocalCollector collector = LocalCollector.start(0)) {
-            out.println("Watch it in a browser: " + collector.page() + (stays ? "" : " (-Ddemo.args=--stay keeps it open)"));
+            out.println("Watch it in a browser: " + collector.page()
+                    + (stays ? "" : " (-Ddemo.args=--stay keeps it open)"));
             out.println(WHAT);
             out.println("They go to a collector on this machine, " + collector.baseUri()
-                    + (kafka ? "." : ". To send them elsewhere, set both " + APPLICATION_ID + " and " + BASE_URI + "."));
+                    + (kafka
+                            ? "."
+                            : ". To send them elsewhere, set both " + APPLICATION_ID + " and " + BASE_URI + "."));
             collector.askForLogLines();
             collector.onAction(action -> {
                 if (showsActions) {
