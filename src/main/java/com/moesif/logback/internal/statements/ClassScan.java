@@ -122,8 +122,9 @@ final class ClassScan {
 
     private void follow(MethodNode method) {
         Frame<Origin>[] frames;
+        OriginInterpreter interpreter = new OriginInterpreter(node.name, method);
         try {
-            frames = new Analyzer<>(new OriginInterpreter(node.name, method)).analyze(node.name, method);
+            frames = new Analyzer<>(interpreter).analyze(node.name, method);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException("method " + method.name + " can't be followed: " + e.getMessage(), e);
         }
@@ -142,8 +143,8 @@ final class ClassScan {
             }
             if (instruction.getOpcode() == Opcodes.ARETURN) {
                 Origin returned = frame.getStack(frame.getStackSize() - 1);
-                one &= result == null || result.equals(returned);
-                result = returned;
+                one &= result == null || result.equals(returned) || givesALogger(method);
+                result = result == null ? returned : interpreter.merge(result, returned);
             } else if (instruction instanceof FieldInsnNode field && isOfInterest(field)) {
                 set(field, frame);
             } else if (instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)) {
@@ -153,6 +154,11 @@ final class ClassScan {
         if (result != null) {
             results.put(method.name + method.desc, one ? result : new Origin.Unknown(result.type()));
         }
+    }
+
+    /** Of loggers all are told. */
+    private static boolean givesALogger(MethodNode method) {
+        return LogCalls.isLogger(Type.getReturnType(method.desc).getInternalName());
     }
 
     private void set(FieldInsnNode field, Frame<Origin> frame) {

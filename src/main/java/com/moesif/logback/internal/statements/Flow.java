@@ -42,6 +42,11 @@ final class Flow {
         }
         depth++;
         try {
+            if (origin instanceof Origin.OneOf several) {
+                Names.Sum all = new Names.Sum();
+                several.choices().forEach(choice -> all.add(question.of(choice, spot)));
+                return all.names();
+            }
             if (origin instanceof Origin.Field field) {
                 return field(field, spot, question);
             }

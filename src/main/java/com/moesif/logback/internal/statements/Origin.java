@@ -1,7 +1,10 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.analysis.Value;
@@ -112,6 +115,28 @@ sealed interface Origin extends Value {
         @Override
         public Origin bare() {
             return origin.bare();
+        }
+    }
+
+    /** One of several, by the way that the code takes: of loggers, classes and constant texts only. */
+    record OneOf(Set<Origin> choices, Type type) implements Origin {
+        /** A logger that is chosen from more is nothing that a reader of the code could name. */
+        private static final int MOST = 16;
+
+        /** Null when they are too many. */
+        static Origin of(Origin one, Origin other) {
+            Set<Origin> choices = new LinkedHashSet<>(choices(one));
+            choices.addAll(choices(other));
+            return choices.size() > MOST ? null : new OneOf(Collections.unmodifiableSet(choices), one.type());
+        }
+
+        private static Set<Origin> choices(Origin origin) {
+            return origin.bare() instanceof OneOf several ? several.choices : Set.of(origin.bare());
+        }
+
+        @Override
+        public int depth() {
+            return below(List.copyOf(choices));
         }
     }
 

@@ -23,8 +23,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Interpreter;
 
 /**
- * Follows values through one method by their origins. Where two ways meet with different origins the value is unknown; a tree
- * that grows too deep is cut off, so that the analysis ends and stays cheap. One use, one thread.
+ * Follows values through one method by their origins. Where two ways meet with different origins the value is unknown, but a
+ * logger or a constant text is one of both; a tree that grows too deep is cut off, so that the analysis ends and stays cheap. One
+ * use, one thread.
  */
 final class OriginInterpreter extends Interpreter<Origin> {
     /** A text glued from so many parts is no log message. */
@@ -302,6 +303,14 @@ final class OriginInterpreter extends Interpreter<Origin> {
         if (one.type() == null || other.type() == null) {
             return new Origin.Unknown(null);
         }
+        if (isLogger(one) && isNull(other) || isNull(one) && isLogger(other)) {
+            // A statement on no logger logs nothing.
+            return isNull(one) ? other : one;
+        }
+        Origin chosen = isLogger(one) && isLogger(other) || areConstants(one, other) ? choice(one, other) : null;
+        if (chosen != null) {
+            return chosen;
+        }
         Origin alike = mergedWithin(one, other);
         if (alike != null) {
             return alike;
@@ -317,6 +326,38 @@ final class OriginInterpreter extends Interpreter<Origin> {
             return new Origin.Unknown(other.type());
         }
         return new Origin.Unknown(isNull(other) ? one.type() : Origin.OBJECT);
+    }
+
+    /** Either of them; null when that is too much to tell. */
+    private static Origin choice(Origin one, Origin other) {
+        if (one instanceof Origin.Named a
+                && other instanceof Origin.Named b
+                && a.name().equals(b.name())) {
+            Origin choice = choice(a.origin(), b.origin());
+            return choice == null ? null : new Origin.Named(a.name(), choice);
+        }
+        if (one.bare().equals(other.bare())) {
+            return one.bare();
+        }
+        Origin choice = Origin.OneOf.of(one, other);
+        return choice == null || choice.depth() > DEEPEST ? null : choice;
+    }
+
+    private static boolean isLogger(Origin origin) {
+        return origin.type() != null
+                && origin.type().getSort() == Type.OBJECT
+                && LogCalls.isLogger(origin.type().getInternalName());
+    }
+
+    /** Two texts or two classes. */
+    private static boolean areConstants(Origin one, Origin other) {
+        return one.type().equals(other.type()) && isConstant(one.bare()) && isConstant(other.bare());
+    }
+
+    private static boolean isConstant(Origin bare) {
+        return bare instanceof Origin.OneOf
+                || bare instanceof Origin.Constant constant
+                        && (constant.value() instanceof String || constant.value() instanceof Type);
     }
 
     /** Of two that were made in the same way only what differs is unknown; null when they weren't. The result is never deeper than the first. */

@@ -655,13 +655,13 @@ class StatementsTest {
                 .toList();
     }
 
-    private static List<Statement> read(Path place) {
+    static List<Statement> read(Path place) {
         Statements statements = Statements.of(List.of(place));
         assertThat(statements.problems()).isEmpty();
         return statements.all();
     }
 
-    private static String shown(Statement statement) {
+    static String shown(Statement statement) {
         StringBuilder shown = new StringBuilder(statement.level()).append(' ');
         if (statement.message().form() == Message.Form.DYNAMIC) {
             shown.append("(made at run time)");
