@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Tenant;
@@ -163,6 +165,42 @@ class DeliveryLossTest {
         collector.behaviour = post -> CREATED;
         machine.run(SECOND);
         machine.allDelivered();
+    }
+
+    /** Memory ends when the sender is to be woken: the request is there all the same, and its batch is not sent beside it. */
+    @Test
+    void aRequestThatCannotBeToldOf_isOneRequestAndCountedAsOne() {
+        FakeTransport transport = new FakeTransport();
+        transport.behave(post -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        Wiring wiring = new Wiring(new Knobs().config(), transport);
+        boolean[] lacks = {true};
+        InFlight inFlight = new InFlight(transport, SECOND.toNanos(), () -> {
+            if (lacks[0]) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        UnsentBatches unsent = new UnsentBatches(
+                wiring.parts.open, inFlight, new Suspects(null, bytes -> false, true), () -> 0);
+        Delivery delivery = new Delivery(
+                unsent,
+                wiring.parts.segmentCache,
+                new SendSchedule(Duration.ZERO, 4, () -> 0.5),
+                wiring.ledger,
+                new Notices(new Scribe(wiring.said)),
+                Probe.none());
+        unsent.backlog.add(batch(1));
+
+        assertThatThrownBy(() -> delivery.dispatch(wiring.now)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(unsent.backlog.isEmpty()).isTrue();
+        assertThat(unsent.held()).isEqualTo(new Counts.Held(1, 0));
+        assertThat(wiring.ledger.health().requestsInFlight()).isEqualTo(1);
+        lacks[0] = false;
+        delivery.settle(wiring.now);
+        assertThat(unsent.held()).as("it is to be tried again").isEqualTo(new Counts.Held(1, 0));
+        assertThat(wiring.ledger.health().requestsInFlight()).isZero();
     }
 
     /** The body of this request can't be unpacked any more, as if memory were short. */

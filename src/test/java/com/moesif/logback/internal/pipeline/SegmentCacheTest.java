@@ -248,6 +248,24 @@ class SegmentCacheTest extends SpooledScene {
         machine.close();
     }
 
+    /** Nobody will find what is in no file: a stop must not say that it is kept. */
+    @Test
+    void aFileThatSomebodyHasRemoved_isNotLeftAtTheStop() throws IOException {
+        left(4, "");
+        Machine machine = machine();
+        machine.sender.suspend(true);
+        machine.run(SECOND);
+        assertThat(machine.balanced().spooled()).isEqualTo(4);
+        for (Path file : files(".segment")) {
+            Files.delete(file);
+        }
+
+        assertThat(machine.left()).isEmpty();
+
+        assertThat(machine.ledger.counts().corrupt()).isEqualTo(4);
+        machine.close();
+    }
+
     private void removeHome() {
         try (Stream<Path> all = Files.walk(temp.resolve("spool"))) {
             all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

@@ -10,12 +10,20 @@ import com.moesif.logback.internal.spool.FileSpool.Environment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +79,68 @@ class LettersAfterPowerLossTest {
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** The directory was made, and the disk did not take its name: to the next try it is there. */
+    @Test
+    void aLetterWhoseFirstTryFailed_isThereAfterAnyPowerFailure() {
+        int call = 0;
+        while (isThereAfterErrorAt(call)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean isThereAfterErrorAt(int call) {
+        boolean failed = false;
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            FileSpool spool = begun(process);
+            faults.failAfter = call;
+            boolean kept = spool.bury(letter, null);
+            failed = faults.failAfter < 0;
+            faults.heal();
+            assertThat(kept || spool.bury(letter, null)).isTrue();
+
+            isThereAfter(failure, disk, process, "an error at call " + call);
+        }
+        return failed;
+    }
+
+    /** An operator has put it back, and the file system is yet to write it and the directory it lies in. */
+    @Test
+    void aLetterThatSomebodyHasPutThere_isThereAfterAnyPowerFailure() throws IOException {
+        byte[] line = line();
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            FileSpool spool = begun(process);
+            Path dead = Files.createDirectory(home(process).resolve("dead"));
+            Path file = Files.createFile(
+                    dead.resolve("dead.jsonl"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (FileChannel letters = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                letters.write(ByteBuffer.wrap(line));
+            }
+            assertThat(spool.bury(letter, null)).isTrue();
+
+            isThereAfter(failure, disk, process, "it was put there");
+        }
+    }
+
+    /** The letter as it stands in a file. */
+    private byte[] line() throws IOException {
+        SimFileSystem process = process(new SimDisk(faults, BEGIN::toEpochMilli));
+        assertThat(begun(process).bury(letter, null)).isTrue();
+        return Files.readAllBytes(home(process).resolve("dead/dead.jsonl"));
+    }
+
+    private static Path home(SimFileSystem process) throws IOException {
+        try (Stream<Path> all = Files.list(process.getPath("/var/spool"))) {
+            return all.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
     }
 
     /** @return whether there was such a call */
