@@ -181,8 +181,8 @@ class DeliveryLossTest {
                 throw new OutOfMemoryError("Java heap space");
             }
         });
-        UnsentBatches unsent = new UnsentBatches(
-                wiring.parts.open, inFlight, new Suspects(null, bytes -> false, true), () -> 0);
+        UnsentBatches unsent =
+                new UnsentBatches(wiring.parts.open, inFlight, new Suspects(null, bytes -> false, true), () -> 0);
         Delivery delivery = new Delivery(
                 unsent,
                 wiring.parts.segmentCache,
