@@ -1,6 +1,11 @@
 package com.moesif.logback.internal.simulation;
 
 import com.moesif.logback.internal.action.CapturedAction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** One action that somebody logged, and what is known of it outside the library. */
@@ -12,6 +17,9 @@ final class Act {
     final Life life;
 
     final long timeMillis;
+    /** Of its field {@code text}. */
+    private int textChars;
+
     boolean taken;
     /** It takes memory beside its slot, or may. */
     boolean isHeavy;
@@ -57,10 +65,44 @@ final class Act {
         if (kind == Kind.BAD) {
             action.add("bad", true);
         }
-        String noise = Integer.toHexString(number * 0x9E3779B9);
-        action.add("text", noise.repeat(1 + (kind == Kind.HUGE ? 1_100_000 : size) / noise.length()));
+        String text = text(1 + (kind == Kind.HUGE ? 1_100_000 : size) / noise().length());
+        textChars = text.length();
+        action.add("text", text);
         isHeavy = action.weight() < 0 || action.weight() >= 256;
         return action;
+    }
+
+    private String noise() {
+        return Integer.toHexString(number * 0x9E3779B9);
+    }
+
+    private String text(int times) {
+        return noise().repeat(times);
+    }
+
+    /** Whether this is what was logged, and all of it. */
+    boolean isWhole(Map<?, ?> arrived) {
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put("n", (double) number);
+        metadata.put("text", text(textChars / noise().length()));
+        if (kind == Kind.BAD) {
+            metadata.put("bad", true);
+        }
+        Map<String, Object> whole = new HashMap<>();
+        whole.put("action_name", "Simulated");
+        whole.put("transaction_id", id);
+        whole.put("request", Map.of("time", time()));
+        whole.put("metadata", metadata);
+        if (kind != Kind.INCOMPLETE) {
+            whole.put("company_id", "12345");
+        }
+        return whole.equals(arrived);
+    }
+
+    private String time() {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.ofEpochMilli(timeMillis));
     }
 
     @Override

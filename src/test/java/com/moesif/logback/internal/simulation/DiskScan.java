@@ -1,8 +1,12 @@
 package com.moesif.logback.internal.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /** Which actions lie on a disk, by what is promised of its files and by no code of ours. */
@@ -12,6 +16,8 @@ final class DiskScan {
     private static final int HEAD = 9;
     private static final String ID = "\"transaction_id\":\"";
     private static final int ID_CHARS = 36;
+    private static final Pattern REASON =
+            Pattern.compile("^\\{\"id\":\"([^\"]+)\",\"time\":\"[^\"]+\",\"reason\":\"(\\w+)\"");
 
     /** Ids of undamaged actions in segments. */
     final Set<String> inSegments = new HashSet<>();
@@ -20,6 +26,8 @@ final class DiskScan {
 
     /** Ids in files of dead letters. */
     final Set<String> letters = new HashSet<>();
+    /** Why each is dead, by its id. */
+    final Map<String, String> reasons = new HashMap<>();
 
     private final CRC32C crc = new CRC32C();
 
@@ -83,8 +91,10 @@ final class DiskScan {
 
     private void letters(byte[] bytes) {
         for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
-            if (line.startsWith("{") && line.endsWith("}}")) {
+            Matcher reason = REASON.matcher(line);
+            if (reason.find() && line.endsWith("}}")) {
                 find(line, letters);
+                reasons.put(reason.group(1), reason.group(2));
             }
         }
     }

@@ -137,6 +137,12 @@ public final class ModelCollector {
         return taken.containsKey(id);
     }
 
+    /** The action as it came first; null when it has not. */
+    Map<?, ?> taken(String id) {
+        byte[] json = taken.get(id);
+        return json == null ? null : (Map<?, ?>) new JsonReader(json, 0).value();
+    }
+
     int size() {
         return taken.size();
     }

@@ -199,6 +199,13 @@ final class Oracle {
         if (reason == DropReason.SPOOL_FULL && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
             violated(life + " dropped although the spool had room for " + roomBefore);
         }
+        boolean diskTakesAll = world.has("spool") && isTame() && life.pipeline.isWell() && !life.tampered;
+        if (reason == DropReason.MEMORY_FULL && diskTakesAll) {
+            violated(life + " dropped for want of memory, and the disk was well");
+        }
+        if (reason == DropReason.STOPPED && diskTakesAll && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
+            violated(life + " dropped at its stop, and the spool was well and had room");
+        }
         if (reason == DropReason.INTERNAL_ERROR) {
             violated(life + " dropped for an error of its own: " + life.said);
         }
@@ -288,7 +295,7 @@ final class Oracle {
         if (counts.pending() != 0) {
             violated(life + " has ended and holds: " + counts);
         }
-        noteDrops(life);
+        drops(life);
         told(life, counts);
     }
 
@@ -422,7 +429,11 @@ final class Oracle {
         }
         for (Act act : world.acts) {
             if (scan.letters.contains(act.id)) {
-                letter(act);
+                letter(act, scan.reasons.get(act.id));
+            }
+            Map<?, ?> arrived = world.collector.taken(act.id);
+            if (arrived != null && !act.isWhole(arrived)) {
+                violated(act + " has arrived otherwise than it was logged: " + arrived);
             }
             if (act.kind == Act.Kind.INCOMPLETE && world.collector.has(act.id)) {
                 violated(act + " was sent");
@@ -486,11 +497,17 @@ final class Oracle {
                 .sum();
     }
 
-    private void letter(Act act) {
-        boolean hasCause =
-                world.collector.refuses(act.id) || act.kind == Act.Kind.HUGE || act.kind == Act.Kind.INCOMPLETE;
-        if (!hasCause && !isExpired(act)) {
-            violated(act + " is a dead letter, and the collector would have taken it");
+    private void letter(Act act, String reason) {
+        boolean isTrue = switch (String.valueOf(reason)) {
+            case "refused" -> world.collector.refuses(act.id);
+            case "tooLarge" -> act.kind == Act.Kind.HUGE;
+            case "expired" -> isExpired(act);
+            case "incomplete" -> act.kind == Act.Kind.INCOMPLETE;
+            default -> false;
+        };
+        if (!isTrue) {
+            violated(act + " is a dead letter, and not for the reason that it names: " + reason);
         }
+        world.coverage.reached("letter " + reason);
     }
 }

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The real pipeline and spool in a simulated world. By itself it runs the same seeds in each build, and fresh ones for a while;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dsim.seed=…} runs one and prints its log, {@code -Dsim.from=…} begins at a seed. A fault that any of them finds fails the test.
  */
 class SimulationTest {
+    private static final Path HISTORIES = Path.of("src/test/resources/histories");
     private static final Duration SHRINKING = Duration.ofSeconds(20);
     /** Whatever is not reached by so many is not thought of. */
     private static final long ENOUGH = 10_000;
@@ -119,47 +122,48 @@ class SimulationTest {
 
     /** JDKs read and list files by different calls, and each call is one that may fail. */
     @Test
-    void seeds_areTheSameOnAnotherJdk() throws Exception {
+    void seeds_areTheSameOnAnotherJdk(@TempDir Path temp) throws Exception {
         Optional<Path> other = Jdks.current().filter(java -> !java.equals(Jdks.own()));
         assumeTrue(other.isPresent(), "no other JDK");
+        Path theirs = temp.resolve("theirs");
+        Path ours = temp.resolve("ours");
         java.lang.Process process = new ProcessBuilder(
                         other.get().toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        LogDigest.class.getName(),
+                        SeedLogs.class.getName(),
+                        theirs.toString(),
                         String.valueOf(FIRST_FOR_JDKS))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .inheritIO()
                 .start();
-        String theirs = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isZero();
-        assertThat(theirs).isEqualTo(LogDigest.digests(FIRST_FOR_JDKS)).isNotEmpty();
+        SeedLogs.write(ours, FIRST_FOR_JDKS);
+        try (Stream<Path> logs = Files.list(ours)) {
+            assertThat(logs)
+                    .isNotEmpty()
+                    .allSatisfy(log -> assertThat(theirs.resolve(log.getFileName()))
+                            .usingCharset(StandardCharsets.UTF_8)
+                            .hasSameTextualContentAs(log));
+        }
     }
 
     /** What it found once. Each failed before its fault was mended. */
+    static Stream<String> histories() throws IOException {
+        try (Stream<Path> all = Files.list(HISTORIES)) {
+            return all
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("mutants.txt"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "adoption-meets-an-error",
-                "caller-wakes-itself",
-                "callers-fill-the-spool",
-                "damaged-while-it-lives",
-                "full-before-it-is-packed",
-                "killed-before-a-directory-is-synced",
-                "killed-before-a-letter-is-synced",
-                "letter-not-synced",
-                "letter-removed-by-hand",
-                "letter-without-a-name",
-                "memory-full-of-what-is-too-old",
-                "newest-among-the-inherited",
-                "newest-behind-the-oldest",
-                "open-file-removed",
-                "page-while-the-disk-is-full",
-                "spool-full-of-suspects",
-                "zeros-up-to-a-line-feed"
-            })
+    @MethodSource("histories")
     void history_thatFailedOnce(String name) throws IOException {
-        String text = Files.readString(Path.of("src/test/resources/histories", name + ".txt"));
+        String text = Files.readString(HISTORIES.resolve(name));
 
         judge(new Simulation(), new Simulation().run(History.parse(text), true));
     }
