@@ -45,21 +45,21 @@ final class DeadCommand implements Command {
                   Lists the dead letters in the <directory> of a <spool>: when each was given up
                   and why, the collector's answer, and its action.
 
-                  --full    shows long actions whole, which are cut otherwise.
+                  --full    shows all of a long action, which is cut otherwise.
                   --json    one JSON document: {"letters": [{"time": …, "reason": …, "status":
                             …, "answer": …, "id": …, "lacking": […], "tooLarge": …, "action":
                             {…}}]}, with each action whole. "lacking" names the <required>
-                            fields that it had not. An action that is no JSON any more, since
-                            somebody has edited it, is a text, and under the name
+                            fields that it did not have. An action that is no JSON any more,
+                            because somebody has edited it, is a text with the name
                             "spoiltAction".
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever
-                            else --send of the command spool would send; everything said there
-                            holds here, the OPTIONS too. Appenders may run meanwhile. What is
-                            refused again stays, and is a dead letter again when others are
-                            accepted after it; what is too large to be sent stays, and so does
-                            what lacks a <required> field until somebody has added that to its
-                            action in the file.
+                            else --send of the command spool would send; its help and its
+                            OPTIONS hold here, too. Appenders may run meanwhile. A letter that
+                            is refused again stays, once others have been accepted after it.
+                            What is too large to be sent stays, and so does what lacks a
+                            <required> field until somebody has added the field to its action
+                            in the file.
 
                   dead /var/lib/acme/actions
                   dead /var/lib/acme/actions --send \\

@@ -111,7 +111,7 @@ public final class Main {
                 + COMMANDS.stream()
                         .map(command -> String.format("  %-10s %s%n", command.name(), command.summary()))
                         .collect(Collectors.joining())
-                + "\nCOMMAND --help says more of one, --help of all. --version says the version.\n";
+                + "\nCOMMAND --help explains one command, --help all. --version prints the version.\n";
     }
 
     private static String usage(List<Command> commands) {

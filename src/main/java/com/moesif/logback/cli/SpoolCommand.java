@@ -30,9 +30,9 @@ final class SpoolCommand implements Command {
     public String usage() {
         return """
                 spool DIR [--verify] [--json] | --send [OPTIONS]
-                  Shows what lies in the <directory> of a <spool>: for each appender whose it is
-                  and whether it runs, its actions, the oldest and the newest of them, damaged
-                  lines that were set aside, and dead letters by reason.
+                  Shows what lies in the <directory> of a <spool>: each appender that has files
+                  there, whether it runs, its actions, the oldest and the newest of them,
+                  damaged lines that were set aside, and dead letters by reason.
 
                   --verify  names every file with damaged lines, and ends with 1 when there is
                             one.
@@ -45,7 +45,7 @@ final class SpoolCommand implements Command {
                             "lostAtMost": …, "lastWrite": …}]}]}
                   --send    sends what appenders that no longer run have left, oldest first and
                             with the same ids. It needs no room on the disk, and nothing is lost
-                            by ending it before. The last line says what is still there; it ends
+                            if you stop it. The last line says what is still there; it ends
                             with 1 when there is something. The application id is that in the
                             environment variable MOESIF_APPLICATION_ID, or that in FILE: what
                             belongs to another id is not touched. Run it as the user that the
@@ -53,11 +53,11 @@ final class SpoolCommand implements Command {
                             -Dhttps.proxyHost=…, -Djavax.net.ssl.trustStore=….
 
                     --application-id-file FILE
-                    --base-uri URI   sends to this address. Without it only what is bound for
-                                     Moesif's own is sent. What is bound for still another one
-                                     is sent here after a question.
+                    --base-uri URI   sends to this address. Without it only actions for
+                                     Moesif's own address are sent. Actions for yet another
+                                     address are sent to URI after a question.
                     --take-over      sends, after a question, also what belongs to another
-                                     application id: for one that follows an old one.
+                                     application id: for an id that replaces an old one.
                     --yes            asks no question.
                     --insecure       sends by plain http, too, to another machine.
                     --timeout TIME   ends when the collector has taken nothing for so long: 30s,

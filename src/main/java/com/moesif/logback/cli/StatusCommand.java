@@ -33,13 +33,13 @@ final class StatusCommand implements Command {
     public String usage() {
         return """
                 status [PID|HOST:PORT|service:jmx:…] [--json]
-                  Shows, of each appender in that service, what became of its actions, how
-                  delivery fares, and what each rule has matched and when last. Without an
-                  argument it lists the Java processes that may be asked.
+                  Shows, for each appender in that service, what became of its actions, whether
+                  delivery works, and how often and when each rule has matched. Without an
+                  argument it lists the Java processes that can be asked.
 
-                  PID         of a process of the same user on this machine; its JMX agent is
+                  PID         a process of the same user on this machine; its JMX agent is
                               started if it doesn't run
-                  HOST:PORT   of a JMX agent that listens for remote consoles, without
+                  HOST:PORT   a JMX agent that listens for remote consoles, without
                               credentials; or its whole address
 
                   --json      one JSON document: {"appenders": [{"name": …, "context": …, each
@@ -47,8 +47,8 @@ final class StatusCommand implements Command {
                               "fieldsLost": …, "silent": …}]}]}, or {"processes": [{"pid": …,
                               "name": …}]}
 
-                  Ends with 1 when there is no appender, or a rule is silent, delivery pauses,
-                  or something is lost, in a crash before its start, too.
+                  Ends with 1 when there is no appender, a rule is silent, delivery pauses, or
+                  actions were lost, also in a crash before the start.
 
                   status 4711
                   status payments.acme.internal:9010 --json
