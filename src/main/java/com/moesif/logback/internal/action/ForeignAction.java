@@ -76,7 +76,7 @@ public record ForeignAction(byte[] json, long requestMillis) {
         private int requestBegin = -1;
         private boolean requestEmpty;
         private boolean named;
-        private String id;
+        private boolean identified;
         private Patch idPlace;
         private long millis = Long.MIN_VALUE;
         private Patch timePlace;
@@ -109,7 +109,7 @@ public record ForeignAction(byte[] json, long requestMillis) {
 
         private void id(JsonParser parser, JsonToken token) {
             if (isGiven(parser, token)) {
-                id = token == JsonToken.VALUE_STRING ? parser.getString() : "?";
+                identified = true;
                 skip(parser);
             } else {
                 idPlace = place(parser);
@@ -179,7 +179,7 @@ public record ForeignAction(byte[] json, long requestMillis) {
 
         ForeignAction complete(byte[] text, Supplier<String> newId, long newMillis) {
             List<Patch> patches = new ArrayList<>();
-            if (id == null) {
+            if (!identified) {
                 String made = newId.get();
                 patches.add(
                         idPlace == null

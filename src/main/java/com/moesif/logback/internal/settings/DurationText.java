@@ -18,6 +18,8 @@ final class DurationText {
     private static final Pattern AMOUNT_AND_UNIT =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)\\s*");
 
+    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
+
     private DurationText() {}
 
     /** @throws IllegalArgumentException when the text is no duration */
@@ -40,9 +42,16 @@ final class DurationText {
                     new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPer(matcher.group(2)))));
             end = matcher.end();
         }
-        return Duration.ofSeconds(
-                nanos.divideToIntegralValue(BigDecimal.valueOf(1_000_000_000)).longValue(),
-                nanos.remainder(BigDecimal.valueOf(1_000_000_000)).longValue());
+        return exactly(nanos);
+    }
+
+    private static Duration exactly(BigDecimal nanos) {
+        BigDecimal[] seconds = nanos.divideAndRemainder(NANOS_PER_SECOND);
+        try {
+            return Duration.ofSeconds(seconds[0].longValueExact(), seconds[1].longValue());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(ACCEPTED, e);
+        }
     }
 
     private static Duration iso(String text) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignActionTest {
     private static final long MILLIS = 1_709_268_342_914L;
@@ -41,10 +42,32 @@ class ForeignActionTest {
             {"action_name":"a","request":{}}|{"transaction_id":"made","action_name":"a","request":{"time":"2024-03-01T04:45:42.914Z"}}
             { "request": { "uri":"u"},"action_name":"a","transaction_id":"t"}|{ "request": {"time":"2024-03-01T04:45:42.914Z", "uri":"u"},"action_name":"a","transaction_id":"t"}
             {"action_name":"a","transaction_id":null,"request":{"time":null}}|{"action_name":"a","transaction_id":"made","request":{"time":"2024-03-01T04:45:42.914Z"}}
+            {"request":{"time":null},"action_name":"a","transaction_id":null}|{"request":{"time":"2024-03-01T04:45:42.914Z"},"action_name":"a","transaction_id":"made"}
             {"action_name":"ä","transaction_id" : " ","request":{"uri":"ü","time" : ""}}|{"action_name":"ä","transaction_id" : "made","request":{"uri":"ü","time" : "2024-03-01T04:45:42.914Z"}}
             """)
     void whatIsMissing_isAdded(String json, String completed) {
         assertThat(text(of(json))).isEqualTo(completed);
+    }
+
+    /** What has these names elsewhere is a field like any other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action_name\":\"a\",\"transaction_id\":7,\"request\":{\"time\":\"2024-03-01T04:45:42.914Z\"}}",
+                "{\"transaction_id\":{\"request\":7,\"x\":{}},\"request\":{\"time\":{\"time\":null}},\"action_name\":\"a\"}",
+                "{\"request\":{\"x\":{\"time\":null},\"time\":\"2024-03-01T04:45:42.914Z\"},\"metadata\":{\"transaction_id\":null},"
+                        + "\"transaction_id\":\"t\",\"action_name\":\"a\"}",
+            })
+    void whatIsGiven_staysAsItIs(String json) {
+        assertThat(text(of(json))).isEqualTo(json);
+    }
+
+    @Test
+    void itsTime_isTheOneItGives() {
+        ForeignAction action =
+                of("{\"action_name\":\"a\",\"transaction_id\":\"t\",\"request\":{\"time\":\"2024-03-01T04:45:43Z\"}}");
+
+        assertThat(action.requestMillis()).isEqualTo(MILLIS + 86);
     }
 
     @Test

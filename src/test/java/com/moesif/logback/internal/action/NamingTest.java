@@ -79,6 +79,28 @@ class NamingTest {
         assertThat(naming.place("pins").excluded).isFalse();
     }
 
+    /** Whoever reads the log excludes what is written there; a star is not meant for the customer. */
+    @ParameterizedTest
+    @CsvSource({
+        "tenant, tenant, true",
+        "ten*, tenant, false",
+        "tenants, tenant, false",
+        "company_id, tenant, true",
+        "companyId, tenant, true",
+        "tenant, company_id, false",
+        "colour, colour, true",
+        "col*, colour, true",
+        "hue, colour, true",
+        "colour, hue, false",
+        "col*, hue, false",
+    })
+    void anExclude_meansTheNameInTheLogAndTheOneInTheAction(String exclude, String name, boolean excluded) {
+        Naming naming =
+                new Naming(Map.of("tenant", "company_id", "colour", "hue"), Set.of(), List.of(exclude));
+
+        assertThat(naming.excludes(name)).isEqualTo(excluded);
+    }
+
     @Test
     void mdc_givesReservedNamesAndThoseAskedFor() {
         Naming naming = new Naming(Map.of("tenant", "company_id"), Set.of("trace"), List.of());

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people write for durations and sizes, and the defaults that depend on something else. */
 class ScalarsTest {
@@ -43,6 +44,96 @@ class ScalarsTest {
         assertThat(new Settings(Map.of("linger", text), null, null, HeapShare.ofThisJvm(), faults).get(Settings.LINGER))
                 .isEqualTo(Duration.ofMillis(millis));
         assertThat(faults.sentences()).isEmpty();
+    }
+
+    /** One that is wrong is told, and its default is used: also one so long that it would begin anew as a short one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5 s x",
+                "1 2",
+                "1 s 2",
+                "s",
+                "-1 s",
+                "P-1D",
+                "P1X",
+                "1,5 s",
+                "3 fortnights",
+                "1.0000000001 s",
+                "59 s",
+                "3651 d",
+                "213503982334602 d",
+                "999999999999999 d",
+                "PT2562047788015215H"
+            })
+    void duration_thatIsNoneOrOutOfBounds_isAnError(String text) {
+        List<String> errors = new ArrayList<>();
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory("/tmp/spool");
+        spool.setMaxAge(text);
+
+        assertThat(SpoolSettings.of(spool, errors).maxAge)
+                .isEqualTo(Duration.ofDays(30).minusHours(1));
+        assertThat(errors).singleElement().asString().contains("<maxAge> is '" + text + "'", "from 60 s to", "29 d 23 h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1 min, 60", "3650 d, 315360000", "PT1M, 60"})
+    void duration_mayBeItsBound(String text, long seconds) {
+        List<String> errors = new ArrayList<>();
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory("/tmp/spool");
+        spool.setMaxAge(text);
+
+        assertThat(SpoolSettings.of(spool, errors).maxAge).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "999 ms, 999 ms", "1 s, 1 s", "1500 ms, 1500 ms", "90 s, 90 s", "2 h, 7200 s"})
+    void duration_isShownAsItCanBeRead(String text, String shown) {
+        assertThat(DurationText.show(DurationText.parse(text))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "1023, 1023 B",
+        "1024, 1 kB",
+        "1025, 1025 B",
+        "1048575, 1048575 B",
+        "1048576, 1 MB",
+        "1049600, 1025 kB",
+        "1073741823, 1073741823 B",
+        "1073741824, 1 GB",
+        "1074790400, 1025 MB",
+    })
+    void size_isShownAsItCanBeRead(long bytes, String shown) {
+        assertThat(SizeText.show(bytes)).isEqualTo(shown);
+        assertThat(SizeText.parse(shown)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10 MBx", "-1", "1.5 MB", "ten", "999999999999 g", "8589934592 g", "65535", "513 GB"})
+    void size_thatIsNoneOrOutOfBounds_isAnError(String text) {
+        Faults faults = new Faults();
+        Settings settings = new Settings(Map.of("maxMemory", text), null, null, new HeapShare(1 << 30), faults);
+
+        assertThat(settings.get(Settings.MAX_MEMORY)).isEqualTo(64 << 20);
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .contains("<maxMemory> is '" + text + "'", "64 MB, is used");
+    }
+
+    /** A heap of 100 MB: half of it is the most that needs no word. */
+    @ParameterizedTest
+    @CsvSource({"50 MB, false", "51 MB, true"})
+    void maxMemory_ofMoreThanHalfTheHeap_isWarnedOf(String given, boolean warned) {
+        assertThat(new HeapShare(100 << 20).warningOf(SizeText.parse(given)).isPresent())
+                .isEqualTo(warned);
+        assertThat(new HeapShare(100 << 20).warningOf(SizeText.parse("51 MB")).orElseThrow())
+                .contains("51 MB", "at most 100 MB", "makes it 12800 kB");
     }
 
     @ParameterizedTest
