@@ -95,8 +95,7 @@ class NamingTest {
         "col*, hue, false",
     })
     void anExclude_meansTheNameInTheLogAndTheOneInTheAction(String exclude, String name, boolean excluded) {
-        Naming naming =
-                new Naming(Map.of("tenant", "company_id", "colour", "hue"), Set.of(), List.of(exclude));
+        Naming naming = new Naming(Map.of("tenant", "company_id", "colour", "hue"), Set.of(), List.of(exclude));
 
         assertThat(naming.excludes(name)).isEqualTo(excluded);
     }

@@ -74,7 +74,10 @@ class ScalarsTest {
 
         assertThat(SpoolSettings.of(spool, errors).maxAge)
                 .isEqualTo(Duration.ofDays(30).minusHours(1));
-        assertThat(errors).singleElement().asString().contains("<maxAge> is '" + text + "'", "from 60 s to", "29 d 23 h");
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .contains("<maxAge> is '" + text + "'", "from 60 s to", "29 d 23 h");
     }
 
     @ParameterizedTest
