@@ -20,12 +20,12 @@ final class Delivery {
     private final Suspects suspects;
     private final SegmentCache spool;
     private final Requeue requeue;
+    private final BatchSelector selector;
     private final SendSchedule schedule;
     private final Ledger ledger;
     private final TroubleNotices notices;
     private final Probe probe;
     private Runnable onAnswer = () -> {};
-    private boolean othersTurn;
     private int generation;
 
     /**
@@ -50,6 +50,7 @@ final class Delivery {
         this.ledger = ledger;
         this.notices = new TroubleNotices(notices, inFlight.transport());
         this.probe = probe;
+        this.selector = new BatchSelector(unsent, spool, requeue, schedule, probe);
     }
 
     /** Before the sender's thread starts. */
@@ -83,7 +84,7 @@ final class Delivery {
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {
                 // Its segment failed with the disk, and waiting for a request it could stay in memory for hours.
-                backlog.add(seal(nowNanos));
+                backlog.add(requeue.seal(nowNanos));
             }
             backlog.replaceUnspooled(spool::keep);
         }
@@ -158,11 +159,6 @@ final class Delivery {
         }
     }
 
-    private Batch seal(long nowNanos) {
-        requeue.reserve();
-        return open.seal(nowNanos);
-    }
-
     private void accepted(Batch batch, long requestedAtNanos, long nowNanos) {
         open.accepted();
         schedule.succeeded(requestedAtNanos);
@@ -194,7 +190,7 @@ final class Delivery {
     boolean sealSmall(long nowNanos) {
         boolean small = open.isFull() && open.bytes() < Packer.SLICE_BYTES;
         if (small) {
-            backlog.add(requeue.fitting(seal(nowNanos)));
+            backlog.add(requeue.fitting(requeue.seal(nowNanos)));
         }
         return small;
     }
@@ -202,7 +198,7 @@ final class Delivery {
     /** Seals a full batch, if there is one. */
     void sealFull(long nowNanos) {
         if (open.isFull()) {
-            backlog.add(requeue.fitting(seal(nowNanos)));
+            backlog.add(requeue.fitting(requeue.seal(nowNanos)));
         }
     }
 
@@ -211,7 +207,7 @@ final class Delivery {
         sealFull(nowNanos);
         while (mayRequest(nowNanos)) {
             requeue.reserve();
-            Batch next = next(nowNanos);
+            Batch next = selector.next(nowNanos);
             if (next == null) {
                 return;
             }
@@ -232,105 +228,6 @@ final class Delivery {
             throw t;
         }
         ledger.batchSent(batch.rawBytes(), batch.heldBytes());
-    }
-
-    private Batch next(long nowNanos) {
-        // By turns: whoever asks again must neither wait for all others nor hold them up.
-        othersTurn = !othersTurn;
-        Batch other = othersTurn ? other(nowNanos) : null;
-        return other == null ? usual(nowNanos) : other;
-    }
-
-    private Batch other(long nowNanos) {
-        return suspects.areDoubted() ? newest(nowNanos) : suspect(nowNanos);
-    }
-
-    /** While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours. */
-    private Batch newest(long nowNanos) {
-        if (!open.isEmpty()) {
-            return small(seal(nowNanos));
-        }
-        Batch newest = backlog.newest(mayLoad(nowNanos));
-        Batch ready = newest == null ? null : ready(newest, nowNanos);
-        return ready == null ? null : small(ready);
-    }
-
-    private Batch usual(long nowNanos) {
-        while (backlog.hasNext(mayLoad(nowNanos))) {
-            Batch ready = ready(backlog.next(mayLoad(nowNanos)), nowNanos);
-            if (ready != null) {
-                return small(ready);
-            }
-        }
-        if (!open.isEmpty() && nowNanos - schedule.partialDueAt(open.openedAtNanos()) >= 0) {
-            schedule.partialSent(nowNanos);
-            Batch young = ready(seal(nowNanos), nowNanos);
-            if (young != null) {
-                return small(young);
-            }
-        }
-        Batch known = open.isEmpty() ? probe.due(suspects, nowNanos) : null;
-        if (known != null) {
-            return known;
-        }
-        // While refusals are doubted whatever else there is asks first.
-        return open.isEmpty() || !suspects.areDoubted() ? suspect(nowNanos) : null;
-    }
-
-    private boolean mayLoad(long nowNanos) {
-        return spool.canRead(nowNanos) && (inFlight.count() == 0 || spool.hasMemory(unsent.bytes()));
-    }
-
-    private Batch suspect(long nowNanos) {
-        for (Batch asked = suspects.ask(nowNanos); asked != null; asked = suspects.ask(nowNanos)) {
-            List<Batch> left;
-            try {
-                // It may have become too old meanwhile.
-                left = spool.ready(asked, nowNanos);
-            } catch (Throwable t) {
-                requeue.putBack(asked);
-                throw t;
-            }
-            suspects.became(asked, left);
-            if (!left.isEmpty()) {
-                return left.get(0);
-            }
-        }
-        return null;
-    }
-
-    /** From memory or its file, without what is too old; null when nothing is left, or it can't be read now. */
-    private Batch ready(Batch batch, long nowNanos) {
-        List<Batch> parts;
-        try {
-            parts = spool.ready(batch, nowNanos);
-        } catch (Throwable t) {
-            backlog.putBack(batch);
-            throw t;
-        }
-        for (int i = parts.size() - 1; i > 0; i--) {
-            requeue.putBack(parts.get(i));
-        }
-        if (parts.isEmpty()) {
-            return null;
-        }
-        if (!parts.get(0).isLoaded()) {
-            backlog.add(parts.get(0));
-            return null;
-        }
-        return parts.get(0);
-    }
-
-    /** No larger than the pace allows; what is cut off goes next. */
-    private Batch small(Batch batch) {
-        // A mixture of good and bad would be refused whole, so while refusals are doubted one action asks at a time.
-        int most = suspects.areDoubted() ? 1 : schedule.mostActions();
-        if (batch.actions() <= most) {
-            return batch;
-        }
-        Batch[] parts = requeue.split(batch, most);
-        requeue.putBack(parts[1]);
-        return parts[0];
     }
 
     boolean mayRequest(long nowNanos) {
@@ -366,20 +263,6 @@ final class Delivery {
         return schedule.isInTrouble();
     }
 
-    /** How long until there is something to send, if a request may go; no longer than this. */
-    private long nanosUntilWork(long nowNanos, long atMost) {
-        if (schedule.isSuspended()) {
-            return atMost;
-        }
-        if (backlog.hasNext(mayLoad(nowNanos))) {
-            return 0;
-        }
-        long due = open.isEmpty()
-                ? probe.nanosUntilDue(suspects, nowNanos, atMost)
-                : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
-        return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
-    }
-
     /** How long from now until something here is due, without any answer or new action; never negative. */
     long nanosUntilDue(long nowNanos, long atMost) {
         long due = atMost;
@@ -393,7 +276,7 @@ final class Delivery {
         }
         if (!askedAlready && (schedule.isInTrouble() || mayRequest(nowNanos))) {
             long wait = schedule.isInTrouble() && !schedule.isSuspended() ? schedule.retryAtNanos() - nowNanos : 0;
-            due = Math.min(due, Math.max(wait, nanosUntilWork(nowNanos, atMost)));
+            due = Math.min(due, Math.max(wait, selector.nanosUntilDue(nowNanos, atMost)));
         }
         return Math.max(0, due);
     }

@@ -58,6 +58,12 @@ final class Requeue {
         backlog.reserve(2 * unsent.inFlight.count() + 4);
     }
 
+    /** Takes the open batch out. */
+    Batch seal(long nowNanos) {
+        reserve();
+        return unsent.open.seal(nowNanos);
+    }
+
     /** Whatever this throws, memory being short say, the batch stays. */
     Batch[] split(Batch batch, int firstActions) {
         try {
