@@ -22,8 +22,6 @@ final class Sender implements Runnable {
 
     private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long LACK_NANOS = Duration.ofMillis(50).toNanos();
-    /** How long a stop waits for appends that are between "not stopped" and the ring. */
-    private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Ring ring;
     private final OpenBatch open;
@@ -39,9 +37,7 @@ final class Sender implements Runnable {
     /** What the sender holds, for whoever counts; what the ring and the batch writer hold is counted beside it. */
     private volatile Counts.Held held = new Counts.Held(0, 0);
 
-    private volatile Stop stop;
-    /** Callers may still come, although it stops. */
-    private volatile boolean receives;
+    private final StopRequest stop = new StopRequest();
     /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
     private volatile boolean exiting;
 
@@ -53,12 +49,6 @@ final class Sender implements Runnable {
     private long lookedAtNanos;
     private int flushesSeen;
     private boolean lastAttempt;
-
-    /**
-     * @param settleBy until when appends under way are waited for
-     * @param sends whether what is unsent is sent until then, or only the answers to what is under way are waited for
-     */
-    private record Stop(long deadlineNanos, long settleBy, boolean sends) {}
 
     /** @param commit has the batch writer, which has the ring and the spool */
     Sender(
@@ -187,7 +177,7 @@ final class Sender implements Runnable {
     }
 
     private void hurryIfAsked(long nowNanos) {
-        boolean stopping = stop != null;
+        boolean stopping = stop.isAsked();
         int requested = flushes.requested();
         if (requested != flushesSeen || stopping && !lastAttempt) {
             // Each flush, and the stop, ends a backoff once; and what a disk refused a moment ago it may take now.
@@ -245,7 +235,7 @@ final class Sender implements Runnable {
     private void rest(long nowNanos, int taken, boolean lacksMemory) {
         // An interrupt has no meaning here, but a pending one would turn every nap into none.
         Thread.interrupted();
-        if (stop != null) {
+        if (stop.isAsked()) {
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
             return;
         }
@@ -284,21 +274,21 @@ final class Sender implements Runnable {
 
     /** Whether it was asked to end, and may. */
     boolean isOver(long nowNanos) {
-        Stop asked = stop;
+        StopRequest.Terms asked = stop.terms();
         if (asked == null) {
             return false;
         }
-        if (nowNanos - asked.deadlineNanos >= 0) {
+        if (nowNanos - asked.deadlineNanos() >= 0) {
             return true;
         }
-        boolean settled = ring.isSettled() || nowNanos - asked.settleBy >= 0;
+        boolean settled = ring.isSettled() || nowNanos - asked.settleBy() >= 0;
         if (!settled || ring.size() > 0 || !batchWriter.isEmpty()) {
             return false;
         }
-        if (!asked.sends) {
+        if (!asked.sends()) {
             return delivery.unsent().inFlight.count() == 0;
         }
-        return !receives && (delivery.unsent().actionsButSuspects() == 0 || lastAttempt && isAllKept());
+        return !stop.receives() && (delivery.unsent().actionsButSuspects() == 0 || lastAttempt && isAllKept());
     }
 
     /** Nothing would be lost, and nothing gained by waiting. */
@@ -319,30 +309,24 @@ final class Sender implements Runnable {
         ring.wake();
     }
 
-    /** Asks the thread to deliver what is there and end, at the deadline at the latest. */
-    synchronized void stopBy(long nowNanos, long deadlineNanos) {
-        if (stop != null && !stop.sends) {
-            // Its heir was quicker.
-            return;
-        }
-        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, true);
-        ring.wake();
-    }
-
-    /** Whether it goes on, once it is asked to deliver and end, until its deadline. */
-    synchronized void receives(long nowNanos, boolean on) {
-        receives = on;
-        if (stop != null) {
-            // From now on appends under way are waited for.
-            stop = new Stop(stop.deadlineNanos, nowNanos + SETTLE_NANOS, stop.sends);
+    /** Asks the thread to deliver what is there and end, at the deadline at the latest. Any thread. */
+    void stopBy(long nowNanos, long deadlineNanos) {
+        if (stop.deliverBy(nowNanos, deadlineNanos)) {
             ring.wake();
         }
     }
 
-    /** Asks the thread to take in what is there, send nothing more, and end when what is under way has been answered. */
-    synchronized void leaveBy(long nowNanos, long deadlineNanos) {
+    /** Whether it goes on, once it is asked to deliver and end, until its deadline. Any thread. */
+    void receives(long nowNanos, boolean on) {
+        if (stop.receives(nowNanos, on)) {
+            ring.wake();
+        }
+    }
+
+    /** Asks the thread to take in what is there, send nothing more, and end when what is under way has been answered. Any thread. */
+    void leaveBy(long nowNanos, long deadlineNanos) {
         schedule.end();
-        stop = new Stop(deadlineNanos, nowNanos + SETTLE_NANOS, false);
+        stop.leaveBy(nowNanos, deadlineNanos);
         ring.wake();
     }
 
