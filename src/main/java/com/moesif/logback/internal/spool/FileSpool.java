@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +29,10 @@ public final class FileSpool implements Spool {
     private final SpoolDirectories finder;
     private final LineWriter writer = new LineWriter();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<DirectoryLock> adopted = new ArrayList<>();
     private final Recovery recovery;
     private final Crashes crashes;
+    private final LockCheck check;
+    private final AdoptedDirectories adopted;
     /** Set by the sender thread, and read with the writer lock held. */
     private volatile SpoolDirectory own;
 
@@ -49,7 +49,6 @@ public final class FileSpool implements Spool {
     private long adoptedAtNanos;
     private long lookedAtNanos;
     private long tendedAtNanos;
-    private int generation;
 
     /**
      * What it takes from the machine beside its disk.
@@ -76,8 +75,10 @@ public final class FileSpool implements Spool {
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices, environment.clock());
-        this.recovery = new Recovery(usage, trouble, notices);
         this.crashes = new Crashes(notices);
+        this.recovery = new Recovery(usage, trouble, notices, crashes);
+        this.check = new LockCheck(notices);
+        this.adopted = new AdoptedDirectories(recovery, trouble, check, environment.clock());
         this.finder = new SpoolDirectories(config.directory(), adoption, notices, environment);
     }
 
@@ -155,7 +156,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public int generation() {
-        return generation + trouble.removals();
+        return check.losses() + trouble.removals();
     }
 
     @Override
@@ -199,33 +200,11 @@ public final class FileSpool implements Spool {
     private void lookAtClaims(long nowNanos) {
         if (nowNanos - lookedAtNanos >= RETRY_NANOS) {
             lookedAtNanos = nowNanos;
-            if (!isStillOurs(own.lock)) {
+            if (!check.isStillOurs(own.lock)) {
                 trouble.met("find its directory", new NoSuchFileException(own.lock.directory.toString()));
             }
-            for (DirectoryLock lock : List.copyOf(adopted)) {
-                if (!isStillOurs(lock)) {
-                    adopted.remove(lock);
-                    lock.release();
-                }
-            }
+            adopted.look();
         }
-    }
-
-    private boolean isStillOurs(DirectoryLock lock) {
-        boolean held = lock.holds();
-        DirectoryLock.Hold seen = lock.look();
-        if (seen == DirectoryLock.Hold.MENDED) {
-            notices.raise(
-                    "spool lock",
-                    "Somebody has removed the lock file in " + lock.directory
-                            + ". It is made again, and nothing is lost;"
-                            + " but in its absence another process may take the directory for left behind. Let no program"
-                            + " clean up there.");
-        }
-        if (held && !lock.holds()) {
-            generation++;
-        }
-        return lock.holds();
     }
 
     private void tryDisk() {
@@ -260,7 +239,7 @@ public final class FileSpool implements Spool {
     }
 
     private void leaveIfLost() {
-        if (own != null && !isStillOurs(own.lock)) {
+        if (own != null && !check.isStillOurs(own.lock)) {
             own.watermark.remove();
             own.lock.release();
             own = null;
@@ -272,7 +251,7 @@ public final class FileSpool implements Spool {
         SpoolDirectory moved = null;
         try {
             moved = SpoolDirectory.moveInto(lock, owner, usage, notices, environment);
-            queue(lock);
+            recovery.queue(lock);
             // From now on a crash is one to be told of.
             moved.watermark.mark(0, 0, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
             own = moved;
@@ -294,43 +273,13 @@ public final class FileSpool implements Spool {
         }
         try {
             if (isWell()) {
-                dissolveEmpty();
+                adopted.dissolveEmpty(own);
                 own.beat();
-                for (DirectoryLock lock : adopted) {
-                    HeartBeat.beat(lock.directory, owner, environment.clock());
-                }
+                adopted.beat(owner);
             }
-            adoption.orphans(owner, Integer.MAX_VALUE).forEach(this::adopt);
+            adoption.orphans(owner, Integer.MAX_VALUE).forEach(adopted::add);
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("look for what others left", e);
-        }
-    }
-
-    private void adopt(DirectoryLock lock) {
-        try {
-            adopted.add(lock);
-            queue(lock);
-        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
-            // The others' are no less ours for that.
-            adopted.remove(lock);
-            lock.release();
-            trouble.met("read what others left in " + lock.directory.getFileName(), e);
-        }
-    }
-
-    /** All or, when it throws, nothing: whoever lets go of a directory must send nothing of it. */
-    private void queue(DirectoryLock lock) throws IOException {
-        List<Crash> found = lock.crashes();
-        recovery.queue(lock);
-        crashes.add(found, lock);
-    }
-
-    private void dissolveEmpty() throws IOException {
-        for (DirectoryLock lock : List.copyOf(adopted)) {
-            if (lock.segments().isEmpty()) {
-                adopted.remove(lock);
-                own.takeIn(lock);
-            }
         }
     }
 
@@ -384,13 +333,12 @@ public final class FileSpool implements Spool {
         if (own != null) {
             own.watermark.remove();
             try {
-                dissolveEmpty();
+                adopted.dissolveEmpty(own);
             } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 // Whoever comes next does it.
             }
         }
-        adopted.forEach(DirectoryLock::release);
-        adopted.clear();
+        adopted.release();
         if (own != null) {
             own.lock.releaseAndTidy();
             own = null;

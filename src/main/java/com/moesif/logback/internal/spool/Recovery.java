@@ -16,6 +16,7 @@ final class Recovery {
     private final Usage usage;
     private final DiskTrouble trouble;
     private final Notices notices;
+    private final Crashes crashes;
     private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
 
     /** They could not be read when it was their turn. */
@@ -23,18 +24,21 @@ final class Recovery {
 
     private record Found(Path file, DirectoryLock lock, long bytes) {}
 
-    Recovery(Usage usage, DiskTrouble trouble, Notices notices) {
+    /** @param crashes learns of those that are found with the segments */
+    Recovery(Usage usage, DiskTrouble trouble, Notices notices, Crashes crashes) {
         this.usage = usage;
         this.trouble = trouble;
         this.notices = notices;
+        this.crashes = crashes;
     }
 
     boolean isDone() {
         return found.isEmpty();
     }
 
-    /** All of its segments or, when it can't be read, none. */
+    /** All that is in it or, when this throws, nothing: whoever lets go of a directory must send nothing of it. */
     void queue(DirectoryLock lock) throws IOException {
+        List<Spool.Crash> ended = lock.crashes();
         lock.removeUnfinished();
         List<Found> segments = new ArrayList<>();
         for (Path segment : lock.segments()) {
@@ -42,6 +46,7 @@ final class Recovery {
         }
         segments.forEach(each -> usage.segments(each.bytes));
         found.addAll(segments);
+        crashes.add(ended, lock);
     }
 
     /** Null when there is none, or none that can be read. */
