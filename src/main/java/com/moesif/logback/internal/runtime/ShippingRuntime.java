@@ -34,7 +34,6 @@ import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One life of an appender that ships: wires the rooms. */
@@ -42,7 +41,6 @@ final class ShippingRuntime implements AppenderRuntime {
     private final RuntimeOwner owner;
     private final Appender<ILoggingEvent> appender;
     private final Settings settings;
-    private final LastWords lastWords;
     private final Ledger ledger = new Ledger();
     private final Notices notices;
     private final Pipeline pipeline;
@@ -53,6 +51,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private final Spool spool;
     private final ThreadFactory threads;
     private final Monitoring monitoring;
+    private final Farewell farewell;
     private final BackgroundStartup startup;
     private final TakenAway takenAway = new TakenAway(System.nanoTime());
 
@@ -60,9 +59,7 @@ final class ShippingRuntime implements AppenderRuntime {
     /** For a collector on this machine that asks for them; null where none may, or where they would show what actions hide. */
     private final LogLines logLines;
 
-    private final AtomicBoolean saidFarewell = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile List<String> ruleSentences = List.of();
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable pauseEnds = () -> {};
     private long drainBy = System.nanoTime();
@@ -79,7 +76,7 @@ final class ShippingRuntime implements AppenderRuntime {
         this.statusSink = new LogbackStatusSink(appender);
         this.notices = new Notices(statusSink);
         route.warnBy(notices);
-        this.lastWords = new LastWords(
+        LastWords lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
         Tenant tenant = PipelineSettings.tenant(appender, settings);
@@ -103,6 +100,7 @@ final class ShippingRuntime implements AppenderRuntime {
         EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
         this.startup = new BackgroundStartup(monitoring, mapper, pipeline, statusSink::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline, logLines);
+        this.farewell = new Farewell(lastWords, gate, ledger, statusSink);
         ledger.countRules(mapping.rules.stream().map(Rule::tally).toList(), gate::takeSeen);
         this.exitHook =
                 settings.get(Settings.SHUTDOWN_HOOK) ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
@@ -248,7 +246,7 @@ final class ShippingRuntime implements AppenderRuntime {
         ContextEnd.ends((LoggerContext) appender.getContext(), this);
         stopped = true;
         // At once: an appender that follows goes by it.
-        ruleSentences = saidOfRules();
+        farewell.stops();
         startup.end();
         monitoring.close();
         operator.stopping().run();
@@ -267,20 +265,10 @@ final class ShippingRuntime implements AppenderRuntime {
         }
     }
 
-    /** What there is to say of this life as a whole, once. */
     private void farewell() {
-        if (!saidFarewell.compareAndSet(false, true)) {
-            return;
+        if (farewell.say(stopped)) {
+            owner.hasEnded(this);
         }
-        (stopped ? ruleSentences : saidOfRules()).forEach(statusSink::warn);
-        statusSink.info((stopped ? "Stopped: " : "The JVM exits: ") + ledger.counts());
-        owner.hasEnded(this);
-    }
-
-    /** Without an event nothing can be said of them. */
-    private List<String> saidOfRules() {
-        List<String> sentences = lastWords.sentences(System.nanoTime());
-        return gate.hasSeenEvents() ? sentences : List.of();
     }
 
     /** On the JVM's hook: no lock here is anybody else's, and the time is bounded. */
