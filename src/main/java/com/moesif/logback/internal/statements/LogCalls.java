@@ -116,7 +116,7 @@ final class LogCalls {
         String level =
                 arguments.get(2).bare() instanceof Origin.Constant constant ? NUMBERED.get(constant.value()) : null;
         // A null in place of the array is no argument.
-        int end = OriginInterpreter.isNull(arguments.get(4)) ? 4 : 5;
+        int end = arguments.get(4).isNull() ? 4 : 5;
         return call(Api.SLF4J, logger, level, arguments.subList(3, end), Markers.of(arguments.subList(0, 1)));
     }
 
@@ -149,7 +149,7 @@ final class LogCalls {
         // With a bundle of resources, or in a record of its own, the message isn't to be seen.
         boolean bundle = target.descriptor().contains("Ljava/util/ResourceBundle;")
                 || target.name().equals("logrb");
-        if (rest.isEmpty() || bundle && !OriginInterpreter.isNull(rest.get(0))) {
+        if (rest.isEmpty() || bundle && !rest.get(0).isNull()) {
             return LogCall.of(api, logger, level, LogCall.Style.NONE, null, List.of());
         }
         return formatted(api, logger, level, LogCall.Style.NUMBERED, bundle ? rest.subList(1, rest.size()) : rest);

@@ -75,7 +75,7 @@ final class LoggerNames {
 
         Names of(Origin logger, Spot spot) {
             Origin origin = logger.bare();
-            if (OriginInterpreter.isNull(origin)) {
+            if (origin.isNull()) {
                 return Names.NONE;
             }
             if (!(origin instanceof Origin.Call call)) {

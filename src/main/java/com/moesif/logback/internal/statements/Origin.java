@@ -35,6 +35,11 @@ sealed interface Origin extends Value {
         return this;
     }
 
+    /** Whether it is the constant {@code null}. */
+    default boolean isNull() {
+        return bare() instanceof Constant constant && constant.value() == null;
+    }
+
     record Unknown(Type type) implements Origin {}
 
     /** @param value a String, a boxed number, a {@link Type} that stands for a class, or null */

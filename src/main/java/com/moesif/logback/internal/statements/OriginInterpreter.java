@@ -1,10 +1,8 @@
 package com.moesif.logback.internal.statements;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -12,7 +10,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -29,7 +26,7 @@ import org.objectweb.asm.tree.analysis.Interpreter;
  */
 final class OriginInterpreter extends Interpreter<Origin> {
     /** A text glued from so many parts is no log message. */
-    private static final int DEEPEST = 60;
+    static final int DEEPEST = 60;
 
     private final MethodNode method;
     private final Origin.Target self;
@@ -68,27 +65,9 @@ final class OriginInterpreter extends Interpreter<Origin> {
 
     @Override
     public Origin newOperation(AbstractInsnNode instruction) {
-        int opcode = instruction.getOpcode();
-        if (opcode == Opcodes.ACONST_NULL) {
-            return new Origin.Constant(null, Origin.OBJECT);
-        }
-        if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
-            return new Origin.Constant(opcode - Opcodes.ICONST_0, Type.INT_TYPE);
-        }
-        if (opcode == Opcodes.LCONST_0 || opcode == Opcodes.LCONST_1) {
-            return new Origin.Constant((long) (opcode - Opcodes.LCONST_0), Type.LONG_TYPE);
-        }
-        if (opcode >= Opcodes.FCONST_0 && opcode <= Opcodes.FCONST_2) {
-            return new Origin.Constant((float) (opcode - Opcodes.FCONST_0), Type.FLOAT_TYPE);
-        }
-        if (opcode == Opcodes.DCONST_0 || opcode == Opcodes.DCONST_1) {
-            return new Origin.Constant((double) (opcode - Opcodes.DCONST_0), Type.DOUBLE_TYPE);
-        }
-        if (instruction instanceof IntInsnNode number) {
-            return new Origin.Constant(number.operand, Type.INT_TYPE);
-        }
-        if (instruction instanceof LdcInsnNode constant) {
-            return constant(constant.cst);
+        Origin constant = OriginConstants.of(instruction);
+        if (constant != null) {
+            return constant;
         }
         if (instruction instanceof FieldInsnNode field) {
             return new Origin.Field(field.owner, field.name, Type.getType(field.desc));
@@ -97,31 +76,6 @@ final class OriginInterpreter extends Interpreter<Origin> {
             return made.computeIfAbsent(
                     instruction,
                     i -> new Origin.Creation(Type.getObjectType(created.desc), method.instructions.indexOf(created)));
-        }
-        return new Origin.Unknown(Origin.OBJECT);
-    }
-
-    private static Origin constant(Object value) {
-        if (value instanceof Integer) {
-            return new Origin.Constant(value, Type.INT_TYPE);
-        }
-        if (value instanceof Long) {
-            return new Origin.Constant(value, Type.LONG_TYPE);
-        }
-        if (value instanceof Float) {
-            return new Origin.Constant(value, Type.FLOAT_TYPE);
-        }
-        if (value instanceof Double) {
-            return new Origin.Constant(value, Type.DOUBLE_TYPE);
-        }
-        if (value instanceof String) {
-            return new Origin.Constant(value, Origin.STRING);
-        }
-        if (value instanceof Type type && type.getSort() != Type.METHOD) {
-            return new Origin.Constant(type, Type.getObjectType("java/lang/Class"));
-        }
-        if (value instanceof ConstantDynamic dynamic) {
-            return new Origin.Unknown(Type.getType(dynamic.getDescriptor()));
         }
         return new Origin.Unknown(Origin.OBJECT);
     }
@@ -297,97 +251,6 @@ final class OriginInterpreter extends Interpreter<Origin> {
 
     @Override
     public Origin merge(Origin one, Origin other) {
-        if (one == other || one.equals(other)) {
-            return one;
-        }
-        if (one.type() == null || other.type() == null) {
-            return new Origin.Unknown(null);
-        }
-        if (isLogger(one) && isNull(other) || isNull(one) && isLogger(other)) {
-            // A statement on no logger logs nothing.
-            return isNull(one) ? other : one;
-        }
-        Origin chosen = isLogger(one) && isLogger(other) || areConstants(one, other) ? choice(one, other) : null;
-        if (chosen != null) {
-            return chosen;
-        }
-        Origin alike = mergedWithin(one, other);
-        if (alike != null) {
-            return alike;
-        }
-        if (one.type().equals(other.type())) {
-            return new Origin.Unknown(one.type());
-        }
-        boolean references = one.type().getSort() >= Type.ARRAY && other.type().getSort() >= Type.ARRAY;
-        if (!references) {
-            return one.getSize() == other.getSize() ? new Origin.Unknown(one.type()) : new Origin.Unknown(null);
-        }
-        if (isNull(one)) {
-            return new Origin.Unknown(other.type());
-        }
-        return new Origin.Unknown(isNull(other) ? one.type() : Origin.OBJECT);
-    }
-
-    /** Either of them; null when that is too much to tell. */
-    private static Origin choice(Origin one, Origin other) {
-        if (one instanceof Origin.Named a
-                && other instanceof Origin.Named b
-                && a.name().equals(b.name())) {
-            Origin choice = choice(a.origin(), b.origin());
-            return choice == null ? null : new Origin.Named(a.name(), choice);
-        }
-        if (one.bare().equals(other.bare())) {
-            return one.bare();
-        }
-        Origin choice = Origin.OneOf.of(one, other);
-        return choice == null || choice.depth() > DEEPEST ? null : choice;
-    }
-
-    private static boolean isLogger(Origin origin) {
-        return origin.type() != null
-                && origin.type().getSort() == Type.OBJECT
-                && LogCalls.isLogger(origin.type().getInternalName());
-    }
-
-    /** Two texts or two classes. */
-    private static boolean areConstants(Origin one, Origin other) {
-        return one.type().equals(other.type()) && isConstant(one.bare()) && isConstant(other.bare());
-    }
-
-    private static boolean isConstant(Origin bare) {
-        return bare instanceof Origin.OneOf
-                || bare instanceof Origin.Constant constant
-                        && (constant.value() instanceof String || constant.value() instanceof Type);
-    }
-
-    /** Of two that were made in the same way only what differs is unknown; null when they weren't. The result is never deeper than the first. */
-    private Origin mergedWithin(Origin one, Origin other) {
-        if (one instanceof Origin.Named a
-                && other instanceof Origin.Named b
-                && a.name().equals(b.name())) {
-            return new Origin.Named(a.name(), merge(a.origin(), b.origin()));
-        }
-        if (one instanceof Origin.Call a
-                && other instanceof Origin.Call b
-                && a.target().equals(b.target())) {
-            return new Origin.Call(a.target(), merged(a.operands(), b.operands()));
-        }
-        return one instanceof Origin.Concatenation a
-                        && other instanceof Origin.Concatenation b
-                        && a.parts().size() == b.parts().size()
-                ? new Origin.Concatenation(merged(a.parts(), b.parts()))
-                : null;
-    }
-
-    private List<Origin> merged(List<Origin> some, List<Origin> others) {
-        List<Origin> merged = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            merged.add(merge(some.get(i), others.get(i)));
-        }
-        return List.copyOf(merged);
-    }
-
-    static boolean isNull(Origin origin) {
-        return origin.bare() instanceof Origin.Constant constant && constant.value() == null;
+        return OriginMerge.of(one, other);
     }
 }
