@@ -53,9 +53,9 @@ final class CheckCommand implements Command {
                               logger. Other lines are skipped, and counted.
                               Abbreviated loggers (c.a.App) are known by the rules' own. In the
                               end it names the rules that no line matched. A log has lost its
-                              templates: what stands in the holes of a <message> is read out of
-                              the text and is a string here, unless the rule's <field> gives it
-                              a <type>. In the service it keeps its type.
+                              templates: what stands in the placeholders of a <message> is
+                              read out of the text and is a string here, unless the rule's
+                              <field> gives it a <type>. In the service it keeps its type.
                   --pattern P says by which pattern of Logback's the log was written, where it
                               has none of these forms: '%d [%level] %logger: %msg'.
                   --classes … holds each rule against the logging statements in the byte code of

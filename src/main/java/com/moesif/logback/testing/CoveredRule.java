@@ -66,7 +66,7 @@ final class CoveredRule {
     RuleVerdict verdict() {
         statements.forEach(this::sort);
         if (!taken.isEmpty()) {
-            return verdict(RuleVerdict.Outcome.MATCHES, taken, "", new HoleChecks(rule).problems(taken));
+            return verdict(RuleVerdict.Outcome.MATCHES, taken, "", new PlaceholderChecks(rule).problems(taken));
         }
         if (!tooLow.isEmpty()) {
             return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());

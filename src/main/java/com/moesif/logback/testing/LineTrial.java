@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Tries lines of a log file on rules. A line has lost its template, so a rule with a {@code <message>} is tried on the
- * event that would have printed the line: the rule's template, its holes filled with what stands there. Any thread.
+ * event that would have printed the line: the rule's template, its placeholders filled with what stands there. Any thread.
  */
 final class LineTrial {
     private final List<Rule> rules;
@@ -30,7 +30,7 @@ final class LineTrial {
      * What the line may have been.
      *
      * @param event of the first rule that takes it; where none does, with the text as its raw message
-     * @param ambiguous whether the values of its holes could have been read out of the text in another way
+     * @param ambiguous whether the values of its placeholders could have been read out of the text in another way
      * @param nearest the rule that came nearest, where none took it; null without rules
      */
     record Outcome(LoggingEvent event, boolean ambiguous, Conditions.Miss nearest) {}

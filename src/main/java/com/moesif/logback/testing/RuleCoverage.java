@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the rules of a {@code logback.xml} against the logging statements of the application's byte code, for a unit test that
- * fails when somebody rewords a line that money hangs on:
+ * Compares the rules of a {@code logback.xml} with the logging statements in the application's byte code. A unit test can so
+ * fail when somebody rewords a log line that is billed:
  *
  * <pre>{@code
  * RuleCoverage coverage = RuleCoverage.of(Path.of("src/main/resources/logback.xml"), Path.of("target/classes"));
  * assertThat(coverage.unmatched()).isEmpty();
  * }</pre>
  *
- * <p>Needs {@code org.ow2.asm:asm-analysis} beside it, with scope test. The classes are read, and neither loaded nor run. A rule for a library's own line is checked by giving that library's jar
- * too. Immutable.
+ * <p>It needs {@code org.ow2.asm:asm-analysis} on the class path, with scope test. The classes are read; they are neither loaded
+ * nor run. To check a rule for a line that a library logs, give the library's jar too. Immutable.
  */
 public final class RuleCoverage {
     private final List<RuleVerdict> rules;
@@ -36,7 +36,7 @@ public final class RuleCoverage {
     }
 
     /**
-     * Reads both.
+     * Reads the configuration and the classes.
      *
      * @param logbackXml the configuration, as {@link RuleTester} reads it
      * @param classes class folders, jars, Spring Boot jars, WARs
@@ -55,7 +55,7 @@ public final class RuleCoverage {
     }
 
     /**
-     * Of a configuration that is loaded already.
+     * The same for a configuration that is loaded already.
      *
      * @param classes class folders, jars, Spring Boot jars, WARs
      */
@@ -69,19 +69,19 @@ public final class RuleCoverage {
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
                         && statement.message().reread())
                 .map(statement -> statement.at()
-                        + " glues text into a template that has arguments, too. Anybody who can choose that text can name fields of an"
-                        + " action with it, by key={}: give it as an argument.")
+                        + " puts text into a template that has arguments, too. Whoever can choose that text can name fields of an"
+                        + " action with it, by key={}: give the text as an argument.")
                 .distinct()
                 .toList();
         return new RuleCoverage(verdicts, tester.problems(), statements.problems(), glued);
     }
 
-    /** One for each rule, in their order. */
+    /** A verdict for each rule, in the order of the rules. */
     public List<RuleVerdict> rules() {
         return rules;
     }
 
-    /** The rules that no statement of the application can ever satisfy as things stand, at any or at its level. */
+    /** The rules that no statement of the application can match: at all, or at the level that it has. */
     public List<RuleVerdict> unmatched() {
         return rules.stream()
                 .filter(rule -> rule.outcome() == RuleVerdict.Outcome.NEVER
@@ -89,7 +89,7 @@ public final class RuleCoverage {
                 .toList();
     }
 
-    /** Those of which the code doesn't tell: their message is made at run time. */
+    /** The rules that can't be judged by the code, because a message, a logger or a marker is made at run time. */
     public List<RuleVerdict> unseen() {
         return rules.stream()
                 .filter(rule -> rule.outcome() == RuleVerdict.Outcome.CANNOT_BE_SEEN)
@@ -97,19 +97,19 @@ public final class RuleCoverage {
     }
 
     /**
-     * The statements whose template varies at run time although it has arguments, one sentence each: what is glued in is read as a
-     * template, too, and may come from a user.
+     * The statements whose template varies at run time although it has arguments, one sentence each: text that is put into a
+     * template is read as a part of it, and may come from a user.
      */
     public List<String> gluedTemplates() {
         return glued;
     }
 
-    /** Classes and jars that can't be read, one sentence each. */
+    /** The classes and jars that can't be read, one sentence each. */
     public List<String> unreadable() {
         return unreadable;
     }
 
-    /** What is wrong with the configuration, with values that a statement gives a rule, and classes that can't be read. */
+    /** What is wrong with the configuration and with values that a statement gives to a rule, and the classes that can't be read. */
     public List<String> problems() {
         List<String> all = new ArrayList<>(misconfigured);
         all.addAll(unreadable);

@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 import org.xml.sax.SAXException;
 
 /**
- * Plays log lines through a {@code logback.xml} and shows the actions they become, for unit tests:
+ * Runs log lines through a {@code logback.xml} and shows the actions that they become, for unit tests:
  *
  * <pre>{@code
  * try (RuleTester tester = RuleTester.of(Path.of("src/main/resources/logback.xml"))) {
@@ -36,10 +36,10 @@ import org.xml.sax.SAXException;
  * }
  * }</pre>
  *
- * <p>The file is loaded into a logger context of its own, with its properties, includes, loggers and levels, and with this
- * library's appenders alone: no other appender, listener or hook is made, no code is run and no address opened that the file
- * names, nothing is sent, and neither an application id nor {@code enabled} matters. Values are taken and encoded by the same classes as in a service, before the logging call
- * returns. What other appenders and turbo filters would do to an event is not played.
+ * <p>The file is loaded into a logger context of its own, with its properties, includes, loggers and levels. Of its appenders
+ * only those of this library are made. No other appender, listener or hook is made, no code is run and no address is opened that
+ * the file names, and nothing is sent. Neither an application id nor {@code enabled} matters. Values are captured and encoded by
+ * the same classes as in a service, before the logging call returns. Other appenders and turbo filters have no effect on events.
  *
  * <p>{@code MDC.put} works as in a service: the loggers of {@link #logger} read SLF4J's own MDC. Any thread.
  */
@@ -95,8 +95,8 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * The same where variables of the operating system's environment count as undefined, for files that somebody else
-     * proposes.
+     * The same, but variables of the operating system's environment count as undefined. It is meant for files that come from
+     * somebody else.
      *
      * @throws UncheckedIOException when the file can't be read
      */
@@ -111,7 +111,7 @@ public final class RuleTester implements AutoCloseable {
         return new RuleTester(logbackXml, readsEnvironment);
     }
 
-    /** A logger of this configuration: what is logged to it is what an application would have logged. */
+    /** A logger of this configuration. Log to it what the application would log. */
     public Logger logger(String name) {
         synchronized (this) {
             if (!readsMdc) {
@@ -123,21 +123,22 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * Plays one line of a log file, {@code LEVEL logger - message} or JSON as logstash-logback-encoder writes it. The line
-     * has lost its template and its arguments: where a rule has a {@code <message>}, the values of its holes are read out
-     * of the text, and are strings.
+     * Runs one line of a log file through the rules. The line is {@code LEVEL logger - message}, or JSON as
+     * logstash-logback-encoder writes it. Its template and its arguments are not known any more: where a rule has a
+     * {@code <message>}, the values of its placeholders are read from the text, and are strings.
      *
-     * @return what became of it, in words: the rule that took it and the action, or why it's none
+     * @return what became of the line, in words: the rule that took it and the action, or why it is no action
      */
     public String replay(String line) {
         return replayed(LogLine.read(line));
     }
 
     /**
-     * The same for a log that a pattern of Logback's has written.
+     * The same for a line that was written with a pattern of Logback's.
      *
-     * @param pattern as the log's appender has it, with {@code %msg}, and {@code %level} and {@code %logger} where the log has them
-     * @throws IllegalArgumentException when it has no {@code %msg}, or one of these twice
+     * @param pattern the pattern of the appender that wrote the log, with {@code %msg}, and with {@code %level} and
+     *     {@code %logger} where the log has them
+     * @throws IllegalArgumentException when the pattern has no {@code %msg}, or has one of the three twice
      */
     public String replay(String line, String pattern) {
         return replayed(layout(pattern).read(line));
@@ -179,7 +180,7 @@ public final class RuleTester implements AutoCloseable {
             if (lines.isEmpty()) {
                 lines.add("no action: " + whyNot(outcome));
             } else if (outcome.ambiguous()) {
-                lines.add("unsure: the text can be divided among the holes in more than one way");
+                lines.add("unsure: the text can be divided among the placeholders in more than one way");
             }
             if (!isNamed && from != logger && !lines.isEmpty()) {
                 lines.add("unsure: the line doesn't say of which logger it is, so the rule's own was taken");
@@ -228,7 +229,7 @@ public final class RuleTester implements AutoCloseable {
                 : "nearest is " + nearest.rule().actionTemplate().label() + ", but " + nearest.reason();
     }
 
-    /** The rules, in the order in which they are tried, each with its conditions on lines of their own. */
+    /** The rules in the order in which they are tried; each text has the rule's name and then a line for each condition. */
     public List<String> rules() {
         List<String> shown = new ArrayList<>();
         for (TrialRuntime staged : stage.appenders()) {
@@ -259,16 +260,17 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * The actions so far, in their order, with the names the collector sees. Whole numbers are Integers, else Longs, else
-     * BigIntegers; others are Doubles where those say exactly the same, else BigDecimals. Unmodifiable.
+     * The actions so far, in their order, with the names that the collector sees. A whole number is an Integer, or a Long or a
+     * BigInteger when it is too large for that. Any other number is a Double when that has exactly the same value, and a
+     * BigDecimal when not. The lists and maps are unmodifiable.
      */
     public List<Map<String, Object>> actions() {
         return stage.actionsFrom(0).stream().map(ParsedJson::object).toList();
     }
 
     /**
-     * What is wrong with the configuration, and with the values of the lines so far: each WARN and ERROR status once,
-     * beginning with its level.
+     * What is wrong with the configuration, and with the values of the lines so far: each WARN and ERROR status once. Each text
+     * begins with the level.
      */
     public List<String> problems() {
         stage.speak();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Texts as a statement may log them, each hole filled with values of its type as they are found in logs: for trying a regular
+ * Texts as a statement may log them, each placeholder filled with values of its type as they are found in logs: for trying a regular
  * expression on a statement that nobody runs.
  */
 final class SampleTexts {
-    /** So many combinations of each hole's samples; beyond that all holes get theirs from the same column. */
+    /** So many combinations of each placeholder's samples; beyond that all placeholders get theirs from the same column. */
     private static final int MOST_COMBINED = 2_000;
 
     private static final List<String> TEXTS = List.of(
@@ -25,19 +25,19 @@ final class SampleTexts {
     static Stream<String> of(Message message) {
         List<Argument> placeholders = message.placeholders();
         long combinations = 1;
-        for (Argument hole : placeholders) {
-            combinations =
-                    Math.min(MOST_COMBINED + 1L, combinations * samples(hole).size());
+        for (Argument placeholder : placeholders) {
+            combinations = Math.min(
+                    MOST_COMBINED + 1L, combinations * samples(placeholder).size());
         }
         if (combinations > MOST_COMBINED) {
             return Stream.iterate(0, column -> column < TEXTS.size(), column -> column + 1)
                     .map(column -> text(message, uniform(placeholders, column)));
         }
         List<List<String>> rows = List.of(List.of());
-        for (Argument hole : placeholders) {
+        for (Argument placeholder : placeholders) {
             List<List<String>> longer = new ArrayList<>();
             for (List<String> row : rows) {
-                for (String sample : samples(hole)) {
+                for (String sample : samples(placeholder)) {
                     List<String> next = new ArrayList<>(row);
                     next.add(sample);
                     longer.add(next);
@@ -50,21 +50,22 @@ final class SampleTexts {
 
     private static List<String> uniform(List<Argument> placeholders, int column) {
         return placeholders.stream()
-                .map(hole -> samples(hole).get(column % samples(hole).size()))
+                .map(placeholder ->
+                        samples(placeholder).get(column % samples(placeholder).size()))
                 .toList();
     }
 
-    private static List<String> samples(Argument hole) {
-        if (hole.constant() != null) {
-            return List.of(hole.constant());
+    private static List<String> samples(Argument placeholder) {
+        if (placeholder.constant() != null) {
+            return List.of(placeholder.constant());
         }
-        if (hole.isBoolean()) {
+        if (placeholder.isBoolean()) {
             return FLAGS;
         }
-        if (!hole.isNumber()) {
+        if (!placeholder.isNumber()) {
             return TEXTS;
         }
-        return switch (hole.type()) {
+        return switch (placeholder.type()) {
             case "byte", "short", "int", "long", "java.math.BigInteger" -> WHOLE;
             default -> FRACTIONS;
         };

@@ -142,7 +142,7 @@ final class TrialModel {
                 // By its name: Logback 1.5.1 has no such class.
                 && model.getClass().getSimpleName().equals("ConversionRuleModel")
                 && !String.valueOf(word.getClassName()).startsWith(LOGBACKS)) {
-            skipped("conversionRule", word, "Its word stands for nothing.");
+            skipped("conversionRule", word, "Its word prints nothing.");
             word.setClassName(SkippedWord.class.getName());
         }
         return true;
@@ -197,7 +197,7 @@ final class TrialModel {
                     && !HARMLESS.contains(component.getClassName());
             boolean isFilter = "filter".equalsIgnoreCase(component.getTag());
             if (chosen) {
-                skipped(component.getTag(), component, isFilter ? "What it refuses comes through." : "");
+                skipped(component.getTag(), component, isFilter ? "Events that it would refuse are let through." : "");
                 return true;
             }
         }

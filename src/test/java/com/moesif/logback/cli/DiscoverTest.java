@@ -66,9 +66,9 @@ class DiscoverTest {
     void rule_ofATemplate_namesItsHoles_andSaysWhatTheCodeDoesNot() {
         assertThat(run(classes.toString(), "--grep", "answered", "--rule", "1")).isEqualTo("""
                 <rule>
-                  <!-- hole 1 (String) has no name in the code: give it one, or leave it out -->
-                  <!-- hole 2 (int) has no name in the code: give it one, or leave it out -->
-                  <!-- hole 3 (int) has no name in the code: give it one, or leave it out -->
+                  <!-- placeholder 1 (String) has no name in the code: give it one, or leave it out -->
+                  <!-- placeholder 2 (int) has no name in the code: give it one, or leave it out -->
+                  <!-- placeholder 3 (int) has no name in the code: give it one, or leave it out -->
                   <logger>com.acme.shop.Gateway</logger>
                   <message>Webhook to {} answered {}, attempt {}</message>
                   <actionName>Webhook Answered</actionName>

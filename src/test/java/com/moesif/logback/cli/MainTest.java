@@ -105,7 +105,7 @@ class MainTest {
 
                 INFO com.acme.pay.Service - Paid it for work for acme
                   rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"work for acme",…}
-                  unsure: the text can be divided among the holes in more than one way
+                  unsure: the text can be divided among the placeholders in more than one way
                   WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number, but has the shape 'aa'. Log it like 12408.5, without separators or a unit, or give its <field> no <type>.
 
                 INFO com.acme.pay.Service - Payed 24.6 for acme
@@ -198,7 +198,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "<rule><message>done :- m</message></rule>  | Logback changed the <message> of rule 1",
-                "<rule><message>a {b} {b}</message></rule>  | two holes 'b'",
+                "<rule><message>a {b} {b}</message></rule>  | two placeholders 'b'",
                 "<rule><message>*</message></rule><rule><message>a</message></rule> | it never gets an event",
                 "<rule><level>TRACE</level><message>a</message></rule> | lets through only DEBUG and above",
                 "<rule logger='x'><message>a</message></rule> | has an attribute, which Logback drops",
@@ -255,9 +255,9 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no hole: write {amount} if it is to be one, or \\u007B for the brace if not",
-                "<rule><message>a {amount:number}</message><actionName>A</actionName></rule> | no hole: write {amount} if",
-                "<rule><message>paid %s by {company_id}</message><actionName>A</actionName></rule> | has '%s' beside a hole",
+                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no placeholder: write {amount} if it is to be one, or \\u007B for the brace if not",
+                "<rule><message>a {amount:number}</message><actionName>A</actionName></rule> | no placeholder: write {amount} if",
+                "<rule><message>paid %s by {company_id}</message><actionName>A</actionName></rule> | has '%s' beside a placeholder",
                 "<rule><regex>^a (\\d+)$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
                 "<rule><regex>^a (?&lt;n&gt;[0-9.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
                 "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>company_id</to></alias> | <from>t</from><to>company_id</to> if",

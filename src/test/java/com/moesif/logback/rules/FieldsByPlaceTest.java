@@ -297,7 +297,7 @@ class FieldsByPlaceTest {
     void twoHolesForOnePlace_areTold() {
         try (Logback harness = Logback.rules(
                 "<rule><actionName>Paid</actionName><message>paid {amount} of {metadata.amount}</message></rule>")) {
-            assertThat(harness.warnings()).singleElement().asString().contains("two holes");
+            assertThat(harness.warnings()).singleElement().asString().contains("two placeholders");
         }
     }
 }

@@ -343,7 +343,7 @@ class MessageRuleTest {
             harness.log().info("{} then {}", 1, 2);
 
             assertThat(harness.theAction().metadata()).containsExactly(entry("a", 2));
-            assertThat(harness.warnings()).singleElement().asString().contains("Rule 1 ", "two holes 'a'");
+            assertThat(harness.warnings()).singleElement().asString().contains("Rule 1 ", "two placeholders 'a'");
         }
     }
 
@@ -353,7 +353,7 @@ class MessageRuleTest {
             assertThat(harness.errors())
                     .singleElement()
                     .asString()
-                    .contains("Rule 1", "<message>", "escaped hole", "[size]", "The rule is off");
+                    .contains("Rule 1", "<message>", "escaped placeholder", "[size]", "The rule is off");
         }
     }
 

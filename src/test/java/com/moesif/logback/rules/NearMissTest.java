@@ -113,7 +113,7 @@ class NearMissTest {
                     .asString()
                     .contains(
                             "rule 'Unfilled" + arguments + "' has no argument for its {" + hole + "}",
-                            "more holes than arguments");
+                            "more placeholders than arguments");
         }
     }
 

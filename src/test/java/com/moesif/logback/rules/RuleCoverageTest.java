@@ -333,7 +333,7 @@ class RuleCoverageTest {
         assertThat(coverage(open, PAID).gluedTemplates())
                 .singleElement()
                 .asString()
-                .startsWith("Payments.java:6 glues text into a template that has arguments");
+                .startsWith("Payments.java:6 puts text into a template that has arguments");
     }
 
     @Test

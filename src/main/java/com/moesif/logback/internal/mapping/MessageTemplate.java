@@ -86,7 +86,7 @@ public final class MessageTemplate {
         }
         if (!namesByPosition.isEmpty()) {
             throw new IllegalArgumentException(
-                    "names an escaped hole, which SLF4J does not fill: " + namesByPosition.values());
+                    "names an escaped placeholder, which SLF4J does not fill: " + namesByPosition.values());
         }
         return names.toArray(String[]::new);
     }

@@ -130,7 +130,7 @@ final class NearMisses {
                 + "\". If that is the line that was meant, the rule needs "
                 + (needed.length() <= MOST_SHOWN
                         ? "<message>" + needed + "</message>"
-                        : "the text of the event, whole, as its <message>, with the names of its holes")
+                        : "the complete text of the event as its <message>, with the names of its placeholders")
                 + ", or a <regex> where the code puts values into the text by itself";
     }
 

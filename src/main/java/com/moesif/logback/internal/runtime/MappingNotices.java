@@ -53,7 +53,7 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
         notices.raise(
                 "unfilled " + rule.actionTemplate().label(),
                 "An event of " + rule.actionTemplate().label() + " has no argument for its {" + hole
-                        + "}, so its actions lack that field: the log statement has more holes than arguments.");
+                        + "}, so its actions lack that field: the log statement has more placeholders than arguments.");
     }
 
     /** Of a rule whose text came formatted. */

@@ -88,14 +88,15 @@ final class RuleSense {
         if (rule.message() != null && !rule.message().isAny()) {
             Matcher more = HOLE_WITH_MORE.matcher(rule.message().given());
             if (more.find()) {
-                doubts.add("its <message> has '" + more.group() + "', which is no hole: write {"
+                doubts.add("its <message> has '" + more.group() + "', which is no placeholder: write {"
                         + (more.group(1) == null ? more.group(2) : more.group(1))
                         + "} if it is to be one, or \\u007B for the brace if not.");
             }
             Matcher foreign = FOREIGN_HOLE.matcher(rule.message().given());
             if (foreign.find() && rule.message().hasHoles()) {
-                doubts.add("its <message> has '" + foreign.group() + "' beside a hole, but SLF4J fills {} only; write "
-                        + escaped(foreign) + " that is meant.");
+                doubts.add("its <message> has '" + foreign.group()
+                        + "' beside a placeholder, but SLF4J fills {} only; write " + escaped(foreign)
+                        + " that is meant.");
             }
         }
         return doubts;
@@ -125,7 +126,8 @@ final class RuleSense {
     private static void placeholders(MessageTemplate message, List<String> faults) {
         Matcher blank = HOLE_WITH_BLANK.matcher(message.given());
         if (blank.find()) {
-            faults.add("its <message> has '" + blank.group() + "', which is no hole, since a name has no blank: write {"
+            faults.add("its <message> has '" + blank.group()
+                    + "', which is no placeholder, since a name has no blank: write {"
                     + blank.group(1).replaceAll("\\s+", "_") + "}.");
         }
         if (message.given().contains("(?<")) {

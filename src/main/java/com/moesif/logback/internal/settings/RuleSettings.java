@@ -177,8 +177,8 @@ public final class RuleSettings {
             Set<String> seen = new HashSet<>();
             for (String field : rule.message().fieldNames()) {
                 if (!seen.add(naming.wholeName(field))) {
-                    misleading.add(
-                            sentence(label, "its <message> names two holes '" + field + "'; the last of them wins."));
+                    misleading.add(sentence(
+                            label, "its <message> names two placeholders '" + field + "'; the last of them wins."));
                 }
             }
         }

@@ -179,7 +179,7 @@ public final class RuleDraft {
         for (int i = 0; i < placeholders.size(); i++) {
             Argument hole = placeholders.get(i);
             if (names.get(i) == null) {
-                comments.add("hole " + (i + 1) + " (" + simple(hole.type())
+                comments.add("placeholder " + (i + 1) + " (" + simple(hole.type())
                         + ") has no name in the code: give it one, or leave it out");
             } else if (FieldNames.looksLikeCustomer(hole)
                     && !names.get(i).equals(CUSTOMER)

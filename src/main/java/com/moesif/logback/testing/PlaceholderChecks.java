@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Holds what a statement gives the holes of a {@code <message>} against what the rule makes of it. */
-final class HoleChecks {
+/** Compares what a statement gives to the placeholders of a {@code <message>} with what the rule makes of it. */
+final class PlaceholderChecks {
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence", "char");
 
     private final Rule rule;
 
-    HoleChecks(Rule rule) {
+    PlaceholderChecks(Rule rule) {
         this.rule = rule;
     }
 
@@ -39,7 +39,7 @@ final class HoleChecks {
                 continue;
             }
             if (i >= placeholders.size()) {
-                problems.add("its hole {" + names[i] + "} gets no argument at " + statement.at() + ".");
+                problems.add("its placeholder {" + names[i] + "} gets no argument at " + statement.at() + ".");
                 continue;
             }
             Conversion given = rule.actionTemplate().types().of(names[i]);
@@ -56,8 +56,8 @@ final class HoleChecks {
                     && FieldNames.namesAnAmount(names[i])
                     && !mayBeNumber(argument)
                     && !isCalled(names[i], argument)) {
-                problems.add("its hole {" + names[i] + "} looks like an amount, but " + statement.at() + " gives it a "
-                        + argument.type() + ".");
+                problems.add("its placeholder {" + names[i] + "} looks like an amount, but " + statement.at()
+                        + " gives it a " + argument.type() + ".");
             }
             swapped(names, i, placeholders, statement, problems);
         }
@@ -74,14 +74,14 @@ final class HoleChecks {
         return argument.isBoolean() || argument.isOpen() || TEXTS.contains(argument.type());
     }
 
-    /** Each of two holes gets what the code calls by the other's name. */
+    /** Each of two placeholders gets what the code calls by the other's name. */
     private static void swapped(
             String[] names, int at, List<Argument> placeholders, Statement statement, Set<String> problems) {
         for (int other = at + 1; other < Math.min(names.length, placeholders.size()); other++) {
             boolean crossed = isCalled(names[at], placeholders.get(other)) && !isCalled(names[at], placeholders.get(at))
                     || isCalled(names[other], placeholders.get(at)) && !isCalled(names[other], placeholders.get(other));
             if (crossed) {
-                problems.add("at " + statement.at() + " its hole {" + names[at] + "} gets "
+                problems.add("at " + statement.at() + " its placeholder {" + names[at] + "} gets "
                         + called(placeholders.get(at)) + ", and {" + names[other] + "} gets "
                         + called(placeholders.get(other)) + ": they look exchanged.");
             }
