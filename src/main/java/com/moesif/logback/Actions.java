@@ -6,14 +6,14 @@ import java.util.Map;
 import org.slf4j.Marker;
 
 /**
- * Markers for code that wants to name an action, or add fields to one, itself. Other appenders ignore them.
+ * Markers for code that names an action itself, or adds fields to one. Other appenders ignore them.
  *
  * <pre>{@code
  * log.info(Actions.action("Processed Payment", Map.of("company_id", tenant, "amount", amount)), "paid");
  * }</pre>
  *
- * <p>The markers are immutable and may be kept and shared; values in them that change are read each time an event is
- * logged.
+ * <p>The markers are immutable, and any thread may use one as often as it likes. A value in a marker that can change, a list
+ * for example, is read again for each event.
  */
 public final class Actions {
     private Actions() {}
@@ -26,8 +26,8 @@ public final class Actions {
     /**
      * Makes the event an action of this name with these fields.
      *
-     * @param fields by the names any field has: {@code company_id}, {@code request.uri}, or a name of metadata; null is
-     *     none, for a logging call must not fail
+     * @param fields the values by the names of the fields: {@code company_id}, {@code request.uri}, or any other name, which
+     *     goes to the metadata. Null counts as no fields, because a logging call must not fail.
      */
     public static Marker action(String actionName, Map<String, ?> fields) {
         return FieldsMarker.ofAction(actionName, fields == null ? Map.of() : fields);

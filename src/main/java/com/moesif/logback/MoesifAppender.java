@@ -38,14 +38,22 @@ import java.time.Duration;
  * Ships log events as Moesif actions. It is configured in {@code logback.xml} alone; the documentation has the reference.
  *
  * <p>{@link #doAppend} may be called by any thread, and never throws. With the durability {@code async}, or without a spool, it
- * takes no lock and does no I/O (unless Logback passes each event twice: telling them apart takes a lock). It waits while the
- * ring is full, for {@code maxBlockTime} at most; for a millisecond when many actions wait for their file; with the durability
- * {@code write} or {@code fsync} until the action is in its file, for {@code commitTimeout} at most; and while the JVM exits.
- * Only one thread at a time may configure, start or stop an appender. {@link #start} does no network I/O. {@link #stop} returns
+ * takes no lock and does no I/O (unless Logback passes each event twice: then a lock is needed to tell them apart). It waits in
+ * these cases only:
+ *
+ * <ul>
+ *   <li>while the ring is full, for {@code maxBlockTime} at most;
+ *   <li>when many actions wait for their file, for a millisecond;
+ *   <li>with the durability {@code write} or {@code fsync}, until the action is in its file, for {@code commitTimeout} at most;
+ *   <li>while the JVM exits, until the action is in its file, for {@code commitTimeout} at most, or, without a spool, until it is
+ *       delivered, for {@code shutdownTimeout} at most.
+ * </ul>
+ *
+ * <p>Only one thread at a time may configure, start or stop an appender. {@link #start} does no network I/O. {@link #stop} returns
  * within {@code shutdownTimeout}, and at once when there is nothing to send.
  *
- * <p>All setters take the text that {@code logback.xml} has, and check nothing; null stands for none. At the start each wrong
- * text is reported in an ERROR status, and the default is used instead.
+ * <p>All setters take the text that {@code logback.xml} has, and check nothing; null means that the element is missing. At the
+ * start each wrong text is reported in an ERROR status, and the default is used instead.
  */
 public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     private final Elements elements = new Elements();
@@ -214,8 +222,8 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     /**
      * Waits until every action accepted before this call has been delivered. Any thread.
      *
-     * @return whether they have been; false when the time is over before that, when one was dropped meanwhile (one that the
-     *     collector refused for good is done with, and no obstacle), and when the appender isn't running
+     * @return whether all of them have been delivered; an action that the collector has refused for good counts as done. False
+     *     when the time is over before that, when an action was dropped meanwhile, and when the appender isn't running
      */
     public boolean flush(Duration atMost) {
         AppenderRuntime current = runtime;
@@ -239,7 +247,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.give(Settings.APPLICATION_ID, text);
     }
 
-    /** A file that holds the application id, a mounted secret say; used when {@code applicationId} gives none. */
+    /** A file that holds the application id, such as a mounted secret; it is read when {@code applicationId} gives none. */
     public void setApplicationIdFile(String text) {
         elements.give(Settings.APPLICATION_ID_FILE, text);
     }
@@ -264,7 +272,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.give(Settings.ACTION_MARKER, text);
     }
 
-    /** Whether a given transaction id is unique only within its company and action name: for ids that a caller can choose. */
+    /** Whether a given transaction id is unique only within its company and action name, for ids that a caller can choose. Default {@code false}. */
     public void setScopeTransactionId(String text) {
         elements.give(Settings.SCOPE_TRANSACTION_ID, text);
     }
@@ -314,7 +322,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.give(Settings.RESPONSE_TIMEOUT, text);
     }
 
-    /** How many unsent bytes may be held in memory. Default 64 MB. */
+    /** How many unsent bytes may be held in memory. Default 64 MB, or an eighth of the heap if that is less. */
     public void setMaxMemory(String text) {
         elements.give(Settings.MAX_MEMORY, text);
     }
@@ -324,12 +332,12 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.give(Settings.SHUTDOWN_TIMEOUT, text);
     }
 
-    /** Delivers at JVM exit what is unsent, although plain Java stops no logger context. Default {@code true}. */
+    /** Whether unsent actions are delivered when the JVM exits, since plain Java stops no logger context then. Default {@code true}. */
     public void setShutdownHook(String text) {
         elements.give(Settings.SHUTDOWN_HOOK, text);
     }
 
-    /** Shows warnings and errors on standard error while the context has no status listener. Default {@code true}. */
+    /** Whether warnings and errors are shown on standard error while the context has no status listener. Default {@code true}. */
     public void setStatusOnConsole(String text) {
         elements.give(Settings.STATUS_ON_CONSOLE, text);
     }
@@ -339,7 +347,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.add(alias);
     }
 
-    /** Takes this key of the MDC, beside the reserved names; {@code *} takes all. */
+    /** Takes this key of the MDC into actions, in addition to the reserved names; {@code *} takes all keys. */
     public void addMdcKey(String key) {
         elements.mdcKeys.add(key);
     }
@@ -349,7 +357,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.excludes.add(name);
     }
 
-    /** Hides what matches a pattern. */
+    /** Hides text that matches a pattern. */
     public void addMask(MaskElement mask) {
         elements.add(mask);
     }

@@ -3,7 +3,7 @@ package com.moesif.logback.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code <alias>}: fields named {@code from} are treated as if named {@code to}. Filled by Joran. */
+/** {@code <alias>}: a field with the name {@code from} is treated as if it had the name {@code to}. Joran fills it. */
 public final class AliasElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -16,7 +16,7 @@ public final class AliasElement {
         return texts.get("from");
     }
 
-    /** The name it stands for, {@code company_id} say. */
+    /** The name that such a field gets: {@code company_id}, for example. */
     public void setTo(String to) {
         texts.put("to", to);
     }
@@ -25,7 +25,7 @@ public final class AliasElement {
         return texts.get("to");
     }
 
-    /** As given, by the name of the element. */
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

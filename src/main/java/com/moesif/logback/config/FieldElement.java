@@ -3,11 +3,11 @@ package com.moesif.logback.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code <field>}: a field that the configuration adds. Filled by Joran. */
+/** {@code <field>}: a field that the configuration adds, or one that a rule captures and this gives a type. Joran fills it. */
 public final class FieldElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    /** Where it ends, by the same names as any field: {@code company_id}, {@code request.uri}, or a name of metadata. */
+    /** Where the value goes: {@code company_id}, {@code request.uri}, or any other name, which goes to the metadata. */
     public void setName(String name) {
         texts.put("name", name);
     }
@@ -16,7 +16,7 @@ public final class FieldElement {
         return texts.get("name");
     }
 
-    /** Literal text, or any pattern of Logback's: {@code %X{key}}, {@code %logger}, … */
+    /** The value: literal text, or any pattern of Logback's, such as {@code %X{key}} or {@code %logger}. */
     public void setValue(String value) {
         texts.put("value", value);
     }
@@ -25,7 +25,7 @@ public final class FieldElement {
         return texts.get("value");
     }
 
-    /** {@code string} (default), {@code number}, {@code boolean}, {@code json}, {@code time}, {@code duration} or {@code size}. */
+    /** The type of the value: {@code string} (default), {@code number}, {@code boolean}, {@code json}, {@code time}, {@code duration} or {@code size}. */
     public void setType(String type) {
         texts.put("type", type);
     }
@@ -34,7 +34,7 @@ public final class FieldElement {
         return texts.get("type");
     }
 
-    /** How a number or time is written: a pattern of {@link java.text.DecimalFormat} or {@link java.time.format.DateTimeFormatter}. */
+    /** How a text writes its number or time: a pattern of {@link java.text.DecimalFormat} or {@link java.time.format.DateTimeFormatter}. */
     public void setFormat(String format) {
         texts.put("format", format);
     }
@@ -43,7 +43,7 @@ public final class FieldElement {
         return texts.get("format");
     }
 
-    /** In whose way it is written, as a language tag: {@code de}, {@code en-US}. Default: nobody's. */
+    /** The language in whose way the number or time is written, as a tag such as {@code de} or {@code en-US}. Default: none. */
     public void setLocale(String locale) {
         texts.put("locale", locale);
     }
@@ -52,7 +52,7 @@ public final class FieldElement {
         return texts.get("locale");
     }
 
-    /** Of a time that says none itself: {@code Europe/Berlin}, {@code +01:00}. Default: UTC. */
+    /** The zone of a time that has none itself: {@code Europe/Berlin}, {@code +01:00}. Default: UTC. */
     public void setZone(String zone) {
         texts.put("zone", zone);
     }
@@ -61,7 +61,7 @@ public final class FieldElement {
         return texts.get("zone");
     }
 
-    /** What a duration or size is counted in. Default: {@code s}, {@code B}. */
+    /** The unit in which a duration or a size is counted. Default: {@code s} for durations, {@code B} for sizes. */
     public void setUnit(String unit) {
         texts.put("unit", unit);
     }
@@ -70,7 +70,7 @@ public final class FieldElement {
         return texts.get("unit");
     }
 
-    /** What a number is multiplied by: {@code 0.01} for cents. */
+    /** A number by which the value is multiplied: {@code 0.01}, for example, where the log line has cents. Default: none. */
     public void setScale(String scale) {
         texts.put("scale", scale);
     }
@@ -79,7 +79,10 @@ public final class FieldElement {
         return texts.get("scale");
     }
 
-    /** {@code true}: an action without it is not shipped but set aside, or dropped and counted where there is no spool. */
+    /**
+     * {@code true}: an action without this field is not sent. It becomes a dead letter, or it is dropped and counted where there
+     * is no spool. Default {@code false}.
+     */
     public void setRequired(String required) {
         texts.put("required", required);
     }
@@ -88,7 +91,7 @@ public final class FieldElement {
         return texts.get("required");
     }
 
-    /** As given, by the name of the element. */
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

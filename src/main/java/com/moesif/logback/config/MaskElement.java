@@ -3,11 +3,11 @@ package com.moesif.logback.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code <mask>}: hides what matches in metadata, the URI and the user agent. Filled by Joran. */
+/** {@code <mask>}: hides text in the metadata, the URI and the user agent that matches a pattern. Joran fills it. */
 public final class MaskElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    /** A regular expression; each match within a string value is replaced. */
+    /** A regular expression. Each match within a string value is replaced. */
     public void setPattern(String pattern) {
         texts.put("pattern", pattern);
     }
@@ -16,7 +16,7 @@ public final class MaskElement {
         return texts.get("pattern");
     }
 
-    /** What stands in its place, literally; {@code ****} by default. */
+    /** The text that replaces a match; none of its characters is special. Default {@code ****}. */
     public void setReplacement(String replacement) {
         texts.put("replacement", replacement);
     }
@@ -25,7 +25,7 @@ public final class MaskElement {
         return texts.get("replacement");
     }
 
-    /** As given, by the name of the element. */
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

@@ -3,11 +3,11 @@ package com.moesif.logback.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code <proxy>}: an HTTP proxy on the way to the collector. Filled by Joran. */
+/** {@code <proxy>}: an HTTP proxy through which requests go to the collector. Joran fills it. */
 public final class ProxyElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    /** Its name or address. */
+    /** The host name or the address of the proxy. */
     public void setHost(String host) {
         texts.put("host", host);
     }
@@ -16,7 +16,7 @@ public final class ProxyElement {
         return texts.get("host");
     }
 
-    /** Its port. */
+    /** The port of the proxy. */
     public void setPort(String port) {
         texts.put("port", port);
     }
@@ -25,7 +25,7 @@ public final class ProxyElement {
         return texts.get("port");
     }
 
-    /** Who we are to it; none by default. */
+    /** The user name that is given to the proxy. Default: none. */
     public void setUsername(String username) {
         texts.put("username", username);
     }
@@ -34,7 +34,7 @@ public final class ProxyElement {
         return texts.get("username");
     }
 
-    /** Never shown. */
+    /** The password that is given to the proxy. No status and no log line shows it. */
     public void setPassword(String password) {
         texts.put("password", password);
     }
@@ -43,7 +43,7 @@ public final class ProxyElement {
         return texts.get("password");
     }
 
-    /** A file that holds it, a mounted secret say; used when {@code password} gives none. */
+    /** A file that holds the password, such as a mounted secret; it is read when {@code password} gives none. */
     public void setPasswordFile(String file) {
         texts.put("passwordFile", file);
     }
@@ -52,7 +52,7 @@ public final class ProxyElement {
         return texts.get("passwordFile");
     }
 
-    /** As given, by the name of the element. */
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code <rule>}: which existing log lines are actions, and what of them becomes fields. All conditions given must hold;
- * the first rule that matches takes the event. Filled by Joran.
+ * {@code <rule>}: makes actions of existing log lines, and fields of their parts. An event matches when all conditions hold
+ * that the rule has; the first rule that matches takes the event. Joran fills it.
  */
 public final class RuleElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<FieldElement> fields = new ArrayList<>();
 
-    /** What statuses call the rule; optional. */
+    /** The name that statuses give to the rule; optional. */
     public void setName(String name) {
         texts.put("name", name);
     }
@@ -23,7 +23,7 @@ public final class RuleElement {
         return texts.get("name");
     }
 
-    /** The logger itself or one below it in the hierarchy. Default: any. */
+    /** The name of a logger: events of it and of the loggers below it match. Default: any. */
     public void setLogger(String logger) {
         texts.put("logger", logger);
     }
@@ -32,7 +32,7 @@ public final class RuleElement {
         return texts.get("logger");
     }
 
-    /** The least level. Default: any. */
+    /** The lowest level that matches. Default: any. */
     public void setLevel(String level) {
         texts.put("level", level);
     }
@@ -41,7 +41,7 @@ public final class RuleElement {
         return texts.get("level");
     }
 
-    /** The name of a marker of the event, or of one that a marker of it refers to. Default: any. */
+    /** The name of a marker that the event has to carry, by itself or within another marker. Default: any. */
     public void setMarker(String marker) {
         texts.put("marker", marker);
     }
@@ -51,8 +51,8 @@ public final class RuleElement {
     }
 
     /**
-     * The message template as it stands in the source, each <code>{}</code> optionally named: <code>{amount}</code>.
-     * {@code *} stands for any message; {@code \\uXXXX} for a character that Logback would change.
+     * The message template as it stands in the source. Each <code>{}</code> may get a name, as in <code>{amount}</code>.
+     * {@code *} stands for any message; {@code \\uXXXX} stands for a character that Logback would change.
      */
     public void setMessage(String message) {
         texts.put("message", message);
@@ -62,7 +62,7 @@ public final class RuleElement {
         return texts.get("message");
     }
 
-    /** A regular expression that is looked for in the formatted message; its named groups become fields. */
+    /** A regular expression that is searched for in the formatted message; its named groups become fields. */
     public void setRegex(String regex) {
         texts.put("regex", regex);
     }
@@ -71,7 +71,7 @@ public final class RuleElement {
         return texts.get("regex");
     }
 
-    /** The name of the action, for events that don't carry one. Default: the raw message. */
+    /** The name of the action, for events that don't name it themselves. Default: the message as it stands in the source. */
     public void setActionName(String actionName) {
         texts.put("actionName", actionName);
     }
@@ -80,7 +80,10 @@ public final class RuleElement {
         return texts.get("actionName");
     }
 
-    /** At least so often an event matches, as long as the service logs at all; else it is warned of. Default: nothing expected. */
+    /**
+     * A duration such as {@code 1 h}: when no event has matched for so long, although the appender got others, a status warns of
+     * it. Default: none.
+     */
     public void setExpectEvery(String expectEvery) {
         texts.put("expectEvery", expectEvery);
     }
@@ -89,7 +92,7 @@ public final class RuleElement {
         return texts.get("expectEvery");
     }
 
-    /** Adds a field, or, without a value, gives a captured one another type. */
+    /** Adds a field; one without a value gives another type to a field that the rule captures. */
     public void addField(FieldElement field) {
         fields.add(Objects.requireNonNullElseGet(field, FieldElement::new));
     }
@@ -98,7 +101,7 @@ public final class RuleElement {
         return fields;
     }
 
-    /** As given, by the name of the element. */
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

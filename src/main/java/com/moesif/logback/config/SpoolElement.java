@@ -3,43 +3,47 @@ package com.moesif.logback.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code <spool>}: where actions are kept until they are delivered. Filled by Joran. */
+/** {@code <spool>}: keeps actions in files until they are delivered. Joran fills it. */
 public final class SpoolElement {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    /** Where; made when it doesn't exist. Each running appender has a directory of its own in it. */
+    /** The directory of the files; it is created when it doesn't exist. Each running appender has a directory of its own in it. */
     public void setDirectory(String text) {
         texts.put("directory", text);
     }
 
-    /** Bytes on disk, beyond which new actions are dropped and counted. Default 1 GB. */
+    /** The most bytes on disk for one appender; beyond them new actions are dropped and counted. Default 1 GB. */
     public void setMaxSize(String text) {
         texts.put("maxSize", text);
     }
 
-    /** From {@code request.time}: what is older becomes a dead letter. Default 29 d 23 h. */
+    /** The age, counted from {@code request.time}, at which an action becomes a dead letter. Default 29 d 23 h. */
     public void setMaxAge(String text) {
         texts.put("maxAge", text);
     }
 
-    /** {@code async} (default), {@code write} or {@code fsync}. */
+    /**
+     * What a logging call waits for: {@code async} (default), for nothing; {@code write}, until its action is in the file;
+     * {@code fsync}, until the file is on the disk.
+     */
     public void setDurability(String text) {
         texts.put("durability", text);
     }
 
-    /** How long {@code write} and {@code fsync} let a caller wait. Default 1 s. */
+    /** How long a logging call may wait with {@code write} and {@code fsync}; after that it returns. Default 1 s. */
     public void setCommitTimeout(String text) {
         texts.put("commitTimeout", text);
     }
 
     /**
-     * Whether what an appender of the same name and address has left with another application id is sent with this one. For
-     * one deployment, after the id has been changed. Default {@code false}.
+     * Whether actions that an appender of the same name and address has left with another application id are sent with the
+     * present one. It is meant for one deployment, after the id was changed. Default {@code false}.
      */
     public void setTakeOver(String text) {
         texts.put("takeOver", text);
     }
 
+    /** The texts as they were given, by the names of their elements. */
     public Map<String, String> getTexts() {
         return texts;
     }

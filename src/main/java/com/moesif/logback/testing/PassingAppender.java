@@ -8,8 +8,8 @@ import ch.qos.logback.core.spi.AppenderAttachableImpl;
 import java.util.Iterator;
 
 /**
- * Stands for every other appender while a configuration is tried: opens nothing, and hands events on to the appenders
- * that the one it stands for refers to, an {@code AsyncAppender} say. Public because Joran makes it.
+ * Takes the place of every other appender while a configuration is tried. It opens nothing, and passes events to the appenders
+ * that the replaced one refers to, as an {@code AsyncAppender} does. It is public because Joran makes it.
  */
 public final class PassingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {

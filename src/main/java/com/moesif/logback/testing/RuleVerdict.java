@@ -3,24 +3,25 @@ package com.moesif.logback.testing;
 import java.util.List;
 
 /**
- * What the application's code says of one rule. Immutable.
+ * What the application's code shows about one rule. Immutable.
  *
- * @param rule how statuses call it: {@code rule 'Payments'}
- * @param places of the statements that the rule takes, {@code Payments.java:15}; of {@link Outcome#BELOW_LEVEL} those that it would
- *     take at another level
+ * @param rule the rule as statuses name it: {@code rule 'Payments'}
+ * @param places where the statements are that the rule takes, such as {@code Payments.java:15}; with {@link Outcome#BELOW_LEVEL}
+ *     where those are that it would take at another level
  * @param explanation sentences for people: why, and what would be right
- * @param problems of the statements that it takes: a hole that gets no argument, a type that can't be converted
+ * @param problems what is wrong with the statements that it takes: a placeholder that gets no argument, or a type that can't be
+ *     converted
  */
 public record RuleVerdict(
         String rule, Outcome outcome, List<String> places, String explanation, List<String> problems) {
 
     /** Whether some statement of the application makes events that the rule takes. */
     public enum Outcome {
-        /** At least one does. */
+        /** At least one statement does. */
         MATCHES("matches"),
-        /** One would, but its level is below the rule's or below what its logger lets through. */
+        /** A statement would, but its level is below the rule's, or below the level of its logger. */
         BELOW_LEVEL("matches only below its level"),
-        /** None does. */
+        /** No statement does. */
         NEVER("never: no statement"),
         /** A statement that may be the one makes its message, or gets its logger or its marker, at run time. */
         CANNOT_BE_SEEN("cannot be seen");
@@ -31,13 +32,13 @@ public record RuleVerdict(
             this.label = label;
         }
 
-        /** For people. */
+        /** The outcome in words. */
         public String label() {
             return label;
         }
     }
 
-    /** For a test's failure: all there is to know. */
+    /** All of it in words, for the message of a test that fails. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(rule).append(": ").append(outcome.label());

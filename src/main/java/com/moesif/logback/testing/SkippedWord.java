@@ -4,8 +4,8 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /**
- * Stands for every conversion word of an application's own while a configuration is tried: it gives nothing. Public because
- * Logback makes it.
+ * Takes the place of every conversion word that an application defines, while a configuration is tried. It prints nothing. It
+ * is public because Logback makes it.
  */
 public final class SkippedWord extends ClassicConverter {
     @Override

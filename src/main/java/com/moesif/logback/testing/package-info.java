@@ -1,5 +1,5 @@
 /**
- * For unit tests of a {@code logback.xml}: plays log lines through its rules, and holds the rules against the application's byte
+ * For unit tests of a {@code logback.xml}: runs log lines through its rules, and compares the rules with the application's byte
  * code. No service needs it.
  */
 package com.moesif.logback.testing;
