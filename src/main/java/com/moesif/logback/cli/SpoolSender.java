@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 /**
  * Sends what services that are gone have left in a spool: a pipeline that nothing new comes to. It sends oldest first and with
  * the same ids, and deletes each file when all of it has an outcome; what has none when it is closed stays. It writes nothing
- * but dead letters, so that it works on a full disk too. Proxy and trust store are the JVM's. For one thread.
+ * but dead letters, so that it works on a full disk too. Proxy and trust store are the JVM's. One thread at a time.
  */
 final class SpoolSender implements AutoCloseable {
     private static final String NAME = "spool";

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
  * stop the reading: the rest of the batch is still counted, which tells a test how large a refused batch was. Only
  * text that is no JSON ends it, with Jackson's exception.
  *
- * <p>Used by one thread.
+ * <p>One thread at a time.
  */
 final class ActionReader {
     /** The API says 1 MB; the smaller reading of that is the safe one. */

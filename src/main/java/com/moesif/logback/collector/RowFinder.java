@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds the rows that one page has not seen. Used by one thread. */
+/** Finds the rows that one page has not seen. One thread at a time. */
 final class RowFinder {
     static final int ROWS_AT_FIRST = 200;
     static final int ROWS_AT_A_TIME = 20;

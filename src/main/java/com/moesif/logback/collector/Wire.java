@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** One connection, with everything that a proper or improper server does to it. Used by one thread. */
+/** One connection, with everything that a proper or improper server does to it. One thread at a time. */
 final class Wire {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int BUFFER_BYTES = 64 * 1024;

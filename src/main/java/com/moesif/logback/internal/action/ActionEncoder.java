@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Turns captured events into lines of JSON: merges the sources of fields in their order, converts, masks, names and
- * identifies. Owned by one thread.
+ * identifies. One thread at a time.
  */
 public final class ActionEncoder {
     /** The collector's limit for one action: 1 MB, hard (API reference, Actions). */

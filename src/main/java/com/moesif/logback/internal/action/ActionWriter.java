@@ -13,7 +13,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** Writes a finished {@link Draft} as one JSON object, with one generator for all of them. Owned by one thread. */
+/** Writes a finished {@link Draft} as one JSON object, with one generator for all of them. One thread at a time. */
 final class ActionWriter {
     /** Loads Jackson when the first action is written, on the sender thread: not while the application starts. */
     private static final class Jackson {

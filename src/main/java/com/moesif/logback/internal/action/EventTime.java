@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code request.time}: ISO 8601 in UTC with milliseconds and {@code Z}. Formats one second's digits once, since most
- * events share it with their neighbours. Owned by one thread.
+ * events share it with their neighbours. One thread at a time.
  */
 final class EventTime {
     private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();

@@ -2,7 +2,7 @@ package com.moesif.logback.internal.action;
 
 import java.util.regex.Pattern;
 
-/** Converts what was captured to the type of its field, and puts it into the draft. Owned by one thread. */
+/** Converts what was captured to the type of its field, and puts it into the draft. One thread at a time. */
 final class FieldValues {
     /** Of a text that is a number. */
     private static final Pattern NO_PLAIN_DIGITS = Pattern.compile("[-+]?0\\d.*|\\+.*|.*[eE].*");

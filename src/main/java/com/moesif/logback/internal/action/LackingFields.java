@@ -3,7 +3,7 @@ package com.moesif.logback.internal.action;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an action must not be shipped without, and lacks. Owned by one thread. */
+/** What an action must not be shipped without, and lacks. One thread at a time. */
 final class LackingFields {
     private final Names names;
     private final Draft draft;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Encoded actions, each a line: a comma, the JSON, a line feed. The leading comma lets a run of lines become a JSON array
  * by overwriting one byte and adding one, and the line feed, which JSON text never contains, finds the actions again.
- * Grows and is reused; owned by one thread at a time.
+ * Grows and is reused. One thread at a time.
  */
 public final class LineBuffer extends OutputStream {
     private static final int FIRST_SIZE = 64 * 1024;

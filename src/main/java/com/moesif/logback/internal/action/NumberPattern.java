@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Numbers as a {@code <format>} and its {@code <locale>} have them. A {@link DecimalFormat} alone takes the character that separates
- * groups anywhere, and so makes 2460 of {@code 24.60} where the comma is decimal. Owned by one thread.
+ * groups anywhere, and so makes 2460 of {@code 24.60} where the comma is decimal. One thread at a time.
  */
 final class NumberPattern {
     /** As String.format has it. */

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.action;
 /**
  * Text that a pattern may look at so many times only. Java's regular expressions can backtrack for longer than the
  * universe lasts; a limit on the characters they read ends that, needs no second engine with a second dialect, and costs
- * an honest pattern next to nothing. Owned by one thread.
+ * an honest pattern next to nothing. One thread at a time.
  */
 public final class StepLimitedText implements CharSequence {
     private static final int STEPS_AT_LEAST = 50_000;

@@ -2,7 +2,7 @@ package com.moesif.logback.internal.pipeline;
 
 import java.util.Arrays;
 
-/** A request's body being made, piece by piece. Owned by one thread. */
+/** A request's body being made, piece by piece. One thread at a time. */
 interface Body extends AutoCloseable {
     /** Begins one; what was begun before is forgotten. */
     void begin();

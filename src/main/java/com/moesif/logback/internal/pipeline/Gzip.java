@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
 
 /**
  * Gzip (RFC 1952), piece by piece, with one deflater and one output buffer for all bodies: {@code GZIPOutputStream} makes a
- * deflater, some 260 kB outside the heap, for each. Owned by one thread; {@link #close()} frees the memory outside the
+ * deflater, some 260 kB outside the heap, for each. One thread at a time. {@link #close()} frees the memory outside the
  * heap.
  */
 final class Gzip implements Body {

@@ -7,7 +7,7 @@ import com.moesif.logback.internal.spool.Segment;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Actions that come as JSON already, and are kept by whoever brings them. For one thread. */
+/** Actions that come as JSON already, and are kept by whoever brings them. One thread at a time. */
 final class LineIntake implements Intake {
     private static final int SLICE_BYTES = 64 * 1024;
 

@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Between lines of actions, as the encoder writes them, and the body of a request: one action is an object for
- * {@code /v1/actions}, more are an array for {@code /v1/actions/batch}. Owned by one thread.
+ * {@code /v1/actions}, more are an array for {@code /v1/actions/batch}. One thread at a time.
  *
  * <p>An array is made while its actions come, a slice at a time: compressing four megabytes at once would keep callers
  * waiting at a full ring.

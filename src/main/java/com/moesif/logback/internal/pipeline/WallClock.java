@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The time of day, as far as the time that has passed bears it out: while a clock is set weeks ahead nothing becomes old, since an
- * age that the monotonic clock contradicts is no evidence. One that is set back is believed. Of one thread.
+ * age that the monotonic clock contradicts is no evidence. One that is set back is believed. One thread at a time.
  */
 final class WallClock {
     private final LongSupplier wall;

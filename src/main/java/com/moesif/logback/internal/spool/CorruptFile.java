@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * What was damaged in one segment, set aside in a file beside it. Written whole and then renamed: done again after a crash it
- * comes to the same. One use, one thread.
+ * comes to the same. One use. One thread at a time.
  */
 final class CorruptFile implements SegmentReader.Damage, AutoCloseable {
     static final String SUFFIX = ".corrupt";

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** No spool of ours: somebody else keeps the actions, a topic say, until they are told of an outcome. For one thread. */
+/** No spool of ours: somebody else keeps the actions, a topic say, until they are told of an outcome. One thread at a time. */
 public final class EntrustedSpool implements Spool {
     private final Queue<Entrusted> coming = new ArrayDeque<>();
 

@@ -9,7 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that is written from its beginning on, or from its end. Of one thread at a time. */
+/** A file that is written from its beginning on, or from its end. One thread at a time. */
 interface OutFile extends Closeable {
     void write(byte[] bytes, int from, int count) throws IOException;
 

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Reads a segment's file, whatever has happened to it: hands over each sound line, and sets aside what is damaged. A line
- * feed that was damaged costs neither of the lines beside it. One use, one thread.
+ * feed that was damaged costs neither of the lines beside it. One use. One thread at a time.
  */
 final class SegmentReader {
     private static final int FIRST_SIZE = 64 * 1024;

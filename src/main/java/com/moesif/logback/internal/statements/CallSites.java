@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.analysis.Frame;
 
 /**
  * The calls of methods that are given a logger, or a name for one: who calls them tells which it is. The classes are read again for
- * the methods that were asked for, since few are. One thread.
+ * the methods that were asked for, since few are. One thread at a time.
  */
 final class CallSites {
     private final ClassIndex index;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All classes that were read; of two with one name the first, as on a class path. One thread. */
+/** All classes that were read; of two with one name the first, as on a class path. One thread at a time. */
 final class ClassIndex {
     private final Map<String, ClassFacts> byName = new LinkedHashMap<>();
     /** By their parent; null until somebody asks. */

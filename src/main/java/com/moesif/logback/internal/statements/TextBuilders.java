@@ -16,7 +16,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Follows the StringBuilders of one method: which text one has is told only where every append to it is seen, in its order. One
- * use, one thread.
+ * use. One thread at a time.
  */
 final class TextBuilders {
     private static final Set<String> TYPES = Set.of("java/lang/StringBuilder", "java/lang/StringBuffer");
