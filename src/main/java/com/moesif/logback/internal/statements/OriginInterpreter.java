@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 /**
  * Follows values through one method by their origins. Where two ways meet with different origins the value is unknown, but a
  * logger or a constant text is one of both; a tree that grows too deep is cut off, so that the analysis ends and stays cheap. One
- * use, one thread.
+ * use. One thread at a time.
  */
 final class OriginInterpreter extends Interpreter<Origin> {
     /** A text glued from so many parts is no log message. */
