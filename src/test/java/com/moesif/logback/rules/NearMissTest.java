@@ -126,7 +126,7 @@ class NearMissTest {
                     .singleElement()
                     .asString()
                     .hasSizeLessThan(800)
-                    .contains("😀 …\"", "the rule needs the text of the event, whole, as its <message>");
+                    .contains("😀 …\"", "the rule needs the complete text of the event as its <message>");
         }
     }
 
