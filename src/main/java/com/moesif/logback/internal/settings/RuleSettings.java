@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 public final class RuleSettings {
     private static final int SHOWN = 60;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** It is counted in nanoseconds, of which a long holds 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
 
     final List<Rule> rules = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
@@ -119,14 +122,14 @@ public final class RuleSettings {
     private static Duration expectEvery(String text, List<String> wrong) {
         try {
             Duration given = isBlank(text) ? null : DurationText.parse(text);
-            if (given == null || given.compareTo(SHORTEST) >= 0) {
+            if (given == null || given.compareTo(SHORTEST) >= 0 && given.compareTo(LONGEST) <= 0) {
                 return given;
             }
         } catch (IllegalArgumentException e) {
             // Said below.
         }
         wrong.add("its <expectEvery> is '" + text.strip() + "', but has to be " + DurationText.ACCEPTED
-                + " of at least a second.");
+                + " from a second to ten years.");
         return null;
     }
 
