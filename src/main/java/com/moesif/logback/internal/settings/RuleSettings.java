@@ -27,7 +27,6 @@ public final class RuleSettings {
     /** It is counted in nanoseconds, of which a long holds 292 years. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-
     final List<Rule> rules = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     /** Of what makes actions wrong, though each rule by itself is right. */
