@@ -125,7 +125,7 @@ final class DeadLetters {
     private void write(Map<UUID, byte[]> fresh) throws IOException {
         boolean written = fresh.isEmpty();
         for (int i = 0; i < TRIES && !written; i++) {
-            written = append(fresh);
+            written = isAppended(fresh);
         }
         if (!written) {
             throw new IOException("somebody takes the file away again and again");
@@ -177,6 +177,14 @@ final class DeadLetters {
     }
 
     /** @return false when the file was taken away meanwhile: nobody knows whether these were read before it went */
+    private boolean isAppended(Map<UUID, byte[]> fresh) throws IOException {
+        try {
+            return append(fresh);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     private boolean append(Map<UUID, byte[]> fresh) throws IOException {
         Path file = place();
         boolean missing = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
@@ -186,12 +194,7 @@ final class DeadLetters {
         if (missing || !named) {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
-        Object key;
-        try {
-            key = trust.soleFile(file);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+        Object key = trust.soleFile(file);
         OutFile out = OutFile.open(file);
         try {
             if (!isStill(file, key)) {

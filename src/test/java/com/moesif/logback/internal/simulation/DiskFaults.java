@@ -53,6 +53,12 @@ public final class DiskFaults {
     /** Whether that is memory, or else the patience of a file system of somebody's own. */
     boolean memoryEnds;
 
+    /** The next so many calls come one after the other, and before the one after {@link #meanwhile} comes. */
+    int meanwhileAfter = -1;
+
+    /** What another process does between two calls. */
+    Runnable meanwhile = () -> {};
+
     /** Whether it is a sender that calls. */
     boolean inTurn;
 
@@ -123,10 +129,14 @@ public final class DiskFaults {
         jailed = false;
         throwAt = null;
         memoryEndsAfter = -1;
+        meanwhileAfter = -1;
     }
 
     /** To be called before anything is done. */
     void before(Call call, SimFileSystem process, String path) throws IOException {
+        if (meanwhileAfter >= 0 && meanwhileAfter-- == 0) {
+            meanwhile.run();
+        }
         if (process == doomed && (call == killAt || killAfter >= 0 && killAfter-- == 0)) {
             doomed = null;
             killAt = null;
