@@ -15,6 +15,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
@@ -22,8 +23,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /**
- * The calls of methods that are given a logger, or a name for one: who calls them tells which it is. The classes are read again for
- * the methods that were asked for, since few are. One thread at a time.
+ * The calls of methods that are given a logger, a name for one, or a message: who calls them tells which it is. The classes are
+ * read again for the methods that were asked for, since few are. One thread at a time.
  */
 final class CallSites {
     private final ClassIndex index;
@@ -33,8 +34,13 @@ final class CallSites {
     /** The classes that may have a call that is wanted. */
     private final Set<String> callers = new HashSet<>();
 
-    /** A call, and the class whose code has it. */
-    record Site(ClassFacts in, Origin.Call call) {}
+    /**
+     * A call, and the method whose code has it.
+     *
+     * @param line 0 when the class was compiled without line numbers
+     * @param access of that method, as the class file has it
+     */
+    record Site(ClassFacts in, Origin.Call call, String method, int line, int access) {}
 
     CallSites(ClassIndex index) {
         this.index = index;
@@ -129,17 +135,22 @@ final class CallSites {
         } catch (AnalyzerException e) {
             return;
         }
+        int line = 0;
         for (int i = 0; i < frames.length; i++) {
             AbstractInsnNode instruction = method.instructions.get(i);
+            if (instruction instanceof LineNumberNode number) {
+                line = number.line;
+            }
             if (frames[i] != null) {
                 for (Origin.Target target : meant(instruction)) {
-                    known.get(target).add(site(target, instruction, frames[i], facts));
+                    Origin.Call call = call(target, instruction, frames[i]);
+                    known.get(target).add(new Site(facts, call, method.name, line, method.access));
                 }
             }
         }
     }
 
-    private static Site site(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame, ClassFacts in) {
+    private static Origin.Call call(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame) {
         int count;
         if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             count = Type.getArgumentCount(dynamic.desc);
@@ -151,6 +162,6 @@ final class CallSites {
         for (int i = frame.getStackSize() - count; i < frame.getStackSize(); i++) {
             operands.add(frame.getStack(i));
         }
-        return new Site(in, new Origin.Call(target, operands));
+        return new Origin.Call(target, operands);
     }
 }

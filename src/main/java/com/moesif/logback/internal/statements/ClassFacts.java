@@ -30,8 +30,12 @@ record ClassFacts(
         Map<String, Origin> results,
         List<Found> calls) {
 
-    /** A logging call as it was found. */
-    record Found(LogCall call, String method, int line) {}
+    /**
+     * A logging call as it was found.
+     *
+     * @param access of its method, as the class file has it
+     */
+    record Found(LogCall call, String method, int line, int access) {}
 
     /** What the field is set to; null when that isn't one thing. */
     Origin field(String field) {

@@ -90,6 +90,13 @@ final class ClassIndex {
                 || above(name).stream().anyMatch(facts -> facts.parents().contains(other));
     }
 
+    /** Whether it is a logger of one of the APIs, by its own name or by what it implements. */
+    boolean isLogger(String name) {
+        return LogCalls.isLogger(name)
+                || above(name).stream()
+                        .anyMatch(facts -> facts.parents().stream().anyMatch(LogCalls::isLogger));
+    }
+
     /** The class itself, those that it extends, and then their interfaces: the nearest first. */
     private List<ClassFacts> above(String name) {
         return reached(name, facts -> facts.parents().stream().map(byName::get).toList());

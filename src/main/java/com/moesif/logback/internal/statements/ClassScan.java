@@ -183,7 +183,7 @@ final class ClassScan {
         }
         LogCall read = LogCalls.read(new Origin.Target(call.owner, call.name, call.desc, isStatic), operands);
         if (read != null) {
-            calls.add(new ClassFacts.Found(read, method.name, line));
+            calls.add(new ClassFacts.Found(read, method.name, line, method.access));
         }
     }
 }

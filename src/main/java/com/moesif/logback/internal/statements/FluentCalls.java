@@ -30,7 +30,7 @@ final class FluentCalls {
         }
         List<Origin> spread = LogCalls.spread(own);
         if (spread == null) {
-            return chain.call(api, null);
+            return chain.call(api, null).of(own.get(0));
         }
         chain.arguments.addAll(spread);
         return chain.call(api, chain.arguments);
@@ -38,7 +38,7 @@ final class FluentCalls {
 
     private LogCall call(Api api, List<Origin> all) {
         return new LogCall(
-                api, logger, level, LogCall.Style.BRACES, message, all, List.copyOf(pairs), List.copyOf(markers));
+                api, logger, level, LogCall.Style.BRACES, message, all, List.copyOf(pairs), List.copyOf(markers), null);
     }
 
     private void follow(Origin builder) {

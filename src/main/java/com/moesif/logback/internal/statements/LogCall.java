@@ -10,6 +10,7 @@ import java.util.List;
  * @param style how the API fills arguments in
  * @param message the text or what gives it; null when there is none
  * @param arguments null when an array is handed over that can't be seen into
+ * @param array that array; else null
  */
 record LogCall(
         Api api,
@@ -19,7 +20,8 @@ record LogCall(
         Origin message,
         List<Origin> arguments,
         List<String> pairs,
-        List<Origin> markers) {
+        List<Origin> markers,
+        Origin array) {
 
     /** How a text takes its arguments. */
     enum Style {
@@ -34,6 +36,14 @@ record LogCall(
     }
 
     static LogCall of(Api api, Origin logger, String level, Style style, Origin message, List<Origin> arguments) {
-        return new LogCall(api, logger, level, style, message, arguments, List.of(), List.of());
+        return new LogCall(api, logger, level, style, message, arguments, List.of(), List.of(), null);
+    }
+
+    LogCall saying(Origin text) {
+        return new LogCall(api, logger, level, style, text, arguments, pairs, markers, array);
+    }
+
+    LogCall of(Origin unseen) {
+        return new LogCall(api, logger, level, style, message, arguments, pairs, markers, unseen);
     }
 }

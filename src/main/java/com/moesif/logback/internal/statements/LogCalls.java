@@ -184,15 +184,20 @@ final class LogCalls {
         if (rest.isEmpty()) {
             return null;
         }
-        List<Origin> arguments = spread(rest.subList(1, rest.size()));
-        return new LogCall(api, logger, level, LogCall.Style.BRACES, rest.get(0), arguments, List.of(), markers);
+        List<Origin> given = rest.subList(1, rest.size());
+        List<Origin> arguments = spread(given);
+        Origin array = arguments == null ? given.get(0) : null;
+        return new LogCall(api, logger, level, LogCall.Style.BRACES, rest.get(0), arguments, List.of(), markers, array);
     }
 
     private static LogCall formatted(Api api, Origin logger, String level, LogCall.Style style, List<Origin> rest) {
         if (rest.isEmpty()) {
             return null;
         }
-        return LogCall.of(api, logger, level, style, rest.get(0), spread(rest.subList(1, rest.size())));
+        List<Origin> given = rest.subList(1, rest.size());
+        List<Origin> arguments = spread(given);
+        LogCall call = LogCall.of(api, logger, level, style, rest.get(0), arguments);
+        return arguments == null ? call.of(given.get(0)) : call;
     }
 
     /** A lone array is what varargs have become. */
@@ -200,9 +205,16 @@ final class LogCalls {
         if (arguments.size() == 1
                 && arguments.get(0).type() != null
                 && arguments.get(0).type().getSort() == Type.ARRAY) {
-            return arguments.get(0).bare() instanceof Origin.Array array ? array.elements() : null;
+            return unwrapped(arguments.get(0)) instanceof Origin.Array array ? array.elements() : null;
         }
         return arguments;
+    }
+
+    /** Of a copy what it is one of: Kotlin hands on a copy of its varargs. */
+    static Origin unwrapped(Origin array) {
+        return array.bare() instanceof Origin.Call call && call.target().is("java/util/Arrays", "copyOf")
+                ? call.operands().get(0).bare()
+                : array.bare();
     }
 
     private static List<Origin> withoutMarkerAndThrowable(Origin.Target target, List<Origin> arguments) {

@@ -46,15 +46,23 @@ final class LoggerNames {
         if (before != null) {
             return before;
         }
-        LoggerName name = call.logger() == null ? LoggerName.UNKNOWN : of(call.logger(), in);
+        LoggerName name = call.logger() == null ? LoggerName.UNKNOWN : of(call.logger(), Spot.in(in));
         if (name.certainty() == LoggerName.Certainty.KNOWN) {
             known.put(call, name);
         }
         return name;
     }
 
-    private LoggerName of(Origin logger, ClassFacts in) {
-        Names names = new Search().of(logger, Spot.in(in));
+    /** As a call of the statement's method makes it. */
+    LoggerName of(GivenMessages.Made made) {
+        boolean isGiven = made.spot().call() != null && made.call().logger() != null;
+        return isGiven
+                ? of(made.call().logger(), made.spot())
+                : of(made.call(), made.spot().at());
+    }
+
+    private LoggerName of(Origin logger, Spot spot) {
+        Names names = new Search().of(logger, spot);
         List<String> known = List.copyOf(new TreeSet<>(names.known()));
         if (names.areAll() && !known.isEmpty()) {
             return new LoggerName(LoggerName.Certainty.KNOWN, known, names.others(), names.wrapped());

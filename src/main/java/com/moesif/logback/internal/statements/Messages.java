@@ -77,7 +77,14 @@ final class Messages {
             return of(given, style, arguments, steps - 1);
         }
         List<Message.Part> parts = new ArrayList<>();
-        return glue(origin, parts) ? Texts.cutAgain(style, glued(parts), arguments) : Message.DYNAMIC;
+        if (!glue(origin, parts)) {
+            return Message.DYNAMIC;
+        }
+        Message made = glued(parts);
+        boolean isOneText = made.parts().size() == 1 && made.placeholders().isEmpty();
+        return isOneText
+                ? Texts.cut(style, made.parts().get(0).text(), arguments, Message.Form.TEMPLATE)
+                : Texts.cutAgain(style, made, arguments);
     }
 
     private Message result(Origin.Target method, LogCall.Style style, int steps) {
@@ -103,29 +110,38 @@ final class Messages {
         return new Message(Message.Form.CONCATENATION, null, merged(parts), List.of(), 0, false);
     }
 
+    /** What {@code String.format} and its kin are given as the format; null when it is none of them. */
+    static Origin format(Origin.Call call) {
+        Origin.Target target = call.target();
+        boolean isFormat = target.is("java/lang/String", "format")
+                || target.owner().endsWith("/LogMessage")
+                || target.is("java/lang/String", "formatted")
+                || target.is("java/text/MessageFormat", "format") && target.isStatic();
+        return isFormat ? call.operands().get(formatAt(target)) : null;
+    }
+
+    private static int formatAt(Origin.Target target) {
+        return target.descriptor().startsWith("(Ljava/util/Locale;") ? 1 : 0;
+    }
+
     /** Of {@code String.format} and its kin; null when it is none. */
     private static Message formatted(Origin.Call call) {
-        Origin.Target target = call.target();
-        List<Origin> operands = new ArrayList<>(call.operands());
-        LogCall.Style style;
-        if (target.is("java/lang/String", "format") || target.owner().endsWith("/LogMessage")) {
-            style = LogCall.Style.PERCENT;
-            if (target.descriptor().startsWith("(Ljava/util/Locale;")) {
-                operands.remove(0);
-            }
-        } else if (target.is("java/lang/String", "formatted")) {
-            style = LogCall.Style.PERCENT;
-        } else if (target.is("java/text/MessageFormat", "format") && target.isStatic()) {
-            style = LogCall.Style.NUMBERED;
-        } else {
+        Origin format = format(call);
+        if (format == null) {
             return null;
         }
-        if (!(operands.get(0).bare() instanceof Origin.Constant constant)
-                || !(constant.value() instanceof String text)) {
+        if (!(format.bare() instanceof Origin.Constant constant) || !(constant.value() instanceof String text)) {
             return Message.DYNAMIC;
         }
-        List<Origin> spread = LogCalls.spread(operands.subList(1, operands.size()));
-        return Texts.cut(style, text, spread == null ? null : Arguments.of(spread), Message.Form.FORMAT);
+        boolean isNumbered = call.target().owner().equals("java/text/MessageFormat");
+        int after = formatAt(call.target()) + 1;
+        List<Origin> spread =
+                LogCalls.spread(call.operands().subList(after, call.operands().size()));
+        return Texts.cut(
+                isNumbered ? LogCall.Style.NUMBERED : LogCall.Style.PERCENT,
+                text,
+                spread == null ? null : Arguments.of(spread),
+                Message.Form.FORMAT);
     }
 
     /** @return whether it is text put together */

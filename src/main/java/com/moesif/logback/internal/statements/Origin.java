@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.analysis.Value;
 
@@ -171,6 +172,13 @@ sealed interface Origin extends Value {
             } else {
                 unclear = true;
             }
+        }
+
+        Array with(UnaryOperator<Origin> change) {
+            Array changed = new Array(type, change.apply(length));
+            elements.forEach((at, element) -> changed.elements.put(at, change.apply(element)));
+            changed.unclear = unclear;
+            return changed;
         }
 
         /** All elements in their order, or null when they can't be told. */

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class Statements {
     /** One behind the other. */
-    private static final int MOST_CALLERS = 3;
+    static final int MOST_CALLERS = 3;
 
     private final List<Statement> all;
     private final List<String> problems;
@@ -53,12 +53,14 @@ public final class Statements {
         places.forEach(files::read);
         CallSites sites = new CallSites(index);
         LoggerNames names = new LoggerNames(index, sites);
-        findCallers(index, names, sites, places);
-        return new Statements(resolved(index, names, own), problems, index);
+        GivenMessages given = new GivenMessages(index, sites);
+        findCallers(index, names, given, sites, places);
+        return new Statements(resolved(index, names, given, own), problems, index);
     }
 
-    /** Who gives a method its logger may be given it, too: so they are looked for a few times. */
-    private static void findCallers(ClassIndex index, LoggerNames names, CallSites sites, List<Path> places) {
+    /** Who gives a method its logger or message may be given it, too: so they are looked for a few times. */
+    private static void findCallers(
+            ClassIndex index, LoggerNames names, GivenMessages given, CallSites sites, List<Path> places) {
         Set<String> again = new HashSet<>();
         ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
             @Override
@@ -82,7 +84,7 @@ public final class Statements {
         });
         for (int i = 0; i < MOST_CALLERS; i++) {
             for (ClassFacts facts : index.all()) {
-                facts.calls().forEach(found -> names.of(found.call(), facts));
+                facts.calls().forEach(found -> given.of(found, facts).forEach(names::of));
             }
             again.clear();
             again.addAll(sites.begin());
@@ -93,25 +95,27 @@ public final class Statements {
         }
     }
 
-    private static List<Statement> resolved(ClassIndex index, LoggerNames names, Set<String> own) {
+    private static List<Statement> resolved(ClassIndex index, LoggerNames names, GivenMessages given, Set<String> own) {
         Messages messages = new Messages(index);
         Markers markers = new Markers(index);
         List<Statement> all = new ArrayList<>();
         for (ClassFacts facts : index.all()) {
             for (ClassFacts.Found found : facts.calls()) {
-                LogCall call = found.call();
-                all.add(new Statement(
-                        facts.place(),
-                        facts.name().replace('/', '.'),
-                        found.method(),
-                        facts.file(),
-                        found.line(),
-                        names.of(call, facts),
-                        call.level(),
-                        messages.of(call, names.factory(call.logger())),
-                        call.pairs(),
-                        markers.names(call.markers()),
-                        call.api()));
+                for (GivenMessages.Made made : given.of(found, facts)) {
+                    LogCall call = made.call();
+                    all.add(new Statement(
+                            made.in().place(),
+                            made.in().name().replace('/', '.'),
+                            made.method(),
+                            made.in().file(),
+                            made.line(),
+                            names.of(made),
+                            call.level(),
+                            messages.of(call, names.factory(call.logger())),
+                            call.pairs(),
+                            markers.names(call.markers()),
+                            call.api()));
+                }
             }
         }
         all.sort(Comparator.<Statement, Boolean>comparing(statement -> !own.contains(statement.place()))
@@ -128,6 +132,11 @@ public final class Statements {
     /** One sentence for each file that could not be read. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** How many logging calls the code has. */
+    int calls() {
+        return index.all().stream().mapToInt(facts -> facts.calls().size()).sum();
     }
 
     /** How many classes were read. */

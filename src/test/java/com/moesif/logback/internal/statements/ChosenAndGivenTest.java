@@ -76,4 +76,94 @@ class ChosenAndGivenTest {
                         tuple("by a factory", LoggerName.Certainty.KNOWN, List.of("main", "new")),
                         tuple("by one that isn't known", LoggerName.Certainty.UNKNOWN, List.of("audit")));
     }
+
+    /** Each caller is a statement; the logging call is one, too, as long as others may give it a message. */
+    @Test
+    void message_thatAMethodIsGiven_isAStatementOfEachCaller() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                public class Saying {
+                    private static final Logger log = LoggerFactory.getLogger(Saying.class);
+                    private static final Logger audit = LoggerFactory.getLogger("audit");
+                    private void say(String text, Object... a) { log.info(text, a); }
+                    private static void one(Logger to, String text, double amount) { to.warn("[billing] " + text, amount); }
+                    private void format(String text, Object... a) { log.info(String.format(text, a)); }
+                    private void twice(String text, Object a) { say(text, a); }
+                    private void unused(String text) { log.error(text); }
+                    private void dynamic(String text) { log.debug(text); }
+                    public void open(String text, Object... a) { log.trace(text, a); }
+                    private void lazy(java.util.function.Supplier<String> text) { log.atInfo().log(text); }
+                    private void glue(String id) { log.info("by " + id); }
+                    void all(double price, String id, List<String> rows, boolean paid) {
+                        say("said {} by {}", price, id);
+                        say("said nothing");
+                        one(log, "one {}", price);
+                        one(audit, "two {}", rows.size());
+                        format("formatted %s for %.2f", id, price);
+                        twice("twice {}", rows);
+                        dynamic(id);
+                        open("open {}", id);
+                        lazy(() -> "supplied " + id);
+                        say(paid ? "paid {}" : "refused {}", id);
+                        log.info(paid ? "yes {}" : "no {}", id);
+                        glue("nobody");
+                    }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(
+                        Statement::line,
+                        StatementsTest::shown,
+                        statement -> statement.logger().name())
+                .containsExactlyInAnyOrder(
+                        tuple(17, "INFO said {price:double} by {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(18, "INFO said nothing", "com.acme.Saying"),
+                        tuple(19, "WARN [billing] one {price:double}", "com.acme.Saying"),
+                        tuple(20, "WARN [billing] two {amount:double}", "audit"),
+                        tuple(21, "INFO formatted {id:java.lang.String} for {price:double}", "com.acme.Saying"),
+                        tuple(22, "INFO twice {rows:java.util.List}", "com.acme.Saying"),
+                        tuple(11, "ERROR (made at run time)", "com.acme.Saying"),
+                        tuple(12, "DEBUG (made at run time)", "com.acme.Saying"),
+                        tuple(13, "TRACE (made at run time)", "com.acme.Saying"),
+                        tuple(24, "TRACE open {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(25, "INFO supplied {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(26, "INFO paid {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(26, "INFO refused {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(27, "INFO yes {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(27, "INFO no {id:java.lang.String}", "com.acme.Saying"),
+                        tuple(15, "INFO by {id:java.lang.String}", "com.acme.Saying"));
+        assertThat(read(classes))
+                .filteredOn(statement -> statement.message().shown().startsWith("[billing]"))
+                .allMatch(statement -> statement.message().form() == Message.Form.TEMPLATE);
+    }
+
+    /** The logger is the one of the class that calls, and a logger of the application's own is called by everybody. */
+    @Test
+    void message_ofAMethodThatIsInherited_isOfTheCallersLogger() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Inherited {
+                    static abstract class Base {
+                        private final Logger log = LoggerFactory.getLogger(getClass());
+                        final void say(String text, Object... a) { log.info(text, a); }
+                    }
+                    static final class One extends Base { void go(int n) { say("one {}", n); } }
+                    static final class Two extends Base { void go(int n) { say("two {}", n); } }
+                    static abstract class Wrapped implements Logger {
+                        private final Logger to = LoggerFactory.getLogger("wrapped");
+                        public void info(String text) { to.info(text); }
+                    }
+                    private static final Logger log = LoggerFactory.getLogger(Inherited.class);
+                    void all() { log.info("of its own"); }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(
+                        StatementsTest::shown, statement -> statement.logger().names())
+                .containsExactlyInAnyOrder(
+                        tuple("INFO one {n:int}", List.of("com.acme.Inherited$One")),
+                        tuple("INFO two {n:int}", List.of("com.acme.Inherited$Two")),
+                        tuple("INFO (made at run time)", List.of("wrapped")),
+                        tuple("INFO of its own", List.of("com.acme.Inherited")));
+    }
 }

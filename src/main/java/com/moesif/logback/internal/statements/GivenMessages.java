@@ -1,0 +1,178 @@
+package com.moesif.logback.internal.statements;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Follows a message that a method is given to the calls of that method: each of them is a statement of its own, with the level
+ * of the logging call. So does a message that a branch chooses. One thread.
+ */
+final class GivenMessages {
+    /** More of them are no statements that a reader of the code could name. */
+    private static final int MOST = 500;
+
+    private final ClassIndex index;
+    private final CallSites sites;
+    private final Messages messages;
+
+    GivenMessages(ClassIndex index, CallSites sites) {
+        this.index = index;
+        this.sites = sites;
+        this.messages = new Messages(index);
+    }
+
+    /**
+     * A logging call as one of those that give it a message makes it.
+     *
+     * @param in the class whose code gives the message
+     * @param spot where the logger is to be looked for
+     */
+    record Made(LogCall call, Spot spot, ClassFacts in, String method, int line, int access) {}
+
+    /** The logging call alone when nobody is seen to give it a message; it is among them, too, when others may. */
+    List<Made> of(ClassFacts.Found found, ClassFacts facts) {
+        Made itself = new Made(found.call(), Spot.in(facts), facts, found.method(), found.line(), found.access());
+        List<Made> all = new ArrayList<>();
+        boolean whole = new Search(itself, all).follow(itself.call(), List.of());
+        if (all.size() > MOST) {
+            return List.of(itself);
+        }
+        if (!whole || all.isEmpty()) {
+            all.add(itself);
+        }
+        return all;
+    }
+
+    /** For one logging call. */
+    private final class Search {
+        private final Made itself;
+        private final List<Made> all;
+
+        Search(Made itself, List<Made> all) {
+            this.itself = itself;
+            this.all = all;
+        }
+
+        /**
+         * Adds the statements that are told.
+         *
+         * @param chain the calls that it was come by, the nearest to the logging call first
+         * @return whether there are no others
+         */
+        boolean follow(LogCall call, List<CallSites.Site> chain) {
+            if (call.message() != null && call.message().bare() instanceof Origin.OneOf several) {
+                boolean whole = true;
+                for (Origin choice : several.choices()) {
+                    whole &= follow(call.saying(choice), chain);
+                }
+                return whole;
+            }
+            Origin.Parameter given = given(call);
+            if (given == null) {
+                boolean isTold = chain.isEmpty() || isConstant(messages.of(call, null));
+                if (isTold) {
+                    all.add(made(call, chain));
+                }
+                return isTold;
+            }
+            if (chain.size() == Statements.MOST_CALLERS || all.size() > MOST || !mayBeFollowed(given, chain)) {
+                return false;
+            }
+            List<CallSites.Site> callers = sites.of(given.method());
+            boolean whole = !callers.isEmpty() && isClosed(chain);
+            for (CallSites.Site caller : callers) {
+                List<CallSites.Site> longer = new ArrayList<>(chain);
+                longer.add(caller);
+                whole &= follow(Substitution.of(caller.call()).in(call), longer);
+            }
+            return whole;
+        }
+
+        private int access(List<CallSites.Site> chain) {
+            return chain.isEmpty()
+                    ? itself.access()
+                    : chain.get(chain.size() - 1).access();
+        }
+
+        private ClassFacts in(List<CallSites.Site> chain) {
+            return chain.isEmpty() ? itself.in() : chain.get(chain.size() - 1).in();
+        }
+
+        /** A logger of the application's own is called as its interface is: by everybody. */
+        private boolean mayBeFollowed(Origin.Parameter given, List<CallSites.Site> chain) {
+            boolean isOwn = (access(chain) & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) != 0;
+            // Whatever takes an object is called by anybody, a Consumer say.
+            boolean isText = !given.type().equals(Origin.OBJECT);
+            return isOwn || isText && !index.isLogger(given.method().owner());
+        }
+
+        /** Whether all that may call the method was read. */
+        private boolean isClosed(List<CallSites.Site> chain) {
+            int access = access(chain);
+            ClassFacts facts = in(chain);
+            boolean isOfItsPackage = (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0;
+            boolean isHidden = !facts.isPublic()
+                    && ((access & Opcodes.ACC_STATIC) != 0 || facts.parents().isEmpty());
+            return isOfItsPackage || isHidden;
+        }
+
+        private Made made(LogCall call, List<CallSites.Site> chain) {
+            if (chain.isEmpty()) {
+                return new Made(call, itself.spot(), itself.in(), itself.method(), itself.line(), itself.access());
+            }
+            CallSites.Site last = chain.get(chain.size() - 1);
+            Spot spot = Spot.in(last.in());
+            for (int i = chain.size() - 1; i >= 0; i--) {
+                ClassFacts at = i == 0 ? itself.in() : chain.get(i - 1).in();
+                Origin.Call through = chain.get(i).call();
+                boolean isOnItself = through.receiver() != null
+                        && through.receiver().bare() instanceof Origin.Parameter receiver
+                        && receiver.index() == -1
+                        && index.isBelow(spot.self(), at.name());
+                spot = new Spot(at, isOnItself ? spot.self() : at.name(), through, spot);
+            }
+            return new Made(call, spot, last.in(), last.method(), last.line(), last.access());
+        }
+    }
+
+    /** Of a text that is partly made at run time nothing new is said. */
+    private static boolean isConstant(Message message) {
+        return message.form() != Message.Form.DYNAMIC && !message.reread();
+    }
+
+    /** What the method is given as its text; null when it makes it itself. */
+    private static Origin.Parameter given(LogCall call) {
+        if (call.message() == null) {
+            return null;
+        }
+        Origin message = call.message().bare();
+        if (message instanceof Origin.Concatenation text) {
+            // Without arguments what is put in is a value, most likely.
+            boolean isTemplate = call.arguments() == null || !call.arguments().isEmpty();
+            return isTemplate
+                    ? text.parts().stream()
+                            .map(GivenMessages::text)
+                            .filter(part -> part != null)
+                            .findFirst()
+                            .orElse(null)
+                    : null;
+        }
+        Origin format = message instanceof Origin.Call made ? Messages.format(made) : null;
+        return text(format == null ? message : format.bare());
+    }
+
+    private static Origin.Parameter text(Origin origin) {
+        return origin.bare() instanceof Origin.Parameter parameter && parameter.index() >= 0 && isText(parameter.type())
+                ? parameter
+                : null;
+    }
+
+    private static boolean isText(Type type) {
+        return type.equals(Origin.STRING)
+                || type.equals(Origin.OBJECT)
+                || type.getDescriptor().equals("Ljava/lang/CharSequence;")
+                || LogCalls.isSupplier(type);
+    }
+}
