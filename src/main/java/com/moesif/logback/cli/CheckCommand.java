@@ -46,11 +46,14 @@ final class CheckCommand implements Command {
                   --log FILE  tries each line of a log on the rules (- reads standard input) and
                               prints the rule that took it and the action it becomes, or the
                               nearest rule and why it did not. A line is LEVEL logger - message,
-                              with a time and a [thread] if it has them, Spring Boot's own, or
-                              JSON: logstash-logback-encoder's, Logback's JsonEncoder's, Spring
-                              Boot's ecs, gelf and logstash. A line that says its level only,
-                              [INFO] text or INFO: text, is tried as one of each rule's own
-                              logger. Other lines are skipped, and counted.
+                              with a time and a [thread] if it has them, the level in brackets
+                              or not, Spring Boot's own, or JSON: logstash-logback-encoder's,
+                              Logback's JsonEncoder's, Spring Boot's ecs, gelf and logstash. A
+                              line that says its level only is tried as one of each rule's own
+                              logger: [INFO] text, INFO: text, both with a time and a [thread]
+                              if they have them, and 10:15 INFO text, with a time first. Its
+                              level may be one of the JDK's (SEVERE, FINE). Other lines are
+                              skipped, and counted.
                               Abbreviated loggers (c.a.App) are known by the rules' own. In the
                               end it names the rules that no line matched. A log has lost its
                               templates: what stands in the placeholders of a <message> is

@@ -33,6 +33,7 @@ final class CoverageReport {
             }
         }
         coverage.unreadable().forEach(problem -> out.println("  " + problem));
+        coverage.nearMisses().forEach(near -> out.println("  NOTE " + near));
         coverage.gluedTemplates().forEach(template -> out.println("  WARN " + template));
         int unmatched = coverage.unmatched().size();
         int unseen = coverage.unseen().size();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks for the statements that one rule takes. One use. */
 final class CoveredRule {
@@ -24,12 +25,18 @@ final class CoveredRule {
     /** Nobody would take the one for another that far from it. */
     private static final double VERY_ALIKE = 0.6;
 
+    /** Most of a line's words: "Started import of 7 rows" says something else than "Finished import of 7 rows". */
+    private static final double NEARLY = 0.8;
+
+    private static final int MOST_TOLD = 3;
+
     private final Rule rule;
     private final Statements all;
     private final List<Statement> statements;
     private final List<Statement> ofOtherLoggers;
     private final boolean isOfClassesRead;
     private final RuleCoverage.Levels levels;
+
     private final List<Statement> taken = new ArrayList<>();
     private final List<Statement> tooLow = new ArrayList<>();
     private final List<Statement> formattedBefore = new ArrayList<>();
@@ -90,6 +97,47 @@ final class CoveredRule {
                     List.of());
         }
         return verdict(RuleVerdict.Outcome.NEVER, List.of(), difference(nearest), List.of());
+    }
+
+    /** The statements that it takes. */
+    List<Statement> taken() {
+        return taken;
+    }
+
+    /**
+     * Of a rule that matches what is so like it that it may have been the rule's, and isn't any rule's now: who rewords one of two
+     * lines leaves the rule with the other.
+     *
+     * @param ofAnyRule the statements that some rule takes
+     */
+    List<String> nearMisses(Set<Statement> ofAnyRule) {
+        List<String> told = new ArrayList<>();
+        if (taken.isEmpty() || Words.count(ownText()) < ENOUGH_WORDS) {
+            return told;
+        }
+        if (rule.where().level() == null) {
+            tooLow.stream()
+                    .filter(statement -> !ofAnyRule.contains(statement))
+                    .forEach(statement -> told.add(statement.at() + " has its text, at " + statement.level()
+                            + ", which doesn't get through."));
+        }
+        ofOtherLoggers.stream()
+                .filter(statement -> !ofAnyRule.contains(statement) && isItsText(statement))
+                .forEach(statement -> told.add(statement.at() + " has its text, of the logger "
+                        + statement.logger().name() + "."));
+        statements.stream()
+                .filter(statement -> !ofAnyRule.contains(statement) && isNearlyIt(statement))
+                .forEach(statement -> told.add(statement.at() + " says nearly its text: "
+                        + statement.message().shown()));
+        return told.size() <= MOST_TOLD ? told : told.subList(0, MOST_TOLD);
+    }
+
+    private boolean isNearlyIt(Statement statement) {
+        return isOfItsLogger(statement)
+                && Boolean.FALSE.equals(saysIt(statement))
+                && Boolean.TRUE.equals(isMarked(statement))
+                && !isTooLow(statement)
+                && likeness(statement) >= NEARLY;
     }
 
     /** Whether another logger has the very line, and it is long enough to be no other one. */
@@ -232,10 +280,29 @@ final class CoveredRule {
     }
 
     private String anyLoggerSentence(List<Statement> moved) {
+        Optional<Statement> named = ofAnyLogger.stream()
+                .filter(statement -> statement.logger().certainty() == LoggerName.Certainty.KNOWN)
+                .findFirst();
+        if (named.isPresent() && !isOfClassesRead) {
+            return renamedSentence(named.get());
+        }
         return "These statements have its text, but the code doesn't tell the name of their logger"
                 + (isOfClassesRead ? "" : "; of the classes of its own logger none was given")
                 + ". Try the rule on a log: check --log."
                 + (moved.isEmpty() ? "" : "\n" + movedSentence(moved));
+    }
+
+    /** The class is named as the rule has it no more, or it is in a jar that wasn't given. */
+    private String renamedSentence(Statement statement) {
+        List<String> names = statement.logger().names();
+        String name = names.get(0) + (names.size() == 1 ? "" : " (and " + (names.size() - 1) + " more)");
+        return "Its text is at " + statement.at()
+                + ". As far as these classes tell, that is another logger, and no class of the"
+                + " rule's is among them:\n"
+                + "  the rule has  " + rule.where().logger() + "\n"
+                + "  the code has  " + name + "\n"
+                + "If the class was renamed or moved, meant is: <logger>" + names.get(0) + "</logger>\n"
+                + "If the rule's is a subclass or a caller in another jar, give that jar, too.";
     }
 
     private Optional<Statement> nearest() {

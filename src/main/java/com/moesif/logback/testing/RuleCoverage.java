@@ -1,13 +1,15 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
-import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Message;
+import com.moesif.logback.internal.statements.Statement;
 import com.moesif.logback.internal.statements.Statements;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compares the rules of a {@code logback.xml} with the logging statements in the application's byte code. A unit test can so
@@ -26,9 +28,15 @@ public final class RuleCoverage {
     private final List<String> misconfigured;
     private final List<String> unreadable;
     private final List<String> glued;
+    private final List<String> nearMisses;
 
     private RuleCoverage(
-            List<RuleVerdict> rules, List<String> misconfigured, List<String> unreadable, List<String> glued) {
+            List<RuleVerdict> rules,
+            List<String> misconfigured,
+            List<String> unreadable,
+            List<String> glued,
+            List<String> nearMisses) {
+        this.nearMisses = List.copyOf(nearMisses);
         this.rules = List.copyOf(rules);
         this.glued = List.copyOf(glued);
         this.misconfigured = List.copyOf(misconfigured);
@@ -61,9 +69,18 @@ public final class RuleCoverage {
      */
     public static RuleCoverage of(RuleTester tester, List<Path> classes) {
         Statements statements = Statements.of(classes);
-        List<RuleVerdict> verdicts = new ArrayList<>();
-        for (Rule rule : tester.rulesInOrder()) {
-            verdicts.add(new CoveredRule(rule, statements, tester::levelOf).verdict());
+        List<CoveredRule> covered = tester.rulesInOrder().stream()
+                .map(rule -> new CoveredRule(rule, statements, tester::levelOf))
+                .toList();
+        List<RuleVerdict> verdicts = covered.stream().map(CoveredRule::verdict).toList();
+        Set<Statement> taken = new HashSet<>();
+        covered.forEach(rule -> taken.addAll(rule.taken()));
+        List<String> near = new ArrayList<>();
+        for (int i = 0; i < covered.size(); i++) {
+            String rule = verdicts.get(i).rule();
+            covered.get(i)
+                    .nearMisses(taken)
+                    .forEach(miss -> near.add(rule + " has its statement, but no rule takes this: " + miss));
         }
         List<String> glued = statements.all().stream()
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
@@ -73,7 +90,7 @@ public final class RuleCoverage {
                         + " action with it, by key={}: give the text as an argument.")
                 .distinct()
                 .toList();
-        return new RuleCoverage(verdicts, tester.problems(), statements.problems(), glued);
+        return new RuleCoverage(verdicts, tester.problems(), statements.problems(), glued, near);
     }
 
     /** A verdict for each rule, in the order of the rules. */
@@ -102,6 +119,15 @@ public final class RuleCoverage {
      */
     public List<String> gluedTemplates() {
         return glued;
+    }
+
+    /**
+     * Statements that no rule takes although they say the same, or nearly the same, as a rule that has another statement: one
+     * sentence each, at most three for each rule. Somebody may have reworded, moved or lowered one of two lines that were alike, and the rule goes on with the other. Often it
+     * is meant so, which is why {@link #problems()} doesn't have them.
+     */
+    public List<String> nearMisses() {
+        return nearMisses;
     }
 
     /** The classes and jars that can't be read, one sentence each. */

@@ -438,6 +438,13 @@ class MainTest {
     }
 
     @Test
+    void helpOfCheck_namesTheLinesThatItReads() {
+        assertThat(run("check", "--help")).isZero();
+
+        assertThat(out()).contains("LEVEL logger - message", "[INFO] text", "INFO: text", "10:15 INFO text", "SEVERE");
+    }
+
+    @Test
     void helpOfACommand_isItsOwn_withExamples() {
         assertThat(run("dead", "--help")).isZero();
         assertThat(out())

@@ -204,8 +204,8 @@ class RuleCoverageTest {
         assertThat(coverage(library, PAID.replace("com.acme<", "com.acme.OurPayments<"))
                         .unseen())
                 .singleElement()
-                .satisfies(rule ->
-                        assertThat(rule.explanation()).contains("of the classes of its own logger none was given"));
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .contains("no class of the rule's is among them", "give that jar, too"));
         assertThat(coverage(library, PAID.replace("com.acme<", "org.library.Paying<"))
                         .unmatched())
                 .singleElement()
@@ -296,6 +296,92 @@ class RuleCoverageTest {
                 .asString()
                 .contains("'amount' is to be a number")
                 .contains("java.util.List");
+    }
+
+    /** One of two lines that are alike may change while the other goes on. */
+    @Test
+    void statementThatIsLikeOneThatMatches_andThatNoRuleTakes_isToldOf_andIsNoFault() throws Exception {
+        String two = SOURCE.replace("void exported(", """
+                void again(double amount, String currency, String companyId) {
+                        log.info("Processed payment {} {} for {}", amount, currency, companyId);
+                    }
+                    void exported(""");
+        String second = "}\n    void exported";
+        int at = two.indexOf("log.info(\"Processed", two.indexOf("void again"));
+        String reworded =
+                two.substring(0, at) + two.substring(at).replaceFirst("Processed payment", "Processed the payment");
+        String lowered = two.substring(0, at) + two.substring(at).replaceFirst("log.info", "log.debug");
+        String moved = two.substring(0, at)
+                + two.substring(at).replaceFirst("log.info", "LoggerFactory.getLogger(\"x\").info");
+        assertThat(two).contains(second);
+
+        assertThat(coverage(two, PAID).nearMisses()).isEmpty();
+        assertThat(coverage(two, PAID).rules().get(0).places()).hasSize(2);
+        assertThat(coverage(reworded, PAID).nearMisses())
+                .containsExactly(
+                        "rule 'Paid' has its statement, but no rule takes this: Payments.java:9 says nearly its"
+                                + " text: Processed the payment {amount} {currency} for {companyId}");
+        assertThat(coverage(lowered, PAID).nearMisses())
+                .singleElement()
+                .asString()
+                .endsWith("Payments.java:9 has its text, at DEBUG, which doesn't get through.");
+        assertThat(coverage(moved, PAID).nearMisses())
+                .singleElement()
+                .asString()
+                .endsWith("Payments.java:9 has its text, of the logger x.");
+        for (String changed : List.of(reworded, lowered, moved)) {
+            assertThat(coverage(changed, PAID).unmatched()).isEmpty();
+            assertThat(coverage(changed, PAID).problems()).isEmpty();
+        }
+        assertThat(coverage(
+                                reworded,
+                                PAID
+                                        + PAID.replace("Processed", "Processed the")
+                                                .replace("<name>Paid", "<name>The"))
+                        .nearMisses())
+                .isEmpty();
+    }
+
+    /** A subclass elsewhere may have the rule's name, so it is undecided; but a new name is what it is most often. */
+    @Test
+    void publicClassThatWasRenamed_isUndecided_andToldWithItsNewName() throws Exception {
+        String renamed = SOURCE.replace("Payments", "Billing")
+                .replace("class Billing", "public class Billing")
+                .replace(
+                        "private static final Logger log = LoggerFactory.getLogger(Billing.class);",
+                        "private final Logger log = LoggerFactory.getLogger(getClass());");
+
+        assertThat(coverage(renamed, PAID.replace("com.acme<", "com.acme.Payments<"))
+                        .unseen())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .contains("Its text is at Billing.java:6.", "the rule has  com.acme.Payments")
+                        .contains("the code has  com.acme.Billing")
+                        .contains("<logger>com.acme.Billing</logger>", "give that jar, too"));
+    }
+
+    /** Reworded, removed, and as it was: of a message that a method is given. */
+    @Test
+    void messageThatAMethodIsGiven_isFoundAtItsCallers() throws Exception {
+        String said = SOURCE.replace("log.info(\"Processed", "say(\"Processed")
+                .replace("void paid(", "private void say(String text, Object... a) { log.info(text, a); }\nvoid paid(");
+
+        assertThat(coverage(said, PAID).rules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.places()).containsExactly("Payments.java:7"));
+        assertThat(coverage(said.replace("Processed payment", "Took payment"), PAID)
+                        .unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation()).contains("Nearest is Payments.java:7"));
+        assertThat(coverage(
+                                said.replace("private void say", "public void say")
+                                        .replace("class Payments", "public class Payments")
+                                        .replace(
+                                                "say(\"Processed payment {} {} for {}\",",
+                                                "say(\"nothing like that\","),
+                                PAID)
+                        .unseen())
+                .hasSize(1);
     }
 
     @Test
