@@ -75,7 +75,7 @@ final class OpenBatch {
     }
 
     private void pack() {
-        packer.add(lines.bytes(), 0, lines.length());
+        packer.add(lines.bytes(), lines.length());
         packed += lines.length();
         lines.truncate(0);
     }

@@ -45,21 +45,21 @@ final class Packer implements AutoCloseable {
     }
 
     /** Adds whole lines, at least two of them in all, to the array being made. */
-    void add(byte[] lines, int from, int to) {
+    void add(byte[] lines, int length) {
         // The last line feed is kept back: the bracket comes in its place if nothing follows.
         if (begun) {
-            body.reserve(to - from);
+            body.reserve(length);
             body.add(LINE_FEED, 0, 1);
-            body.add(lines, from, to - from - 1);
+            body.add(lines, 0, length - 1);
             return;
         }
         body.begin();
-        lines[from] = '[';
+        lines[0] = '[';
         try {
-            body.add(lines, from, to - from - 1);
+            body.add(lines, 0, length - 1);
             begun = true;
         } finally {
-            lines[from] = ',';
+            lines[0] = ',';
         }
     }
 

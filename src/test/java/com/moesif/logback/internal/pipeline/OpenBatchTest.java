@@ -135,10 +135,10 @@ class OpenBatchTest {
     void splitAfterOneThatFailedInTheMiddle_isWhole() {
         Packer repacker = new Packer(true);
         byte[] four = ",{1}\n,{2}\n,{3}\n,{4}\n".getBytes(StandardCharsets.UTF_8);
-        repacker.add(four, 0, four.length);
+        repacker.add(four, four.length);
         Batch whole = new Batch(repacker.many(), 4, four.length, NOWHERE, true);
         // Stands for what a split leaves behind that ran out of memory.
-        repacker.add(four, 0, four.length);
+        repacker.add(four, four.length);
 
         Batch[] halves = repacker.split(whole, 2);
 
@@ -152,7 +152,7 @@ class OpenBatchTest {
         Packer repacker = new Packer(true, () -> gaps[0]++);
         byte[] many =
                 (",{\"text\":\"" + "x".repeat(1_000) + "\"}\n").repeat(2_000).getBytes(StandardCharsets.UTF_8);
-        repacker.add(many, 0, many.length);
+        repacker.add(many, many.length);
         Batch whole = new Batch(repacker.many(), 2_000, many.length, NOWHERE, true);
 
         Batch[] parts = repacker.split(whole, 500);

@@ -1,0 +1,51 @@
+package com.moesif.logback.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.transport.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From lines to a body and back. */
+class PackerTest {
+    private final AtomicInteger gaveWay = new AtomicInteger();
+
+    /** Two actions in so many bytes, with the comma before and the line feed after each. */
+    private static byte[] lines(int length) {
+        String first = ",{}\n";
+        String second = ",{\"n\":\"" + "x".repeat(length - first.length() - 10) + "\"}\n";
+        return (first + second).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** It is packed slice by slice: none is missing where the last one is full, or has only a byte or two. */
+    @ParameterizedTest
+    @ValueSource(ints = {-2, -1, 0, 1, 2, 3, 4})
+    void linesOfAboutASlice_arePackedWhole(int more) {
+        for (boolean gzip : new boolean[] {false, true}) {
+            for (int slices = 1; slices < 3; slices++) {
+                byte[] lines = lines(slices * Packer.SLICE_BYTES + more);
+                try (Packer packer = new Packer(gzip)) {
+                    Payload payload = packer.pack(lines, 0, lines.length, 2);
+                    Batch batch = Batch.sealed(payload, 2, lines.length, new Batch.Origin(0, 0, null));
+
+                    assertThat(Packer.unpack(batch)).isEqualTo(lines);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoeverWaitsAtTheRing_isServedAfterEachSlice() {
+        byte[] lines = lines(3 * Packer.SLICE_BYTES);
+        try (Packer packer = new Packer(false, gaveWay::incrementAndGet)) {
+            packer.pack(lines, 0, lines.length, 2);
+            assertThat(gaveWay).hasValue(3);
+
+            packer.giveWay();
+            assertThat(gaveWay).hasValue(4);
+        }
+    }
+}
