@@ -55,6 +55,7 @@ class PipelineTest {
     private volatile Consumer<String> onWarn = text -> {};
     /** A stack has ended within the ring's own offer. */
     private volatile boolean slotLeftEmpty;
+
     private final Notices notices = new Notices(new StatusSink() {
         @Override
         public void info(String text) {}
