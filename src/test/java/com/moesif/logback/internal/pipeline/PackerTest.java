@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.transport.Payload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,21 @@ class PackerTest {
                     assertThat(Packer.unpack(batch)).isEqualTo(lines);
                 }
             }
+        }
+    }
+
+    /** A later 413 lowers the target by what the half has. */
+    @Test
+    void halves_knowHowManyBytesTheyHave() {
+        byte[] lines = lines(1_000);
+        try (Packer packer = new Packer(true)) {
+            Batch.Origin origin = new Batch.Origin(0, 0, new ScriptedSegment(List.of(0, 1)));
+            Batch[] halves = packer.split(
+                    Batch.sealed(packer.pack(lines, 0, lines.length, 2), 2, lines.length, origin), 1);
+
+            assertThat(halves).extracting(Batch::rawBytes).containsExactly(4, 996);
+            assertThat(Packer.unpack(halves[0])).hasSize(4);
+            assertThat(Packer.unpack(halves[1])).hasSize(996);
         }
     }
 
