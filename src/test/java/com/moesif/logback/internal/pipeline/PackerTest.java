@@ -44,8 +44,8 @@ class PackerTest {
         byte[] lines = lines(1_000);
         try (Packer packer = new Packer(true)) {
             Batch.Origin origin = new Batch.Origin(0, 0, new ScriptedSegment(List.of(0, 1)));
-            Batch[] halves = packer.split(
-                    Batch.sealed(packer.pack(lines, 0, lines.length, 2), 2, lines.length, origin), 1);
+            Batch[] halves =
+                    packer.split(Batch.sealed(packer.pack(lines, 0, lines.length, 2), 2, lines.length, origin), 1);
 
             assertThat(halves).extracting(Batch::rawBytes).containsExactly(4, 996);
             assertThat(Packer.unpack(halves[0])).hasSize(4);
