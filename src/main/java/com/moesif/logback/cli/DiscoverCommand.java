@@ -110,9 +110,11 @@ final class DiscoverCommand implements Command {
                     + hole.type().substring(hole.type().lastIndexOf('.') + 1));
         }
         StringBuilder row = new StringBuilder();
-        row.append(String.format(
-                "%4d. %s  %s  %s%n",
-                number, statement.at(), statement.level() == null ? "(any)" : statement.level(), logger(statement)));
+        String digits = String.valueOf(number);
+        row.append(" ".repeat(Math.max(0, 4 - digits.length()))).append(digits).append(". ");
+        row.append(statement.at()).append("  ");
+        row.append(statement.level() == null ? "(any)" : statement.level()).append("  ");
+        row.append(logger(statement)).append(System.lineSeparator());
         row.append("      ").append(statement.message().shown()).append(System.lineSeparator());
         if (!notes.isEmpty()) {
             row.append("      ").append(String.join(", ", notes)).append(System.lineSeparator());

@@ -31,6 +31,8 @@ final class CallSites {
     private final Map<Origin.Target, List<Site>> known = new HashMap<>();
     private final Set<Origin.Target> asked = new LinkedHashSet<>();
     private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
+    /** Those of the wanted methods. */
+    private final Set<String> names = new HashSet<>();
     /** The classes that may have a call that is wanted. */
     private final Set<String> callers = new HashSet<>();
 
@@ -61,9 +63,11 @@ final class CallSites {
      */
     Set<String> begin() {
         wanted.clear();
+        names.clear();
         callers.clear();
         for (Origin.Target method : asked) {
             known.put(method, new ArrayList<>());
+            names.add(method.name());
             wanted.computeIfAbsent(method.signature(), signature -> new ArrayList<>())
                     .add(method);
         }
@@ -77,6 +81,19 @@ final class CallSites {
             }
         }
         return places;
+    }
+
+    /** Whether the file of this name may be the class of such a call: its package may begin below any folder of the path. */
+    boolean wants(String file) {
+        String name = file.substring(0, file.length() - ".class".length());
+        int begin = 0;
+        do {
+            if (callers.contains(name.substring(begin))) {
+                return true;
+            }
+            begin = name.indexOf('/', begin) + 1;
+        } while (begin > 0);
+        return false;
     }
 
     /** Takes one class file; one that can't be read was told of before. */
@@ -104,6 +121,12 @@ final class CallSites {
     }
 
     private Set<Origin.Target> meant(AbstractInsnNode instruction) {
+        boolean isCall = instruction instanceof MethodInsnNode call
+                ? names.contains(call.name)
+                : instruction instanceof InvokeDynamicInsnNode;
+        if (!isCall) {
+            return Set.of();
+        }
         Set<Origin.Target> meant = new HashSet<>();
         if (instruction instanceof MethodInsnNode call) {
             add(call.owner, call.name + call.desc, meant);

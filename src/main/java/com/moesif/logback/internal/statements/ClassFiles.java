@@ -36,6 +36,11 @@ final class ClassFiles {
         default boolean wants(String place) {
             return true;
         }
+
+        /** Whether a class file of it is to be read; what is not is not taken out of the jar either. */
+        default boolean wantsClass(String entry) {
+            return true;
+        }
     }
 
     void read(Path place) {
@@ -65,7 +70,7 @@ final class ClassFiles {
         Map<String, Integer> versions = new HashMap<>();
         for (Path file : files) {
             String name = folder.relativize(file).toString().replace('\\', '/');
-            if (isClass(name) && isNewest(name, versions)) {
+            if (isClass(name) && sink.wantsClass(name) && isNewest(name, versions)) {
                 sink.classFile(folder.toString(), name, Files.readAllBytes(file), true);
             }
         }
@@ -84,7 +89,7 @@ final class ClassFiles {
                 if (sink.wants(place + "!" + name)) {
                     nested(place + "!" + name, zip, depth);
                 }
-            } else if (isClass(name)) {
+            } else if (isClass(name) && sink.wantsClass(name)) {
                 if (VERSIONED.matcher(name).matches()) {
                     if (isNewest(name, versions)) {
                         newest.put(plain(name), zip.readAllBytes());

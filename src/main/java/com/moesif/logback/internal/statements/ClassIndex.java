@@ -36,6 +36,10 @@ final class ClassIndex {
 
     /** The class that sets this field: the given one, or one that it extends. */
     Optional<ClassFacts> withField(String owner, String field) {
+        ClassFacts own = byName.get(owner);
+        if (own != null && own.fields().containsKey(field)) {
+            return Optional.of(own);
+        }
         return above(owner).stream()
                 .filter(facts -> facts.fields().containsKey(field))
                 .findFirst();
@@ -50,6 +54,10 @@ final class ClassIndex {
 
     /** The class whose method that is, if what it gives back can be told. */
     Optional<ClassFacts> withResult(Origin.Target method) {
+        ClassFacts own = byName.get(method.owner());
+        if (own != null && own.results().containsKey(method.signature())) {
+            return Optional.of(own);
+        }
         return above(method.owner()).stream()
                 .filter(facts -> facts.results().containsKey(method.signature()))
                 .findFirst();

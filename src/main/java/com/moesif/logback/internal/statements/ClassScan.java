@@ -35,7 +35,7 @@ final class ClassScan {
     static ClassFacts read(String place, byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         ClassScan scan = new ClassScan();
-        ConstantPool pool = ConstantPool.of(reader);
+        ConstantPool pool = ConstantPool.of(reader, classFile);
         boolean isFollowed = KOTLIN_LAMBDA.equals(reader.getSuperName()) || pool.namesALogger();
         if (isFollowed) {
             reader.accept(scan.node, ClassReader.SKIP_FRAMES);

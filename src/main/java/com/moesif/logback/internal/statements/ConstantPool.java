@@ -20,7 +20,8 @@ final class ConstantPool {
         this.signatures = signatures;
     }
 
-    static ConstantPool of(ClassReader reader) {
+    /** @param classFile what the reader reads, from its beginning */
+    static ConstantPool of(ClassReader reader, byte[] classFile) {
         char[] buffer = new char[reader.getMaxStringLength()];
         int[] signatures = new int[reader.getItemCount()];
         int count = 0;
@@ -30,14 +31,15 @@ final class ConstantPool {
             // The second half of a long or double has no place of its own.
             int tag = at > 0 ? reader.readByte(at - 1) : 0;
             if (tag == CLASS_TAG && !logger) {
-                String named = reader.readUTF8(at, buffer);
-                logger = LogCalls.isLogger(named) || LoggerNames.isFactory(named);
+                // What no name of theirs is without is looked for first: most classes have no need of a string for each name.
+                int name = reader.getItem(reader.readUnsignedShort(at));
+                logger = saysLog(classFile, name) && isOfLoggers(reader.readUTF8(at, buffer));
             } else if (tag == NAME_AND_TYPE_TAG) {
                 int descriptor = reader.getItem(reader.readUnsignedShort(at + 2));
                 // A field, parameter or result may be a logger although the class is nowhere named.
-                logger |= saysLog(reader, descriptor) && LogCalls.isInDescriptor(reader.readUTF8(at + 2, buffer));
+                logger |= saysLog(classFile, descriptor) && LogCalls.isInDescriptor(reader.readUTF8(at + 2, buffer));
             } else if (tag == METHOD_TAG || tag == METHOD_OF_INTERFACE_TAG) {
-                signatures[count++] = method(reader, at);
+                signatures[count++] = method(reader, classFile, at);
             }
         }
         int[] sorted = Arrays.copyOf(signatures, count);
@@ -46,32 +48,40 @@ final class ConstantPool {
     }
 
     /** Constructors with a text are all over the place: theirs is with the class. */
-    private static int method(ClassReader reader, int at) {
+    private static int method(ClassReader reader, byte[] classFile, int at) {
         int type = reader.getItem(reader.readUnsignedShort(reader.getItem(reader.readUnsignedShort(at))));
         int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
         int name = reader.getItem(reader.readUnsignedShort(nameAndType));
         int descriptor = reader.getItem(reader.readUnsignedShort(nameAndType + 2));
-        int before = reader.readByte(name + 2) == '<' ? hash(reader, type, 0) : 0;
-        return hash(reader, descriptor, hash(reader, name, before));
+        int before = reader.readByte(name + 2) == '<' ? hash(classFile, type, 0) : 0;
+        return hash(classFile, descriptor, hash(classFile, name, before));
     }
 
-    private static boolean saysLog(ClassReader reader, int text) {
-        int end = text + 2 + reader.readUnsignedShort(text);
+    private static boolean isOfLoggers(String named) {
+        return LogCalls.isLogger(named) || LoggerNames.isFactory(named);
+    }
+
+    private static boolean saysLog(byte[] classFile, int text) {
+        int end = text + 2 + length(classFile, text);
         for (int i = text + 2; i < end - 2; i++) {
-            if (reader.readByte(i) == 'L' && reader.readByte(i + 1) == 'o' && reader.readByte(i + 2) == 'g') {
+            if (classFile[i] == 'L' && classFile[i + 1] == 'o' && classFile[i + 2] == 'g') {
                 return true;
             }
         }
         return false;
     }
 
-    private static int hash(ClassReader reader, int text, int before) {
+    private static int hash(byte[] classFile, int text, int before) {
         int hash = before;
-        int end = text + 2 + reader.readUnsignedShort(text);
+        int end = text + 2 + length(classFile, text);
         for (int i = text + 2; i < end; i++) {
-            hash = hash * HASH + reader.readByte(i);
+            hash = hash * HASH + (classFile[i] & 0xff);
         }
         return hash;
+    }
+
+    private static int length(byte[] classFile, int text) {
+        return (classFile[text] & 0xff) << 8 | classFile[text + 1] & 0xff;
     }
 
     /** Whether it names a logger or what makes one, as a class or as the type of a field, of a parameter or a result. */

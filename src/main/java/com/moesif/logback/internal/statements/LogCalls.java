@@ -65,7 +65,12 @@ final class LogCalls {
 
     /** Whether a field, parameter or result of this descriptor is a logger. */
     static boolean isInDescriptor(String descriptor) {
-        return DESCRIPTORS.stream().anyMatch(descriptor::contains);
+        for (String logger : DESCRIPTORS) {
+            if (descriptor.contains(logger)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null when it is no logging statement, a question for the level say. */

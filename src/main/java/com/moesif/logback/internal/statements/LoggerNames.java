@@ -175,7 +175,12 @@ final class LoggerNames {
 
     /** Whether loggers are what this class makes, and it is none itself. */
     static boolean isFactory(String internalName) {
-        return FACTORY_CLASSES.stream().anyMatch(name -> name.startsWith("/") && internalName.endsWith(name));
+        for (String name : FACTORY_CLASSES) {
+            if (name.startsWith("/") && internalName.endsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLibrarys(String factory) {

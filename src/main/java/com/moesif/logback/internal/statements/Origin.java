@@ -41,7 +41,27 @@ sealed interface Origin extends Value {
         return bare() instanceof Constant constant && constant.value() == null;
     }
 
-    record Unknown(Type type) implements Origin {}
+    /** Of two that were made in the same way only what differs is unknown; null when they weren't. Never deeper than this one. */
+    default Origin mergedWith(Origin other) {
+        return null;
+    }
+
+    record Unknown(Type type) implements Origin {
+        /** Written out, as it is asked for at each merge. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof Unknown unknown && isSame(type, unknown.type);
+        }
+
+        @Override
+        public int hashCode() {
+            return type == null ? 0 : type.hashCode();
+        }
+
+        private static boolean isSame(Type one, Type other) {
+            return one == other || one != null && one.equals(other);
+        }
+    }
 
     /** @param value a String, a boxed number, a {@link Type} that stands for a class, or null */
     record Constant(Object value, Type type) implements Origin {}
@@ -71,6 +91,15 @@ sealed interface Origin extends Value {
             return Type.getReturnType(target.descriptor);
         }
 
+        @Override
+        public Origin mergedWith(Origin other) {
+            if (!(other instanceof Call call) || !target.equals(call.target)) {
+                return null;
+            }
+            List<Origin> merged = OriginMerge.of(operands, call.operands);
+            return merged == operands ? this : new Call(target, merged);
+        }
+
         Origin receiver() {
             return target.isStatic ? null : operands.get(0);
         }
@@ -98,6 +127,15 @@ sealed interface Origin extends Value {
         }
 
         @Override
+        public Origin mergedWith(Origin other) {
+            if (!(other instanceof Concatenation text) || parts.size() != text.parts.size()) {
+                return null;
+            }
+            List<Origin> merged = OriginMerge.of(parts, text.parts);
+            return merged == parts ? this : new Concatenation(merged);
+        }
+
+        @Override
         public Type type() {
             return STRING;
         }
@@ -108,6 +146,15 @@ sealed interface Origin extends Value {
 
     /** Read from a variable of that name. */
     record Named(String name, Origin origin) implements Origin {
+        @Override
+        public Origin mergedWith(Origin other) {
+            if (!(other instanceof Named named) || !name.equals(named.name)) {
+                return null;
+            }
+            Origin merged = OriginMerge.of(origin, named.origin);
+            return merged == origin ? this : new Named(name, merged);
+        }
+
         @Override
         public Type type() {
             return origin.type();

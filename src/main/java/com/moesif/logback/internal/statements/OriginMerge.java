@@ -1,44 +1,65 @@
 package com.moesif.logback.internal.statements;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Type;
 
-/** What is known of a value that comes from one of two places, where two ways through a method meet. */
+/**
+ * What a value is where two ways meet. Each origin merges what it is made of by a method of its own: when one method does it for
+ * all of them, HotSpot inlines the recursion so wide that compiling it takes more processor time than most of the reading.
+ */
 final class OriginMerge {
     private OriginMerge() {}
 
-    /** Unknown where they differ, but of a type that both have; of two loggers or two constants, either. */
+    /** The first itself, the same object, when the other says nothing else. */
     static Origin of(Origin one, Origin other) {
-        if (one == other || one.equals(other)) {
-            return one;
+        return one == other || one.equals(other) ? one : different(one, other);
+    }
+
+    /** The first list itself when no other says anything else. */
+    static List<Origin> of(List<Origin> some, List<Origin> others) {
+        Origin[] merged = new Origin[some.size()];
+        boolean same = true;
+        for (int i = 0; i < merged.length; i++) {
+            Origin one = some.get(i);
+            merged[i] = of(one, others.get(i));
+            same &= merged[i] == one;
         }
-        if (one.type() == null || other.type() == null) {
+        return same ? some : List.of(merged);
+    }
+
+    private static Origin different(Origin one, Origin other) {
+        Type type = one.type();
+        Type otherType = other.type();
+        if (type == null || otherType == null) {
             return new Origin.Unknown(null);
         }
-        if (isLogger(one) && other.isNull() || one.isNull() && isLogger(other)) {
+        boolean isLogger = isLogger(type);
+        boolean isOtherLogger = isLogger(otherType);
+        if (isLogger && other.isNull() || isOtherLogger && one.isNull()) {
             // A statement on no logger logs nothing.
             return one.isNull() ? other : one;
         }
-        Origin chosen = isLogger(one) && isLogger(other) || areConstants(one, other) ? choice(one, other) : null;
+        boolean areTold = isLogger && isOtherLogger || areConstants(one, other);
+        Origin chosen = areTold ? choice(one, other) : null;
         if (chosen != null) {
             return chosen;
         }
-        Origin alike = mergedWithin(one, other);
-        if (alike != null) {
-            return alike;
+        Origin alike = one.mergedWith(other);
+        return alike == null ? unlike(one, type, other, otherType) : alike;
+    }
+
+    private static Origin unlike(Origin one, Type type, Origin other, Type otherType) {
+        if (type.equals(otherType)) {
+            return new Origin.Unknown(type);
         }
-        if (one.type().equals(other.type())) {
-            return new Origin.Unknown(one.type());
-        }
-        boolean references = one.type().getSort() >= Type.ARRAY && other.type().getSort() >= Type.ARRAY;
+        boolean references = type.getSort() >= Type.ARRAY && otherType.getSort() >= Type.ARRAY;
         if (!references) {
-            return one.getSize() == other.getSize() ? new Origin.Unknown(one.type()) : new Origin.Unknown(null);
+            return type.getSize() == otherType.getSize() ? new Origin.Unknown(type) : new Origin.Unknown(null);
         }
         if (one.isNull()) {
-            return new Origin.Unknown(other.type());
+            return new Origin.Unknown(otherType);
         }
-        return new Origin.Unknown(other.isNull() ? one.type() : Origin.OBJECT);
+        return new Origin.Unknown(other.isNull() ? type : Origin.OBJECT);
     }
 
     /** Either of them; null when that is too much to tell. */
@@ -56,47 +77,20 @@ final class OriginMerge {
         return choice == null || choice.depth() > OriginInterpreter.DEEPEST ? null : choice;
     }
 
-    private static boolean isLogger(Origin origin) {
-        return origin.type() != null
-                && origin.type().getSort() == Type.OBJECT
-                && LogCalls.isLogger(origin.type().getInternalName());
+    private static boolean isLogger(Type type) {
+        return type.getSort() == Type.OBJECT && LogCalls.isLogger(type.getInternalName());
     }
 
     /** Two texts or two classes. */
     private static boolean areConstants(Origin one, Origin other) {
-        return one.type().equals(other.type()) && isConstant(one.bare()) && isConstant(other.bare());
+        return isConstant(one.bare())
+                && isConstant(other.bare())
+                && one.type().equals(other.type());
     }
 
     private static boolean isConstant(Origin bare) {
         return bare instanceof Origin.OneOf
                 || bare instanceof Origin.Constant constant
                         && (constant.value() instanceof String || constant.value() instanceof Type);
-    }
-
-    /** Of two that were made in the same way only what differs is unknown; null when they weren't. The result is never deeper than the first. */
-    private static Origin mergedWithin(Origin one, Origin other) {
-        if (one instanceof Origin.Named a
-                && other instanceof Origin.Named b
-                && a.name().equals(b.name())) {
-            return new Origin.Named(a.name(), of(a.origin(), b.origin()));
-        }
-        if (one instanceof Origin.Call a
-                && other instanceof Origin.Call b
-                && a.target().equals(b.target())) {
-            return new Origin.Call(a.target(), merged(a.operands(), b.operands()));
-        }
-        return one instanceof Origin.Concatenation a
-                        && other instanceof Origin.Concatenation b
-                        && a.parts().size() == b.parts().size()
-                ? new Origin.Concatenation(merged(a.parts(), b.parts()))
-                : null;
-    }
-
-    private static List<Origin> merged(List<Origin> some, List<Origin> others) {
-        List<Origin> merged = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            merged.add(of(some.get(i), others.get(i)));
-        }
-        return List.copyOf(merged);
     }
 }

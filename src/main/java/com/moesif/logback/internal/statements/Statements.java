@@ -69,6 +69,11 @@ public final class Statements {
             }
 
             @Override
+            public boolean wantsClass(String entry) {
+                return sites.wants(entry);
+            }
+
+            @Override
             public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
                 try {
                     sites.read(place, bytes);
