@@ -31,7 +31,8 @@ final class ConstantPool {
             // The second half of a long or double has no place of its own.
             int tag = at > 0 ? reader.readByte(at - 1) : 0;
             if (tag == CLASS_TAG && !logger) {
-                // What no name of theirs is without is looked for first: most classes have no need of a string for each name.
+                // What no name of theirs is without is looked for first: most classes have no need of a string for each
+                // name.
                 int name = reader.getItem(reader.readUnsignedShort(at));
                 logger = saysLog(classFile, name) && isOfLoggers(reader.readUTF8(at, buffer));
             } else if (tag == NAME_AND_TYPE_TAG) {

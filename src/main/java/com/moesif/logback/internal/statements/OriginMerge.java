@@ -83,9 +83,7 @@ final class OriginMerge {
 
     /** Two texts or two classes. */
     private static boolean areConstants(Origin one, Origin other) {
-        return isConstant(one.bare())
-                && isConstant(other.bare())
-                && one.type().equals(other.type());
+        return isConstant(one.bare()) && isConstant(other.bare()) && one.type().equals(other.type());
     }
 
     private static boolean isConstant(Origin bare) {
