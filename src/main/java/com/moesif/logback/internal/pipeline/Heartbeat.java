@@ -13,6 +13,8 @@ final class Heartbeat {
 
     private volatile boolean busy;
     private volatile boolean missed;
+    /** Written by the sender only: it lives, but nothing that callers put reaches it any more. */
+    private volatile boolean stuck;
     /** Null unless it waits for the next beat, however long. */
     private volatile Thread sleepingWatchdog;
 
@@ -20,7 +22,7 @@ final class Heartbeat {
     void beat() {
         beats = beats + 1;
         busy = true;
-        if (missed) {
+        if (missed && !stuck) {
             missed = false;
         }
         Thread watchdog = sleepingWatchdog;
@@ -32,9 +34,15 @@ final class Heartbeat {
     /** The sender has nothing to do, for however long. */
     void rest() {
         busy = false;
-        if (missed) {
+        if (missed && !stuck) {
             missed = false;
         }
+    }
+
+    /** To be called by the sender: whether it gets at nothing that callers put, so that nobody should wait for it, although it beats. */
+    void stuck(boolean isStuck) {
+        stuck = isStuck;
+        missed = isStuck;
     }
 
     long beats() {
@@ -50,7 +58,7 @@ final class Heartbeat {
         missed = true;
         if (beats != beat || !busy) {
             // It has come back meanwhile, perhaps before the flag was up.
-            missed = false;
+            missed = stuck;
         }
     }
 

@@ -365,6 +365,28 @@ class RingTest {
         assertThat(said).singleElement().asString().contains("The 2 actions behind it");
     }
 
+    /** Whoever waited for its file, or for room, would do so in vain. */
+    @Test
+    void behindASlotThatStaysEmpty_nobodyWaits_untilItIsFilled() throws Exception {
+        Ring ring = ring();
+        long tenSeconds = Duration.ofSeconds(10).toNanos() + 1;
+        ring.lookForHole(0);
+        takeSlot(ring);
+        put(ring, 1);
+        ring.lookForHole(0);
+        assertThat(ring.heartbeat().isMissed()).isFalse();
+
+        ring.lookForHole(tenSeconds);
+        ring.heartbeat().beat();
+        assertThat(ring.heartbeat().isMissed()).isTrue();
+        ring.heartbeat().rest();
+        assertThat(ring.heartbeat().isMissed()).isTrue();
+
+        fillSlot(ring, 0);
+        ring.lookForHole(tenSeconds + 1);
+        assertThat(ring.heartbeat().isMissed()).isFalse();
+    }
+
     /** A job that logs flat out from its first line on must not lose actions to the loading of Jackson. */
     @Test
     void fullRing_waitsLongerForASenderThatHasNotBegun() {
