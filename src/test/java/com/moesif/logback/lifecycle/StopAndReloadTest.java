@@ -193,7 +193,8 @@ class StopAndReloadTest {
             await().atMost(AMPLE).until(() -> rig.collector.requests() > 0);
             MoesifAppender first = rig.appender();
 
-            // The one before waits for an answer as long as it wants; only what comes after it need not hang for half a minute.
+            // The one before waits for an answer as long as it wants; only what comes after it need not hang for half a
+            // minute.
             rig.configure(rig.collector.baseUri().toString(), elements + "<responseTimeout>1 s</responseTimeout>");
 
             rig.log(50);
