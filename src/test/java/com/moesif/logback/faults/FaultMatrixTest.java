@@ -168,7 +168,8 @@ class FaultMatrixTest {
         try (Rig one = badActionsInAThousand(1);
                 Rig three = badActionsInAThousand(3)) {
             await().atMost(AMPLE).untilAsserted(() -> {
-                // Each needs others that are accepted, and before a flush may fail: they prove that the action is at fault.
+                // Each needs others that are accepted, and before a flush may fail: they prove that the action is at
+                // fault.
                 one.log(1);
                 three.log(1);
                 assertThat(one.appender().flush(Duration.ofSeconds(1))).isTrue();
