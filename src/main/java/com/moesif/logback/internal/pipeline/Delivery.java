@@ -151,6 +151,7 @@ final class Delivery {
             return;
         }
         suspects.doubt();
+        unsent.refused(batch);
         if (batch.actions() > 1) {
             // Requeue last, so that other batches are tried: they may be accepted.
             backlog.add(requeue.fitting(batch));

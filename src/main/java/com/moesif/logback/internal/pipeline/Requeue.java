@@ -37,6 +37,7 @@ final class Requeue {
 
     /** One that was refused, alone. */
     void suspect(Batch batch, Answer answer, long nowNanos) {
+        unsent.refused(batch);
         try {
             suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
         } catch (Throwable t) {

@@ -177,7 +177,9 @@ final class SegmentCache {
         }
         try {
             // Somebody may have removed it, and then it is nowhere but here.
-            batch.origin().segment().look();
+            if (!batch.origin().segment().look()) {
+                return batch;
+            }
             // A part can't be found in its segment again: it gets one of its own.
             Batch inSegment = batch.allOfSegment() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
             return inSegment.allOfSegment() && inSegment.isSpooled() ? inSegment.unloaded() : batch;

@@ -14,8 +14,8 @@ final class UnsentBatches {
     final InFlight inFlight;
     final Suspects suspects;
     private long inFlightBytes;
-    /** Where the newest batch begins that has been posted. */
-    private long newestPosted = Batch.BEFORE_ALL;
+    /** Where the newest batch begins that was refused. */
+    private long newestRefused = Batch.BEFORE_ALL;
 
     /** @param losses changes whenever a batch may be in its file no more */
     UnsentBatches(OpenBatch open, InFlight inFlight, Suspects suspects, IntSupplier losses) {
@@ -31,9 +31,13 @@ final class UnsentBatches {
         } finally {
             if (inFlight.has(batch)) {
                 inFlightBytes += batch.heldBytes();
-                newestPosted = Math.max(newestPosted, batch.firstSequence());
             }
         }
+    }
+
+    /** It is kept all the same. One that met a failure only has asked nothing yet: an outage must not let in more and more. */
+    void refused(Batch batch) {
+        newestRefused = Math.max(newestRefused, batch.firstSequence());
     }
 
     /** Its answer has come: it must be settled, or be put elsewhere. */
@@ -75,11 +79,11 @@ final class UnsentBatches {
     /**
      * Whether one more is to be taken, whatever there is no room for. Suspects wait for another action to be accepted, so one must
      * always get past them. While refusals are doubted it is the newest that asks, since hundreds before it may be bad: one that is
-     * newer than all that have asked waits for its turn, or those that come between two requests would all be dropped.
+     * newer than all that were refused waits for its turn, or those that come between two requests would all be dropped.
      */
     boolean needAnother() {
         return actionsButSuspects() == 0
-                || suspects.areDoubted() && open.isEmpty() && backlog.newestSequence() <= newestPosted;
+                || suspects.areDoubted() && open.isEmpty() && backlog.newestSequence() <= newestRefused;
     }
 
     /** The sequence number of the oldest action, or the given one. */

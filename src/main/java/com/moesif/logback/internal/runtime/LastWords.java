@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is said of rules that never matched, at the end of an appender's life: at its stop, or when the JVM exits. A short life
- * judges nobody, and what a rule has matched is remembered beyond a reload of the same configuration. One thread at a time.
+ * judges nobody, and what a rule has matched is remembered beyond a reload of the same configuration. Any thread.
  */
 final class LastWords {
     /** Nobody can have used all of an application by then. Tests have less time. */

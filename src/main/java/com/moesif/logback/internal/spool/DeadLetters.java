@@ -124,11 +124,18 @@ final class DeadLetters {
 
     private void write(Map<UUID, byte[]> fresh) throws IOException {
         boolean written = fresh.isEmpty();
-        for (int i = 0; i < TRIES && !written; i++) {
-            written = isAppended(fresh);
-        }
-        if (!written) {
-            throw new IOException("somebody takes the file away again and again");
+        for (int i = 1; !written; i++) {
+            try {
+                written = append(fresh);
+            } catch (NoSuchFileException e) {
+                if (i >= TRIES) {
+                    throw e;
+                }
+                // It was taken away between two steps.
+            }
+            if (!written && i >= TRIES) {
+                throw new IOException("somebody takes the file away again and again");
+            }
         }
         long bytes = fresh.values().stream().mapToLong(line -> line.length).sum();
         usage.aside(bytes);
@@ -177,21 +184,15 @@ final class DeadLetters {
     }
 
     /** @return false when the file was taken away meanwhile: nobody knows whether these were read before it went */
-    private boolean isAppended(Map<UUID, byte[]> fresh) throws IOException {
-        try {
-            return append(fresh);
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
     private boolean append(Map<UUID, byte[]> fresh) throws IOException {
         Path file = place();
         boolean missing = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (missing) {
+            // Whatever fails from here on: to the next letter it is there, and its name may not be on the disk.
+            named = false;
             PrivateFiles.createIfMissing(file);
         }
-        if (missing || !named) {
+        if (!named) {
             PrivateFiles.syncDirectory(directory.toAbsolutePath().getParent());
         }
         Object key = trust.soleFile(file);
@@ -202,7 +203,7 @@ final class DeadLetters {
                 removeEmpty(file, out);
                 return false;
             }
-            long bytes = appendAllOrNone(out, fresh.values(), missing || !named, file, key);
+            long bytes = appendAllOrNone(out, fresh.values(), !named, file, key);
             if (bytes >= 0) {
                 ids.add(fresh.keySet(), file, key, bytes);
             }

@@ -146,11 +146,13 @@ final class FileSegment implements Segment {
     }
 
     @Override
-    public void look() {
+    public boolean look() {
         try {
             lookForRemoval();
+            return true;
         } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
-            // It can't be looked at now, which is another trouble.
+            // Which is another trouble.
+            return false;
         }
     }
 
@@ -158,7 +160,11 @@ final class FileSegment implements Segment {
     private void requireThere() {
         try {
             lookForRemoval();
-        } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
+        } catch (VirtualMachineError e) {
+            // Memory is short, and the disk is well.
+            broken = true;
+            written = 0;
+        } catch (IOException | RuntimeException | LinkageError e) {
             broken = true;
             written = 0;
             trouble.met("look at " + file.getFileName(), e);

@@ -68,8 +68,12 @@ public final class Parcel implements Segment {
     }
 
     @Override
-    public void look() {
-        parts.forEach(part -> part.segment.look());
+    public boolean look() {
+        boolean seen = true;
+        for (Part part : parts) {
+            seen &= part.segment.look();
+        }
+        return seen;
     }
 
     @Override

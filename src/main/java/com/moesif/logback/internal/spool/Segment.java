@@ -21,9 +21,13 @@ public interface Segment {
     /** Makes what was appended outlast a power failure, as long as it is {@linkplain #isWhole whole} afterwards. */
     void sync();
 
-    /** Looks whether its file is still there: if somebody has removed it, it is not {@linkplain #isWhole whole} any more. */
-    default void look() {
-        // Where there is no file of ours nobody can.
+    /**
+     * Looks whether its file is still there: if somebody has removed it, it is not {@linkplain #isWhole whole} any more.
+     *
+     * @return false when it can't be looked at now; true where there is no file of ours, too
+     */
+    default boolean look() {
+        return true;
     }
 
     /**

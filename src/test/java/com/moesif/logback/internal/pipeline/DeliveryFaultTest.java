@@ -550,6 +550,39 @@ class DeliveryFaultTest {
         assertThat(machine.ledger.counts().balance()).isTrue();
     }
 
+    /** A request that meets nobody has asked nothing: else an outage of two days would let in one more with each try. */
+    @Test
+    void whileRefusalsAreDoubted_anOutageLetsNothingMoreIn() {
+        long maxMemory = 100_000;
+        Machine machine = new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        maxMemory,
+                        new PipelineConfig.BatchLimits(4 << 20, Integer.MAX_VALUE, false),
+                        Duration.ofSeconds(1),
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        new Tenant("nobody", "", () -> "", () -> false)),
+                notices -> new MemorySpool());
+        machine.put(1).run(Duration.ofSeconds(2));
+        machine.put(1).run(Duration.ofSeconds(5));
+        machine.collector.behaviour = post -> status(400);
+        for (int i = 0; i < 60; i++) {
+            machine.put(1, "x".repeat(1_000)).run(Duration.ofMillis(1_200));
+        }
+        assertThat(machine.delivery.unsent().suspects.areDoubted()).isTrue();
+
+        machine.collector.behaviour = post -> status(503);
+        for (int i = 0; i < 6 * 60 * 60; i += 5) {
+            machine.put(1, "x".repeat(100)).run(Duration.ofSeconds(5));
+        }
+
+        assertThat(machine.delivery.unsent().bytes()).isLessThan(maxMemory + 10_000);
+        assertThat(machine.ledger.counts().balance()).isTrue();
+    }
+
     private static Function<ScriptedCollector.Post, Answer> refusing(Set<Integer> bad) {
         return post -> post.numbers().stream().anyMatch(bad::contains) ? status(400) : CREATED;
     }

@@ -66,8 +66,9 @@ final class ScriptedSegment implements Segment {
     public void seal() {}
 
     @Override
-    public void look() {
+    public boolean look() {
         onLook.run();
+        return true;
     }
 
     @Override

@@ -109,6 +109,43 @@ class LettersAfterPowerLossTest {
         return failed;
     }
 
+    /** An operator has taken away the file of those before: the name of the new one is not on the disk because that one's was. */
+    @Test
+    void aLetterInANewFileWhoseFirstTryFailed_isThereAfterAnyPowerFailure() throws IOException {
+        int call = 0;
+        while (isThereInNewFileAfterErrorAt(call)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean isThereInNewFileAfterErrorAt(int call) throws IOException {
+        boolean failed = false;
+        String other = ID.replace('1', '2');
+        Spool.DeadLetter before = new Spool.DeadLetter(
+                ("{\"transaction_id\":\"" + other + "\"}").getBytes(StandardCharsets.UTF_8),
+                other,
+                DeadReason.REFUSED,
+                400,
+                "");
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            FileSpool spool = begun(process);
+            assertThat(spool.bury(before, null)).isTrue();
+            Files.delete(home(process).resolve("dead/dead.jsonl"));
+            faults.failAfter = call;
+            boolean kept = spool.bury(letter, null);
+            failed = faults.failAfter < 0;
+            faults.heal();
+            assertThat(kept || spool.bury(letter, null)).isTrue();
+
+            isThereAfter(failure, disk, process, "an error at call " + call);
+        }
+        return failed;
+    }
+
     /** An operator has put it back, and the file system is yet to write it and the directory it lies in. */
     @Test
     void aLetterThatSomebodyHasPutThere_isThereAfterAnyPowerFailure() throws IOException {

@@ -134,10 +134,11 @@ class SimulationTest {
                         SeedLogs.class.getName(),
                         theirs.toString(),
                         String.valueOf(FIRST_FOR_JDKS))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("said").toFile())
                 .start();
 
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as("%s", temp.resolve("said")).isZero();
         SeedLogs.write(ours, FIRST_FOR_JDKS);
         try (Stream<Path> logs = Files.list(ours)) {
             assertThat(logs)
