@@ -1,7 +1,6 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
-import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.LoggerName;
@@ -36,6 +35,8 @@ final class CoveredRule {
     private final List<Statement> ofOtherLoggers;
     private final boolean isOfClassesRead;
     private final RuleCoverage.Levels levels;
+    /** Of its regular expression; null without one. */
+    private final SampleMatches matches;
 
     private final List<Statement> taken = new ArrayList<>();
     private final List<Statement> tooLow = new ArrayList<>();
@@ -53,6 +54,7 @@ final class CoveredRule {
                 .filter(statement -> !mayBeOfItsLogger(statement))
                 .toList();
         this.levels = levels;
+        this.matches = rule.regex() == null ? null : new SampleMatches(rule.regex());
     }
 
     private boolean mayBeOfItsLogger(Statement statement) {
@@ -217,17 +219,10 @@ final class CoveredRule {
                 return false;
             }
         }
-        if (rule.regex() == null) {
+        if (matches == null) {
             return true;
         }
-        return message.form() == Message.Form.DYNAMIC
-                ? null
-                : SampleTexts.of(message).anyMatch(this::isFound);
-    }
-
-    private boolean isFound(String text) {
-        String[] groups = rule.regex().find(text);
-        return groups != null && groups != LinePattern.GIVEN_UP;
+        return message.form() == Message.Form.DYNAMIC ? null : matches.finds(message);
     }
 
     private boolean hasText() {

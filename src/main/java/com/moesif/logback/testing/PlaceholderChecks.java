@@ -6,13 +6,17 @@ import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.FieldNames;
 import com.moesif.logback.internal.statements.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Compares what a statement gives to the placeholders of a {@code <message>} with what the rule makes of it. */
+/**
+ * Compares what a statement gives to the placeholders of a {@code <message>}, or to the groups of a {@code <regex>}, with what the
+ * rule makes of it.
+ */
 final class PlaceholderChecks {
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence", "char");
 
@@ -28,7 +32,45 @@ final class PlaceholderChecks {
         if (rule.message() != null && !rule.message().isAny()) {
             taken.forEach(statement -> look(statement, problems));
         }
+        if (rule.regex() != null) {
+            taken.forEach(statement -> lookAtGroups(statement, problems));
+        }
         return new ArrayList<>(problems);
+    }
+
+    /** A group that takes a list, say, never becomes a number, whatever the list has. */
+    private void lookAtGroups(Statement statement, Set<String> problems) {
+        List<String> names = rule.regex().names();
+        SampleMatches matches = new SampleMatches(rule.regex());
+        for (int i = 0; i < names.size(); i++) {
+            Conversion given = rule.actionTemplate().types().of(names.get(i));
+            if (given != null && (given.type() == FieldType.NUMBER || given.type() == FieldType.BOOLEAN)) {
+                List<String> values = matches.values(statement.message(), i);
+                if (!values.isEmpty() && values.stream().noneMatch(value -> becomes(given, value))) {
+                    problems.add("its field '" + names.get(i) + "' is to be a "
+                            + given.type().name().toLowerCase(Locale.ROOT) + ", but " + statement.at() + " gives it "
+                            + given(statement, matches.examples(), values) + ".");
+                }
+            }
+        }
+    }
+
+    private static boolean becomes(Conversion type, String value) {
+        try {
+            type.convert(value);
+            return true;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The type of the placeholder that the group takes, or what it took. */
+    private static String given(Statement statement, List<List<String>> examples, List<String> values) {
+        return statement.message().placeholders().stream()
+                .filter(placeholder -> SampleTexts.mayGive(placeholder, examples, values))
+                .findFirst()
+                .map(placeholder -> "a " + placeholder.type())
+                .orElse("'" + values.get(0) + "'");
     }
 
     private void look(Statement statement, Set<String> problems) {

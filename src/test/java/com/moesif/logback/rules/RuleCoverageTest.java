@@ -298,6 +298,69 @@ class RuleCoverageTest {
                 .contains("java.util.List");
     }
 
+    /** Whatever the list has, it is no number, and no digits stand where it begins. */
+    @Test
+    void groupsOfARegex_areHeldAgainstArguments() throws Exception {
+        String open = EXPORTED.replace("\\d+", ".*?");
+        assertThat(open).contains("(?&lt;rows&gt;.*?)");
+
+        assertThat(coverage(SOURCE, open).problems()).isEmpty();
+        for (String type : List.of("java.util.List<Double>", "double[]", "java.util.Map<String, String>", "boolean")) {
+            assertThat(coverage(SOURCE.replace("int rows", type + " rows"), open)
+                            .problems())
+                    .singleElement()
+                    .asString()
+                    .contains("'rows' is to be a number", "gives it a " + type.replaceAll("<.*", ""));
+            assertThat(coverage(SOURCE.replace("int rows", type + " rows"), EXPORTED)
+                            .unmatched())
+                    .hasSize(1);
+        }
+        assertThat(coverage(SOURCE.replace("int rows", "String rows"), open).problems())
+                .isEmpty();
+    }
+
+    /** A text may be anything, what the expression was written for among it. */
+    @Test
+    void regexForTextsOfAForm_findsItsStatement() throws Exception {
+        String source = """
+                package com.acme;
+                import org.slf4j.*;
+                class Orders {
+                    private static final Logger log = LoggerFactory.getLogger(Orders.class);
+                    void all(String order, String state, java.time.LocalDate day, String mail, Object id, String currency) {
+                        log.info("order " + order + " of " + day + " is " + state + " for " + mail + " (" + id + ") in " + currency);
+                    }
+                }
+                """;
+        String rule = "<rule><regex>%s</regex><actionName>A</actionName></rule>";
+
+        for (String regex : List.of(
+                "^order (?&lt;order>ORD-\\d+) of",
+                "of (?&lt;day>\\d{4}-\\d{2}-\\d{2}) is",
+                "is (?&lt;state>succeeded|refunded) for",
+                "for (?&lt;mail>[\\w.]+@[\\w.]+) \\(",
+                // Logback would cut the text at :- before the rule has it.
+                "\\((?&lt;id>[0-9a-f]{8}-[0-9a-f]{4}(?:\\x2D[0-9a-f]{4}){2}-[0-9a-f]{12})\\)",
+                "in (?&lt;currency>\\p{Lu}{3})$",
+                "^order (?&lt;order>ORD-\\d+) of (?&lt;day>\\d{4}-\\d{2}-\\d{2}) is (?&lt;state>paid|open) for (?&lt;mail>[^@ ]+@\\S+)"
+                        + " \\((?&lt;id>[^)]*)\\) in (?&lt;currency>EUR|USD)$")) {
+            assertThat(coverage(source, rule.formatted(regex)).rules())
+                    .as(regex)
+                    .singleElement()
+                    .satisfies(verdict -> assertThat(verdict.places()).containsExactly("Orders.java:6"));
+            assertThat(coverage(
+                                    source.replace("\" of \"", "\" at \"")
+                                            .replace("\"order", "\"the order")
+                                            .replace("\" is \"", "\" has \"")
+                                            .replace("\" (\"", "\" [\"")
+                                            .replace("\") in \"", "\") with \""),
+                                    rule.formatted(regex))
+                            .unmatched())
+                    .as(regex)
+                    .hasSize(1);
+        }
+    }
+
     /** One of two lines that are alike may change while the other goes on. */
     @Test
     void statementThatIsLikeOneThatMatches_andThatNoRuleTakes_isToldOf_andIsNoFault() throws Exception {

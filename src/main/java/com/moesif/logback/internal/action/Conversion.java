@@ -97,7 +97,7 @@ public final class Conversion {
     }
 
     /** @throws IllegalArgumentException when the value is no such thing; the message says what was expected and what to do */
-    Object convert(Object value) {
+    public Object convert(Object value) {
         if (value == null) {
             return null;
         }
