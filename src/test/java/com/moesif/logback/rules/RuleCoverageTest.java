@@ -53,6 +53,30 @@ class RuleCoverageTest {
                 .containsExactly(List.of("Payments.java:6"), List.of("Payments.java:9"));
     }
 
+    /** A rule for a text that only an override is given can't match. */
+    @Test
+    void textThatAnOverrideIsGiven_isNoMatch() throws Exception {
+        RuleCoverage coverage = coverage(
+                """
+                package com.acme;
+                import org.slf4j.*;
+                class Payments {
+                    private static final Logger log = LoggerFactory.getLogger(Payments.class);
+                    void say(String text) { log.info(text); }
+                }
+                class Wraps extends Payments {
+                    @Override void say(String text) { super.say("wrapped " + text); }
+                    void go() { say("Processed a payment"); }
+                }
+                """,
+                PAID.replaceAll("(?s)<message>.*</message>", "<message>Processed a payment</message>"));
+
+        assertThat(coverage.rules())
+                .singleElement()
+                .extracting(RuleVerdict::outcome)
+                .isNotEqualTo(RuleVerdict.Outcome.MATCHES);
+    }
+
     @Test
     void rewordedStatement_isShownBesideTheRule_withTheRuleAsItWouldHaveToBe() throws Exception {
         RuleCoverage coverage = coverage(

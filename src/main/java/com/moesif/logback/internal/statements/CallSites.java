@@ -28,6 +28,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class CallSites {
     private final ClassIndex index;
+    private final Inheritance inheritance;
     private final Map<Origin.Target, List<Site>> known = new HashMap<>();
     private final Set<Origin.Target> asked = new LinkedHashSet<>();
     private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
@@ -39,13 +40,23 @@ final class CallSites {
     /**
      * A call, and the method whose code has it.
      *
+     * @param file of the source; null when the class was compiled without it
      * @param line 0 when the class was compiled without line numbers
      * @param access of that method, as the class file has it
+     * @param isCertain false when the call names a supertype, and may run another method
      */
-    record Site(ClassFacts in, Origin.Call call, String method, int line, int access) {}
+    record Site(
+            ClassFacts in,
+            Origin.Call call,
+            String method,
+            String file,
+            int line,
+            int access,
+            boolean isCertain) {}
 
     CallSites(ClassIndex index) {
         this.index = index;
+        this.inheritance = new Inheritance(index);
     }
 
     /** The calls of this method; none as long as they weren't looked for, but then they will be. */
@@ -105,7 +116,7 @@ final class CallSites {
             reader.accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {
                 if (callsOne(method)) {
-                    follow(method, facts);
+                    follow(method, facts, node.sourceFile);
                 }
             }
         }
@@ -142,16 +153,21 @@ final class CallSites {
 
     private void add(String owner, String signature, Set<Origin.Target> meant) {
         for (Origin.Target method : wanted.getOrDefault(signature, List.of())) {
-            boolean isIt = owner.equals(method.owner())
-                    || !signature.startsWith("<init>")
-                            && (index.isBelow(owner, method.owner()) || index.isBelow(method.owner(), owner));
-            if (isIt) {
+            if (inheritance.means(owner, method) || mayMean(owner, method)) {
                 meant.add(method);
             }
         }
     }
 
-    private void follow(MethodNode method, ClassFacts facts) {
+    /** Of a supertype's method that is given a logger: who else would be given one? A text is given to every method. */
+    private boolean mayMean(String owner, Origin.Target method) {
+        return LogCalls.isInDescriptor(method.descriptor())
+                && !method.name().startsWith("<")
+                && !method.isStatic()
+                && index.isBelow(method.owner(), owner);
+    }
+
+    private void follow(MethodNode method, ClassFacts facts, String file) {
         Frame<Origin>[] frames;
         try {
             frames = new Analyzer<>(new OriginInterpreter(facts.name(), method)).analyze(facts.name(), method);
@@ -167,10 +183,19 @@ final class CallSites {
             if (frames[i] != null) {
                 for (Origin.Target target : meant(instruction)) {
                     Origin.Call call = call(target, instruction, frames[i]);
-                    known.get(target).add(new Site(facts, call, method.name, line, method.access));
+                    boolean isCertain = isCertain(instruction, target);
+                    known.get(target).add(new Site(facts, call, method.name, file, line, method.access, isCertain));
                 }
             }
         }
+    }
+
+    private boolean isCertain(AbstractInsnNode instruction, Origin.Target target) {
+        return instruction instanceof MethodInsnNode call
+                ? inheritance.means(call.owner, target)
+                : Arrays.stream(((InvokeDynamicInsnNode) instruction).bsmArgs)
+                        .anyMatch(argument ->
+                                argument instanceof Handle body && inheritance.means(body.getOwner(), target));
     }
 
     private static Origin.Call call(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame) {

@@ -106,12 +106,12 @@ final class ClassIndex {
     }
 
     /** The class itself, those that it extends, and then their interfaces: the nearest first. */
-    private List<ClassFacts> above(String name) {
+    List<ClassFacts> above(String name) {
         return reached(name, facts -> facts.parents().stream().map(byName::get).toList());
     }
 
     /** The class itself and those that extend or implement it. */
-    private List<ClassFacts> below(String name) {
+    List<ClassFacts> below(String name) {
         if (children == null) {
             children = new HashMap<>();
             for (ClassFacts facts : all()) {

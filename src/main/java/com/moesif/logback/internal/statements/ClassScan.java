@@ -45,9 +45,12 @@ final class ClassScan {
                 place,
                 reader.getClassName(),
                 parents(reader),
+                superclass(reader),
+                (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0,
                 (reader.getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0,
                 (reader.getAccess() & Opcodes.ACC_PUBLIC) != 0,
                 isFollowed,
+                Declared.by(reader, classFile),
                 pool.signatures(),
                 scan.node.sourceFile,
                 Map.copyOf(scan.fields),
@@ -57,10 +60,14 @@ final class ClassScan {
 
     private static List<String> parents(ClassReader reader) {
         List<String> parents = new ArrayList<>(List.of(reader.getInterfaces()));
-        if (reader.getSuperName() != null && !reader.getSuperName().equals("java/lang/Object")) {
-            parents.add(0, reader.getSuperName());
+        if (superclass(reader) != null) {
+            parents.add(0, superclass(reader));
         }
         return List.copyOf(parents);
+    }
+
+    private static String superclass(ClassReader reader) {
+        return "java/lang/Object".equals(reader.getSuperName()) ? null : reader.getSuperName();
     }
 
     private void scan() {

@@ -58,6 +58,17 @@ final class ConstantPool {
         return hash(classFile, descriptor, hash(classFile, name, before));
     }
 
+    /**
+     * Of a method that the class declares.
+     *
+     * @param at where the index of its name stands, and behind it the one of its descriptor
+     */
+    static int hash(ClassReader reader, byte[] classFile, int at) {
+        int name = reader.getItem(reader.readUnsignedShort(at));
+        int descriptor = reader.getItem(reader.readUnsignedShort(at + 2));
+        return hash(classFile, descriptor, hash(classFile, name, 0));
+    }
+
     private static boolean isOfLoggers(String named) {
         return LogCalls.isLogger(named) || LoggerNames.isFactory(named);
     }

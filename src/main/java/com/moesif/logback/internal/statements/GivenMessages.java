@@ -10,15 +10,20 @@ import org.objectweb.asm.Type;
  * of the logging call. So does a message that a branch chooses. One thread.
  */
 final class GivenMessages {
-    /** More of them are no statements that a reader of the code could name. */
-    private static final int MOST = 500;
+    /** Of one logging call; a search for more would take too long, or too much memory. */
+    private static final int MOST = 50_000;
+
+    /** Of one search, whether they find a statement or not. */
+    private static final int MOST_STEPS = 100_000;
 
     private final ClassIndex index;
+    private final Inheritance inheritance;
     private final CallSites sites;
     private final Messages messages;
 
     GivenMessages(ClassIndex index, CallSites sites) {
         this.index = index;
+        this.inheritance = new Inheritance(index);
         this.sites = sites;
         this.messages = new Messages(index);
     }
@@ -29,30 +34,38 @@ final class GivenMessages {
      * @param in the class whose code gives the message
      * @param spot where the logger is to be looked for
      */
-    record Made(LogCall call, Spot spot, ClassFacts in, String method, int line, int access) {}
+    record Made(LogCall call, Spot spot, ClassFacts in, String method, String file, int line) {}
+
+    /** @param isCutOff whether there may be others, which were not looked for */
+    record Result(List<Made> all, boolean isCutOff) {}
 
     /** The logging call alone when nobody is seen to give it a message; it is among them, too, when others may. */
-    List<Made> of(ClassFacts.Found found, ClassFacts facts) {
-        Made itself = new Made(found.call(), Spot.in(facts), facts, found.method(), found.line(), found.access());
+    Result of(ClassFacts.Found found, ClassFacts facts) {
+        Made itself = new Made(found.call(), Spot.in(facts), facts, found.method(), facts.file(), found.line());
         List<Made> all = new ArrayList<>();
-        boolean whole = new Search(itself, all).follow(itself.call(), List.of());
-        if (all.size() > MOST) {
-            return List.of(itself);
-        }
+        Search search = new Search(itself, found.access(), all);
+        boolean whole = search.follow(itself.call(), List.of());
         if (!whole || all.isEmpty()) {
             all.add(itself);
         }
-        return all;
+        return new Result(all, search.isCutOff());
     }
 
     /** For one logging call. */
     private final class Search {
         private final Made itself;
+        private final int access;
         private final List<Made> all;
+        private int steps;
 
-        Search(Made itself, List<Made> all) {
+        Search(Made itself, int access, List<Made> all) {
             this.itself = itself;
+            this.access = access;
             this.all = all;
+        }
+
+        boolean isCutOff() {
+            return steps > MOST_STEPS || all.size() > MOST;
         }
 
         /**
@@ -62,6 +75,10 @@ final class GivenMessages {
          * @return whether there are no others
          */
         boolean follow(LogCall call, List<CallSites.Site> chain) {
+            if (isCutOff()) {
+                return false;
+            }
+            steps++;
             if (call.message() != null && call.message().bare() instanceof Origin.OneOf several) {
                 boolean whole = true;
                 for (Origin choice : several.choices()) {
@@ -77,12 +94,20 @@ final class GivenMessages {
                 }
                 return isTold;
             }
-            if (chain.size() == Statements.MOST_CALLERS || all.size() > MOST || !mayBeFollowed(given, chain)) {
+            if (chain.size() == Statements.MOST_CALLERS || !mayBeFollowed(given, chain)) {
                 return false;
             }
             List<CallSites.Site> callers = sites.of(given.method());
-            boolean whole = !callers.isEmpty() && isClosed(chain);
+            boolean whole =
+                    !callers.isEmpty() && inheritance.isClosed(in(chain), access(chain), given.method());
             for (CallSites.Site caller : callers) {
+                if (isCutOff()) {
+                    return false;
+                }
+                if (!caller.isCertain()) {
+                    whole = false;
+                    continue;
+                }
                 List<CallSites.Site> longer = new ArrayList<>(chain);
                 longer.add(caller);
                 whole &= follow(Substitution.of(caller.call()).in(call), longer);
@@ -91,9 +116,7 @@ final class GivenMessages {
         }
 
         private int access(List<CallSites.Site> chain) {
-            return chain.isEmpty()
-                    ? itself.access()
-                    : chain.get(chain.size() - 1).access();
+            return chain.isEmpty() ? access : chain.get(chain.size() - 1).access();
         }
 
         private ClassFacts in(List<CallSites.Site> chain) {
@@ -108,19 +131,9 @@ final class GivenMessages {
             return isOwn || isText && !index.isLogger(given.method().owner());
         }
 
-        /** Whether all that may call the method was read. */
-        private boolean isClosed(List<CallSites.Site> chain) {
-            int access = access(chain);
-            ClassFacts facts = in(chain);
-            boolean isOfItsPackage = (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0;
-            boolean isHidden = !facts.isPublic()
-                    && ((access & Opcodes.ACC_STATIC) != 0 || facts.parents().isEmpty());
-            return isOfItsPackage || isHidden;
-        }
-
         private Made made(LogCall call, List<CallSites.Site> chain) {
             if (chain.isEmpty()) {
-                return new Made(call, itself.spot(), itself.in(), itself.method(), itself.line(), itself.access());
+                return new Made(call, itself.spot(), itself.in(), itself.method(), itself.file(), itself.line());
             }
             CallSites.Site last = chain.get(chain.size() - 1);
             Spot spot = Spot.in(last.in());
@@ -133,7 +146,7 @@ final class GivenMessages {
                         && index.isBelow(spot.self(), at.name());
                 spot = new Spot(at, isOnItself ? spot.self() : at.name(), through, spot);
             }
-            return new Made(call, spot, last.in(), last.method(), last.line(), last.access());
+            return new Made(call, spot, last.in(), last.method(), last.file(), last.line());
         }
     }
 

@@ -55,7 +55,7 @@ public final class Statements {
         LoggerNames names = new LoggerNames(index, sites);
         GivenMessages given = new GivenMessages(index, sites);
         findCallers(index, names, given, sites, places);
-        return new Statements(resolved(index, names, given, own), problems, index);
+        return new Statements(resolved(index, names, given, own, problems), problems, index);
     }
 
     /** Who gives a method its logger or message may be given it, too: so they are looked for a few times. */
@@ -89,7 +89,7 @@ public final class Statements {
         });
         for (int i = 0; i < MOST_CALLERS; i++) {
             for (ClassFacts facts : index.all()) {
-                facts.calls().forEach(found -> given.of(found, facts).forEach(names::of));
+                facts.calls().forEach(found -> given.of(found, facts).all().forEach(names::of));
             }
             again.clear();
             again.addAll(sites.begin());
@@ -100,19 +100,24 @@ public final class Statements {
         }
     }
 
-    private static List<Statement> resolved(ClassIndex index, LoggerNames names, GivenMessages given, Set<String> own) {
+    private static List<Statement> resolved(
+            ClassIndex index, LoggerNames names, GivenMessages given, Set<String> own, List<String> problems) {
         Messages messages = new Messages(index);
         Markers markers = new Markers(index);
         List<Statement> all = new ArrayList<>();
         for (ClassFacts facts : index.all()) {
             for (ClassFacts.Found found : facts.calls()) {
-                for (GivenMessages.Made made : given.of(found, facts)) {
+                GivenMessages.Result result = given.of(found, facts);
+                if (result.isCutOff()) {
+                    problems.add(cutOff(facts, found));
+                }
+                for (GivenMessages.Made made : result.all()) {
                     LogCall call = made.call();
                     all.add(new Statement(
                             made.in().place(),
                             made.in().name().replace('/', '.'),
                             made.method(),
-                            made.in().file(),
+                            made.file(),
                             made.line(),
                             names.of(made),
                             call.level(),
@@ -129,12 +134,19 @@ public final class Statements {
         return all;
     }
 
+    private static String cutOff(ClassFacts facts, ClassFacts.Found found) {
+        String name = facts.name().replace('/', '.');
+        String at = facts.file() == null || found.line() == 0 ? name : facts.file() + ":" + found.line();
+        return facts.place() + ": the logging call in " + name + "." + found.method() + " (" + at
+                + ") is given its message in more ways than are followed. Those that were not followed are not listed.";
+    }
+
     /** The application's own first, then by class and line. */
     public List<Statement> all() {
         return all;
     }
 
-    /** One sentence for each file that could not be read. */
+    /** What was not seen: a file that could not be read, a logging call whose callers are too many to follow. */
     public List<String> problems() {
         return problems;
     }

@@ -166,4 +166,153 @@ class ChosenAndGivenTest {
                         tuple("INFO (made at run time)", List.of("wrapped")),
                         tuple("INFO of its own", List.of("com.acme.Inherited")));
     }
+
+    /** What another method of the same name is given is never logged by this one. */
+    @Test
+    void message_givenToAnOverride_isNoStatementOfTheOverridden() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Overridden {
+                    static class Base {
+                        private static final Logger log = LoggerFactory.getLogger("base");
+                        void say(String text) { log.info(text); }
+                        static void tell(String text) { log.info(text); }
+                    }
+                    static class Wraps extends Base {
+                        @Override void say(String text) { super.say("wrapped " + text); }
+                        void go() { say("to the wrapping one"); }
+                    }
+                    static class Quiet extends Base {
+                        @Override void say(String text) { }
+                        static void tell(String text) { }
+                        void go() { say("to the quiet one"); tell("to the hidden one"); }
+                    }
+                    static class BelowQuiet extends Quiet { void further() { say("below"); tell("below, too"); } }
+                    static class Plain extends Base { void go() { say("inherited"); tell("by its name"); } }
+                    interface Speaking { default void speak(String text) { Base.log.warn(text); } }
+                    static class Mute { public void speak(String text) { } }
+                    static class Speaker extends Mute implements Speaking { void go() { speak("to the superclass"); } }
+                    static class Loud implements Speaking { void go() { speak("by default"); } }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
+                .contains("INFO inherited", "INFO by its name", "WARN by default")
+                .allMatch(shown -> List.of(
+                                "INFO inherited",
+                                "INFO by its name",
+                                "WARN by default",
+                                "INFO (made at run time)",
+                                "WARN (made at run time)")
+                        .contains(shown) || shown.startsWith("INFO wrapped "));
+    }
+
+    /** Whose method is run by a call through a supertype isn't known: it is not guessed, and the logging call stays open. */
+    @Test
+    void message_givenThroughASupertype_isNoStatement() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Through {
+                    private static final Logger log = LoggerFactory.getLogger("through");
+                    static class LogStream extends java.io.PrintStream {
+                        LogStream() { super(System.out); }
+                        @Override public void println(String text) { log.info(text); }
+                    }
+                    interface Sink { void send(String text); }
+                    static class LogSink implements Sink { public void send(String text) { log.warn(text); } }
+                    static abstract class Sender { abstract void post(String text); }
+                    static class LogSender extends Sender { void post(String text) { log.error(text); } }
+                    void all(Sink sink, Sender sender) {
+                        System.out.println("to the console");
+                        sink.send("to any sink");
+                        sender.post("to any sender");
+                        new LogSender().post("to the log");
+                    }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
+                .containsExactlyInAnyOrder(
+                        "INFO (made at run time)",
+                        "WARN (made at run time)",
+                        "ERROR to the log",
+                        "ERROR (made at run time)");
+    }
+
+    /** Large applications call their own way to log everywhere, and each call is a statement. */
+    @Test
+    void message_ofAMethodThatIsCalledOften_isAStatementOfEachCaller() throws Exception {
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            calls.append("AppLog.info(\"call ").append(i).append(" {}\", n);\n");
+        }
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class AppLog {
+                    private static final Logger log = LoggerFactory.getLogger("app");
+                    static void info(String text, Object... a) { log.info(text, a); }
+                }
+                class Often { void go(int n) {
+                """ + calls + "} }");
+
+        assertThat(read(classes)).hasSize(600).allMatch(statement -> statement.message().form() == Message.Form.TEMPLATE);
+    }
+
+    /** A search that would take too long ends, says so, and the logging call stays open. */
+    @Test
+    void message_thatComesByTooManyWays_isToldOf() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                class Ways {
+                    private static final Logger log = LoggerFactory.getLogger(Ways.class);
+                    private static void a(String text) { log.info(text); }
+                """ + hop("b", "a") + hop("c", "b") + hop("d", "c") + "}");
+
+        Statements statements = Statements.of(List.of(classes));
+
+        assertThat(statements.all()).extracting(StatementsTest::shown).contains("INFO (made at run time)");
+        assertThat(statements.problems())
+                .singleElement()
+                .asString()
+                .contains("Ways.java:6")
+                .contains("more ways than are followed");
+    }
+
+    private static String hop(String name, String to) {
+        return "static void " + name + "(String text) {" + (to + "(text);\n").repeat(150) + "}\n";
+    }
+
+    /** A class without a logger has lines, too. */
+    @Test
+    void message_givenByAClassWithoutALogger_hasItsLine() throws Exception {
+        Path classes = new Compiled(directory)
+                .with("-g")
+                .classes(
+                        HEAD + """
+                        class AppLog {
+                            private static final Logger log = LoggerFactory.getLogger("app");
+                            static void info(String text) { log.info(text); }
+                        }
+                        class Caller { void go() {
+                            AppLog.info("first");
+                        } }
+                        """);
+
+        assertThat(read(classes)).singleElement().extracting(Statement::at).isEqualTo("AppLog.java:9");
+    }
+
+    /** What a public class inherits is called by everybody, whoever wrote it. */
+    @Test
+    void message_ofAHiddenClassThatAPublicOneShows_staysOpen() throws Exception {
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+                public class Shown extends Hidden { }
+                class Hidden {
+                    private static final Logger log = LoggerFactory.getLogger("hidden");
+                    public static void tell(String text) { log.info(text); }
+                    void go() { tell("told"); }
+                }
+                """);
+
+        assertThat(read(classes))
+                .extracting(StatementsTest::shown)
+                .containsExactlyInAnyOrder("INFO told", "INFO (made at run time)");
+    }
 }
