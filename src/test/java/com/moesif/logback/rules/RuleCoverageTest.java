@@ -56,8 +56,8 @@ class RuleCoverageTest {
     /** A rule for a text that only an override is given can't match. */
     @Test
     void textThatAnOverrideIsGiven_isNoMatch() throws Exception {
-        RuleCoverage coverage = coverage(
-                """
+        RuleCoverage coverage =
+                coverage("""
                 package com.acme;
                 import org.slf4j.*;
                 class Payments {
@@ -68,8 +68,7 @@ class RuleCoverageTest {
                     @Override void say(String text) { super.say("wrapped " + text); }
                     void go() { say("Processed a payment"); }
                 }
-                """,
-                PAID.replaceAll("(?s)<message>.*</message>", "<message>Processed a payment</message>"));
+                """, PAID.replaceAll("(?s)<message>.*</message>", "<message>Processed a payment</message>"));
 
         assertThat(coverage.rules())
                 .singleElement()

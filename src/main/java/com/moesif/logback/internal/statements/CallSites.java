@@ -45,14 +45,7 @@ final class CallSites {
      * @param access of that method, as the class file has it
      * @param isCertain false when the call names a supertype, and may run another method
      */
-    record Site(
-            ClassFacts in,
-            Origin.Call call,
-            String method,
-            String file,
-            int line,
-            int access,
-            boolean isCertain) {}
+    record Site(ClassFacts in, Origin.Call call, String method, String file, int line, int access, boolean isCertain) {}
 
     CallSites(ClassIndex index) {
         this.index = index;

@@ -27,8 +27,7 @@ final class Declared {
     static int[] by(ClassReader reader, byte[] classFile) {
         // Access, this class and its superclass stand before its interfaces.
         int interfaces = reader.header + 3 * WORD;
-        Declared declared =
-                new Declared(reader, interfaces + WORD + WORD * reader.readUnsignedShort(interfaces));
+        Declared declared = new Declared(reader, interfaces + WORD + WORD * reader.readUnsignedShort(interfaces));
         for (int left = declared.count(); left > 0; left--) {
             declared.skipMember();
         }

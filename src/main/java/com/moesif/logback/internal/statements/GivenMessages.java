@@ -98,8 +98,7 @@ final class GivenMessages {
                 return false;
             }
             List<CallSites.Site> callers = sites.of(given.method());
-            boolean whole =
-                    !callers.isEmpty() && inheritance.isClosed(in(chain), access(chain), given.method());
+            boolean whole = !callers.isEmpty() && inheritance.isClosed(in(chain), access(chain), given.method());
             for (CallSites.Site caller : callers) {
                 if (isCutOff()) {
                     return false;

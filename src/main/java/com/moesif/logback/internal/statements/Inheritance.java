@@ -53,8 +53,8 @@ final class Inheritance {
             for (ClassFacts above : index.above(below.name())) {
                 boolean isOther = !index.isBelow(above.name(), facts.name());
                 // A method of its package alone implements none of a library.
-                boolean isUnread = !isOfItsPackage
-                        && above.parents().stream().anyMatch(parent -> index.named(parent) == null);
+                boolean isUnread =
+                        !isOfItsPackage && above.parents().stream().anyMatch(parent -> index.named(parent) == null);
                 if (isUnread || isOther && above.declares(method)) {
                     return true;
                 }

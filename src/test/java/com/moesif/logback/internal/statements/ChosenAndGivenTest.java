@@ -199,12 +199,13 @@ class ChosenAndGivenTest {
                 .extracting(StatementsTest::shown)
                 .contains("INFO inherited", "INFO by its name", "WARN by default")
                 .allMatch(shown -> List.of(
-                                "INFO inherited",
-                                "INFO by its name",
-                                "WARN by default",
-                                "INFO (made at run time)",
-                                "WARN (made at run time)")
-                        .contains(shown) || shown.startsWith("INFO wrapped "));
+                                        "INFO inherited",
+                                        "INFO by its name",
+                                        "WARN by default",
+                                        "INFO (made at run time)",
+                                        "WARN (made at run time)")
+                                .contains(shown)
+                        || shown.startsWith("INFO wrapped "));
     }
 
     /** Whose method is run by a call through a supertype isn't known: it is not guessed, and the logging call stays open. */
@@ -254,13 +255,17 @@ class ChosenAndGivenTest {
                 class Often { void go(int n) {
                 """ + calls + "} }");
 
-        assertThat(read(classes)).hasSize(600).allMatch(statement -> statement.message().form() == Message.Form.TEMPLATE);
+        assertThat(read(classes))
+                .hasSize(600)
+                .allMatch(statement -> statement.message().form() == Message.Form.TEMPLATE);
     }
 
     /** A search that would take too long ends, says so, and the logging call stays open. */
     @Test
     void message_thatComesByTooManyWays_isToldOf() throws Exception {
-        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
+        Path classes = new Compiled(directory)
+                .with("-g")
+                .classes(HEAD + """
                 class Ways {
                     private static final Logger log = LoggerFactory.getLogger(Ways.class);
                     private static void a(String text) { log.info(text); }
@@ -283,10 +288,7 @@ class ChosenAndGivenTest {
     /** A class without a logger has lines, too. */
     @Test
     void message_givenByAClassWithoutALogger_hasItsLine() throws Exception {
-        Path classes = new Compiled(directory)
-                .with("-g")
-                .classes(
-                        HEAD + """
+        Path classes = new Compiled(directory).with("-g").classes(HEAD + """
                         class AppLog {
                             private static final Logger log = LoggerFactory.getLogger("app");
                             static void info(String text) { log.info(text); }
