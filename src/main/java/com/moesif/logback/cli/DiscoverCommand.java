@@ -104,10 +104,12 @@ final class DiscoverCommand implements Command {
 
     private static String row(int number, Statement statement) {
         List<String> notes = new ArrayList<>();
-        for (Argument hole : statement.message().placeholders()) {
-            String mark = FieldNames.looksLikeCustomer(hole) ? "C " : FieldNames.looksLikeAmount(hole) ? "A " : "";
-            notes.add(mark + (hole.name() == null ? "?" : hole.name()) + ": "
-                    + hole.type().substring(hole.type().lastIndexOf('.') + 1));
+        for (Argument placeholder : statement.message().placeholders()) {
+            String mark = FieldNames.looksLikeCustomer(placeholder)
+                    ? "C "
+                    : FieldNames.looksLikeAmount(placeholder) ? "A " : "";
+            notes.add(mark + (placeholder.name() == null ? "?" : placeholder.name()) + ": "
+                    + placeholder.type().substring(placeholder.type().lastIndexOf('.') + 1));
         }
         StringBuilder row = new StringBuilder();
         String digits = String.valueOf(number);

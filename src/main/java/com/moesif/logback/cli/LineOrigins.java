@@ -25,7 +25,7 @@ final class LineOrigins {
     /**
      * A statement whose lines can be told.
      *
-     * @param texts its pieces of text in their order, with a hole between each two of them
+     * @param texts its pieces of text in their order, with a placeholder between each two of them
      * @param endsWithHole whether anything may follow the last one
      * @param length how many characters of text it has
      */

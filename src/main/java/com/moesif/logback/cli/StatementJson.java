@@ -32,7 +32,8 @@ final class StatementJson {
 
     private static String arguments(List<Argument> placeholders) {
         return placeholders.stream()
-                .map(hole -> "{\"name\":" + text(hole.name()) + ",\"type\":" + text(hole.type()) + "}")
+                .map(placeholder ->
+                        "{\"name\":" + text(placeholder.name()) + ",\"type\":" + text(placeholder.type()) + "}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

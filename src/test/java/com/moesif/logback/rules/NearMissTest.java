@@ -88,7 +88,7 @@ class NearMissTest {
 
     @ParameterizedTest
     @CsvSource({"3, seconds", "1, company_id", "0, amount"})
-    void holeWithoutAnArgument_isToldOfOnce(int arguments, String hole) {
+    void holeWithoutAnArgument_isToldOfOnce(int arguments, String placeholder) {
         // One without a name would have made no field.
         String rule = RULE.replace("{currency}", "{}").replace("Payments", "Unfilled" + arguments);
         // Its name is its own, since what a rule of that name has matched in this JVM is remembered.
@@ -112,7 +112,7 @@ class NearMissTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "rule 'Unfilled" + arguments + "' has no argument for its {" + hole + "}",
+                            "rule 'Unfilled" + arguments + "' has no argument for its {" + placeholder + "}",
                             "more placeholders than arguments");
         }
     }

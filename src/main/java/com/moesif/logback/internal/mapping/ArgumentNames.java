@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names of arguments, taken from the raw message: {@code key={}} names its argument {@code key}, a bare {@code {}} names
- * none. Holes are found as SLF4J's own formatting finds them. A message may have been put together of text that came from
+ * none. Placeholders are found as SLF4J's own formatting finds them. A message may have been put together of text that came from
  * outside, so what it names has less to say than what the program names. Any thread.
  */
 final class ArgumentNames {
@@ -35,7 +35,7 @@ final class ArgumentNames {
     }
 
     /**
-     * A name for each hole, null for a hole without; empty when no hole has one. Not to be changed.
+     * A name for each placeholder, null for a placeholder without; empty when no placeholder has one. Not to be changed.
      *
      * @param reserved those with a place of their own in an action, which anything else that names them overrides
      */
@@ -75,23 +75,25 @@ final class ArgumentNames {
         return names.length == 0 ? NOTHING : new ByKey(reserved, others);
     }
 
-    /** A name for each hole, or none at all when no hole has one. */
+    /** A name for each placeholder, or none at all when no placeholder has one. */
     static String[] read(String message) {
         List<String> names = new ArrayList<>();
         boolean any = false;
-        for (int hole = Placeholders.next(message, 0); hole >= 0; hole = Placeholders.next(message, hole + 2)) {
-            String name = keyBefore(message, hole);
+        for (int placeholder = Placeholders.next(message, 0);
+                placeholder >= 0;
+                placeholder = Placeholders.next(message, placeholder + 2)) {
+            String name = keyBefore(message, placeholder);
             any |= name != null;
             names.add(name);
         }
         return any ? names.toArray(String[]::new) : NONE;
     }
 
-    private static String keyBefore(String message, int hole) {
-        if (hole < 2 || message.charAt(hole - 1) != '=') {
+    private static String keyBefore(String message, int placeholder) {
+        if (placeholder < 2 || message.charAt(placeholder - 1) != '=') {
             return null;
         }
-        Matcher key = KEY.matcher(message).region(Math.max(0, hole - LONGEST_KEY), hole);
+        Matcher key = KEY.matcher(message).region(Math.max(0, placeholder - LONGEST_KEY), placeholder);
         return key.find() ? key.group(1) : null;
     }
 }

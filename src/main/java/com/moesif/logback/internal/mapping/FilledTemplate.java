@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Reads the values of a template's holes back out of a formatted message, for lines of a log file, which have lost the
+ * Reads the values of a template's placeholders back out of a formatted message, for lines of a log file, which have lost the
  * template. In a service the values come from the event's arguments, and this only tells that a text came formatted.
  * Immutable.
  */
@@ -13,7 +13,7 @@ public final class FilledTemplate {
     /** Of Unicode's private use, so that no message has them. */
     private static final char MARK = '\uF8FE';
 
-    /** Before, between and after the holes. */
+    /** Before, between and after the placeholders. */
     private final List<String> between;
 
     private final int placeholders;
@@ -27,7 +27,7 @@ public final class FilledTemplate {
         ending = between.get(placeholders);
     }
 
-    /** What stands before, between and after the holes, as SLF4J itself prints it there, its escapes included. */
+    /** What stands before, between and after the placeholders, as SLF4J itself prints it there, its escapes included. */
     static List<String> textBetweenHoles(MessageTemplate template) {
         Object[] marks = new Object[template.names().length];
         Arrays.fill(marks, String.valueOf(MARK));
@@ -35,12 +35,12 @@ public final class FilledTemplate {
         return List.of(printed.split(String.valueOf(MARK), -1));
     }
 
-    /** Before the first hole. */
+    /** Before the first placeholder. */
     String beginning() {
         return beginning;
     }
 
-    /** A text for each hole, each as short as can be; null when the text isn't of this template. */
+    /** A text for each placeholder, each as short as can be; null when the text isn't of this template. */
     public String[] values(String text) {
         if (!hasBothEnds(text)) {
             return null;
@@ -63,7 +63,7 @@ public final class FilledTemplate {
         return values;
     }
 
-    /** Whether the holes could have been filled in another way: one value ends where the next begins. */
+    /** Whether the placeholders could have been filled in another way: one value ends where the next begins. */
     public boolean isAmbiguous(String text) {
         return !Arrays.equals(values(text), longest(text));
     }

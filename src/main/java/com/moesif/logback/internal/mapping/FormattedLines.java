@@ -65,7 +65,7 @@ final class FormattedLines {
             this.filled = new FilledTemplate(rule.message());
         }
 
-        /** A template of hardly anything but holes prints what any other prints. */
+        /** A template of hardly anything but placeholders prints what any other prints. */
         boolean isTelling() {
             return rule.message().raw().chars().filter(Character::isLetter).count() >= TELLING_LETTERS;
         }

@@ -69,13 +69,15 @@ final class Likeness {
 
     private static int placeholders(String template) {
         int count = 0;
-        for (int hole = Placeholders.next(template, 0); hole >= 0; hole = Placeholders.next(template, hole + 2)) {
+        for (int placeholder = Placeholders.next(template, 0);
+                placeholder >= 0;
+                placeholder = Placeholders.next(template, placeholder + 2)) {
             count++;
         }
         return count;
     }
 
-    /** Without holes, punctuation and case. */
+    /** Without placeholders, punctuation and case. */
     private static String[] words(String text) {
         String[] words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())

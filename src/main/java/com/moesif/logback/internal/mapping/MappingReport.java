@@ -11,8 +11,8 @@ public interface MappingReport {
     /** An event that no rule took is much like what this one waits for, but for this; told once of each message. */
     default void nearMiss(Rule rule, String logger, String difference) {}
 
-    /** An event of a rule has no argument for this hole of its message; told once of each rule. */
-    default void unfilled(Rule rule, String hole) {}
+    /** An event of a rule has no argument for this placeholder of its message; told once of each rule. */
+    default void unfilled(Rule rule, String placeholder) {}
 
     /** A rule's logger logged text that the rule's template would have printed; told once of each such rule. */
     default void cameFormatted(Rule rule, String logger) {}

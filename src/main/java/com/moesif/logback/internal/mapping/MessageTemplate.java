@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a rule's {@code <message>}: a message template as it stands in the source, its holes optionally named.
+ * The text of a rule's {@code <message>}: a message template as it stands in the source, its placeholders optionally named.
  * Immutable.
  */
 public final class MessageTemplate {
-    /** A named hole, or a character written as {@code \\uXXXX} because Logback would change it. */
+    /** A named placeholder, or a character written as {@code \\uXXXX} because Logback would change it. */
     private static final Pattern SPECIAL = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}|\\\\u([0-9A-Fa-f]{4})");
 
     private static final String ANY = "*";
@@ -80,8 +80,10 @@ public final class MessageTemplate {
     private static String[] namesOf(String raw, Map<Integer, String> namesByPosition) {
         List<String> names = new ArrayList<>();
         String[] byKey = ArgumentNames.read(raw);
-        for (int hole = Placeholders.next(raw, 0); hole >= 0; hole = Placeholders.next(raw, hole + 2)) {
-            String name = namesByPosition.remove(hole);
+        for (int placeholder = Placeholders.next(raw, 0);
+                placeholder >= 0;
+                placeholder = Placeholders.next(raw, placeholder + 2)) {
+            String name = namesByPosition.remove(placeholder);
             names.add(name == null && byKey.length > 0 ? byKey[names.size()] : name);
         }
         if (!namesByPosition.isEmpty()) {
@@ -106,36 +108,38 @@ public final class MessageTemplate {
         return given;
     }
 
-    /** The same with the names of its holes in place. */
+    /** The same with the names of its placeholders in place. */
     public String shown() {
         StringBuilder shown = new StringBuilder();
         int from = 0;
         int number = 0;
-        for (int hole = Placeholders.next(raw, 0); hole >= 0; hole = Placeholders.next(raw, hole + 2)) {
+        for (int placeholder = Placeholders.next(raw, 0);
+                placeholder >= 0;
+                placeholder = Placeholders.next(raw, placeholder + 2)) {
             String name = number < names.length ? names[number] : null;
             number++;
-            shown.append(raw, from, hole + 1).append(name == null ? "" : name);
-            from = hole + 1;
+            shown.append(raw, from, placeholder + 1).append(name == null ? "" : name);
+            from = placeholder + 1;
         }
         return shown.append(raw.substring(from)).toString();
     }
 
-    /** Another template with the names of this one's holes, as far as both have some. */
+    /** Another template with the names of this one's placeholders, as far as both have some. */
     String namedLike(String other) {
         return new MessageTemplate(other, other, namesFor(other, List.of()), false, false).shown();
     }
 
     /**
-     * What the holes of another template are to be called, which this one may have become.
+     * What the placeholders of another template are to be called, which this one may have become.
      *
      * @param called what the code calls the arguments of the other; null for one without a name
      * @return a name for each, or null
      */
     public String[] namesFor(String other, List<String> called) {
-        return HoleNames.carriedOver(raw, names, other, called);
+        return PlaceholderNames.carriedOver(raw, names, other, called);
     }
 
-    /** A name for each hole, or null for one without. */
+    /** A name for each placeholder, or null for one without. */
     public String[] names() {
         return names;
     }

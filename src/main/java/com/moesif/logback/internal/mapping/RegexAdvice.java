@@ -10,7 +10,7 @@ public final class RegexAdvice {
 
     private RegexAdvice() {}
 
-    /** From the first character to the last, or a part of another text would do; its groups are named as the holes are. */
+    /** From the first character to the last, or a part of another text would do; its groups are named as the placeholders are. */
     public static String regexFor(MessageTemplate template) {
         List<String> between = FilledTemplate.textBetweenHoles(template);
         String[] names = template.names();
@@ -19,9 +19,11 @@ public final class RegexAdvice {
         for (int i = 0; i < between.size(); i++) {
             literal(between.get(i), regex);
             if (i < names.length) {
-                String hole = i == names.length - 1 ? ".+" : ".+?";
+                String placeholder = i == names.length - 1 ? ".+" : ".+?";
                 regex.append(
-                        names[i] != null && given.add(names[i]) ? "(?&lt;" + names[i] + "&gt;" + hole + ")" : hole);
+                        names[i] != null && given.add(names[i])
+                                ? "(?&lt;" + names[i] + "&gt;" + placeholder + ")"
+                                : placeholder);
             }
         }
         return regex.append('$').toString();

@@ -120,7 +120,7 @@ public final class Rule {
         formatted = true;
     }
 
-    /** Says that an event had fewer arguments than its message has holes; false when that was said before. */
+    /** Says that an event had fewer arguments than its message has placeholders; false when that was said before. */
     boolean markUnfilled() {
         boolean first = !unfilled;
         unfilled = true;
@@ -158,7 +158,7 @@ public final class Rule {
         return actionTemplate;
     }
 
-    /** The names of the fields whose values stand in the log line: of holes and of groups. */
+    /** The names of the fields whose values stand in the log line: of placeholders and of groups. */
     public Stream<String> fieldsOfLine() {
         return Stream.concat(
                 message == null ? Stream.empty() : message.fieldNames().stream(),

@@ -49,10 +49,10 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
     }
 
     @Override
-    public void unfilled(Rule rule, String hole) {
+    public void unfilled(Rule rule, String placeholder) {
         notices.raise(
                 "unfilled " + rule.actionTemplate().label(),
-                "An event of " + rule.actionTemplate().label() + " has no argument for its {" + hole
+                "An event of " + rule.actionTemplate().label() + " has no argument for its {" + placeholder
                         + "}, so its actions lack that field: the log statement has more placeholders than arguments.");
     }
 

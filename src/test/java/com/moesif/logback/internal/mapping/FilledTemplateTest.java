@@ -23,7 +23,7 @@ class FilledTemplateTest {
                 "Processed {amount} {cur} for {id}  | Processed 24.6 EUR for acme corp | 24.6,EUR,acme corp",
                 "user={} from {}                    | user=u1 from 10.0.0.1            | u1,10.0.0.1",
                 "{} first                           | x first                          | x",
-                "no hole                            | no hole                          | ''",
+                "no placeholder                            | no placeholder                          | ''",
                 "escaped \\{} and {}                | escaped {} and 5                 | 5",
                 "backslash \\\\{} end               | backslash \\5 end                | 5"
             })
@@ -58,7 +58,7 @@ class FilledTemplateTest {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder raw = new StringBuilder(letters(random, 2));
-            for (int holes = random.nextInt(4); holes > 0; holes--) {
+            for (int placeholders = random.nextInt(4); placeholders > 0; placeholders--) {
                 raw.append("{}").append(letters(random, 2));
             }
             String text = letters(random, 8);
@@ -82,8 +82,8 @@ class FilledTemplateTest {
         return letters.toString();
     }
 
-    private static String[] byPattern(String raw, String hole, String text) {
-        Matcher matcher = Pattern.compile(raw.replace("{}", hole)).matcher(text);
+    private static String[] byPattern(String raw, String placeholder, String text) {
+        Matcher matcher = Pattern.compile(raw.replace("{}", placeholder)).matcher(text);
         return matcher.matches()
                 ? IntStream.rangeClosed(1, matcher.groupCount())
                         .mapToObj(matcher::group)
@@ -98,16 +98,17 @@ class FilledTemplateTest {
         for (int i = 0; i < 10_000; i++) {
             StringBuilder raw = new StringBuilder();
             int placeholders = random.nextInt(4);
-            for (int hole = 0; hole < placeholders; hole++) {
-                // A letter before each hole, or an escape would eat it, and none of the letters in a value.
+            for (int placeholder = 0; placeholder < placeholders; placeholder++) {
+                // A letter before each placeholder, or an escape would eat it, and none of the letters in a value.
                 raw.append(TEXTS[random.nextInt(TEXTS.length)]).append("Q{}W");
             }
             raw.append(TEXTS[random.nextInt(TEXTS.length)]).append('E');
             String[] values = new String[placeholders];
-            for (int hole = 0; hole < placeholders; hole++) {
-                values[hole] = VALUES[random.nextInt(VALUES.length)];
+            for (int placeholder = 0; placeholder < placeholders; placeholder++) {
+                values[placeholder] = VALUES[random.nextInt(VALUES.length)];
             }
-            // An escaped hole followed by nothing else is no hole: only templates with as many holes as meant count.
+            // An escaped placeholder followed by nothing else is no placeholder: only templates with as many
+            // placeholders as meant count.
             MessageTemplate template = MessageTemplate.parse(raw.toString());
             if (template.names().length == placeholders) {
                 String printed = MessageFormatter.basicArrayFormat(template.raw(), values);

@@ -27,8 +27,8 @@ import org.slf4j.helpers.MessageFormatter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * SLF4J's own formatter decides where the holes of a template are and which argument goes where: the values that a rule
- * captures, put back in its holes, have to give the log line.
+ * SLF4J's own formatter decides where the placeholders of a template are and which argument goes where: the values that a rule
+ * captures, put back in its placeholders, have to give the log line.
  */
 @Timeout(120)
 class TemplatesAgainstSlf4jTest {
@@ -39,7 +39,7 @@ class TemplatesAgainstSlf4jTest {
     private final Random random = new Random(SEED);
     private final LoggerContext context = new LoggerContext();
 
-    /** A template as it stands in the source, the same with names in its holes as a rule has it, and what is logged. */
+    /** A template as it stands in the source, the same with names in its placeholders as a rule has it, and what is logged. */
     private record Case(String raw, String named, int placeholders, Object[] arguments) {
         @Override
         public String toString() {
@@ -68,7 +68,7 @@ class TemplatesAgainstSlf4jTest {
         }
     }
 
-    /** Else the test above would be about lines without holes. */
+    /** Else the test above would be about lines without placeholders. */
     @Test
     void generator_makesHolesOfEveryKind() {
         List<Case> cases = cases();
@@ -104,14 +104,15 @@ class TemplatesAgainstSlf4jTest {
         LineBuffer line = new LineBuffer();
         new ActionEncoder(Naming.PLAIN, List.of(), List.of(), new Deaf(), line).encode(mapper.capture(event, match));
         Map<String, Object> metadata = metadata(line);
-        // Those for which there is no hole are nobody's, but SLF4J reads escapes only as long as it has some left.
+        // Those for which there is no placeholder are nobody's, but SLF4J reads escapes only as long as it has some
+        // left.
         Object[] values = event.getArgumentArray() == null
                 ? new Object[0]
                 : event.getArgumentArray().clone();
         int captured = Math.min(each.placeholders, values.length);
         assertThat(metadata).as("%s", each).hasSize(captured);
-        for (int hole = 0; hole < captured; hole++) {
-            values[hole] = metadata.get("p" + hole);
+        for (int placeholder = 0; placeholder < captured; placeholder++) {
+            values[placeholder] = metadata.get("p" + placeholder);
         }
         return MessageFormatter.arrayFormat(each.raw, values).getMessage();
     }
@@ -149,7 +150,7 @@ class TemplatesAgainstSlf4jTest {
             raw.append(text);
             named.append(escaped(text));
             if (random.nextInt(3) > 0) {
-                // One backslash before it makes it no hole; two or more are a backslash, and a hole.
+                // One backslash before it makes it no placeholder; two or more are a backslash, and a placeholder.
                 int backslashes = random.nextInt(5) == 0 ? 1 + random.nextInt(3) : 0;
                 raw.append("\\".repeat(backslashes)).append("{}");
                 named.append("\\".repeat(backslashes)).append(backslashes == 1 ? "{}" : "{p" + placeholders++ + "}");
@@ -158,7 +159,7 @@ class TemplatesAgainstSlf4jTest {
         return new Case(raw.toString(), named.toString(), placeholders, arguments(placeholders));
     }
 
-    /** Never ends in a backslash, so that those before a hole are counted. */
+    /** Never ends in a backslash, so that those before a placeholder are counted. */
     private String text() {
         String[] pieces = {
             "a", "key=", " ", "  ", "{", "}", "{x}", "{ }", "}{", "\\n", "\\\\ ", "é", "\u2003", "$", "%", "*", "\t"
@@ -167,7 +168,7 @@ class TemplatesAgainstSlf4jTest {
         for (int i = random.nextInt(5); i > 0; i--) {
             text.append(pieces[random.nextInt(pieces.length)]);
         }
-        // Two pieces may have made a hole between them.
+        // Two pieces may have made a placeholder between them.
         return text.toString().replace("{}", "{ }");
     }
 

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The names of a template's holes, carried over to a text that it may have become: who is billed must not get the name of
- * what was paid because two holes have changed places. Pure.
+ * The names of a template's placeholders, carried over to a text that it may have become: who is billed must not get the name of
+ * what was paid because two placeholders have changed places. Pure.
  */
-final class HoleNames {
-    private HoleNames() {}
+final class PlaceholderNames {
+    private PlaceholderNames() {}
 
     /**
-     * A name for each hole of the other text: the one that the code has for its argument, else that of the only hole behind the
-     * same word, and for the rest those that are left, in their order.
+     * A name for each placeholder of the other text: the one that the code has for its argument, else that of the only placeholder behind
+     * the same word, and for the rest those that are left, in their order.
      *
-     * @param names of the template's holes; null for one without
+     * @param names of the template's placeholders; null for one without
      * @param called what the code calls the other's arguments; null for one without, empty where that isn't known
      */
     static String[] carriedOver(String raw, String[] names, String other, List<String> called) {
@@ -70,13 +70,15 @@ final class HoleNames {
         return name.replaceAll("[_.-]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The last word in front of each hole; empty where another hole or the beginning is. */
+    /** The last word in front of each placeholder; empty where another placeholder or the beginning is. */
     private static List<String> wordsBefore(String text) {
         List<String> words = new ArrayList<>();
         int from = 0;
-        for (int hole = Placeholders.next(text, 0); hole >= 0; hole = Placeholders.next(text, hole + 2)) {
-            words.add(lastWord(text.substring(from, hole)));
-            from = hole + 2;
+        for (int placeholder = Placeholders.next(text, 0);
+                placeholder >= 0;
+                placeholder = Placeholders.next(text, placeholder + 2)) {
+            words.add(lastWord(text.substring(from, placeholder)));
+            from = placeholder + 2;
         }
         return words;
     }
