@@ -66,8 +66,8 @@ final class CheckCommand implements Command {
                               rule that none of them can satisfy makes the exit code 1. With
                               --log, it also says of each line that is no action which statement
                               may have logged it.
-                  --strict    so does a rule of which the code doesn't tell, since its message
-                              is made at run time.
+                  --strict    so does a rule of which the code doesn't tell, since a message,
+                              a logger or a marker is made at run time.
 
                   check src/main/resources/logback.xml --log app.log
                   check src/main/resources/logback.xml --classes target/classes --strict

@@ -88,7 +88,11 @@ final class CoveredRule {
             return verdict(RuleVerdict.Outcome.CANNOT_BE_SEEN, ofAnyLogger, anyLoggerSentence(moved), List.of());
         }
         Optional<Statement> nearest = nearest();
-        boolean meant = nearest.map(this::likeness).orElse(0.0) >= VERY_ALIKE;
+        // One that only its marker, made at run time, keeps from matching is no other text.
+        boolean meant = nearest.filter(each -> !unseen.contains(each))
+                        .map(this::likeness)
+                        .orElse(0.0)
+                >= VERY_ALIKE;
         if (!meant && !unseen.isEmpty()) {
             return verdict(
                     RuleVerdict.Outcome.CANNOT_BE_SEEN,
@@ -120,12 +124,12 @@ final class CoveredRule {
         if (rule.where().level() == null) {
             tooLow.stream()
                     .filter(statement -> !ofAnyRule.contains(statement))
-                    .forEach(statement -> told.add(statement.at() + " has its text, at " + statement.level()
+                    .forEach(statement -> told.add(statement.at() + " has the same text, at " + statement.level()
                             + ", which doesn't get through."));
         }
         ofOtherLoggers.stream()
                 .filter(statement -> !ofAnyRule.contains(statement) && isItsText(statement))
-                .forEach(statement -> told.add(statement.at() + " has its text, of the logger "
+                .forEach(statement -> told.add(statement.at() + " has the same text, of the logger "
                         + statement.logger().name() + "."));
         statements.stream()
                 .filter(statement -> !ofAnyRule.contains(statement) && isNearlyIt(statement))

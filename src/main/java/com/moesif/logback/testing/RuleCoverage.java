@@ -80,7 +80,8 @@ public final class RuleCoverage {
             String rule = verdicts.get(i).rule();
             covered.get(i)
                     .nearMisses(taken)
-                    .forEach(miss -> near.add(rule + " has its statement, but no rule takes this: " + miss));
+                    .forEach(miss ->
+                            near.add(rule + " matches a statement, and no rule takes one that is like it: " + miss));
         }
         List<String> glued = statements.all().stream()
                 .filter(statement -> statement.message().form() == Message.Form.CONCATENATION
@@ -123,8 +124,8 @@ public final class RuleCoverage {
 
     /**
      * Statements that no rule takes although they say the same, or nearly the same, as a rule that has another statement: one
-     * sentence each, at most three for each rule. Somebody may have reworded, moved or lowered one of two lines that were alike, and the rule goes on with the other. Often it
-     * is meant so, which is why {@link #problems()} doesn't have them.
+     * sentence each, at most three for each rule. Somebody may have reworded, moved or lowered one of two lines that were alike,
+     * and the rule goes on with the other. Often it is meant so, which is why {@link #problems()} doesn't have them.
      */
     public List<String> nearMisses() {
         return nearMisses;

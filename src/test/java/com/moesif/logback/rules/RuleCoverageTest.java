@@ -405,16 +405,16 @@ class RuleCoverageTest {
         assertThat(coverage(two, PAID).rules().get(0).places()).hasSize(2);
         assertThat(coverage(reworded, PAID).nearMisses())
                 .containsExactly(
-                        "rule 'Paid' has its statement, but no rule takes this: Payments.java:9 says nearly its"
+                        "rule 'Paid' matches a statement, and no rule takes one that is like it: Payments.java:9 says nearly its"
                                 + " text: Processed the payment {amount} {currency} for {companyId}");
         assertThat(coverage(lowered, PAID).nearMisses())
                 .singleElement()
                 .asString()
-                .endsWith("Payments.java:9 has its text, at DEBUG, which doesn't get through.");
+                .endsWith("Payments.java:9 has the same text, at DEBUG, which doesn't get through.");
         assertThat(coverage(moved, PAID).nearMisses())
                 .singleElement()
                 .asString()
-                .endsWith("Payments.java:9 has its text, of the logger x.");
+                .endsWith("Payments.java:9 has the same text, of the logger x.");
         for (String changed : List.of(reworded, lowered, moved)) {
             assertThat(coverage(changed, PAID).unmatched()).isEmpty();
             assertThat(coverage(changed, PAID).problems()).isEmpty();
@@ -548,6 +548,19 @@ class RuleCoverageTest {
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.places()).containsExactly("Payments.java:7"));
         assertThat(coverage(SOURCE, rule).unmatched()).hasSize(1);
+    }
+
+    /** A marker that is made at run time may be the rule's: the text is right, and nothing is to be mended. */
+    @Test
+    void markerThatIsMadeAtRunTime_cannotBeSeen() throws Exception {
+        String given = SOURCE.replace("void paid(", "void paid(Marker marker, ")
+                .replace("log.info(\"Processed", "log.info(marker, \"Processed");
+        assertThat(given).contains("Marker marker, ").contains("log.info(marker, ");
+
+        assertThat(coverage(given, PAID.replace("<message>", "<marker>AUDIT</marker><message>"))
+                        .rules())
+                .extracting(RuleVerdict::outcome)
+                .containsExactly(RuleVerdict.Outcome.CANNOT_BE_SEEN);
     }
 
     private RuleCoverage coverage(String source, String rules) throws IOException {
