@@ -1,10 +1,14 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
 /** Says which method a call means, by what the classes that were read declare. In doubt a call means another. One thread. */
 final class Inheritance {
     private final ClassIndex index;
+    /** A search asks for one method at each of its steps. */
+    private final Map<Origin.Target, Boolean> closed = new HashMap<>();
 
     Inheritance(ClassIndex index) {
         this.index = index;
@@ -38,6 +42,10 @@ final class Inheritance {
 
     /** Whether all that may call the method was read, and names its class or one below. */
     boolean isClosed(ClassFacts facts, int access, Origin.Target method) {
+        return closed.computeIfAbsent(method, asked -> isClosedNow(facts, access, asked));
+    }
+
+    private boolean isClosedNow(ClassFacts facts, int access, Origin.Target method) {
         if ((access & Opcodes.ACC_PRIVATE) != 0) {
             return true;
         }
