@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerLossTest {
     private static final String LATE = " late ";
 
-    private static final int FAILURES = Integer.getInteger("power.failures", 200);
+    private static final int FAILURES = Integer.getInteger("power.failures", 100);
     private static final long SEED = Long.getLong("power.seed", 20261124);
     private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
 

@@ -32,7 +32,7 @@ class SimulationTest {
 
     private static final long FIRST_OF_BUILD = 200_000;
 
-    private static final long SEEDS_OF_BUILD = 1_500;
+    private static final long SEEDS_OF_BUILD = 1_000;
 
     /** With stalls and failures among the calls in which JDKs differ. */
     private static final long FIRST_FOR_JDKS = 300_000;
