@@ -235,7 +235,7 @@ final class CoveredRule {
 
     private static String shown(Message message) {
         StringBuilder text = new StringBuilder();
-        message.parts().forEach(part -> text.append(part.hole() == null ? part.text() : "{}"));
+        message.parts().forEach(part -> text.append(part.placeholder() == null ? part.text() : "{}"));
         return text.toString().strip();
     }
 

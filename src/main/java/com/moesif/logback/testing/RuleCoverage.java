@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Compares the rules of a {@code logback.xml} with the logging statements in the application's byte code. A unit test can so
- * fail when somebody rewords a log line that is billed:
+ * Compares the rules of a {@code logback.xml} with the logging statements in the application's byte code. With it,
+ * a unit test fails when somebody rewords a log line that is billed:
  *
  * <pre>{@code
  * RuleCoverage coverage = RuleCoverage.of(Path.of("src/main/resources/logback.xml"), Path.of("target/classes"));

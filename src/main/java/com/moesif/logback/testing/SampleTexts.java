@@ -159,7 +159,7 @@ final class SampleTexts {
         StringBuilder text = new StringBuilder();
         int filled = 0;
         for (Message.Part part : message.parts()) {
-            text.append(part.hole() == null ? part.text() : values.get(filled++));
+            text.append(part.placeholder() == null ? part.text() : values.get(filled++));
         }
         return text.toString();
     }

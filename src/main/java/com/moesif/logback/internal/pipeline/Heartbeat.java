@@ -39,10 +39,15 @@ final class Heartbeat {
         }
     }
 
-    /** To be called by the sender: whether it gets at nothing that callers put, so that nobody should wait for it, although it beats. */
+    /**
+     * Says whether nothing that callers put reaches the sender any more: then nobody should wait for it, although it beats. Sender
+     * thread only.
+     */
     void stuck(boolean isStuck) {
-        stuck = isStuck;
-        missed = isStuck;
+        if (stuck != isStuck) {
+            stuck = isStuck;
+            missed = isStuck;
+        }
     }
 
     long beats() {

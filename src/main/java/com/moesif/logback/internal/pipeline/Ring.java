@@ -52,8 +52,6 @@ final class Ring {
     private long emptySlot = -1;
 
     private long emptySinceNanos;
-    /** Whether that is so for good, as far as can be told. */
-    private boolean stuck;
 
     /** Of {@link #sweep}: a slot that stays empty, and up to where all behind it is counted. */
     private volatile long hole = -1;
@@ -312,13 +310,9 @@ final class Ring {
         if (!isEmpty || next != emptySlot) {
             emptySlot = isEmpty ? next : -1;
             emptySinceNanos = nowNanos;
-            if (stuck) {
-                stuck = false;
-                heartbeat.stuck(false);
-            }
+            heartbeat.stuck(false);
         } else if (nowNanos - emptySinceNanos > HOLE_NANOS) {
             // Each logging call would wait as long as it may, and in vain.
-            stuck = true;
             heartbeat.stuck(true);
             notices.raise(
                     "ring hole",

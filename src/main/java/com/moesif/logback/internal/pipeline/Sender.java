@@ -139,7 +139,7 @@ final class Sender implements Runnable {
 
     private int fill(long nowNanos) {
         int taken = 0;
-        long room = room(nowNanos);
+        long room = room();
         boolean wasFull = delivery.room() <= 0 || spool.room() <= 0;
         // Callers write all there is. Where only one action may get past hundreds that are doubted, the sender takes
         // it.
@@ -149,7 +149,7 @@ final class Sender implements Runnable {
             int some = open.fill(nowNanos, room);
             ring.heartbeat().beat();
             taken += some;
-            room = room(nowNanos);
+            room = room();
             if (some == 0) {
                 break;
             }
@@ -168,7 +168,7 @@ final class Sender implements Runnable {
     }
 
     /** Bytes that may still be taken from the ring. */
-    private long room(long nowNanos) {
+    private long room() {
         if (!firstUse.isPossible(ring)) {
             return 0;
         }
@@ -246,7 +246,7 @@ final class Sender implements Runnable {
             return;
         }
         boolean joins = !isForFile() && !open.isEmpty();
-        if (room(nowNanos) <= 0) {
+        if (room() <= 0) {
             // However full the ring is: woken, it could take nothing.
             LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, false)));
         } else if (idle.sleeps(joins)) {

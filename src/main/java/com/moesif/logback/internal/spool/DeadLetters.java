@@ -203,7 +203,7 @@ final class DeadLetters {
                 removeEmpty(file, out);
                 return false;
             }
-            long bytes = appendAllOrNone(out, fresh.values(), !named, file, key);
+            long bytes = appendAllOrNone(out, fresh.values(), file, key);
             if (bytes >= 0) {
                 ids.add(fresh.keySet(), file, key, bytes);
             }
@@ -232,16 +232,15 @@ final class DeadLetters {
      * Whoever takes the file away gives it another name first: where it still has its own when all is written, they will find
      * all of it.
      *
-     * @param unnamed also one that was there: whoever made it may have been killed before its name was on the disk
      * @return the length of the file; negative when it was taken away
      */
-    private long appendAllOrNone(OutFile out, Collection<byte[]> lines, boolean unnamed, Path file, Object key)
-            throws IOException {
+    private long appendAllOrNone(OutFile out, Collection<byte[]> lines, Path file, Object key) throws IOException {
         long before = out.length();
         boolean there = false;
         try {
             append(out, lines);
-            if (unnamed) {
+            if (!named) {
+                // Also where it was there: whoever made it may have been killed before its name was on the disk.
                 PrivateFiles.syncDirectory(directory);
                 named = true;
             }

@@ -36,7 +36,7 @@ final class Recovery {
         return found.isEmpty();
     }
 
-    /** All that is in it or, when this throws, nothing: whoever lets go of a directory must send nothing of it. */
+    /** All that is in it or, when the disk fails, nothing: whoever lets go of a directory must send nothing of it. */
     void queue(DirectoryLock lock) throws IOException {
         List<Spool.Crash> ended = lock.crashes();
         lock.removeUnfinished();

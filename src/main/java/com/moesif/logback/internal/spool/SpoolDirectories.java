@@ -67,7 +67,7 @@ final class SpoolDirectories {
             }
             // Somebody who looked for what others left was faster, and finds that it's nothing.
         }
-        throw new IOException("a new directory is locked already");
+        throw new IOException("each new directory was locked, or removed, by somebody else at once");
     }
 
     private static Path create(Path root, String name, Environment environment) throws IOException {

@@ -15,9 +15,9 @@ import java.util.zip.CRC32C;
 
 /**
  * How many actions had been accepted, and how many of them were in files, as of the last write: a line in a file beside the
- * segments, overwritten in its place. A stop deletes it; whoever finds one knows that there was a crash, and how much it took. Its suffix is that of
- * unfinished files: a version of this library that does not know it removes it, and loses nothing else. Written with the
- * writer lock held; its own lock is for the exit, which ends it on another thread.
+ * segments, overwritten in its place. A stop deletes it; whoever finds one knows that there was a crash, and how much it took.
+ * Its suffix is that of unfinished files: a version of this library that does not know it removes it, and loses nothing else.
+ * Written with the writer lock held; its own lock is for the exit, which ends it on another thread.
  */
 final class Watermark {
     static final String SUFFIX = ".accepted" + PrivateFiles.UNFINISHED;

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.statements;
 import java.util.Set;
 
 /**
- * What a statement puts into a hole. Immutable.
+ * What a statement puts into a placeholder. Immutable.
  *
  * @param name what the code calls it: a variable, a field, a getter, a record's component; null when it has no name
  * @param type its static type in Java's notation, {@code int} or {@code java.util.List}; of a boxed value the primitive's

@@ -124,15 +124,10 @@ final class CallSites {
         return false;
     }
 
-    private Set<Origin.Target> meant(AbstractInsnNode instruction) {
-        boolean isCall = instruction instanceof MethodInsnNode call
-                ? names.contains(call.name)
-                : instruction instanceof InvokeDynamicInsnNode;
-        if (!isCall) {
-            return Set.of();
-        }
-        Set<Origin.Target> meant = new HashSet<>();
-        if (instruction instanceof MethodInsnNode call) {
+    /** The wanted methods that the instruction may run, each with whether it certainly does. */
+    private Map<Origin.Target, Boolean> meant(AbstractInsnNode instruction) {
+        Map<Origin.Target, Boolean> meant = new HashMap<>();
+        if (instruction instanceof MethodInsnNode call && names.contains(call.name)) {
             add(call.owner, call.name + call.desc, meant);
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             for (Object argument : dynamic.bsmArgs) {
@@ -144,10 +139,11 @@ final class CallSites {
         return meant;
     }
 
-    private void add(String owner, String signature, Set<Origin.Target> meant) {
+    private void add(String owner, String signature, Map<Origin.Target, Boolean> meant) {
         for (Origin.Target method : wanted.getOrDefault(signature, List.of())) {
-            if (inheritance.means(owner, method) || mayMean(owner, method)) {
-                meant.add(method);
+            boolean isCertain = inheritance.means(owner, method);
+            if (isCertain || mayMean(owner, method)) {
+                meant.merge(method, isCertain, Boolean::logicalOr);
             }
         }
     }
@@ -174,21 +170,14 @@ final class CallSites {
                 line = number.line;
             }
             if (frames[i] != null) {
-                for (Origin.Target target : meant(instruction)) {
-                    Origin.Call call = call(target, instruction, frames[i]);
-                    boolean isCertain = isCertain(instruction, target);
-                    known.get(target).add(new Site(facts, call, method.name, file, line, method.access, isCertain));
+                for (Map.Entry<Origin.Target, Boolean> target :
+                        meant(instruction).entrySet()) {
+                    Origin.Call call = call(target.getKey(), instruction, frames[i]);
+                    known.get(target.getKey())
+                            .add(new Site(facts, call, method.name, file, line, method.access, target.getValue()));
                 }
             }
         }
-    }
-
-    private boolean isCertain(AbstractInsnNode instruction, Origin.Target target) {
-        return instruction instanceof MethodInsnNode call
-                ? inheritance.means(call.owner, target)
-                : Arrays.stream(((InvokeDynamicInsnNode) instruction).bsmArgs)
-                        .anyMatch(argument ->
-                                argument instanceof Handle body && inheritance.means(body.getOwner(), target));
     }
 
     private static Origin.Call call(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Names the holes of a statement after what the code calls its arguments; and says which look like a customer or an amount. */
+/** Names the placeholders of a statement after what the code calls its arguments; and says which look like a customer or an amount. */
 public final class FieldNames {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CUSTOMER =

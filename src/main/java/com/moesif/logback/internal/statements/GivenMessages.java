@@ -7,7 +7,7 @@ import org.objectweb.asm.Type;
 
 /**
  * Follows a message that a method is given to the calls of that method: each of them is a statement of its own, with the level
- * of the logging call. So does a message that a branch chooses. One thread.
+ * of the logging call. So does a message that a branch chooses. One thread at a time.
  */
 final class GivenMessages {
     /** Of one logging call; a search for more would take too long, or too much memory. */

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
-/** Says which method a call means, by what the classes that were read declare. In doubt a call means another. One thread. */
+/**
+ * Says which method a call means, by what the classes that were read declare. In doubt a call means another. One thread at a
+ * time.
+ */
 final class Inheritance {
     private final ClassIndex index;
     /** A search asks for one method at each of its steps. */

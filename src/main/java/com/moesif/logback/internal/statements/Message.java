@@ -3,12 +3,12 @@ package com.moesif.logback.internal.statements;
 import java.util.List;
 
 /**
- * The message of a statement: literal text and holes in their order. Immutable.
+ * The message of a statement: literal text and placeholders in their order. Immutable.
  *
  * @param template the text as SLF4J gets it, {@code {}} and all; null unless the form is {@link Form#TEMPLATE}
  * @param unfilled how many {@code {}} no argument fills
  * @param reread whether text that is made at run time is read as a template with arguments, too
- * @param extra arguments that no hole takes, a throwable at the end left out
+ * @param extra arguments that no placeholder takes, a throwable at the end left out
  */
 public record Message(
         Form form, String template, List<Part> parts, List<Argument> extra, int unfilled, boolean reread) {
@@ -16,7 +16,7 @@ public record Message(
 
     /** How the code makes its message. */
     public enum Form {
-        /** A constant text, with or without holes for arguments. */
+        /** A constant text, with or without placeholders for arguments. */
         TEMPLATE,
         /** Text and values put together by {@code +} or a StringBuilder. */
         CONCATENATION,
@@ -26,34 +26,37 @@ public record Message(
         DYNAMIC
     }
 
-    /** A piece of literal text, or a hole: one of the two is null. */
-    public record Part(String text, Argument hole) {
+    /** A piece of literal text, or a placeholder: one of the two is null. */
+    public record Part(String text, Argument placeholder) {
         static Part text(String text) {
             return new Part(text, null);
         }
 
-        static Part hole(Argument argument) {
+        static Part placeholder(Argument argument) {
             return new Part(null, argument);
         }
     }
 
-    /** The holes in their order. */
+    /** The placeholders in their order. */
     public List<Argument> placeholders() {
         return parts.stream()
-                .filter(part -> part.hole() != null)
-                .map(Part::hole)
+                .filter(part -> part.placeholder() != null)
+                .map(Part::placeholder)
                 .toList();
     }
 
-    /** For people, on one line: the text, each hole as <code>{name}</code>, or <code>{}</code> where the code has no name for it. */
+    /** For people, on one line: the text, each placeholder as <code>{name}</code>, or <code>{}</code> where the code has no name for it. */
     public String shown() {
         StringBuilder shown = new StringBuilder();
         for (Part part : parts) {
-            if (part.hole() == null) {
+            if (part.placeholder() == null) {
                 shown.append(part.text());
             } else {
                 shown.append('{')
-                        .append(part.hole().name() == null ? "" : part.hole().name())
+                        .append(
+                                part.placeholder().name() == null
+                                        ? ""
+                                        : part.placeholder().name())
                         .append('}');
             }
         }

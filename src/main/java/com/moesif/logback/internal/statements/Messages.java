@@ -189,7 +189,7 @@ final class Messages {
         if (origin.bare() instanceof Origin.Constant constant && constant.value() instanceof String text) {
             parts.add(Message.Part.text(text));
         } else if (!glue(origin.bare(), parts)) {
-            parts.add(Message.Part.hole(Arguments.ofText(origin)));
+            parts.add(Message.Part.placeholder(Arguments.ofText(origin)));
         }
     }
 
@@ -197,7 +197,7 @@ final class Messages {
         List<Message.Part> merged = new ArrayList<>();
         for (Message.Part part : parts) {
             Message.Part last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (last != null && last.hole() == null && part.hole() == null) {
+            if (last != null && last.placeholder() == null && part.placeholder() == null) {
                 merged.set(merged.size() - 1, Message.Part.text(last.text() + part.text()));
             } else {
                 merged.add(part);

@@ -14,7 +14,7 @@ public final class RuleDraft {
     private static final String CUSTOMER = "company_id";
     private static final Set<String> BELOW_INFO = Set.of("TRACE", "DEBUG");
 
-    /** Which a check would take for a hole of another kind. */
+    /** Which a check would take for a placeholder of another kind. */
     private static final Pattern FORMAT_SPECIFIER = Pattern.compile("%[\\d.$,-]*[sdfn]");
 
     private final Statement statement;
@@ -30,7 +30,7 @@ public final class RuleDraft {
     /**
      * For a statement that was reworded.
      *
-     * @param names of the holes, as the rule had them before; null for one without
+     * @param names of the placeholders, as the rule had them before; null for one without
      * @return the {@code <message>} or {@code <regex>} that takes it
      */
     public static String condition(Statement statement, List<String> names) {
@@ -76,11 +76,11 @@ public final class RuleDraft {
         return sameText && reaches && !condition().isEmpty();
     }
 
-    /** Without the names of its holes. */
+    /** Without the names of its placeholders. */
     private String condition() {
         StringBuilder condition = new StringBuilder();
         for (Message.Part part : statement.message().parts()) {
-            condition.append(part.hole() == null ? part.text() : "{}");
+            condition.append(part.placeholder() == null ? part.text() : "{}");
         }
         return condition.toString();
     }
@@ -123,7 +123,7 @@ public final class RuleDraft {
         return xml.append("</rule>\n").toString();
     }
 
-    /** A template says at least how many holes there are. */
+    /** A template says at least how many placeholders there are. */
     private boolean saysNothing() {
         return condition().isBlank()
                 || !isTemplate()
@@ -177,11 +177,11 @@ public final class RuleDraft {
     private void tellOfHoles() {
         List<Argument> placeholders = statement.message().placeholders();
         for (int i = 0; i < placeholders.size(); i++) {
-            Argument hole = placeholders.get(i);
+            Argument placeholder = placeholders.get(i);
             if (names.get(i) == null) {
-                comments.add("placeholder " + (i + 1) + " (" + simple(hole.type())
+                comments.add("placeholder " + (i + 1) + " (" + simple(placeholder.type())
                         + ") has no name in the code: give it one, or leave it out");
-            } else if (FieldNames.looksLikeCustomer(hole)
+            } else if (FieldNames.looksLikeCustomer(placeholder)
                     && !names.get(i).equals(CUSTOMER)
                     && !names.get(i).startsWith("company")) {
                 comments.add("if '" + names.get(i) + "' is who is billed, name it company_id");
@@ -196,19 +196,19 @@ public final class RuleDraft {
     private String messageText() {
         Message message = statement.message();
         StringBuilder text = new StringBuilder();
-        int hole = 0;
+        int placeholder = 0;
         for (String piece : message.template() == null ? List.of(condition()) : Texts.betweenHoles(message)) {
-            if (hole > 0) {
-                String name = names.get(hole - 1);
+            if (placeholder > 0) {
+                String name = names.get(placeholder - 1);
                 text.append('{').append(name == null ? "" : name).append('}');
             }
             text.append(literal(piece));
-            hole++;
+            placeholder++;
         }
         return text.toString();
     }
 
-    /** What Logback would rewrite, or we read as a hole, is written as an escape. */
+    /** What Logback would rewrite, or we read as a placeholder, is written as an escape. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -229,26 +229,28 @@ public final class RuleDraft {
         StringBuilder regex = new StringBuilder("^");
         int number = 0;
         for (Message.Part part : statement.message().parts()) {
-            if (part.hole() == null) {
+            if (part.placeholder() == null) {
                 regex.append(quoted(part.text()));
             } else {
-                regex.append(group(part.hole(), names.get(number++)));
+                regex.append(group(part.placeholder(), names.get(number++)));
             }
         }
         return regex.append('$').toString();
     }
 
-    private String group(Argument hole, String name) {
-        boolean plainNumber = hole.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
-        String matched = hole.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?" : ".*?";
+    private String group(Argument placeholder, String name) {
+        boolean plainNumber =
+                placeholder.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
+        String matched =
+                placeholder.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?" : ".*?";
         if (name == null) {
             // Logback would read :- as the default of a variable.
             return "(?:" + matched.replaceFirst("^-", "[-]") + ")";
         }
-        if (hole.isBoolean() || plainNumber) {
-            typed.add("  <field><name>" + name + "</name><type>" + (hole.isBoolean() ? "boolean" : "number")
+        if (placeholder.isBoolean() || plainNumber) {
+            typed.add("  <field><name>" + name + "</name><type>" + (placeholder.isBoolean() ? "boolean" : "number")
                     + "</type></field>\n");
-        } else if (hole.isNumber()) {
+        } else if (placeholder.isNumber()) {
             comments.add("'" + name + "' is a number that is formatted: if the text has neither grouping nor another"
                     + " locale's signs, give it <type>number</type>");
         }

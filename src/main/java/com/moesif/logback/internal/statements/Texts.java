@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text with holes into its parts, by the rules of the API that fills it. */
+/** Cuts a text with placeholders into its parts, by the rules of the API that fills it. */
 final class Texts {
     /** {@code java.util.Formatter}: index, flags, width, precision, conversion. */
     private static final Pattern PERCENT = Pattern.compile(
             "%(?:(\\d{1,3})\\$)?([-#+ 0,(<]*)(\\d+)?(?:\\.\\d+)?([a-zA-Z%])([YmdHMSLTRDFcpBbhAaCyjeklINzZsQ])?");
 
-    /** Of a hole of MessageFormat, which may go on with a format. */
+    /** Of a placeholder of MessageFormat, which may go on with a format. */
     private static final Pattern INDEX = Pattern.compile("(?s)\\s*(\\d{1,3})\\s*(?:,.*)?");
 
     private static final Argument ANY = new Argument(null, "java.lang.Object", null);
 
     private final List<Message.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    /** Null when they can't be seen: then each hole takes anything. */
+    /** Null when they can't be seen: then each placeholder takes anything. */
     private final List<Argument> arguments;
 
     private final Message.Form form;
 
-    /** The next that a hole without a number takes. */
+    /** The next that a placeholder without a number takes. */
     private int taken;
-    /** How many at the front some hole takes. */
+    /** How many at the front some placeholder takes. */
     private int used;
 
     private int unfilled;
@@ -47,14 +47,14 @@ final class Texts {
                 false);
     }
 
-    /** Of a text that was put together, and is a template with arguments then: its own pieces may have holes, too. */
+    /** Of a text that was put together, and is a template with arguments then: its own pieces may have placeholders, too. */
     static Message cutAgain(LogCall.Style style, Message made, List<Argument> arguments) {
         if (arguments != null && arguments.isEmpty()) {
             return made;
         }
         Texts cut = new Texts(arguments, made.form());
         for (Message.Part part : made.parts()) {
-            if (part.hole() == null) {
+            if (part.placeholder() == null) {
                 cut.take(style, part.text());
             } else {
                 cut.parts.add(part);
@@ -75,21 +75,21 @@ final class Texts {
 
     private void braces(String template) {
         for (int i = 0; i < template.length(); i++) {
-            boolean hole = template.startsWith("{}", i);
+            boolean placeholder = template.startsWith("{}", i);
             boolean escaped = i > 0 && template.charAt(i - 1) == '\\';
             boolean escapedEscape = escaped && i > 1 && template.charAt(i - 2) == '\\';
-            if (hole && escaped && !escapedEscape) {
+            if (placeholder && escaped && !escapedEscape) {
                 text.setLength(text.length() - 1);
                 text.append("{}");
                 i++;
-            } else if (hole && (arguments == null || taken < arguments.size())) {
+            } else if (placeholder && (arguments == null || taken < arguments.size())) {
                 if (escapedEscape) {
                     text.setLength(text.length() - 1);
                 }
-                hole(taken++);
+                placeholder(taken++);
                 i++;
             } else {
-                unfilled += hole && !escaped ? 1 : 0;
+                unfilled += placeholder && !escaped ? 1 : 0;
                 text.append(template.charAt(i));
             }
         }
@@ -130,7 +130,7 @@ final class Texts {
                 text.append(conversion == '%' ? '%' : '\n');
             } else {
                 last = index(matcher, last);
-                hole(last);
+                placeholder(last);
             }
         }
         text.append(format, from, format.length());
@@ -144,7 +144,7 @@ final class Texts {
         return specifier.group(2).contains("<") ? last : taken++;
     }
 
-    /** As {@code java.text.MessageFormat} reads it: between single quotes there are no holes, and two of them are one. */
+    /** As {@code java.text.MessageFormat} reads it: between single quotes there are no placeholders, and two of them are one. */
     private void numbered(String format) {
         if (form == Message.Form.TEMPLATE && arguments != null && arguments.isEmpty()) {
             // Without arguments it is no pattern, and is shown as it stands.
@@ -163,7 +163,7 @@ final class Texts {
                 int end = closing(format, i);
                 Matcher index = INDEX.matcher(format.substring(i + 1, end));
                 if (end < format.length() && index.matches()) {
-                    hole(Integer.parseInt(index.group(1)));
+                    placeholder(Integer.parseInt(index.group(1)));
                 } else {
                     text.append(format, i, Math.min(end + 1, format.length()));
                 }
@@ -186,11 +186,11 @@ final class Texts {
         return format.length();
     }
 
-    private void hole(int index) {
+    private void placeholder(int index) {
         flush();
         used = Math.max(used, index + 1);
         boolean seen = arguments != null && index >= 0 && index < arguments.size();
-        parts.add(Message.Part.hole(seen ? arguments.get(index) : ANY));
+        parts.add(Message.Part.placeholder(seen ? arguments.get(index) : ANY));
     }
 
     private void flush() {

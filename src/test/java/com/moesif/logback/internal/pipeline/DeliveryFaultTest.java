@@ -492,18 +492,7 @@ class DeliveryFaultTest {
     /** They wait for another action to be accepted, and so one has always to get past them. */
     @Test
     void aMemoryFullOfSuspects_letsOthersPass() {
-        Machine little = new Machine(
-                new PipelineConfig(
-                        16_384,
-                        Duration.ZERO,
-                        100_000,
-                        new PipelineConfig.BatchLimits(50_000, Integer.MAX_VALUE, false),
-                        SECOND,
-                        Machine.REQUEST_TIMEOUT,
-                        4,
-                        PipelineConfig.Keeping.NOTHING,
-                        new Tenant("nobody", "", () -> "", () -> false)),
-                notices -> new MemorySpool());
+        Machine little = little(100_000, 50_000, Integer.MAX_VALUE);
         little.collector.behaviour = post -> post.numbers().stream().anyMatch(n -> n < 6) ? status(400) : CREATED;
         for (int i = 0; i < 6; i++) {
             // Six bytes of JSON each: in the ring they weigh less.
@@ -518,6 +507,22 @@ class DeliveryFaultTest {
         assertThat(little.ring.size()).isZero();
     }
 
+    /** One with little memory and no spool. */
+    private static Machine little(long maxMemory, int maxBatchBytes, int maxBatchSize) {
+        return new Machine(
+                new PipelineConfig(
+                        16_384,
+                        Duration.ZERO,
+                        maxMemory,
+                        new PipelineConfig.BatchLimits(maxBatchBytes, maxBatchSize, false),
+                        SECOND,
+                        Machine.REQUEST_TIMEOUT,
+                        4,
+                        PipelineConfig.Keeping.NOTHING,
+                        new Tenant("nobody", "", () -> "", () -> false)),
+                notices -> new MemorySpool());
+    }
+
     /** What it takes for the collector's word: others that pass between the refusals and after the last. */
     private static void acceptOthers(Machine machine) {
         for (int i = 0; i < 3; i++) {
@@ -529,18 +534,7 @@ class DeliveryFaultTest {
     @Test
     void whileRefusalsAreDoubted_noMoreIsTakenThanMemoryHolds() {
         long maxMemory = 20_000;
-        Machine machine = new Machine(
-                new PipelineConfig(
-                        16_384,
-                        Duration.ZERO,
-                        maxMemory,
-                        new PipelineConfig.BatchLimits(4 << 20, 1, false),
-                        Duration.ofSeconds(1),
-                        Machine.REQUEST_TIMEOUT,
-                        4,
-                        PipelineConfig.Keeping.NOTHING,
-                        new Tenant("nobody", "", () -> "", () -> false)),
-                notices -> new MemorySpool());
+        Machine machine = little(maxMemory, 4 << 20, 1);
         machine.collector.behaviour = post -> status(403);
         for (int i = 0; i < 300; i++) {
             machine.put(10).run(Duration.ofMillis(100));
@@ -554,18 +548,7 @@ class DeliveryFaultTest {
     @Test
     void whileRefusalsAreDoubted_anOutageLetsNothingMoreIn() {
         long maxMemory = 100_000;
-        Machine machine = new Machine(
-                new PipelineConfig(
-                        16_384,
-                        Duration.ZERO,
-                        maxMemory,
-                        new PipelineConfig.BatchLimits(4 << 20, Integer.MAX_VALUE, false),
-                        Duration.ofSeconds(1),
-                        Machine.REQUEST_TIMEOUT,
-                        4,
-                        PipelineConfig.Keeping.NOTHING,
-                        new Tenant("nobody", "", () -> "", () -> false)),
-                notices -> new MemorySpool());
+        Machine machine = little(maxMemory, 4 << 20, Integer.MAX_VALUE);
         machine.put(1).run(Duration.ofSeconds(2));
         machine.put(1).run(Duration.ofSeconds(5));
         machine.collector.behaviour = post -> status(400);

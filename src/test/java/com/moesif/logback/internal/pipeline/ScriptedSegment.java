@@ -19,6 +19,9 @@ final class ScriptedSegment implements Segment {
 
     boolean whole = true;
     boolean taken;
+    /** Whether its file can be looked at. */
+    boolean visible = true;
+
     Runnable onSettled = () -> {};
     Runnable onLook = () -> {};
     private final long millis;
@@ -68,7 +71,7 @@ final class ScriptedSegment implements Segment {
     @Override
     public boolean look() {
         onLook.run();
-        return true;
+        return visible;
     }
 
     @Override

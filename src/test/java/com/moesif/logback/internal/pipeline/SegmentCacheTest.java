@@ -294,6 +294,22 @@ class SegmentCacheTest extends SpooledScene {
         next.close();
     }
 
+    /** It may have gone: the copy in memory is given up only for a file that was seen. */
+    @Test
+    void whereMemoryIsShort_aBatchWhoseFileCannotBeLookedAt_staysInMemory() {
+        ScriptedSegment segment = new ScriptedSegment(List.of(0, 1));
+        Machine machine = machine();
+        SegmentCache cache = machine.parts.segmentCache;
+        Batch loaded = cache.ready(Batch.found(segment, 2), machine.now).get(0);
+        assertThat(loaded.isLoaded()).isTrue();
+
+        segment.visible = false;
+        assertThat(cache.fitting(loaded, Long.MAX_VALUE / 2).isLoaded()).isTrue();
+        segment.visible = true;
+        assertThat(cache.fitting(loaded, Long.MAX_VALUE / 2).isLoaded()).isFalse();
+        machine.close();
+    }
+
     /** Or whoever finds it would send it again. */
     @Test
     void aFileThatCouldNotBeWrittenToItsEnd_isDoneWithWhenAnotherHoldsAll() {

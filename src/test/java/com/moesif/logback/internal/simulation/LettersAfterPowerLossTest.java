@@ -37,13 +37,17 @@ class LettersAfterPowerLossTest {
 
     private final AtomicInteger names = new AtomicInteger(0x10000000);
     private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
-    private final Spool.DeadLetter letter = new Spool.DeadLetter(
-            ("{\"transaction_id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8), ID, DeadReason.REFUSED, 400, "");
+    private final Spool.DeadLetter letter = letter(ID);
     private int processes;
 
     @AfterEach
     void forget() {
         System.getProperties().keySet().removeIf(key -> key.toString().startsWith(REGISTER));
+    }
+
+    private static Spool.DeadLetter letter(String id) {
+        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+        return new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, "");
     }
 
     private FileSpool begun(SimFileSystem process) {
@@ -83,58 +87,38 @@ class LettersAfterPowerLossTest {
 
     /** The directory was made, and the disk did not take its name: to the next try it is there. */
     @Test
-    void aLetterWhoseFirstTryFailed_isThereAfterAnyPowerFailure() {
+    void aLetterWhoseFirstTryFailed_isThereAfterAnyPowerFailure() throws IOException {
         int call = 0;
-        while (isThereAfterErrorAt(call)) {
+        while (isThereAfterErrorAt(call, false)) {
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
-    }
-
-    /** @return whether there was such a call */
-    private boolean isThereAfterErrorAt(int call) {
-        boolean failed = false;
-        for (int failure = 0; failure < POWER_FAILURES; failure++) {
-            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
-            SimFileSystem process = process(disk);
-            FileSpool spool = begun(process);
-            faults.failAfter = call;
-            boolean kept = spool.bury(letter, null);
-            failed = faults.failAfter < 0;
-            faults.heal();
-            assertThat(kept || spool.bury(letter, null)).isTrue();
-
-            isThereAfter(failure, disk, process, "an error at call " + call);
-        }
-        return failed;
     }
 
     /** An operator has taken away the file of those before: the name of the new one is not on the disk because that one's was. */
     @Test
     void aLetterInANewFileWhoseFirstTryFailed_isThereAfterAnyPowerFailure() throws IOException {
         int call = 0;
-        while (isThereInNewFileAfterErrorAt(call)) {
+        while (isThereAfterErrorAt(call, true)) {
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
     }
 
-    /** @return whether there was such a call */
-    private boolean isThereInNewFileAfterErrorAt(int call) throws IOException {
+    /**
+     * @param takenBefore whether a file of letters was there before, and was taken away
+     * @return whether there was such a call
+     */
+    private boolean isThereAfterErrorAt(int call, boolean takenBefore) throws IOException {
         boolean failed = false;
-        String other = ID.replace('1', '2');
-        Spool.DeadLetter before = new Spool.DeadLetter(
-                ("{\"transaction_id\":\"" + other + "\"}").getBytes(StandardCharsets.UTF_8),
-                other,
-                DeadReason.REFUSED,
-                400,
-                "");
         for (int failure = 0; failure < POWER_FAILURES; failure++) {
             SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
             SimFileSystem process = process(disk);
             FileSpool spool = begun(process);
-            assertThat(spool.bury(before, null)).isTrue();
-            Files.delete(home(process).resolve("dead/dead.jsonl"));
+            if (takenBefore) {
+                assertThat(spool.bury(letter(ID.replace('1', '2')), null)).isTrue();
+                Files.delete(home(process).resolve("dead/dead.jsonl"));
+            }
             faults.failAfter = call;
             boolean kept = spool.bury(letter, null);
             failed = faults.failAfter < 0;

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.statements;
 
+import static com.moesif.logback.internal.statements.StatementsTest.HEAD;
 import static com.moesif.logback.internal.statements.StatementsTest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,12 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Loggers and messages that a branch chooses, or that a method is given. */
 class ChosenAndGivenTest {
-    private static final String HEAD = """
-            package com.acme;
-            import org.slf4j.*;
-            import java.util.*;
-            """;
-
     @TempDir
     private Path directory;
 

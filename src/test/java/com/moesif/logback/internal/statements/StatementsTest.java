@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the byte code of logging calls says, of code compiled as an application's build compiles it. */
 class StatementsTest {
-    private static final String HEAD = """
+    static final String HEAD = """
             package com.acme;
             import org.slf4j.*;
             import java.util.*;
@@ -670,9 +670,10 @@ class StatementsTest {
         }
         for (Message.Part part : statement.message().parts()) {
             shown.append(
-                    part.hole() == null
+                    part.placeholder() == null
                             ? part.text()
-                            : "{" + part.hole().name() + ":" + part.hole().type() + "}");
+                            : "{" + part.placeholder().name() + ":"
+                                    + part.placeholder().type() + "}");
         }
         if (!statement.message().extra().isEmpty()) {
             shown.append(" +").append(statement.message().extra().size());
