@@ -21,8 +21,21 @@ final class AdoptedDirectories {
         this.clock = clock;
     }
 
-    /** One that can't be read is let go. */
-    void add(DirectoryLock lock) {
+    /** One that can't be read is let go, and so are those that could not be added. */
+    void addAll(List<DirectoryLock> orphans) {
+        int added = 0;
+        try {
+            while (added < orphans.size()) {
+                add(orphans.get(added++));
+            }
+        } finally {
+            for (int i = added; i < orphans.size(); i++) {
+                orphans.get(i).release();
+            }
+        }
+    }
+
+    private void add(DirectoryLock lock) {
         try {
             locks.add(lock);
             recovery.queue(lock);

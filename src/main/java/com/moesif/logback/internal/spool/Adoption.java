@@ -48,7 +48,7 @@ final class Adoption {
         Trust trust = Trust.ours();
         Optional<String> objection = trust.objectionToRoot(root);
         leftAlone.rootIs(objection);
-        List<DirectoryLock> locks = new ArrayList<>();
+        ArrayList<DirectoryLock> locks = new ArrayList<>();
         if (objection.isPresent()) {
             return locks;
         }
@@ -58,6 +58,8 @@ final class Adoption {
             next = next < all.size() ? next : 0;
             int end = Math.min(all.size(), next + MOST_AT_ONCE);
             while (next < end && locks.size() < atMost) {
+                // First what takes memory: one that is locked must have its place.
+                locks.ensureCapacity(locks.size() + 1);
                 DirectoryLock lock = orphan(all.get(next), trust, heir);
                 if (lock != null) {
                     locks.add(lock);

@@ -30,6 +30,10 @@ public final class Crashes {
     /** The next one, said once; null when there is none. */
     public Spool.Crash next() {
         Found next = found.poll();
+        while (next != null && next.home.isReleased()) {
+            // Whoever has its directory next finds it again.
+            next = found.poll();
+        }
         if (next == null) {
             return null;
         }

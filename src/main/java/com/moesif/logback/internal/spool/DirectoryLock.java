@@ -25,6 +25,8 @@ final class DirectoryLock {
     private final JvmLocks entry;
     private final LockFile lock;
     private volatile Hold hold = Hold.HELD;
+    /** Of whoever has taken it: what was found in it and not taken yet is for the next who does. */
+    private boolean released;
 
     /** What a look at the lock has shown. */
     enum Hold {
@@ -93,10 +95,13 @@ final class DirectoryLock {
         } finally {
             if (lock == null) {
                 // Also when memory ends: held by nobody, it would be adopted by nobody until the JVM ends.
-                if (file != null) {
-                    file.release();
+                try {
+                    if (file != null) {
+                        file.release();
+                    }
+                } finally {
+                    entry.leave();
                 }
-                entry.leave();
             }
         }
     }
@@ -223,8 +228,17 @@ final class DirectoryLock {
     }
 
     void release() {
-        lock.release();
-        entry.leave();
+        released = true;
+        try {
+            lock.release();
+        } finally {
+            entry.leave();
+        }
+    }
+
+    /** Whether it has been let go. One thread at a time, that which lets go of it. */
+    boolean isReleased() {
+        return released;
     }
 
     /** Lets go of it, and removes it when nothing worth keeping is in it. */

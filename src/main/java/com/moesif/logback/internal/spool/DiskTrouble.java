@@ -32,15 +32,23 @@ final class DiskTrouble {
         this.notices = notices;
     }
 
-    /** @param what could not be done */
+    /**
+     * It throws nothing, for whoever calls it is in the middle of making good what the disk did.
+     *
+     * @param what could not be done
+     */
     void met(String what, Throwable why) {
         met = true;
         wasMet = true;
-        notices.raise(
-                TOPIC,
-                "The spool in " + directory + " can't be used: could not " + what + " (" + reason(why)
-                        + "). Actions are kept in memory as far as maxMemory goes, and would be lost in a crash; the"
-                        + " disk is tried again every 5 s.");
+        try {
+            notices.raise(
+                    TOPIC,
+                    "The spool in " + directory + " can't be used: could not " + what + " (" + reason(why)
+                            + "). Actions are kept in memory as far as maxMemory goes, and would be lost in a crash; the"
+                            + " disk is tried again every 5 s.");
+        } catch (OutOfMemoryError e) {
+            // There is no memory for the words. If the next try fails, too, that is said.
+        }
     }
 
     /** Somebody has removed a file whose actions have no outcome yet. */

@@ -277,7 +277,7 @@ public final class FileSpool implements Spool {
                 own.beat();
                 adopted.beat(owner);
             }
-            adoption.orphans(owner, Integer.MAX_VALUE).forEach(adopted::add);
+            adopted.addAll(adoption.orphans(owner, Integer.MAX_VALUE));
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("look for what others left", e);
         }

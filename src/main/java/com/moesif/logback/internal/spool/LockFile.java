@@ -232,9 +232,12 @@ final class LockFile {
     }
 
     void release() {
-        close(channel);
-        if (entry != null) {
-            entry.leave();
+        try {
+            close(channel);
+        } finally {
+            if (entry != null) {
+                entry.leave();
+            }
         }
     }
 

@@ -17,12 +17,22 @@ final class Recovery {
     private final DiskTrouble trouble;
     private final Notices notices;
     private final Crashes crashes;
-    private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(each -> each.file.getFileName()));
+    /** By names that are there already: a comparison that memory does not suffice for would lose one and double another. */
+    private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(Found::name));
 
     /** They could not be read when it was their turn. */
-    private final List<Found> unreadable = new ArrayList<>();
+    private final ArrayList<Found> unreadable = new ArrayList<>();
 
-    private record Found(Path file, DirectoryLock lock, long bytes) {}
+    private record Found(Path file, String name, DirectoryLock lock, long bytes) {
+        static Found of(Path file, DirectoryLock lock) throws IOException {
+            return new Found(file, String.valueOf(file.getFileName()), lock, Files.size(file));
+        }
+
+        /** Whether its directory has not been let go since, nor taken over by somebody else, who sends what is in it. */
+        boolean isOurs() {
+            return lock.holds() && !lock.isReleased();
+        }
+    }
 
     /** @param crashes learns of those that are found with the segments */
     Recovery(Usage usage, DiskTrouble trouble, Notices notices, Crashes crashes) {
@@ -36,24 +46,31 @@ final class Recovery {
         return found.isEmpty();
     }
 
-    /** All that is in it or, when the disk fails, nothing: whoever lets go of a directory must send nothing of it. */
+    /**
+     * All that is in it. When this throws it may be some of it, none of which is sent once the directory has been let go.
+     */
     void queue(DirectoryLock lock) throws IOException {
         List<Spool.Crash> ended = lock.crashes();
         lock.removeUnfinished();
         List<Found> segments = new ArrayList<>();
         for (Path segment : lock.segments()) {
-            segments.add(new Found(segment, lock, Files.size(segment)));
+            segments.add(Found.of(segment, lock));
         }
-        segments.forEach(each -> usage.segments(each.bytes));
-        found.addAll(segments);
+        segments.forEach(this::queue);
         crashes.add(ended, lock);
+    }
+
+    private void queue(Found segment) {
+        found.add(segment);
+        usage.segments(segment.bytes);
     }
 
     /** Null when there is none, or none that can be read. */
     Spool.Recovered next() {
+        // First what takes memory: one that can't be read must have its place.
+        unreadable.ensureCapacity(unreadable.size() + found.size());
         for (Found next = found.poll(); next != null; next = found.poll()) {
-            if (!next.lock.holds()) {
-                // Somebody else has taken the directory over since, and sends what is in it.
+            if (!next.isOurs()) {
                 usage.segments(-next.bytes);
                 continue;
             }
@@ -74,14 +91,16 @@ final class Recovery {
 
     /** Those that could not be read have another turn, as far as their directories are still held. */
     void tryAgain() {
-        for (Found each : unreadable) {
-            if (each.lock.holds()) {
-                found.add(each);
+        while (!unreadable.isEmpty()) {
+            Found last = unreadable.get(unreadable.size() - 1);
+            if (last.isOurs()) {
+                found.add(last);
             } else {
-                usage.segments(-each.bytes);
+                usage.segments(-last.bytes);
             }
+            // Each by itself: memory may be short, and none be tried twice.
+            unreadable.remove(unreadable.size() - 1);
         }
-        unreadable.clear();
     }
 
     private Spool.Recovered read(Found next) throws IOException {

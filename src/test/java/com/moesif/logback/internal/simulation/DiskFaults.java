@@ -50,6 +50,9 @@ public final class DiskFaults {
     /** The next so many calls are well, and in the one after memory ends. */
     int memoryEndsAfter = -1;
 
+    /** Whether none is left then for saying so. */
+    boolean memoryEndsForWords;
+
     /** Whether that is memory, or else the patience of a file system of somebody's own. */
     boolean memoryEnds;
 
@@ -93,8 +96,20 @@ public final class DiskFaults {
     static final class MemoryEnds extends OutOfMemoryError {
         private static final long serialVersionUID = 1;
 
-        MemoryEnds() {
+        private final boolean forWords;
+
+        /** @param forWords whether there is none for words about it either */
+        MemoryEnds(boolean forWords) {
             super("simulated");
+            this.forWords = forWords;
+        }
+
+        @Override
+        public String getMessage() {
+            if (forWords) {
+                throw new OutOfMemoryError("simulated");
+            }
+            return super.getMessage();
         }
     }
 
@@ -129,6 +144,7 @@ public final class DiskFaults {
         jailed = false;
         throwAt = null;
         memoryEndsAfter = -1;
+        memoryEndsForWords = false;
         meanwhileAfter = -1;
     }
 
@@ -151,13 +167,13 @@ public final class DiskFaults {
             stalled.accept(stallMicros);
         }
         if (memoryEndsAfter >= 0 && memoryEndsAfter-- == 0) {
-            throw new MemoryEnds();
+            throw new MemoryEnds(memoryEndsForWords);
         }
         if (inTurn && call == throwAt) {
             throwAt = null;
             coverage.reached((memoryEnds ? "memory ends at " : "unforeseen at ") + call);
             if (memoryEnds) {
-                throw new MemoryEnds();
+                throw new MemoryEnds(false);
             }
             throw new Unforeseen();
         }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call to the disk fails, or is the last of a process: each call in its turn. */
@@ -164,6 +165,60 @@ class SpoolFaultsTest {
         assertThat(recovered).as("after a fault at call %d: %s", call, said).isEqualTo(1);
         heir.spool.close();
         return failed;
+    }
+
+    /**
+     * What is let go of because memory has ended is found again by the next look, and must be queued no more: it would be sent
+     * twice. And what of several has been adopted, or let go, must not depend on words for which there is no memory.
+     */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void memoryThatEndsAtAnyCall_queuesNothingTwice(boolean hasHome, boolean forWords) {
+        int call = 0;
+        while (foundOnceAfterMemoryEndedAt(call, hasHome, forWords)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean foundOnceAfterMemoryEndedAt(int call, boolean hasHome, boolean forWords) {
+        said.clear();
+        disk = new SimDisk(faults, BEGIN::toEpochMilli);
+        List<Someone> dead = Stream.generate(() -> new Someone(ENDPOINT, false))
+                .limit(3)
+                .map(Someone::withOneAction)
+                .toList();
+        Someone heir = new Someone(ENDPOINT, false);
+        if (hasHome) {
+            heir.tend();
+        }
+        dead.forEach(each -> each.process.die());
+        seconds += 60;
+
+        faults.memoryEndsAfter = call;
+        faults.memoryEndsForWords = forWords;
+        int found = 0;
+        int heard = 0;
+        for (int i = 0; i < 60; i++) {
+            try {
+                heir.tend();
+                heard += heir.crashes();
+                for (Spool.Recovered next = heir.spool.nextRecovered(); next != null; ) {
+                    found += next.actions();
+                    next = heir.spool.nextRecovered();
+                }
+            } catch (OutOfMemoryError e) {
+                // The turn of a sender ends there, and another follows.
+            }
+            seconds += 5;
+        }
+        boolean ended = faults.memoryEndsAfter < 0;
+        faults.heal();
+        assertThat(found).as("after memory ended at call %d: %s", call, said).isEqualTo(3);
+        assertThat(heard).as("crashes, call %d: %s", call, said).isEqualTo(3);
+        heir.spool.close();
+        return ended;
     }
 
     /** A directory that is let go because of an error is another's at once: what of it had been queued must not be sent. */
