@@ -61,10 +61,25 @@ final class Delivery {
     /** Batches of an appender before this one, which a flush waits for too: all or, when memory is short and it throws, none. */
     void inherit(List<Batch> batches) {
         List<Batch> ours = batches.stream().map(Batch::inherited).toList();
-        long actions = ours.stream().mapToLong(Batch::actions).sum();
         backlog.reserve(ours.size());
+        receive(ours);
         ours.forEach(backlog::add);
+    }
+
+    /** As they are, for whoever comes after, when there is no memory to {@linkplain #inherit inherit} them: all or, when it throws, none. */
+    void passOn(List<Batch> batches, List<Batch> left) {
+        left.addAll(batches);
+        receive(batches);
+    }
+
+    /** Counts them: what another has handed over is this appender's from now on. Takes no memory. */
+    long receive(List<Batch> batches) {
+        long actions = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            actions += batches.get(i).actions();
+        }
         ledger.recovered(actions);
+        return actions;
     }
 
     /** Takes what others have left, some at a time, and returns to the disk what it could not take when it came. */

@@ -34,4 +34,20 @@ final class Inheritance {
         }
         return true;
     }
+
+    /**
+     * What was gathered and could not be given a place, memory being short: there is no next turn. When this throws, it is here
+     * still.
+     */
+    void leaveTo(Delivery delivery, List<Batch> left) {
+        delivery.passOn(gathered, left);
+        gathered.clear();
+    }
+
+    /** @return how many actions nobody will have */
+    long giveUp(Delivery delivery) {
+        long actions = delivery.receive(gathered);
+        gathered.clear();
+        return actions;
+    }
 }

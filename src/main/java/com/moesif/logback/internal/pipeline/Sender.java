@@ -339,8 +339,17 @@ final class Sender implements Runnable {
         try {
             inheritIfAsked();
         } finally {
-            delivery.unsent().takeAll(nowNanos, left);
+            // There is no other time: what throws must not cost what comes after it.
+            try {
+                inheritance.leaveTo(delivery, left);
+            } finally {
+                takeOwn(nowNanos, left);
+            }
         }
+    }
+
+    private void takeOwn(long nowNanos, List<Batch> left) {
+        delivery.unsent().takeAll(nowNanos, left);
         batchWriter.waitNoMore();
         int taken;
         int before;
@@ -359,12 +368,13 @@ final class Sender implements Runnable {
     long end() {
         Counts.Held written = batchWriter.close();
         Counts.Held unsent = delivery.unsent().held();
+        long homeless = inheritance.giveUp(delivery);
         held = new Counts.Held(0, written.spooled() + unsent.spooled());
         report.isOver();
         ring.abandon();
         flushes.abandonAll();
         commit.close();
-        return written.pending() + unsent.pending();
+        return written.pending() + unsent.pending() + homeless;
     }
 
     /** What is in files stays there, and is counted for ever. */

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,12 +67,61 @@ class DepartureTest {
         Counts counts = wiring.ledger.counts();
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.pending()).isZero();
-        assertThat(counts.handedOver()).as("what was gathered all the same").isEqualTo(3);
-        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 3L);
+        assertThat(counts.handedOver()).as("what was gathered all the same").isEqualTo(5);
+        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 1L);
         assertThat(wiring.parts.commit.isCommitted(Long.MAX_VALUE)).isTrue();
         assertThat(flush.await(Duration.ofHours(1).toNanos())).isFalse();
         assertThat(transport.isClosed()).isTrue();
         assertThat(wiring.said).anyMatch(text -> text.contains("could not all be gathered"));
+    }
+
+    /** Another has counted it as handed over by then. */
+    @Test
+    void memoryThatEndsInTheLastInheritance_losesNothingOfIt() {
+        put(2);
+        wiring.parts.sender.inherit(into -> {
+            into.add(Batch.found(new ScriptedSegment(List.of(1, 2, 3)), 3));
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        departure.run(() -> {});
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.in().recovered()).isEqualTo(3);
+        assertThat(counts.spooled()).isEqualTo(3);
+        assertThat(counts.handedOver()).isEqualTo(2);
+    }
+
+    /** There may be no memory for a longer list either. */
+    @Test
+    void whatIsInheritedAndCannotBeLeft_isCounted() {
+        wiring.parts.sender.inherit(into -> {
+            into.add(Batch.found(new ScriptedSegment(List.of(1, 2, 3)), 3));
+            throw new OutOfMemoryError("Java heap space");
+        });
+        List<Batch> noMore = new AbstractList<>() {
+            @Override
+            public Batch get(int index) {
+                throw new IndexOutOfBoundsException(index);
+            }
+
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public void add(int index, Batch batch) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+
+        assertThatThrownBy(() -> wiring.parts.sender.takeAll(System.nanoTime(), noMore))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(wiring.parts.sender.end()).isEqualTo(3);
+        assertThat(wiring.ledger.counts().in().recovered()).isEqualTo(3);
     }
 
     @Test
