@@ -32,10 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 class SettingsTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
-                        arguments("enabled", List.of("yes", "1"), "true or false"),
-                        arguments("dryRun", List.of("no", "on"), "true or false"),
-                        arguments("shutdownHook", List.of("maybe"), "true or false"),
-                        arguments("statusOnConsole", List.of("stderr"), "true or false"),
+                        arguments("enabled", List.of("y", "01", "nope"), "true, yes, on or 1, or false, no, off or 0"),
+                        arguments("dryRun", List.of("2", "-1", "true false"), "true, yes, on or 1"),
+                        arguments("shutdownHook", List.of("maybe"), "true, yes, on or 1"),
+                        arguments("statusOnConsole", List.of("stderr"), "true, yes, on or 1"),
                         arguments("queueSize", List.of("many", "1", "-5", "99999999999", "8k"), "whole number from 2"),
                         arguments("maxInFlight", List.of("0", "65", "2.5"), "whole number from 1 to 64"),
                         arguments("maxBatchSize", List.of("0", "-1", "some"), "none or a whole number"),

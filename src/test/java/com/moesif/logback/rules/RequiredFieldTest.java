@@ -303,7 +303,7 @@ class RequiredFieldTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<name>amount</name><required>yes</required>      | has <required> 'yes', but it has to be true or false",
+                "<name>amount</name><required>maybe</required>     | has <required> 'maybe', but it has to be true, yes, on or 1",
                 "<name>action_name</name><required>true</required> | each action has a name: give the rule an <actionName>",
             })
     void whatIsNoRequirement_isAnError(String field, String words) {

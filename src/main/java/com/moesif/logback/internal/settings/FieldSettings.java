@@ -117,11 +117,14 @@ final class FieldSettings {
     private boolean isRequired(FieldElement field) {
         String name = field.getName().strip();
         String given = text(field.getRequired());
-        boolean required = "true".equalsIgnoreCase(given);
-        if (given != null && !required && !given.equalsIgnoreCase("false")) {
-            errors.add("<field> '" + name + "' has <required> '" + given + "', but it has to be true or false"
+        boolean required = false;
+        try {
+            required = given != null && FlagText.parse(given);
+        } catch (IllegalArgumentException e) {
+            errors.add("<field> '" + name + "' has <required> '" + given + "', but it has to be " + FlagText.ACCEPTED
                     + (ofRule ? "." : "; false is used."));
-        } else if (required && naming.reservedPlace(name) == Reserved.ACTION_NAME) {
+        }
+        if (required && naming.reservedPlace(name) == Reserved.ACTION_NAME) {
             errors.add("<field> '" + name
                     + "' has <required>, but each action has a name: give the rule an <actionName>.");
             return false;

@@ -62,16 +62,7 @@ public final class Setting<T> {
     }
 
     static Setting<Boolean> flag(String name, String defaultText) {
-        return new Setting<>(
-                name,
-                defaultText,
-                "true or false",
-                text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException(text);
-                },
-                String::valueOf);
+        return new Setting<>(name, defaultText, FlagText.ACCEPTED, FlagText::parse, String::valueOf);
     }
 
     static <E extends Enum<E>> Setting<E> choice(String name, String defaultText, Class<E> type) {

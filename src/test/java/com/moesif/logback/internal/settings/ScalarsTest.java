@@ -161,6 +161,46 @@ class ScalarsTest {
         assertThat(faults.sentences()).isEmpty();
     }
 
+    /** As YAML and variables of the environment have them; a default must not hide what was read. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "TRUE, true",
+        "' yes ', true",
+        "Yes, true",
+        "on, true",
+        "ON, true",
+        "1, true",
+        "false, false",
+        "False, false",
+        "no, false",
+        "NO, false",
+        "off, false",
+        "Off, false",
+        "0, false",
+    })
+    void flag_isReadAsPeopleWriteIt(String text, boolean value) {
+        List<String> errors = new ArrayList<>();
+        Setting<Boolean> flag = Setting.flag("flag", String.valueOf(!value));
+
+        assertThat(flag.read(Map.of("flag", text), errors)).isEqualTo(value);
+        assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y", "n", "t", "01", "10", "yes no", "nein", "null"})
+    void flag_thatIsNeither_isAnErrorThatSaysWhatIsAccepted(String text) {
+        for (String byDefault : List.of("true", "false")) {
+            List<String> errors = new ArrayList<>();
+
+            assertThat(Setting.flag("flag", byDefault).read(Map.of("flag", text), errors))
+                    .isEqualTo(Boolean.valueOf(byDefault));
+            assertThat(errors)
+                    .containsExactly("<flag> is '" + text + "', but has to be true, yes, on or 1, or false, no, off or 0;"
+                            + " the default, " + byDefault + ", is used.");
+        }
+    }
+
     /** Each of its amounts counts, and the default is written with two. */
     @Test
     void maxAge_isADayAndAnHourLessThanTheCollectorTakes() {
