@@ -196,8 +196,9 @@ class ScalarsTest {
             assertThat(Setting.flag("flag", byDefault).read(Map.of("flag", text), errors))
                     .isEqualTo(Boolean.valueOf(byDefault));
             assertThat(errors)
-                    .containsExactly("<flag> is '" + text + "', but has to be true, yes, on or 1, or false, no, off or 0;"
-                            + " the default, " + byDefault + ", is used.");
+                    .containsExactly(
+                            "<flag> is '" + text + "', but has to be true, yes, on or 1, or false, no, off or 0;"
+                                    + " the default, " + byDefault + ", is used.");
         }
     }
 
