@@ -203,6 +203,22 @@ class DeliveryLossTest {
         assertThat(wiring.ledger.health().requestsInFlight()).isZero();
     }
 
+    /** As when memory ends before it is one: here its body is missing. */
+    @Test
+    void aRequestThatCannotBeMade_leavesItsBatchAndIsNotCounted() {
+        Suspects suspects = machine.delivery.unsent().suspects;
+        ScriptedSegment segment = new ScriptedSegment(numbers(1));
+        segment.failures.add(new IOException("Input/output error"));
+        suspects.refused(Batch.found(segment, 1), new Undeliverable.Refusal(400, "no", false), machine.now);
+        machine.now += SECOND.multipliedBy(5).toNanos();
+
+        assertThatThrownBy(machine::turn).isInstanceOf(NullPointerException.class);
+
+        assertThat(suspects.spooled()).as("it waits again").isOne();
+        assertThat(machine.ledger.health().requestsInFlight()).isZero();
+        assertThat(machine.delivery.unsent().inFlight.count()).isZero();
+    }
+
     /** The body of this request can't be unpacked any more, as if memory were short. */
     private static void spoil(ScriptedCollector.Post post, List<byte[]> spoilt) {
         byte[] body = post.payload().body();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.transport.Payload;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,68 @@ class PackerTest {
 
             packer.giveWay();
             assertThat(gaveWay).hasValue(4);
+        }
+    }
+
+    @Test
+    void oneAction_isAnObjectAndMoreAreAnArray() {
+        for (boolean gzip : new boolean[] {false, true}) {
+            try (Packer packer = new Packer(gzip)) {
+                byte[] lines = lines(100);
+                Payload one = packer.pack(lines, 0, 4, 1);
+                Payload many = packer.pack(lines, 0, lines.length, 2);
+
+                assertThat(one.path()).isEqualTo("/v1/actions");
+                assertThat(many.path()).isEqualTo("/v1/actions/batch");
+                assertThat(List.of(one.gzip(), many.gzip())).containsOnly(gzip);
+                assertThat(Packer.unpack(batch(one, 1, 4))).isEqualTo(",{}\n".getBytes(StandardCharsets.UTF_8));
+                if (!gzip) {
+                    assertThat(one.body()).asString().isEqualTo("{}");
+                    assertThat(many.body()).asString().startsWith("[{}\n,{\"n\"").endsWith("\"}]");
+                }
+            }
+        }
+    }
+
+    private static Batch batch(Payload payload, int actions, int bytes) {
+        return Batch.sealed(payload, actions, bytes, new Batch.Origin(0, 0, null));
+    }
+
+    @Test
+    void anArrayThatIsMadeAsItsActionsCome_isTheSameAsOneOfAllLines() {
+        byte[] first = lines(1_000);
+        byte[] second = lines(70_000);
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        try (Packer packer = new Packer(false)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(packer.size()).isZero();
+                packer.add(first, first.length);
+                assertThat(packer.size()).isEqualTo(first.length - 1);
+                packer.add(second, second.length);
+                assertThat(packer.size()).isEqualTo(both.length - 1);
+
+                Payload made = packer.many();
+
+                assertThat(Packer.unpack(batch(made, 4, both.length))).isEqualTo(both);
+                assertThat(first).as("whoever gave them has them as they were").isEqualTo(lines(1_000));
+            }
+        }
+    }
+
+    /** What was begun may have failed in the middle, for want of memory. */
+    @Test
+    void whatWasBegunBefore_isNotPartOfWhatIsPacked() {
+        byte[] lines = lines(1_000);
+        try (Packer packer = new Packer(false)) {
+            for (int actions = 1; actions <= 2; actions++) {
+                packer.add(lines, lines.length);
+
+                Payload packed = packer.pack(lines, 0, actions == 1 ? 4 : lines.length, actions);
+
+                assertThat(packed.body()).hasSize(actions == 1 ? 2 : lines.length);
+                assertThat(packer.size()).isZero();
+            }
         }
     }
 }

@@ -163,33 +163,4 @@ class LettersTakenTest {
 
         assertThat(found()).containsExactlyInAnyOrderElementsOf(kept);
     }
-
-    /** It was sent again with the letter gone from here, and is refused again: nothing else holds it. */
-    @Test
-    void sentAgainAndRefusedAgain_isKeptAgain() throws IOException {
-        String id = UUID.randomUUID().toString();
-        letters.bury(letter(id), NOW);
-        DeadLetterReplay.of(segments, Inventory.of(spool).get(0), letter -> true);
-        assertThat(Inventory.of(spool).get(0).dead()).isEmpty();
-
-        assertThat(letters.bury(letter(id), NOW)).isTrue();
-
-        assertThat(Inventory.of(spool).get(0).dead()).hasSize(1);
-    }
-
-    @Test
-    void theRoomOfLettersThatWereTaken_isThereForMore() throws IOException {
-        letters.bury(letter(UUID.randomUUID().toString()), NOW);
-        long one = letters.bytes();
-        Usage usage = new Usage(10 * one);
-        usage.asideIs(one);
-        letters = new DeadLetters(claim, usage, notices, FileSpool.Environment.REAL);
-        assertThat(letters.bytes()).isEqualTo(one);
-        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isFalse();
-
-        DeadLetterReplay.of(segments, Inventory.of(spool).get(0), letter -> true);
-
-        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isTrue();
-        assertThat(letters.bury(letter(UUID.randomUUID().toString()), NOW)).isFalse();
-    }
 }
