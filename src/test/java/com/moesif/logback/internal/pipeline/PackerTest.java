@@ -80,7 +80,10 @@ class PackerTest {
                 assertThat(Packer.unpack(batch(one, 1, 4))).isEqualTo(",{}\n".getBytes(StandardCharsets.UTF_8));
                 if (!gzip) {
                     assertThat(one.body()).asString().isEqualTo("{}");
-                    assertThat(many.body()).asString().startsWith("[{}\n,{\"n\"").endsWith("\"}]");
+                    assertThat(many.body())
+                            .asString()
+                            .startsWith("[{}\n,{\"n\"")
+                            .endsWith("\"}]");
                 }
             }
         }

@@ -93,7 +93,9 @@ class ProbeTest {
         assertThat(asked.rawBytes()).isEqualTo(sent(asked).length());
         assertThat(asked.isSpooled()).isFalse();
         assertThat(asked.payload().path()).isEqualTo("/v1/actions");
-        assertThat(probe.nanosUntilDue(suspects, now, AT_MOST)).as("it is under way").isEqualTo(AT_MOST);
+        assertThat(probe.nanosUntilDue(suspects, now, AT_MOST))
+                .as("it is under way")
+                .isEqualTo(AT_MOST);
         assertThat(probe.due(suspects, now)).isNull();
         assertThat(probe.ended(batch(2))).as("another").isFalse();
         assertThat(probe.ended(asked)).isTrue();

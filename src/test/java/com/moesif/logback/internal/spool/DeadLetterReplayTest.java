@@ -116,8 +116,9 @@ class DeadLetterReplayTest {
         DeadLetterReplay.Result result = DeadLetterReplay.of(segments, owners(), letter -> false);
 
         assertThat(result).as("they could be sent another time").isEqualTo(new DeadLetterReplay.Result(0, 0));
-        assertThat(owners().dead()).singleElement().satisfies(left -> assertThat(left)
-                .hasBinaryContent(before));
+        assertThat(owners().dead())
+                .singleElement()
+                .satisfies(left -> assertThat(left).hasBinaryContent(before));
         assertThat(Inventory.of(segments)).isEmpty();
     }
 
