@@ -101,7 +101,7 @@ class AllJarIT {
         try (JarFile jar = new JarFile(System.getProperty("jar.all"))) {
             String pool = jar.stream()
                     .map(entry -> entry.getName())
-                    .filter(name -> name.startsWith("com/moesif/logback/internal/mapping/LogstashFields"))
+                    .filter(name -> name.startsWith("com/moesif/logback/internal/mapping/Logstash"))
                     .map(name -> contentOf(jar, name))
                     .collect(Collectors.joining());
 

@@ -1,11 +1,6 @@
 package com.moesif.logback.internal.mapping;
 
-import static java.lang.invoke.MethodType.methodType;
-
 import com.moesif.logback.internal.action.Naming;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Iterator;
 import java.util.Map;
@@ -47,14 +42,14 @@ abstract sealed class LogstashFields {
         ClassLoader loader = LogstashFields.class.getClassLoader();
         Class<?> marker;
         try {
-            marker = Class.forName(Library.MARKER, false, loader);
+            marker = Class.forName(LogstashLibrary.MARKER, false, loader);
         } catch (ClassNotFoundException e) {
             return ABSENT;
         } catch (RuntimeException | LinkageError e) {
             return notUnderstood("this one", e);
         }
         try {
-            return new Present(new Library(loader));
+            return new Present(new LogstashLibrary(loader));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // The encoder's manifest has no version that Package could tell; the name of its jar has.
             return notUnderstood(String.valueOf(marker.getProtectionDomain().getCodeSource()), e);
@@ -137,9 +132,9 @@ abstract sealed class LogstashFields {
         /** Deferred values may lead back to themselves, where references cannot; nobody nests this deep on purpose. */
         private static final int MAX_DEPTH = 100;
 
-        private final Library library;
+        private final LogstashLibrary library;
 
-        Present(Library library) {
+        Present(LogstashLibrary library) {
             this.library = library;
         }
 
@@ -240,105 +235,6 @@ abstract sealed class LogstashFields {
             }
             for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
                 walk(references.next(), sink, deeper(depth));
-            }
-        }
-    }
-
-    /** The library's classes and what is read of them, all found or none. */
-    private static final class Library {
-
-        private static final String MARKERS = "net.logstash.logback.marker.";
-        private static final String ARGUMENTS = "net.logstash.logback.argument.";
-        static final String MARKER = MARKERS + "LogstashMarker";
-
-        final Class<?> marker;
-        final Class<?> argument;
-        final Class<?> empty;
-        final Class<?> rawJson;
-        final Member fieldName;
-        final Member fieldValue;
-        /** Where the value of a single field is, if its getter gives only the text of the log line; else empty. */
-        final Optional<Member> valueBehindText;
-
-        final Member map;
-        final Member object;
-        final Member suppliedMarker;
-        final Member suppliedArgument;
-
-        Library(ClassLoader loader) throws ReflectiveOperationException {
-            marker = Class.forName(MARKER, false, loader);
-            argument = Class.forName(ARGUMENTS + "StructuredArgument", false, loader);
-            empty = Class.forName(MARKERS + "EmptyLogstashMarker", false, loader);
-            rawJson = Class.forName(MARKERS + "RawJsonAppendingMarker", false, loader);
-            Class<?> single = Class.forName(MARKERS + "SingleFieldAppendingMarker", false, loader);
-            fieldName = Member.method(single, "getFieldName", String.class);
-            fieldValue = Member.method(single, "getFieldValue", Object.class);
-            valueBehindText = valueBehindText(Class.forName(MARKERS + "ObjectAppendingMarker", false, loader));
-            map = Member.field(Class.forName(MARKERS + "MapEntriesAppendingMarker", false, loader), "map", Map.class);
-            object = Member.field(
-                    Class.forName(MARKERS + "ObjectFieldsAppendingMarker", false, loader), "object", Object.class);
-            suppliedMarker = Member.method(
-                    Class.forName(MARKERS + "DeferredLogstashMarker", false, loader), "getSuppliedValue", marker);
-            suppliedArgument = Member.method(
-                    Class.forName(ARGUMENTS + "DeferredStructuredArgument", false, loader),
-                    "getSuppliedValue",
-                    argument);
-        }
-
-        /**
-         * Before 7.1 the getter was public and gave a text, also of a number: it was made for the message. A sum over such
-         * an amount would be 0.
-         */
-        private static Optional<Member> valueBehindText(Class<?> single) throws ReflectiveOperationException {
-            if (!Modifier.isPublic(single.getDeclaredMethod("getFieldValue").getModifiers())) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Member.field(single, "fieldValue", Object.class));
-            } catch (NoSuchFieldException e) {
-                return Optional.of(Member.field(single, "object", Object.class)); // before 7.0
-            }
-        }
-
-        /** A subclass that an application makes is asked by its getter, which it may have overridden. */
-        Object value(Object holder) {
-            return valueBehindText.isPresent() && valueBehindText.get().owner() == holder.getClass()
-                    ? valueBehindText.get().of(holder)
-                    : fieldValue.of(holder);
-        }
-    }
-
-    /** A member of one of the library's classes, whoever may see it. */
-    private record Member(Class<?> owner, MethodHandle getter) {
-
-        static Member method(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-            return new Member(owner, insider(owner).findVirtual(owner, name, methodType(type)));
-        }
-
-        static Member field(Class<?> owner, String name, Class<?> type) throws ReflectiveOperationException {
-            return new Member(owner, insider(owner).findGetter(owner, name, type));
-        }
-
-        Member {
-            // invokeExact takes the call's static types at their word, so one type fits every member.
-            getter = getter.asType(methodType(Object.class, Object.class));
-        }
-
-        private static MethodHandles.Lookup insider(Class<?> owner) throws IllegalAccessException {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-        }
-
-        boolean in(Object holder) {
-            return owner.isInstance(holder);
-        }
-
-        Object of(Object holder) {
-            try {
-                return (Object) getter.invokeExact(holder);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new UndeclaredThrowableException(e);
             }
         }
     }
