@@ -60,7 +60,7 @@ final class Ring {
     /** Whether what may still come into the hole is to be counted by whoever takes it. */
     private boolean holeIsOwed;
 
-    Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
+    Ring(PipelineConfig config, Ledger ledger, Notices notices, Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
         this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks, this::endRest);
         this.ledger = ledger;

@@ -71,7 +71,7 @@ class PipelineTest {
     private Pipeline pipeline;
 
     private Spool spool = new MemorySpool();
-    private Pipeline.Clocks clocks = Pipeline.Clocks.SYSTEM;
+    private Clocks clocks = Clocks.SYSTEM;
 
     @TempDir
     private Path directory;
@@ -539,7 +539,7 @@ class PipelineTest {
         transport.behave(post -> post.answer(201));
         Thread caller = Thread.currentThread();
         AtomicInteger thrown = new AtomicInteger();
-        clocks = new Pipeline.Clocks(
+        clocks = new Clocks(
                 InstantSource.system(),
                 () -> {
                     if (Thread.currentThread() == caller) {
@@ -548,7 +548,7 @@ class PipelineTest {
                     }
                     return System.nanoTime();
                 },
-                Pipeline.Parking.JDK);
+                Parking.JDK);
         start();
 
         put(3);
