@@ -21,9 +21,6 @@ import java.util.function.BiFunction;
  * {@link #stop} are called once each.
  */
 public final class Pipeline implements ActionSink, Handover.Party {
-    /** What the sender is given to end beyond its deadline: its last turn, not a request. */
-    private static final Duration LAST_TURN = Duration.ofMillis(250);
-
     /** For the answers to what is under way when the heir comes: it would send that again. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
@@ -32,9 +29,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
     private final Transport transport;
     private final Notices notices;
     private final Departure departure;
-    private final Thread thread;
+    private final PipelineThreads threads;
     private final Watchdog watchdog;
-    private final ThreadFactory threads;
     private final Spool spool;
     /** What a caller does once its action is in the ring: waits for it to be written, or rests while none is; null when nothing. */
     private volatile Runnable outcome;
@@ -72,26 +68,18 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.outcome = parts.afterPut();
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
-        this.threads = around.threads;
-        this.thread = threads.newThread(this::send);
-        this.watchdog = new Watchdog(parts.ring.heartbeat(), thread, new HangAlarm(parts, threads, notices));
+        this.threads = new PipelineThreads(around.threads, this::send);
+        this.watchdog = new Watchdog(
+                parts.ring.heartbeat(), threads.sender(), new HangAlarm(parts, around.threads, notices));
     }
 
     private void send() {
         try {
-            watch();
+            threads.start(watchdog);
             parts.sender.run();
         } finally {
             watchdog.end();
             departure.run(lastWords);
-        }
-    }
-
-    private void watch() {
-        try {
-            threads.newThread(watchdog).start();
-        } catch (Throwable t) {
-            // No thread to be had: callers are let go by their own bounds.
         }
     }
 
@@ -106,8 +94,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
         parts.delivery.tellOfAnswers(onAnswer);
         Handover.enter(this);
         parts.delivery.inherit(Handover.take(tenant));
-        parts.ring.attach(thread);
-        thread.start();
+        parts.ring.attach(threads.sender());
+        threads.sender().start();
     }
 
     /** Before the start: what the thread runs at its end, whatever ended it. */
@@ -181,7 +169,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     }
 
     private boolean flush(Duration atMost, boolean orKept) {
-        if (Thread.currentThread() == thread || !thread.isAlive()) {
+        if (threads.isSender() || !threads.sender().isAlive()) {
             return false;
         }
         Flushes.Flush flush = parts.flushes.request(parts.ring::putSoFar, orKept);
@@ -222,19 +210,21 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. Waits until it has. */
     public void stop(Duration atMost) {
         retire(atMost);
-        if (Thread.currentThread() != thread && !endsWithin(atMost)) {
+        if (!threads.isSender() && !threads.endsWithin(atMost)) {
             try {
                 notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
                 notices.speakAll(System.nanoTime());
             } finally {
-                closeTransport();
+                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. Where
+                // there is no other thread, a line of HttpClient's more is the lesser evil.
+                threads.runAside(transport::close);
             }
         }
     }
 
     /** The same, without waiting: goes on delivering on its own thread, until an appender follows or the time is over. */
     public void retire(Duration atMost) {
-        if (thread.getState() == Thread.State.NEW) {
+        if (!threads.hasStarted()) {
             // There was no thread to be had: all there is to do is to close.
             departure.run(lastWords);
             return;
@@ -242,7 +232,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         long now = System.nanoTime();
         boolean followed = Handover.retire(this);
         if (followed || atMost.isZero()) {
-            parts.sender.leaveBy(now, now + (followed ? LAST_ANSWERS : LAST_TURN).toNanos());
+            parts.sender.leaveBy(now, now + (followed ? LAST_ANSWERS : PipelineThreads.LAST_TURN).toNanos());
         } else {
             parts.sender.stopBy(now, now + atMost.toNanos());
         }
@@ -270,45 +260,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
 
     /** Waits until a pipeline that was stopped has no thread any more. */
     public void awaitEnd(Duration atMost) {
-        if (Thread.currentThread() != thread) {
-            endsWithin(atMost);
+        if (!threads.isSender()) {
+            threads.endsWithin(atMost);
         }
-    }
-
-    private boolean endsWithin(Duration atMost) {
-        return join(
-                thread,
-                System.nanoTime() + atMost.plus(LAST_TURN).plus(LAST_TURN).toNanos());
-    }
-
-    /** On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. */
-    private void closeTransport() {
-        Thread closing = threads.newThread(transport::close);
-        try {
-            closing.start();
-        } catch (OutOfMemoryError e) {
-            // No thread to be had: a line of HttpClient's more is the lesser evil.
-            transport.close();
-            return;
-        }
-        join(closing, System.nanoTime() + LAST_TURN.toNanos());
-    }
-
-    /** An interrupt doesn't cut it short, since that would lose actions; the flag is left for the caller. */
-    private static boolean join(Thread thread, long deadlineNanos) {
-        boolean interrupted = false;
-        long left = deadlineNanos - System.nanoTime();
-        while (thread.isAlive() && left > 0) {
-            try {
-                TimeUnit.NANOSECONDS.timedJoin(thread, left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            left = deadlineNanos - System.nanoTime();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
     }
 }
