@@ -19,6 +19,7 @@ final class Assembly {
     final SegmentCache segmentCache;
     final Delivery delivery;
     final Sender sender;
+    final SenderLoop senderLoop;
     private final Packer packer;
     private final Packer repacker;
     private final Pipeline.Dependencies around;
@@ -70,13 +71,9 @@ final class Assembly {
         UnsentBatches unsent = new UnsentBatches(
                 open, inFlight, new Suspects(undeliverable, segmentCache::isMuch, true), segmentCache::generation);
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
-        sender = new Sender(
-                commit,
-                delivery,
-                schedule,
-                flushes,
-                new FirstUse(notices),
-                new TurnReport(schedule, around.spool(), ledger, notices));
+        TurnReport report = new TurnReport(schedule, around.spool(), ledger, notices);
+        sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);
+        senderLoop = new SenderLoop(sender, commit, delivery, report);
         ledger.countHeldFrom(sender::heldInAll);
     }
 

@@ -76,7 +76,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     private void send() {
         try {
             threads.start(watchdog);
-            parts.sender.run();
+            parts.senderLoop.run();
         } finally {
             watchdog.end();
             departure.run(lastWords);
@@ -90,7 +90,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
      * @param onAnswer run whenever a request has ended, well or not
      */
     public void start(Runnable onTraffic, Runnable onAnswer) {
-        parts.sender.tellOfTraffic(onTraffic);
+        parts.senderLoop.tellOfTraffic(onTraffic);
         parts.delivery.tellOfAnswers(onAnswer);
         Handover.enter(this);
         parts.delivery.inherit(Handover.take(tenant));

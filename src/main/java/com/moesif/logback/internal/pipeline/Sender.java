@@ -5,23 +5,19 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Owns everything behind the ring. One turn of its loop is {@link #runOnce}, which never waits and takes the time as an
- * argument; {@link #run} repeats it, naps between turns while there is traffic, sleeps when there is none, and outlives
- * every Throwable.
+ * Owns everything behind the ring. {@link #runOnce} is one turn: it never waits, and takes the time as an argument. A {@link SenderLoop}
+ * repeats it. Sender thread only, where nothing else is said.
  */
-final class Sender implements Runnable {
+final class Sender {
     /** One turn takes no more than this, so that answers and deadlines are not kept waiting. */
     private static final int MOST_PER_TURN = 4_096;
 
     /** A look takes some microseconds. */
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final long LONGEST_SLEEP_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final long LACK_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Ring ring;
     private final OpenBatch open;
@@ -41,10 +37,7 @@ final class Sender implements Runnable {
     /** The JVM is going down, and other hooks may still log: nothing waits for company any more. */
     private volatile boolean exiting;
 
-    private Runnable onTraffic = () -> {};
     private final Inheritance inheritance = new Inheritance();
-
-    private final IdleStrategy idle = new IdleStrategy();
 
     private long lookedAtNanos;
     private int flushesSeen;
@@ -68,11 +61,6 @@ final class Sender implements Runnable {
         this.flushes = flushes;
         this.firstUse = firstUse;
         this.report = report;
-    }
-
-    /** Before the thread starts. */
-    void tellOfTraffic(Runnable listener) {
-        onTraffic = listener;
     }
 
     /** Takes, at its next turn, the batches that this adds to a list. */
@@ -117,7 +105,8 @@ final class Sender implements Runnable {
         return taken;
     }
 
-    private boolean maySpeak() {
+    /** Whether a status may be said. */
+    boolean maySpeak() {
         // Whoever ends the JVM may have the lock that a status needs, that of System.err say: the exit hook speaks.
         return !exiting;
     }
@@ -168,7 +157,7 @@ final class Sender implements Runnable {
     }
 
     /** Bytes that may still be taken from the ring. */
-    private long room() {
+    long room() {
         if (!firstUse.isPossible(ring)) {
             return 0;
         }
@@ -192,84 +181,9 @@ final class Sender implements Runnable {
         schedule.hurry(stopping || exiting || !flushes.isEmpty());
     }
 
-    @Override
-    public void run() {
-        ring.attach(Thread.currentThread());
-        boolean over = false;
-        while (!over) {
-            over = turnAndRest();
-        }
-    }
-
-    /** By itself, because a loop that is entered only once is interpreted for its first sixty thousand rounds. */
-    private boolean turnAndRest() {
-        long nowNanos = System.nanoTime();
-        int taken = 0;
-        boolean lacksMemory = false;
-        ring.heartbeat().beat();
-        try {
-            if (ring.size() > 0) {
-                // Before the turn: the first may load half of Jackson, while somebody else loads HttpClient.
-                onTraffic.run();
-            }
-            taken = runOnce(nowNanos);
-        } catch (Throwable t) {
-            lacksMemory = t instanceof OutOfMemoryError;
-            report.turnFailed(t, maySpeak());
-        }
-        ring.heartbeat().rest();
-        if (isOver(nowNanos)) {
-            return true;
-        }
-        idle.took(taken, nowNanos);
-        try {
-            rest(nowNanos, taken, lacksMemory);
-        } catch (Throwable t) {
-            // A method that a library of another version doesn't have, say: the thread outlives that, too, unhurried.
-            report.turnFailed(t, maySpeak());
-            LockSupport.parkNanos(this, IdleStrategy.SHORT_NAP_NANOS);
-        }
-        return false;
-    }
-
-    private void rest(long nowNanos, int taken, boolean lacksMemory) {
-        // An interrupt has no meaning here, but a pending one would turn every nap into none.
-        Thread.interrupted();
-        if (stop.isAsked()) {
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, IdleStrategy.SHORT_NAP_NANOS));
-            return;
-        }
-        if (lacksMemory || batchWriter.lacksMemory()) {
-            // However full the ring is: tried again and again, each time with collections of garbage, there would be no
-            // less lack.
-            LockSupport.parkNanos(this, LACK_NANOS);
-            return;
-        }
-        boolean joins = !isForFile() && !open.isEmpty();
-        if (room() <= 0) {
-            // However full the ring is: woken, it could take nothing.
-            LockSupport.parkNanos(this, delivery.nanosUntilDue(nowNanos, longestNap(taken, false)));
-        } else if (idle.sleeps(joins)) {
-            long longest = Math.min(LONGEST_SLEEP_NANOS, report.nanosUntilDue(nowNanos));
-            ring.sleep(Duration.ofNanos(delivery.nanosUntilDue(nowNanos, longest)));
-        } else if (ring.size() <= ring.capacity() / 8) {
-            ring.nap(delivery.nanosUntilDue(nowNanos, longestNap(taken, joins)));
-        }
-    }
-
-    /** Whether a crash would take what comes while it rests, since only this thread writes it to its file. */
-    private boolean isForFile() {
-        return spool.isOnDisk() && !commit.isAwaited();
-    }
-
-    /**
-     * How long it naps at most although actions may come.
-     *
-     * @param taken in the turn before
-     * @param joins whether what comes joins an open batch, and needs nothing else before that leaves
-     */
-    long longestNap(int taken, boolean joins) {
-        return taken > ring.capacity() / 8 ? IdleStrategy.SHORT_NAP_NANOS : idle.napNanos(isForFile(), joins);
+    /** Whether it was asked to end. */
+    boolean isAskedToEnd() {
+        return stop.isAsked();
     }
 
     /** Whether it was asked to end, and may. */

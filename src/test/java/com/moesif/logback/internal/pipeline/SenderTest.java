@@ -692,9 +692,9 @@ class SenderTest {
                         : new MemorySpool());
         machine.turn();
 
-        assertThat(machine.sender.longestNap(1, false)).isEqualTo(atMostNanos);
+        assertThat(machine.parts.senderLoop.longestNap(1, false)).isEqualTo(atMostNanos);
         // While the ring fills faster than it is emptied.
-        assertThat(machine.sender.longestNap(machine.ring.capacity(), false)).isEqualTo(1_000_000);
+        assertThat(machine.parts.senderLoop.longestNap(machine.ring.capacity(), false)).isEqualTo(1_000_000);
         machine.close();
     }
 }
