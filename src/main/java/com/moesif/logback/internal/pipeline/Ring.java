@@ -27,16 +27,14 @@ final class Ring {
 
     private static final long HALF_PUT_NANOS = 1_000_000;
     private static final long SHORTEST_NAP_NANOS = 1_000_000;
-    /** A caller that has been without a processor for so long in the middle of a put is hardly one that will go on. */
-    private static final long HOLE_NANOS = Duration.ofSeconds(10).toNanos();
-
-    private static final long LAST_HALF_PUT_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Slots slots;
     private final WaitingLine line;
     private final Ledger ledger;
     private final Notices notices;
     private final Heartbeat heartbeat = new Heartbeat();
+    private final Sweep sweep;
+    private final EmptySlotWatch emptySlotWatch;
     private final LongAdder refused = new LongAdder();
     /**
      * As {@link #refused}, of callers whose stack or memory did not suffice for that. Not exact: of two at the same moment one may be
@@ -48,23 +46,13 @@ final class Ring {
     private volatile Thread senderThread;
     private volatile boolean woken;
 
-    /** Of the sender: the next slot while it is taken but empty, and since when that was seen; -1 when it is not so. */
-    private long emptySlot = -1;
-
-    private long emptySinceNanos;
-
-    /** Of {@link #sweep}: a slot that stays empty, and up to where all behind it is counted. */
-    private volatile long hole = -1;
-
-    private volatile long sweptTo;
-    /** Whether what may still come into the hole is to be counted by whoever takes it. */
-    private boolean holeIsOwed;
-
     Ring(PipelineConfig config, Ledger ledger, Notices notices, Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
         this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks, this::endRest);
         this.ledger = ledger;
         this.notices = notices;
+        this.sweep = new Sweep(slots, ledger);
+        this.emptySlotWatch = new EmptySlotWatch(slots, heartbeat, notices);
     }
 
     /**
@@ -137,7 +125,7 @@ final class Ring {
 
     private void roused(CapturedAction action) {
         switch (sender) {
-            case GONE -> sweep();
+            case GONE -> sweep.run();
             case NAPPING -> {
                 if (isHalfFull() || slots.makesMemoryHalfFull(action.weight())) {
                     LockSupport.unpark(senderThread);
@@ -260,66 +248,16 @@ final class Ring {
     void abandon() {
         sender = GONE;
         line.dismiss();
-        sweep();
-    }
-
-    /** Any caller may be the one that comes too late, so several may sweep at once: the one place with a lock. */
-    private synchronized void sweep() {
-        long begunNanos = System.nanoTime();
-        while (slots.size() > 0) {
-            long number = slots.takenSoFar();
-            if (slots.poll() != null) {
-                if (isOwed(number)) {
-                    ledger.dropped(DropReason.STOPPED, 1);
-                }
-                sweptTo = Math.max(sweptTo, number + 1);
-            } else if (number == hole || System.nanoTime() - begunNanos > LAST_HALF_PUT_NANOS) {
-                sweepBehind(number);
-                return;
-            } else {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    /** Whether it has not been counted yet. */
-    private boolean isOwed(long number) {
-        return number >= sweptTo || number == hole && holeIsOwed;
-    }
-
-    /** The slot is its producer's to count: it has given it up, or will fill it still and sweep. None behind it can be reached. */
-    private void sweepBehind(long empty) {
-        long from = Math.max(sweptTo, empty + 1);
-        long to = Math.max(from, slots.putSoFar());
-        holeIsOwed = isOwed(empty);
-        hole = empty;
-        sweptTo = to;
-        ledger.dropped(DropReason.STOPPED, to - from);
+        sweep.run();
     }
 
     /** How many have no outcome yet. Any thread. */
     int held() {
-        return sender == GONE && hole >= 0 ? (int) Math.max(0, slots.putSoFar() - sweptTo) : slots.size();
+        return sender == GONE ? sweep.left() : slots.size();
     }
 
-    /** Tells of a slot that was taken and never filled, because the stack of its caller has ended just there. */
+    /** To be called now and then: tells of a slot that was taken and never filled. */
     void lookForHole(long nowNanos) {
-        long next = slots.takenSoFar();
-        // Since when it is the next says nothing: it may have been free until a moment ago.
-        boolean isEmpty = slots.size() > 0 && slots.peek() == null;
-        if (!isEmpty || next != emptySlot) {
-            emptySlot = isEmpty ? next : -1;
-            emptySinceNanos = nowNanos;
-            heartbeat.stuck(false);
-        } else if (nowNanos - emptySinceNanos > HOLE_NANOS) {
-            // Each logging call would wait as long as it may, and in vain.
-            heartbeat.stuck(true);
-            notices.raise(
-                    "ring hole",
-                    "A thread of the application has taken a slot of the ring and left it empty, most likely since its stack"
-                            + " ended there (StackOverflowError). The " + (slots.size() - 1)
-                            + " actions behind it can't be delivered until the application is restarted, and are lost"
-                            + " then. Restart it soon.");
-        }
+        emptySlotWatch.look(nowNanos);
     }
 }
