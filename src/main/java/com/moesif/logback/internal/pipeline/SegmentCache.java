@@ -2,7 +2,6 @@ package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.spool.Crashes;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.Parcel;
 import com.moesif.logback.internal.spool.Segment;
@@ -17,28 +16,19 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Sender thread only. */
 final class SegmentCache {
     private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
-
-    /** What is found in one turn: more would take long. */
-    private static final int MOST_TOGETHER = 128;
-
-    private static final int SMALL_BYTES = 64 * 1024;
 
     private final WallClock clock;
     private final Spool spool;
     private final Intake intake;
     private final SegmentLoader loader;
     private final PipelineConfig config;
-    private final Ledger ledger;
     private final Notices notices;
-    /** What has been found and belongs to no batch yet: when memory is short, the next turn goes on with it. */
-    private final List<Parcel.Part> gathered = new ArrayList<>();
-
-    private Spool.Recovered unplaced;
+    private final FoundSegments foundSegments;
+    private final LostSegments lostSegments;
     private boolean unreadable;
     private long unreadableAtNanos;
 
@@ -49,8 +39,9 @@ final class SegmentCache {
         this.loader = loader;
         this.clock = new WallClock(loader.clock()::millis);
         this.config = config;
-        this.ledger = ledger;
         this.notices = notices;
+        this.foundSegments = new FoundSegments(spool, clock, ledger);
+        this.lostSegments = new LostSegments(ledger, notices);
     }
 
     Packer packer() {
@@ -64,50 +55,7 @@ final class SegmentCache {
 
     /** A batch that somebody left in the spool; null when there is none that is not known. */
     Batch found(long nowNanos) {
-        spool.tend(nowNanos);
-        Crashes crashes = spool.crashes();
-        for (Spool.Crash crash = crashes.next(); crash != null; crash = crashes.next()) {
-            ledger.crashed(crash.atLeast(), crash.atMost());
-        }
-        // Small ones travel together: a request for each would take a round trip for each.
-        boolean more = true;
-        while (more && gathered.size() < MOST_TOGETHER && bytesGathered() < SMALL_BYTES) {
-            more = gatherOne(nowNanos);
-        }
-        if (gathered.isEmpty()) {
-            return null;
-        }
-        int actions = gathered.stream().mapToInt(Parcel.Part::actions).sum();
-        Batch found = Batch.found(Parcel.of(gathered), actions);
-        gathered.clear();
-        return found;
-    }
-
-    private long bytesGathered() {
-        long bytes = 0;
-        for (int i = 0; i < gathered.size(); i++) {
-            bytes += gathered.get(i).segment().bytes();
-        }
-        return bytes;
-    }
-
-    private boolean gatherOne(long nowNanos) {
-        if (unplaced == null) {
-            unplaced = spool.nextRecovered();
-        }
-        Spool.Recovered found = unplaced;
-        if (found == null) {
-            return false;
-        }
-        if (found.actions() > 0) {
-            gathered.add(new Parcel.Part(found.segment(), found.actions()));
-        }
-        unplaced = null;
-        ledger.recovered(found.actions() + (long) found.damaged());
-        ledger.corrupt(found.damaged());
-        long ageMillis = Math.max(0, clock.millis(nowNanos) - found.sinceMillis());
-        ledger.health().found(nowNanos - TimeUnit.MILLISECONDS.toNanos(ageMillis));
-        return true;
+        return foundSegments.next(nowNanos);
     }
 
     int generation() {
@@ -132,7 +80,7 @@ final class SegmentCache {
             (isThere ? there : gone).add(single);
         }
         // Only now, when nothing takes memory any more.
-        gone.forEach(this::lostAlone);
+        gone.forEach(lostSegments::add);
         return there;
     }
 
@@ -233,7 +181,7 @@ final class SegmentCache {
                 return singles;
             }
             if (e instanceof NoSuchFileException) {
-                lostAlone(batch);
+                lostSegments.add(batch);
                 return List.of();
             }
             unreadable = true;
@@ -260,42 +208,8 @@ final class SegmentCache {
                 : Long.MIN_VALUE;
     }
 
-    /** The one segment it is in can't be had any more, and it was nowhere else. */
-    private void lostAlone(Batch batch) {
-        batch.settled();
-        boolean taken = batch.origin().segment().isTaken();
-        if (taken) {
-            ledger.handedOver(batch.actions());
-        } else {
-            ledger.corrupt(batch.actions());
-        }
-        try {
-            tellOfLost(batch, taken);
-        } catch (Throwable t) {
-            // Memory is short: it is counted, and must not be once more for the sake of the words.
-        }
-    }
-
-    private void tellOfLost(Batch batch, boolean taken) {
-        if (taken) {
-            notices.raise(
-                    "segment taken",
-                    "Another process has taken this appender's directory in the spool for left behind, and sends the "
-                            + batch.actions() + " unsent actions of a segment in it.",
-                    batch.actions());
-            return;
-        }
-        notices.raise(
-                "segment gone",
-                "A segment of the spool with " + batch.actions()
-                        + " unsent actions is gone: somebody removed it, or moved"
-                        + " or unmounted what it lay on. They are counted as corrupt, and are lost unless it comes back: then"
-                        + " they are found and sent.",
-                batch.actions());
-    }
-
     long nanosUntilDue(long nowNanos) {
-        if (unplaced != null || !gathered.isEmpty()) {
+        if (foundSegments.isWaiting()) {
             return 0;
         }
         long tended = spool.nanosUntilDue(nowNanos);
