@@ -20,7 +20,6 @@ public final class FileSpool implements Spool {
     private static final long ADOPT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final SpoolConfig config;
-    private final Tenant tenant;
     private final Notices notices;
     private final Environment environment;
     private final Usage usage;
@@ -33,6 +32,7 @@ public final class FileSpool implements Spool {
     private final Crashes crashes;
     private final LockCheck check;
     private final AdoptedDirectories adopted;
+    private final CurrentOwner owner;
     /** Set by the sender thread, and read with the writer lock held. */
     private volatile SpoolDirectory own;
 
@@ -41,8 +41,6 @@ public final class FileSpool implements Spool {
     /** Set before the first action comes. */
     private long crashMayTake;
 
-    private Owner owner;
-    private String ownerId;
     private boolean tended;
     private boolean looksAgain;
     private long triedAtNanos;
@@ -70,8 +68,8 @@ public final class FileSpool implements Spool {
     public FileSpool(SpoolConfig config, Tenant tenant, Notices notices, Environment environment) {
         this.environment = environment;
         this.config = config;
-        this.tenant = tenant;
         this.notices = notices;
+        this.owner = new CurrentOwner(tenant);
         this.usage = new Usage(config.maxSize());
         this.trouble = new DiskTrouble(config.directory(), notices);
         this.adoption = new Adoption(config.directory(), tenant.takeOver(), notices, environment.clock());
@@ -179,7 +177,7 @@ public final class FileSpool implements Spool {
             }
         }
         // Also where nothing can be written: what was left has only to be read and deleted, which makes room.
-        if (owner != null && (first || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+        if (owner.last() != null && (first || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
             looksAgain = false;
             adoptedAtNanos = nowNanos;
             recovery.tryAgain();
@@ -210,12 +208,12 @@ public final class FileSpool implements Spool {
     private void tryDisk() {
         try {
             PrivateFiles.createDirectories(config.directory());
-            owner = currentOwner();
+            Owner now = owner.look();
             leaveIfLost();
             if (own == null) {
-                moveIn();
+                moveIn(now);
             } else {
-                own.check(owner);
+                own.check(now);
                 own.watermark.mend();
             }
             trouble.over();
@@ -246,11 +244,11 @@ public final class FileSpool implements Spool {
         }
     }
 
-    private void moveIn() throws IOException {
-        DirectoryLock lock = finder.find(owner);
+    private void moveIn(Owner now) throws IOException {
+        DirectoryLock lock = finder.find(now);
         SpoolDirectory moved = null;
         try {
-            moved = SpoolDirectory.moveInto(lock, owner, usage, notices, environment);
+            moved = SpoolDirectory.moveInto(lock, now, usage, notices, environment);
             recovery.queue(lock);
             // From now on a crash is one to be told of.
             moved.watermark.mark(0, 0, trouble.wasMet() ? Watermark.UNKNOWN : crashMayTake);
@@ -275,9 +273,9 @@ public final class FileSpool implements Spool {
             if (isWell()) {
                 adopted.dissolveEmpty(own);
                 own.beat();
-                adopted.beat(owner);
+                adopted.beat(owner.last());
             }
-            adopted.addAll(adoption.orphans(owner, Integer.MAX_VALUE));
+            adopted.addAll(adoption.orphans(owner.last(), Integer.MAX_VALUE));
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             trouble.met("look for what others left", e);
         }
@@ -285,26 +283,15 @@ public final class FileSpool implements Spool {
 
     /** The collector may refuse the application id by now, or the id have been read again: the owner file says so. */
     private void sayWhoseItIs() {
-        Owner now = currentOwner();
-        if (!now.isSame(owner)) {
-            owner = now;
+        Owner before = owner.last();
+        Owner now = owner.look();
+        if (!now.isSame(before)) {
             try {
                 own.belongsTo(now);
             } catch (IOException | RuntimeException | LinkageError | InternalError e) {
                 trouble.met("write the owner file", e);
             }
         }
-    }
-
-    /** Hashes only an id that it hasn't seen: this is asked whenever the sender turns. */
-    private Owner currentOwner() {
-        String id = tenant.applicationId().get();
-        boolean refused = tenant.refused().getAsBoolean();
-        if (owner == null || !id.equals(ownerId) || refused != owner.refused()) {
-            ownerId = id;
-            return Owner.of(tenant.name(), tenant.endpoint(), id, refused);
-        }
-        return owner;
     }
 
     @Override
