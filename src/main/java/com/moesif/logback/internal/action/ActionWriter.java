@@ -95,15 +95,16 @@ final class ActionWriter {
     }
 
     private void metadata(JsonGenerator json, Draft draft) {
-        int count = draft.metadataCount();
+        Metadata metadata = draft.metadata();
+        int count = metadata.size();
         if (count == 0) {
             return;
         }
         json.writeName(WireNames.METADATA);
         json.writeStartObject();
         for (int i = 0; i < count; i++) {
-            json.writeName(draft.metadataName(i).json);
-            value(json, draft.metadataValue(i));
+            json.writeName(metadata.name(i).json);
+            value(json, metadata.value(i));
         }
         json.writeEndObject();
     }

@@ -15,9 +15,7 @@ final class Draft {
 
     private final EncodingReport report;
     private final String[] reserved = new String[Reserved.values().length];
-    private Name[] names = new Name[16];
-    private Object[] values = new Object[16];
-    private int count;
+    private final Metadata metadata = new Metadata();
     private long number;
     private long epochMillis;
     private boolean timeGiven;
@@ -46,8 +44,7 @@ final class Draft {
         ambient = true;
         number++;
         Arrays.fill(reserved, null);
-        Arrays.fill(values, 0, count, null);
-        count = 0;
+        metadata.begin(number);
         epochMillis = whenLogged;
         timeGiven = false;
         timeWithheld = false;
@@ -92,18 +89,7 @@ final class Draft {
 
     private void store(Name name, Object value) {
         name.ambientNumber = ambient ? number : -1;
-        if (name.draftNumber == number) {
-            values[name.index] = value;
-            return;
-        }
-        if (count == names.length) {
-            names = Arrays.copyOf(names, 2 * count);
-            values = Arrays.copyOf(values, 2 * count);
-        }
-        name.draftNumber = number;
-        name.index = count;
-        names[count] = name;
-        values[count++] = value;
+        metadata.put(name, value);
     }
 
     private void putReserved(Name name, Object value) {
@@ -161,7 +147,7 @@ final class Draft {
         }
         name.ambientNumber = -1;
         if (name.reserved == null) {
-            remove(name.index);
+            metadata.remove(name);
         } else if (name.reserved == Reserved.REQUEST_TIME) {
             epochMillis = eventMillis;
             timeGiven = false;
@@ -169,17 +155,6 @@ final class Draft {
             reserved[name.reserved.ordinal()] = null;
         }
         return true;
-    }
-
-    private void remove(int index) {
-        names[index].draftNumber = -1;
-        count--;
-        for (int i = index; i < count; i++) {
-            names[i] = names[i + 1];
-            values[i] = values[i + 1];
-            names[i].index = i;
-        }
-        values[count] = null;
     }
 
     /** Whether a place of its own has no value, and nobody tried to give it one. */
@@ -216,7 +191,7 @@ final class Draft {
             timeWithheld = true;
         } else if (name.reserved != null) {
             reserved[name.reserved.ordinal()] = null;
-        } else if (unfit.containsKey(name) || name.draftNumber == number && name.lostNumber == number) {
+        } else if (unfit.containsKey(name) || metadata.has(name) && name.lostNumber == number) {
             store(name, unfit.get(name));
         }
     }
@@ -237,10 +212,10 @@ final class Draft {
         if (name.reserved != null) {
             return reserved[name.reserved.ordinal()] != null;
         }
-        if (name.draftNumber != number) {
+        if (!metadata.has(name)) {
             return false;
         }
-        Object value = values[name.index];
+        Object value = metadata.get(name);
         return switch (type) {
             case NUMBER, DURATION, SIZE -> value instanceof Number && !Scalars.isNoNumber(value);
             case BOOLEAN -> value instanceof Boolean;
@@ -273,28 +248,13 @@ final class Draft {
         return epochMillis;
     }
 
-    int metadataCount() {
-        return count;
-    }
-
-    Name metadataName(int index) {
-        return names[index];
-    }
-
-    Object metadataValue(int index) {
-        return values[index];
+    Metadata metadata() {
+        return metadata;
     }
 
     /** At least so many bytes will the JSON have: enough to refuse a giant before it is written. */
     long leastBytes() {
-        long bytes = 0;
-        for (int i = 0; i < count; i++) {
-            if (values[i] instanceof String text) {
-                bytes += text.length();
-            } else if (values[i] instanceof Json json) {
-                bytes += json.utf8().length;
-            }
-        }
+        long bytes = metadata.leastBytes();
         for (String text : reserved) {
             bytes += text == null ? 0 : text.length();
         }
