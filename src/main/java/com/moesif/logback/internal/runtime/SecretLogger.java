@@ -3,6 +3,9 @@ package com.moesif.logback.internal.runtime;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import com.moesif.logback.internal.classpath.Libraries;
+import com.moesif.logback.internal.joran.AfterConfiguration;
+import com.moesif.logback.internal.transport.Proxy;
 
 /**
  * HttpClient logs headers at DEBUG, the proxy's credentials, which it makes itself, among them. With such credentials its
@@ -16,12 +19,21 @@ final class SecretLogger {
 
     private SecretLogger() {}
 
-    static void silenceHeaders(LoggerContext context) {
-        silence(context.getLogger(HEADERS));
+    /** @param proxy null where there is none */
+    static void silence(LoggerContext context, Proxy proxy) {
+        if (proxy != null && proxy.username() != null) {
+            silence(context, HEADERS);
+        }
+        if (Libraries.logsEveryByte()) {
+            silence(context, BYTES);
+        }
     }
 
-    static void silenceBytes(LoggerContext context) {
-        silence(context.getLogger(BYTES));
+    private static void silence(LoggerContext context, String name) {
+        Logger logger = context.getLogger(name);
+        silence(logger);
+        // The levels that the configuration gives to loggers come after its appenders.
+        AfterConfiguration.run(context, event -> silence(logger));
     }
 
     private static void silence(Logger logger) {

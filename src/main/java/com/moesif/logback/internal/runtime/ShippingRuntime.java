@@ -7,8 +7,6 @@ import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.action.LogLines;
-import com.moesif.logback.internal.classpath.Libraries;
-import com.moesif.logback.internal.joran.AfterConfiguration;
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.joran.Ways;
 import com.moesif.logback.internal.ledger.Counts;
@@ -34,7 +32,6 @@ import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 
 /** One life of an appender that ships: wires the rooms. */
 final class ShippingRuntime implements AppenderRuntime {
@@ -104,12 +101,7 @@ final class ShippingRuntime implements AppenderRuntime {
         ledger.countRules(mapping.rules.stream().map(Rule::tally).toList(), gate::takeSeen);
         this.exitHook =
                 settings.get(Settings.SHUTDOWN_HOOK) ? new ExitHook(threads, this::atExit, this::sayAtExit) : null;
-        if (route.proxy != null && route.proxy.username() != null) {
-            silence(SecretLogger::silenceHeaders);
-        }
-        if (Libraries.logsEveryByte()) {
-            silence(SecretLogger::silenceBytes);
-        }
+        SecretLogger.silence((LoggerContext) appender.getContext(), route.proxy);
         mapper.problem().ifPresent(statusSink::warn);
     }
 
@@ -122,13 +114,6 @@ final class ShippingRuntime implements AppenderRuntime {
     private static Settings settingsOf(Configuration configuration) {
         Settings given = configuration.settings;
         return given.get(Settings.DRY_RUN) ? given.forDryRun() : given;
-    }
-
-    private void silence(Consumer<LoggerContext> secret) {
-        LoggerContext context = (LoggerContext) appender.getContext();
-        secret.accept(context);
-        // The levels that the configuration gives to loggers come after its appenders.
-        AfterConfiguration.run(context, event -> secret.accept(context));
     }
 
     private Spool spool(Settings settings, Tenant tenant) {
