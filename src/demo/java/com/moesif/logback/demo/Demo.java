@@ -95,7 +95,7 @@ public final class Demo {
         }
     }
 
-    /** As a unit test would hold them against the code; those of libraries are left out. */
+    /** As a unit test would check them against the code; those of libraries are left out. */
     private void rules() throws URISyntaxException {
         Path classes = Path.of(
                 Shop.class.getProtectionDomain().getCodeSource().getLocation().toURI());

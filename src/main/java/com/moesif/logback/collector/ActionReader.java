@@ -11,7 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one action after the other out of a body and holds each against the API, line by line. A broken rule does not
+ * Reads one action after the other out of a body and checks each against the API, line by line. A broken rule does not
  * stop the reading: the rest of the batch is still counted, which tells a test how large a refused batch was. Only
  * text that is no JSON ends it, with Jackson's exception.
  *

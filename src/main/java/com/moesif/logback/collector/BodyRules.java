@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Holds a decompressed body against the API: one object at one endpoint, an array of them at the other. */
+/** Checks a decompressed body against the API: one object at one endpoint, an array of them at the other. */
 final class BodyRules {
     /** The API says 15 MB uncompressed; the smaller reading of that is the safe one. */
     static final int MAX_BODY_BYTES = 15_000_000;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * Holds one request against the API, in the order in which a server would: path, method, application id, content type,
+ * Checks one request against the API, in the order in which a server would: path, method, application id, content type,
  * encoding, body.
  *
  * <p>Any thread.

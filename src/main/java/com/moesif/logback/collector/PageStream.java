@@ -9,7 +9,7 @@ import java.util.Optional;
  * What one page is told, as it arrives: ten messages a second at the most, each with the counts and the newest rows.
  *
  * <p>The page pulls: this thread looks at what the collector holds anyway, and keeps nothing but how far it has looked.
- * So a browser that is slow, or stopped altogether, holds up this thread alone, and what it has missed by then it gets
+ * So a browser that is slow, or stopped altogether, delays this thread alone, and what it has missed by then it gets
  * only as a number; nothing waits for it and nothing is kept for it.
  */
 final class PageStream {

@@ -16,7 +16,7 @@ public final class DeliveryHealth {
     private volatile Instant lastSuccess;
     private volatile Trouble lastTrouble;
     private volatile String pausedWhy;
-    private volatile String heldBy;
+    private volatile String pausedBy;
     private volatile NextTry nextTry;
     private volatile Unsent oldestUnsent;
     /** Of what was there before this appender; the sender's alone. */
@@ -100,8 +100,8 @@ public final class DeliveryHealth {
      *
      * @param who null when delivery goes on
      */
-    public void heldBy(String who) {
-        heldBy = who;
+    public void pausedBy(String who) {
+        pausedBy = who;
     }
 
     /** Something unsent was found that is held since this moment, of {@link System#nanoTime}. */
@@ -165,7 +165,7 @@ public final class DeliveryHealth {
 
     /** Why delivery is paused, by an operator or for an answer of the collector; null when it isn't. */
     public String pausedReason() {
-        String operator = heldBy;
+        String operator = pausedBy;
         return operator == null ? pausedWhy : "by " + operator;
     }
 

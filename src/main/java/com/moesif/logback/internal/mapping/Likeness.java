@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A message template, to be held against others: the letters of the words that both have, in the same order; of a word with another
+ * A message template, to be compared with others: the letters of the words that both have, in the same order; of a word with another
  * ending those of its stem. Immutable.
  */
 final class Likeness {

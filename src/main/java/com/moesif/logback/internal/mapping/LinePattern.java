@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
  * Immutable. Any thread.
  *
  * <p>Longer messages than {@link #MOST_CHARS} are not tried, and a pattern that backtracks more than
- * {@link StepLimitedText} allows is given up: a logging thread is held up for some milliseconds at the very worst.
+ * {@link StepLimitedText} allows is given up: a logging thread is delayed by some milliseconds at the very worst.
  */
 public final class LinePattern {
     /** Characters of a formatted message that a pattern is tried on. */

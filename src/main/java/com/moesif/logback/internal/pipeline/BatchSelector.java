@@ -33,7 +33,7 @@ final class BatchSelector {
 
     /** Null when there is nothing that may go now. Whatever this throws, no batch is lost. */
     Batch next(long nowNanos) {
-        // By turns: whoever asks again must neither wait for all others nor hold them up.
+        // By turns: whoever asks again must neither wait for all others nor delay them.
         othersTurn = !othersTurn;
         Batch other = othersTurn ? other(nowNanos) : null;
         return other == null ? usual(nowNanos) : other;

@@ -219,7 +219,7 @@ final class BatchWriter implements Intake {
     }
 
     /**
-     * Takes what is in the ring and lets it go: nobody may be held up for a collector that doesn't answer.
+     * Takes what is in the ring and lets it go: nobody may wait for a collector that doesn't answer.
      *
      * @return how many
      */

@@ -32,7 +32,7 @@ public record PipelineConfig(
     private static final int SHARE = 16;
 
     public PipelineConfig {
-        // A batch that memory has no room for would never be full, and hold up callers for the whole linger; and
+        // A batch that memory has no room for would never be full, and delay callers for the whole linger; and
         // several are
         // in hand at once: being filled, being compressed, under way.
         long room = Math.max(1, maxMemory / SHARE);

@@ -92,7 +92,7 @@ final class Slots {
         return isHeavy(weight) && heavyBytes.get() >= (maxMemory - heldBySender) / 2;
     }
 
-    /** Whether memory is what lacks, and waiting gets none: a collector that doesn't answer holds nobody up. */
+    /** Whether memory is what lacks, and waiting gets none: nobody waits for a collector that doesn't answer. */
     boolean isHopeless(int weight) {
         if (!isHeavy(weight)) {
             return false;

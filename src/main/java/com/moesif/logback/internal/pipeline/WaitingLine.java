@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WaitingLine {
     /** Before the sender's first action a caller may wait longer: what it takes to write one is still being loaded. */
     private static final int MOST_WAITS = 10;
-    /** Whoever is woken so late was held up by the machine, and so was the sender. */
+    /** Whoever is woken so late was delayed by the machine, and so was the sender. */
     private static final long OVERSLEPT_NANOS = 2_000_000;
 
     private static final long SLICE_NANOS = 10_000_000;

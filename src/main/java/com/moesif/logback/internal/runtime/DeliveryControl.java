@@ -80,7 +80,7 @@ final class DeliveryControl implements Operations {
             return false;
         }
         pausedBy = by;
-        health.heldBy(by);
+        health.pausedBy(by);
         pipeline.suspend(pause);
         return true;
     }

@@ -14,7 +14,7 @@ public final class Faults {
     static final String OFF = " The appender is off and ships nothing, so that nothing is shown that was to be hidden.";
 
     /** What follows from a wrong way to the collector. */
-    static final String HELD = " Nothing is sent, and all actions are kept, until this is mended.";
+    static final String KEPT = " Nothing is sent, and all actions are kept, until this is mended.";
 
     private final List<String> sentences = new ArrayList<>();
     private final Set<String> wrongOnTheWay = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ public final class Faults {
      */
     public void leadsAstray(String element, String sentence) {
         wrongOnTheWay.add("<" + element + ">");
-        sentences.add(sentence + HELD);
+        sentences.add(sentence + KEPT);
     }
 
     /** For whoever only adds sentences. */

@@ -120,7 +120,7 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
     }
 
     void write(Path directory) throws IOException {
-        // Not by Properties.store: it dates its files, and loading time zones would hold up the first actions of a
+        // Not by Properties.store: it dates its files, and loading time zones would delay the first actions of a
         // process.
         String text = "# whose actions these are\n" + entry("format", String.valueOf(FORMAT)) + entry("name", name)
                 + entry("endpoint", endpoint) + entry("applicationIdHash", idHash)

@@ -68,9 +68,9 @@ class DeliveryHealthTest {
         health.pauses("HTTP 401");
         health.pauseLasts(true);
         assertThat(health.pausedReason()).isEqualTo("HTTP 401");
-        health.heldBy("JMX");
+        health.pausedBy("JMX");
         assertThat(health.pausedReason()).isEqualTo("by JMX");
-        health.heldBy(null);
+        health.pausedBy(null);
         assertThat(health.pausedReason()).isEqualTo("HTTP 401");
 
         health.pauseLasts(false);
