@@ -11,10 +11,7 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.settings.Settings;
 import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.settings.Texts;
-import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,7 +26,6 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -39,7 +35,6 @@ class DocsOperatingTest {
     private static final Markdown GUIDE = Markdown.page("operating");
     private static final Pattern ATTRIBUTE = Pattern.compile("`([A-Z][a-z][A-Za-z]+)`");
     private static final Pattern SETTING = Pattern.compile("`([a-zA-Z]+)` \\(`([^`]+)`\\)");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)#(\\w+)`");
     private static final double GB = 1 << 30;
     private static final int ACTION = 300;
 
@@ -52,40 +47,6 @@ class DocsOperatingTest {
         assertThat(start).as(heading).isPositive();
         int end = text.indexOf("\n## ", start + 1);
         return text.substring(start, end < 0 ? text.length() : end);
-    }
-
-    @Test
-    void everyAttack_namesTestsThatAreRun() throws Exception {
-        List<String> rows = section("Who may write there")
-                .lines()
-                .dropWhile(line -> !line.startsWith("| attacker |"))
-                .takeWhile(line -> line.startsWith("|"))
-                .skip(2)
-                .toList();
-
-        assertThat(rows)
-                .hasSizeGreaterThan(15)
-                .allMatch(row -> TEST.matcher(row).find());
-        for (MatchResult test : TEST.matcher(String.join("\n", rows)).results().toList()) {
-            assertThat(testsIn(test.group(1))).as(test.group()).contains(test.group(2));
-        }
-    }
-
-    /** The names of the test methods that a class has, in whatever package. */
-    private static List<String> testsIn(String simpleName) throws Exception {
-        Path root = Path.of("src", "test", "java");
-        try (Stream<Path> files = Files.walk(root)) {
-            Path file = files.filter(path -> path.endsWith(simpleName + ".java"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no test class " + simpleName));
-            String name = root.relativize(file).toString().replace(File.separatorChar, '.');
-            return Arrays.stream(
-                            Class.forName(name.replaceFirst("\\.java$", "")).getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Test.class)
-                            || method.isAnnotationPresent(ParameterizedTest.class))
-                    .map(Method::getName)
-                    .toList();
-        }
     }
 
     @Test
