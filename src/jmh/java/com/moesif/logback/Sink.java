@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A collector on loopback that reads requests, throws their bodies away and answers 201, at once or as late as if it were far away. It looks at nothing, so
- * that it takes as little as possible of a CPU that it shares with what is measured. Any thread.
+ * A collector on loopback that reads requests, throws their bodies away and answers 201, at once or as late as if it were far away.
+ * It looks at nothing, so that it takes as little as possible of a CPU that it shares with what is measured. Any thread.
  */
 final class Sink implements AutoCloseable {
     private static final byte[] CREATED =

@@ -272,7 +272,10 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         elements.give(Settings.ACTION_MARKER, text);
     }
 
-    /** Whether a given transaction id is unique only within its company and action name, for ids that a caller can choose. Default {@code false}. */
+    /**
+     * Whether a given transaction id is unique only within its company and action name, for ids that a caller can choose. Default
+     * {@code false}.
+     */
     public void setScopeTransactionId(String text) {
         elements.give(Settings.SCOPE_TRANSACTION_ID, text);
     }

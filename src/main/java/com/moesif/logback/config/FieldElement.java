@@ -25,7 +25,10 @@ public final class FieldElement {
         return texts.get("value");
     }
 
-    /** The type of the value: {@code string} (default), {@code number}, {@code boolean}, {@code json}, {@code time}, {@code duration} or {@code size}. */
+    /**
+     * The type of the value: {@code string} (default), {@code number}, {@code boolean}, {@code json}, {@code time}, {@code
+     * duration} or {@code size}.
+     */
     public void setType(String type) {
         texts.put("type", type);
     }

@@ -106,10 +106,12 @@ class MainTest {
                 INFO com.acme.pay.Service - Paid it for work for acme
                   rule 'Payments' takes it: {"action_name":"Paid","request":{…},"company_id":"work for acme",…}
                   unsure: the text can be divided among the placeholders in more than one way
-                  WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number, but has the shape 'aa'. Log it like 12408.5, without separators or a unit, or give its <field> no <type>.
+                  WARN Field 'amount' of an action of rule 'Payments' was lost: it is not a number, but has the shape 'aa'. Log it like \
+                12408.5, without separators or a unit, or give its <field> no <type>.
 
                 INFO com.acme.pay.Service - Payed 24.6 for acme
-                  no action: nearest is rule 'Payments', but its <message> is "Paid {amount} for {company_id}", the event's is "Payed 24.6 for acme"
+                  no action: nearest is rule 'Payments', but its <message> is "Paid {amount} for {company_id}", the event's is \
+                "Payed 24.6 for acme"
 
                 INFO com.acme.payments.Service - Paid 24.6 for acme
                   no action: nearest is rule 'Payments', but its <logger> is com.acme.pay, the event is of com.acme.payments.Service
@@ -130,7 +132,8 @@ class MainTest {
                   rule 'Audit' takes it: {"action_name":"Audited","request":{…},"company_id":"c",…}
 
                 {"level":"INFO","logger_name":"x","message":"m","tags":["ACTION"],"company_id":"c","n":1}
-                  no rule takes it, but its marker or action_name makes it an action: {"action_name":"m","request":{…},"company_id":"c",…,"metadata":{"n":1}}
+                  no rule takes it, but its marker or action_name makes it an action: {"action_name":"m","request":{…},\
+                "company_id":"c",…,"metadata":{"n":1}}
 
                 TRACE com.acme.pay.Service - Paid 24.6 for acme
                   no action: logger com.acme.pay.Service lets through only DEBUG and above
@@ -219,29 +222,44 @@ class MainTest {
                 "<rule><logger>com.acme.Pay.class</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
                 "<rule><logger>com/acme/Pay</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
                 "<rule><message>^a (?&lt;n&gt;x)$</message></rule> | write it as <regex>",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><scale>0</scale></field></rule> | every value would be 0",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><scale>0</scale></field></rule>"
+                        + " | every value would be 0",
                 "<rule><message>a {reqquest_uri}</message></rule> | was 'request.uri' meant",
                 "<rule><message>a {company_idd}</message></rule> | was 'company_id' meant",
                 "<rule><message>a {compony_id}</message></rule> | was 'company_id' meant",
                 "<rule><message>a</message><field><name>request.url</name><value>%d</value></field></rule> | was 'request.uri' meant",
-                "<rule><logger>*.billing</logger><message>a</message></rule> | write the whole name, or the part before the star; a rule without <logger> takes all.",
+                "<rule><logger>*.billing</logger><message>a</message></rule>"
+                        + " | write the whole name, or the part before the star; a rule without <logger> takes all.",
                 "<rule><logger>com.*.billing.*</logger><message>a</message></rule> | write the whole name, or the part before the star",
                 "<rule><logger>com/acme/Pay.java</logger><message>a</message></rule> | has the name of a class: 'com.acme.Pay'",
                 "<rule><message>paid {0}</message></rule>   | \\u007B for a brace that is meant",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%.2f</format></field></rule> | # and 0 stand for digits, such as #,##0.00",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%05d</format></field></rule> | # and 0 stand for digits",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>n.nn</format></field></rule> | # and 0 stand for digits",
-                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>%Y-%m-%d</format></field></rule> | with which no time can be read",
-                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>YYYY-MM-dd HH:mm</format></field></rule> | with which no time can be read",
-                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd HH:MM</format></field></rule> | write mm for the minute",
-                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd hh:mm</format></field></rule> | HH for the hour",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>german</locale></field></rule> | has to be one that this JVM knows, such as de, en-US",
-                "<field><name>n</name><value>1</value><type>number</type><format>0.#</format><locale>klingon</locale></field> | has to be one that this JVM knows",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule> | has a <locale> but no <format>, and without a <format> the <locale> is not used: add one",
-                "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name><type>string</type></field></rule> | <field> 'n' is given twice",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%.2f</format></field></rule>"
+                        + " | # and 0 stand for digits, such as #,##0.00",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>%05d</format></field></rule>"
+                        + " | # and 0 stand for digits",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>n.nn</format></field></rule>"
+                        + " | # and 0 stand for digits",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>%Y-%m-%d</format></field></rule>"
+                        + " | with which no time can be read",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>YYYY-MM-dd HH:mm</format></field></rule>"
+                        + " | with which no time can be read",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd HH:MM</format></field></rule>"
+                        + " | write mm for the minute",
+                "<rule><message>a {n}</message><field><name>n</name><type>time</type><format>yyyy-MM-dd hh:mm</format></field></rule>"
+                        + " | HH for the hour",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>klingon</locale>"
+                        + "</field></rule> | has to be one that this JVM knows, such as de, en-US",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><format>0.#</format><locale>german</locale>"
+                        + "</field></rule> | has to be one that this JVM knows, such as de, en-US",
+                "<field><name>n</name><value>1</value><type>number</type><format>0.#</format><locale>klingon</locale></field>"
+                        + " | has to be one that this JVM knows",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type><locale>de</locale></field></rule>"
+                        + " | has a <locale> but no <format>, and without a <format> the <locale> is not used: add one",
+                "<rule><message>a {n}</message><field><name>n</name><type>number</type></field><field><name>n</name>"
+                        + "<type>string</type></field></rule> | <field> 'n' is given twice",
                 "<field><name>n</name><value>1</value></field><field><name>n</name><value>2</value></field> | <field> 'n' is given twice",
-                "<field><name>n</name><value>%X{n}</value></field><field><name>n</name><value>2</value></field> | the constant '2' takes the place of all before it",
+                "<field><name>n</name><value>%X{n}</value></field><field><name>n</name><value>2</value></field>"
+                        + " | the constant '2' takes the place of all before it",
                 "<alias><from>company_id</from><to>tenant</to></alias> | wrong way round",
             })
     void whateverMakesActionsWrong_endsWith1(String elements, String said) throws IOException {
@@ -255,12 +273,14 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<rule><message>a { amount }</message><actionName>A</actionName></rule> | no placeholder: write {amount} if it is to be one, or \\u007B for the brace if not",
+                "<rule><message>a { amount }</message><actionName>A</actionName></rule>"
+                        + " | no placeholder: write {amount} if it is to be one, or \\u007B for the brace if not",
                 "<rule><message>a {amount:number}</message><actionName>A</actionName></rule> | no placeholder: write {amount} if",
                 "<rule><message>paid %s by {company_id}</message><actionName>A</actionName></rule> | has '%s' beside a placeholder",
                 "<rule><regex>^a (\\d+)$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
                 "<rule><regex>^a (?&lt;n&gt;[0-9.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
-                "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>company_id</to></alias> | <from>t</from><to>company_id</to> if",
+                "<alias><from>t</from><to>u</to></alias><alias><from>u</from><to>company_id</to></alias>"
+                        + " | <from>t</from><to>company_id</to> if",
                 "<rule><regex>^a (?:b) (\\w+) [(]c$</regex><actionName>A</actionName></rule> | write (?<name>…), or (?:…)",
                 "<rule><regex>^a (?&lt;n&gt;[-\\d.]+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
                 "<rule><regex>^a (?&lt;n&gt;-?\\d+)$</regex><actionName>A</actionName></rule> | takes digits, which stay text",
@@ -279,13 +299,18 @@ class MainTest {
                 "<rule><message>a {company_ids} {users}</message><actionName>A</actionName></rule>",
                 "<rule><message>/v1/\\u007Bid\\u007D took {millis}</message><actionName>A</actionName></rule>",
                 "<rule><regex>^a \\(b\\) (?:c)$</regex><actionName>A</actionName></rule>",
-                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type><format>#,##0.## EUR</format><locale>de-CH</locale></field>"
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type>"
+                        + "<format>#,##0.## EUR</format><locale>de-CH</locale></field>"
                         + "<field><name>m</name><type>time</type><format>dd.MM.yyyy hh:mm a</format><locale>en-US</locale></field></rule>",
-                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type><format>0%</format></field>"
-                        + "<field><name>m</name><type>time</type><format>EEE, dd MMM yyyy[ HH:mm:ss] z</format><locale>en</locale></field></rule>",
-                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>time</type><format>dd.MM.yy</format></field>"
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>number</type>"
+                        + "<format>0%</format></field>"
+                        + "<field><name>m</name><type>time</type><format>EEE, dd MMM yyyy[ HH:mm:ss] z</format><locale>en</locale>"
+                        + "</field></rule>",
+                "<rule><message>a {n} {m}</message><actionName>A</actionName><field><name>n</name><type>time</type>"
+                        + "<format>dd.MM.yy</format></field>"
                         + "<field><name>m</name><type>time</type><format>uuuu-MM-dd'T'HH:mm:ss.SSSXXX</format></field></rule>",
-                "<rule><message>a {request_url} {auction_name} {faction_name} {ation_names} {mysession_token}</message><actionName>A</actionName></rule>",
+                "<rule><message>a {request_url} {auction_name} {faction_name} {ation_names} {mysession_token}</message>"
+                        + "<actionName>A</actionName></rule>",
                 "<rule><logger>org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/shop]</logger><message>a</message></rule>",
                 "<rule><logger>orders/new</logger><message>a</message></rule>",
                 "<rule><logger>com.acme.java</logger><message>a</message></rule>",

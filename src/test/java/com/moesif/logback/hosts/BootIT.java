@@ -159,7 +159,8 @@ class BootIT {
                                                 "moesif_appender_actions_total\\{appender=\"MOESIF\",outcome=\"delivered\",.*} [1-9].*"))
                                 .anyMatch(
                                         line -> line.matches(
-                                                "moesif_appender_requests_seconds_count\\{appender=\"MOESIF\",outcome=\"success\"} [1-9].*"))
+                                                "moesif_appender_requests_seconds_count\\{appender=\"MOESIF\","
+                                                        + "outcome=\"success\"} [1-9].*"))
                                 .contains("moesif_appender_oldest_unsent_age_seconds{appender=\"MOESIF\"} 0.0"));
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A field is what its place in the action is, whatever it is called on the way there: by alias, with {@code metadata.}, or in camelCase. */
+/**
+ * A field is what its place in the action is, whatever it is called on the way there: by alias, with {@code metadata.}, or in
+ * camelCase.
+ */
 @Timeout(60)
 class FieldsByPlaceTest {
     private static final String ALIAS = "<alias><from>betrag</from><to>amount</to></alias>";

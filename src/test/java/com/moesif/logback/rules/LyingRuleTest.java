@@ -133,7 +133,8 @@ class LyingRuleTest {
         try (Logback harness = Logback.configuration(
                 "<configuration>" + Logback.rulesAppender("FIRST", odd)
                         + Logback.rulesAppender("MOESIF", SOUND)
-                        + "<logger name='x'><appender-ref ref='FIRST'/></logger><root><appender-ref ref='MOESIF'/></root></configuration>")) {
+                        + "<logger name='x'><appender-ref ref='FIRST'/></logger>"
+                        + "<root><appender-ref ref='MOESIF'/></root></configuration>")) {
             assertThat(harness.errors()).hasSize(1);
             assertOnlySoundRuleWorks(harness);
         }

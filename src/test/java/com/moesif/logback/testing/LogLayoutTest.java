@@ -21,7 +21,8 @@ class LogLayoutTest {
                 "%d{HH:mm} <%level> %logger: %msg%n          | 10:15 <WARN> com.acme.Foo: paid (5) - x",
                 "%msg [%c{36}] %-5p                          | paid (5) - x [com.acme.Foo] WARN",
                 "%highlight(%-5level) %cyan(%lo) ~ %m%n%ex   | WARN  com.acme.Foo ~ paid (5) - x",
-                "%d{ISO8601} %5p \\(%t\\) {%X{a:-b}} %logger{0} %message%n | 2026-11-23 10:00:00,123  WARN (main) {b} com.acme.Foo paid (5) - x",
+                "%d{ISO8601} %5p \\(%t\\) {%X{a:-b}} %logger{0} %message%n"
+                        + " | 2026-11-23 10:00:00,123  WARN (main) {b} com.acme.Foo paid (5) - x",
             })
     void aLineOfAPattern_isLevelLoggerAndMessage(String pattern, String line) {
         LogLine read = LogLayout.of(pattern).read(line).orElseThrow();

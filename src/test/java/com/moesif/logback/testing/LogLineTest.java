@@ -39,10 +39,13 @@ class LogLineTest {
                 "2026-11-23 10:00:00.123  INFO 4711 --- [           main] com.acme.Foo          : paid - 5",
                 "2026-11-23T10:00:00.123+01:00  INFO 4711 --- [           main] com.acme.Foo : paid - 5",
                 "2026-11-23T10:00:00.123Z  INFO 4711 --- [shop] [nio-8080-exec-1] com.acme.Foo : paid - 5",
-                "2026-11-23T10:00:00.123Z  INFO 4711 --- [shop] [nio-1] [803B448A0489F84084905D3093480352-3425F23BB2432450] com.acme.Foo : paid - 5",
+                "2026-11-23T10:00:00.123Z  INFO 4711 --- [shop] [nio-1] [803B448A0489F84084905D3093480352-3425F23BB2432450] "
+                        + "com.acme.Foo : paid - 5",
                 "{\"@timestamp\":\"2026-11-23T10:00:00Z\",\"log.level\":\"INFO\",\"log.logger\":\"com.acme.Foo\",\"message\":\"paid - 5\"}",
-                "{\"@timestamp\":\"2026-11-23T10:00:00Z\",\"log\":{\"level\":\"INFO\",\"logger\":\"com.acme.Foo\"},\"message\":\"paid - 5\"}",
-                "{\"version\":\"1.1\",\"short_message\":\"paid - 5\",\"timestamp\":1.5,\"level\":6,\"_level_name\":\"INFO\",\"_log_logger\":\"com.acme.Foo\"}",
+                "{\"@timestamp\":\"2026-11-23T10:00:00Z\",\"log\":{\"level\":\"INFO\",\"logger\":\"com.acme.Foo\"},"
+                        + "\"message\":\"paid - 5\"}",
+                "{\"version\":\"1.1\",\"short_message\":\"paid - 5\",\"timestamp\":1.5,\"level\":6,\"_level_name\":\"INFO\","
+                        + "\"_log_logger\":\"com.acme.Foo\"}",
                 "{\"timestamp\":1500,\"level\":\"INFO\",\"loggerName\":\"com.acme.Foo\",\"message\":\"paid - {}\",\"arguments\":[\"5\"]}",
                 "{\"level\":\"INFO\",\"loggerName\":\"com.acme.Foo\",\"message\":\"paid - {}\",\"formattedMessage\":\"paid - 5\"}"
             })

@@ -108,8 +108,8 @@ public final class Report {
         }
         return "\n## Delivered at saturation\n\n" + table
                 + "\nOne thread that does nothing but log. Delivered: what the sink counted in the time. Lost: the share of"
-                + " all that was logged, the warm-up included, that never arrived, not even at the stop. CPU: of the whole process, the calls"
-                + " and those lost included, for each million delivered.\n";
+                + " all that was logged, the warm-up included, that never arrived, not even at the stop. CPU: of the whole process,"
+                + " the calls and those lost included, for each million delivered.\n";
     }
 
     private String loneAndStop() {

@@ -12,7 +12,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Holds the StatefulSet of the operating guide against the API of Kubernetes: each field is known, and none required is missing. */
 public final class Main {
-    private static final Pattern STATEFUL_SET = Pattern.compile("```yaml\n(apiVersion: apps/v1\nkind: StatefulSet\n.*?)```", Pattern.DOTALL);
+    private static final Pattern STATEFUL_SET =
+            Pattern.compile("```yaml\n(apiVersion: apps/v1\nkind: StatefulSet\n.*?)```", Pattern.DOTALL);
 
     public static void main(String[] args) throws IOException {
         Matcher block = STATEFUL_SET.matcher(Files.readString(Path.of(args[0])));

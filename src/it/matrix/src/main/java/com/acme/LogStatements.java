@@ -21,9 +21,17 @@ final class LogStatements {
         fields();
         PAYMENTS.info("Something else {}", 1);
         PAYMENTS.debug("Processed payment {} {} for {}", 2, "EUR", "below its level");
-        LoggerFactory.getLogger("com.acme.twice.Service").atInfo().addKeyValue("action_name", "Once").addKeyValue("company_id", "c6").log("once");
+        LoggerFactory.getLogger("com.acme.twice.Service")
+                .atInfo()
+                .addKeyValue("action_name", "Once")
+                .addKeyValue("company_id", "c6")
+                .log("once");
         for (int i = 0; i < 3; i++) {
-            LoggerFactory.getLogger("com.acme.async.Service").atInfo().addKeyValue("action_name", "Behind").addKeyValue("company_id", "c" + i).log("behind");
+            LoggerFactory.getLogger("com.acme.async.Service")
+                    .atInfo()
+                    .addKeyValue("action_name", "Behind")
+                    .addKeyValue("company_id", "c" + i)
+                    .log("behind");
         }
     }
 

@@ -41,9 +41,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs a caller to hand over a captured action, by durability: mean time of a call, by 1, 2 and 8 threads that do
- * nothing else; nothing is compressed, so that the sender takes little of the machine. {@code lock} is what a plain lock around encoder and file would cost instead of the group commit of {@code
- * write}, and {@code lockedFsync} instead of that of {@code fsync}; neither of them sends anything. Files are in {@code
- * target}.
+ * nothing else; nothing is compressed, so that the sender takes little of the machine. {@code lock} is what a plain lock around
+ * encoder and file would cost instead of the group commit of {@code write}, and {@code lockedFsync} instead of that of {@code
+ * fsync}; neither of them sends anything. Files are in {@code target}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -169,7 +169,10 @@ final class NumberPattern {
         return Character.isDigit(c) || c == separator && numbers.isGroupingUsed();
     }
 
-    /** Where the pattern has decimals, the log may have the groups of another country: the last still has three digits, or the pattern's. */
+    /**
+     * Where the pattern has decimals, the log may have the groups of another country: the last still has three digits, or the
+     * pattern's.
+     */
     private boolean hasWholeGroups(String digits) {
         return hasGroups(digits, lastGroup, otherGroups)
                 || hasDecimals

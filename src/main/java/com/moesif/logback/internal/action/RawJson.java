@@ -27,7 +27,10 @@ final class RawJson {
 
     private RawJson() {}
 
-    /** The value: a scalar, null, {@link Json} without line breaks, or {@link CaptureFailure} when the text isn't exactly one JSON value. */
+    /**
+     * The value: a scalar, null, {@link Json} without line breaks, or {@link CaptureFailure} when the text isn't exactly one JSON
+     * value.
+     */
     static Object parse(RawText raw) {
         if (raw.text() == null) {
             return new CaptureFailure("gave no text. Log what it holds in another way");

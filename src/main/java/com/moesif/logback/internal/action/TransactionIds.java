@@ -40,8 +40,8 @@ final class TransactionIds {
     }
 
     /**
-     * A UUID stays itself, unless ids are scoped; anything else, a payment's id say, becomes a UUID of company, action name and id: the same
-     * line logged twice is one action, but "authorised" and "settled" of one payment are two, and so are invoice 17 of one
+     * A UUID stays itself, unless ids are scoped; anything else, a payment's id say, becomes a UUID of company, action name and id:
+     * the same line logged twice is one action, but "authorised" and "settled" of one payment are two, and so are invoice 17 of one
      * company and invoice 17 of another.
      */
     String given(String companyId, String actionName, String id) {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How delivery fares at the moment, beside what the {@link Ledger} has counted. Any thread reads; writing is
- * for the sender thread only, except where it says so. Each value is right by itself; two read one after the other may be of different moments.
- * Lock-free.
+ * for the sender thread only, except where it says so. Each value is right by itself; two read one after the other may be of
+ * different moments. Lock-free.
  */
 public final class DeliveryHealth {
     private final RequestTimes requestTimes = new RequestTimes();

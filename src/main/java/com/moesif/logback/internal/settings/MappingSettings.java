@@ -71,7 +71,8 @@ public final class MappingSettings {
                 .forEach(
                         name -> misleading.add(
                                 "<field> '" + name
-                                        + "' is <required>, but an <exclude> leaves it out: no action has it, and none waits for it. Remove one of them."));
+                                        + "' is <required>, but an <exclude> leaves it out: no action has it,"
+                                        + " and none waits for it. Remove one of them."));
         LineInput.warningsOf(rules, naming).forEach(warnings::add);
     }
 

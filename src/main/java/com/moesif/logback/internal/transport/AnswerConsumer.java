@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.nio.entity.AbstractBinDataConsumer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Reads an answer: no more than 64 kB of its body, and keeps no more of that than a person would want to see. Whatever type the answer says it has, it
- * is an answer: HttpClient's own consumers fail on a character set they don't know. Owned by the I/O thread.
+ * Reads an answer: no more than 64 kB of its body, and keeps no more of that than a person would want to see. Whatever type the
+ * answer says it has, it is an answer: HttpClient's own consumers fail on a character set they don't know. Owned by the I/O thread.
  */
 final class AnswerConsumer extends AbstractBinDataConsumer implements AsyncResponseConsumer<Answer> {
     private static final int MOST_KEPT = 2_048;

@@ -40,10 +40,14 @@ class ForeignActionTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"action_name":"a"}|{"transaction_id":"made","request":{"time":"2024-03-01T04:45:42.914Z"},"action_name":"a"}
             {"action_name":"a","request":{}}|{"transaction_id":"made","action_name":"a","request":{"time":"2024-03-01T04:45:42.914Z"}}
-            { "request": { "uri":"u"},"action_name":"a","transaction_id":"t"}|{ "request": {"time":"2024-03-01T04:45:42.914Z", "uri":"u"},"action_name":"a","transaction_id":"t"}
-            {"action_name":"a","transaction_id":null,"request":{"time":null}}|{"action_name":"a","transaction_id":"made","request":{"time":"2024-03-01T04:45:42.914Z"}}
-            {"request":{"time":null},"action_name":"a","transaction_id":null}|{"request":{"time":"2024-03-01T04:45:42.914Z"},"action_name":"a","transaction_id":"made"}
-            {"action_name":"ä","transaction_id" : " ","request":{"uri":"ü","time" : ""}}|{"action_name":"ä","transaction_id" : "made","request":{"uri":"ü","time" : "2024-03-01T04:45:42.914Z"}}
+            { "request": { "uri":"u"},"action_name":"a","transaction_id":"t"}|\
+            { "request": {"time":"2024-03-01T04:45:42.914Z", "uri":"u"},"action_name":"a","transaction_id":"t"}
+            {"action_name":"a","transaction_id":null,"request":{"time":null}}|\
+            {"action_name":"a","transaction_id":"made","request":{"time":"2024-03-01T04:45:42.914Z"}}
+            {"request":{"time":null},"action_name":"a","transaction_id":null}|\
+            {"request":{"time":"2024-03-01T04:45:42.914Z"},"action_name":"a","transaction_id":"made"}
+            {"action_name":"ä","transaction_id" : " ","request":{"uri":"ü","time" : ""}}|\
+            {"action_name":"ä","transaction_id" : "made","request":{"uri":"ü","time" : "2024-03-01T04:45:42.914Z"}}
             """)
     void whatIsMissing_isAdded(String json, String completed) {
         assertThat(text(of(json))).isEqualTo(completed);

@@ -27,7 +27,8 @@ class MendedLetterTest {
                 "time request.time   | {\"request\":{\"time\":1700000000000}}           | has a request.time that is no string",
                 "string request.time | {\"request\":{\"time\":\"1700000000\"}}          | has a request.time that is no time",
                 "time request.time   | {\"request\":{\"time\":\"2026-12-24\"}}          | has a request.time that is no time",
-                "string request.time | {\"request\":{\"time\":\"2026-12-24T18:05+01:00[Europe/Berlin]\"}} | has a request.time that is no time",
+                "string request.time | {\"request\":{\"time\":\"2026-12-24T18:05+01:00[Europe/Berlin]\"}}"
+                        + " | has a request.time that is no time",
                 "string request.uri  | {\"request\":{\"uri\":5}}                        | has a request.uri that is no string",
                 "number metadata.amount | {\"metadata\":{\"amount\":\"5\"}}             | has a amount that is no number",
             })

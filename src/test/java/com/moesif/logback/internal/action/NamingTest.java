@@ -145,7 +145,10 @@ class NamingTest {
                 .isEqualTo(excluded);
     }
 
-    /** A key of a user's map may be as long as that; with each star tried at each place this would not end, and a Matcher heeds no interrupt. */
+    /**
+     * A key of a user's map may be as long as that; with each star tried at each place this would not end, and a Matcher heeds no
+     * interrupt.
+     */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyStars_areNoMoreWorkThanAreCharacters() {

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs each contract inside class loaders that stand for applications: with each version from 6.6 to 9.0 that the build has, with none, with others. */
+/**
+ * Runs each contract inside class loaders that stand for applications: with each version from 6.6 to 9.0 that the build has, with
+ * none, with others.
+ */
 final class LogstashFieldsTest {
 
     private static final String MARKER = "net.logstash.logback.marker.";
