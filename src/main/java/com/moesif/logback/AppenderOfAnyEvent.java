@@ -20,7 +20,7 @@ abstract class AppenderOfAnyEvent<E> extends UnsynchronizedAppenderBase<E> {
                 take(logged);
             } else if (!foreign) {
                 foreign = true;
-                addWarn("What is no event of Logback's loggers comes here, and is ignored: "
+                addWarn("This appender was given something that is no event of Logback's loggers, and ignores it: "
                         + (event == null ? null : event.getClass().getName()) + ".");
             }
         } catch (Throwable t) {

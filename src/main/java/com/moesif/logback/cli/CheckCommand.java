@@ -152,7 +152,7 @@ final class CheckCommand implements Command {
         problems.forEach(problem -> out.println("  " + problem));
         List<String> rules = tester.rules();
         out.println();
-        out.println(rules.isEmpty() ? "No rules." : "Rules, the first that matches takes an event:");
+        out.println(rules.isEmpty() ? "There are no rules." : "Rules, the first that matches takes an event:");
         for (int i = 0; i < rules.size(); i++) {
             String number = "  " + (i + 1) + ". ";
             rules.get(i).lines().findFirst().ifPresent(line -> out.println(number + line));

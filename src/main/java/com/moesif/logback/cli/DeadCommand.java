@@ -48,7 +48,7 @@ final class DeadCommand implements Command {
                   --full    shows all of a long action, which is cut otherwise.
                   --json    one JSON document: {"letters": [{"time": …, "reason": …, "status":
                             …, "answer": …, "id": …, "lacking": […], "tooLarge": …, "action":
-                            {…}}]}, with each action whole. "lacking" names the <required>
+                            {…}}]}, with each complete action. "lacking" names the <required>
                             fields that it did not have. An action that is no JSON any more,
                             because somebody has edited it, is a text with the name
                             "spoiltAction".
@@ -143,7 +143,8 @@ final class DeadCommand implements Command {
             out.println(
                     Terminal.isThere()
                             ? "Nothing is removed."
-                            : "Nothing is removed, since nobody can be asked here. " + SendOptions.YES + " does it.");
+                            : "Nothing is removed, since there is no terminal on which to ask. " + SendOptions.YES
+                                    + " removes them.");
             return WRONG;
         }
         Set<String> removed = new HashSet<>();

@@ -64,8 +64,8 @@ final class Sending {
         if (destination.isSomewhere() && !agreed(entry, destination)) {
             why = Terminal.isThere()
                     ? "you said no"
-                    : String.join(", ", destination.doubts()) + ", and nobody can be asked here whether to send them."
-                            + " " + SendOptions.YES + " does";
+                    : String.join(", ", destination.doubts()) + ", and there is no terminal on which to ask whether to send them."
+                            + " " + SendOptions.YES + " sends them";
         }
         if (why == null) {
             return destination.to();
@@ -112,7 +112,7 @@ final class Sending {
             send(sender.getKey(), sender.getValue());
         }
         if (senders.isEmpty()) {
-            out.println("Nothing to send.");
+            out.println("There is nothing to send.");
         }
         return remains.tell(out) ? Command.FINE : Command.WRONG;
     }

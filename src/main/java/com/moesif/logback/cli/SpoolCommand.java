@@ -106,7 +106,7 @@ final class SpoolCommand implements Command {
         views.forEach(view -> view.print(verify, out));
         if (verify) {
             out.println();
-            out.println(sound ? "Every line is sound." : "There are damaged lines. They cost nothing but themselves.");
+            out.println(sound ? "Every line is sound." : "There are damaged lines. Every other line is sound.");
             return sound ? FINE : WRONG;
         }
         return FINE;

@@ -102,7 +102,7 @@ final class StatusCommand implements Command {
         if (names.isEmpty()) {
             Wrapped.println(
                     out,
-                    "There is no appender. It shows itself ten seconds after its start, or after its first request.");
+                    "This process shows no appender. An appender is shown ten seconds after its start, or after its first request.");
             return WRONG;
         }
         boolean fine = true;

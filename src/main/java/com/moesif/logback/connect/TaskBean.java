@@ -27,7 +27,7 @@ final class TaskBean implements MoesifSinkTaskMXBean, AutoCloseable {
         try {
             bean.register(ManagementFactory.getPlatformMBeanServer(), connector, task);
         } catch (JMException | RuntimeException e) {
-            notices.raise("jmx", "The task is not to be seen over JMX: " + e + ".");
+            notices.raise("jmx", "The task can't be seen over JMX: " + e + ".");
         }
         return bean;
     }

@@ -185,7 +185,7 @@ class MainTest {
         assertThat(run("check", xml.toString())).isEqualTo(Command.WRONG);
         assertThat(out())
                 .contains("problems:\n  ERROR Rule 1: <mesage> is no element of <rule>; <message> may be meant.")
-                .contains("No rules.");
+                .contains("There are no rules.");
     }
 
     @Test

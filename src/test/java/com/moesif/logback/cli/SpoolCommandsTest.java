@@ -281,7 +281,7 @@ class SpoolCommandsTest {
         assertThat(scene.send("spool", "the-id")).isZero();
         assertThat(scene.out())
                 .contains("at least 37 and at most 8851 actions were lost")
-                .doesNotContain("Sending 0", "Nothing to send");
+                .doesNotContain("Sending 0", "nothing to send");
         assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
         assertThat(scene.spool()).isEmptyDirectory();
         assertThat(collector.requests()).isPositive();
@@ -315,7 +315,7 @@ class SpoolCommandsTest {
         assertThat(scene.send("spool", "another-id")).isZero();
         assertThat(scene.files(".segment")).isEmpty();
         assertThat(scene.send("spool", "another-id")).isZero();
-        assertThat(scene.out()).isEqualTo(String.format("Nothing to send.%nNothing is left.%n"));
+        assertThat(scene.out()).isEqualTo(String.format("There is nothing to send.%nNothing is left.%n"));
     }
 
     @Test

@@ -207,7 +207,7 @@ class SpoolSendingTest {
         assertThat(scene.out())
                 .contains("it is bound for " + collector.baseUri() + ", which is not Moesif's address.")
                 .contains("--base-uri " + collector.baseUri())
-                .contains("Nothing to send.");
+                .contains("There is nothing to send.");
     }
 
     @Test
@@ -218,7 +218,7 @@ class SpoolSendingTest {
         assertThat(scene.sendWith("spool", "the-id", "--base-uri", "http://192.0.2.1", "--yes"))
                 .isOne();
 
-        assertThat(scene.out()).contains("by plain http everybody", "--insecure", "Nothing to send.");
+        assertThat(scene.out()).contains("by plain http everybody", "--insecure", "There is nothing to send.");
     }
 
     @Test
@@ -230,7 +230,7 @@ class SpoolSendingTest {
             assertThat(scene.sendWith("spool", "the-id", "--base-uri", address)).isOne();
             assertThat(other.requests()).isZero();
             assertThat(scene.out())
-                    .contains("they are bound for " + collector.baseUri() + ", and nobody can be asked here");
+                    .contains("they are bound for " + collector.baseUri() + ", and there is no terminal on which to ask");
 
             assertThat(scene.sendWith("spool", "the-id", "--base-uri", address, "--yes"))
                     .isZero();
@@ -356,7 +356,7 @@ class SpoolSendingTest {
 
         // Nobody is there to say yes.
         assertThat(scene.run("dead", spool, "--delete", large)).isOne();
-        assertThat(scene.out()).contains("Nothing is removed, since nobody can be asked here. --yes does it.");
+        assertThat(scene.out()).contains("Nothing is removed, since there is no terminal on which to ask. --yes removes them.");
 
         assertThat(scene.run("dead", spool, "--delete", large, unknown, "--yes"))
                 .isOne();

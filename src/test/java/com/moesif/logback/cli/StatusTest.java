@@ -181,7 +181,7 @@ class StatusTest {
 
             assertThat(run("status", String.valueOf(service.pid()))).isEqualTo(Command.WRONG);
 
-            assertThat(out()).startsWith("There is no appender.");
+            assertThat(out()).startsWith("This process shows no appender.");
             assertThat(out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         }
     }

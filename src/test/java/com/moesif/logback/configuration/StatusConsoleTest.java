@@ -127,7 +127,7 @@ class StatusConsoleTest {
     @Test
     void whatIsSaidAlone_isNoWarningBesides() {
         try (Rig rig = Rig.direct(NO_ID)) {
-            assertThat(printed()).contains(" WARN in ", "No <applicationId>");
+            assertThat(printed()).contains(" WARN in ", "There is no <applicationId>");
             assertThat(rig.warnings()).isEmpty();
         }
     }
@@ -146,7 +146,7 @@ class StatusConsoleTest {
             }
         }));
         try (Rig rig = Rig.direct(NO_ID)) {
-            assertThat(rig.warnings()).singleElement().asString().contains("No <applicationId>");
+            assertThat(rig.warnings()).singleElement().asString().contains("There is no <applicationId>");
         }
     }
 

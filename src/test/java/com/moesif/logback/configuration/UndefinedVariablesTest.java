@@ -205,7 +205,7 @@ class UndefinedVariablesTest {
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "No <applicationId>: the appender is switched off, and no action is shipped. The variable ${")
+                            "There is no <applicationId>: the appender is switched off, and no action is shipped. The variable ${")
                     .contains("NO} in <applicationId", "is not defined where this process runs");
         }
     }

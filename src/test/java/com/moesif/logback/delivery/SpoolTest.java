@@ -238,7 +238,7 @@ class SpoolTest {
                     .iterator()
                     .next();
             server.invoke(bean, "pause", null, null);
-            rig.awaitWarning("kept in the spool, beyond a stop too");
+            rig.awaitWarning("kept in the spool, also after a stop");
             rig.log(100);
 
             rig.appender().stop();

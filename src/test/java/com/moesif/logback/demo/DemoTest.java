@@ -124,7 +124,7 @@ class DemoTest {
         assertThat(last(off.out(), 1))
                 .singleElement()
                 .asString()
-                .startsWith("Warning    No <applicationId>: the appender is switched off");
+                .startsWith("Warning    There is no <applicationId>: the appender is switched off");
     }
 
     @Test

@@ -38,6 +38,6 @@ class NoKeyTest {
                 .filteredOn(line -> !line.contains("open for business"))
                 .singleElement()
                 .asString()
-                .contains(" WARN in ", "No <applicationId>: the appender is switched off");
+                .contains(" WARN in ", "There is no <applicationId>: the appender is switched off");
     }
 }

@@ -219,7 +219,7 @@ class JlinkIT {
         assertThat(process.err())
                 .singleElement()
                 .asString()
-                .contains("not to be seen over JMX", "add java.management to its --add-modules");
+                .contains("can't be seen over JMX", "add java.management to its --add-modules");
     }
 
     private void assertDelivers(String uri, String elements, List<String> options) throws Exception {

@@ -283,7 +283,7 @@ class ExcludeAndMaskTest {
             assertThat(logback.errors()).isEmpty();
             assertThat(logback.warnings())
                     .contains("<exclude> is '" + text
-                            + "', but has to be one name each. Left out is that name, and each of"
+                            + "', but has to be one name each. That name is left out, and so is each of"
                             + " its pieces. For several names write <exclude>card</exclude><exclude>number</exclude>;"
                             + " for one name write * in the place of a comma, a semicolon or a blank.");
         }

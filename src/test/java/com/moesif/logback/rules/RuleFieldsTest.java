@@ -359,7 +359,7 @@ class RuleFieldsTest {
     @CsvSource({
         "<name>x</name><value></value>, Rule 'Any': <field> 'x' has neither <value> nor <type>. The rule is off.",
         "<name>x</name>, Rule 'Any': <field> 'x' has neither <value> nor <type>. The rule is off.",
-        "<value>x</value>, 'Rule ''Any'': <field> without <name>: say where the value goes, company_id or amount say."
+        "<value>x</value>, 'Rule ''Any'': A <field> has no <name>: say where its value goes, for example to company_id or amount."
                 + " The rule is off.'",
         "<name>x</name><type>int</type>, 'Rule ''Any'': <field> ''x'' has the <type> ''int'', but it has to be string,"
                 + " number, boolean, json, time, duration or size. The rule is off.'"

@@ -30,7 +30,7 @@ final class JmxEntry implements AutoCloseable {
     /**
      * Registers under these names, the second of the same names with a further key {@code instance=2}, and so on.
      *
-     * @param problem hears why it is not to be seen over JMX
+     * @param problem hears why it can't be seen over JMX
      * @return what takes it away again
      */
     static AutoCloseable open(Watched watched, Ledger ledger, Operations operations, Consumer<String> problem) {
@@ -39,7 +39,7 @@ final class JmxEntry implements AutoCloseable {
             return register(server, watched, new AppenderBean(ledger, operations));
         } catch (JMException | RuntimeException | LinkageError e) {
             // Forbidden, or broken.
-            problem.accept("The appender is not to be seen over JMX: " + e + ".");
+            problem.accept("The appender can't be seen over JMX: " + e + ".");
             return () -> {};
         }
     }

@@ -36,7 +36,7 @@ public final class Monitoring implements AutoCloseable {
         } catch (LinkageError e) {
             // The class itself can't be loaded without JMX's.
             problem.accept(
-                    "The appender is not to be seen over JMX: " + e + ". If the Java run-time is an image made by"
+                    "The appender can't be seen over JMX: " + e + ". If the Java run-time is an image made by"
                             + " jlink, add java.management to its --add-modules. Everything else works without it.");
         }
     }

@@ -50,8 +50,8 @@ public final class EncodingNotices implements EncodingReport {
     public void manyNames(int limit, String example) {
         notices.raise(
                 "names",
-                "More than " + limit + " distinct action names, the last '" + shown(example)
-                        + "'. Names should be few: put what varies into fields, and name the action.");
+                "There are more than " + limit + " distinct action names; the last one is '" + shown(example)
+                        + "'. Names should be few: put what varies into fields, and give the action a fixed name.");
     }
 
     @Override

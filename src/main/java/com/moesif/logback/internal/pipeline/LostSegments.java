@@ -33,7 +33,7 @@ final class LostSegments {
         if (taken) {
             notices.raise(
                     "segment taken",
-                    "Another process has taken this appender's directory in the spool for left behind, and sends the "
+                    "Another process has taken over this appender's directory in the spool, as if its owner had ended, and sends the "
                             + batch.actions() + " unsent actions of a segment in it.",
                     batch.actions());
             return;

@@ -33,7 +33,7 @@ final class TroubleNotices {
     void failed(Verdict.Retry retry) {
         raise(
                 UNREACHABLE,
-                transport.destination() + " can't be reached or asked to retry later (" + retry.why()
+                transport.destination() + " can't be reached, or can't take actions now (" + retry.why()
                         + "). The actions are kept and sent again.");
     }
 

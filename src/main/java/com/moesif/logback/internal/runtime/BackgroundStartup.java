@@ -96,8 +96,8 @@ final class BackgroundStartup {
             if (!saidToWait) {
                 saidToWait = true;
                 problem.accept(
-                        "This process has no file descriptors left: until it has some the appender is not to be seen"
-                                + " over JMX or Micrometer. Look what holds so many, or raise the limit (ulimit -n).");
+                        "This process has no file descriptors left: until it has some, the appender can't be seen"
+                                + " over JMX or Micrometer. Find out what uses so many, or raise the limit (ulimit -n).");
             }
             await(over, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         }

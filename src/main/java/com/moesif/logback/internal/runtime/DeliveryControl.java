@@ -37,9 +37,9 @@ final class DeliveryControl implements Operations {
     @Override
     public void pause(String who) {
         if (change(who)) {
-            statusSink.warn("Delivery is paused by " + who + ". Nothing is sent before resume; actions are "
+            statusSink.warn("Delivery is paused by " + who + ". Nothing is sent until somebody resumes it; actions are "
                     + (keeps.getAsBoolean()
-                            ? "kept in the spool, beyond a stop too."
+                            ? "kept in the spool, also after a stop."
                             : "kept within maxMemory, and a stop ends the pause."));
         }
     }

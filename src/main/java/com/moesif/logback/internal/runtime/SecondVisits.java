@@ -154,8 +154,8 @@ final class SecondVisits {
         return Optional.of(new Finding(
                 sentence
                         + (copies
-                                ? "Where an appender between hands on a copy, nothing tells it from a new event, and"
-                                        + " ONE EVENT BECOMES TWO ACTIONS. Attach it once."
+                                ? "Where an appender in between passes on a copy, this one can't tell it from a new event, and"
+                                        + " ONE EVENT BECOMES TWO ACTIONS. Attach this appender once."
                                 : "It takes each once; attach it to one of them, or set additivity=\"false\"."),
                 copies));
     }

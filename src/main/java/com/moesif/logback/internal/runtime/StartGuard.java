@@ -64,7 +64,7 @@ public final class StartGuard {
 
     private static String remedy(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("native thread")
-                ? "No thread is to be had: raise the limit of processes of this user or container"
+                ? "There is no thread left: raise the limit of processes of this user or container"
                 : "The application runs on";
     }
 }

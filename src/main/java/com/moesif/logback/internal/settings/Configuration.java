@@ -69,12 +69,12 @@ public final class Configuration {
             return false;
         }
         if (!settings.get(Settings.ENABLED)) {
-            origin.addInfo("Switched off by <enabled>.");
+            origin.addInfo("The appender is switched off by <enabled>.");
             return false;
         }
         if (settings.applicationId == null && settings.kafka == null && !settings.get(Settings.DRY_RUN)) {
             Consumer<String> told = settings.whyNoId.isEmpty() ? origin::addWarn : keyless;
-            told.accept("No <applicationId>: the appender is switched off, and no action is shipped. "
+            told.accept("There is no <applicationId>: the appender is switched off, and no action is shipped. "
                     + settings.whyNoId
                     + "Give it the collector application id, or <dryRun>true</dryRun> to see the actions"
                     + " on the console.");

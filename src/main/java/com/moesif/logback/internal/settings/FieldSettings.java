@@ -66,7 +66,7 @@ final class FieldSettings {
                 look(field, field.getName().strip());
             }
             if (!named) {
-                errors.add("<field> without <name>: say where the value goes, company_id or amount say.");
+                errors.add("A <field> has no <name>: say where its value goes, for example to company_id or amount.");
             } else if (errors.size() > faults && retypes && field.getType() == null) {
                 // That has been told: it may be what the field is there for.
                 continue;

@@ -59,7 +59,7 @@ final class NameTexts {
                 .map(NameTexts::stripped)
                 .filter(name -> BETWEEN.matcher(name).find())
                 .map(name -> "<exclude> is '" + name
-                        + "', but has to be one name each. Left out is that name, and each of its"
+                        + "', but has to be one name each. That name is left out, and so is each of its"
                         + " pieces. For several names write " + each("exclude", name) + "; for one name write * in the"
                         + " place of a comma, a semicolon or a blank.")
                 .toList();

@@ -35,7 +35,7 @@ final class DirectoryLock {
         MENDED,
         /** The directory has been deleted, or something mounted over it. */
         GONE,
-        /** Somebody has taken it for left behind, and sends what is in it. */
+        /** Somebody has taken it over, as if its owner had ended, and sends what is in it. */
         TAKEN
     }
 

@@ -19,8 +19,8 @@ final class LockCheck {
                     "spool lock",
                     "Somebody has removed the lock file in " + lock.directory
                             + ". It is made again, and nothing is lost;"
-                            + " but in its absence another process may take the directory for left behind. Let no program"
-                            + " clean up there.");
+                            + " but in its absence another process may take over the directory, as if its owner had ended."
+                            + " Let no program clean up there.");
         }
         if (held && !lock.holds()) {
             losses++;

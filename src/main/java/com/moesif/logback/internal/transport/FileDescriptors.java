@@ -42,7 +42,7 @@ public final class FileDescriptors {
     static void require() throws IOException {
         if (!areLeft()) {
             throw new IOException(
-                    "this process has no file descriptors left: look what holds so many, or raise its limit");
+                    "this process has no file descriptors left: find out what uses so many, or raise its limit");
         }
     }
 
