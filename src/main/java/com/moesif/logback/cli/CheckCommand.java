@@ -61,7 +61,7 @@ final class CheckCommand implements Command {
                               <field> gives it a <type>. In the service it keeps its type.
                   --pattern P says by which pattern of Logback's the log was written, where it
                               has none of these forms: '%d [%level] %logger: %msg'.
-                  --classes … checks each rule against the logging statements in the byte code of
+                  --classes … checks each rule against the logging statements in byte code, in
                               class folders and jars, as RuleCoverage does in a unit test; a
                               rule that none of them can satisfy makes the exit code 1. With
                               --log, it also says of each line that is no action which statement
