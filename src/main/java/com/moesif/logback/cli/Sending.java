@@ -64,8 +64,9 @@ final class Sending {
         if (destination.isSomewhere() && !agreed(entry, destination)) {
             why = Terminal.isThere()
                     ? "you said no"
-                    : String.join(", ", destination.doubts()) + ", and there is no terminal on which to ask whether to send them."
-                            + " " + SendOptions.YES + " sends them";
+                    : String.join(", ", destination.doubts())
+                            + ", and there is no terminal on which to ask whether to send them." + " " + SendOptions.YES
+                            + " sends them";
         }
         if (why == null) {
             return destination.to();

@@ -230,7 +230,8 @@ class SpoolSendingTest {
             assertThat(scene.sendWith("spool", "the-id", "--base-uri", address)).isOne();
             assertThat(other.requests()).isZero();
             assertThat(scene.out())
-                    .contains("they are bound for " + collector.baseUri() + ", and there is no terminal on which to ask");
+                    .contains(
+                            "they are bound for " + collector.baseUri() + ", and there is no terminal on which to ask");
 
             assertThat(scene.sendWith("spool", "the-id", "--base-uri", address, "--yes"))
                     .isZero();
@@ -356,7 +357,8 @@ class SpoolSendingTest {
 
         // Nobody is there to say yes.
         assertThat(scene.run("dead", spool, "--delete", large)).isOne();
-        assertThat(scene.out()).contains("Nothing is removed, since there is no terminal on which to ask. --yes removes them.");
+        assertThat(scene.out())
+                .contains("Nothing is removed, since there is no terminal on which to ask. --yes removes them.");
 
         assertThat(scene.run("dead", spool, "--delete", large, unknown, "--yes"))
                 .isOne();

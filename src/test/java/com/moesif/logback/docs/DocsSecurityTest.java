@@ -20,7 +20,9 @@ class DocsSecurityTest {
 
     @Test
     void everyAttack_namesTestsThatAreRun() throws Exception {
-        List<String> rows = Markdown.of(".github/SECURITY.md").text.lines()
+        List<String> rows = Markdown.of(".github/SECURITY.md")
+                .text
+                .lines()
                 .dropWhile(line -> !line.startsWith("| attacker |"))
                 .takeWhile(line -> line.startsWith("|"))
                 .skip(2)

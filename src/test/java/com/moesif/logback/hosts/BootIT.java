@@ -152,16 +152,14 @@ class BootIT {
         awaitAction("Processed Payment", "watched");
 
         await().atMost(Rig.AMPLE)
-                .untilAsserted(
-                        () -> assertThat(service.get("/actuator/prometheus").lines())
-                                .anyMatch(
-                                        line -> line.matches(
-                                                "moesif_appender_actions_total\\{appender=\"MOESIF\",outcome=\"delivered\",.*} [1-9].*"))
-                                .anyMatch(
-                                        line -> line.matches(
-                                                "moesif_appender_requests_seconds_count\\{appender=\"MOESIF\","
-                                                        + "outcome=\"success\"} [1-9].*"))
-                                .contains("moesif_appender_oldest_unsent_age_seconds{appender=\"MOESIF\"} 0.0"));
+                .untilAsserted(() -> assertThat(
+                                service.get("/actuator/prometheus").lines())
+                        .anyMatch(
+                                line -> line.matches(
+                                        "moesif_appender_actions_total\\{appender=\"MOESIF\",outcome=\"delivered\",.*} [1-9].*"))
+                        .anyMatch(line -> line.matches("moesif_appender_requests_seconds_count\\{appender=\"MOESIF\","
+                                + "outcome=\"success\"} [1-9].*"))
+                        .contains("moesif_appender_oldest_unsent_age_seconds{appender=\"MOESIF\"} 0.0"));
     }
 
     @Test

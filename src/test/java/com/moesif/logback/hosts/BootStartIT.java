@@ -64,7 +64,9 @@ public class BootStartIT {
                     .filteredOn(line -> line.contains("moesif") || line.contains("Moesif"))
                     .singleElement()
                     .asString()
-                    .contains("WARN", "There is no <applicationId>: the appender is switched off, and no action is shipped.");
+                    .contains(
+                            "WARN",
+                            "There is no <applicationId>: the appender is switched off, and no action is shipped.");
             assertThat(service.threads()).isEmpty();
             assertThat(directory.resolve("spool")).doesNotExist();
             assertThat(service.terminate()).isEqualTo(143);

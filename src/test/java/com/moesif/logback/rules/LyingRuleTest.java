@@ -130,11 +130,10 @@ class LyingRuleTest {
     @Test
     void misspeltElement_isChargedToItsAppenderAndNoOther() {
         String odd = "<rule><name>Odd</name><message>*</message><levl>x</levl></rule>";
-        try (Logback harness = Logback.configuration(
-                "<configuration>" + Logback.rulesAppender("FIRST", odd)
-                        + Logback.rulesAppender("MOESIF", SOUND)
-                        + "<logger name='x'><appender-ref ref='FIRST'/></logger>"
-                        + "<root><appender-ref ref='MOESIF'/></root></configuration>")) {
+        try (Logback harness = Logback.configuration("<configuration>" + Logback.rulesAppender("FIRST", odd)
+                + Logback.rulesAppender("MOESIF", SOUND)
+                + "<logger name='x'><appender-ref ref='FIRST'/></logger>"
+                + "<root><appender-ref ref='MOESIF'/></root></configuration>")) {
             assertThat(harness.errors()).hasSize(1);
             assertOnlySoundRuleWorks(harness);
         }

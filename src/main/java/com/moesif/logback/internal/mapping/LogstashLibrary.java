@@ -45,9 +45,7 @@ final class LogstashLibrary {
         suppliedMarker = Member.method(
                 Class.forName(MARKERS + "DeferredLogstashMarker", false, loader), "getSuppliedValue", marker);
         suppliedArgument = Member.method(
-                Class.forName(ARGUMENTS + "DeferredStructuredArgument", false, loader),
-                "getSuppliedValue",
-                argument);
+                Class.forName(ARGUMENTS + "DeferredStructuredArgument", false, loader), "getSuppliedValue", argument);
     }
 
     /**

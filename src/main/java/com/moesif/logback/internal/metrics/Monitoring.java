@@ -35,9 +35,8 @@ public final class Monitoring implements AutoCloseable {
             entries.add(JmxEntry.open(watched, ledger, operations, problem));
         } catch (LinkageError e) {
             // The class itself can't be loaded without JMX's.
-            problem.accept(
-                    "The appender can't be seen over JMX: " + e + ". If the Java run-time is an image made by"
-                            + " jlink, add java.management to its --add-modules. Everything else works without it.");
+            problem.accept("The appender can't be seen over JMX: " + e + ". If the Java run-time is an image made by"
+                    + " jlink, add java.management to its --add-modules. Everything else works without it.");
         }
     }
 

@@ -69,8 +69,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.departure = new Departure(this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = new PipelineThreads(around.threads, this::send);
-        this.watchdog = new Watchdog(
-                parts.ring.heartbeat(), threads.sender(), new HangAlarm(parts, around.threads, notices));
+        this.watchdog =
+                new Watchdog(parts.ring.heartbeat(), threads.sender(), new HangAlarm(parts, around.threads, notices));
     }
 
     private void send() {
@@ -215,7 +215,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
                 notices.speakAll(System.nanoTime());
             } finally {
-                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. Where
+                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the
+                // application's. Where
                 // there is no other thread, a line of HttpClient's more is the lesser evil.
                 threads.runAside(transport::close);
             }

@@ -18,7 +18,6 @@ final class Sender {
     /** A look takes some microseconds. */
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-
     private final Ring ring;
     private final OpenBatch open;
     private final Delivery delivery;

@@ -68,11 +68,9 @@ public final class MappingSettings {
                 .map(RequiredField::name)
                 .filter(naming::excludes)
                 .distinct()
-                .forEach(
-                        name -> misleading.add(
-                                "<field> '" + name
-                                        + "' is <required>, but an <exclude> leaves it out: no action has it,"
-                                        + " and none waits for it. Remove one of them."));
+                .forEach(name -> misleading.add("<field> '" + name
+                        + "' is <required>, but an <exclude> leaves it out: no action has it,"
+                        + " and none waits for it. Remove one of them."));
         LineInput.warningsOf(rules, naming).forEach(warnings::add);
     }
 

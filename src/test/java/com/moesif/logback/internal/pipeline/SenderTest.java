@@ -694,7 +694,8 @@ class SenderTest {
 
         assertThat(machine.parts.senderLoop.longestNap(1, false)).isEqualTo(atMostNanos);
         // While the ring fills faster than it is emptied.
-        assertThat(machine.parts.senderLoop.longestNap(machine.ring.capacity(), false)).isEqualTo(1_000_000);
+        assertThat(machine.parts.senderLoop.longestNap(machine.ring.capacity(), false))
+                .isEqualTo(1_000_000);
         machine.close();
     }
 }

@@ -42,8 +42,7 @@ public final class SimulatedLife implements Handover.Party {
     private final Runnable wake;
 
     /** What a life stands in. */
-    public record Place(
-            Transport transport, Function<Notices, Spool> spool, Clocks clocks, DoubleSupplier dice) {}
+    public record Place(Transport transport, Function<Notices, Spool> spool, Clocks clocks, DoubleSupplier dice) {}
 
     /**
      * @param tenant for what is handed over within one process
