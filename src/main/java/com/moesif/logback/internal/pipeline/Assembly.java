@@ -28,7 +28,7 @@ final class Assembly {
     Assembly(PipelineConfig config, Pipeline.Dependencies around, DoubleSupplier dice, Ledger ledger, Notices notices) {
         this.around = around;
         packer = new Packer(config.batch().gzip());
-        Clocks clocks = around.clocks();
+        Pipeline.Clocks clocks = around.clocks();
         ring = new Ring(config, ledger, notices, clocks);
         flushes = new Flushes(ledger);
         Undeliverable undeliverable = new Undeliverable(

@@ -28,7 +28,7 @@ final class GroupCommit {
     private final long timeoutNanos;
     private final Ledger ledger;
     private final Notices notices;
-    private final Clocks clocks;
+    private final Pipeline.Clocks clocks;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     /** All before this sequence number would outlast a power failure; written by the sender. */
     private volatile long synced;
@@ -53,7 +53,7 @@ final class GroupCommit {
             PipelineConfig.Keeping keeping,
             Ledger ledger,
             Notices notices,
-            Clocks clocks) {
+            Pipeline.Clocks clocks) {
         this.ring = ring;
         this.batchWriter = batchWriter;
         this.callersLead = keeping.durability() == Durability.WRITE;

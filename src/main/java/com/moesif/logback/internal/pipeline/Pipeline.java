@@ -11,10 +11,13 @@ import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Transport;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
  * From a captured action to its delivery. Any thread, and nothing here throws but what {@link ActionSink} allows; {@link #start} and
@@ -56,6 +59,40 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 ThreadFactory threads) {
             this(encoders, transport, spool, threads, Clocks.SYSTEM);
         }
+    }
+
+    /** How a caller waits for a time, and is woken: the JDK's way, unless a simulator decides whose turn it is. Any thread. */
+    public interface Parking {
+        /** The JDK's. */
+        Parking JDK = new Parking() {
+            @Override
+            public void park(Object blocker, long nanos) {
+                LockSupport.parkNanos(blocker, nanos);
+            }
+
+            @Override
+            public void unpark(Thread thread) {
+                LockSupport.unpark(thread);
+            }
+        };
+
+        /** As {@link LockSupport#parkNanos(Object, long)}. */
+        void park(Object blocker, long nanos);
+
+        /** As {@link LockSupport#unpark}. */
+        void unpark(Thread thread);
+    }
+
+    /**
+     * From where the time comes, where nobody hands it in.
+     *
+     * @param wall the time of day
+     * @param nanos the time that passes, as by {@link System#nanoTime}
+     * @param parking how callers wait
+     */
+    public record Clocks(InstantSource wall, LongSupplier nanos, Parking parking) {
+        /** Those of the machine it runs on. */
+        static final Clocks SYSTEM = new Clocks(InstantSource.system(), System::nanoTime, Parking.JDK);
     }
 
     public Pipeline(PipelineConfig config, Dependencies around, Ledger ledger, Notices notices) {

@@ -46,7 +46,7 @@ final class Ring {
     private volatile Thread senderThread;
     private volatile boolean woken;
 
-    Ring(PipelineConfig config, Ledger ledger, Notices notices, Clocks clocks) {
+    Ring(PipelineConfig config, Ledger ledger, Notices notices, Pipeline.Clocks clocks) {
         this.slots = new Slots(config.queueSize(), config.maxMemory());
         this.line = new WaitingLine(slots, config.maxBlockTime().toNanos(), clocks, this::endRest);
         this.ledger = ledger;

@@ -19,7 +19,7 @@ final class WaitingLine {
 
     private final Slots slots;
     private final long maxBlockNanos;
-    private final Clocks clocks;
+    private final Pipeline.Clocks clocks;
     private final Runnable onWait;
     private final ConcurrentLinkedDeque<Waiter> line = new ConcurrentLinkedDeque<>();
     /** In the line, or let in and not through yet. */
@@ -47,7 +47,7 @@ final class WaitingLine {
     }
 
     /** @param onWait what a caller does before it waits, when it can be seen waiting already */
-    WaitingLine(Slots slots, long maxBlockNanos, Clocks clocks, Runnable onWait) {
+    WaitingLine(Slots slots, long maxBlockNanos, Pipeline.Clocks clocks, Runnable onWait) {
         this.slots = slots;
         this.maxBlockNanos = maxBlockNanos;
         this.clocks = clocks;

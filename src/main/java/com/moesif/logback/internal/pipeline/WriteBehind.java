@@ -17,13 +17,13 @@ final class WriteBehind {
 
     private final Ring ring;
     private final BatchWriter batchWriter;
-    private final Clocks clocks;
+    private final Pipeline.Clocks clocks;
     /** How much had been written when many were seen waiting, and when that was: any caller's look, and none is worth a lock. */
     private volatile long seenWritten = -1;
 
     private volatile long seenNanos;
 
-    WriteBehind(Ring ring, BatchWriter batchWriter, Clocks clocks) {
+    WriteBehind(Ring ring, BatchWriter batchWriter, Pipeline.Clocks clocks) {
         this.ring = ring;
         this.batchWriter = batchWriter;
         this.clocks = clocks;

@@ -77,7 +77,7 @@ class BatchWriterTest {
 
     private void wire(Spool spool) {
         PipelineConfig config = knobs.config();
-        ring = new Ring(config, ledger, notices, Clocks.SYSTEM);
+        ring = new Ring(config, ledger, notices, Pipeline.Clocks.SYSTEM);
         batchWriter = new BatchWriter(
                 ring,
                 Sample.encoder(new FailingReport(), lines),

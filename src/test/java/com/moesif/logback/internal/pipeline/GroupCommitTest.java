@@ -32,7 +32,7 @@ class GroupCommitTest {
     @BeforeEach
     void wire() {
         PipelineConfig config = new Knobs().config();
-        Clocks clocks = rests.clocks();
+        Pipeline.Clocks clocks = rests.clocks();
         Spool spool = new MemorySpool();
         ring = new Ring(config, ledger, notices, clocks);
         batchWriter = new BatchWriter(

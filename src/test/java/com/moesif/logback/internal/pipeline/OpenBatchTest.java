@@ -36,7 +36,7 @@ class OpenBatchTest {
         knobs.maxBytes = maxBytes;
         knobs.maxActions = maxActions;
         PipelineConfig config = knobs.config();
-        ring = new Ring(config, ledger, notices, Clocks.SYSTEM);
+        ring = new Ring(config, ledger, notices, Pipeline.Clocks.SYSTEM);
         MemorySpool spool = new MemorySpool();
         batchWriter = new BatchWriter(
                 ring,

@@ -71,7 +71,7 @@ class PipelineTest {
     private Pipeline pipeline;
 
     private Spool spool = new MemorySpool();
-    private Clocks clocks = Clocks.SYSTEM;
+    private Pipeline.Clocks clocks = Pipeline.Clocks.SYSTEM;
 
     @TempDir
     private Path directory;
@@ -539,7 +539,7 @@ class PipelineTest {
         transport.behave(post -> post.answer(201));
         Thread caller = Thread.currentThread();
         AtomicInteger thrown = new AtomicInteger();
-        clocks = new Clocks(
+        clocks = new Pipeline.Clocks(
                 InstantSource.system(),
                 () -> {
                     if (Thread.currentThread() == caller) {
@@ -548,7 +548,7 @@ class PipelineTest {
                     }
                     return System.nanoTime();
                 },
-                Parking.JDK);
+                Pipeline.Parking.JDK);
         start();
 
         put(3);

@@ -3,15 +3,15 @@ package com.moesif.logback.internal.pipeline;
 import java.time.InstantSource;
 
 /** Time passes only while somebody rests; and as the JDK's, a rest is none for whoever was woken before it. One thread. */
-class Rests implements Parking {
+class Rests implements Pipeline.Parking {
     private static final int ENDLESS = 1_000;
 
     long nowNanos;
     int rests;
     boolean woken;
 
-    Clocks clocks() {
-        return new Clocks(InstantSource.system(), () -> nowNanos, this);
+    Pipeline.Clocks clocks() {
+        return new Pipeline.Clocks(InstantSource.system(), () -> nowNanos, this);
     }
 
     @Override

@@ -44,10 +44,10 @@ class RingTest {
     }
 
     private Ring ring() {
-        return ring(Clocks.SYSTEM);
+        return ring(Pipeline.Clocks.SYSTEM);
     }
 
-    private Ring ring(Clocks clocks) {
+    private Ring ring(Pipeline.Clocks clocks) {
         Ring ring = new Ring(knobs.config(), ledger, notices, clocks);
         ledger.countHeldFrom(() -> new Counts.Held(ring.size(), 0));
         return ring;

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.DropReason;
-import com.moesif.logback.internal.spool.Durability;
-import com.moesif.logback.internal.spool.FileSpool;
-import com.moesif.logback.internal.spool.MemorySpool;
-import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.transport.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -677,25 +671,5 @@ class SenderTest {
         assertThat(scene.ring.size()).isZero();
         assertThat(scene.counts().droppedInAll()).isZero();
         assertThat(scene.counts().delivered()).isGreaterThan(7_000);
-    }
-
-    /** A crash would take what comes while the sender naps, unless callers see to the file themselves, or there is none. */
-    @ParameterizedTest
-    @CsvSource({"ASYNC, true, 2500000", "WRITE, true, 5000000", "FSYNC, true, 5000000", "ASYNC, false, 5000000"})
-    void nap_isShortWhereWhatComesWaitsForItsFile(
-            Durability durability, boolean onDisk, long atMostNanos, @TempDir Path temp) {
-        knobs.keeping = new PipelineConfig.Keeping(durability, Duration.ofSeconds(1), Duration.ofDays(30));
-        Machine machine = new Machine(
-                knobs.config(),
-                notices -> onDisk
-                        ? new FileSpool(new SpoolConfig(temp, 1 << 20), knobs.tenant, notices)
-                        : new MemorySpool());
-        machine.turn();
-
-        assertThat(machine.parts.senderLoop.longestNap(1, false)).isEqualTo(atMostNanos);
-        // While the ring fills faster than it is emptied.
-        assertThat(machine.parts.senderLoop.longestNap(machine.ring.capacity(), false))
-                .isEqualTo(1_000_000);
-        machine.close();
     }
 }

@@ -38,11 +38,12 @@ public final class SimulatedLife implements Handover.Party {
     private final Departure departure;
     private final Runnable afterPut;
     private final Tenant tenant;
-    private final Clocks clocks;
+    private final Pipeline.Clocks clocks;
     private final Runnable wake;
 
     /** What a life stands in. */
-    public record Place(Transport transport, Function<Notices, Spool> spool, Clocks clocks, DoubleSupplier dice) {}
+    public record Place(
+            Transport transport, Function<Notices, Spool> spool, Pipeline.Clocks clocks, DoubleSupplier dice) {}
 
     /**
      * @param tenant for what is handed over within one process

@@ -20,7 +20,7 @@ class WaitingLineTest {
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Integer> through = new ConcurrentLinkedQueue<>();
     private final Slots slots = new Slots(4, 100_000);
-    private final WaitingLine line = new WaitingLine(slots, LONG, Clocks.SYSTEM, () -> {});
+    private final WaitingLine line = new WaitingLine(slots, LONG, Pipeline.Clocks.SYSTEM, () -> {});
 
     @AfterEach
     void everybodyGoes() throws InterruptedException {

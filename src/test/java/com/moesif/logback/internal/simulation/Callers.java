@@ -1,6 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
-import com.moesif.logback.internal.pipeline.Parking;
+import com.moesif.logback.internal.pipeline.Pipeline.Parking;
 import com.moesif.logback.internal.simulation.DiskFaults.Killed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.simulation;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.StatusSink;
-import com.moesif.logback.internal.pipeline.Clocks;
+import com.moesif.logback.internal.pipeline.Pipeline.Clocks;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.pipeline.PipelineConfig.BatchLimits;
 import com.moesif.logback.internal.pipeline.PipelineConfig.Keeping;
