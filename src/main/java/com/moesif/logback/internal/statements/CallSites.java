@@ -18,9 +18,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /**
  * The calls of methods that are given a logger, a name for one, or a message: who calls them tells which it is. The classes are
@@ -108,27 +106,27 @@ final class CallSites {
             ClassNode node = new ClassNode();
             reader.accept(node, ClassReader.SKIP_FRAMES);
             for (MethodNode method : node.methods) {
-                if (callsOne(method)) {
-                    follow(method, facts, node.sourceFile);
+                Map<AbstractInsnNode, Map<Origin.Target, Boolean>> calls = new HashMap<>();
+                for (AbstractInsnNode instruction : method.instructions) {
+                    Map<Origin.Target, Boolean> meant = meant(instruction);
+                    if (!meant.isEmpty()) {
+                        calls.put(instruction, meant);
+                    }
+                }
+                if (!calls.isEmpty()) {
+                    follow(method, calls, facts, node.sourceFile);
                 }
             }
         }
     }
 
-    private boolean callsOne(MethodNode method) {
-        for (AbstractInsnNode instruction : method.instructions) {
-            if (!meant(instruction).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The wanted methods that the instruction may run, each with whether it certainly does. */
     private Map<Origin.Target, Boolean> meant(AbstractInsnNode instruction) {
         Map<Origin.Target, Boolean> meant = new HashMap<>();
-        if (instruction instanceof MethodInsnNode call && names.contains(call.name)) {
-            add(call.owner, call.name + call.desc, meant);
+        if (instruction instanceof MethodInsnNode call) {
+            if (names.contains(call.name)) {
+                add(call.owner, call.name + call.desc, meant);
+            }
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle body) {
@@ -156,23 +154,28 @@ final class CallSites {
                 && index.isBelow(method.owner(), owner);
     }
 
-    private void follow(MethodNode method, ClassFacts facts, String file) {
-        Frame<Origin>[] frames;
+    private void follow(
+            MethodNode method,
+            Map<AbstractInsnNode, Map<Origin.Target, Boolean>> calls,
+            ClassFacts facts,
+            String file) {
+        List<List<Origin>> stacks;
         try {
-            frames = new Analyzer<>(new OriginInterpreter(facts.name(), method)).analyze(facts.name(), method);
+            OriginInterpreter interpreter = new OriginInterpreter(facts.name(), method);
+            stacks = MethodWays.follow(facts.name(), method, interpreter, calls::containsKey);
         } catch (AnalyzerException e) {
             return;
         }
         int line = 0;
-        for (int i = 0; i < frames.length; i++) {
+        for (int i = 0; i < stacks.size(); i++) {
             AbstractInsnNode instruction = method.instructions.get(i);
             if (instruction instanceof LineNumberNode number) {
                 line = number.line;
             }
-            if (frames[i] != null) {
+            if (stacks.get(i) != null) {
                 for (Map.Entry<Origin.Target, Boolean> target :
-                        meant(instruction).entrySet()) {
-                    Origin.Call call = call(target.getKey(), instruction, frames[i]);
+                        calls.get(instruction).entrySet()) {
+                    Origin.Call call = call(target.getKey(), instruction, stacks.get(i));
                     known.get(target.getKey())
                             .add(new Site(facts, call, method.name, file, line, method.access, target.getValue()));
                 }
@@ -180,7 +183,7 @@ final class CallSites {
         }
     }
 
-    private static Origin.Call call(Origin.Target target, AbstractInsnNode instruction, Frame<Origin> frame) {
+    private static Origin.Call call(Origin.Target target, AbstractInsnNode instruction, List<Origin> stack) {
         int count;
         if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             count = Type.getArgumentCount(dynamic.desc);
@@ -188,10 +191,6 @@ final class CallSites {
             MethodInsnNode call = (MethodInsnNode) instruction;
             count = Type.getArgumentCount(call.desc) + (call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1);
         }
-        List<Origin> operands = new ArrayList<>(count);
-        for (int i = frame.getStackSize() - count; i < frame.getStackSize(); i++) {
-            operands.add(frame.getStack(i));
-        }
-        return new Origin.Call(target, operands);
+        return new Origin.Call(target, List.copyOf(stack.subList(stack.size() - count, stack.size())));
     }
 }

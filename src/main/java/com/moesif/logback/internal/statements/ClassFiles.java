@@ -1,10 +1,13 @@
 package com.moesif.logback.internal.statements;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /** Walks class folders, jars, jars in jars (Spring Boot's, WARs), and takes of a multi-release jar the newest of each class. */
 final class ClassFiles {
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.*)");
     private static final int MOST_NESTED = 2;
+    /** Larger ones are read piece by piece, for what an archive says of a size may be wrong. */
+    private static final int MOST_AT_ONCE = 1 << 20;
 
     private final Sink sink;
 
@@ -53,9 +60,7 @@ final class ClassFiles {
             if (isFolder) {
                 folder(place);
             } else {
-                try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
-                    archive(called, in, true, 0);
-                }
+                archive(called, place);
             }
         } catch (IOException | IllegalArgumentException e) {
             sink.unreadable(place.toString(), String.valueOf(e.getMessage()));
@@ -76,38 +81,106 @@ final class ClassFiles {
         }
     }
 
-    private void archive(String place, InputStream in, boolean own, int depth) throws IOException {
-        Map<String, byte[]> newest = new HashMap<>();
-        Map<String, Integer> versions = new HashMap<>();
-        // Not closed: the stream is another's.
-        ZipInputStream zip = new ZipInputStream(in);
-        int entries = 0;
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            entries++;
-            String name = entry.getName();
-            if (name.endsWith(".jar") && depth < MOST_NESTED) {
-                if (sink.wants(place + "!" + name)) {
-                    nested(place + "!" + name, zip, depth);
-                }
-            } else if (isClass(name) && sink.wantsClass(name)) {
-                if (VERSIONED.matcher(name).matches()) {
-                    if (isNewest(name, versions)) {
-                        newest.put(plain(name), zip.readAllBytes());
-                    }
-                } else {
-                    sink.classFile(place, name, zip.readAllBytes(), own);
-                }
+    /** By its directory, since most files of most jars are not wanted; one that is damaged may have something at its front. */
+    private void archive(String called, Path place) throws IOException {
+        try (ZipFile zip = new ZipFile(place.toFile())) {
+            Archive archive = new Archive(called, true, 0);
+            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                archive.take(entry.getName(), () -> zip.getInputStream(entry), entry.getSize());
             }
-        }
-        newest.forEach((name, bytes) -> sink.classFile(place, name, bytes, own));
-        if (entries == 0) {
-            sink.unreadable(place, "it is no jar, or an empty one");
+            archive.end();
+        } catch (ZipException e) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
+                stream(called, in, true, 0);
+            }
         }
     }
 
-    private void nested(String place, ZipInputStream outer, int depth) {
+    private void stream(String place, InputStream in, boolean own, int depth) throws IOException {
+        Archive archive = new Archive(place, own, depth);
+        // Not closed: the stream is another's.
+        ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            archive.take(entry.getName(), () -> new Part(zip), -1);
+        }
+        archive.end();
+    }
+
+    /** Opens what an entry has. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** One jar or WAR, entry by entry. */
+    private final class Archive {
+        private final Map<String, byte[]> newest = new HashMap<>();
+        private final Map<String, Integer> versions = new HashMap<>();
+        private final String place;
+        private final boolean own;
+        private final int depth;
+        private int entries;
+
+        Archive(String place, boolean own, int depth) {
+            this.place = place;
+            this.own = own;
+            this.depth = depth;
+        }
+
+        void take(String name, Content content, long size) throws IOException {
+            entries++;
+            if (name.endsWith(".jar") && depth < MOST_NESTED) {
+                if (sink.wants(place + "!" + name)) {
+                    try (InputStream in = content.open()) {
+                        nested(place + "!" + name, in, depth);
+                    }
+                }
+            } else if (isClass(name) && sink.wantsClass(name)) {
+                boolean isVersioned =
+                        name.startsWith("META-INF/") && VERSIONED.matcher(name).matches();
+                if (!isVersioned) {
+                    sink.classFile(place, name, bytes(content, size), own);
+                } else if (isNewest(name, versions)) {
+                    newest.put(plain(name), bytes(content, size));
+                }
+            }
+        }
+
+        void end() {
+            newest.forEach((name, bytes) -> sink.classFile(place, name, bytes, own));
+            if (entries == 0) {
+                sink.unreadable(place, "it is no jar, or an empty one");
+            }
+        }
+    }
+
+    /** @param size as the archive has it, which may be wrong; negative when it has none */
+    private static byte[] bytes(Content content, long size) throws IOException {
+        try (InputStream in = content.open()) {
+            if (size < 0 || size > MOST_AT_ONCE) {
+                return in.readAllBytes();
+            }
+            byte[] bytes = new byte[(int) size];
+            int count = in.readNBytes(bytes, 0, bytes.length);
+            return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+        }
+    }
+
+    /** What is read next of an archive that goes on behind it. */
+    private static final class Part extends FilterInputStream {
+        Part(InputStream whole) {
+            super(whole);
+        }
+
+        @Override
+        public void close() {
+            // The archive is another's.
+        }
+    }
+
+    private void nested(String place, InputStream outer, int depth) {
         try {
-            archive(place, outer, false, depth + 1);
+            stream(place, outer, false, depth + 1);
         } catch (IOException | IllegalArgumentException e) {
             sink.unreadable(place, String.valueOf(e.getMessage()));
         }

@@ -14,9 +14,7 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /** Reads one class file. Only methods that may matter are followed, which is what makes thousands of classes a second possible. */
 final class ClassScan {
@@ -128,34 +126,33 @@ final class ClassScan {
     }
 
     private void follow(MethodNode method) {
-        Frame<Origin>[] frames;
+        List<List<Origin>> stacks;
         OriginInterpreter interpreter = new OriginInterpreter(node.name, method);
         try {
-            frames = new Analyzer<>(interpreter).analyze(node.name, method);
+            stacks = MethodWays.follow(node.name, method, interpreter, this::isAsked);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException("method " + method.name + " can't be followed: " + e.getMessage(), e);
         }
         int line = 0;
         Origin result = null;
         boolean one = true;
-        for (int i = 0; i < frames.length; i++) {
+        for (int i = 0; i < stacks.size(); i++) {
             AbstractInsnNode instruction = method.instructions.get(i);
             if (instruction instanceof LineNumberNode number) {
                 line = number.line;
             }
-            Frame<Origin> frame = frames[i];
-            if (frame == null) {
-                // Nobody gets there.
+            List<Origin> stack = stacks.get(i);
+            if (stack == null) {
                 continue;
             }
-            if (instruction.getOpcode() == Opcodes.ARETURN) {
-                Origin returned = frame.getStack(frame.getStackSize() - 1);
+            if (instruction instanceof FieldInsnNode field) {
+                set(field, stack);
+            } else if (instruction instanceof MethodInsnNode call) {
+                found(call, stack, method, line);
+            } else {
+                Origin returned = stack.get(stack.size() - 1);
                 one &= result == null || result.equals(returned) || givesALogger(method);
                 result = result == null ? returned : interpreter.merge(result, returned);
-            } else if (instruction instanceof FieldInsnNode field && isOfInterest(field)) {
-                set(field, frame);
-            } else if (instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)) {
-                found(call, frame, method, line);
             }
         }
         if (result != null) {
@@ -163,14 +160,20 @@ final class ClassScan {
         }
     }
 
+    private boolean isAsked(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.ARETURN
+                || instruction instanceof FieldInsnNode field && isOfInterest(field)
+                || instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner);
+    }
+
     /** Of loggers all are told. */
     private static boolean givesALogger(MethodNode method) {
         return LogCalls.isLogger(Type.getReturnType(method.desc).getInternalName());
     }
 
-    private void set(FieldInsnNode field, Frame<Origin> frame) {
+    private void set(FieldInsnNode field, List<Origin> stack) {
         if (field.owner.equals(node.name)) {
-            set(field.name, frame.getStack(frame.getStackSize() - 1));
+            set(field.name, stack.get(stack.size() - 1));
         }
     }
 
@@ -181,13 +184,10 @@ final class ClassScan {
         }
     }
 
-    private void found(MethodInsnNode call, Frame<Origin> frame, MethodNode method, int line) {
+    private void found(MethodInsnNode call, List<Origin> stack, MethodNode method, int line) {
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
         int count = Type.getArgumentTypes(call.desc).length + (isStatic ? 0 : 1);
-        List<Origin> operands = new ArrayList<>(count);
-        for (int i = frame.getStackSize() - count; i < frame.getStackSize(); i++) {
-            operands.add(frame.getStack(i));
-        }
+        List<Origin> operands = stack.subList(stack.size() - count, stack.size());
         LogCall read = LogCalls.read(new Origin.Target(call.owner, call.name, call.desc, isStatic), operands);
         if (read != null) {
             calls.add(new ClassFacts.Found(read, method.name, line, method.access));

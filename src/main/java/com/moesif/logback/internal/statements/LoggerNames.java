@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.statements;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class LoggerNames {
     private final ClassIndex index;
     private final CallSites sites;
 
-    /** Those that no more calls can change, by the very call. */
-    private final Map<LogCall, LoggerName> known = new IdentityHashMap<>();
+    /** By class and logger: most statements of a class are made on one. */
+    private final Map<ClassFacts, Map<Origin, LoggerName>> known = new IdentityHashMap<>();
 
     LoggerNames(ClassIndex index, CallSites sites) {
         this.index = index;
@@ -42,15 +43,24 @@ final class LoggerNames {
 
     /** @param in the class of the statement: {@code this} is one of it */
     LoggerName of(LogCall call, ClassFacts in) {
-        LoggerName before = known.get(call);
-        if (before != null) {
-            return before;
+        if (call.logger() == null) {
+            return LoggerName.UNKNOWN;
         }
-        LoggerName name = call.logger() == null ? LoggerName.UNKNOWN : of(call.logger(), Spot.in(in));
-        if (name.certainty() == LoggerName.Certainty.KNOWN) {
-            known.put(call, name);
+        Map<Origin, LoggerName> ofClass = known.computeIfAbsent(in, facts -> new HashMap<>());
+        Origin logger = call.logger().bare();
+        LoggerName name = ofClass.get(logger);
+        if (name == null) {
+            name = of(logger, Spot.in(in));
+            ofClass.put(logger, name);
         }
         return name;
+    }
+
+    /** Forgets what more calls can change. */
+    void again() {
+        known.values()
+                .forEach(names ->
+                        names.values().removeIf(name -> name.certainty() != LoggerName.Certainty.KNOWN));
     }
 
     /** As a call of the statement's method makes it. */

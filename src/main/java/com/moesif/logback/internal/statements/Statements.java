@@ -97,6 +97,7 @@ public final class Statements {
                 break;
             }
             places.forEach(files::read);
+            names.again();
         }
     }
 
