@@ -59,8 +59,7 @@ final class LoggerNames {
     /** Forgets what more calls can change. */
     void again() {
         known.values()
-                .forEach(names ->
-                        names.values().removeIf(name -> name.certainty() != LoggerName.Certainty.KNOWN));
+                .forEach(names -> names.values().removeIf(name -> name.certainty() != LoggerName.Certainty.KNOWN));
     }
 
     /** As a call of the statement's method makes it. */

@@ -35,6 +35,7 @@ final class MethodWays {
     private final AbstractInsnNode[] instructions;
     /** Where a jump, a switch or an exception may come from elsewhere. */
     private final boolean[] joins;
+
     private final TryBlocks blocks;
 
     private final Frame<Origin>[] frames;
