@@ -1,10 +1,11 @@
 package com.moesif.logback.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.moesif.logback.harness.Logback;
-import com.moesif.logback.internal.ledger.Oddity;
+import com.moesif.logback.internal.settings.Encoded;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.text.DecimalFormat;
@@ -26,17 +27,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers, times, durations and sizes as people write them into their log lines. */
 class FieldFormatsTest {
-    private static Logback rule(String field) {
-        return Logback.with("<rule><message>value {v} of {company_id}</message><actionName>A</actionName>"
-                + "<field><name>v</name>" + field + "</field></rule>");
+    private static Encoded encoded(String field) {
+        return Encoded.rule("value {v} of {company_id}", "<name>v</name>" + field);
     }
 
     private static Object arrives(String field, Object value) {
-        try (Logback logback = rule(field)) {
-            logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
-            Map<String, Object> metadata = logback.theAction().metadata();
+        Encoded encoded = encoded(field);
+        Map<String, Object> metadata = encoded.metadata("value {} of {}", value, "c1");
+        assertThat(encoded.errors()).isEmpty();
+        return metadata.get("v");
+    }
+
+    /** What the texts of the elements mean is tried without an appender below: here, that they are read from its XML. */
+    @Test
+    void elementsOfAField_areReadFromTheFile() {
+        try (Logback logback = Logback.with("""
+                <rule>
+                  <message>{v} {seconds} {bytes} {at} {local} of {company_id}</message>
+                  <field>
+                    <name>v</name><type>number</type><format>#,##0.##</format><locale>de</locale><scale>0.01</scale>
+                  </field>
+                  <field><name>seconds</name><type>duration</type><unit>ms</unit></field>
+                  <field><name>bytes</name><type>size</type></field>
+                  <field><name>at</name><type>time</type><format>dd.MM.yyyy HH:mm</format></field>
+                  <field><name>local</name><type>time</type><zone>Europe/Berlin</zone></field>
+                </rule>
+                """)) {
+            logback.context
+                    .getLogger("com.acme")
+                    .info(
+                            "{} {} {} {} {} of {}",
+                            "1.250,5",
+                            "2 s",
+                            "3 KB",
+                            "24.12.2026 18:05",
+                            "2026-12-24T18:05",
+                            "c1");
+            logback.context.getLogger("com.acme").info("{} {} {} {} {} of {}", "dear", "1 s", 1, "soon", "soon", "c1");
+
+            assertThat(logback.actions()).hasSize(2);
+            assertThat(logback.actions().get(0).metadata())
+                    .isEqualTo(Map.of(
+                            "v",
+                            12.505,
+                            "seconds",
+                            2_000,
+                            "bytes",
+                            3_072,
+                            "at",
+                            "2026-12-24T18:05:00Z",
+                            "local",
+                            "2026-12-24T17:05:00Z"));
             assertThat(logback.errors()).isEmpty();
-            return metadata.get("v");
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("Field 'v' ") && warning.contains("is not a number as its"));
         }
     }
 
@@ -155,14 +199,11 @@ class FieldFormatsTest {
     }
 
     private static void isLost(String field, Object value, String words) {
-        try (Logback logback = rule(field)) {
-            logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
+        Encoded encoded = encoded(field);
 
-            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
-            assertThat(logback.errors()).isEmpty();
-            assertThat(logback.warnings())
-                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words));
-        }
+        assertThat(encoded.metadata("value {} of {}", value, "c1")).doesNotContainKey("v");
+        assertThat(encoded.errors()).isEmpty();
+        assertThat(encoded.told).singleElement().asString().contains("Field 'v'", words);
     }
 
     @ParameterizedTest
@@ -247,12 +288,10 @@ class FieldFormatsTest {
     @Test
     void whatIsNoNumber_isNull_withAScale_too() {
         for (Object value : List.of(Float.NaN, Float.POSITIVE_INFINITY, Double.NaN)) {
-            try (Logback logback = rule("<type>number</type><scale>0.01</scale>")) {
-                logback.context.getLogger("com.acme").info("value {} of {}", value, "c1");
+            Encoded encoded = encoded("<type>number</type><scale>0.01</scale>");
 
-                assertThat(logback.theAction().metadata()).containsEntry("v", null);
-                assertThat(logback.warnings()).isEmpty();
-            }
+            assertThat(encoded.metadata("value {} of {}", value, "c1")).containsEntry("v", null);
+            assertThat(encoded.told).isEmpty();
         }
         assertThat(arrives("<type>number</type><scale>0.01</scale>", 1250f)).isEqualTo(12.5);
     }
@@ -355,14 +394,14 @@ class FieldFormatsTest {
                 "much      | size     | shape 'aaaa'. Log it like 3 KB",
             })
     void whatDoesNotConvert_isToldByItsShape_andNotByItself(String text, String type, String words) {
-        try (Logback logback = rule("<type>" + type + "</type>")) {
-            logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
+        Encoded encoded = encoded("<type>" + type + "</type>");
 
-            logback.stop();
-            assertThat(logback.warnings())
-                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words))
-                    .noneMatch(warning -> warning.contains("secret"));
-        }
+        encoded.action("value {} of {}", text, "c1");
+        assertThat(encoded.told)
+                .singleElement()
+                .asString()
+                .contains("Field 'v'", words)
+                .doesNotContain("secret");
     }
 
     /** What is said of it must not cost more than the field: neither the stack nor the time. */
@@ -371,12 +410,7 @@ class FieldFormatsTest {
     void aHugeText_costsItsFieldOnly(String type) {
         String digits = "1".repeat(100_000);
         for (String text : List.of(digits + ",5x", "1" + ".111".repeat(25_000), "1" + ",111".repeat(25_000) + "x")) {
-            try (Logback logback = rule("<type>" + type + "</type>")) {
-                logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
-
-                assertThat(logback.theAction().metadata()).doesNotContainKey("v");
-                assertThat(logback.counts().oddities().get(Oddity.FIELDS_LOST)).isOne();
-            }
+            isLost("<type>" + type + "</type>", text, "is ");
         }
     }
 
@@ -384,33 +418,21 @@ class FieldFormatsTest {
     @ParameterizedTest
     @CsvSource({"duration, 1s", "size, 1kb"})
     void blanksWithoutEnd_takeNoTime(String type, String part) {
-        try (Logback logback = rule("<type>" + type + "</type>")) {
-            logback.context.getLogger("com.acme").info("value {} of {}", part + " ".repeat(400_000) + "x", "c1");
-
-            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
-        }
+        isLost("<type>" + type + "</type>", part + " ".repeat(400_000) + "x", "is not a " + type);
     }
 
-    @Test
-    void requestTime_takesAZone() {
-        try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
-                + "<actionName>A</actionName><field><name>request.time</name><type>time</type>"
-                + "<format>dd.MM.yyyy HH:mm</format><zone>America/New_York</zone></field></rule>")) {
-            logback.context.getLogger("com.acme").info("at {} of {}", "24.12.2026 18:05", "c1");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'' | 2026-12-24T18:05:00.000Z", "<zone>America/New_York</zone> | 2026-12-24T23:05:00.000Z"})
+    void requestTime_takesAFormatAndAZone(String zone, String time) {
+        Encoded encoded = Encoded.rule(
+                "at {request.time} of {company_id}",
+                "<name>request.time</name><type>time</type><format>dd.MM.yyyy HH:mm</format>" + zone);
 
-            assertThat(logback.theAction().requestTime().toString()).startsWith("2026-12-24T23:05");
-        }
-    }
-
-    @Test
-    void requestTime_takesAFormat_too() {
-        try (Logback logback = Logback.with("<rule><message>at {request.time} of {company_id}</message>"
-                + "<actionName>A</actionName><field><name>request.time</name><type>time</type>"
-                + "<format>dd.MM.yyyy HH:mm</format></field></rule>")) {
-            logback.context.getLogger("com.acme").info("at {} of {}", "24.12.2026 18:05", "c1");
-
-            assertThat(logback.theAction().requestTime().toString()).startsWith("2026-12-24T18:05");
-        }
+        assertThat(encoded.action("at {} of {}", "24.12.2026 18:05", "c1"))
+                .extracting("request", map(String.class, Object.class))
+                .containsEntry("time", time);
     }
 
     @ParameterizedTest
@@ -424,13 +446,7 @@ class FieldFormatsTest {
                 "much      | <type>size</type>                              | is not a size",
             })
     void whatDoesNotConvert_isToldWithARemedy(String text, String field, String words) {
-        try (Logback logback = rule(field)) {
-            logback.context.getLogger("com.acme").info("value {} of {}", text, "c1");
-
-            assertThat(logback.theAction().metadata()).doesNotContainKey("v");
-            assertThat(logback.warnings())
-                    .anyMatch(warning -> warning.contains("Field 'v'") && warning.contains(words));
-        }
+        isLost(field, text, words);
     }
 
     @ParameterizedTest
@@ -468,8 +484,6 @@ class FieldFormatsTest {
                 "<type>fancy</type>                           | time, duration or size",
             })
     void whatDoesNotFit_isOneError_andTheRuleIsOff(String field, String words) {
-        try (Logback logback = rule(field)) {
-            assertThat(logback.errors()).singleElement().asString().contains(words, "The rule is off");
-        }
+        assertThat(encoded(field).errors()).singleElement().asString().contains(words, "The rule is off");
     }
 }
