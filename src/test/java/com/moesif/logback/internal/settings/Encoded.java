@@ -88,8 +88,7 @@ public final class Encoded implements EncodingReport {
         if (match == null || !encoder.encode(mapper.capture(event, match))) {
             return Map.of();
         }
-        return JSON.readValue(
-                new String(lines.bytes(), 1, lines.length() - 1, StandardCharsets.UTF_8), Map.class);
+        return JSON.readValue(new String(lines.bytes(), 1, lines.length() - 1, StandardCharsets.UTF_8), Map.class);
     }
 
     /** The same action's metadata. */
