@@ -27,6 +27,14 @@ class ScalarsTest {
         "1.5 seconds, 1500",
         ".5 seconds, 500",
         "2 seconde, 2000",
+        "2 secondes, 2000",
+        "2 secs, 2000",
+        "1 second, 1000",
+        "3 millis, 3",
+        "1 millisecond, 1",
+        "1 minute, 60000",
+        "3 mins, 180000",
+        "1 hours, 3600000",
         "2 minutes, 120000",
         "2 min, 120000",
         "1 hour, 3600000",
@@ -81,8 +89,16 @@ class ScalarsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1 min, 60", "3650 d, 315360000", "PT1M, 60"})
-    void duration_mayBeItsBound(String text, long seconds) {
+    @CsvSource({
+        "1 min, 60",
+        "1 d, 86400",
+        "1 day, 86400",
+        "2 days, 172800",
+        "1 d 2 h 3 min 4 s, 93784",
+        "3650 d, 315360000",
+        "PT1M, 60"
+    })
+    void duration_ofMinutesToYears_isTaken(String text, long seconds) {
         List<String> errors = new ArrayList<>();
         SpoolElement spool = new SpoolElement();
         spool.setDirectory("/tmp/spool");
