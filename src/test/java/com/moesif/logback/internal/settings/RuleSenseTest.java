@@ -141,13 +141,15 @@ class RuleSenseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\d+", "-?\\d+", "[0-9]+", "[\\d.,]+", "[-0-9.]+", "\\d{1,9}", "\\d+\\.\\d\\d", "[0-9]{2,}"})
+    @ValueSource(
+            strings = {"\\d+", "-?\\d+", "[0-9]+", "[\\d.,]+", "[-0-9.]+", "\\d{1,9}", "\\d+\\.\\d\\d", "[0-9]{2,}"})
     void aGroupOfDigits_withoutAType_isAWarning(String digits) {
         String regex = "took (?<rows>" + digits + ") rows";
 
         assertThat(ofRegex(regex).warnings)
-                .containsExactly("Rule 'R': its group 'rows' takes digits, which stay text: add <field><name>rows</name>"
-                        + "<type>number</type></field>, or <type>string</type> where text is meant.");
+                .containsExactly(
+                        "Rule 'R': its group 'rows' takes digits, which stay text: add <field><name>rows</name>"
+                                + "<type>number</type></field>, or <type>string</type> where text is meant.");
         assertThat(ofRegex(regex, "<name>rows</name><type>number</type>").warnings)
                 .isEmpty();
         assertThat(ofRegex(regex.replace("rows>", "company_id>")).warnings).isEmpty();
@@ -175,8 +177,8 @@ class RuleSenseTest {
     @ParameterizedTest
     @CsvSource({"amuont, true", "amounts, true", "amont, true", "mount, true", "unt, false", "customer, false"})
     void aTypeForNothingOfTheLine_isMisleadingWhereSomethingIsMuchLikeIt(String name, boolean told) {
-        String words = "Rule 'R': its <field> '" + name
-                + "' has no value and names nothing of the line; was 'amount' meant?";
+        String words =
+                "Rule 'R': its <field> '" + name + "' has no value and names nothing of the line; was 'amount' meant?";
 
         assertThat(ofMessage("paid {amount}", "<name>" + name + "</name><type>number</type>").misleading)
                 .isEqualTo(told ? List.of(words) : List.of());
