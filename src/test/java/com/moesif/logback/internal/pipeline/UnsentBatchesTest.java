@@ -55,12 +55,10 @@ class UnsentBatchesTest {
 
         assertThat(unsent.held()).isEqualTo(new Counts.Held(3 + 3, 5));
         assertThat(unsent.actionsButSuspects()).isEqualTo(3 + 6);
-        assertThat(unsent.bytes())
-                .isEqualTo(8L * all.get(0).heldBytes() + machine.open.bytes());
+        assertThat(unsent.bytes()).isEqualTo(8L * all.get(0).heldBytes() + machine.open.bytes());
         assertThat(unsent.oldestSequence(Long.MAX_VALUE)).isZero();
         unsent.returned(all.get(2));
-        assertThat(unsent.bytes())
-                .isEqualTo(7L * all.get(0).heldBytes() + machine.open.bytes());
+        assertThat(unsent.bytes()).isEqualTo(7L * all.get(0).heldBytes() + machine.open.bytes());
 
         List<Batch> taken = new ArrayList<>();
         unsent.takeAll(machine.now, taken);
@@ -114,7 +112,9 @@ class UnsentBatchesTest {
 
         unsent.refused(first);
         unsent.refused(batch(3, false));
-        assertThat(unsent.needAnother()).as("also when an older one was refused last").isTrue();
+        assertThat(unsent.needAnother())
+                .as("also when an older one was refused last")
+                .isTrue();
 
         unsent.backlog.add(batch(8, false));
         assertThat(unsent.needAnother()).isFalse();

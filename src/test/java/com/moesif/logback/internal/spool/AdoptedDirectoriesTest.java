@@ -91,7 +91,9 @@ class AdoptedDirectoriesTest extends ClaimScene {
         adopted.beat(OWNER);
 
         assertThat(Files.getLastModifiedTime(one.directory.resolve(Owner.FILE))).isEqualTo(FileTime.from(NOW));
-        assertThat(Owner.read(other.directory, Trust.ours()).isSame(OWNER)).as("it is made anew").isTrue();
+        assertThat(Owner.read(other.directory, Trust.ours()).isSame(OWNER))
+                .as("it is made anew")
+                .isTrue();
         adopted.release();
     }
 

@@ -60,7 +60,8 @@ class RecoveryTest extends ClaimScene {
         long bytes = DirectoryLock.bytes(files);
         assertThat(usage.segmentBytes()).isEqualTo(bytes);
         assertThat(recovery.isDone()).isFalse();
-        assertThat(DirectoryLock.files(claim.directory, PrivateFiles.UNFINISHED)).isEmpty();
+        assertThat(DirectoryLock.files(claim.directory, PrivateFiles.UNFINISHED))
+                .isEmpty();
         for (int i = 1; i <= 3; i++) {
             Spool.Recovered next = recovery.next();
             assertThat(next.actions()).isEqualTo(i);
@@ -166,7 +167,10 @@ class RecoveryTest extends ClaimScene {
         assertThat(next.actions()).isEqualTo(2);
         assertThat(next.damaged()).isEqualTo(2);
         notices.speakAll(0);
-        assertThat(said).singleElement().asString().contains("2 lines of " + some, "set aside in", "All others are sent");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("2 lines of " + some, "set aside in", "All others are sent");
         assertThat(some).exists();
 
         Spool.Recovered none = recovery.next();
