@@ -46,7 +46,8 @@ class SpoolDirectoriesTest extends ClaimScene {
 
     @Test
     void anothersName_isNotTakenForOurs() {
-        for (String other : List.of("RIG-0123456", "RIG-012345678", "RIG-0123456g", "RIG-RIG-01234567", "rig-01234567")) {
+        for (String other :
+                List.of("RIG-0123456", "RIG-012345678", "RIG-0123456g", "RIG-RIG-01234567", "rig-01234567")) {
             assertThat(SpoolDirectories.isNamedFor("RIG", temp.resolve(other)))
                     .as(other)
                     .isFalse();
