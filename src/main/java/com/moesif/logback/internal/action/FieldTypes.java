@@ -24,7 +24,7 @@ public final class FieldTypes {
     public FieldTypes(Map<String, Conversion> given, Naming naming) {
         this.naming = naming;
         this.names = List.copyOf(given.keySet());
-        given.forEach((name, type) -> byPlace.put(naming.place(name).whole, type));
+        given.forEach((name, type) -> byPlace.put(naming.place(name).fullName, type));
         for (String name : names) {
             if (of(name).type() == FieldType.JSON) {
                 namesOfJson.addAll(naming.namesOf(naming.place(name)));
@@ -43,7 +43,7 @@ public final class FieldTypes {
     }
 
     Conversion of(Name place) {
-        return byPlace.isEmpty() ? null : byPlace.get(place.whole);
+        return byPlace.isEmpty() ? null : byPlace.get(place.fullName);
     }
 
     /** Whether a bean given for this field is to be serialised instead of being shown as its {@code toString()}. */

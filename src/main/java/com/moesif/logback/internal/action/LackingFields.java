@@ -33,7 +33,7 @@ final class LackingFields {
             if (name.excluded || draft.has(name, wanted.get(i).type())) {
                 continue;
             }
-            lack(new RequiredField(name.whole, wanted.get(i).type()));
+            lack(new RequiredField(name.fullName, wanted.get(i).type()));
             draft.withhold(name);
         }
     }

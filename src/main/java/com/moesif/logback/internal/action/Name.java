@@ -16,7 +16,7 @@ final class Name {
     final String text;
     final boolean excluded;
     /** As nothing else is called in an action. */
-    final String whole;
+    final String fullName;
 
     /** Which draft last used this name, and where: finds a field that is to be overwritten without a look-up. */
     long draftNumber = -1;
@@ -38,7 +38,7 @@ final class Name {
         this.text = UnicodeText.wellFormed(text);
         this.json = new SerializedString(this.text);
         this.excluded = excluded;
-        this.whole = reserved == null ? Naming.METADATA_PREFIX + this.text : this.text;
+        this.fullName = reserved == null ? Naming.METADATA_PREFIX + this.text : this.text;
     }
 
     static Name reserved(Reserved reserved, boolean excluded) {

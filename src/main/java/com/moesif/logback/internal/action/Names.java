@@ -63,7 +63,7 @@ final class Names {
             // Of two names for one place the exclude may mean only one.
             return place;
         }
-        Name known = places.putIfAbsent(place.whole, place);
+        Name known = places.putIfAbsent(place.fullName, place);
         return known == null ? place : known;
     }
 }

@@ -18,7 +18,7 @@ public final class Naming {
     /** Without aliases, excludes or MDC keys. */
     public static final Naming PLAIN = new Naming(Map.of(), Set.of(), List.of());
 
-    /** Before the key of a field of the metadata, in its whole name. */
+    /** Before the key of a field of the metadata, in its full name. */
     public static final String METADATA_PREFIX = "metadata.";
 
     private final Map<String, String> aliases;
@@ -121,19 +121,19 @@ public final class Naming {
     }
 
     /** Where a field of this name ends, as nothing else is called in an action. */
-    public String wholeName(String name) {
-        return place(name).whole;
+    public String fullName(String name) {
+        return place(name).fullName;
     }
 
     /** Every name by which a field comes to this place. */
     Set<String> namesOf(Name place) {
         Set<String> names = new HashSet<>(aliases.keySet());
         names.add(place.text);
-        names.add(place.whole);
+        names.add(place.fullName);
         if (place.reserved != null) {
             names.add(place.reserved.camelName());
         }
-        names.removeIf(name -> !place(name).whole.equals(place.whole));
+        names.removeIf(name -> !place(name).fullName.equals(place.fullName));
         return names;
     }
 

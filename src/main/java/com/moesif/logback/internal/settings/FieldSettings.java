@@ -94,7 +94,7 @@ final class FieldSettings {
 
     private void look(FieldElement field, String name) {
         boolean valued = field.getValue() != null;
-        String place = naming.wholeName(name);
+        String place = naming.fullName(name);
         boolean again = !places.add(place);
         boolean retypedAgain = !valued && !placesWithoutValue.add(place);
         // Values of one place are a chain: where the later gives nothing, the earlier holds.

@@ -148,7 +148,7 @@ final class RuleSense {
     /** A type for a field that the line doesn't have, but one much like it. */
     private static void fields(Rule rule, Naming naming, List<String> faults) {
         Set<String> given = new HashSet<>(rule.fieldsOfLine().toList());
-        Set<String> places = given.stream().map(naming::wholeName).collect(Collectors.toSet());
+        Set<String> places = given.stream().map(naming::fullName).collect(Collectors.toSet());
         Stream<String> wanted = rule.actionTemplate().required().stream().map(RequiredField::name);
         Set<String> valued = rule.actionTemplate().fields().stream()
                 .map(ConfiguredField::name)
@@ -156,7 +156,7 @@ final class RuleSense {
         for (String name : Stream.concat(rule.actionTemplate().types().names().stream(), wanted)
                 .filter(name -> !valued.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new))) {
-            if (!places.contains(naming.wholeName(name))) {
+            if (!places.contains(naming.fullName(name))) {
                 given.stream()
                         .filter(other -> EditDistance.between(name, other) <= MOST_EDITS)
                         .findFirst()

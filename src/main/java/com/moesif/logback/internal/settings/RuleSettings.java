@@ -178,7 +178,7 @@ public final class RuleSettings {
         if (rule.message() != null) {
             Set<String> seen = new HashSet<>();
             for (String field : rule.message().fieldNames()) {
-                if (!seen.add(naming.wholeName(field))) {
+                if (!seen.add(naming.fullName(field))) {
                     misleading.add(sentence(
                             label, "its <message> names two placeholders '" + field + "'; the last of them wins."));
                 }
