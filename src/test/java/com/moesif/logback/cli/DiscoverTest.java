@@ -323,6 +323,8 @@ class DiscoverTest {
         Path out = directory.resolve("out");
         Process shop = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dlogback.configurationFile=" + xml,

@@ -22,12 +22,26 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Certificates {
     public static final String PASSWORD = "changeit";
 
+    /** All keys of this JVM's tests: each is made by a process of its own, and would be made for a dozen classes anew. */
+    private static byte[] made;
+
     private final Path directory;
     private final Path all;
 
     public Certificates(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         this.all = directory.resolve("all.p12");
+        synchronized (Certificates.class) {
+            if (made == null) {
+                make();
+                made = Files.readAllBytes(all);
+            } else {
+                Files.write(all, made);
+            }
+        }
+    }
+
+    private void make() throws IOException, InterruptedException {
         pair("authority", "-ext", "bc:c");
         signed("good", "-ext", "san=dns:localhost,ip:127.0.0.1");
         signed("elsewhere", "-ext", "san=dns:elsewhere.example");
@@ -45,6 +59,8 @@ public final class Certificates {
     private void pair(String alias, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-alias",
                 alias,

@@ -20,8 +20,8 @@ public record HostProcess(int code, List<String> out, List<String> err) {
      */
     public static HostProcess run(Path java, Path scratch, List<String> classPath, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-cp", String.join(File.pathSeparator, classPath)));
+        List<String> command = new ArrayList<>(Jdks.quickly(java));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
         command.addAll(arguments);
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");

@@ -3,6 +3,7 @@ package com.moesif.logback.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +14,11 @@ public final class Jdks {
     /** The program {@code java} of the JDK that runs the tests. */
     public static Path own() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Starts a program that has ended before better code pays, which is most of what a test does with a JVM. */
+    public static List<String> quickly(Path java) {
+        return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     }
 
     /** That of a JDK with virtual threads: named by {@code JDK_CURRENT}, our own, or one where Linux has them. */

@@ -46,6 +46,8 @@ class ExitTest {
         Path err = directory.resolve("err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dlogback.configurationFile=" + xml,
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -44,6 +44,7 @@ public final class Child implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 // It would write, and remove, files of its own.
                 "-XX:-UsePerfData",
                 "-cp",
