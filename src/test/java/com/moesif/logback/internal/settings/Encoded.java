@@ -76,6 +76,11 @@ public final class Encoded implements EncodingReport {
         return settings.misleading;
     }
 
+    /** Of what is no error, but can't be meant. */
+    public List<String> warnings() {
+        return settings.warnings;
+    }
+
     /** The action that comes of the event; empty when none does. */
     @SuppressWarnings("unchecked") // An action is an object.
     public Map<String, Object> action(String message, Object... arguments) {
