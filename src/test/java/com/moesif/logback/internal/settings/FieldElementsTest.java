@@ -126,8 +126,9 @@ class FieldElementsTest {
         Encoded encoded = ofAppender("<name>order</name><type>number</type><required>true</required>");
 
         assertThat(encoded.errors())
-                .containsExactly("<field> 'order' has no <value>; without one it could only re-type what a rule captures."
-                        + " It is required all the same.");
+                .containsExactly(
+                        "<field> 'order' has no <value>; without one it could only re-type what a rule captures."
+                                + " It is required all the same.");
         assertThat(encoded.action("paid {}", 1)).isEmpty();
         Encoded retyped = ofAppender("<name>amount</name><type>number</type><required>true</required>");
         assertThat(retyped.action("paid {}", "much")).isEmpty();
@@ -138,9 +139,11 @@ class FieldElementsTest {
     void aFieldThatIsGivenTwice_isMisleading_unlessTheLaterMayBeMissing() {
         String first = "<name>plan</name><value>%X{plan}</value>";
 
-        assertThat(ofRule(first, "<name>metadata.plan</name><value>free</value>").misleading())
-                .containsExactly("Rule 1 (A): its <field> 'metadata.plan' is given twice, and the constant 'free' takes the"
-                        + " place of all before it. Write one, with all that it needs.");
+        assertThat(ofRule(first, "<name>metadata.plan</name><value>free</value>")
+                        .misleading())
+                .containsExactly(
+                        "Rule 1 (A): its <field> 'metadata.plan' is given twice, and the constant 'free' takes the"
+                                + " place of all before it. Write one, with all that it needs.");
         assertThat(ofRule("<name>plan</name><value>free</value>", first).misleading())
                 .isEmpty();
         assertThat(ofRule(first, "<name>plan</name><value> </value>").misleading())
@@ -162,7 +165,8 @@ class FieldElementsTest {
                 .startsWith("Rule 1 (A): its <field> 'amount' has a <locale> but no <format>");
         assertThat(ofRule(field + "<format>#,##0.##</format>").misleading()).isEmpty();
         assertThat(ofRule(field + "<format> </format>").misleading()).hasSize(1);
-        assertThat(ofRule("<name>amount</name><type>number</type><locale> </locale>").misleading())
+        assertThat(ofRule("<name>amount</name><type>number</type><locale> </locale>")
+                        .misleading())
                 .isEmpty();
     }
 

@@ -93,8 +93,9 @@ class NamesAndHidingTest {
         alias("b", "c");
 
         assertThat(settings().warnings)
-                .containsExactly("<alias> takes 'a' to 'b', and another takes 'b' to 'c': only one is applied to a name."
-                        + " Write <from>a</from><to>c</to> if that is meant.");
+                .containsExactly(
+                        "<alias> takes 'a' to 'b', and another takes 'b' to 'c': only one is applied to a name."
+                                + " Write <from>a</from><to>c</to> if that is meant.");
     }
 
     @ParameterizedTest
@@ -173,19 +174,26 @@ class NamesAndHidingTest {
         elements.mdcKeys.add(key);
         MappingSettings settings = settings();
 
-        assertThat(faults.sentences()).singleElement().asString().startsWith(words).endsWith("It is ignored.");
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith(words)
+                .endsWith("It is ignored.");
         assertThat(settings.warnings).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a,b | 1", "a ; b | 1", "trace id | 0", "* | 0", "trace_id | 0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"a,b | 1", "a ; b | 1", "trace id | 0", "* | 0", "trace_id | 0"})
     void severalMdcKeysInOne_areAWarning(String key, int warnings) {
         elements.mdcKeys.add(key);
 
         assertThat(settings().warnings)
                 .hasSize(warnings)
-                .allMatch(said -> said.equals("<mdcKey> is '" + key + "', and is taken for the name of one key. For several"
-                        + " keys write <mdcKey>a</mdcKey><mdcKey>b</mdcKey>."));
+                .allMatch(said ->
+                        said.equals("<mdcKey> is '" + key + "', and is taken for the name of one key. For several"
+                                + " keys write <mdcKey>a</mdcKey><mdcKey>b</mdcKey>."));
         assertThat(faults.sentences()).isEmpty();
     }
 
@@ -202,8 +210,9 @@ class NamesAndHidingTest {
                 .singleElement()
                 .asString()
                 .startsWith("<exclude> is '" + exclude + "', but has to be one name each. ")
-                .endsWith(" For several names write <exclude>pin</exclude><exclude>cvc</exclude>; for one name write * in the place"
-                        + " of a comma, a semicolon or a blank.");
+                .endsWith(
+                        " For several names write <exclude>pin</exclude><exclude>cvc</exclude>; for one name write * in the place"
+                                + " of a comma, a semicolon or a blank.");
     }
 
     @Test

@@ -126,7 +126,10 @@ class RuleSettingsTest {
         assertThat(faults.sentences())
                 .containsExactly("Rule 'Wrong': its <level> is '" + level
                         + "', but has to be trace, debug, info, warn, error or all. The rule is off.");
-        assertThat(settings.rules).singleElement().extracting(rule -> rule.where().level()).isEqualTo(Level.ERROR);
+        assertThat(settings.rules)
+                .singleElement()
+                .extracting(rule -> rule.where().level())
+                .isEqualTo(Level.ERROR);
     }
 
     @Test
@@ -137,9 +140,10 @@ class RuleSettingsTest {
 
         assertThat(settings().rules).isEmpty();
         assertThat(faults.sentences())
-                .containsExactly("Rule 1 (Paid): its <message> names an escaped placeholder, which SLF4J does not fill: [x]."
-                        + " its <regex> is no regular expression: Unclosed group. its <expectEvery> is 'soon', but has to"
-                        + " be " + DurationText.ACCEPTED + " from a second to ten years. The rule is off.");
+                .containsExactly(
+                        "Rule 1 (Paid): its <message> names an escaped placeholder, which SLF4J does not fill: [x]."
+                                + " its <regex> is no regular expression: Unclosed group. its <expectEvery> is 'soon', but has to"
+                                + " be " + DurationText.ACCEPTED + " from a second to ten years. The rule is off.");
     }
 
     /** What was found already may be the reason for what would be found now. */
@@ -148,8 +152,7 @@ class RuleSettingsTest {
         elements.faultsOf(rule("R", null)).add("<mesage> is no element of <rule>.");
 
         assertThat(settings().rules).isEmpty();
-        assertThat(faults.sentences())
-                .containsExactly("Rule 'R': <mesage> is no element of <rule>. The rule is off.");
+        assertThat(faults.sentences()).containsExactly("Rule 'R': <mesage> is no element of <rule>. The rule is off.");
     }
 
     @Test
@@ -221,7 +224,6 @@ class RuleSettingsTest {
         rule.setRegex(regex);
 
         assertThat(settings().warnings)
-                .isEqualTo(
-                        words == null ? List.of() : List.of("Rule 'R': its <regex> gives company_id, and " + words));
+                .isEqualTo(words == null ? List.of() : List.of("Rule 'R': its <regex> gives company_id, and " + words));
     }
 }

@@ -211,9 +211,10 @@ class WayOutTest {
         Path words = file("an id");
         assertThatThrownBy(() -> ApplicationId.read(words)).hasMessage("it holds no id");
         Path bytes = Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xC3});
-        assertThatThrownBy(() -> ApplicationId.read(bytes)).isInstanceOfSatisfying(IOException.class, e -> assertThat(
-                        ApplicationId.reason(e))
-                .isEqualTo("it is no text"));
+        assertThatThrownBy(() -> ApplicationId.read(bytes))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        e -> assertThat(ApplicationId.reason(e)).isEqualTo("it is no text"));
         assertThat(ApplicationId.reason(new java.nio.file.AccessDeniedException("x")))
                 .isEqualTo("this process may not read it");
         assertThat(ApplicationId.reason(new java.io.EOFException("x"))).startsWith("it can't be read (");
@@ -260,7 +261,8 @@ class WayOutTest {
 
         assertThat(faults.sentences()).isEmpty();
         assertThat(kafka)
-                .hasToString("bootstrapServers=b1:9092 topic=moesif-actions key=none compression=lz4 settingsFile=none");
+                .hasToString(
+                        "bootstrapServers=b1:9092 topic=moesif-actions key=none compression=lz4 settingsFile=none");
         assertThat(kafka.endpoint()).isEqualTo("kafka://b1:9092/moesif-actions");
         assertThat(KafkaSettings.of(new Elements(), new Elements(), faults, false))
                 .isNull();
