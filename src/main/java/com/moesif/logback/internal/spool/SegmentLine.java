@@ -26,7 +26,7 @@ final class SegmentLine {
 
     /** Whether these bytes, without the line feed, are an undamaged line. */
     static boolean isSound(CRC32C crc, byte[] bytes, int from, int to) {
-        if (to - from < HEAD + 2 || !hasHead(bytes, from, to)) {
+        if (!hasHead(bytes, from, to)) {
             return false;
         }
         int sum = 0;

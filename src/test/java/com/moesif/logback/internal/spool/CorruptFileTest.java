@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged lines are set aside as they stood, as long as there is room, and what there is no room for is known. */
@@ -106,5 +112,40 @@ class CorruptFileTest {
         setAside("one");
 
         assertThat(corrupt()).hasContent("one\n");
+    }
+
+    @Test
+    void itsFile_isReadByItsUserAlone() throws IOException {
+        setAside("one");
+
+        assertThat(Files.getPosixFilePermissions(corrupt()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Each would stay until memory is collected. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void afterwards_noFileIsOpen() throws IOException {
+        setAside("one");
+        try (CorruptFile notKept = new CorruptFile(temp.resolve("1-0.segment"), usage)) {
+            notKept.damaged(new byte[] {'x'}, 0, 1);
+            assertThat(open()).hasSize(1);
+        }
+
+        assertThat(open()).isEmpty();
+    }
+
+    private List<String> open() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                try {
+                    open.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (IOException e) {
+                    // It was that of the listing, or of another thread.
+                }
+            }
+        }
+        return open.stream().filter(file -> file.startsWith(temp.toString())).toList();
     }
 }

@@ -125,6 +125,49 @@ class DamageTest {
         assertThat(result.aside).isEmpty();
     }
 
+    /** What an earlier part of it has left in the buffer is none of the later one, wherever that ends. */
+    @Test
+    void filesThatAreALittleLongerThanTheBuffer_areReadWhole() throws IOException {
+        String text = new String(sound, starts[1], starts[2] - starts[1], StandardCharsets.UTF_8);
+        byte[] lines = text.repeat(2 * 64 * 1024 / text.length()).getBytes(StandardCharsets.UTF_8);
+        for (int torn = 0; torn < text.length(); torn++) {
+            byte[] content = Arrays.copyOfRange(lines, torn, lines.length);
+            Files.write(file, content);
+            int[] found = {0};
+            List<Integer> damaged = new ArrayList<>();
+            new SegmentReader(
+                            file,
+                            Trust.ours(),
+                            (bytes, from, to) -> found[0]++,
+                            (bytes, from, to) -> damaged.add(to - from))
+                    .read();
+
+            assertThat(found[0]).isEqualTo(lines.length / text.length() - (torn == 0 ? 0 : 1));
+            int rest = (text.length() - torn) % text.length();
+            assertThat(damaged).isEqualTo(rest < 2 ? List.of() : List.of(rest - 1));
+        }
+    }
+
+    /** Nothing is looked for behind the end of the buffer. */
+    @Test
+    void aDamagedLineThatFillsTheBuffer_isOne() throws IOException {
+        for (int length = 64 * 1024 - 4; length < 64 * 1024 + 4; length++) {
+            byte[] damaged = new byte[length];
+            Arrays.fill(damaged, (byte) 'a');
+            damaged[length - 1] = '\n';
+            Files.write(file, damaged);
+            List<Integer> aside = new ArrayList<>();
+            new SegmentReader(
+                            file,
+                            Trust.ours(),
+                            (bytes, from, to) -> assertThat(to).as("sound").isZero(),
+                            (bytes, from, to) -> aside.add(to - from))
+                    .read();
+
+            assertThat(aside).containsExactly(length - 1);
+        }
+    }
+
     @Test
     void truncatedAtEachByte_losesTheLastLineAtMost() {
         for (int length = 0; length < sound.length; length++) {

@@ -80,9 +80,9 @@ class FileSegmentTest extends ClaimScene {
     @Test
     void aFileThatSomebodyRemovesWhenItIsWhole_isMissedByTheNextLook() throws IOException {
         FileSegment segment = written(2);
-        segment.look();
+        assertThat(segment.look()).isTrue();
         segment.seal();
-        segment.look();
+        assertThat(segment.look()).isTrue();
         assertThat(segment.isWhole()).isTrue();
         FileSegment found = FileSegment.found(file(), claim, Files.size(file()), usage, trouble);
         found.look();

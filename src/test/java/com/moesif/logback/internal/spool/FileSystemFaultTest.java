@@ -7,6 +7,7 @@ import com.moesif.logback.internal.ledger.DeadReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedFileSystemException;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,6 +72,58 @@ class FileSystemFaultTest extends ClaimScene {
         assertThat(usage.segmentBytes()).isZero();
     }
 
+    /** On a full disk every block counts, and half a line is of no use. */
+    @Test
+    void aWriteThatStopsInTheMiddle_leavesWholeLinesOnly() throws Exception {
+        FileSegment segment = segment();
+        long whole = segment.bytes();
+        wrap(segment, (out, method, args) -> {
+            if (method.getName().equals("write")) {
+                out.write((byte[]) args[0], (int) args[1], (int) args[2] / 2);
+                throw new IOException("No space left on device");
+            }
+            return method.invoke(out, args);
+        });
+
+        segment.append(LINE, 0, LINE.length, 1);
+
+        assertThat(segment.kept(2)).isOne();
+        assertThat(Files.size(claim.directory.resolve("0-0.segment"))).isEqualTo(whole);
+    }
+
+    /** Or each would cost a descriptor until memory is collected. */
+    @Test
+    void aSegmentThatIsDoneWithWhileItIsWritten_isClosed() throws Exception {
+        FileSegment segment = segment();
+        List<String> called = new ArrayList<>();
+        wrap(segment, (out, method, args) -> {
+            called.add(method.getName());
+            return method.invoke(out, args);
+        });
+
+        segment.settled(1);
+
+        assertThat(called).contains("close");
+        assertThat(claim.directory.resolve("0-0.segment")).doesNotExist();
+    }
+
+    private interface Call {
+        Object on(OutFile out, Method method, Object[] args) throws Throwable;
+    }
+
+    /** From now on this sees each call to the file that a segment writes to. */
+    private static void wrap(FileSegment segment, Call call) throws ReflectiveOperationException {
+        Field out = FileSegment.class.getDeclaredField("out");
+        out.setAccessible(true);
+        OutFile before = (OutFile) out.get(segment);
+        out.set(
+                segment,
+                Proxy.newProxyInstance(
+                        OutFile.class.getClassLoader(),
+                        new Class<?>[] {OutFile.class},
+                        (proxy, method, args) -> call.on(before, method, args)));
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void aSync_provesNothingOfWhatWasWritten(Throwable fault) throws Exception {
@@ -116,6 +171,8 @@ class FileSystemFaultTest extends ClaimScene {
         FileSegment segment = FileSegment.found(file, claim, LINE.length, usage, trouble);
 
         assertThatThrownBy(() -> segment.read((bytes, from, to) -> {})).isInstanceOf(IOException.class);
+        assertThat(segment.look()).as("nobody can look at it").isFalse();
+        assertThat(segment.isWhole()).as("nor say that it is gone").isTrue();
         trouble.delete(file);
 
         assertThat(trouble.isMet()).isTrue();
