@@ -85,7 +85,9 @@ class SegmentsAfterPowerLossTest {
             process.die();
             disk.powerFails(new Random(failure));
 
-            assertThat(found(begun(process(disk)))).as("power failure %d", failure).isBetween(2, 3);
+            assertThat(found(begun(process(disk))))
+                    .as("power failure %d", failure)
+                    .isBetween(2, 3);
         }
     }
 

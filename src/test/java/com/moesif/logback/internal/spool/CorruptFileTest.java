@@ -118,8 +118,7 @@ class CorruptFileTest {
     void itsFile_isReadByItsUserAlone() throws IOException {
         setAside("one");
 
-        assertThat(Files.getPosixFilePermissions(corrupt()))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(corrupt())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Each would stay until memory is collected. */
