@@ -144,8 +144,9 @@ final class GroupCommit {
         ledger.odd(Oddity.LATE_COMMITS);
         notices.raise(
                 "late commit",
-                "An action was not in its file within <commitTimeout>: the disk is slow or hangs. The logging call"
-                        + " returned without waiting any longer; the action is kept in memory until it is written.");
+                "An action was not in its file within <commitTimeout>. Most likely the disk is slow or hangs; if it is"
+                        + " something else, such as a lack of memory, another warning says so. The logging call returned"
+                        + " without waiting any longer; the action is kept in memory until it is written.");
     }
 
     /** Whether a caller that had put so much waits no longer. */
