@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** One action that somebody logged, and what is known of it outside the library. */
 final class Act {
+    static final int HUGE_CHARS = 1_100_000;
+
     final int number;
     final String id;
     final Kind kind;
@@ -23,6 +25,9 @@ final class Act {
     boolean taken;
     /** It takes memory beside its slot, or may. */
     boolean isHeavy;
+
+    /** Something was thrown while it was encoded, after which it need not be tried again. */
+    boolean unencodable;
 
     /** A caller that waited for the disk was told that it's there. */
     boolean written;
@@ -54,18 +59,19 @@ final class Act {
         return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1), 16);
     }
 
-    CapturedAction captured(int size) {
+    /** @param faults may befall it while it is encoded */
+    CapturedAction captured(int size, EncodingFaults faults) {
         CapturedAction action = new CapturedAction(timeMillis, "Simulated", Map.of(), 6);
         action.add("transaction_id", id);
         action.add("action_name", "Simulated");
         if (kind != Kind.INCOMPLETE) {
             action.add("company_id", "12345");
         }
-        action.add("n", number);
+        action.add("n", faults.number(this));
         if (kind == Kind.BAD) {
             action.add("bad", true);
         }
-        String text = text(1 + (kind == Kind.HUGE ? 1_100_000 : size) / noise().length());
+        String text = text(1 + (kind == Kind.HUGE ? HUGE_CHARS : size) / noise().length());
         textChars = text.length();
         action.add("text", text);
         isHeavy = action.weight() < 0 || action.weight() >= 256;

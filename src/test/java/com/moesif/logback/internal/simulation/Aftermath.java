@@ -59,6 +59,7 @@ final class Aftermath {
         world.note("all is well again");
         world.network.becomes(Weather.CALM, 0, 100);
         world.faults.heal();
+        world.encoding.heal();
         world.setClock(0);
         world.faults.doomed = null;
         world.powerFailsNext = false;

@@ -45,6 +45,8 @@ final class Deeds {
             case "hold" -> hold(life, step.number(1) != 0);
             case "disk" -> disk(step);
             case "hand" -> hand(Deed.values()[(int) step.number(0)]);
+            case "encoding" ->
+                world.encoding.become(EncodingFaults.Kind.values()[(int) step.number(0)], step.number(1));
             case "clock" -> world.setClock(step.number(0) * 1000);
             default -> throw new IllegalArgumentException(step.toString());
         }

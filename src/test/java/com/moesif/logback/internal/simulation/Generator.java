@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 /** Thinks of histories: settings from their whole ranges, and troubles of every kind, a few at a time. */
 final class Generator {
+    private static final long MILLIS_OF_DAY = 86_400_000L;
     private static final int[] STATUSES = {301, 401, 402, 403, 404, 405, 406, 408, 410, 425, 429, 500, 502, 503, 504};
 
     private final Random random;
@@ -31,6 +32,8 @@ final class Generator {
         generator.steps();
         generator.incomplete(new Random(seed * 0x9E3779B97F4A7C15L + 2));
         generator.beyondTheDisk(new Random(seed * 0x9E3779B97F4A7C15L + 3));
+        generator.encoding(new Random(seed * 0x9E3779B97F4A7C15L + 4));
+        generator.days(new Random(seed * 0x9E3779B97F4A7C15L + 5));
         return new History(seed, generator.settings, generator.steps);
     }
 
@@ -106,6 +109,69 @@ final class Generator {
             long call = calls[own.nextInt(calls.length)].ordinal();
             steps.add(at, new Step(steps.get(at).millis(), "disk", List.of(own.nextInt(4) == 0 ? 12L : 11L, call)));
         }
+    }
+
+    /** By chance of its own: in one of eight something is thrown where actions are encoded, once or for long. */
+    private void encoding(Random own) {
+        if (own.nextInt(8) > 0) {
+            return;
+        }
+        EncodingFaults.Kind[] kinds = EncodingFaults.Kind.values();
+        long[] times = {1, 1, 3, 40, 2_000};
+        for (int i = 1 + own.nextInt(3); i > 0; i--) {
+            int at = own.nextInt(steps.size());
+            long kind = kinds[own.nextInt(kinds.length)].ordinal();
+            steps.add(
+                    at,
+                    new Step(
+                            steps.get(at).millis(), "encoding", List.of(kind, times[own.nextInt(times.length)])));
+        }
+    }
+
+    /** By chance of its own: in one of a hundred nobody looks after the way or the disk for days, and now and then somebody logs. */
+    private void days(Random own) {
+        if (own.nextInt(100) > 0) {
+            return;
+        }
+        int at = own.nextInt(steps.size());
+        long begin = steps.get(at).millis();
+        // A bad disk is asked every 5 s, which takes its time here, too.
+        long length = isDiskBad(at) ? MILLIS_OF_DAY / 3 : MILLIS_OF_DAY * (1 + own.nextInt(3));
+        boolean bursts = own.nextInt(3) == 0;
+        List<Step> whole = new ArrayList<>(steps.subList(0, at));
+        whole.add(outage(own, begin));
+        int logs = 20 + own.nextInt(60);
+        for (int i = 1; i <= logs; i++) {
+            long process = own.nextInt(settings.get("processes").intValue());
+            List<Long> numbers = List.of(process, bursts ? 40L : 1L, bursts ? 3_000L : 300L, 0L);
+            whole.add(new Step(begin + length * i / (logs + 1), "log", numbers));
+        }
+        for (Step step : steps.subList(at, steps.size())) {
+            whole.add(new Step(step.millis() + length, step.what(), step.numbers()));
+        }
+        steps.clear();
+        steps.addAll(whole);
+    }
+
+    private boolean isDiskBad(int before) {
+        boolean bad = false;
+        for (Step step : steps.subList(0, before)) {
+            bad = step.what().equals("disk") ? step.number(0) != 0 && step.number(0) != 8 : bad;
+        }
+        return bad;
+    }
+
+    private Step outage(Random own, long at) {
+        Weather[] lasting = {
+            Weather.REFUSED, Weather.NO_CONNECTION, Weather.CUT_AFTER, Weather.SILENT, Weather.PORTAL, Weather.GATEWAY_400,
+            Weather.STATUS, Weather.STATUS_RETRY_SECONDS, Weather.ANSWER_LOST
+        };
+        Weather weather = lasting[own.nextInt(lasting.length)];
+        if (weather == Weather.GATEWAY_400 && ++gateways > 1) {
+            weather = Weather.REFUSED;
+        }
+        long number = weather == Weather.STATUS ? STATUSES[own.nextInt(STATUSES.length)] : 503;
+        return new Step(at, "weather", List.of((long) weather.ordinal(), number, 100L));
     }
 
     private void step(String what, long... numbers) {

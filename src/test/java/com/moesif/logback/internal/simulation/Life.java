@@ -35,6 +35,12 @@ final class Life {
     boolean held;
     /** The last turn has not come to its end. */
     boolean turnFailed;
+    /** It is at its last act. */
+    boolean departing;
+    /** When its last turn began. */
+    long turnMicros;
+    /** The first of its turns, since an action was encoded last, in which memory has lacked for one; negative for none. */
+    long lackSinceMicros = -1;
     /** Somebody has had a hand in its files. */
     boolean tampered;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Oracle {
     private static final int MANY_TURNS = 64;
     private final World world;
     private final Marks marks;
+    private final SpoolBounds bounds;
     /** Those without an outcome, as far as that was looked at. */
     private final List<Act> open = new ArrayList<>();
 
@@ -36,6 +38,7 @@ final class Oracle {
     Oracle(World world) {
         this.world = world;
         this.marks = new Marks(world);
+        this.bounds = new SpoolBounds(world);
     }
 
     void diskWasBad() {
@@ -60,7 +63,7 @@ final class Oracle {
     void refused(Life life, Act act, boolean hadRoom) {
         act.forgiven = "refused at the ring";
         world.coverage.reached("ring refuses");
-        boolean heavy = life.pipeline.heldBytes() + act.captured(0).weight() > world.history.setting("maxMemory") / 2
+        boolean heavy = life.pipeline.heldBytes() + act.captured(0, world.encoding).weight() > world.history.setting("maxMemory") / 2
                 || world.history.setting("maxMemory") < 2_000_000;
         if (hadRoom && !heavy) {
             violated(act + " was refused although the ring had room");
@@ -95,6 +98,9 @@ final class Oracle {
         }
         if (world.has("spool") && isTame() && world.processes.size() == 1 && life.turns % MANY_TURNS == 0) {
             spooled(life, counts);
+        }
+        if (world.has("spool") && isTame() && !powerFailed && life.turns % MANY_TURNS == 0) {
+            bounds.look();
         }
         if (!world.collector.faults().isEmpty()) {
             violated(world.collector.faults().get(0));
@@ -173,7 +179,8 @@ final class Oracle {
     private void memory(Life life) {
         long slack = 2 * Math.min(world.history.setting("maxBatchBytes"), world.history.setting("maxMemory") / 16)
                 + 200_000
-                + ModelCollector.MOST_ACTION_BYTES;
+                + bounds.largest()
+                + bounds.letIn();
         if (life.pipeline.heldBytes() > world.history.setting("maxMemory") + slack) {
             violated(life + " holds " + life.pipeline.heldBytes() + " bytes");
         }
@@ -206,9 +213,16 @@ final class Oracle {
         if (reason == DropReason.STOPPED && diskTakesAll && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
             violated(life + " dropped at its stop, and the spool was well and had room");
         }
-        if (reason == DropReason.INTERNAL_ERROR) {
+        if (reason == DropReason.INTERNAL_ERROR && life.pipeline.ledger().dropped(reason) > unencoded(life)) {
             violated(life + " dropped for an error of its own: " + life.said);
         }
+    }
+
+    /** How many of it may be dropped because they could not be encoded. */
+    private long unencoded(Life life) {
+        return world.acts.stream()
+                .filter(act -> act.life == life && act.unencodable)
+                .count();
     }
 
     /** What is counted as spooled lies in files, and what lies there is counted. */
@@ -258,7 +272,7 @@ final class Oracle {
             world.coverage.reached("flush true");
             List<Act> missing = unsettled(flush.actsBefore()).stream()
                     .filter(act ->
-                            act.life == life && !isBad(act) && !flush.late().contains(act))
+                            act.life == life && !isBad(act) && !act.unencodable && !flush.late().contains(act))
                     .toList();
             if (missing.size() > unnamed(life.pipeline.counts()) && !life.tampered) {
                 violated("a flush said that all was delivered, but not " + missing.size() + " such as "
@@ -295,6 +309,9 @@ final class Oracle {
         if (counts.pending() != 0) {
             violated(life + " has ended and holds: " + counts);
         }
+        if (world.has("spool") && isTame() && !powerFailed) {
+            bounds.look();
+        }
         drops(life);
         told(life, counts);
     }
@@ -303,6 +320,7 @@ final class Oracle {
         String said = String.join("\n", life.said);
         Map<String, Long> owed = new HashMap<>();
         owed.put("maxMemory is full", counts.dropped().get(DropReason.MEMORY_FULL));
+        owed.put("could not be encoded", counts.dropped().get(DropReason.INTERNAL_ERROR));
         owed.put("maxSize", counts.dropped().get(DropReason.SPOOL_FULL));
         owed.put(
                 "transaction_id",
@@ -401,8 +419,10 @@ final class Oracle {
                 .toList();
     }
 
-    void logged(Act act) {
+    /** @param size of its text */
+    void logged(Act act, int size) {
         open.add(act);
+        bounds.logged(act.kind == Act.Kind.HUGE ? Act.HUGE_CHARS : size);
     }
 
     private static long unnamed(Counts counts) {
@@ -411,7 +431,8 @@ final class Oracle {
 
     /** All is over, and has been well for long. */
     void end() {
-        Map<Life, List<Act>> missing = new HashMap<>();
+        // In the order of the actions: what fails is to fail in the same words each time.
+        Map<Life, List<Act>> missing = new LinkedHashMap<>();
         DiskScan scan = new DiskScan(world.disk);
         for (Act act : unsettled()) {
             boolean stranded = scan.inSegments.contains(act.id);
@@ -441,6 +462,7 @@ final class Oracle {
         }
         if (isTame() && !powerFailed) {
             marks.end();
+            bounds.end();
         }
         if (!world.collector.faults().isEmpty()) {
             violated(world.collector.faults().get(0));
@@ -462,6 +484,14 @@ final class Oracle {
 
     private void excused(Life life, List<Act> missing) {
         Counts counts = life.pipeline.counts();
+        long unencoded = missing.stream().filter(act -> act.unencodable).count();
+        if (unencoded > counts.dropped().get(DropReason.INTERNAL_ERROR)) {
+            violated(unencoded + " actions of " + life + " could not be encoded, and are counted nowhere: " + counts);
+        }
+        missing.removeIf(act -> act.unencodable);
+        if (missing.isEmpty()) {
+            return;
+        }
         long good = missing.stream().filter(act -> !isBad(act)).count();
         long other = missing.size() - good;
         long counted = unnamed(counts) + (handsWereLaid ? corrupt() : 0);

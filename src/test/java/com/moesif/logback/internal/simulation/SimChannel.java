@@ -10,9 +10,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 
 /** An open file. Whichever channel of a process closes it, all locks of this process on the file are gone, as POSIX has it. */
 final class SimChannel extends FileChannel {
+    private static final String LOCK = "/lock";
+    /** As long on each machine: where the JVM's own is longer, all that a full disk or a power failure decides is different. */
+    private static final byte[] PID = "pid=1\n".getBytes(StandardCharsets.US_ASCII);
+
     private final SimFileSystem process;
     private final Inode inode;
     private final Inode rootThen;
@@ -48,14 +53,17 @@ final class SimChannel extends FileChannel {
     @Override
     public int write(ByteBuffer from) throws IOException {
         before(Call.WRITE);
-        byte[] bytes = new byte[from.remaining()];
-        from.duplicate().get(bytes);
+        boolean isPid = path.endsWith(LOCK);
+        byte[] bytes = isPid ? PID : new byte[from.remaining()];
+        if (!isPid) {
+            from.duplicate().get(bytes);
+        }
         int count = process.disk.write(inode, position, bytes, 0, process.disk.faults.some(bytes.length));
         if (count == 0 && bytes.length > 0) {
             throw process.disk.faults.noSpace(path);
         }
         position += count;
-        from.position(from.position() + count);
+        from.position(isPid ? from.limit() : from.position() + count);
         return count;
     }
 

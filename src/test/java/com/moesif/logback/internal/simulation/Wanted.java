@@ -17,6 +17,7 @@ final class Wanted {
                             .map(call -> "killed at " + call),
                     Stream.of(Call.CREATE, Call.WRITE, Call.SYNC, Call.DELETE, Call.RENAME, Call.LIST, Call.STAT)
                             .map(call -> "EIO at " + call),
+                    Stream.of(EncodingFaults.Kind.values()).map(kind -> "encoding meets " + kind),
                     Stream.of(Call.CREATE, Call.WRITE, Call.DELETE).map(call -> "EROFS at " + call),
                     List.of(
                             "EACCES at CREATE",
@@ -52,6 +53,7 @@ final class Wanted {
                             "dropped MEMORY_FULL",
                             "dropped SPOOL_FULL",
                             "dropped INCOMPLETE",
+                            "dropped INTERNAL_ERROR",
                             "dropped REFUSED",
                             "dropped TOO_LARGE",
                             "ring refuses",

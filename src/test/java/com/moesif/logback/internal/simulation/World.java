@@ -38,7 +38,7 @@ final class World {
             Instant.parse("2026-11-30T12:00:00Z").toEpochMilli();
     private static final AtomicLong WORLDS = new AtomicLong();
     private static final int MOST_TURNS_A_SECOND = 20_000;
-    private static final String SPOOL = "/var/spool";
+    static final String SPOOL = "/var/spool";
 
     final History history;
     final Coverage coverage;
@@ -46,6 +46,7 @@ final class World {
     final ModelCollector collector;
     final DiskFaults faults;
     final SimDisk disk;
+    final EncodingFaults encoding;
     final Network network;
     final Hands hands;
     final Callers callers;
@@ -77,6 +78,7 @@ final class World {
         this.faults = new DiskFaults(random, coverage);
         this.disk = new SimDisk(faults, this::wallMillis);
         this.faults.stalled = agenda::stall;
+        this.encoding = new EncodingFaults(this);
         this.network = new Network(agenda, collector, random, coverage, this::wallMillis);
         this.hands = new Hands(disk, random);
         this.callers = new Callers(agenda, random, coverage);
@@ -255,13 +257,13 @@ final class World {
         long millis = kind == Act.Kind.OLD ? wallMillis() - 40L * 24 * 60 * 60 * 1000 : wallMillis();
         Act act = new Act(acts.size(), kind, life, millis);
         acts.add(act);
-        oracle.logged(act);
+        oracle.logged(act, size);
         boolean hadRoom = life.pipeline.ringSize() < life.pipeline.ringCapacity();
         if (has("callers")) {
             call(life, act, size, hadRoom && life.beforeTheRing() == 0);
             return;
         }
-        act.taken = life.pipeline.log(act.captured(size));
+        act.taken = life.pipeline.log(act.captured(size, encoding));
         if (!act.taken) {
             oracle.refused(life, act, hadRoom);
         } else if (durability() != Durability.ASYNC) {
@@ -280,7 +282,7 @@ final class World {
         Call call =
                 new Call(act, agenda.micros(), hadRoom, life.pipeline.counts().droppedInAll());
         life.calls.add(call);
-        CapturedAction action = act.captured(size);
+        CapturedAction action = act.captured(size, encoding);
         call.caller = callers.call(
                 () -> {
                     boolean taken = life.pipeline.log(action);
@@ -376,6 +378,7 @@ final class World {
 
     private void turn(Life life) {
         life.nextTurnMicros = -1;
+        life.turnMicros = agenda.micros();
         oracle.beforeTurn(life);
         guarded(life.process, () -> turnAsItsThread(life));
         if (life.ended) {
@@ -434,6 +437,7 @@ final class World {
 
     private void depart(Life life) {
         note(life + " ends: " + life.pipeline.counts());
+        life.departing = true;
         guarded(life.process, life.pipeline::depart);
         if (life.ended) {
             return;

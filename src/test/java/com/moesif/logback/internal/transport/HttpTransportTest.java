@@ -210,6 +210,24 @@ class HttpTransportTest {
         }
     }
 
+    /** The next request would take it for its own. */
+    @Test
+    void anAnswerThatNobodyAskedFor_endsItsConnection() throws Exception {
+        String answer = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
+        try (CountingServer server = new CountingServer(answer + answer)) {
+            HttpTransport transport = transport(server.uri());
+            // HttpClient may tell of either: the answer, or what came behind it.
+            answer(transport);
+            await().atMost(AMPLE).until(() -> server.connections.get(0).isClosed());
+            answer(transport);
+
+            await().atMost(AMPLE).untilAsserted(() -> assertThat(server.requests.get())
+                    .as("that have come to the server")
+                    .isEqualTo(2));
+            assertThat(server.connections).hasSize(2);
+        }
+    }
+
     @Test
     void redirect_isAnAnswerAndNotFollowed() throws Exception {
         collector.play(Fault.status(301).header("Location", collector.baseUri() + "/v1/actions"));
