@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +166,25 @@ final class Suspects {
                     && suspicion.isConfirmed()
                     && suspicion.refusal().isNoWord()) {
                 undeliverable.noRoomFor(dead(batch), suspicion.refusal());
+                drop(batch);
+                batch.settled();
+            }
+        }
+    }
+
+    /**
+     * While refusals are doubted one more is let in each time that the collector is asked, however full memory is: in an outage of days,
+     * of which nobody says that it is one, hundreds. So those are dropped that were refused last, as they would have been had they not
+     * been let in, until so many bytes are free. Not those that are in a file.
+     */
+    void giveUpLast(long tooMuch) {
+        List<Batch> all = List.copyOf(waiting.keySet());
+        long left = tooMuch;
+        for (int i = all.size() - 1; i >= 0 && left > 0; i--) {
+            Batch batch = all.get(i);
+            if (batch.inFile() == 0 && !batch.origin().segment().isTaken()) {
+                left -= batch.heldBytes();
+                undeliverable.dropped(DropReason.MEMORY_FULL, batch.actions());
                 drop(batch);
                 batch.settled();
             }

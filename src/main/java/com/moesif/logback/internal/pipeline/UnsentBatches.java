@@ -9,6 +9,9 @@ import java.util.function.IntSupplier;
  * Sender thread only.
  */
 final class UnsentBatches {
+    /** Of the memory, so much may be held beyond it by those that were let in to ask whether others are accepted. */
+    private static final int OVERFULL_SHARE = 8;
+
     final OpenBatch open;
     final Backlog backlog;
     final InFlight inFlight;
@@ -50,10 +53,15 @@ final class UnsentBatches {
         return open.bytes() + backlog.bytes() + inFlightBytes + suspects.bytes();
     }
 
-    /** When all memory is full, those give way that may. */
+    /** When all memory is full, those give way that may; and it must not be overfull without end. */
     void makeRoom(long maxMemory) {
-        if (bytes() >= maxMemory) {
-            suspects.giveWay();
+        if (bytes() < maxMemory) {
+            return;
+        }
+        suspects.giveWay();
+        long tooMuch = bytes() - maxMemory - maxMemory / OVERFULL_SHARE;
+        if (tooMuch > 0 && suspects.areDoubted()) {
+            suspects.giveUpLast(tooMuch);
         }
     }
 

@@ -179,8 +179,9 @@ final class Oracle {
     private void memory(Life life) {
         long slack = 2 * Math.min(world.history.setting("maxBatchBytes"), world.history.setting("maxMemory") / 16)
                 + 200_000
+                + world.history.setting("maxMemory") / 8
                 + bounds.largest()
-                + bounds.letIn();
+                + (world.has("spool") ? bounds.letIn() : 0);
         if (life.pipeline.heldBytes() > world.history.setting("maxMemory") + slack) {
             violated(life + " holds " + life.pipeline.heldBytes() + " bytes");
         }
