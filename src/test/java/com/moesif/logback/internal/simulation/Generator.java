@@ -122,9 +122,7 @@ final class Generator {
             int at = own.nextInt(steps.size());
             long kind = kinds[own.nextInt(kinds.length)].ordinal();
             steps.add(
-                    at,
-                    new Step(
-                            steps.get(at).millis(), "encoding", List.of(kind, times[own.nextInt(times.length)])));
+                    at, new Step(steps.get(at).millis(), "encoding", List.of(kind, times[own.nextInt(times.length)])));
         }
     }
 
@@ -163,8 +161,15 @@ final class Generator {
 
     private Step outage(Random own, long at) {
         Weather[] lasting = {
-            Weather.REFUSED, Weather.NO_CONNECTION, Weather.CUT_AFTER, Weather.SILENT, Weather.PORTAL, Weather.GATEWAY_400,
-            Weather.STATUS, Weather.STATUS_RETRY_SECONDS, Weather.ANSWER_LOST
+            Weather.REFUSED,
+            Weather.NO_CONNECTION,
+            Weather.CUT_AFTER,
+            Weather.SILENT,
+            Weather.PORTAL,
+            Weather.GATEWAY_400,
+            Weather.STATUS,
+            Weather.STATUS_RETRY_SECONDS,
+            Weather.ANSWER_LOST
         };
         Weather weather = lasting[own.nextInt(lasting.length)];
         if (weather == Weather.GATEWAY_400 && ++gateways > 1) {

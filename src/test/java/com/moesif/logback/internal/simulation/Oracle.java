@@ -63,8 +63,10 @@ final class Oracle {
     void refused(Life life, Act act, boolean hadRoom) {
         act.forgiven = "refused at the ring";
         world.coverage.reached("ring refuses");
-        boolean heavy = life.pipeline.heldBytes() + act.captured(0, world.encoding).weight() > world.history.setting("maxMemory") / 2
-                || world.history.setting("maxMemory") < 2_000_000;
+        boolean heavy =
+                life.pipeline.heldBytes() + act.captured(0, world.encoding).weight()
+                                > world.history.setting("maxMemory") / 2
+                        || world.history.setting("maxMemory") < 2_000_000;
         if (hadRoom && !heavy) {
             violated(act + " was refused although the ring had room");
         }
@@ -272,8 +274,10 @@ final class Oracle {
         if (flush.waiting().isDelivered()) {
             world.coverage.reached("flush true");
             List<Act> missing = unsettled(flush.actsBefore()).stream()
-                    .filter(act ->
-                            act.life == life && !isBad(act) && !act.unencodable && !flush.late().contains(act))
+                    .filter(act -> act.life == life
+                            && !isBad(act)
+                            && !act.unencodable
+                            && !flush.late().contains(act))
                     .toList();
             if (missing.size() > unnamed(life.pipeline.counts()) && !life.tampered) {
                 violated("a flush said that all was delivered, but not " + missing.size() + " such as "

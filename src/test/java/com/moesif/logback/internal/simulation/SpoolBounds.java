@@ -45,13 +45,14 @@ final class SpoolBounds {
         spool.entries.forEach((name, directory) -> {
             long segments = bytes(directory, SEGMENT);
             if (segments > maxSize + slack()) {
-                throw new Violation(name + " has " + segments + " bytes of segments, where " + maxSize + " are allowed");
+                throw new Violation(
+                        name + " has " + segments + " bytes of segments, where " + maxSize + " are allowed");
             }
             // Each may inherit what others have set aside.
             long aside = bytes(directory, CORRUPT) + bytes(directory, LETTERS);
             if (aside > maxSize / 10 * world.lives.size()) {
-                throw new Violation(name + " has " + aside + " bytes set aside, where a tenth of " + maxSize
-                        + " is allowed");
+                throw new Violation(
+                        name + " has " + aside + " bytes set aside, where a tenth of " + maxSize + " is allowed");
             }
         });
     }

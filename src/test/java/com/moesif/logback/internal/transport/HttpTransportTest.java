@@ -221,9 +221,10 @@ class HttpTransportTest {
             await().atMost(AMPLE).until(() -> server.connections.get(0).isClosed());
             answer(transport);
 
-            await().atMost(AMPLE).untilAsserted(() -> assertThat(server.requests.get())
-                    .as("that have come to the server")
-                    .isEqualTo(2));
+            await().atMost(AMPLE)
+                    .untilAsserted(() -> assertThat(server.requests.get())
+                            .as("that have come to the server")
+                            .isEqualTo(2));
             assertThat(server.connections).hasSize(2);
         }
     }
