@@ -66,7 +66,10 @@ final class Delivery {
         ours.forEach(backlog::add);
     }
 
-    /** As they are, for whoever comes after, when there is no memory to {@linkplain #inherit inherit} them: all or, when it throws, none. */
+    /**
+     * As they are, for whoever comes after, when there is no memory to {@linkplain #inherit inherit} them: all or, when it throws,
+     * none.
+     */
     void passOn(List<Batch> batches, List<Batch> left) {
         left.addAll(batches);
         receive(batches);

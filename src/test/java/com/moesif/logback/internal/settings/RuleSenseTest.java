@@ -57,11 +57,14 @@ class RuleSenseTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Paid {total amount of all} | has '{total amount of all}', which is no placeholder, since a name has no blank: write {total_amount_of_all}.",
+                "Paid {total amount of all} | has '{total amount of all}', which is no placeholder, since a name has no "
+                        + "blank: write {total_amount_of_all}.",
                 "Paid (?<amount>.*) {x}     | has '(?<' of a regular expression: write it as <regex>.",
-                "Paid %s                    | has '%s', but SLF4J fills {} only: write {name} where the source has {}, a <regex> where it formats by itself, or \\u0025 for a percent sign that is meant.",
+                "Paid %s                    | has '%s', but SLF4J fills {} only: write {name} where the source has {}, a "
+                        + "<regex> where it formats by itself, or \\u0025 for a percent sign that is meant.",
                 "Paid %,.2f                 | has '%,.2f', but SLF4J fills {} only",
-                "Paid {0}                   | has '{0}', but SLF4J fills {} only: write {name} where the source has {}, a <regex> where it formats by itself, or \\u007B for a brace that is meant.",
+                "Paid {0}                   | has '{0}', but SLF4J fills {} only: write {name} where the source has {}, a "
+                        + "<regex> where it formats by itself, or \\u007B for a brace that is meant.",
                 "Paid {1,number}            | has '{1,number}', but SLF4J fills {} only",
             })
     void aMessageOfAnotherForm_isMisleading(String message, String words) {
@@ -76,9 +79,12 @@ class RuleSenseTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Paid {amount} %s           | has '%s' beside a placeholder, but SLF4J fills {} only; write \\u0025 for a percent sign that is meant.",
-                "Paid {amount} {0}          | has '{0}' beside a placeholder, but SLF4J fills {} only; write \\u007B for a brace that is meant.",
-                "Paid { amount }            | has '{ amount }', which is no placeholder: write {amount} if it is to be one, or \\u007B for the brace if not.",
+                "Paid {amount} %s           | has '%s' beside a placeholder, but SLF4J fills {} only; write \\u0025 for a "
+                        + "percent sign that is meant.",
+                "Paid {amount} {0}          | has '{0}' beside a placeholder, but SLF4J fills {} only; write \\u007B for a "
+                        + "brace that is meant.",
+                "Paid { amount }            | has '{ amount }', which is no placeholder: write {amount} if it is to be one, "
+                        + "or \\u007B for the brace if not.",
                 "Paid {amount }             | has '{amount }', which is no placeholder: write {amount} if",
                 "Paid {amount:0.00}         | has '{amount:0.00}', which is no placeholder: write {amount} if",
                 "Paid {amount,number}       | has '{amount,number}', which is no placeholder: write {amount} if",
