@@ -1,6 +1,7 @@
 package com.moesif.logback.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.moesif.logback.internal.statements.Compiled;
 import com.moesif.logback.testing.RuleCoverage;
@@ -561,6 +562,36 @@ class RuleCoverageTest {
                         .rules())
                 .extracting(RuleVerdict::outcome)
                 .containsExactly(RuleVerdict.Outcome.CANNOT_BE_SEEN);
+    }
+
+    /** What the code puts together may be the rule's, and nothing is to be mended; what can't become it is another text. */
+    @Test
+    void templateThatIsPutTogether_cannotBeSeen_whereItMayBeTheRules() throws Exception {
+        for (String template : List.of(
+                "prefix + \" payment {} {} for {}\"",
+                "\"Processed \" + prefix + \" {} {} for {}\" + companyId",
+                "String.format(\"%s payment {} {} for {}\", prefix)")) {
+            String open = SOURCE.replace("\"Processed payment {} {} for {}\"", template)
+                    .replace("void paid(", "void paid(String prefix, ");
+
+            assertThat(coverage(open, PAID).rules())
+                    .as(template)
+                    .extracting(RuleVerdict::outcome, RuleVerdict::places)
+                    .containsExactly(tuple(RuleVerdict.Outcome.CANNOT_BE_SEEN, List.of("Payments.java:6")));
+        }
+        for (String message : List.of(
+                "prefix + \" payment {} for {}\", amount, companyId",
+                "\"Took \" + prefix + \" {} {} for {}\", amount, currency, companyId",
+                "\"Processed payment \" + amount + \" \" + currency + \" for \" + companyId")) {
+            String other = SOURCE.replace(
+                            "\"Processed payment {} {} for {}\", amount, currency, companyId", message)
+                    .replace("void paid(", "void paid(String prefix, ");
+
+            assertThat(coverage(other, PAID).rules())
+                    .as(message)
+                    .extracting(RuleVerdict::outcome)
+                    .containsExactly(RuleVerdict.Outcome.NEVER);
+        }
     }
 
     private RuleCoverage coverage(String source, String rules) throws IOException {

@@ -27,6 +27,7 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 final class CallSites {
     private final ClassIndex index;
     private final Inheritance inheritance;
+    private final Work work;
     private final Map<Origin.Target, List<Site>> known = new HashMap<>();
     private final Set<Origin.Target> asked = new LinkedHashSet<>();
     private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
@@ -45,9 +46,20 @@ final class CallSites {
      */
     record Site(ClassFacts in, Origin.Call call, String method, String file, int line, int access, boolean isCertain) {}
 
-    CallSites(ClassIndex index) {
+    CallSites(ClassIndex index, Work work) {
         this.index = index;
+        this.work = work;
         this.inheritance = new Inheritance(index);
+    }
+
+    /** Whether there may be calls that weren't looked for, since all of it is too much. */
+    boolean areCutOff() {
+        return work.isTooMuch();
+    }
+
+    /** Counts what is done with them. */
+    void work(int steps) {
+        work.add(steps);
     }
 
     /** The calls of this method; none as long as they weren't looked for, but then they will be. */
@@ -125,22 +137,28 @@ final class CallSites {
         Map<Origin.Target, Boolean> meant = new HashMap<>();
         if (instruction instanceof MethodInsnNode call) {
             if (names.contains(call.name)) {
-                add(call.owner, call.name + call.desc, meant);
+                add(call.owner, call.name + call.desc, isVirtual(call.getOpcode()), meant);
             }
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle body) {
-                    add(body.getOwner(), body.getName() + body.getDesc(), meant);
+                    boolean isVirtual = body.getTag() == Opcodes.H_INVOKEVIRTUAL || body.getTag() == Opcodes.H_INVOKEINTERFACE;
+                    add(body.getOwner(), body.getName() + body.getDesc(), isVirtual, meant);
                 }
             }
         }
         return meant;
     }
 
-    private void add(String owner, String signature, Map<Origin.Target, Boolean> meant) {
+    private static boolean isVirtual(int opcode) {
+        return opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
+    }
+
+    private void add(String owner, String signature, boolean isVirtual, Map<Origin.Target, Boolean> meant) {
         for (Origin.Target method : wanted.getOrDefault(signature, List.of())) {
-            boolean isCertain = inheritance.means(owner, method);
-            if (isCertain || mayMean(owner, method)) {
+            boolean isNamed = inheritance.means(owner, method);
+            boolean isCertain = isNamed && !(isVirtual && inheritance.isOverriddenByAll(owner, method));
+            if (isNamed || mayMean(owner, method)) {
                 meant.merge(method, isCertain, Boolean::logicalOr);
             }
         }
@@ -162,7 +180,7 @@ final class CallSites {
         List<List<Origin>> stacks;
         try {
             OriginInterpreter interpreter = new OriginInterpreter(facts.name(), method);
-            stacks = MethodWays.follow(facts.name(), method, interpreter, calls::containsKey);
+            stacks = MethodWays.follow(facts.name(), method, interpreter, calls::containsKey, work);
         } catch (AnalyzerException e) {
             return;
         }

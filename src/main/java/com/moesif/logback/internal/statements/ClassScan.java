@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 /** Reads one class file. Only methods that may matter are followed, which is what makes thousands of classes a second possible. */
 final class ClassScan {
     private static final String KOTLIN_LAMBDA = "kotlin/jvm/internal/Lambda";
-    /** A method that gives back a logger or a text, and does little else. */
+    /** A method that gives back a text, and does little else. */
     private static final int SHORT_METHOD = 12;
 
     private final ClassNode node = new ClassNode();
@@ -27,12 +27,16 @@ final class ClassScan {
     private final Map<String, Origin> results = new HashMap<>();
     private final List<ClassFacts.Found> calls = new ArrayList<>();
 
-    private ClassScan() {}
+    private final Work work;
+
+    private ClassScan(Work work) {
+        this.work = work;
+    }
 
     /** @throws IllegalArgumentException when it is no class file, or one of a Java that is not known yet */
-    static ClassFacts read(String place, byte[] classFile) {
+    static ClassFacts read(String place, byte[] classFile, Work work) {
         ClassReader reader = new ClassReader(classFile);
-        ClassScan scan = new ClassScan();
+        ClassScan scan = new ClassScan(work);
         ConstantPool pool = ConstantPool.of(reader, classFile);
         boolean isFollowed = KOTLIN_LAMBDA.equals(reader.getSuperName()) || pool.namesALogger();
         if (isFollowed) {
@@ -112,7 +116,7 @@ final class ClassScan {
             }
         }
         boolean givesBack = Type.getReturnType(method.desc).getSort() == Type.OBJECT;
-        return matters || givesBack && (isLambda || operations <= SHORT_METHOD);
+        return matters || givesBack && (isLambda || operations <= SHORT_METHOD || givesALogger(method));
     }
 
     private static boolean isOfInterest(FieldInsnNode field) {
@@ -129,7 +133,7 @@ final class ClassScan {
         List<List<Origin>> stacks;
         OriginInterpreter interpreter = new OriginInterpreter(node.name, method);
         try {
-            stacks = MethodWays.follow(node.name, method, interpreter, this::isAsked);
+            stacks = MethodWays.follow(node.name, method, interpreter, this::isAsked, work);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException("method " + method.name + " can't be followed: " + e.getMessage(), e);
         }

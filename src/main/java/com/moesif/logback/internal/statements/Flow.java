@@ -16,6 +16,9 @@ final class Flow {
 
     private static final int DEEPEST = 24;
 
+    /** In the steps of all work. */
+    private static final int STEP = 50;
+
     private final ClassIndex index;
     private final CallSites sites;
     /** Those that are being followed. */
@@ -37,7 +40,8 @@ final class Flow {
 
     /** The answer of all that it may come from. */
     Names follow(Origin origin, Spot spot, Question question) {
-        if (++steps > MOST_STEPS || depth >= DEEPEST) {
+        sites.work(STEP);
+        if (++steps > MOST_STEPS || depth >= DEEPEST || sites.areCutOff()) {
             return Names.UNKNOWN;
         }
         depth++;

@@ -14,7 +14,7 @@ final class FluentCalls {
     private final List<Origin> markers = new ArrayList<>();
     private Origin message;
     private Origin logger;
-    private String level;
+    private CallLevel level = CallLevel.UNKNOWN;
 
     private FluentCalls() {}
 
@@ -49,7 +49,7 @@ final class FluentCalls {
         String begun = LogCalls.levelOf(name);
         if (begun != null || name.equals("atLevel") || name.equals("makeLoggingEventBuilder")) {
             logger = step.receiver();
-            level = begun == null ? LogCalls.level(step.arguments().get(0)) : begun;
+            level = begun == null ? CallLevel.of(step.arguments().get(0)) : CallLevel.named(begun);
             return;
         }
         // What came earlier in the chain first.

@@ -2,6 +2,8 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -15,6 +17,9 @@ final class GivenMessages {
 
     /** Of one search, whether they find a statement or not. */
     private static final int MOST_STEPS = 100_000;
+
+    /** In the steps of all work. */
+    private static final int STEP = 200;
 
     private final ClassIndex index;
     private final Inheritance inheritance;
@@ -51,6 +56,11 @@ final class GivenMessages {
         return new Result(all, search.isCutOff());
     }
 
+    /** Whether nothing more is looked for at all. */
+    boolean areAllCutOff() {
+        return sites.areCutOff();
+    }
+
     /** For one logging call. */
     private final class Search {
         private final Made itself;
@@ -65,7 +75,7 @@ final class GivenMessages {
         }
 
         boolean isCutOff() {
-            return steps > MOST_STEPS || all.size() > MOST;
+            return steps > MOST_STEPS || all.size() > MOST || sites.areCutOff();
         }
 
         /**
@@ -79,6 +89,7 @@ final class GivenMessages {
                 return false;
             }
             steps++;
+            sites.work(STEP);
             if (call.message() != null && call.message().bare() instanceof Origin.OneOf several) {
                 boolean whole = true;
                 for (Origin choice : several.choices()) {
@@ -88,9 +99,9 @@ final class GivenMessages {
             }
             Origin.Parameter given = given(call);
             if (given == null) {
-                boolean isTold = chain.isEmpty() || isConstant(messages.of(call, null));
+                boolean isTold = chain.isEmpty() || isConstant(messages.of(call, Set.of()));
                 if (isTold) {
-                    all.add(made(call, chain));
+                    leveled(call, chain).forEach(each -> all.add(made(each, chain)));
                 }
                 return isTold;
             }
@@ -112,6 +123,27 @@ final class GivenMessages {
                 whole &= follow(Substitution.of(caller.call()).in(call), longer);
             }
             return whole;
+        }
+
+        /** One for each level that the callers give, when all of them tell it. */
+        private List<LogCall> leveled(LogCall call, List<CallSites.Site> chain) {
+            CallLevel level = call.level();
+            boolean isGiven = level.name() == null
+                    && level.from() != null
+                    && level.from().bare() instanceof Origin.Parameter given
+                    && given.index() >= 0;
+            if (!isGiven) {
+                return List.of(call);
+            }
+            Origin.Target method = ((Origin.Parameter) level.from().bare()).method();
+            Set<String> names = new TreeSet<>();
+            boolean areAll = inheritance.isClosed(in(chain), access(chain), method);
+            for (CallSites.Site caller : sites.of(method)) {
+                String name = Substitution.of(caller.call()).level(level).name();
+                areAll &= name != null;
+                names.add(String.valueOf(name));
+            }
+            return areAll && !names.isEmpty() ? names.stream().map(call::at).toList() : List.of(call);
         }
 
         private int access(List<CallSites.Site> chain) {

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.statements;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
@@ -41,6 +42,12 @@ final class Inheritance {
         return index.above(owner).stream()
                 .filter(facts -> !index.isBelow(declaring.name(), facts.name()))
                 .noneMatch(facts -> facts.declares(method));
+    }
+
+    /** Whether none of the objects that a call of this class may be made on has the method itself, as far as was read. */
+    boolean isOverriddenByAll(String owner, Origin.Target method) {
+        List<ClassFacts> concrete = index.concrete(owner);
+        return !concrete.isEmpty() && concrete.stream().noneMatch(facts -> means(facts.name(), method));
     }
 
     /** Whether all that may call the method was read, and names its class or one below. */

@@ -6,7 +6,6 @@ import java.util.List;
  * A call of a logging API, its operands sorted by what they mean.
  *
  * @param logger what the call is made on
- * @param level null when it is decided at run time
  * @param style how the API fills arguments in
  * @param message the text or what gives it; null when there is none
  * @param arguments null when an array is handed over that can't be seen into
@@ -15,7 +14,7 @@ import java.util.List;
 record LogCall(
         Api api,
         Origin logger,
-        String level,
+        CallLevel level,
         Style style,
         Origin message,
         List<Origin> arguments,
@@ -35,12 +34,17 @@ record LogCall(
         NONE
     }
 
-    static LogCall of(Api api, Origin logger, String level, Style style, Origin message, List<Origin> arguments) {
+    static LogCall of(Api api, Origin logger, CallLevel level, Style style, Origin message, List<Origin> arguments) {
         return new LogCall(api, logger, level, style, message, arguments, List.of(), List.of(), null);
     }
 
     LogCall saying(Origin text) {
         return new LogCall(api, logger, level, style, text, arguments, pairs, markers, array);
+    }
+
+    LogCall at(String name) {
+        return new LogCall(
+                api, logger, CallLevel.named(name), style, message, arguments, pairs, markers, array);
     }
 
     LogCall of(Origin unseen) {

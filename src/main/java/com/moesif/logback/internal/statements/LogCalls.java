@@ -95,7 +95,9 @@ final class LogCalls {
             return located(target, logger, arguments);
         }
         if (api == Api.KOTLIN_LOGGING && returnsNothing(target) && isBlock(target)) {
-            String level = target.name().equals("at") ? level(arguments.get(0)) : levelOf(target.name());
+            CallLevel level = target.name().equals("at")
+                    ? CallLevel.of(arguments.get(0))
+                    : CallLevel.named(levelOf(target.name()));
             return LogCall.of(api, logger, level, LogCall.Style.NONE, null, List.of());
         }
         String level = LEVELS.get(target.name());
@@ -103,7 +105,7 @@ final class LogCalls {
             return null;
         }
         List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
-        return call(api, logger, level, rest, Markers.of(arguments));
+        return call(api, logger, CallLevel.named(level), rest, Markers.of(arguments));
     }
 
     /** {@code log.atInfo { message = … }}: what the block sets isn't followed. */
@@ -118,25 +120,28 @@ final class LogCalls {
         if (!known) {
             return null;
         }
-        String level =
-                arguments.get(2).bare() instanceof Origin.Constant constant ? NUMBERED.get(constant.value()) : null;
         // A null in place of the array is no argument.
         int end = arguments.get(4).isNull() ? 4 : 5;
-        return call(Api.SLF4J, logger, level, arguments.subList(3, end), Markers.of(arguments.subList(0, 1)));
+        return call(
+                Api.SLF4J,
+                logger,
+                CallLevel.of(arguments.get(2)),
+                arguments.subList(3, end),
+                Markers.of(arguments.subList(0, 1)));
     }
 
     private static LogCall other(Api api, Origin.Target target, Origin logger, List<Origin> arguments) {
         if (!returnsNothing(target)) {
             return null;
         }
-        String level = LEVELS.get(target.name());
+        CallLevel level = CallLevel.named(LEVELS.get(target.name()));
         List<Origin> rest = withoutMarkerAndThrowable(target, arguments);
         boolean named = NAMED.contains(target.name());
-        if (level == null && named && !rest.isEmpty()) {
-            level = level(rest.get(0));
+        if (level.name() == null && named && !rest.isEmpty()) {
+            level = CallLevel.of(rest.get(0));
             boolean caller = target.name().equals("logp") || target.name().equals("logrb");
             rest = rest.subList(caller ? Math.min(3, rest.size()) : 1, rest.size());
-        } else if (level == null) {
+        } else if (level.name() == null) {
             return null;
         }
         if (target.name().equals("printf")) {
@@ -150,7 +155,7 @@ final class LogCalls {
                 : call(api, logger, level, rest, List.of());
     }
 
-    private static LogCall ofJdk(Api api, Origin.Target target, Origin logger, String level, List<Origin> rest) {
+    private static LogCall ofJdk(Api api, Origin.Target target, Origin logger, CallLevel level, List<Origin> rest) {
         // With a bundle of resources, or in a record of its own, the message isn't to be seen.
         boolean bundle = target.descriptor().contains("Ljava/util/ResourceBundle;")
                 || target.name().equals("logrb");
@@ -164,8 +169,10 @@ final class LogCalls {
     private static LogCall jboss(Origin.Target target, Origin logger, List<Origin> arguments) {
         String name = target.name();
         String base = name.replaceAll("[fv]$", "");
-        String level = LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base);
-        if (!returnsNothing(target) || level == null && !base.equals("log")) {
+        CallLevel level =
+                CallLevel.named(LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base));
+        boolean isNamed = level.name() != null;
+        if (!returnsNothing(target) || !isNamed && !base.equals("log")) {
             return null;
         }
         boolean plain = LEVELS.containsKey(name) || name.equals("log");
@@ -173,10 +180,10 @@ final class LogCalls {
         // Bridges give the caller's name first.
         boolean caller = plain
                 ? target.descriptor().startsWith("(Ljava/lang/String;L")
-                : level == null && target.descriptor().startsWith("(Ljava/lang/String;");
+                : !isNamed && target.descriptor().startsWith("(Ljava/lang/String;");
         rest = caller ? rest.subList(1, rest.size()) : rest;
-        if (level == null && !rest.isEmpty()) {
-            level = level(rest.get(0));
+        if (!isNamed && !rest.isEmpty()) {
+            level = CallLevel.of(rest.get(0));
             boolean callerNext = plain && target.descriptor().contains("$Level;Ljava/lang/String;");
             rest = rest.subList(callerNext && rest.size() > 2 ? 2 : 1, rest.size());
         }
@@ -185,7 +192,7 @@ final class LogCalls {
         return formatted(Api.JBOSS, logger, level, style, rest);
     }
 
-    private static LogCall call(Api api, Origin logger, String level, List<Origin> rest, List<Origin> markers) {
+    private static LogCall call(Api api, Origin logger, CallLevel level, List<Origin> rest, List<Origin> markers) {
         if (rest.isEmpty()) {
             return null;
         }
@@ -195,7 +202,7 @@ final class LogCalls {
         return new LogCall(api, logger, level, LogCall.Style.BRACES, rest.get(0), arguments, List.of(), markers, array);
     }
 
-    private static LogCall formatted(Api api, Origin logger, String level, LogCall.Style style, List<Origin> rest) {
+    private static LogCall formatted(Api api, Origin logger, CallLevel level, LogCall.Style style, List<Origin> rest) {
         if (rest.isEmpty()) {
             return null;
         }
@@ -242,12 +249,14 @@ final class LogCalls {
         return type != null && type.getSort() == Type.OBJECT && SUPPLIERS.contains(type.getInternalName());
     }
 
-    /** Of a constant of some enumeration of levels. */
+    /** Of a constant of some enumeration of levels, or of one of SLF4J's numbers; null when it is none. */
     static String level(Origin origin) {
         if (origin.bare() instanceof Origin.Field field) {
             return LEVELS.get(field.name().toLowerCase(Locale.ROOT));
         }
-        return null;
+        return origin.bare() instanceof Origin.Constant constant && constant.value() instanceof Integer
+                ? NUMBERED.get(constant.value())
+                : null;
     }
 
     /** Of {@code atInfo()}. */

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.objectweb.asm.Type;
 /** Finds the name of the logger that a statement is made on. */
 final class LoggerNames {
     private static final int MOST_STEPS = 8;
+    private static final int MOST_FACTORIES = 16;
     private static final Set<String> FACTORIES =
             Set.of("getLogger", "getLog", "logger", "getMessageLogger", "getFormatterLogger", "getXLogger");
 
@@ -154,32 +156,35 @@ final class LoggerNames {
         }
     }
 
-    /** The call that makes this logger; null when it can't be followed to one. */
-    Origin.Call factory(Origin logger) {
-        Origin at = logger == null ? null : logger.bare();
-        for (int i = 0; i < MOST_STEPS && at != null; i++) {
-            if (at instanceof Origin.Call call
-                    && FACTORIES.contains(call.target().name())) {
-                return call;
-            }
-            at = step(at);
+    /** The calls that make this logger, those that it can be followed to. */
+    Set<Origin.Call> factories(Origin logger) {
+        Set<Origin.Call> found = new LinkedHashSet<>();
+        if (logger != null) {
+            addFactories(logger.bare(), MOST_STEPS, found);
         }
-        return null;
+        return found;
     }
 
-    private Origin step(Origin at) {
-        if (at instanceof Origin.Field field) {
-            return index.withField(field.owner(), field.name())
-                    .map(facts -> facts.field(field.name()))
-                    .map(Origin::bare)
-                    .orElse(null);
+    private void addFactories(Origin at, int steps, Set<Origin.Call> found) {
+        if (steps == 0 || found.size() > MOST_FACTORIES) {
+            return;
         }
-        if (at instanceof Origin.Call call) {
-            return index.withResult(call.target())
-                    .map(facts -> facts.results().get(call.target().signature()).bare())
-                    .orElse(null);
+        if (at instanceof Origin.OneOf several) {
+            several.choices().forEach(choice -> addFactories(choice.bare(), steps - 1, found));
+        } else if (at instanceof Origin.Field field) {
+            index.withField(field.owner(), field.name())
+                    .ifPresent(facts -> facts.fields()
+                            .get(field.name())
+                            .forEach(value -> addFactories(value.bare(), steps - 1, found)));
+        } else if (at instanceof Origin.Call call) {
+            if (FACTORIES.contains(call.target().name())) {
+                found.add(call);
+            } else {
+                index.withResult(call.target())
+                        .ifPresent(facts -> addFactories(
+                                facts.results().get(call.target().signature()).bare(), steps - 1, found));
+            }
         }
-        return null;
     }
 
     /** Whether loggers are what this class makes, and it is none itself. */

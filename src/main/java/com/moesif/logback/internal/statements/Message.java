@@ -26,14 +26,22 @@ public record Message(
         DYNAMIC
     }
 
-    /** A piece of literal text, or a placeholder: one of the two is null. */
-    public record Part(String text, Argument placeholder) {
+    /**
+     * A piece of literal text, or a placeholder: one of the two is null.
+     *
+     * @param isPutIn whether it is no placeholder of a template, but a value that is put into it before
+     */
+    public record Part(String text, Argument placeholder, boolean isPutIn) {
         static Part text(String text) {
-            return new Part(text, null);
+            return new Part(text, null, false);
         }
 
         static Part placeholder(Argument argument) {
-            return new Part(null, argument);
+            return new Part(null, argument, false);
+        }
+
+        static Part putIn(Argument argument) {
+            return new Part(null, argument, true);
         }
     }
 

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the message of a logging call out of where it comes from. */
 final class Messages {
@@ -13,22 +14,32 @@ final class Messages {
         this.index = index;
     }
 
-    /** @param factory what the logger was got by; null when that isn't known */
-    Message of(LogCall call, Origin.Call factory) {
-        if (call.message() == null || isTranslated(call.api(), factory)) {
+    /** @param factories what the logger may have been got by; none when that isn't known */
+    Message of(LogCall call, Set<Origin.Call> factories) {
+        boolean isTranslated = factories.stream().anyMatch(factory -> isTranslated(call.api(), factory));
+        long formatters = factories.stream().filter(Messages::isFormatter).count();
+        boolean isEither = formatters > 0 && formatters < factories.size();
+        if (call.message() == null || isTranslated || isEither && hasArguments(call)) {
             return Message.DYNAMIC;
         }
-        boolean formatter = factory != null && factory.target().name().equals("getFormatterLogger");
         List<Argument> arguments = call.arguments() == null
                 ? null
                 : Arguments.of(call.arguments().stream().map(this::supplied).toList());
-        return of(call.message(), formatter ? LogCall.Style.PERCENT : call.style(), arguments, MOST_STEPS);
+        LogCall.Style style = formatters > 0 && !isEither ? LogCall.Style.PERCENT : call.style();
+        return of(call.message(), style, arguments, MOST_STEPS);
+    }
+
+    private static boolean isFormatter(Origin.Call factory) {
+        return factory.target().name().equals("getFormatterLogger");
+    }
+
+    private static boolean hasArguments(LogCall call) {
+        return call.arguments() == null || !call.arguments().isEmpty();
     }
 
     /** The JDK's loggers may have a bundle of resources, where the message is but a key. */
     private static boolean isTranslated(Api api, Origin.Call factory) {
         return (api == Api.JUL || api == Api.SYSTEM_LOGGER)
-                && factory != null
                 && factory.target().owner().startsWith("java/")
                 && factory.arguments().size() > 1;
     }

@@ -27,11 +27,12 @@ final class MethodWays {
     private static final int MOST_CELLS = 8_000_000;
 
     /** Values that were merged, and instructions that were run. */
-    private static final long MOST_STEPS = 200_000_000;
+    private static final long MOST_STEPS = 20_000_000;
 
     private final MethodNode method;
     private final OriginInterpreter interpreter;
     private final Predicate<AbstractInsnNode> asked;
+    private final Work work;
     private final AbstractInsnNode[] instructions;
     /** Where a jump, a switch or an exception may come from elsewhere. */
     private final boolean[] joins;
@@ -47,10 +48,12 @@ final class MethodWays {
     private long steps;
 
     @SuppressWarnings("unchecked")
-    private MethodWays(MethodNode method, OriginInterpreter interpreter, Predicate<AbstractInsnNode> asked) {
+    private MethodWays(
+            MethodNode method, OriginInterpreter interpreter, Predicate<AbstractInsnNode> asked, Work work) {
         this.method = method;
         this.interpreter = interpreter;
         this.asked = asked;
+        this.work = work;
         this.instructions = method.instructions.toArray();
         int size = instructions.length;
         this.joins = new boolean[size];
@@ -70,9 +73,13 @@ final class MethodWays {
      * @throws AnalyzerException when the code is damaged, or following it takes too much
      */
     static List<List<Origin>> follow(
-            String owner, MethodNode method, OriginInterpreter interpreter, Predicate<AbstractInsnNode> asked)
+            String owner,
+            MethodNode method,
+            OriginInterpreter interpreter,
+            Predicate<AbstractInsnNode> asked,
+            Work work)
             throws AnalyzerException {
-        MethodWays ways = new MethodWays(method, interpreter, asked);
+        MethodWays ways = new MethodWays(method, interpreter, asked, work);
         if (ways.hasSubroutines()) {
             ways.analyze(owner);
         } else {
@@ -177,6 +184,7 @@ final class MethodWays {
             isChanged = frames[at].merge(frame, interpreter);
         }
         steps += size;
+        work.add(size);
         if (cells > MOST_CELLS || steps > MOST_STEPS) {
             throw new AnalyzerException(instructions[at], "it has more ways than are followed");
         }

@@ -39,7 +39,9 @@ final class OriginMerge {
             // A statement on no logger logs nothing.
             return one.isNull() ? other : one;
         }
-        boolean areTold = isLogger && isOtherLogger || areConstants(one, other);
+        // What is once unknown stays so: else a loop that chooses from many loggers would change it again and again.
+        boolean isUnknown = one.bare() instanceof Origin.Unknown || other.bare() instanceof Origin.Unknown;
+        boolean areTold = isLogger && isOtherLogger && !isUnknown || areConstants(one, other);
         Origin chosen = areTold ? choice(one, other) : null;
         if (chosen != null) {
             return chosen;

@@ -27,14 +27,23 @@ public final class Statements {
 
     /** @param places class folders, jars, WARs; of two classes with one name the first counts, as on a class path */
     public static Statements of(List<Path> places) {
+        return of(places, new Work());
+    }
+
+    static Statements of(List<Path> places, Work work) {
         ClassIndex index = new ClassIndex();
         List<String> problems = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         Set<String> own = new HashSet<>();
         ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
             @Override
             public void classFile(String place, String entry, byte[] bytes, boolean isOwn) {
+                if (work.isTooMuch()) {
+                    left.add(entry);
+                    return;
+                }
                 try {
-                    index.add(ClassScan.read(place, bytes));
+                    index.add(ClassScan.read(place, bytes, work));
                     if (isOwn) {
                         own.add(place);
                     }
@@ -51,11 +60,15 @@ public final class Statements {
             }
         });
         places.forEach(files::read);
-        CallSites sites = new CallSites(index);
+        CallSites sites = new CallSites(index, work);
         LoggerNames names = new LoggerNames(index, sites);
         GivenMessages given = new GivenMessages(index, sites);
         findCallers(index, names, given, sites, places);
-        return new Statements(resolved(index, names, given, own, problems), problems, index);
+        List<Statement> all = resolved(index, names, given, own, problems);
+        if (work.isTooMuch()) {
+            problems.add(tooMuch(left));
+        }
+        return new Statements(all, problems, index);
     }
 
     /** Who gives a method its logger or message may be given it, too: so they are looked for a few times. */
@@ -109,7 +122,7 @@ public final class Statements {
         for (ClassFacts facts : index.all()) {
             for (ClassFacts.Found found : facts.calls()) {
                 GivenMessages.Result result = given.of(found, facts);
-                if (result.isCutOff()) {
+                if (result.isCutOff() && !given.areAllCutOff()) {
                     problems.add(cutOff(facts, found));
                 }
                 for (GivenMessages.Made made : result.all()) {
@@ -121,8 +134,8 @@ public final class Statements {
                             made.file(),
                             made.line(),
                             names.of(made),
-                            call.level(),
-                            messages.of(call, names.factory(call.logger())),
+                            call.level().name(),
+                            messages.of(call, names.factories(call.logger())),
                             call.pairs(),
                             markers.names(call.markers()),
                             call.api()));
@@ -133,6 +146,14 @@ public final class Statements {
                 .thenComparing(Statement::className)
                 .thenComparing(Statement::line));
         return all;
+    }
+
+    private static String tooMuch(List<String> left) {
+        return "To follow all loggers and messages of this code takes too long. "
+                + (left.isEmpty()
+                        ? "Statements and names of loggers are missing."
+                        : left.size() + " classes were not read, from " + left.get(0) + " on.")
+                + " Give fewer jars at a time.";
     }
 
     private static String cutOff(ClassFacts facts, ClassFacts.Found found) {

@@ -22,13 +22,17 @@ final class Substitution {
         return new LogCall(
                 logging.api(),
                 logging.logger(),
-                logging.level(),
+                level(logging.level()),
                 logging.style(),
                 in(logging.message()),
                 arguments,
                 logging.pairs(),
                 in(logging.markers()),
                 array);
+    }
+
+    CallLevel level(CallLevel level) {
+        return level.from() == null ? level : CallLevel.of(in(level.from()));
     }
 
     private List<Origin> in(List<Origin> origins) {

@@ -57,7 +57,7 @@ final class Texts {
             if (part.placeholder() == null) {
                 cut.take(style, part.text());
             } else {
-                cut.parts.add(part);
+                cut.parts.add(Message.Part.putIn(part.placeholder()));
             }
         }
         return new Message(made.form(), null, List.copyOf(cut.parts), cut.rest(), cut.unfilled, true);
