@@ -212,7 +212,8 @@ final class CoveredRule {
     private Boolean saysIt(Statement statement) {
         Message message = statement.message();
         if (hasText()) {
-            if (message.form() == Message.Form.DYNAMIC || PutTogether.mayBe(rule.message().raw(), statement)) {
+            if (message.form() == Message.Form.DYNAMIC
+                    || PutTogether.mayBe(rule.message().raw(), statement)) {
                 return null;
             }
             boolean same = message.form() == Message.Form.TEMPLATE

@@ -16,8 +16,7 @@ final class PutTogether {
      */
     static boolean mayBe(String template, Statement statement) {
         Message message = statement.message();
-        boolean isPutTogether =
-                message.form() == Message.Form.CONCATENATION || message.form() == Message.Form.FORMAT;
+        boolean isPutTogether = message.form() == Message.Form.CONCATENATION || message.form() == Message.Form.FORMAT;
         boolean isFilledBefore = message.reread() && !statement.api().keepsTemplates();
         if (!isPutTogether || isFilledBefore) {
             return false;

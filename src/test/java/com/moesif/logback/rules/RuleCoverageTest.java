@@ -583,8 +583,7 @@ class RuleCoverageTest {
                 "prefix + \" payment {} for {}\", amount, companyId",
                 "\"Took \" + prefix + \" {} {} for {}\", amount, currency, companyId",
                 "\"Processed payment \" + amount + \" \" + currency + \" for \" + companyId")) {
-            String other = SOURCE.replace(
-                            "\"Processed payment {} {} for {}\", amount, currency, companyId", message)
+            String other = SOURCE.replace("\"Processed payment {} {} for {}\", amount, currency, companyId", message)
                     .replace("void paid(", "void paid(String prefix, ");
 
             assertThat(coverage(other, PAID).rules())

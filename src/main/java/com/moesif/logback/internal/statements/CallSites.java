@@ -142,7 +142,8 @@ final class CallSites {
         } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
             for (Object argument : dynamic.bsmArgs) {
                 if (argument instanceof Handle body) {
-                    boolean isVirtual = body.getTag() == Opcodes.H_INVOKEVIRTUAL || body.getTag() == Opcodes.H_INVOKEINTERFACE;
+                    boolean isVirtual =
+                            body.getTag() == Opcodes.H_INVOKEVIRTUAL || body.getTag() == Opcodes.H_INVOKEINTERFACE;
                     add(body.getOwner(), body.getName() + body.getDesc(), isVirtual, meant);
                 }
             }

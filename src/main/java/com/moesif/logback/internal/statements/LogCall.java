@@ -43,8 +43,7 @@ record LogCall(
     }
 
     LogCall at(String name) {
-        return new LogCall(
-                api, logger, CallLevel.named(name), style, message, arguments, pairs, markers, array);
+        return new LogCall(api, logger, CallLevel.named(name), style, message, arguments, pairs, markers, array);
     }
 
     LogCall of(Origin unseen) {

@@ -169,8 +169,7 @@ final class LogCalls {
     private static LogCall jboss(Origin.Target target, Origin logger, List<Origin> arguments) {
         String name = target.name();
         String base = name.replaceAll("[fv]$", "");
-        CallLevel level =
-                CallLevel.named(LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base));
+        CallLevel level = CallLevel.named(LEVELS.get(base.isEmpty() ? name : LEVELS.containsKey(name) ? name : base));
         boolean isNamed = level.name() != null;
         if (!returnsNothing(target) || !isNamed && !base.equals("log")) {
             return null;

@@ -48,8 +48,7 @@ final class MethodWays {
     private long steps;
 
     @SuppressWarnings("unchecked")
-    private MethodWays(
-            MethodNode method, OriginInterpreter interpreter, Predicate<AbstractInsnNode> asked, Work work) {
+    private MethodWays(MethodNode method, OriginInterpreter interpreter, Predicate<AbstractInsnNode> asked, Work work) {
         this.method = method;
         this.interpreter = interpreter;
         this.asked = asked;

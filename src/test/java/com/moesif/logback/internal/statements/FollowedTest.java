@@ -39,10 +39,7 @@ class FollowedTest {
                 }
                 """))
                 .containsExactlyInAnyOrder(
-                        "INFO wrapped",
-                        "INFO (made at run time)",
-                        "WARN told",
-                        "ERROR by an object that wasn't read");
+                        "INFO wrapped", "INFO (made at run time)", "WARN told", "ERROR by an object that wasn't read");
     }
 
     @Test
@@ -115,15 +112,18 @@ class FollowedTest {
     @Test
     @Timeout(20)
     void loggers_thatALoopChoosesFrom_mayBeAnyNumber() throws Exception {
-        Path classes = new Compiled(directory).with("-g").classes(HEAD + "class Many {\n"
-                + IntStream.range(0, 20)
-                        .mapToObj(i -> "static final Logger L" + i + " = LoggerFactory.getLogger(\"l" + i + "\");\n")
-                        .collect(Collectors.joining())
-                + "void all(int n) { Logger log = L0; for (int i = 0; i < n; i++) { log.info(\"of any\"); switch (i % 20) {\n"
-                + IntStream.range(0, 20)
-                        .mapToObj(i -> "case " + i + ": log = L" + i + "; break;\n")
-                        .collect(Collectors.joining())
-                + "default: } } } }");
+        Path classes = new Compiled(directory)
+                .with("-g")
+                .classes(HEAD + "class Many {\n"
+                        + IntStream.range(0, 20)
+                                .mapToObj(i ->
+                                        "static final Logger L" + i + " = LoggerFactory.getLogger(\"l" + i + "\");\n")
+                                .collect(Collectors.joining())
+                        + "void all(int n) { Logger log = L0; for (int i = 0; i < n; i++) { log.info(\"of any\"); switch (i % 20) {\n"
+                        + IntStream.range(0, 20)
+                                .mapToObj(i -> "case " + i + ": log = L" + i + "; break;\n")
+                                .collect(Collectors.joining())
+                        + "default: } } } }");
 
         assertThat(read(classes))
                 .singleElement()
