@@ -98,6 +98,22 @@ class BacklogTest {
     }
 
     @Test
+    void whatIsTaken_isGone() {
+        backlog.add(fresh(1));
+        backlog.add(found(2));
+        List<Batch> taken = new ArrayList<>();
+        backlog.takeAll(taken);
+        assertThat(taken).hasSize(2);
+        assertThat(backlog.isEmpty()).isTrue();
+
+        backlog.takeAll(taken);
+        losses++;
+
+        assertThat(taken).hasSize(2);
+        assertThat(backlog.actions()).as("also when all are counted anew").isZero();
+    }
+
+    @Test
     void whatIsHeld_isCountedAsItComesAndGoes() {
         Batch inMemory = fresh(4, 100, 3, NOWHERE);
         Batch inBoth = fresh(5, 1_000, 5, segment(5));

@@ -49,6 +49,7 @@ class PackerTest {
                     packer.split(Batch.sealed(packer.pack(lines, 0, lines.length, 2), 2, lines.length, origin), 1);
 
             assertThat(halves).extracting(Batch::rawBytes).containsExactly(4, 996);
+            assertThat(halves).extracting(Batch::actions).containsExactly(1, 1);
             assertThat(Packer.unpack(halves[0])).hasSize(4);
             assertThat(Packer.unpack(halves[1])).hasSize(996);
         }

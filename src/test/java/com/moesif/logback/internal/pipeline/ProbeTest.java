@@ -115,14 +115,15 @@ class ProbeTest {
     /** A single action costs nothing to note, of a batch the lines have to be found. */
     @Test
     void whatIsKnown_isRenewedByASingleOneAndByABatchOnceAnHour() {
-        probe.accepted(batch(1), now);
-        probe.accepted(batch(2, 3), now + HOUR - 1);
+        long begin = now;
+        probe.accepted(batch(1), begin);
+        probe.accepted(batch(2, 3), begin + HOUR - 1);
         assertThat(known()).isEqualTo(ScriptedSegment.json(1, 0));
 
-        probe.accepted(batch(4), now + HOUR - 1);
+        probe.accepted(batch(4), begin + HOUR - 1);
         assertThat(known()).isEqualTo(ScriptedSegment.json(4, 0));
 
-        probe.accepted(batch(5, 6), now + 2 * HOUR - 1);
+        probe.accepted(batch(5, 6), begin + 2 * HOUR - 1);
         assertThat(known()).isEqualTo(ScriptedSegment.json(5, 0));
     }
 

@@ -45,6 +45,15 @@ class SegmentCacheTest extends SpooledScene {
     }
 
     @Test
+    void whatIsOpen_isInItsFileAlready() {
+        Machine machine = machine().turn();
+        machine.put(3).open.fill(machine.now, Long.MAX_VALUE);
+
+        assertThat(machine.delivery.unsent().held()).isEqualTo(new Counts.Held(0, 3));
+        machine.close();
+    }
+
+    @Test
     void aDamagedLine_isCountedAmongThoseThatWereFound() throws IOException {
         left(10, "");
         Path segment = files(".segment").get(0);

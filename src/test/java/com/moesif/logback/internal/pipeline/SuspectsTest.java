@@ -8,16 +8,25 @@ import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
+import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Segment;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Payload;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +86,10 @@ class SuspectsTest {
 
     private long dropped() {
         return ledger.dropped(DropReason.REFUSED);
+    }
+
+    private static List<Integer> settled(Batch batch) {
+        return ((ScriptedSegment) batch.origin().segment()).settled;
     }
 
     private int waiting() {
@@ -337,6 +350,9 @@ class SuspectsTest {
         assertThat(waiting()).as("nothing asks for their memory").isEqualTo(4);
 
         suspects.giveWay();
+        assertThat(all.stream().map(SuspectsTest::settled))
+                .as("their segments know, or their files would stay")
+                .containsExactly(List.of(1), List.of(1), List.of(), List.of());
         assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
         assertThat(dropped()).isZero();
         assertThat(suspects.bytes()).isEqualTo(much);
@@ -443,5 +459,109 @@ class SuspectsTest {
 
         assertThat(dropped()).isOne();
         assertThat(waiting()).isZero();
+    }
+
+    /** What forbids some and lets others pass is believed of a single action, until so many are forbidden that it is doubted itself. */
+    @Test
+    void afterADoubtThatWasUnfounded_refusalsAreSelectiveUntilTheNextDoubt() {
+        accepted();
+        refuse(Verdict.MOST_SUSPECTS - 1);
+        accepted();
+        assertThat(suspects.history(1).selective()).isFalse();
+        refuse(Verdict.MOST_SUSPECTS);
+        assertThat(suspects.history(1).selective()).isFalse();
+
+        accepted();
+
+        assertThat(suspects.history(1).selective()).isTrue();
+        accepted();
+        refuse(Verdict.MOST_SUSPECTS - 1);
+        assertThat(suspects.history(1).selective()).isTrue();
+        refuse(1);
+        assertThat(suspects.history(1).selective()).isFalse();
+    }
+
+    private void refuse(int times) {
+        for (int i = 0; i < times; i++) {
+            suspects.refused(one(), REFUSAL, now);
+        }
+    }
+
+    @Test
+    void othersAreNeeded_whileOneWaitsForThem() {
+        assertThat(suspects.needOthers()).isFalse();
+        Batch bad = one();
+        suspects.refused(bad, REFUSAL, now);
+        assertThat(suspects.needOthers()).isTrue();
+        accepted();
+        assertThat(suspects.needOthers()).as("it waits for its time only").isFalse();
+        suspects.refused(one(), REFUSAL, now);
+        assertThat(suspects.needOthers()).as("one of two does").isTrue();
+        accepted();
+        assertThat(suspects.needOthers()).isFalse();
+        suspects.doubt();
+        assertThat(suspects.needOthers()).isTrue();
+        suspects.takeAll(new ArrayList<>());
+        suspects.doubt();
+        assertThat(suspects.needOthers()).as("nobody waits").isFalse();
+    }
+
+    /** A disk that takes no letter now: it waits for that, unless memory is short. */
+    @Test
+    void proofWithoutALetter_waitsForTheDiskWhileMemoryLasts(@TempDir Path temp) throws IOException {
+        Tenant tenant = new Tenant("RIG", "https://one.example", () -> "id", () -> false);
+        FileSpool spool = new FileSpool(new SpoolConfig(temp, 1 << 20), tenant, notices);
+        spool.tend(now);
+        Path letters = home(temp).resolve("dead");
+        Files.writeString(letters, "in the way");
+        Suspects kept = new Suspects(
+                new Undeliverable(spool, ledger, notices, InstantSource.system(), "the collector"),
+                bytes -> bytes > much,
+                true);
+        Batch first = withId();
+        Batch second = withId();
+        for (int i = 0; i < Suspicion.PROOF; i++) {
+            kept.refused(first, REFUSAL, now);
+            kept.refused(second, REFUSAL, now);
+            kept.accepted(one(), now);
+            later(300 * SECOND);
+            if (i + 1 < Suspicion.PROOF) {
+                assertThat(kept.ask(now)).isSameAs(first);
+                assertThat(kept.ask(now)).isSameAs(second);
+            }
+        }
+        assertThat(kept.spooled()).isEqualTo(2);
+        assertThat(dropped()).isZero();
+
+        much = second.heldBytes();
+        kept.accepted(one(), now);
+        assertThat(dropped()).as("the one that there was no memory for").isOne();
+        assertThat(kept.spooled()).isOne();
+
+        Files.delete(letters);
+        later(60 * SECOND);
+        spool.tend(now);
+        kept.accepted(one(), now);
+        assertThat(kept.spooled()).isZero();
+        assertThat(letters.resolve("dead.jsonl"))
+                .content()
+                .endsWith("\"action\":" + new String(second.payload().body(), StandardCharsets.UTF_8) + "}\n");
+        assertThat(dropped()).isOne();
+        spool.close();
+    }
+
+    private Batch withId() {
+        byte[] json = ("{\"transaction_id\":\"" + new UUID(0x4000, numbers) + "\"}").getBytes(StandardCharsets.UTF_8);
+        return Batch.sealed(
+                new Payload("", json, false),
+                1,
+                json.length,
+                new Batch.Origin(numbers, Long.MAX_VALUE, new ScriptedSegment(List.of(numbers++))));
+    }
+
+    private static Path home(Path root) throws IOException {
+        try (Stream<Path> all = Files.list(root)) {
+            return all.findFirst().orElseThrow();
+        }
     }
 }
