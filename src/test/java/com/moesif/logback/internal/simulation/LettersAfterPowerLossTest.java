@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.DeadLetterReplay;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
+import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
@@ -20,8 +22,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +152,30 @@ class LettersAfterPowerLossTest {
             assertThat(spool.bury(letter, null)).isTrue();
 
             isThereAfter(failure, disk, process, "it was put there");
+        }
+    }
+
+    /** Its letter goes, and only a segment has it then. */
+    @Test
+    void aLetterThatIsSentAgain_isThereAfterAnyPowerFailure() throws IOException {
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            FileSpool spool = begun(process);
+            assertThat(spool.bury(letter, null)).isTrue();
+            assertThat(spool.bury(letter(ID.replace('1', '2')), null)).isTrue();
+            Path directory = process.getPath("/var/spool");
+            Inventory.Entry entry = Inventory.of(directory).get(0);
+            boolean all = failure % 2 == 0;
+            DeadLetterReplay.of(directory, entry, each -> all || each.id().equals(ID));
+
+            process.die();
+            disk.powerFails(new Random(failure));
+
+            DiskScan left = new DiskScan(disk);
+            Set<String> ids = new HashSet<>(left.letters);
+            ids.addAll(left.inSegments);
+            assertThat(ids).as("power failure %d", failure).contains(ID, ID.replace('1', '2'));
         }
     }
 

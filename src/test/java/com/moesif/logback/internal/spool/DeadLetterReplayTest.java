@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,9 @@ class DeadLetterReplayTest {
         Inventory.Entry made = Inventory.of(segments).get(0);
         assertThat(made.owner()).isEqualTo(new Inventory.Whose("RIG", "https://one.example", "0123", true));
         assertThat(made.life()).isEqualTo(Inventory.Life.GONE);
+        assertThat(Files.getPosixFilePermissions(made.segments().get(0)))
+                .as("its user's alone")
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         List<String> actions = new ArrayList<>();
         new SegmentReader(
                         made.segments().get(0),
@@ -175,5 +179,20 @@ class DeadLetterReplayTest {
 
         assertThat(letters.bury(letter(), NOW)).isTrue();
         assertThat(letters.bury(letter(), NOW)).isFalse();
+    }
+
+    @Test
+    void theRoomOfLettersThatWereWrittenAndTaken_isThereForAsMany() throws IOException {
+        letters.bury(letter(), NOW);
+        Usage usage = new Usage(10 * 2 * letters.bytes());
+        replay();
+        letters = new DeadLetters(claim, usage, notices, FileSpool.Environment.REAL);
+        for (int i = 0; i < 3; i++) {
+            assertThat(letters.bury(letter(), NOW)).isTrue();
+            assertThat(letters.bury(letter(), NOW)).isTrue();
+            assertThat(letters.bury(letter(), NOW)).isFalse();
+
+            replay();
+        }
     }
 }

@@ -119,6 +119,21 @@ class DeadLettersTest {
         assertThat(read()).extracting(Inventory.Letter::id).containsExactly(id(1), id(2), id(3));
     }
 
+    /** A crash has left zeros in the middle: what comes after them is known all the same. */
+    @Test
+    void anAction_isKeptOnceAlsoBehindZeros() throws IOException {
+        letters.made();
+        Files.write(file(), new byte[] {0, 0, '\n'});
+        letters.bury(letter(id(1)), NOW);
+        assertThat(letters.hasFailed()).isFalse();
+        long size = Files.size(file());
+        again();
+
+        assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+
+        assertThat(Files.size(file())).isEqualTo(size);
+    }
+
     /** Whoever sends letters again gives their file another name meanwhile. */
     @Test
     void anAction_isKeptOnceWhateverTheFileIsCalled() throws IOException {

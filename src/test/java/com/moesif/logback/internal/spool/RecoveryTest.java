@@ -78,6 +78,19 @@ class RecoveryTest extends ClaimScene {
         other.release();
     }
 
+    @Test
+    void aSegmentThatWasFound_staysUntilAllOfItIsDone() throws IOException {
+        Path file = segment(claim, 1_000, 3);
+        recovery.queue(claim);
+        Segment segment = recovery.next().segment();
+
+        segment.settled(2);
+        assertThat(file).exists();
+        segment.settled(1);
+
+        assertThat(file).doesNotExist();
+    }
+
     /** Whoever lets go of a directory must send nothing of it. */
     @Test
     void aDirectoryThatIsGone_throwsAndNothingIsQueued() throws IOException {

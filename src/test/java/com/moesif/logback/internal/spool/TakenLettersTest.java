@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,12 @@ class TakenLettersTest extends ClaimScene {
 
         assertThat(files())
                 .singleElement()
-                .satisfies(left -> assertThat(Files.readAllLines(left)).containsExactly("two"));
+                .satisfies(left -> {
+                    assertThat(Files.readAllLines(left)).containsExactly("two");
+                    assertThat(Files.getPosixFilePermissions(left))
+                            .as("its user's alone")
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                });
     }
 
     @Test
