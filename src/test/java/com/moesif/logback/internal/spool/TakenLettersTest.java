@@ -61,14 +61,12 @@ class TakenLettersTest extends ClaimScene {
     void whatDoesNotStay_isGone() throws IOException {
         assertThat(takeAllButTwo(new End(true, null))).isTrue();
 
-        assertThat(files())
-                .singleElement()
-                .satisfies(left -> {
-                    assertThat(Files.readAllLines(left)).containsExactly("two");
-                    assertThat(Files.getPosixFilePermissions(left))
-                            .as("its user's alone")
-                            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-                });
+        assertThat(files()).singleElement().satisfies(left -> {
+            assertThat(Files.readAllLines(left)).containsExactly("two");
+            assertThat(Files.getPosixFilePermissions(left))
+                    .as("its user's alone")
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        });
     }
 
     @Test
