@@ -115,6 +115,16 @@ class FieldFormatsTest {
                 "CHF 1'234.50 | <type>number</type><format>'CHF' #,##0.00</format><locale>de-CH</locale> | 1234.5",
                 "1’234.50 | <type>number</type><format>#,##0.00</format><locale>de-CH</locale> | 1234.5",
                 "1E3      | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1000",
+                "1E0003   | <type>number</type><format>0E0</format><locale>en</locale> | 1000",
+                "1,5E-3   | <type>number</type><format>0.###E0</format><locale>hr</locale> | 0.0015",
+                "1.234,50 € | <type>number</type><format>#,##0.00 ¤</format><locale>de-AT</locale> | 1234.5",
+                "€ 1.234,50 | <type>number</type><format>¤ #,##0.00</format><locale>de-AT</locale> | 1234.5",
+                "1 234,50 | <type>number</type><format>#,##0.00</format><locale>de-AT</locale> | 1234.5",
+                "1 234.50 CHF | <type>number</type><format>#,##0.00 ¤</format><locale>fr-CH</locale> | 1234.5",
+                "12,34,567 | <type>number</type><format>,##,##0</format><locale>en-IN</locale> | 1234567",
+                "1,234,567 | <type>number</type><format>#,,##0</format><locale>en</locale> | 1234567",
+                "5        | <type>number</type><scale>0.000000000000000000000000000001</scale><format>0</format> | 5E-30",
+                "5        | <type>number</type><scale>123456789012345678901234567890</scale> | 617283945061728394506172839450",
                 "١٢٣٤ | <type>number</type><format>#,##0.##</format><locale>en</locale> | 1234",
                 "12,34,567.8 | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 1234567.8",
                 "34,567   | <type>number</type><format>#,##,##0.##</format><locale>en-IN</locale> | 34567",
@@ -171,6 +181,9 @@ class FieldFormatsTest {
                 "24.60    | #,##0.## | de",
                 "24.5     | #,##0.## | de",
                 ".5       | #,##0.## | de",
+                ".234     | #,##0.## | de",
+                "1E00003  | 0E0      | en",
+                "1234\u00a0 | #,##0.## | fr",
                 "1.2.3    | #,##0.## | de",
                 "1..234   | #,##0.## | de",
                 "1.234.   | #,##0.## | de",
@@ -217,6 +230,7 @@ class FieldFormatsTest {
                 "24.12.2026 25:05        | dd.MM.yyyy HH:mm",
                 "24.12.2026 06:05        | dd.MM.yyyy hh:mm[ a]",
                 "24.12.26                | d.M.y",
+                "24.12.999               | d.M.y",
             })
     void aTimeThatIsNone_isLost_andNotMoved(String text, String format) {
         isLost(
@@ -326,6 +340,8 @@ class FieldFormatsTest {
                 "24.12.2026 18           | dd.MM.yyyy HH        | 2026-12-24T18:00:00Z",
                 "24.12.26                | dd.MM.yy             | 2026-12-24T00:00:00Z",
                 "29.02.2028              | dd.MM.yyyy           | 2028-02-29T00:00:00Z",
+                "24.12.1000              | d.M.y                | 1000-12-24T00:00:00Z",
+                "06 05 000 18 24.12.2026 | ss mm SSS HH dd.MM.yyyy | 2026-12-24T18:05:06Z",
                 "31.12.2026 24:00        | dd.MM.yyyy HH:mm     | 2027-01-01T00:00:00Z",
                 "24.12.2026              | dd.MM.yyyy[ HH:mm]   | 2026-12-24T00:00:00Z",
                 "24.12.26                | [dd.MM.yyyy][dd.MM.yy] | 2026-12-24T00:00:00Z",
@@ -386,6 +402,8 @@ class FieldFormatsTest {
                 "1.234,56  | number   | shape '9.999,99'. Add <format>#,##0.##</format><locale>de</locale> to its <field>",
                 "66 ms     | number   | shape '99 aa'. Use <type>duration</type>",
                 "3 KB      | number   | shape '9 AA'. Use <type>size</type>",
+                "12 EUR    | number   | shape '99 AAA'. Log it like 12408.5",
+                "a ~\u007f\u00e4\u0663 | number | shape 'a ~?a9'. Log it like 12408.5",
                 "EUR secret | number  | shape 'AAA aaaaaa'. Log it like 12408.5",
                 "yes       | boolean  | shape 'aaa'. Log one of the two",
                 "{a        | json     | shape '{a'. Mend it",
@@ -402,6 +420,42 @@ class FieldFormatsTest {
                 .asString()
                 .contains("Field 'v'", words)
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void aLongText_isShownInPart_andNotLookedAtForARemedy() {
+        String groups = "1" + ",111".repeat(24);
+        assertThat(told("number", "x".repeat(40))).contains("shape '" + "a".repeat(40) + "'.");
+        assertThat(told("number", "x".repeat(41))).contains("shape '" + "a".repeat(40) + "…'.");
+        assertThat(told("number", groups + ".12")).contains("Add <format>#,##0.##</format>");
+        assertThat(told("number", groups + ".123")).contains("Log it like 12408.5");
+    }
+
+    private static String told(String type, String text) {
+        Encoded encoded = encoded("<type>" + type + "</type>");
+        encoded.action("value {} of {}", text, "c1");
+        return encoded.told.get(0);
+    }
+
+    /** The most that a collector in Java is sure to read. */
+    @Test
+    void aNumber_mayHave900Digits_andNoMore() {
+        String most = "1".repeat(900);
+        for (String field : List.of("<type>number</type>", "<type>number</type><format>0</format>")) {
+            assertThat(arrives(field, most)).hasToString(most);
+            isLost(field, most + "1", "is not a number");
+        }
+        for (String field : List.of(
+                "<type>number</type>",
+                "<type>number</type><format>0E0</format>",
+                "<type>number</type><scale>1</scale>")) {
+            assertThat(encoded(field).metadata("value {} of {}", "1E-900", "c1")).containsKey("v");
+            isLost(field, "1E-901", "is not a number");
+        }
+        BigDecimal tiny = new BigDecimal("1E-900");
+        assertThat(encoded("<type>number</type><scale>1</scale>").metadata("value {} of {}", tiny, "c1"))
+                .containsKey("v");
+        isLost("<type>number</type><scale>1</scale>", tiny.movePointLeft(1), "has more than 900 digits");
     }
 
     /** What is said of it must not cost more than the field: neither the stack nor the time. */
@@ -456,10 +510,18 @@ class FieldFormatsTest {
                 "<type>number</type><unit>s</unit>            | has a <unit>",
                 "<type>boolean</type><scale>2</scale>         | has a <scale>",
                 "<type>json</type><format>x</format>          | has a <format>",
-                "<type>duration</type><unit>KB</unit>         | has the <unit> 'KB', but it has to be one of ns, us, ms, s",
+                "<type>duration</type><unit>KB</unit>         | has the <unit> 'KB', but it has to be one of ns, us, ms, s, min, h, d.",
                 "<type>number</type><scale>cents</scale>      | has the <scale> 'cents', but it has to be a number",
                 "<type>number</type><format>0,00</format>     | has the <format> '0,00', in which the comma separates groups",
                 "<type>number</type><format>#,##0,0</format>  | write 0.00",
+                "<type>number</type><scale>1234567890123456789012345678901</scale> | has the <scale>",
+                "<type>number</type><scale>1E-31</scale>      | has the <scale> '1E-31'",
+                "<type>number</type><scale>1E+31</scale>      | has the <scale> '1E+31'",
+                "<type>number</type><format>abc</format>      | but a number's is a pattern of DecimalFormat",
+                "<type>number</type><format>%.2f</format>     | but a number's is a pattern of DecimalFormat",
+                "<type>number</type><format>%05d</format>     | but a number's is a pattern of DecimalFormat",
+                "<type>time</type><format>dMyyyy</format>     | with which no time can be read",
+                "<type>time</type><format>%yyyy-%MM-%dd</format> | with which no time can be read",
                 "<type>number</type><scale>1E1000000000</scale> | has the <scale> '1E+1000000000'",
                 "<type>time</type><format>dd.MM.yyyy hh:mm</format> | hh is the hour of half a day: write HH for the hour, or add a",
                 "<type>time</type><format>dd.MM.yyyy KK:mm</format> | hh is the hour of half a day",
