@@ -1,0 +1,288 @@
+package com.moesif.logback.internal.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.moesif.logback.internal.action.Naming;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.helpers.MessageFormatter;
+
+/** What a {@code <message>}, a {@code <regex>} and {@code key={}} take out of a line, and under which names. */
+class CapturesTest {
+    private static final int LONGEST_LINE = 10_000;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "(?<a>x)(?<a>y)~has two groups named 'a'",
+                "\\k<b>(?<b>x)~refers to a group 'b' that does not stand before it",
+                "(a~is no regular expression: Unclosed group",
+                "a{2,1}~is no regular expression: Illegal repetition range",
+            })
+    void noRegex_isRefusedWithTheReason(String regex, String words) {
+        assertThatThrownBy(() -> LinePattern.compile(regex))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "paid (?<order.no>\\d+) by (?<company_id>\\S+)~it was paid 12 by acme now~order.no,company_id~12,acme",
+                "(?<a-b>x+)y\\k<a-b>~xxyxx~a-b~xx",
+                "(?<a>x)(?<b>y)?(?<c>z)~xz~a,b,c~x,null,z",
+                "[(?<x>]+(?<y>.)~((<x>>q~y~q",
+                "\\Q(?<x>\\E(?<y>.)~(?<x>q~y~q",
+                "\\(?<x>(?<y>.)~<x>q~y~q",
+                "[]a](?<y>.)~]q~y~q",
+                "(?<n>a|(b))c~bc~n~b",
+            })
+    void namedGroups_giveTheirTexts(String regex, String line, String names, String values) {
+        LinePattern pattern = LinePattern.compile(regex);
+
+        assertThat(String.join(",", pattern.names())).isEqualTo(names);
+        assertThat(String.join(",", Arrays.stream(pattern.find(line)).map(String::valueOf).toList()))
+                .isEqualTo(values);
+        assertThat(pattern.text()).isEqualTo(regex);
+        assertThat(pattern.find("nothing of it")).isNull();
+    }
+
+    @Test
+    void aRegexWithoutNames_isFoundAllTheSame() {
+        assertThat(LinePattern.compile("a+").find("baab")).containsExactly((String) null);
+        assertThat(LinePattern.compile("a+").find("b")).isNull();
+    }
+
+    /** A logging thread must not wait for it. */
+    @Test
+    void aLineThatIsTooLong_orWorkWithoutEnd_isGivenUp() {
+        LinePattern end = LinePattern.compile("x$");
+        assertThat(end.find("a".repeat(LONGEST_LINE - 1) + "x")).isNotNull().isNotSameAs(LinePattern.GIVEN_UP);
+        assertThat(end.find("a".repeat(LONGEST_LINE) + "x")).isSameAs(LinePattern.GIVEN_UP);
+        assertThat(LinePattern.compile("(a+a+)+\\1c").find("a".repeat(60) + "b")).isSameAs(LinePattern.GIVEN_UP);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "^a$~true",
+                "\\Aa\\z~true",
+                "\\Aa\\Z~true",
+                "^(a|b)$~true",
+                "^[|]a$~true",
+                "^[a[|]]b$~true",
+                "^[]|]a$~true",
+                "^a\\|b$~true",
+                "^a\\\\$~true",
+                "^\\Qa|b\\E$~true",
+                "a$~false",
+                "^a~false",
+                "^a\\$~false",
+                "^a\\\\\\$~false",
+                "^a|b$~false",
+                "^(a)|(b)$~false",
+                "^[a]|b$~false",
+                "(?m)^a$~false",
+                "^(?im)a$~false",
+            })
+    void anAnchoredRegex_takesWholeLinesOnly(String regex, boolean anchored) {
+        assertThat(LinePattern.compile(regex).isAnchored()).isEqualTo(anchored);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "paid {amount} {} {company.id-x}~paid {} {} {}~amount,null,company.id-x~paid {amount} {} {company.id-x}",
+                "id={} n={other} {}~id={} n={} {}~id,other,null~id={id} n={other} {}",
+                "a {0} {1x} {b c}~a {0} {1x} {b c}~~a {0} {1x} {b c}",
+                "brace \\u007Bx} \\u0025~brace {x} %~~brace {x} %",
+                "two \\\\{x}~two \\\\{}~x~two \\\\{x}",
+                "none~none~~none",
+                "{a}~{}~a~{a}",
+            })
+    void aMessage_hasTheNamesOfItsPlaceholders(String text, String raw, String names, String shown) {
+        MessageTemplate template = MessageTemplate.parse("  " + text + " ");
+
+        assertThat(template.raw()).isEqualTo(raw);
+        assertThat(Arrays.stream(template.names()).map(String::valueOf).toList())
+                .isEqualTo(names == null ? List.of() : List.of(names.split(",")));
+        assertThat(template.shown()).isEqualTo(shown);
+        assertThat(template.given()).isEqualTo(text);
+        assertThat(template.hasHoles()).isEqualTo(names != null);
+        assertThat(template.fieldNames()).doesNotContainNull().hasSize((int)
+                Arrays.stream(template.names()).filter(name -> name != null).count());
+        assertThat(template.isAny()).isFalse();
+        assertThat(template.is(raw)).isTrue();
+        assertThat(template.is(raw + "x")).isFalse();
+    }
+
+    @Test
+    void aNameWhereNothingIsFilledIn_isRefused() {
+        assertThatThrownBy(() -> MessageTemplate.parse("paid \\{amount} {x}"))
+                .hasMessage("names an escaped placeholder, which SLF4J does not fill: [amount]");
+    }
+
+    @Test
+    void aStar_standsForAnyMessage_andAnEscapedOneForItself() {
+        assertThat(MessageTemplate.parse(" * ").isAny()).isTrue();
+        assertThat(MessageTemplate.parse("\\u002A").isAny()).isFalse();
+        assertThat(MessageTemplate.parse("\\u002A").raw()).isEqualTo("*");
+    }
+
+    @Test
+    void aMessageOverSeveralLines_meansOneLine() {
+        MessageTemplate wrapped = MessageTemplate.parse("paid {amount}\n      for {company_id}");
+        assertThat(wrapped.isWrapped()).isTrue();
+        assertThat(wrapped.raw()).isEqualTo("paid {} for {}");
+        assertThat(wrapped.is("paid {}\r\n\tfor {}")).isTrue();
+        assertThat(wrapped.is("paid {} for {}")).isTrue();
+        assertThat(wrapped.is("paid {}  for {}")).isFalse();
+        MessageTemplate single = MessageTemplate.parse("paid {amount} for {company_id}");
+        assertThat(single.isWrapped()).isFalse();
+        assertThat(single.is("paid {}\nfor {}")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{}~0~0",
+                "a {}~0~2",
+                "a {} b {}~3~7",
+                "a {} b {}~8~-1",
+                "\\{}~0~-1",
+                "\\{} {}~0~4",
+                "\\\\{}~0~2",
+                "\\\\\\{}~0~3",
+                "{ }~0~-1",
+            })
+    void aPlaceholder_isWhereSlf4jFillsSomethingIn(String message, int from, int next) {
+        assertThat(Placeholders.next(message, from)).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "k={}~k",
+                "a {} k={}~null,k",
+                "k={} {}~k,null",
+                "order.no-1={}~order.no-1",
+                "a:k={}~k",
+                "={}~",
+                "k ={} {}~",
+                "k= {}~",
+                "1={}~",
+                "{}~",
+                "k=\\{} {}~",
+            })
+    void aKeyBeforeAPlaceholder_namesItsArgument(String message, String names) {
+        assertThat(Arrays.stream(ArgumentNames.read(message)).map(String::valueOf).toList())
+                .isEqualTo(names == null ? List.of() : List.of(names.split(",")));
+    }
+
+    /** Log text is input: what has a place of its own is overridden by what the program says, and no id comes from it. */
+    @Test
+    void aKeyWithAPlaceOfItsOwn_isWeak_andATransactionIdIsOfTheMetadata() {
+        ArgumentNames names = new ArgumentNames(Naming.PLAIN, new VaryingTemplates(new MappingReport() {}));
+        String message = "company_id={} transactionId={} n={} {}";
+        ArgumentNames.ByKey read = names.of(message, "l");
+
+        assertThat(read.reserved()).containsExactly("company_id", null, null, null);
+        assertThat(read.others()).containsExactly(null, "metadata.transactionId", "n", null);
+        assertThat(names.of(message, "l")).isSameAs(read);
+        assertThat(names.of("n={}", "l").reserved()).isEmpty();
+        assertThat(names.of("n={}", "l").others()).containsExactly("n");
+        assertThat(names.of("nothing {}", "l").others()).isEmpty();
+        assertThat(names.of(null, "l").others()).isEmpty();
+    }
+
+    /** A message that is glued together is new each time: neither memory nor warnings may grow with them. */
+    @Test
+    void messagesWithoutEnd_areKeptToALimit_andToldOnceOfEachLogger() {
+        List<String> told = new ArrayList<>();
+        ArgumentNames names = new ArgumentNames(Naming.PLAIN, new VaryingTemplates(new MappingReport() {
+            @Override
+            public void templatesVary(String logger, String template) {
+                told.add(logger + ":" + template);
+            }
+        }));
+        String longest = "k={}" + "x".repeat(996);
+        assertThat(names.of(longest, null)).isSameAs(names.of(longest, null));
+        assertThat(names.of(longest + "x", null)).isNotSameAs(names.of(longest + "x", null));
+        for (int i = 1; i < 1_000; i++) {
+            names.of(i + " k={}", i < 500 ? "a" : "b");
+            names.of(i + " k={}", "a");
+        }
+
+        assertThat(told).containsExactly("a:50 k={}", "b:549 k={}");
+        assertThat(names.of("999 k={}", "c")).isSameAs(names.of("999 k={}", "c"));
+        assertThat(names.of("1000 k={}", "c")).isNotSameAs(names.of("1000 k={}", "c"));
+        assertThat(names.of("1000 k={}", "c").others()).containsExactly("k");
+    }
+
+    /** Who is billed must not get the name of what was paid. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "Paid {} for {}~~amount,company_id",
+                "To {} we paid {}~~company_id,amount",
+                "x {} y {}~companyId,amount~company_id,amount",
+                "x {} y {}~null,amount~company_id,amount",
+                "Paid {} to {} at {}~~amount,company_id,null",
+                "To {}~~company_id",
+                "to {} to {}~~amount,company_id",
+                "{} {}~~amount,company_id",
+            })
+    void aRewordedMessage_keepsTheNamesOfItsPlaceholders(String other, String called, String names) {
+        List<String> code = called == null ? List.of() : new ArrayList<>(List.of(called.split(",")));
+        if (called != null) {
+            code.replaceAll(name -> name.equals("null") ? null : name);
+        }
+
+        assertThat(Arrays.stream(MessageTemplate.parse("Paid {amount} to {company_id}").namesFor(other, code))
+                        .map(String::valueOf)
+                        .toList())
+                .isEqualTo(List.of(names.split(",")));
+    }
+
+    /** It stands in XML, and in a text that Logback reads: both change characters. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "paid {a} (100%) to [{b}] + {c}^2 | x*y? \\u007Bz} a:-b <&> $1~3",
+                "{a}{a}~1",
+                "no placeholder.~0",
+                "{} of {a}~1",
+            })
+    void theRegexForAMessage_readsWhatTheMessagePrints(String text, int names) {
+        MessageTemplate template = MessageTemplate.parse(text);
+        String advice = RegexAdvice.regexFor(template);
+        assertThat(advice).doesNotContain("<", ":-", "${", "{", "}");
+        LinePattern regex = LinePattern.compile(
+                advice.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        Object[] values = new Object[template.names().length];
+        Arrays.setAll(values, i -> "v" + i);
+        String line = MessageFormatter.basicArrayFormat(template.raw(), values);
+
+        assertThat(regex.names()).hasSize(names);
+        assertThat(regex.isAnchored()).isTrue();
+        String[] found = regex.find(line);
+        assertThat(found).isNotNull();
+        for (int i = 0; i < names; i++) {
+            int at = Arrays.asList(template.names()).indexOf(regex.names().get(i));
+            assertThat(found[i]).isEqualTo(names == 1 && values.length == 2 && at == 0 ? found[i] : values[at]);
+        }
+    }
+}
