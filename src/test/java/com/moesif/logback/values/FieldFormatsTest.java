@@ -449,7 +449,8 @@ class FieldFormatsTest {
                 "<type>number</type>",
                 "<type>number</type><format>0E0</format>",
                 "<type>number</type><scale>1</scale>")) {
-            assertThat(encoded(field).metadata("value {} of {}", "1E-900", "c1")).containsKey("v");
+            assertThat(encoded(field).metadata("value {} of {}", "1E-900", "c1"))
+                    .containsKey("v");
             isLost(field, "1E-901", "is not a number");
         }
         BigDecimal tiny = new BigDecimal("1E-900");

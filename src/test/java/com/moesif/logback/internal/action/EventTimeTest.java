@@ -113,7 +113,8 @@ class EventTimeTest {
         assertThat(EventTime.ofEvent(NOW + YEAR, NOW)).isEqualTo(NOW + YEAR);
         assertThat(EventTime.ofEvent(Long.toString(NOW + YEAR), NOW)).isEqualTo(NOW + YEAR);
         for (Object late : List.of(NOW + YEAR + 1, Long.toString(NOW + YEAR + 1))) {
-            assertThatThrownBy(() -> EventTime.ofEvent(late, NOW)).hasMessageContaining("it is more than a year ahead.");
+            assertThatThrownBy(() -> EventTime.ofEvent(late, NOW))
+                    .hasMessageContaining("it is more than a year ahead.");
         }
         for (Object early : List.of(999_999_999_999L, 0, " 5 ", 1.0)) {
             assertThatThrownBy(() -> EventTime.ofEvent(early, NOW))
@@ -127,7 +128,8 @@ class EventTimeTest {
         long later = NOW + 10 * YEAR;
         long set = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-        assertThat(EventTime.ofEvent(Instant.ofEpochMilli(later).toString(), NOW)).isEqualTo(later);
+        assertThat(EventTime.ofEvent(Instant.ofEpochMilli(later).toString(), NOW))
+                .isEqualTo(later);
         assertThat(EventTime.ofEvent(Instant.ofEpochMilli(later), NOW)).isEqualTo(later);
         assertThat(EventTime.ofEvent("1970-01-02", NOW)).isEqualTo(86_400_000);
         assertThat(EventTime.ofEvent(later, set - 1)).isEqualTo(later);

@@ -48,7 +48,9 @@ class CapturesTest {
         LinePattern pattern = LinePattern.compile(regex);
 
         assertThat(String.join(",", pattern.names())).isEqualTo(names);
-        assertThat(String.join(",", Arrays.stream(pattern.find(line)).map(String::valueOf).toList()))
+        assertThat(String.join(
+                        ",",
+                        Arrays.stream(pattern.find(line)).map(String::valueOf).toList()))
                 .isEqualTo(values);
         assertThat(pattern.text()).isEqualTo(regex);
         assertThat(pattern.find("nothing of it")).isNull();
@@ -66,7 +68,8 @@ class CapturesTest {
         LinePattern end = LinePattern.compile("x$");
         assertThat(end.find("a".repeat(LONGEST_LINE - 1) + "x")).isNotNull().isNotSameAs(LinePattern.GIVEN_UP);
         assertThat(end.find("a".repeat(LONGEST_LINE) + "x")).isSameAs(LinePattern.GIVEN_UP);
-        assertThat(LinePattern.compile("(a+a+)+\\1c").find("a".repeat(60) + "b")).isSameAs(LinePattern.GIVEN_UP);
+        assertThat(LinePattern.compile("(a+a+)+\\1c").find("a".repeat(60) + "b"))
+                .isSameAs(LinePattern.GIVEN_UP);
     }
 
     @ParameterizedTest
@@ -186,7 +189,9 @@ class CapturesTest {
                 "k=\\{} {}~",
             })
     void aKeyBeforeAPlaceholder_namesItsArgument(String message, String names) {
-        assertThat(Arrays.stream(ArgumentNames.read(message)).map(String::valueOf).toList())
+        assertThat(Arrays.stream(ArgumentNames.read(message))
+                        .map(String::valueOf)
+                        .toList())
                 .isEqualTo(names == null ? List.of() : List.of(names.split(",")));
     }
 
@@ -250,7 +255,8 @@ class CapturesTest {
             code.replaceAll(name -> name.equals("null") ? null : name);
         }
 
-        assertThat(Arrays.stream(MessageTemplate.parse("Paid {amount} to {company_id}").namesFor(other, code))
+        assertThat(Arrays.stream(MessageTemplate.parse("Paid {amount} to {company_id}")
+                                .namesFor(other, code))
                         .map(String::valueOf)
                         .toList())
                 .isEqualTo(List.of(names.split(",")));

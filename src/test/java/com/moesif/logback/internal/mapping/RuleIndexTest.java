@@ -164,7 +164,8 @@ class RuleIndexTest {
         assertThat(hides(ANY, null, "a", ANY, null, "a")).isTrue();
         assertThat(hides(ANY, null, "a", ANY, "b", "a")).isTrue();
         assertThat(hides(acme, "a", null, pay, "a", null)).isTrue();
-        assertThat(hides(new Rule.Where("ROOT", null, null), "a", null, ANY, "a", null)).isTrue();
+        assertThat(hides(new Rule.Where("ROOT", null, null), "a", null, ANY, "a", null))
+                .isTrue();
         assertThat(hides(warn, "a", null, pay, "a", null)).isTrue();
         assertThat(hides(marked, "a", null, pay, "a", null)).isTrue();
 

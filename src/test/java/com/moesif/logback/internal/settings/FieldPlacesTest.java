@@ -16,7 +16,9 @@ class FieldPlacesTest {
     private static final String ID = "<name>company_id</name>";
 
     private static Object company(String field, Object value) {
-        return Encoded.rule("of {company_id}", ID + field).action("of {}", value).get("company_id");
+        return Encoded.rule("of {company_id}", ID + field)
+                .action("of {}", value)
+                .get("company_id");
     }
 
     @ParameterizedTest
@@ -82,7 +84,8 @@ class FieldPlacesTest {
         Encoded place = Encoded.rule(
                 "at {request.time}", "<name>request.time</name><type>time</type><format>yyyyMMdd</format>");
 
-        assertThat(place.action("at {}", 20261130).get("request")).isEqualTo(Map.of("time", "2026-11-30T00:00:00.000Z"));
+        assertThat(place.action("at {}", 20261130).get("request"))
+                .isEqualTo(Map.of("time", "2026-11-30T00:00:00.000Z"));
     }
 
     @Test
@@ -122,9 +125,12 @@ class FieldPlacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"true | true", "FALSE | false", "' True ' | true"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"true | true", "FALSE | false", "' True ' | true"})
     void aTextOfTypeBoolean_isOne(String text, boolean value) {
-        assertThat(Encoded.rule("is {it}", "<name>it</name><type>boolean</type>").metadata("is {}", text))
+        assertThat(Encoded.rule("is {it}", "<name>it</name><type>boolean</type>")
+                        .metadata("is {}", text))
                 .isEqualTo(Map.of("it", value));
     }
 
@@ -148,7 +154,9 @@ class FieldPlacesTest {
             Object first = encoded.action("{} paid {}", "acme", uuid).get("transaction_id");
             assertThat(first.equals(uuid)).isEqualTo(!scoped);
             assertThat(encoded.action("{} paid {}", "acme", uuid)).containsEntry("transaction_id", first);
-            assertThat(encoded.action("{} paid {}", "other", uuid).get("transaction_id").equals(first))
+            assertThat(encoded.action("{} paid {}", "other", uuid)
+                            .get("transaction_id")
+                            .equals(first))
                     .isEqualTo(!scoped);
             Object invoice = encoded.action("{} paid {}", "acme", "17").get("transaction_id");
             assertThat(encoded.action("{} paid {}", "acme", " 17 ")).containsEntry("transaction_id", invoice);
