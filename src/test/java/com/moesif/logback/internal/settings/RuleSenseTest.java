@@ -228,6 +228,7 @@ class RuleSenseTest {
         "request.tme, request.time",
         "request.url, request.uri",
         "request.ip_adress, request.ip_address",
+        "request.ti, request.time",
         "request.user_agent, ''",
         "request.method, ''",
     })
@@ -257,6 +258,14 @@ class RuleSenseTest {
             })
     void anotherName_isNoMisspeltOne(String name) {
         assertThat(RuleSense.misspelt(name)).isEmpty();
+    }
+
+    @Test
+    void aMisspeltNameOfAField_isMisleading_andARequiredOneWithAValueIsNobodyElses() {
+        assertThat(ofMessage("paid", "<name>comapny_id</name><value>acme</value>").misleading)
+                .containsExactly("Rule 'R': its field 'comapny_id' goes to metadata; was 'company_id' meant?");
+        assertThat(ofMessage("paid {amount}", "<name>amuont</name><value>1</value><required>true</required>").misleading)
+                .isEmpty();
     }
 
     @Test

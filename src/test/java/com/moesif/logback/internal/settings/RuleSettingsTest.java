@@ -146,6 +146,18 @@ class RuleSettingsTest {
                                 + " be " + DurationText.ACCEPTED + " from a second to ten years. The rule is off.");
     }
 
+    @Test
+    void aRuleThatNeverGetsAnEvent_isMisleading() {
+        rule("First", "paid {x}");
+        rule("Other", "sold {x}");
+        rule("Second", "paid {y}");
+
+        assertThat(settings().misleading)
+                .singleElement()
+                .asString()
+                .startsWith("Rule 'Second': it never gets an event, since rule 'First' comes first");
+    }
+
     /** What was found already may be the reason for what would be found now. */
     @Test
     void ofARuleWithAFault_nothingElseIsTold() {

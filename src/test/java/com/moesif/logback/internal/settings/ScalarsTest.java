@@ -132,6 +132,12 @@ class ScalarsTest {
         assertThat(SizeText.parse(shown)).isEqualTo(bytes);
     }
 
+    /** One more would begin anew below zero. */
+    @Test
+    void theLargestSize_isRead() {
+        assertThat(SizeText.parse("8589934591 g")).isEqualTo(Long.MAX_VALUE - (1 << 30) + 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10 MBx", "-1", "1.5 MB", "ten", "999999999999 g", "8589934592 g", "65535", "513 GB"})
     void size_thatIsNoneOrOutOfBounds_isAnError(String text) {
