@@ -166,7 +166,10 @@ class ConfigurationTest {
         assertThat(faults.sentences()).hasSize(4);
         assertThat(read.route).hasToString("proxy=JVM's ssl=JVM's");
         assertThat(read.settings.baseUri).isNull();
-        assertThat(read).asString().startsWith("baseUri=wrong applicationId=none ").endsWith(" rules=0 masks=0");
+        assertThat(read)
+                .asString()
+                .startsWith("baseUri=wrong applicationId=none ")
+                .endsWith(" rules=0 masks=0");
     }
 
     @Test
@@ -201,13 +204,18 @@ class ConfigurationTest {
         spool.setDirectory("X_IS_UNDEFINED");
         Faults lost = new Faults();
         assertThat(Configuration.read(elements, origin, lost).settings.spool).isNull();
-        assertThat(lost.sentences().get(0)).startsWith("<spool><directory> holds").endsWith(SpoolSettings.WITHOUT_DIRECTORY);
+        assertThat(lost.sentences().get(0))
+                .startsWith("<spool><directory> holds")
+                .endsWith(SpoolSettings.WITHOUT_DIRECTORY);
     }
 
     @Test
     void withoutAnId_theAppenderIsOff_unlessItShipsNothing() {
         assertThat(read().isOn(origin, keyless::add)).isFalse();
-        assertThat(statuses(Status.WARN)).singleElement().asString().contains("<applicationId>: the appender is switched off");
+        assertThat(statuses(Status.WARN))
+                .singleElement()
+                .asString()
+                .contains("<applicationId>: the appender is switched off");
         assertThat(keyless).isEmpty();
 
         elements.give(Settings.APPLICATION_ID, "ID_IS_UNDEFINED");

@@ -264,7 +264,8 @@ class RuleSenseTest {
     void aMisspeltNameOfAField_isMisleading_andARequiredOneWithAValueIsNobodyElses() {
         assertThat(ofMessage("paid", "<name>comapny_id</name><value>acme</value>").misleading)
                 .containsExactly("Rule 'R': its field 'comapny_id' goes to metadata; was 'company_id' meant?");
-        assertThat(ofMessage("paid {amount}", "<name>amuont</name><value>1</value><required>true</required>").misleading)
+        assertThat(ofMessage("paid {amount}", "<name>amuont</name><value>1</value><required>true</required>")
+                        .misleading)
                 .isEmpty();
     }
 
