@@ -82,7 +82,8 @@ final class Arguments {
 
     private static String name(Origin origin) {
         if (origin instanceof Origin.Named named) {
-            return named.name();
+            // Kotlin calls a variable $rows in a lambda that captures it.
+            return named.name().replaceFirst("^\\$(?=.)", "");
         }
         if (origin instanceof Origin.Field field) {
             // An inner class keeps the variables that it uses in fields like val$rows.

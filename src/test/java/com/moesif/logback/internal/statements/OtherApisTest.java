@@ -211,10 +211,10 @@ class OtherApisTest {
                 class AppKt {
                     private static final KLogger log = KotlinLogging.logger(() -> kotlin.Unit.INSTANCE);
                     private static final KLogger named = KotlinLogging.logger("named");
-                    void all(int rows, String id, Throwable failure) {
-                        log.info(() -> "exported " + rows + " rows of " + id);
+                    void all(int rows, String $id, Throwable failure) {
+                        log.info(() -> "exported " + rows + " rows of " + $id);
                         named.error(failure, () -> "failed");
-                        log.info("plain {}", id);
+                        log.info("plain {}", $id);
                         log.atWarn(event -> event);
                     }
                     static class Nested {
