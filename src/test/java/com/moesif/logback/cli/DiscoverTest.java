@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -29,10 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.quartz.Scheduler;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From the byte code of the sample service and two libraries to rules, and from the rules to actions when they run. */
 @Timeout(120)
 class DiscoverTest {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> LOGGERS = List.of("com.acme.shop", "com.zaxxer.hikari", "org.quartz");
 
     @TempDir
@@ -271,23 +276,54 @@ class DiscoverTest {
             assertThat(tester.problems()).isEmpty();
         }
         List<String> out = runShop(xml);
-        Map<String, Integer> events = new TreeMap<>();
-        for (String line : Files.readAllLines(directory.resolve("events.log"), StandardCharsets.UTF_8)) {
-            if (line.startsWith("@@")) {
-                events.merge(line.substring(2), 1, Integer::sum);
-            }
-        }
-        Map<String, Integer> actions = new TreeMap<>();
-        Matcher action = Pattern.compile("\"logger\":\"([^\"]*)\"").matcher(String.join("\n", out));
-        while (action.find()) {
-            actions.merge(action.group(1), 1, Integer::sum);
-        }
+        List<JsonNode> events =
+                read(Files.readAllLines(directory.resolve("events.log"), StandardCharsets.UTF_8).stream());
+        List<JsonNode> actions = read(out.stream().filter(line -> line.startsWith("{\"action_name\""))).stream()
+                .map(action -> action.path("metadata"))
+                .toList();
 
-        assertThat(events).containsKeys("com.acme.shop.Payments", "com.acme.shop.Orders");
+        Map<String, Integer> expected = byLogger(events);
+        assertThat(expected).containsKeys("com.acme.shop.Payments", "com.acme.shop.Orders");
         // Its messages are settings: no byte code has them, and discover says so in place of a rule.
-        events.remove("org.quartz.plugins.history.LoggingJobHistoryPlugin");
-        assertThat(actions).isEqualTo(events);
+        expected.remove("org.quartz.plugins.history.LoggingJobHistoryPlugin");
+        assertThat(byLogger(actions)).isEqualTo(expected);
+        assertThat(fieldsOfWhatWasTyped(events, actions)).hasSizeGreaterThan(10).allMatch(field -> !field.isString());
         assertThat(out).anyMatch(line -> line.contains("\"items\":3") && line.contains("\"total\":74.9"));
+    }
+
+    private static List<JsonNode> read(Stream<String> lines) {
+        return lines.map(JSON::readTree).toList();
+    }
+
+    private static Map<String, Integer> byLogger(List<JsonNode> all) {
+        return all.stream()
+                .collect(Collectors.toMap(
+                        each -> each.path("logger").asString(), each -> 1, Integer::sum, TreeMap::new));
+    }
+
+    /** The fields with a value that the call had as a number or a boolean, and not as a text, too. */
+    private static List<JsonNode> fieldsOfWhatWasTyped(List<JsonNode> events, List<JsonNode> actions) {
+        Map<String, JsonNode> byMessage = events.stream()
+                .collect(Collectors.toMap(DiscoverTest::loggerAndMessage, event -> event, (one, same) -> one));
+        List<JsonNode> fields = new ArrayList<>();
+        for (JsonNode action : actions) {
+            JsonNode event = byMessage.get(loggerAndMessage(action));
+            assertThat(event).as("%s", action).isNotNull();
+            Set<String> typed = texts(event.path("typed"));
+            typed.removeAll(texts(event.path("texts")));
+            action.values().stream()
+                    .filter(field -> field.isValueNode() && typed.contains(field.asString()))
+                    .forEach(fields::add);
+        }
+        return fields;
+    }
+
+    private static String loggerAndMessage(JsonNode each) {
+        return each.path("logger").asString() + ' ' + each.path("message").asString();
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        return array.values().stream().map(JsonNode::asString).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static String rules(String... places) {
@@ -306,9 +342,12 @@ class DiscoverTest {
         StringBuilder xml = new StringBuilder("<configuration>\n");
         xml.append("<appender name='EVENTS' class='ch.qos.logback.core.FileAppender'><file>")
                 .append(directory.resolve("events.log"))
-                .append("</file><encoder><pattern>@@%logger%n</pattern></encoder></appender>\n")
+                .append("</file><encoder class='ch.qos.logback.core.encoder.LayoutWrappingEncoder'><layout class='")
+                .append(ArgumentsLayout.class.getName())
+                .append("'/></encoder></appender>\n")
                 .append("<appender name='MOESIF' class='com.moesif.logback.MoesifAppender'><dryRun>true</dryRun>")
                 .append("<field><name>logger</name><value>%logger</value></field>\n")
+                .append("<field><name>message</name><value>%message</value></field>\n")
                 .append(rules)
                 .append("</appender>\n");
         for (String logger : LOGGERS) {

@@ -44,7 +44,10 @@ class NoThreadTest {
 
             assertThat(process.code()).as("%s", process).isZero();
             assertThat(process.out()).contains("console runs on", "end");
-            assertThat(process.err()).singleElement().asString().contains("ERROR", "MOESIF", "is off", "No thread");
+            assertThat(process.err())
+                    .singleElement()
+                    .asString()
+                    .contains("ERROR", "MOESIF", "is off", "There is no thread");
         }
     }
 

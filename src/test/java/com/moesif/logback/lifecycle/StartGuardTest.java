@@ -68,7 +68,7 @@ class StartGuardTest {
                 .extracting(Status::getMessage)
                 .satisfiesExactly(
                         error -> assertThat(error).contains("is off", ContextBase.class.getName(), "logback.xml"),
-                        warning -> assertThat(warning).contains("is ignored: java.lang.String"));
+                        warning -> assertThat(warning).contains("ignores it: java.lang.String"));
     }
 
     /** An older JCTools before ours on the class path, as an application's build would have it. */

@@ -245,6 +245,25 @@ class SenderTest {
         assertThat(scene.posted()).isEqualTo(9);
     }
 
+    /** Alone it becomes a suspect, and two are sent in halves. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whileFailing_aRefusalOfActionsShowsThatTheWayIsWell(int actions) {
+        knobs.maxActions = actions;
+        SenderScene scene = new SenderScene(knobs).put(8 * actions);
+        scene.turns();
+        scene.transport.posts.forEach(post -> post.answer(503));
+        scene.turn();
+        scene.after(Duration.ofSeconds(1));
+        scene.after(Duration.ofSeconds(1));
+        assertThat(scene.posted()).isEqualTo(5);
+
+        scene.transport.last().answer(400);
+        scene.turns();
+
+        assertThat(scene.posted()).isEqualTo(9);
+    }
+
     @Test
     void successFromBeforeTheFailure_doesNotEndTheBackoff() {
         knobs.maxActions = 1;
