@@ -81,7 +81,10 @@ final class ClassFiles {
         }
     }
 
-    /** By its directory, since most files of most jars are not wanted; one that is damaged may have something at its front. */
+    /**
+     * By its directory, since most files of most jars are not wanted. One that is damaged may have something at its front, and one in
+     * another file system than the machine's can be read as a stream only.
+     */
     private void archive(String called, Path place) throws IOException {
         try (ZipFile zip = new ZipFile(place.toFile())) {
             Archive archive = new Archive(called, true, 0);
@@ -90,7 +93,7 @@ final class ClassFiles {
                 archive.take(entry.getName(), () -> zip.getInputStream(entry), entry.getSize());
             }
             archive.end();
-        } catch (ZipException e) {
+        } catch (ZipException | UnsupportedOperationException e) {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(place))) {
                 stream(called, in, true, 0);
             }
@@ -180,7 +183,8 @@ final class ClassFiles {
 
     private void nested(String place, InputStream outer, int depth) {
         try {
-            stream(place, outer, false, depth + 1);
+            // What is stored and not compressed would be read 512 bytes at a time.
+            stream(place, new BufferedInputStream(outer), false, depth + 1);
         } catch (IOException | IllegalArgumentException e) {
             sink.unreadable(place, String.valueOf(e.getMessage()));
         }

@@ -216,7 +216,9 @@ final class MethodWays {
                 }
                 for (TryCatchBlockNode block : blocks.at(i)) {
                     handle(block, before);
-                    handle(block, frame);
+                    if (isGoingOn && blocks.at(i + 1).contains(block)) {
+                        handle(block, frame);
+                    }
                 }
                 return;
             }
@@ -226,7 +228,10 @@ final class MethodWays {
         }
     }
 
-    /** Whether a handler is given something else by this instruction: where its block begins, and with each variable. */
+    /**
+     * Whether a handler is given something else by this instruction: where its block begins, and with each variable. What only the
+     * last one of the block stores is never there when the block fails.
+     */
     private boolean isWatched(int at) {
         if (blocks.at(at).isEmpty()) {
             return false;

@@ -152,7 +152,7 @@ public final class Statements {
         return "To follow all loggers and messages of this code takes too long. "
                 + (left.isEmpty()
                         ? "Statements and names of loggers are missing."
-                        : left.size() + " classes were not read, from " + left.get(0) + " on.")
+                        : "So many classes were not read: " + left.size() + ", from " + left.get(0) + " on.")
                 + " Give fewer jars at a time.";
     }
 

@@ -5,7 +5,7 @@ package com.moesif.logback.internal.statements;
  * and does not look at the clock, so that the same jar gives the same statements. One thread at a time.
  */
 final class Work {
-    /** 500 times what the classes of Kafka's clients take: a minute or so. */
+    /** 500 times what the classes of Kafka's clients take. */
     private static final long MOST = 1_000_000_000L;
 
     private final long most;

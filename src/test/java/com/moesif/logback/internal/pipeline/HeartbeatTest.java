@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,7 @@ class HeartbeatTest {
     void aWatchdog_sleepsUntilTheNextBeatOnly() throws InterruptedException {
         Thread watchdog = new Thread(heartbeat::awaitWork);
         watchdog.start();
-        while (LockSupport.getBlocker(watchdog) != heartbeat) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> LockSupport.getBlocker(watchdog) == heartbeat);
 
         heartbeat.beat();
 

@@ -108,6 +108,34 @@ class FollowedTest {
                 .containsExactly(tuple(LoggerName.Certainty.KNOWN, List.of("a", "b")));
     }
 
+    /** What stores it is the last of the block: when the block fails, nothing was stored. */
+    @Test
+    void variable_thatATryBlockSetsLast_isAsBeforeWhereTheBlockFails() throws Exception {
+        assertThat(shown("""
+                class Outcomes {
+                    private static final Logger log = LoggerFactory.getLogger("outcomes");
+                    void caught(java.util.concurrent.Callable<String> work, int n) {
+                        String text = "failed {}";
+                        try { text = work.call(); } catch (Exception e) { log.warn(text, n); }
+                    }
+                    void lastly(Runnable work, int n) {
+                        String outcome = "failed";
+                        try { work.run(); outcome = "done"; } finally { log.info("work {} " + outcome, n); }
+                    }
+                    void earlier(Runnable work, int n) {
+                        String outcome = "failed {}";
+                        try { outcome = "begun {}"; work.run(); } catch (RuntimeException e) { log.error(outcome, n); }
+                    }
+                }
+                """))
+                .containsExactlyInAnyOrder(
+                        "WARN failed {n:int}",
+                        "INFO work {n:int} done",
+                        "INFO work {n:int} failed",
+                        "ERROR failed {n:int}",
+                        "ERROR begun {n:int}");
+    }
+
     /** The name of the logger is not told then, and the search for it ends. */
     @Test
     @Timeout(20)
@@ -177,11 +205,11 @@ class FollowedTest {
         Statements all = Statements.of(List.of(classes));
 
         assertThat(none.all()).isEmpty();
-        assertThat(none.problems()).singleElement().asString().contains("2 classes", "com/acme/First.class");
+        assertThat(none.problems()).singleElement().asString().contains("not read: 2, from com/acme/First.class");
         assertThat(some.all())
                 .extracting(StatementsTest::shown)
                 .containsExactlyInAnyOrder("INFO (made at run time)", "INFO first {n:int}");
-        assertThat(some.problems()).singleElement().asString().contains("1 classes", "com/acme/Second.class");
+        assertThat(some.problems()).singleElement().asString().contains("not read: 1, from com/acme/Second.class");
         assertThat(all.all()).hasSize(3);
         assertThat(all.problems()).isEmpty();
     }

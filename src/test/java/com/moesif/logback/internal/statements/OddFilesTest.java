@@ -4,9 +4,12 @@ import static com.moesif.logback.internal.statements.StatementsTest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,16 @@ class OddFilesTest {
         Path jar = Files.write(directory.resolve("app.jar"), file.toByteArray());
 
         assertThat(read(jar)).extracting(StatementsTest::shown).containsExactly("INFO old");
+    }
+
+    /** There a jar is no file that the JDK's reader of directories could open. */
+    @Test
+    void jarInAnotherFileSystem_isRead() throws Exception {
+        try (FileSystem other = FileSystems.newFileSystem(directory.resolve("other.zip"), Map.of("create", "true"))) {
+            Path jar = Files.write(other.getPath("app.jar"), jar(false));
+
+            assertThat(read(jar)).extracting(StatementsTest::shown).containsExactly("INFO old");
+        }
     }
 
     /** What stands in front of the damage is there. */
