@@ -279,6 +279,26 @@ class TopicDeliveryTest {
                 .anyMatch(text -> text.contains("actions-0 at offset 1") && text.contains("is no JSON"));
     }
 
+    /** The topic keeps them: what were let go of here for want of memory would be committed, and never sent. */
+    @Test
+    void whileAllIsForbidden_moreThanMemoryIsMeantToHold_isKept() {
+        boolean[] forbidden = {true};
+        TaskScene small = new TaskScene(
+                SinkSettings.COMPRESSION, "none", SinkSettings.BUFFER, "1000000", SinkSettings.MAX_BYTES, "62500");
+        small.collector(body -> forbidden[0] ? 403 : 201);
+        small.put(P0, big("0"), big("1"), big("2"), big("3"), big("4"), big("5"));
+        small.seconds(1_000);
+
+        assertThat(small.committed(P0)).isZero();
+        assertThat(small.delivery.held().count()).isEqualTo(6);
+        assertThat(small.said).noneMatch(text -> text.contains("dropped"));
+
+        forbidden[0] = false;
+        small.seconds(400);
+        assertThat(small.committed(P0)).isEqualTo(6);
+        assertThat(small.delivery.held().delivered()).isEqualTo(6);
+    }
+
     @Test
     void forbiddenOnTheWay_isReported_andHoldsNobodyUp() {
         scene.collector(body -> body.contains("poison") ? 403 : 201);

@@ -43,7 +43,8 @@ final class Suspects {
 
     /**
      * @param isTooMuch whether so many bytes are more than those may hold against whom there is proof
-     * @param keepsInDoubt whether those are kept, while memory lasts, of which only a page has spoken with a 2xx
+     * @param keepsInDoubt whether those are kept, while memory lasts, of which only a page has spoken with a 2xx. Not where somebody
+     *     else keeps each, and waits for its outcome
      */
     Suspects(Undeliverable undeliverable, LongPredicate isTooMuch, boolean keepsInDoubt) {
         this.undeliverable = undeliverable;
@@ -175,9 +176,13 @@ final class Suspects {
     /**
      * While refusals are doubted one more is let in each time that the collector is asked, however full memory is: in an outage of days,
      * of which nobody says that it is one, hundreds. So those are dropped that were refused last, as they would have been had they not
-     * been let in, until so many bytes are free. Not those that are in a file.
+     * been let in, until so many bytes are free. Not those that are in a file, nor where somebody else keeps each: there none is let in,
+     * and whoever keeps it would take it for delivered.
      */
     void giveUpLast(long tooMuch) {
+        if (!keepsInDoubt) {
+            return;
+        }
         List<Batch> all = List.copyOf(waiting.keySet());
         long left = tooMuch;
         for (int i = all.size() - 1; i >= 0 && left > 0; i--) {
