@@ -35,6 +35,7 @@ final class NumberPattern {
 
     private final DecimalFormatSymbols symbols;
     private final char separator;
+    private final char decimalPoint;
     /** Whether the pattern has decimals: then its grouping character can't be meant as the decimal one. */
     private final boolean hasDecimals;
     /** Digits of the last group, and of those before it. */
@@ -52,6 +53,7 @@ final class NumberPattern {
         plainNumbers = plain(numbers);
         boolean money = pattern.indexOf('\u00A4') >= 0;
         separator = money ? symbols.getMonetaryGroupingSeparator() : symbols.getGroupingSeparator();
+        decimalPoint = money ? symbols.getMonetaryDecimalSeparator() : symbols.getDecimalSeparator();
         int size = numbers.getGroupingSize();
         boolean usual = size == USUAL_GROUP || size == EAST_ASIAN_GROUP;
         hasDecimals = numbers.getMaximumFractionDigits() > 0 || numbers.isDecimalSeparatorAlwaysShown();
@@ -149,6 +151,10 @@ final class NumberPattern {
     private boolean isWellFormed(String text, DecimalFormat format) {
         int from = Math.max(
                 lengthIfBegun(text, format.getPositivePrefix()), lengthIfBegun(text, format.getNegativePrefix()));
+        // Java 26 takes one minus for another, so that a prefix need not stand there as the pattern has it.
+        while (from < text.length() && !isOfNumber(text.charAt(from)) && text.charAt(from) != decimalPoint) {
+            from++;
+        }
         int to = from;
         while (to < text.length() && isOfNumber(text.charAt(to))) {
             to++;
