@@ -62,7 +62,7 @@ final class Sender {
         this.report = report;
     }
 
-    /** Takes, at its next turn, the batches that this adds to a list. */
+    /** Takes, at its next turn, the batches that this adds to a list. Any thread. */
     void inherit(Consumer<List<Batch>> batches) {
         inheritance.announce(batches);
     }
@@ -216,7 +216,7 @@ final class Sender {
         ring.wake();
     }
 
-    /** From now on whatever comes leaves at once. */
+    /** From now on whatever comes leaves at once. Any thread. */
     void exiting() {
         exiting = true;
         ring.wake();

@@ -48,7 +48,8 @@ final class Adoption {
         Trust trust = Trust.ours();
         Optional<String> objection = trust.objectionToRoot(root);
         leftAlone.rootIs(objection);
-        ArrayList<DirectoryLock> locks = new ArrayList<>();
+        // With a size, since one without it makes no room for up to ten before they come.
+        ArrayList<DirectoryLock> locks = new ArrayList<>(16);
         if (objection.isPresent()) {
             return locks;
         }

@@ -88,6 +88,8 @@ final class LockFile {
             PrivateFiles.createIfMissing(file);
         }
         Object found = trust.file(file);
+        // First what takes memory: one that is entered must be taken out again.
+        String kept = channelOf(mode, file, found);
         // By the file's own key: it may be another's, under a name in this directory.
         JvmLocks entered = JvmLocks.enter(file);
         if (entered == null) {
@@ -95,7 +97,6 @@ final class LockFile {
         }
         FileChannel opened = null;
         boolean held = false;
-        String kept = channelOf(mode, file, found);
         try {
             if (mode != Mode.NOT_AT_ALL) {
                 opened = HeldElsewhere.take(kept);

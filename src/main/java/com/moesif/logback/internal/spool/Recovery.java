@@ -20,8 +20,10 @@ final class Recovery {
     /** By names that are there already: a comparison that memory does not suffice for would lose one and double another. */
     private final Queue<Found> found = new PriorityQueue<>(Comparator.comparing(Found::name));
 
-    /** They could not be read when it was their turn. */
-    private final ArrayList<Found> unreadable = new ArrayList<>();
+    /**
+     * They could not be read when it was their turn. With a size, since a list without it makes no room for up to ten before they come.
+     */
+    private final ArrayList<Found> unreadable = new ArrayList<>(16);
 
     private record Found(Path file, String name, DirectoryLock lock, long bytes) {
         static Found of(Path file, DirectoryLock lock) throws IOException {
