@@ -252,7 +252,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
                 notices.speakAll(System.nanoTime());
             } finally {
-                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's.
+                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the
+                // application's.
                 // Where there is no other thread, a line of HttpClient's more is the lesser evil.
                 threads.runAside(transport::close);
             }
