@@ -70,7 +70,7 @@ final class Undeliverable {
                     (reason == DropReason.SPOOL_FULL
                                     ? "The spool has reached its <maxSize>"
                                     : "maxMemory is full of actions that could not be delivered")
-                            + ". Actions are dropped until " + destination + " answers again.",
+                            + ". Actions are dropped until " + destination + " takes actions again.",
                     actions);
         } catch (Throwable t) {
             // It is counted, and must not be once more for the sake of the words.

@@ -40,7 +40,7 @@ class TopicSentencesTest {
                 .anyMatch(text ->
                         text.contains("is refused by the topic (the record is larger than the topic takes), which"))
                 .anyMatch(text -> text.contains("but perhaps not by the topic"))
-                .anyMatch(text -> text.contains("until the topic answers again"));
+                .anyMatch(text -> text.contains("until the topic takes actions again"));
         assertOfATopic(String.join(" ", said));
     }
 
