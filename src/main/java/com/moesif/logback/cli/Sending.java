@@ -65,7 +65,7 @@ final class Sending {
             why = Terminal.isThere()
                     ? "you said no"
                     : String.join(", ", destination.doubts())
-                            + ", and there is no terminal on which to ask whether to send them." + " " + SendOptions.YES
+                            + ", and there is no terminal on which to ask whether to send them. " + SendOptions.YES
                             + " sends them";
         }
         if (why == null) {

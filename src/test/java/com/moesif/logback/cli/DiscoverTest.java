@@ -3,6 +3,7 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.shop.Shop;
+import com.moesif.logback.harness.Jdks;
 import com.moesif.logback.internal.statements.Compiled;
 import com.moesif.logback.testing.RuleCoverage;
 import com.moesif.logback.testing.RuleTester;
@@ -360,14 +361,12 @@ class DiscoverTest {
 
     private List<String> runShop(Path xml) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
-        Process shop = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+        Process shop = new ProcessBuilder(Jdks.quickly(
+                        Jdks.own(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dlogback.configurationFile=" + xml,
-                        Shop.class.getName())
+                        Shop.class.getName()))
                 .redirectOutput(out.toFile())
                 .redirectError(directory.resolve("err").toFile())
                 .start();

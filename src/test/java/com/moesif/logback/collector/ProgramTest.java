@@ -2,12 +2,12 @@ package com.moesif.logback.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.harness.Jdks;
 import java.io.BufferedReader;
 import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,14 +87,12 @@ class ProgramTest {
     }
 
     private static ProcessBuilder command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = Jdks.quickly(
+                Jdks.own(),
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 location(LocalCollector.class) + File.pathSeparator + location(JsonParser.class),
-                LocalCollector.class.getName()));
+                LocalCollector.class.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -1,10 +1,10 @@
 package com.moesif.logback.demo;
 
+import com.moesif.logback.harness.Jdks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +16,7 @@ record JavaProcess(int exitCode, List<String> out, List<String> err) {
     /** @param environment which, with nothing of Moesif beside, the program sees */
     static JavaProcess run(Path scratch, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
+        List<String> command = Jdks.quickly(Jdks.own(), "-cp", System.getProperty("java.class.path"));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.harness.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +56,8 @@ class KillTest {
 
     private Process victim(LocalCollector collector, String durability, String name, int count, int threads, int rate)
             throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+        return new ProcessBuilder(Jdks.quickly(
+                        Jdks.own(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         KillProgram.class.getName(),
@@ -69,7 +68,7 @@ class KillTest {
                         String.valueOf(count),
                         String.valueOf(threads),
                         returned.toString(),
-                        String.valueOf(rate))
+                        String.valueOf(rate)))
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("output").toFile())
                 .start();

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +19,7 @@ public record HostProcess(int code, List<String> out, List<String> err) {
      */
     public static HostProcess run(Path java, Path scratch, List<String> classPath, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(Jdks.quickly(java));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+        List<String> command = Jdks.quickly(java, "-cp", String.join(File.pathSeparator, classPath));
         command.addAll(arguments);
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");

@@ -3,6 +3,7 @@ package com.moesif.logback.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,9 +17,16 @@ public final class Jdks {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** Starts a program that has ended before better code pays, which is most of what a test does with a JVM. */
-    public static List<String> quickly(Path java) {
-        return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * The command for a program that has ended before better code pays, as most have that a test starts.
+     *
+     * @param arguments options of Java, which may say otherwise, the main class and what is given to it
+     * @return a list to which more may be added
+     */
+    public static List<String> quickly(Path java, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** That of a JDK with virtual threads: named by {@code JDK_CURRENT}, our own, or one where Linux has them. */

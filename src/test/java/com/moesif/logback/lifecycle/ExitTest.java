@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.harness.Jdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,16 +45,14 @@ class ExitTest {
                         + "</appender><root level=\"INFO\"><appender-ref ref=\"MOESIF\"/></root></configuration>");
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+        Process process = new ProcessBuilder(Jdks.quickly(
+                        Jdks.own(),
                         "-Dlogback.configurationFile=" + xml,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ExitProgram.class.getName(),
                         how,
-                        String.valueOf(actions))
+                        String.valueOf(actions)))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

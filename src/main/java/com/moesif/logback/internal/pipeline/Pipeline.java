@@ -253,8 +253,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 notices.speakAll(System.nanoTime());
             } finally {
                 // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the
-                // application's.
-                // Where there is no other thread, a line of HttpClient's more is the lesser evil.
+                // application's. Where no thread can be started, one such line does less harm than an open transport.
                 threads.runAside(transport::close);
             }
         }

@@ -228,39 +228,22 @@ class SenderTest {
         assertThat(scene.posted()).isEqualTo(5);
     }
 
-    @Test
-    void whileFailing_oneRequestAtATimeFindsOut() {
-        knobs.maxActions = 1;
-        SenderScene scene = new SenderScene(knobs).put(8);
-        scene.turns();
-        scene.transport.posts.forEach(post -> post.answer(503));
-        scene.turn();
-
-        scene.after(Duration.ofSeconds(1));
-        scene.after(Duration.ofSeconds(1));
-        assertThat(scene.posted()).isEqualTo(5);
-
-        scene.transport.last().answer(201);
-        scene.turns();
-        assertThat(scene.posted()).isEqualTo(9);
-    }
-
-    /** Alone it becomes a suspect, and two are sent in halves. */
+    /** A refusal of actions is an answer, too: alone an action becomes a suspect, and two are sent in halves. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void whileFailing_aRefusalOfActionsShowsThatTheWayIsWell(int actions) {
+    @CsvSource({"201, 1", "400, 1", "400, 2"})
+    void whileFailing_oneRequestAtATimeFindsOut(int answer, int actions) {
         knobs.maxActions = actions;
         SenderScene scene = new SenderScene(knobs).put(8 * actions);
         scene.turns();
         scene.transport.posts.forEach(post -> post.answer(503));
         scene.turn();
+
         scene.after(Duration.ofSeconds(1));
         scene.after(Duration.ofSeconds(1));
         assertThat(scene.posted()).isEqualTo(5);
 
-        scene.transport.last().answer(400);
+        scene.transport.last().answer(answer);
         scene.turns();
-
         assertThat(scene.posted()).isEqualTo(9);
     }
 

@@ -2,12 +2,12 @@ package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.harness.Jdks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +41,8 @@ public final class Child implements AutoCloseable {
     /** @param prefix what the command line begins with: a program that runs another */
     public static Child start(List<String> prefix, String main, String... args) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        command.addAll(Jdks.quickly(
+                Jdks.own(),
                 // It would write, and remove, files of its own.
                 "-XX:-UsePerfData",
                 "-cp",

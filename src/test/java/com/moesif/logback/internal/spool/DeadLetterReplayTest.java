@@ -3,8 +3,6 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DeadReason;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,41 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters become segments that whoever adopts them sends; what can't be sent stays where it is. */
-class DeadLetterReplayTest {
+class DeadLetterReplayTest extends LettersScene {
     private static final Instant NOW = Instant.parse("2026-11-30T18:00:00Z");
     /** The collector takes no more of one action. */
     private static final int LARGEST = 1_000_000;
 
-    @TempDir
-    private Path temp;
-
-    private final Notices notices = new Notices(new Scribe(new ArrayList<>()));
-    private Path spool;
-    private Path segments;
-    private DirectoryLock claim;
-    private DeadLetters letters;
-
-    @BeforeEach
-    void claim() throws IOException {
-        spool = temp.resolve("spool");
-        segments = temp.resolve("segments");
-        Path directory = spool.resolve("RIG-1");
-        PrivateFiles.createDirectories(directory);
-        PrivateFiles.createDirectories(segments);
-        claim = DirectoryLock.take(directory, Trust.ours());
-        new Owner("RIG", "https://one.example", "0123", true).write(directory);
-        letters = new DeadLetters(claim, new Usage(1L << 40), notices, FileSpool.Environment.REAL);
-    }
-
-    @AfterEach
-    void release() {
-        claim.release();
+    DeadLetterReplayTest() {
+        super(true);
     }
 
     private static Spool.DeadLetter letter(String id, int bytes) {

@@ -3,8 +3,6 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DeadReason;
-import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,44 +14,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Operators send dead letters again, and remove some, while their appender writes more: none is lost by that. */
 @Timeout(120)
-class LettersTakenTest {
+class LettersTakenTest extends LettersScene {
     private static final Instant NOW = Instant.parse("2026-11-30T18:00:00Z");
     private static final int LETTERS = 1_000;
 
-    @TempDir
-    private Path temp;
-
-    private final Notices notices = new Notices(new Scribe(new ArrayList<>()));
-    private Path spool;
-    private Path segments;
     private Path end;
-    private DirectoryLock claim;
-    private DeadLetters letters;
 
-    @BeforeEach
-    void claim() throws IOException {
-        spool = temp.resolve("spool");
-        segments = temp.resolve("segments");
-        end = temp.resolve("end");
-        Path directory = spool.resolve("RIG-1");
-        PrivateFiles.createDirectories(directory);
-        PrivateFiles.createDirectories(segments);
-        claim = DirectoryLock.take(directory, Trust.ours());
-        new Owner("RIG", "https://one.example", "0123", false).write(directory);
-        letters = new DeadLetters(claim, new Usage(1L << 40), notices, FileSpool.Environment.REAL);
+    LettersTakenTest() {
+        super(false);
     }
 
-    @AfterEach
-    void release() {
-        claim.release();
+    @BeforeEach
+    void nameWhatEndsTheOperators() {
+        end = temp.resolve("end");
     }
 
     private static Spool.DeadLetter letter(String id) {
