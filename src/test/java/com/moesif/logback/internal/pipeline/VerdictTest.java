@@ -3,6 +3,9 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.BrokerError;
+import com.moesif.logback.internal.transport.TunnelRefused;
+import com.moesif.logback.internal.transport.UnknownRoute;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -63,9 +66,105 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,applicationId", "402,subscription", "404,baseUri", "407,proxy", "301,baseUri"})
-    void pause_namesTheRightRemedy(int status, String word) {
-        assertThat(((Verdict.Pause) of(status, 1)).remedy()).contains(word);
+    @CsvSource({
+        "300,The collector has moved",
+        "399,The collector has moved",
+        "401,The application id is wrong or missing: check <applicationId>",
+        "402,The Moesif subscription is inactive",
+        "403,firewalls in between",
+        "404,There is no Collector API at this address: check <baseUri>",
+        "405,There is no Collector API at this address: check <baseUri>",
+        "406,doesn't take what arrives as JSON",
+        "407,The proxy wants credentials: check <proxy>",
+        "410,There is no Collector API at this address: check <baseUri>",
+        "418,none that the Collector API documents"
+    })
+    void pause_namesTheRightRemedy(int status, String words) {
+        assertThat(((Verdict.Pause) of(status, 1)).remedy()).contains(words);
+    }
+
+    /** Then others are asked with, one at a time: something that looks into what is sent may let them pass. */
+    @ParameterizedTest
+    @CsvSource({"403,true", "406,true", "401,false", "402,false", "404,false", "407,false", "301,false"})
+    void pause_tellsWhetherItMayBeForTheseActionsThemselves(int status, boolean refused) {
+        assertThat(((Verdict.Pause) of(status, 5)).refused()).isEqualTo(refused);
+    }
+
+    @Test
+    void pageInTheCollectorsPlace_mayBeForTheseActionsThemselves() {
+        Verdict verdict = Verdict.of(new Answer(200, "text/html", "", "", null), history(5, 0), NOW);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Pause.class, pause -> assertThat(pause.refused()).isTrue());
+    }
+
+    static Stream<Answer> forbidding() {
+        return Stream.of(answer(403, ""), answer(406, ""), new Answer(200, "text/html", "", "", null));
+    }
+
+    /** It was seen to forbid some and to let others pass: then the bad one is looked for. */
+    @ParameterizedTest
+    @MethodSource("forbidding")
+    void somethingThatForbidsSomeActions_isAskedForEachAlone(Answer answer) {
+        assertThat(Verdict.of(answer, new Verdict.History(2, 19, true), NOW))
+                .isInstanceOfSatisfying(
+                        Verdict.Bisect.class,
+                        bisect -> assertThat(bisect.tooLarge()).isFalse());
+        assertThat(Verdict.of(answer, new Verdict.History(1, 19, true), NOW)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(Verdict.of(answer, new Verdict.History(2, 20, true), NOW))
+                .as("and accepts nothing any more")
+                .isInstanceOf(Verdict.Pause.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,wants credentials", "407,wants credentials", "403,allow its host", "405,allow its host"})
+    void proxyThatOpensNoTunnel_pausesWithARemedyOfTheProxy(int status, String remedy) {
+        assertThat(Verdict.of(Answer.failed(new TunnelRefused(status)), history(5, 0), NOW))
+                .isInstanceOfSatisfying(Verdict.Pause.class, pause -> {
+                    assertThat(pause.why()).isEqualTo("the proxy answers CONNECT with HTTP " + status);
+                    assertThat(pause.remedy()).contains(remedy);
+                    assertThat(pause.refused()).as("it has seen no action").isFalse();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 429, 502, 503})
+    void proxyThatCanOpenNoTunnelNow_isRetriedWhenItSays(int status) {
+        Answer answer = new Answer(0, "", "120", "", new TunnelRefused(status));
+
+        assertThat(Verdict.of(answer, history(5, 0), NOW)).isInstanceOfSatisfying(Verdict.Retry.class, retry -> {
+            assertThat(retry.why()).contains("HTTP " + status, "check <proxy>");
+            assertThat(retry.atLeast()).isEqualTo(Duration.ofSeconds(120));
+        });
+    }
+
+    @Test
+    void wayThatIsNotKnown_pausesUntilTheConfigurationIsMended() {
+        Answer[] answer = {null};
+        new UnknownRoute("<baseUri>").post(null, its -> answer[0] = its);
+
+        assertThat(Verdict.of(answer[0], history(5, 0), NOW))
+                .isInstanceOfSatisfying(Verdict.Pause.class, pause -> {
+                    assertThat(pause.why()).isEqualTo("<baseUri> is wrong");
+                    assertThat(pause.remedy()).contains("the error of the start");
+                });
+    }
+
+    /** Its size is no trouble there: batches need not become smaller. */
+    @Test
+    void wordOfABroker_isOfARecordOrOfAll() {
+        BrokerError ofRecord = BrokerError.ofRecord(413, "it is too large");
+        BrokerError passing = BrokerError.passing("there is no leader");
+        BrokerError lasting = BrokerError.lasting(403, "not allowed", "Allow it");
+
+        assertThat(Verdict.of(ofRecord.answer(), history(2, 0), NOW))
+                .isEqualTo(new Verdict.Bisect("it is too large", false));
+        assertThat(Verdict.of(ofRecord.answer(), history(1, 0), NOW)).isEqualTo(new Verdict.Suspect("it is too large"));
+        assertThat(Verdict.of(passing.answer(), history(1, 0), NOW))
+                .isEqualTo(new Verdict.Retry("there is no leader", Duration.ZERO));
+        assertThat(Verdict.of(lasting.answer(), history(1, 0), NOW))
+                .isEqualTo(new Verdict.Pause("not allowed", "Allow it", false));
     }
 
     @Test
@@ -118,7 +217,11 @@ class VerdictTest {
                 new SSLHandshakeException("expired"),
                 new SSLPeerUnverifiedException("wrong host"),
                 new IOException("wrapped", new SSLHandshakeException("x")),
-                new SSLHandshakeException("y").initCause(new CertificateExpiredException()));
+                new SSLHandshakeException("y").initCause(new CertificateExpiredException()),
+                new SSLException("Received fatal alert: unknown_ca"),
+                new SSLException("z", new CertificateExpiredException()),
+                // HttpCore's word, with more to it.
+                new SSLHandshakeException("TLS handshake failed").initCause(new SSLHandshakeException("expired")));
     }
 
     @ParameterizedTest
@@ -135,7 +238,15 @@ class VerdictTest {
                 new SSLException("closing inbound before receiving peer's close_notify"),
                 new SSLHandshakeException("Remote host terminated the handshake").initCause(new EOFException()),
                 new SSLException("Connection reset", new SocketException("Connection reset")),
-                new SSLException("Unrecognized SSL message, plaintext connection?"));
+                new SSLException("Unrecognized SSL message, plaintext connection?"),
+                new SSLHandshakeException("Remote host terminated the handshake"),
+                new SSLHandshakeException("An established connection was aborted by the software in your host machine"),
+                new SSLHandshakeException("x")
+                        .initCause(new SSLException("closing inbound before receiving peer's close_notify")),
+                new SSLHandshakeException("gone").initCause(new EOFException()),
+                // What no TLS has said.
+                new IOException("Received fatal alert: unknown_ca"),
+                new IOException("z", new CertificateExpiredException()));
     }
 
     @ParameterizedTest
