@@ -69,7 +69,8 @@ class EncodingNoticesTest {
         assertTold(
                 "There are more than 200 distinct action names; the last one is '" + "n".repeat(100)
                         + "'. Names should be few: put what varies into fields, and give the action a fixed name.",
-                "Action '" + "n".repeat(100) + "…' with transaction_id an-id has more than 1000000 bytes, which the collector"
+                "Action '" + "n".repeat(100)
+                        + "…' with transaction_id an-id has more than 1000000 bytes, which the collector"
                         + " refuses. It is not sent.");
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What is said of a sender that hangs, and by whom. */
 class HangAlarmTest {
     private static final StackTraceElement PARK = new StackTraceElement("jdk.internal.misc.Unsafe", "park", null, -2);
-    private static final StackTraceElement FORCE = new StackTraceElement("sun.nio.ch.FileDispatcher", "force", null, -2);
+    private static final StackTraceElement FORCE =
+            new StackTraceElement("sun.nio.ch.FileDispatcher", "force", null, -2);
     private static final StackTraceElement OURS =
             new StackTraceElement("com.moesif.logback.internal.spool.SegmentFile", "sync", null, 1);
 
@@ -107,7 +108,8 @@ class HangAlarmTest {
         assertThat(said)
                 .singleElement()
                 .asString()
-                .contains(": in java.lang.Thread.getStackTrace, for com.moesif.logback.internal.pipeline.HangAlarm.tell.");
+                .contains(
+                        ": in java.lang.Thread.getStackTrace, for com.moesif.logback.internal.pipeline.HangAlarm.tell.");
     }
 
     @Test
@@ -122,7 +124,8 @@ class HangAlarmTest {
     /** Nobody has the writer lock: then it waits for something else. */
     @Test
     void aSenderThatWaitsForNoWriter_isNamedItself() {
-        assertThat(told(PARK, OURS)).contains(": in jdk.internal.misc.Unsafe.park, for com.moesif.logback.internal.spool.");
+        assertThat(told(PARK, OURS))
+                .contains(": in jdk.internal.misc.Unsafe.park, for com.moesif.logback.internal.spool.");
     }
 
     private void encode() {

@@ -116,7 +116,8 @@ class PipelineThreadsTest {
         PipelineThreads threads = new PipelineThreads(Thread::new, this::awaitLeave);
         threads.sender().start();
 
-        assertThat(threads.endsWithin(PipelineThreads.LAST_TURN.multipliedBy(-2))).isFalse();
+        assertThat(threads.endsWithin(PipelineThreads.LAST_TURN.multipliedBy(-2)))
+                .isFalse();
 
         mayEnd.countDown();
         threads.sender().join();

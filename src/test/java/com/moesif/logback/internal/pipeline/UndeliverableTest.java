@@ -228,7 +228,8 @@ class UndeliverableTest {
 
         assertThat(ledger.dropped(reason)).isEqualTo(7);
         assertThat(told())
-                .startsWith(reason == DropReason.SPOOL_FULL ? "The spool has reached its <maxSize>." : "maxMemory is full")
+                .startsWith(
+                        reason == DropReason.SPOOL_FULL ? "The spool has reached its <maxSize>." : "maxMemory is full")
                 .endsWith("(7 times)");
     }
 
@@ -276,7 +277,8 @@ class UndeliverableTest {
         undeliverable.keptInDoubt(json("2026-11-23T09:00:00Z"), new Refusal(403, "", false));
 
         assertThat(ofTheSameWay)
-                .contains("'Paid'", ID, "(HTTP 400: {\"error\":\"no\"})", "another action was refused and accepted later")
+                .contains(
+                        "'Paid'", ID, "(HTTP 400: {\"error\":\"no\"})", "another action was refused and accepted later")
                 .contains("Check <proxy>");
         assertThat(told()).contains("a proxy or a firewall may answer so");
     }

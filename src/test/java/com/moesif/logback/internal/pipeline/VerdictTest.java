@@ -96,7 +96,8 @@ class VerdictTest {
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        Verdict.Pause.class, pause -> assertThat(pause.refused()).isTrue());
+                        Verdict.Pause.class,
+                        pause -> assertThat(pause.refused()).isTrue());
     }
 
     static Stream<Answer> forbidding() {
@@ -144,11 +145,10 @@ class VerdictTest {
         Answer[] answer = {null};
         new UnknownRoute("<baseUri>").post(null, its -> answer[0] = its);
 
-        assertThat(Verdict.of(answer[0], history(5, 0), NOW))
-                .isInstanceOfSatisfying(Verdict.Pause.class, pause -> {
-                    assertThat(pause.why()).isEqualTo("<baseUri> is wrong");
-                    assertThat(pause.remedy()).contains("the error of the start");
-                });
+        assertThat(Verdict.of(answer[0], history(5, 0), NOW)).isInstanceOfSatisfying(Verdict.Pause.class, pause -> {
+            assertThat(pause.why()).isEqualTo("<baseUri> is wrong");
+            assertThat(pause.remedy()).contains("the error of the start");
+        });
     }
 
     /** Its size is no trouble there: batches need not become smaller. */
