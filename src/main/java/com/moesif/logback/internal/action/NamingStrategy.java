@@ -32,8 +32,8 @@ enum NamingStrategy {
     String apply(String name) {
         return switch (this) {
             case AS_IT_IS -> name;
-            case SNAKE -> separated(name, '_');
-            case UPPER_SNAKE -> separated(name, '_').toUpperCase(Locale.ROOT);
+            case SNAKE -> snake(name);
+            case UPPER_SNAKE -> snake(name).toUpperCase(Locale.ROOT);
             case KEBAB -> separated(name, '-');
             case LOWER_DOT -> separated(name, '.');
             case LOWER -> name.toLowerCase(Locale.ROOT);
@@ -41,19 +41,33 @@ enum NamingStrategy {
         };
     }
 
-    /** A run of capitals is one word: {@code theURL} is {@code the_url}. */
-    private static String separated(String name, char separator) {
+    /** A run of capitals begins one word: {@code theURLOf} is {@code the_urlof}. An underscore before all others is left out. */
+    private static String snake(String name) {
         StringBuilder words = new StringBuilder();
-        boolean inCapitals = false;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean capital = Character.isUpperCase(c);
-            if (capital && !inCapitals && words.length() > 0 && words.charAt(words.length() - 1) != separator) {
-                words.append(separator);
+        int from = name.startsWith("_") && name.length() > 1 ? 1 : 0;
+        for (int i = from; i < name.length(); i++) {
+            if (i > from && isCapital(name, i) && !isCapital(name, i - 1) && name.charAt(i - 1) != '_') {
+                words.append('_');
             }
-            words.append(c == '_' ? separator : Character.toLowerCase(c));
-            inCapitals = capital;
+            words.append(Character.toLowerCase(name.charAt(i)));
         }
         return words.toString();
+    }
+
+    /** A run of capitals is one word, but its last may begin the next: {@code theURLOf} is {@code the-url-of}. */
+    private static String separated(String name, char separator) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean beforeSmall = i + 1 < name.length() && !isCapital(name, i + 1);
+            if (i > 0 && isCapital(name, i) && (!isCapital(name, i - 1) || beforeSmall)) {
+                words.append(separator);
+            }
+            words.append(Character.toLowerCase(name.charAt(i)));
+        }
+        return words.toString();
+    }
+
+    private static boolean isCapital(String name, int index) {
+        return Character.isUpperCase(name.charAt(index));
     }
 }

@@ -230,22 +230,26 @@ class BeansAgainstJacksonTest {
     record Snake(
             String firstName,
             String theURLOf,
+            String URL,
+            String _own,
+            String user_Name,
+            String __,
             @JsonProperty("asItIs") int given) {}
 
     @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
-    record Kebab(String firstName) {}
+    record Kebab(String firstName, String theURLOf, String URL, String _own, String user_Name) {}
 
     @JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class)
-    record UpperCamel(String firstName) {}
+    record UpperCamel(String firstName, String theURLOf, String URL, String _own, String user_Name) {}
 
     @JsonNaming(PropertyNamingStrategies.UpperSnakeCaseStrategy.class)
-    record UpperSnake(String firstName) {}
+    record UpperSnake(String firstName, String theURLOf, String URL, String _own, String user_Name) {}
 
     @JsonNaming(PropertyNamingStrategies.LowerDotCaseStrategy.class)
-    record LowerDot(String firstName) {}
+    record LowerDot(String firstName, String theURLOf, String URL, String _own, String user_Name) {}
 
     @JsonNaming(PropertyNamingStrategies.LowerCaseStrategy.class)
-    record Lower(String firstName) {}
+    record Lower(String firstName, String theURLOf, String URL, String _own, String user_Name) {}
 
     @JsonPropertyOrder({"c", "b"})
     record Ordered(int a, int b, int c) {}
@@ -394,12 +398,12 @@ class BeansAgainstJacksonTest {
                 new Sparse(null, "", List.of(), 0, null),
                 new WithoutNulls(null, Optional.empty(), "x"),
                 new Defaults(0, false, 1),
-                new Snake("a", "b", 1),
-                new Kebab("a"),
-                new UpperCamel("a"),
-                new UpperSnake("a"),
-                new LowerDot("a"),
-                new Lower("a"),
+                new Snake("a", "b", "c", "d", "e", "f", 1),
+                new Kebab("a", "b", "c", "d", "e"),
+                new UpperCamel("a", "b", "c", "d", "e"),
+                new UpperSnake("a", "b", "c", "d", "e"),
+                new LowerDot("a", "b", "c", "d", "e"),
+                new Lower("a", "b", "c", "d", "e"),
                 new Ordered(1, 2, 3),
                 new Unwrapping(name, name, name, null),
                 new Id("x"),
