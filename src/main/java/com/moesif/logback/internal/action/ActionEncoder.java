@@ -144,6 +144,7 @@ public final class ActionEncoder {
 
     private void merge(CapturedAction action) {
         draft.begin(action.epochMillis, action.actionTemplate.label());
+        servletRequest.begin();
         configured(fields, action, action.computed);
         mdc(action);
         Object[] pairs = action.namesAndValues;

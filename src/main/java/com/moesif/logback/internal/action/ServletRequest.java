@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,28 +21,33 @@ final class ServletRequest {
         this.naming = naming;
     }
 
+    /** Forgets what an action that was not encoded to the end may have left. */
+    void begin() {
+        if (any) {
+            Arrays.fill(values, null);
+            any = false;
+        }
+    }
+
     void put(MdcPlace.ServletKey key, String value) {
         values[key.ordinal()] = value;
         any = true;
     }
 
-    /** Fills the places that nothing else has filled, and forgets the request. */
+    /** Fills the places that nothing else has filled. */
     void fill(Draft draft) {
         if (!any) {
             return;
         }
-        fill(draft, Reserved.REQUEST_URI, take(MdcPlace.ServletKey.REQUEST_URL));
-        fill(draft, Reserved.REQUEST_USER_AGENT, take(MdcPlace.ServletKey.USER_AGENT));
-        String firstHop = ipLiteral(firstHop(take(MdcPlace.ServletKey.FORWARDED_FOR)));
-        String remote = ipLiteral(take(MdcPlace.ServletKey.REMOTE_HOST));
+        fill(draft, Reserved.REQUEST_URI, value(MdcPlace.ServletKey.REQUEST_URL));
+        fill(draft, Reserved.REQUEST_USER_AGENT, value(MdcPlace.ServletKey.USER_AGENT));
+        String firstHop = ipLiteral(firstHop(value(MdcPlace.ServletKey.FORWARDED_FOR)));
+        String remote = ipLiteral(value(MdcPlace.ServletKey.REMOTE_HOST));
         fill(draft, Reserved.REQUEST_IP_ADDRESS, firstHop != null ? firstHop : remote);
-        any = false;
     }
 
-    private String take(MdcPlace.ServletKey key) {
-        String value = values[key.ordinal()];
-        values[key.ordinal()] = null;
-        return value;
+    private String value(MdcPlace.ServletKey key) {
+        return values[key.ordinal()];
     }
 
     private void fill(Draft draft, Reserved place, String value) {
