@@ -156,4 +156,52 @@ class NamingTest {
         assertThat(naming.excludes("a".repeat(10_000))).isFalse();
         assertThat(naming.excludes("a".repeat(10_000) + "b")).isTrue();
     }
+
+    @Test
+    void theFirstExcludeThatHasAName_isTheOneToSpeakOf() {
+        Naming naming =
+                new Naming(Map.of("tenant", "company_id"), Set.of(), List.of("a*", "ab", "metadata.pin", "companyId"));
+
+        assertThat(naming.excludeOf("ab")).contains("a*");
+        assertThat(naming.excludeOf("metadata.ab")).contains("a*");
+        assertThat(naming.excludeOf("pin")).contains("metadata.pin");
+        assertThat(naming.excludeOf("company_id")).contains("companyId");
+        assertThat(naming.excludeOf("metadata.companyId")).contains("companyId");
+        assertThat(naming.excludeOf("tenant")).isEmpty();
+        assertThat(naming.excludesPlace("pin")).isTrue();
+        assertThat(naming.excludesPlace("company_id")).isTrue();
+        assertThat(naming.excludesPlace("tenant")).isFalse();
+        assertThat(naming.excludesPlace("user_id")).isFalse();
+        assertThat(Naming.PLAIN.excludesPlace("pin")).isFalse();
+        assertThat(Naming.PLAIN.excludeOf("pin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, metadata.x, 0",
+        "metadata.x, metadata.x, 9",
+        "metadata., metadata.metadata., 0",
+        "metadata, metadata.metadata, 0",
+        "companyId, company_id, 0",
+        "metadata.company_id, metadata.company_id, 9",
+        "tenant, company_id, 0",
+        "colour, metadata.hue, 0",
+    })
+    void eachField_hasOneFullName(String name, String fullName, int keyFrom) {
+        Naming naming = new Naming(Map.of("tenant", "company_id", "colour", "hue"), Set.of(), List.of());
+
+        assertThat(naming.fullName(name)).isEqualTo(fullName);
+        assertThat(Naming.keyFrom(name)).isEqualTo(keyFrom);
+    }
+
+    @Test
+    void aPlace_isKnownByEachOfItsNames() {
+        Naming naming = new Naming(
+                Map.of("tenant", "companyId", "colour", "metadata.hue", "user_id", "other"), Set.of(), List.of());
+
+        assertThat(naming.namesOf(naming.place("tenant")))
+                .containsExactlyInAnyOrder("tenant", "company_id", "companyId");
+        assertThat(naming.namesOf(naming.place("hue"))).containsExactlyInAnyOrder("colour", "hue", "metadata.hue");
+        assertThat(naming.namesOf(naming.place("userId"))).containsExactly("userId");
+    }
 }
