@@ -109,8 +109,7 @@ class ActionEncoderTest {
                 ActionEncoder encoder = given.contains("field")
                         ? encoder(naming, literal("x", "field"), literal("company_id", "field"))
                         : encoder(naming);
-                CapturedAction action =
-                        event(given.contains("mdc") ? mdc("x", "mdc", "company_id", "mdc") : NO_MDC);
+                CapturedAction action = event(given.contains("mdc") ? mdc("x", "mdc", "company_id", "mdc") : NO_MDC);
                 if (given.contains("weak")) {
                     action.add("x", "weak");
                     action.add("company_id", "weak");
@@ -321,11 +320,7 @@ class ActionEncoderTest {
     void withoutWhatScopesIt_anIdIsNoBodys(String lacking, String id, boolean scoped, boolean same) {
         ActionEncoder encoder = encoder(
                 new ActionTemplate(
-                        null,
-                        null,
-                        List.of(),
-                        FieldTypes.NONE,
-                        List.of(new RequiredField(lacking, FieldType.STRING))),
+                        null, null, List.of(), FieldTypes.NONE, List.of(new RequiredField(lacking, FieldType.STRING))),
                 scoped);
         String[] ids = new String[2];
         for (int i = 0; i < 2; i++) {
@@ -343,8 +338,8 @@ class ActionEncoderTest {
         RequiredField user = new RequiredField("user_id", FieldType.STRING);
         RequiredField amount = new RequiredField("metadata.amount", FieldType.NUMBER);
         RequiredField time = new RequiredField("request.time", FieldType.STRING);
-        ActionEncoder encoder = encoder(
-                new ActionTemplate(null, null, List.of(), FieldTypes.NONE, List.of(user, time)), false);
+        ActionEncoder encoder =
+                encoder(new ActionTemplate(null, null, List.of(), FieldTypes.NONE, List.of(user, time)), false);
         ActionTemplate rule = rule(null, new FieldTypes(Map.of("amount", NUMBER), Naming.PLAIN), List.of(amount));
 
         assertThat(encoder.encode(under(event(NO_MDC, "amount", "much"), rule))).isFalse();
@@ -376,7 +371,8 @@ class ActionEncoderTest {
         assertThat(lines.length()).isEqualTo(1_000_003);
         lines.truncate(1);
         told.all.clear();
-        assertThat(encoder.encode(event(NO_MDC, "v", largest + "x", "transaction_id", "t"))).isFalse();
+        assertThat(encoder.encode(event(NO_MDC, "v", largest + "x", "transaction_id", "t")))
+                .isFalse();
         assertThat(lines.length()).isOne();
         assertThat(told.all)
                 .hasSize(2)
@@ -404,8 +400,7 @@ class ActionEncoderTest {
     void whatHasNoName_isLost_andSaidSo() {
         encoded(encoder(Naming.PLAIN), under(event(NO_MDC, "company_id", "c", null, 1, "after", 2), rule("A")));
 
-        assertThat(told.all)
-                .containsExactly("lost|rule 'R'|null|has no name. Give it one where it is logged");
+        assertThat(told.all).containsExactly("lost|rule 'R'|null|has no name. Give it one where it is logged");
     }
 
     @Test
@@ -434,7 +429,9 @@ class ActionEncoderTest {
         Map<String, String> mdc = mdc("company_id", "b", "tenant", "a", "shade", "1", "tint", "2");
         mdc.put(null, "no key");
 
-        assertThat(encoded(encoder, event(mdc))).containsEntry("company_id", "a").doesNotContainKey("metadata");
+        assertThat(encoded(encoder, event(mdc)))
+                .containsEntry("company_id", "a")
+                .doesNotContainKey("metadata");
         assertThat(told.all)
                 .singleElement()
                 .asString()
@@ -529,8 +526,7 @@ class ActionEncoderTest {
 
     @Test
     void anUnusableValue_takesTheWeakerOneAway_andLeavesTheOthersInTheirOrder() {
-        ActionEncoder encoder =
-                encoder(
+        ActionEncoder encoder = encoder(
                 new Naming(Map.of(), Set.of("*"), List.of()),
                 literal("plan", "free"),
                 literal("amount", "0"),

@@ -44,7 +44,8 @@ class CapturedActionTest {
         assertThat(with(snapshots.of(List.of(TEXT))).weight()).isBetween(LONG, LONG + 100);
         assertThat(with(snapshots.ofRawJson('"' + TEXT + '"')).weight()).isBetween(LONG, LONG + 100);
         assertThat(with(new Doubtful(TEXT, "is doubtful", false)).weight()).isBetween(LONG, LONG + 100);
-        assertThat(with(new Doubtful(snapshots.of(List.of(TEXT)), "is doubtful", false)).weight())
+        assertThat(with(new Doubtful(snapshots.of(List.of(TEXT)), "is doubtful", false))
+                        .weight())
                 .isBetween(LONG, LONG + 100);
     }
 

@@ -53,7 +53,8 @@ class LogLinesTest {
         lines.made("b", null, "y".repeat(500), List.of());
         lines.made("c", null, null, List.of());
         assertThat(asked().stream()
-                        .map(form -> URLDecoder.decode(form.substring(form.indexOf("line=") + 5), StandardCharsets.UTF_8)))
+                        .map(form ->
+                                URLDecoder.decode(form.substring(form.indexOf("line=") + 5), StandardCharsets.UTF_8)))
                 .containsExactly("x".repeat(500), "y".repeat(500), "");
     }
 }

@@ -78,7 +78,9 @@ class MdcFieldsTest {
                 order.forEach(i -> mdc.put(KEYS.get(i), values[i]));
                 told.all.clear();
 
-                assertThat(encoded(encoder(), mdc).get("company_id")).as("%s", mdc).isEqualTo(expected);
+                assertThat(encoded(encoder(), mdc).get("company_id"))
+                        .as("%s", mdc)
+                        .isEqualTo(expected);
 
                 List<String> doubts = told.all.stream()
                         .filter(sentence -> sentence.startsWith("doubtful"))

@@ -45,10 +45,10 @@ class ReportOnceTest {
         }
 
         assertThat(told.all).hasSize(5);
-        assertThat(told.all.get(0)).startsWith("doubtful|null|user_id|has two values in the MDC, of the keys 'a' and 'b'");
+        assertThat(told.all.get(0))
+                .startsWith("doubtful|null|user_id|has two values in the MDC, of the keys 'a' and 'b'");
         assertThat(told.all.subList(1, 5))
-                .containsExactly(
-                        "lost|r|f|is lost", "doubtful|r|g|is doubtful", "no company|r|A", "too large|A|t");
+                .containsExactly("lost|r|f|is lost", "doubtful|r|g|is doubtful", "no company|r|A", "too large|A|t");
     }
 
     @Test
