@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * outside, so what it names has less to say than what the program names. Any thread.
  */
 final class ArgumentNames {
-    private static final Pattern KEY = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*)=$");
+    /** Not the end of a word: that of another would be the same name, or one that has a place of its own. */
+    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{N}_])([A-Za-z_][A-Za-z0-9_.-]*)=$");
+
     private static final int LONGEST_KEY = 100;
     private static final String[] NONE = {};
     private static final ByKey NOTHING = new ByKey(NONE, NONE);
@@ -93,7 +95,9 @@ final class ArgumentNames {
         if (placeholder < 2 || message.charAt(placeholder - 1) != '=') {
             return null;
         }
-        Matcher key = KEY.matcher(message).region(Math.max(0, placeholder - LONGEST_KEY), placeholder);
+        Matcher key = KEY.matcher(message)
+                .region(Math.max(0, placeholder - LONGEST_KEY), placeholder)
+                .useTransparentBounds(true);
         return key.find() ? key.group(1) : null;
     }
 }
