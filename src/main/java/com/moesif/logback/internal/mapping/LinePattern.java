@@ -102,14 +102,15 @@ public final class LinePattern {
     /** Whether it matches whole messages only: it begins with {@code ^}, ends with {@code $}, and has no alternative to that. */
     public boolean isAnchored() {
         String java = pattern.pattern();
-        boolean ends = java.endsWith("$") && !isEscaped(java) || java.endsWith("\\z") || java.endsWith("\\Z");
-        boolean begins = java.startsWith("^") || java.startsWith("\\A");
+        boolean ends = java.endsWith("$") && !isEscaped(java, java.length() - 1)
+                || (java.endsWith("\\z") || java.endsWith("\\Z")) && !isEscaped(java, java.length() - 2);
+        boolean begins = java.matches("(?s)(?:\\(\\?[a-z]+\\))?(?:\\^|\\\\A).*");
         return begins && ends && !java.matches("(?s).*\\(\\?[a-z]*m.*") && !hasTopLevelAlternative(java);
     }
 
-    private static boolean isEscaped(String java) {
+    private static boolean isEscaped(String java, int at) {
         int slashes = 0;
-        for (int i = java.length() - 2; i >= 0 && java.charAt(i) == '\\'; i--) {
+        for (int i = at - 1; i >= 0 && java.charAt(i) == '\\'; i--) {
             slashes++;
         }
         return slashes % 2 == 1;
