@@ -171,15 +171,10 @@ public final class Rule {
 
     /** Whether the other rule, when it comes later, can never match. */
     public boolean hidesAllOf(Rule later) {
-        boolean message = this.message == null
-                || this.message.isAny()
-                || this.message.raw().equals(raw(later.message));
+        boolean message =
+                !hasTemplate() || later.hasTemplate() && this.message.raw().equals(later.message.raw());
         boolean regex = this.regex == null || this.regex.toString().equals(String.valueOf(later.regex));
         return message && regex && where.isAtLeastAsWideAs(later.where);
-    }
-
-    private static String raw(MessageTemplate template) {
-        return template == null ? null : template.raw();
     }
 
     /**

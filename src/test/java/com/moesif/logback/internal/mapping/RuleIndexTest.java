@@ -20,7 +20,7 @@ class RuleIndexTest {
     private final LoggerContext context = new LoggerContext();
     private final List<String> givenUp = new ArrayList<>();
 
-    private static Rule rule(String name, Rule.Where where, String message, String regex) {
+    static Rule rule(String name, Rule.Where where, String message, String regex) {
         return new Rule(
                 where,
                 message == null ? null : MessageTemplate.parse(message),
@@ -171,6 +171,9 @@ class RuleIndexTest {
 
         assertThat(hides(ANY, "a", null, ANY, "b", null)).isFalse();
         assertThat(hides(ANY, "a", null, ANY, "*", null)).isFalse();
+        // The star itself, as against any message.
+        assertThat(hides(ANY, "\\u002A", null, ANY, "*", null)).isFalse();
+        assertThat(hides(ANY, "\\u002A", null, ANY, "\\u002a", null)).isTrue();
         assertThat(hides(ANY, "a", null, ANY, null, "a")).isFalse();
         assertThat(hides(ANY, null, "a", ANY, "a", null)).isFalse();
         assertThat(hides(ANY, null, "a", ANY, null, "b")).isFalse();
