@@ -56,7 +56,9 @@ final class LiteralText {
             escaped(token.charAt(token.length() - 1));
         } else if (first == '?' || first == '*' || first == '{') {
             // What stands before it need not be there.
-            piece.setLength(Math.max(0, piece.length() - 1));
+            if (!piece.isEmpty()) {
+                piece.setLength(piece.offsetByCodePoints(piece.length(), -1));
+            }
             end();
             counting = first == '{';
         } else if (first == '+' || first == '.' || first == '^' || first == '$') {
@@ -73,7 +75,7 @@ final class LiteralText {
         }
         end();
         // Digits or a name come next, which are no text.
-        atEnd = "xu0cpPNk".indexOf(c) >= 0;
+        atEnd = Character.isDigit(c) || "xucpPNk".indexOf(c) >= 0;
     }
 
     private void end() {

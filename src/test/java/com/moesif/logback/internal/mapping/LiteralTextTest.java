@@ -24,6 +24,8 @@ class LiteralTextTest {
                 "(?:one two three)? four~ four",
                 "ab\\x7Bcdefgh~ab",
                 "ab\\dcdefgh~cdefgh",
+                "some text😀?x~some text",
+                "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)ab\\10cdefgh~ab",
                 ".*~",
             })
     void isTheLongestTextThatStandsInTheRegexAsItIs(String regex, String literal) {
