@@ -37,17 +37,17 @@ final class FormattedLines {
         } else if ((event.getTimeStamp() & MILLIS_MASK) != 0) {
             return;
         }
-        String text = event.getMessage();
-        if (text == null) {
+        if (event.getMessage() == null) {
             return;
         }
+        String text = event.getMessage().strip();
         for (Candidate candidate : candidates) {
             Rule rule = candidate.rule;
             if (!rule.hasMatched()
                     && !rule.hasComeFormatted()
                     && text.startsWith(candidate.filled.beginning())
                     && rule.admits(event)
-                    && candidate.filled.values(text.strip()) != null) {
+                    && candidate.filled.values(text) != null) {
                 rule.markFormatted();
                 report.cameFormatted(rule, event.getLoggerName());
             }
