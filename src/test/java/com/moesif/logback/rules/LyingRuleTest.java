@@ -370,7 +370,7 @@ class LyingRuleTest {
             await().atMost(Rig.AMPLE).until(() -> harness.counts().oddities().get(Oddity.DUPLICATE_EVENTS) == 1);
             harness.context.getLogger("ROOT").getAppender("ASYNC").stop();
 
-            assertThat(harness.collector.actions()).hasSize(1);
+            assertThat(harness.actions()).hasSize(1);
             assertThat(harness.counts().oddities().get(Oddity.DUPLICATE_EVENTS)).isEqualTo(1);
         }
     }
