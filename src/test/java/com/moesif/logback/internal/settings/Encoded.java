@@ -2,6 +2,7 @@ package com.moesif.logback.internal.settings;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.moesif.logback.config.FieldElement;
@@ -82,11 +83,21 @@ public final class Encoded implements EncodingReport {
     }
 
     /** The action that comes of the event; empty when none does. */
-    @SuppressWarnings("unchecked") // An action is an object.
     public Map<String, Object> action(String message, Object... arguments) {
+        return action(event(message, arguments));
+    }
+
+    /** An event that a test can add to. */
+    public LoggingEvent event(String message, Object... arguments) {
         LoggingEvent event =
-                new LoggingEvent("", context.getLogger("com.acme"), Level.INFO, message, null, arguments.clone());
+                new LoggingEvent("", context.getLogger("com.acme"), Level.INFO, message, null, arguments.length == 0 ? null : arguments.clone());
         event.setTimeStamp(1_800_000_000_000L);
+        return event;
+    }
+
+    /** The action that comes of the event; empty when none does. */
+    @SuppressWarnings("unchecked") // An action is an object.
+    public Map<String, Object> action(ILoggingEvent event) {
         Rule.Match match = mapper.match(event);
         match = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
         lines.truncate(0);

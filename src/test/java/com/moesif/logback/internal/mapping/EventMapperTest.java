@@ -1,0 +1,425 @@
+package com.moesif.logback.internal.mapping;
+
+import static net.logstash.logback.argument.StructuredArguments.kv;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.moesif.logback.Actions;
+import com.moesif.logback.config.AliasElement;
+import com.moesif.logback.config.RuleElement;
+import com.moesif.logback.internal.action.Naming;
+import com.moesif.logback.internal.settings.Elements;
+import com.moesif.logback.internal.settings.Encoded;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.logstash.logback.argument.StructuredArguments;
+import net.logstash.logback.marker.LogstashMarker;
+import net.logstash.logback.marker.Markers;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.BasicMarkerFactory;
+import tools.jackson.core.JsonGenerator;
+
+/** Which events are actions and with which fields, without a thread or a collector. */
+@SuppressWarnings("deprecation") // SLF4J deprecates nesting markers, and people do it
+class EventMapperTest {
+    private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
+    private static final Marker ACTION = MARKERS.getDetachedMarker("ACTION");
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final Elements elements = new Elements();
+    private Encoded encoded;
+
+    private void alias(String from, String to) {
+        AliasElement alias = new AliasElement();
+        alias.setFrom(from);
+        alias.setTo(to);
+        elements.add(alias);
+    }
+
+    private RuleElement rule(String message, String regex) {
+        RuleElement rule = new RuleElement();
+        rule.setMessage(message);
+        rule.setRegex(regex);
+        rule.setActionName("Ruled");
+        elements.add(rule);
+        return rule;
+    }
+
+    private Encoded encoded() {
+        if (encoded == null) {
+            encoded = new Encoded(elements, false);
+            assertThat(encoded.errors()).isEmpty();
+        }
+        return encoded;
+    }
+
+    /** SLF4J takes two of one name for one. */
+    private static Marker around(Marker... references) {
+        Marker marker = MARKERS.getDetachedMarker("AROUND" + NAMES.incrementAndGet());
+        for (Marker reference : references) {
+            marker.add(reference);
+        }
+        return marker;
+    }
+
+    /** With so many references before the last. */
+    private static Marker hub(int others, Marker last) {
+        Marker hub = MARKERS.getDetachedMarker("HUB");
+        IntStream.range(0, others).forEach(i -> hub.add(MARKERS.getDetachedMarker("M" + i)));
+        hub.add(last);
+        return hub;
+    }
+
+    private LoggingEvent marked(Marker... markers) {
+        LoggingEvent event = encoded().event("the message");
+        for (Marker marker : markers) {
+            event.addMarker(marker);
+        }
+        return event;
+    }
+
+    private LoggingEvent pairs(Object... namesAndValues) {
+        LoggingEvent event = encoded().event("the message");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            event.addKeyValuePair(new KeyValuePair((String) namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return event;
+    }
+
+    private Object nameOf(LoggingEvent event) {
+        return encoded().action(event).get("action_name");
+    }
+
+    @SuppressWarnings("unchecked") // It is an object.
+    private Map<String, Object> metadata(LoggingEvent event) {
+        Map<String, Object> action = encoded().action(event);
+        assertThat(action).isNotEmpty();
+        return (Map<String, Object>) action.getOrDefault("metadata", Map.of());
+    }
+
+    @Test
+    void aMarkerThatSaysSo_makesAnAction_whereverItIs() {
+        for (Marker marker : List.of(
+                ACTION,
+                around(ACTION),
+                around(around(), around(ACTION)),
+                Actions.action(null),
+                around(Actions.action(null)),
+                hub(98, ACTION))) {
+            assertThat(nameOf(marked(marker))).as("%s", marker).isEqualTo("the message");
+            assertThat(nameOf(marked(around(), marker))).as("%s", marker).isEqualTo("the message");
+        }
+        for (Marker marker : List.of(
+                Actions.action("Paid"),
+                Actions.field("action_name", "Paid"),
+                Actions.fields(Map.of("n", 1, "actionName", "Paid")),
+                Markers.append("action_name", "Paid"),
+                Markers.append("n", 1).and(Markers.append("actionName", "Paid")),
+                Markers.appendEntries(Map.of("action_name", "Paid")),
+                around(Actions.action("Paid")))) {
+            assertThat(nameOf(marked(marker))).as("%s", marker).isEqualTo("Paid");
+        }
+    }
+
+    @Test
+    void anotherMarker_makesNone() {
+        for (Marker marker : List.of(
+                around(),
+                around(around()),
+                MARKERS.getDetachedMarker("action"),
+                Actions.fields(Map.of()),
+                Actions.fields(Map.of("n", 1, "company_id", "c")),
+                Markers.append("n", "action_name"),
+                Markers.appendEntries(Map.of("n", 1)),
+                Markers.appendEntries(null),
+                Markers.appendFields(Map.of("action_name", "hidden in it")),
+                Markers.defer(() -> Markers.append("action_name", "not asked for")),
+                // Of its marks a hundred are looked at.
+                hub(99, ACTION))) {
+            assertThat(encoded().action(marked(marker))).as("%s", marker).isEmpty();
+        }
+    }
+
+    @Test
+    void aPairOrAnArgumentThatNamesIt_makesAnAction() {
+        assertThat(nameOf(pairs("n", 1, "actionName", "Paid"))).isEqualTo("Paid");
+        assertThat(nameOf(encoded().event("m {} {}", 1, kv("action_name", "Paid"))))
+                .isEqualTo("Paid");
+        assertThat(nameOf(encoded().event("m {}", StructuredArguments.entries(Map.of("action_name", "Paid")))))
+                .isEqualTo("Paid");
+
+        assertThat(encoded().action(pairs("n", "action_name"))).isEmpty();
+        assertThat(encoded().action(encoded().event("m action_name={} {} {}", "x", kv("n", 1), null)))
+                .isEmpty();
+    }
+
+    /** As events of another library, or of code that replays them, may be. */
+    @Test
+    void nothingInTheListsOfAnEvent_isNoHarm() {
+        LoggingEvent event = new LoggingEvent("", new LoggerContext().getLogger("x"), Level.INFO, "m", null, null) {
+            @Override
+            public List<Marker> getMarkerList() {
+                return Arrays.asList(null, Actions.field("n", 1));
+            }
+        };
+        event.setKeyValuePairs(Arrays.asList(null, new KeyValuePair(null, 1), new KeyValuePair("action_name", "Paid")));
+
+        assertThat(nameOf(event)).isEqualTo("Paid");
+        assertThat(metadata(event)).containsEntry("n", 1);
+        rule("*", null).setMarker("M");
+        encoded = null;
+        assertThat(nameOf(event)).isEqualTo("Paid");
+    }
+
+    /** Later ones win: text, markers, arguments of the encoder, pairs, and what a message names. */
+    @Test
+    void eachSource_overridesThoseBefore() {
+        LoggingEvent event = encoded()
+                .event(
+                        "company_id={} user_id={} a={}",
+                        "of text",
+                        "of text",
+                        "argument",
+                        kv("a", "structured"),
+                        kv("b", "structured"),
+                        kv("c", "structured"));
+        event.addMarker(Actions.action("Paid", Map.of("company_id", "of marker", "c", "marker", "d", "marker")));
+        event.addKeyValuePair(new KeyValuePair("a", "pair"));
+        event.addKeyValuePair(new KeyValuePair("b", "pair"));
+
+        Map<String, Object> action = encoded().action(event);
+
+        assertThat(action).containsEntry("company_id", "of marker").containsEntry("user_id", "of text");
+        assertThat(action.get("metadata"))
+                .isEqualTo(Map.of("a", "argument", "b", "pair", "c", "structured", "d", "marker"));
+    }
+
+    /** Its field is the encoder's, under the name that the encoder gives it. */
+    @Test
+    void aStructuredArgument_isNoArgumentOfItsPlaceholder() {
+        assertThat(metadata(with(encoded().event("paid amount={} n={}", kv("sum", 5), 1))))
+                .containsOnly(entry("sum", 5), entry("n", 1));
+    }
+
+    private static LoggingEvent with(LoggingEvent event) {
+        event.addMarker(ACTION);
+        return event;
+    }
+
+    @Test
+    void theNameThatTheCodeGives_isNotOverriddenByAField() {
+        alias("event", "action_name");
+
+        assertThat(nameOf(marked(Actions.action("Paid", new LinkedHashMap<>(Map.of("event", "other"))))))
+                .isEqualTo("Paid");
+        assertThat(nameOf(marked(Actions.field("event", "By alias")))).isEqualTo("By alias");
+    }
+
+    /** Who is billed must not depend on the order of a map. */
+    @Test
+    void entriesOfOnePlace_haveOneOrder_inMarkersBeansAndArguments() {
+        alias("tenant", "company_id");
+        for (List<String> order : List.of(List.of("tenant", "company_id"), List.of("company_id", "tenant"))) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            order.forEach(name -> map.put(name, name));
+            for (Marker marker :
+                    List.of(Actions.fields(map), Markers.appendEntries(map), Markers.appendFields(map), around(
+                            Actions.fields(map)))) {
+                assertThat(encoded().action(marked(ACTION, marker)))
+                        .as("%s of %s", marker, order)
+                        .containsEntry("company_id", "tenant");
+            }
+        }
+    }
+
+    record Card(String brand, int digits) {}
+
+    @Test
+    void whatTheEncodersMarkersHold_isRead() {
+        Marker marker = Markers.append("amount", 24.6)
+                .and(Markers.appendArray("tags", "a", 1))
+                .and(Markers.appendFields(new Card("visa", 4)))
+                .and(Markers.appendRaw("raw", "{\"a\":[1,2]}"))
+                .and(Markers.defer(() -> Markers.append("deferred", true)));
+
+        assertThat(metadata(marked(ACTION, marker)))
+                .containsOnly(
+                        entry("amount", 24.6),
+                        entry("tags", List.of("a", 1)),
+                        entry("brand", "visa"),
+                        entry("digits", 4),
+                        entry("raw", Map.of("a", List.of(1, 2))),
+                        entry("deferred", true));
+    }
+
+    @SuppressWarnings("serial")
+    private static final class WritesItself extends LogstashMarker {
+        WritesItself() {
+            super("OWN");
+        }
+
+        @Override
+        public void writeTo(JsonGenerator generator) {}
+    }
+
+    @Test
+    void whatFailsOrCannotBeRead_costsItsOwnFieldOnly() {
+        LoggingEvent event = encoded()
+                .event(
+                        "m {} {}",
+                        StructuredArguments.defer(() -> {
+                            throw new IllegalStateException("secret");
+                        }),
+                        kv("n", 1));
+        event.addMarker(ACTION);
+        event.addMarker(Markers.defer(() -> {
+            throw new IllegalStateException("secret");
+        }));
+        event.addMarker(new WritesItself());
+        event.addMarker(Actions.field("m", 2));
+
+        Map<String, Object> metadata = metadata(event);
+
+        assertThat(metadata).containsEntry("n", 1).containsEntry("m", 2);
+        assertThat(metadata.get("WritesItself"))
+                .asString()
+                .startsWith("[This value was lost: it is of a class that writes its JSON itself");
+        assertThat(metadata.get("DeferredStructuredArgument")).asString().startsWith("[This value was lost: it ");
+        assertThat(metadata.get("DeferredLogstashMarker")).asString().startsWith("[This value was lost: it ");
+        assertThat(metadata).hasSize(5);
+        assertThat(encoded().told).hasSize(4).noneMatch(text -> text.contains("secret"));
+    }
+
+    @Test
+    void ofTooManyMarkers_aHundredGiveTheirFields() {
+        Marker hub = around();
+        for (int i = 0; i < 200; i++) {
+            hub.add(Actions.field("f" + i, i));
+        }
+
+        assertThat(metadata(marked(ACTION, hub)))
+                .hasSize(99)
+                .containsEntry("f98", 98)
+                .doesNotContainKey("f99");
+        // Each of the event's own has a hundred.
+        assertThat(metadata(marked(ACTION, hub, Actions.field("last", 1)))).hasSize(100);
+    }
+
+    @Test
+    void aRule_givesPlaceholdersGroupsAndPatterns() {
+        RuleElement rule = rule("paid {amount} {} key={}", "paid (?<first>\\d)\\d (?<none>x)?(?<second>\\w+)");
+        rule.addField(Encoded.field("<name>level</name><value>%level of %msg</value>"));
+        elements.add(Encoded.field("<name>logger</name><value>%logger{0}</value>"));
+
+        assertThat(encoded().action("paid {} {} key={}", 24, "EUR", "v"))
+                .containsEntry("action_name", "Ruled")
+                .containsEntry(
+                        "metadata",
+                        Map.of(
+                                "amount",
+                                24,
+                                "key",
+                                "v",
+                                "first",
+                                "2",
+                                "second",
+                                "EUR",
+                                "level",
+                                "INFO of paid 24 EUR key=v",
+                                "logger",
+                                "acme"));
+        assertThat(encoded().action("paid {} {} key={}", "a", "EUR", "v")).isEmpty();
+        // Marked, it is an action all the same, with what its message names.
+        assertThat(metadata(with(encoded().event("paid {} {} key={}", "a", "EUR", "v"))))
+                .containsOnly(entry("key", "v"), entry("logger", "acme"));
+    }
+
+    @Test
+    void anyMessage_hasTheKeysOfItsText_andARuleTakesTheFirst() {
+        rule("*", null);
+
+        assertThat(encoded().metadata("status={} {}", 200, 1)).containsOnly(entry("status", 200));
+        assertThat(encoded().metadata("status={} n={}", 200)).containsOnly(entry("status", 200));
+        assertThat(encoded().metadata("none {}", 200)).isEmpty();
+    }
+
+    /** Values are those of the moment of the call: what an argument's own code does comes later. */
+    @Test
+    void theMdcOfAnEventOfAnothersMaking_isCopied() {
+        elements.mdcKeys.add("plan");
+        Map<String, String> live = new HashMap<>(Map.of("plan", "gold"));
+        Object changing = new Object() {
+            @Override
+            public String toString() {
+                live.put("plan", "free");
+                return "changed";
+            }
+        };
+        LoggingEvent event = new LoggingEvent(
+                "", new LoggerContext().getLogger("x"), Level.INFO, "m by={}", null, new Object[] {changing}) {};
+        event.setMDCPropertyMap(live);
+        event.addMarker(ACTION);
+
+        assertThat(metadata(event)).containsOnly(entry("plan", "gold"), entry("by", "changed"));
+    }
+
+    @Test
+    void aPlaceholderWithoutAnArgument_isToldOfOnceOfEachRule() {
+        List<String> told = new ArrayList<>();
+        EventMapper mapper = new EventMapper(
+                Naming.PLAIN,
+                "ACTION",
+                new FieldPatterns(),
+                List.of(
+                        RuleIndexTest.rule("two", new Rule.Where(null, null, null), "paid {} {a} {b}", null),
+                        RuleIndexTest.rule("none", new Rule.Where(null, null, null), "sold {} {a}", null),
+                        RuleIndexTest.rule("unnamed", new Rule.Where(null, null, null), "sent {a} {}", null),
+                        RuleIndexTest.rule("any", new Rule.Where(null, null, null), "*", null)),
+                new MappingReport() {
+                    @Override
+                    public void unfilled(Rule rule, String placeholder) {
+                        told.add(rule.tally().name() + ": " + placeholder);
+                    }
+                });
+        for (int i = 0; i < 2; i++) {
+            for (LoggingEvent event : List.of(
+                    encoded().event("paid {} {} {}", 1, 2, 3),
+                    encoded().event("paid {} {} {}", 1, 2),
+                    encoded().event("sold {} {}"),
+                    encoded().event("sent {} {}", 1),
+                    encoded().event("anything n={} company_id={}", 1))) {
+                mapper.capture(event, mapper.match(event));
+            }
+        }
+
+        assertThat(told).containsExactly("two: b", "none: a");
+    }
+
+    /** Meters and the warning of a silent rule go by it. */
+    @Test
+    void aRuleThatTakesAnEvent_countsIt_withItsTime() {
+        Rule rule = RuleIndexTest.rule("r", new Rule.Where(null, null, null), "paid {n}", null);
+        EventMapper mapper = new EventMapper(
+                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(rule), new MappingReport() {});
+        LoggingEvent event = encoded().event("paid {}", 1);
+        mapper.capture(event, mapper.match(event));
+        LoggingEvent other = marked(ACTION);
+        mapper.capture(other, mapper.match(other));
+
+        assertThat(rule.tally().matched()).isEqualTo(1);
+        assertThat(rule.tally().lastMatch().toEpochMilli()).isEqualTo(event.getTimeStamp());
+        assertThat(rule.hasMatched()).isTrue();
+    }
+}
