@@ -234,9 +234,11 @@ class EventMapperTest {
         for (List<String> order : List.of(List.of("tenant", "company_id"), List.of("company_id", "tenant"))) {
             Map<String, Object> map = new LinkedHashMap<>();
             order.forEach(name -> map.put(name, name));
-            for (Marker marker :
-                    List.of(Actions.fields(map), Markers.appendEntries(map), Markers.appendFields(map), around(
-                            Actions.fields(map)))) {
+            for (Marker marker : List.of(
+                    Actions.fields(map),
+                    Markers.appendEntries(map),
+                    Markers.appendFields(map),
+                    around(Actions.fields(map)))) {
                 assertThat(encoded().action(marked(ACTION, marker)))
                         .as("%s of %s", marker, order)
                         .containsEntry("company_id", "tenant");
@@ -411,8 +413,8 @@ class EventMapperTest {
     @Test
     void aRuleThatTakesAnEvent_countsIt_withItsTime() {
         Rule rule = RuleIndexTest.rule("r", new Rule.Where(null, null, null), "paid {n}", null);
-        EventMapper mapper = new EventMapper(
-                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(rule), new MappingReport() {});
+        EventMapper mapper =
+                new EventMapper(Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(rule), new MappingReport() {});
         LoggingEvent event = encoded().event("paid {}", 1);
         mapper.capture(event, mapper.match(event));
         LoggingEvent other = marked(ACTION);

@@ -77,7 +77,8 @@ class LikenessTest {
                 "one two six~one 12 two six~0.818181818",
                 "one two six~one 123456789 two 123456789~0.25",
             })
-    void aTextThatHasAllWords_isLike_ifTheyAreThreeOrMore_andAThirdOfIt(String template, String other, double likeness) {
+    void aTextThatHasAllWords_isLike_ifTheyAreThreeOrMore_andAThirdOfIt(
+            String template, String other, double likeness) {
         assertThat(likeness(template, other)).isCloseTo(likeness, within(1e-6));
     }
 

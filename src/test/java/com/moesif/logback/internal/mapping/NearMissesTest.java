@@ -34,8 +34,7 @@ class NearMissesTest {
     }
 
     private LoggingEvent event(String logger, Level level, String message, Object... arguments) {
-        LoggingEvent event =
-                new LoggingEvent("", context.getLogger(logger), level, message, null, arguments.clone());
+        LoggingEvent event = new LoggingEvent("", context.getLogger(logger), level, message, null, arguments.clone());
         event.setTimeStamp(SAMPLED + 1);
         return event;
     }
@@ -75,11 +74,10 @@ class NearMissesTest {
         near(rule("r", ANY, "paid {amount} to {company_id}", null)).look(event(" paid {} now to {} \n"));
 
         assertThat(told)
-                .containsExactly(
-                        "r of com.acme.Pay: its <message> is \"paid {amount} to {company_id}\", the event's is"
-                                + " \"paid {} now to {}\". If that is the line that was meant, the rule needs"
-                                + " <message>paid {amount} now to {company_id}</message>, or a <regex> where the code"
-                                + " puts values into the text by itself");
+                .containsExactly("r of com.acme.Pay: its <message> is \"paid {amount} to {company_id}\", the event's is"
+                        + " \"paid {} now to {}\". If that is the line that was meant, the rule needs"
+                        + " <message>paid {amount} now to {company_id}</message>, or a <regex> where the code"
+                        + " puts values into the text by itself");
     }
 
     /** A status is no place for a whole document, and half a character is none. */
@@ -104,7 +102,8 @@ class NearMissesTest {
     @Test
     void aTextIsCutBeforeACharacterOfTwoHalves() {
         String end = "😀".repeat(10);
-        near(rule("r", ANY, "order was paid", null)).look(event("order was sent ".concat(" ".repeat(184)).concat(end)));
+        near(rule("r", ANY, "order was paid", null))
+                .look(event("order was sent ".concat(" ".repeat(184)).concat(end)));
 
         assertThat(told).singleElement().asString().contains(" …\"").doesNotContain("\uD83D…");
     }
@@ -147,8 +146,7 @@ class NearMissesTest {
         near.look(event("com.acme.Pay", Level.DEBUG, "order {} was paid", 1));
 
         assertThat(told).isEmpty();
-        assertThat(rule.tally().question())
-                .isEqualTo("Its message has come with the level DEBUG, below its <level>.");
+        assertThat(rule.tally().question()).isEqualTo("Its message has come with the level DEBUG, below its <level>.");
         near.look(event("com.acme.Pay", Level.DEBUG, "orders {} were paid", 1));
         assertThat(told).hasSize(1);
     }
@@ -263,9 +261,9 @@ class NearMissesTest {
 
         assertThat(told).hasSize(times);
         assertThat(told)
-                .allMatch(("r of com.acme.batch.Export: its <logger> is com.acme.jobs. If that is the line that was meant,"
-                                + " the rule needs <logger>com.acme.batch.Export</logger>")
-                        ::equals);
+                .allMatch(
+                        ("r of com.acme.batch.Export: its <logger> is com.acme.jobs. If that is the line that was meant,"
+                                        + " the rule needs <logger>com.acme.batch.Export</logger>")::equals);
     }
 
     @Test
@@ -336,8 +334,7 @@ class NearMissesTest {
     @ParameterizedTest
     @ValueSource(strings = {"exported (?<n>\\d+) rows", "order {x} was paid"})
     void anEventWithoutALine_isNothing(String text) {
-        NearMisses near = near(
-                text.contains("?") ? rule("r", JOBS, null, text) : rule("r", JOBS, text, null));
+        NearMisses near = near(text.contains("?") ? rule("r", JOBS, null, text) : rule("r", JOBS, text, null));
 
         near.look(event("com.acme.batch.Export", Level.INFO, null));
 

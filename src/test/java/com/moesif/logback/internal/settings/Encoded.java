@@ -89,8 +89,13 @@ public final class Encoded implements EncodingReport {
 
     /** An event that a test can add to. */
     public LoggingEvent event(String message, Object... arguments) {
-        LoggingEvent event =
-                new LoggingEvent("", context.getLogger("com.acme"), Level.INFO, message, null, arguments.length == 0 ? null : arguments.clone());
+        LoggingEvent event = new LoggingEvent(
+                "",
+                context.getLogger("com.acme"),
+                Level.INFO,
+                message,
+                null,
+                arguments.length == 0 ? null : arguments.clone());
         event.setTimeStamp(1_800_000_000_000L);
         return event;
     }
