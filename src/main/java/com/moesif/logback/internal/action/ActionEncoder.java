@@ -107,7 +107,7 @@ public final class ActionEncoder {
                 writer.write(draft);
                 if (out.length() - start - 1 <= MOST_BYTES) {
                     out.write('\n');
-                    if (logLines != null) {
+                    if (logLines != null && logLines.areWanted()) {
                         String line = action.line == null ? action.template : action.line;
                         logLines.made(draft.transactionId(), action.actionTemplate.label(), line, masks);
                     }

@@ -173,8 +173,9 @@ final class ActionWriter {
 
     private String masked(String text) {
         String shown = text;
-        for (Mask mask : masks) {
-            shown = mask.apply(shown);
+        // Without an iterator, for each text of each action.
+        for (int i = 0; i < masks.size(); i++) {
+            shown = masks.get(i).apply(shown);
         }
         return shown;
     }

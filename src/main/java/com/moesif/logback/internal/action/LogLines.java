@@ -35,6 +35,11 @@ public final class LogLines {
         return asked;
     }
 
+    /** Whether a collector may ask for them: until it has said that it does not. */
+    boolean areWanted() {
+        return !unwanted;
+    }
+
     /**
      * An action has been made.
      *
@@ -42,9 +47,6 @@ public final class LogLines {
      * @param line the formatted line, or the raw message where nobody had asked yet
      */
     void made(String id, String rule, String line, List<Mask> masks) {
-        if (unwanted) {
-            return;
-        }
         String shown = line == null ? "" : line;
         // Before it is cut: of half a secret a mask knows nothing.
         for (Mask mask : masks) {

@@ -5,6 +5,7 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends batches and carries out the verdicts on their answers. Everything an outcome changes is changed here. Sender thread
@@ -25,6 +26,9 @@ final class Delivery {
     private final Ledger ledger;
     private final TroubleNotices notices;
     private final Probe probe;
+    // Made once, and not in each turn: most turns have nothing for them to do.
+    private final InFlight.Outcome outcome = this::ended;
+    private final UnaryOperator<Batch> kept;
     private Runnable onAnswer = () -> {};
     private int generation;
 
@@ -45,6 +49,7 @@ final class Delivery {
         this.inFlight = unsent.inFlight;
         this.suspects = unsent.suspects;
         this.spool = spool;
+        this.kept = spool::keep;
         this.requeue = new Requeue(unsent, spool);
         this.schedule = schedule;
         this.ledger = ledger;
@@ -107,12 +112,12 @@ final class Delivery {
                 // Its segment failed with the disk, and waiting for a request it could stay in memory for hours.
                 backlog.add(requeue.seal(nowNanos));
             }
-            backlog.replaceUnspooled(spool::keep);
+            backlog.replaceUnspooled(kept);
         }
     }
 
     void settle(long nowNanos) {
-        inFlight.settle(nowNanos, (request, answer) -> ended(request, answer, nowNanos));
+        inFlight.settle(nowNanos, outcome);
     }
 
     private void ended(InFlight.Request request, Answer answer, long nowNanos) {

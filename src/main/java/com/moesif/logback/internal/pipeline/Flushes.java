@@ -92,6 +92,9 @@ final class Flushes {
 
     /** @param settledSequence all actions before it have been delivered or dropped */
     void settle(long settledSequence) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         waiting.removeIf(flush -> {
             if (settledSequence < flush.untilSequence) {
                 return false;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 
 /**
  * The requests under way. Answers come on I/O threads and are only queued there; each request ends once, with its answer
@@ -25,6 +24,11 @@ final class InFlight {
         this.transport = transport;
         this.timeoutNanos = timeoutNanos;
         this.wake = wake;
+    }
+
+    /** What is to be done when a request ends. */
+    interface Outcome {
+        void of(Request request, Answer answer, long nowNanos);
     }
 
     /** One attempt. */
@@ -62,11 +66,11 @@ final class InFlight {
     }
 
     /** Ends the requests that have been answered or are out of time. */
-    void settle(long nowNanos, BiConsumer<Request, Answer> onEnd) {
+    void settle(long nowNanos, Outcome outcome) {
         for (Answered answered = answers.poll(); answered != null; answered = answers.poll()) {
             // One that has run out of time has ended already; what it answers after that is of no interest.
             if (requests.remove(answered.request)) {
-                onEnd.accept(answered.request, answered.answer);
+                outcome.of(answered.request, answered.answer, nowNanos);
             }
         }
         for (int i = requests.size() - 1; i >= 0; i--) {
@@ -75,7 +79,7 @@ final class InFlight {
                 Answer none = Answer.failed(new TimeoutException("no answer in time"));
                 requests.remove(i);
                 // First what may not be missed: whatever cancel throws, the batch is back by then.
-                onEnd.accept(request, none);
+                outcome.of(request, none, nowNanos);
                 request.attempt.cancel();
             }
         }

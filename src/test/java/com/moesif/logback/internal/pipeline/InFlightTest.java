@@ -45,7 +45,7 @@ class InFlightTest {
     }
 
     private void settle() {
-        inFlight.settle(now, (request, answer) -> ended.add(request.batch.firstSequence() + " " + answer.status()));
+        inFlight.settle(now, (request, answer, at) -> ended.add(request.batch.firstSequence() + " " + answer.status()));
     }
 
     @Test
@@ -76,7 +76,7 @@ class InFlightTest {
 
         assertThat(woken).isEqualTo(1);
         List<Throwable> failures = new ArrayList<>();
-        inFlight.settle(now, (request, answer) -> failures.add(answer.failure()));
+        inFlight.settle(now, (request, answer, at) -> failures.add(answer.failure()));
         assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
         assertThat(inFlight.count()).isZero();
     }
@@ -92,7 +92,7 @@ class InFlightTest {
         assertThat(ended).isEmpty();
         now++;
         List<Answer> answers = new ArrayList<>();
-        inFlight.settle(now, (request, answer) -> answers.add(answer));
+        inFlight.settle(now, (request, answer, at) -> answers.add(answer));
 
         assertThat(answers).singleElement().satisfies(answer -> {
             assertThat(answer.failure()).isInstanceOf(TimeoutException.class);
