@@ -160,10 +160,10 @@ public final class FileSpool implements Spool {
     @Override
     public void tend(long nowNanos) {
         tendedAtNanos = nowNanos;
-        boolean first = !tended;
-        // Before what may throw: or each turn would do it all again, and none deliver.
-        tended = true;
-        if (!isWell() && (first || nowNanos - triedAtNanos >= RETRY_NANOS)) {
+        if (!tended) {
+            begin(nowNanos);
+        }
+        if (!isWell() && nowNanos - triedAtNanos >= RETRY_NANOS) {
             triedAtNanos = nowNanos;
             tryDisk();
         }
@@ -177,7 +177,7 @@ public final class FileSpool implements Spool {
             }
         }
         // Also where nothing can be written: what was left has only to be read and deleted, which makes room.
-        if (owner.last() != null && (first || looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
+        if (owner.last() != null && (looksAgain || nowNanos - adoptedAtNanos >= ADOPT_NANOS)) {
             looksAgain = false;
             adoptedAtNanos = nowNanos;
             recovery.tryAgain();
@@ -185,9 +185,17 @@ public final class FileSpool implements Spool {
         }
     }
 
+    /** All is due: the clock may begin anywhere, also far below zero. */
+    private void begin(long nowNanos) {
+        triedAtNanos = nowNanos - RETRY_NANOS;
+        adoptedAtNanos = nowNanos - ADOPT_NANOS;
+        lookedAtNanos = nowNanos - RETRY_NANOS;
+        tended = true;
+    }
+
     @Override
     public long nanosUntilDue(long nowNanos) {
-        if (!recovery.isDone()) {
+        if (!tended || !recovery.isDone()) {
             return 0;
         }
         long due = isWell() ? adoptedAtNanos + ADOPT_NANOS : triedAtNanos + RETRY_NANOS;
