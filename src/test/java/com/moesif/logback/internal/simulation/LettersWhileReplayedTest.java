@@ -15,11 +15,14 @@ import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ class LettersWhileReplayedTest {
     private static final String REGISTER = "com.moesif.logback.spool.held.(sim=replayed.";
     private static final String SPOOL = "/var/spool";
     private static final int MANY_CALLS = 8;
+    private static final int CALLS_OF_A_TRY = 40;
 
     private final AtomicInteger names = new AtomicInteger(0x10000000);
     private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
@@ -72,11 +76,15 @@ class LettersWhileReplayedTest {
 
     /** The appender's part. */
     private void bury() {
-        String id = String.format("00000000-0000-4000-8000-%012x", letters++);
-        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
-        boolean kept = spool.bury(new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, ""), null);
+        boolean kept = buries();
         notices.speakAll(0);
         assertThat(kept).as("letter: %s", said).isTrue();
+    }
+
+    private boolean buries() {
+        String id = String.format("00000000-0000-4000-8000-%012x", letters++);
+        byte[] json = ("{\"transaction_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+        return spool.bury(new Spool.DeadLetter(json, id, DeadReason.REFUSED, 400, ""), null);
     }
 
     /** An operator's part. */
@@ -162,5 +170,48 @@ class LettersWhileReplayedTest {
             bury();
             return isMetAt(call[0]++, this::replay, this::replay);
         });
+    }
+
+    /** Some program renames it in a loop: the sender must not try for ever, and a letter that is dropped is nowhere. */
+    @Test
+    void fileThatIsTakenAwayAtEachTry_isGivenUpAndHoldsNothing() {
+        Set<String> reasons = new HashSet<>();
+        for (int distance = 0; distance < CALLS_OF_A_TRY; distance++) {
+            takenAwayEach(distance);
+
+            boolean kept = buries();
+
+            faults.heal();
+            notices.speakAll(0);
+            assertThat(new DiskScan(disk).letters)
+                    .as("each %d calls: %s", distance, said)
+                    .hasSize(kept ? 1 : 0);
+            assertThat(said).hasSize(kept ? 0 : 1);
+            reasons.addAll(said);
+            forget();
+            begin();
+        }
+        assertThat(reasons)
+                .anyMatch(text -> text.contains("no such file"))
+                .anyMatch(text -> text.contains("takes the file away again and again"));
+    }
+
+    private void takenAwayEach(int calls) {
+        Path directory = process().getPath(SPOOL);
+        int[] number = {0};
+        faults.meanwhile = () -> {
+            try {
+                for (Path home : Files.list(directory).toList()) {
+                    Path dead = home.resolve("dead");
+                    if (Files.exists(dead.resolve("dead.jsonl"))) {
+                        Files.move(dead.resolve("dead.jsonl"), dead.resolve(number[0]++ + "-dead.jsonl"));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            faults.meanwhileAfter = calls;
+        };
+        faults.meanwhileAfter = calls;
     }
 }

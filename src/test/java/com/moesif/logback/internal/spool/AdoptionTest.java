@@ -363,31 +363,6 @@ class AdoptionTest {
         assertThat(homes()).isZero();
     }
 
-    /** It has been away for long: what lies there is the other's now, and is not for us to delete or to call lost. */
-    @Test
-    void takenByAnotherMeanwhile_isNotTouchedAnyMore() throws IOException {
-        try (Child taker = Child.start(List.of(), SpoolProgram.class.getName(), root.toString())) {
-            Someone away = new Someone("ONE", "https://one.example", "id");
-            Segment sealed = away.spool.newSegment();
-            sealed.append(LINE, 0, LINE.length, 1);
-            sealed.seal();
-            Path home = only();
-            Files.delete(home.resolve("lock"));
-            age(home);
-            assertThat(taker.ask("found")).isEqualTo("1");
-
-            away.tend();
-            sealed.settled(1);
-
-            assertThat(sealed.isTaken()).isTrue();
-            assertThat(segments(home)).hasSize(1);
-            away.tend();
-            assertThat(away.spool.isWell()).isTrue();
-            assertThat(homes()).isEqualTo(2);
-            away.spool.close();
-        }
-    }
-
     @Test
     void ourIdIsReadAgain_andWhatWasAnothersIsOurs() {
         rig("new").leavesAnAction();

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.spool;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,17 @@ abstract class ClaimScene {
         PrivateFiles.createDirectories(directory);
         claim = DirectoryLock.take(directory, Trust.ours());
         trouble = new DiskTrouble(temp, notices);
+    }
+
+    /** A sealed segment of so many sound actions, which nobody holds. */
+    static Path segment(Path directory, long begun, int actions) throws IOException {
+        Path file = directory.resolve(SegmentName.of(begun, 1));
+        PrivateFiles.create(file);
+        try (OutFile out = OutFile.open(file)) {
+            byte[] lines = " {\"a\":1}\n".repeat(actions).getBytes(StandardCharsets.UTF_8);
+            new LineWriter().write(lines, 0, lines.length, out, (bytes, count) -> {});
+        }
+        return file;
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,16 +20,6 @@ class RecoveryTest extends ClaimScene {
     @BeforeEach
     void begin() {
         recovery = new Recovery(usage, trouble, notices, new Crashes(notices));
-    }
-
-    private static Path segment(DirectoryLock lock, long begun, int actions) throws IOException {
-        Path file = lock.directory.resolve(SegmentName.of(begun, 1));
-        PrivateFiles.create(file);
-        try (OutFile out = OutFile.open(file)) {
-            byte[] lines = " {\"a\":1}\n".repeat(actions).getBytes(StandardCharsets.UTF_8);
-            new LineWriter().write(lines, 0, lines.length, out, (bytes, count) -> {});
-        }
-        return file;
     }
 
     private List<Integer> found() {
@@ -50,7 +39,7 @@ class RecoveryTest extends ClaimScene {
     @Test
     void segmentsOfAllDirectories_areFoundOldestFirstAndCountedUntilTheyAreDone() throws IOException {
         DirectoryLock other = another();
-        List<Path> files = List.of(segment(claim, 1_000, 1), segment(other, 2_000, 2), segment(claim, 3_000, 3));
+        List<Path> files = List.of(segment(claim.directory, 1_000, 1), segment(other.directory, 2_000, 2), segment(claim.directory, 3_000, 3));
         Files.writeString(claim.directory.resolve("0-0.segment" + PrivateFiles.UNFINISHED), "half");
         assertThat(recovery.isDone()).isTrue();
 
@@ -80,7 +69,7 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void aSegmentThatWasFound_staysUntilAllOfItIsDone() throws IOException {
-        Path file = segment(claim, 1_000, 3);
+        Path file = segment(claim.directory, 1_000, 3);
         recovery.queue(claim);
         Segment segment = recovery.next().segment();
 
@@ -94,7 +83,7 @@ class RecoveryTest extends ClaimScene {
     /** Whoever lets go of a directory must send nothing of it. */
     @Test
     void aDirectoryThatIsGone_throwsAndNothingIsQueued() throws IOException {
-        segment(claim, 1_000, 1);
+        segment(claim.directory, 1_000, 1);
         Files.move(claim.directory, temp.resolve("elsewhere"));
 
         assertThatThrownBy(() -> recovery.queue(claim)).isInstanceOf(NoSuchFileException.class);
@@ -105,7 +94,7 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void whatIsAnothersByItsTurn_isNotOurs() throws IOException {
-        segment(claim, 1_000, 1);
+        segment(claim.directory, 1_000, 1);
         recovery.queue(claim);
         Files.move(claim.directory, temp.resolve("elsewhere"));
         claim.look();
@@ -118,8 +107,8 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void aFileThatSomebodyRemoves_isNeitherFoundNorCounted() throws IOException {
-        Path removed = segment(claim, 1_000, 1);
-        Path left = segment(claim, 2_000, 2);
+        Path removed = segment(claim.directory, 1_000, 1);
+        Path left = segment(claim.directory, 2_000, 2);
         recovery.queue(claim);
         Files.delete(removed);
 
@@ -132,8 +121,8 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void aFileThatCannotBeRead_isToldAndHasAnotherTurn() throws IOException {
-        Path unreadable = segment(claim, 1_000, 1);
-        segment(claim, 2_000, 2);
+        Path unreadable = segment(claim.directory, 1_000, 1);
+        segment(claim.directory, 2_000, 2);
         recovery.queue(claim);
         long bytes = usage.segmentBytes();
         Path away = Files.move(unreadable, temp.resolve("away"));
@@ -154,7 +143,7 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void aFileThatCouldNotBeReadAndIsAnothersNow_isNotCounted() throws IOException {
-        Path unreadable = segment(claim, 1_000, 1);
+        Path unreadable = segment(claim.directory, 1_000, 1);
         recovery.queue(claim);
         Files.delete(unreadable);
         Files.createSymbolicLink(unreadable, temp.resolve("nowhere"));
@@ -170,9 +159,9 @@ class RecoveryTest extends ClaimScene {
 
     @Test
     void damagedLines_areToldAndAFileOfNoOthersGoes() throws IOException {
-        Path some = segment(claim, 1_000, 2);
+        Path some = segment(claim.directory, 1_000, 2);
         Files.writeString(some, "damaged\n" + Files.readString(some) + "damaged too\n");
-        Path all = segment(claim, 2_000, 1);
+        Path all = segment(claim.directory, 2_000, 1);
         Files.writeString(all, "damaged\n");
         recovery.queue(claim);
 

@@ -2,11 +2,18 @@ package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -17,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes, and class loaders, that share a directory: none takes what another holds, and each what another has left. */
 class SharedDirectoryTest {
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
     @TempDir
     private Path root;
 
@@ -44,6 +53,38 @@ class SharedDirectoryTest {
 
             assertThat(other.ask("found")).isEqualTo("1");
             assertThat(other.said()).isEmpty();
+        }
+    }
+
+    /** It has been away for long: what lies there is the other's now, and is not for us to delete or to call lost. */
+    @Test
+    void takenByAnotherProcessMeanwhile_isNotTouchedAnyMore() throws IOException {
+        byte[] line = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
+        try (Child taker = process()) {
+            FileSpool away = new FileSpool(
+                    new SpoolConfig(root, 1 << 20),
+                    new Tenant("ONE", "https://one.example", () -> "id", () -> false),
+                    new Notices(new Scribe(new ArrayList<>())));
+            away.tend(0);
+            Segment sealed = away.newSegment();
+            sealed.append(line, 0, line.length, 1);
+            sealed.seal();
+            Path home = Adoption.directories(root).get(0);
+            Files.delete(home.resolve("lock"));
+            for (Path file : DirectoryLock.files(home, "")) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
+            }
+            assertThat(taker.ask("found")).isEqualTo("1");
+
+            away.tend(MINUTE_NANOS);
+            sealed.settled(1);
+
+            assertThat(sealed.isTaken()).isTrue();
+            assertThat(DirectoryLock.files(home, SegmentName.SUFFIX)).hasSize(1);
+            away.tend(2 * MINUTE_NANOS);
+            assertThat(away.isWell()).isTrue();
+            assertThat(homes()).isEqualTo(2);
+            away.close();
         }
     }
 
@@ -109,30 +150,6 @@ class SharedDirectoryTest {
         } finally {
             // What they name has been let go of since, and another test's directory may get the inode.
             before.keySet().removeIf(name -> String.valueOf(name).startsWith("com.moesif."));
-            System.setProperties(before);
-        }
-    }
-
-    /** They were saved while a directory was held, and restored when it was not any more. */
-    @Test
-    void restoredSystemProperties_keepNobodyFromWhatIsFree() throws IOException {
-        Path directory = Files.createDirectory(root.resolve("ONE-12345678"));
-        Properties before = System.getProperties();
-        try {
-            DirectoryLock lock = DirectoryLock.take(directory, Trust.ours());
-            Properties saved = new Properties();
-            saved.putAll(before);
-            lock.release();
-
-            System.setProperties(saved);
-
-            lock = DirectoryLock.take(directory, Trust.ours());
-            assertThat(lock).isNotNull();
-            assertThat(DirectoryLock.take(directory, Trust.ours()))
-                    .as("but one that is held is")
-                    .isNull();
-            lock.release();
-        } finally {
             System.setProperties(before);
         }
     }
