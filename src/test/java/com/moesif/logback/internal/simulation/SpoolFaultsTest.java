@@ -227,7 +227,9 @@ class SpoolFaultsTest {
     void errorAtAnyCall_sendsNothingOfWhatIsLetGo(boolean hasHome) {
         int call = 0;
         while (sentOnceAfterErrorAt(call, hasHome)) {
-            assertThat(crashes).as("of the one that died, call %d: %s", call, said).isLessThanOrEqualTo(1);
+            assertThat(crashes)
+                    .as("of the one that died, call %d: %s", call, said)
+                    .isLessThanOrEqualTo(1);
             call++;
         }
         assertThat(call).as("calls").isGreaterThan(MANY_CALLS);

@@ -252,7 +252,9 @@ class DirectoryLockTest extends ClaimScene {
         try {
             System.setProperties(new Properties());
             System.getProperties().putAll(before);
-            System.getProperties().keySet().removeIf(name -> String.valueOf(name).startsWith("com.moesif."));
+            System.getProperties()
+                    .keySet()
+                    .removeIf(name -> String.valueOf(name).startsWith("com.moesif."));
             assertThat(JvmLocks.isHeld(claim.directory)).isFalse();
             assertThat(take(claim.directory)).isNull();
 

@@ -56,7 +56,9 @@ class DiskTroubleWordsTest extends ClaimScene {
         notices.speakAll(0);
         assertThat(said).hasSize(2).last().asString().contains("can be used again", "2 times");
         assertThat(trouble.isMet()).isFalse();
-        assertThat(trouble.wasMet()).as("there may be actions that no file holds").isTrue();
+        assertThat(trouble.wasMet())
+                .as("there may be actions that no file holds")
+                .isTrue();
     }
 
     /** All of it has an outcome: left there it would be sent again after a restart. */
@@ -70,7 +72,9 @@ class DiskTroubleWordsTest extends ClaimScene {
 
         trouble.deleteAgain();
         assertThat(file).exists();
-        assertThat(trouble.isMet()).as("one like that is no reason to do without the disk").isFalse();
+        assertThat(trouble.isMet())
+                .as("one like that is no reason to do without the disk")
+                .isFalse();
         Files.delete(obstacle);
         trouble.deleteAgain();
         assertThat(file).doesNotExist();

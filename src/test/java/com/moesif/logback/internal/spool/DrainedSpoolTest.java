@@ -147,8 +147,7 @@ class DrainedSpoolTest {
         DrainedSpool spool = drain(directory);
 
         assertThat(spool.nextRecovered()).isNull();
-        assertThat(spool.leftovers().get(directory))
-                .isEqualTo("the directory it lies in can be written by everybody");
+        assertThat(spool.leftovers().get(directory)).isEqualTo("the directory it lies in can be written by everybody");
         spool.close();
     }
 
@@ -237,7 +236,8 @@ class DrainedSpoolTest {
         assertThat(spool.unburied()).isZero();
         assertThat(file).doesNotExist();
         spool.close();
-        assertThat(Files.readAllLines(one.resolve("dead").resolve("dead.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(one.resolve("dead").resolve("dead.jsonl")))
+                .hasSize(2);
         assertThat(other).doesNotExist();
     }
 

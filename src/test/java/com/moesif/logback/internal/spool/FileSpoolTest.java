@@ -331,7 +331,8 @@ class FileSpoolTest {
     @Test
     void ownerFileThatCannotBeWritten_isTroubleOfTheDisk() throws IOException {
         after(Duration.ZERO);
-        Path obstacle = Files.createDirectories(homes().get(0).resolve("owner.new").resolve("in the way"));
+        Path obstacle =
+                Files.createDirectories(homes().get(0).resolve("owner.new").resolve("in the way"));
         refused = true;
         after(Duration.ofNanos(1));
 
@@ -379,8 +380,9 @@ class FileSpoolTest {
         spool.crashMayTake(100);
         after(Duration.ZERO);
 
-        assertThat(crashesAfterAKill()).singleElement().satisfies(crash -> assertThat(crash.loss())
-                .isEqualTo("at least 0 and at most 100 actions were lost"));
+        assertThat(crashesAfterAKill())
+                .singleElement()
+                .satisfies(crash -> assertThat(crash.loss()).isEqualTo("at least 0 and at most 100 actions were lost"));
     }
 
     @Test
@@ -391,8 +393,9 @@ class FileSpoolTest {
         spool.mark(5, 0);
         Files.delete(root);
         after(RETRY);
-        assertThat(crashesAfterAKill()).singleElement().satisfies(crash -> assertThat(crash.atMost())
-                .isEqualTo(Spool.Crash.NOT_KNOWN));
+        assertThat(crashesAfterAKill())
+                .singleElement()
+                .satisfies(crash -> assertThat(crash.atMost()).isEqualTo(Spool.Crash.NOT_KNOWN));
     }
 
     @Test

@@ -64,8 +64,9 @@ class InventoryTest extends ClaimScene {
         assertThat(left.bytes()).isEqualTo(Files.size(early) + Files.size(late));
         assertThat(left.corrupt()).containsExactly(corrupt);
         assertThat(left.dead()).containsExactly(dead);
-        assertThat(left.crashes()).singleElement().satisfies(crash -> assertThat(crash.atLeast())
-                .isEqualTo(3));
+        assertThat(left.crashes())
+                .singleElement()
+                .satisfies(crash -> assertThat(crash.atLeast()).isEqualTo(3));
         assertThat(Inventory.hasUnread(left)).isFalse();
         assertThat(DirectoryLock.take(claim.directory, Trust.ours()))
                 .as("to look does not hold it")
@@ -89,7 +90,9 @@ class InventoryTest extends ClaimScene {
                 claim.directory.resolve("owner"), FileTime.from(Instant.now().minus(Duration.ofMinutes(4))));
 
         assertThat(entry().life()).isEqualTo(Life.GONE);
-        assertThat(claim.directory.resolve("lock")).as("to look changes nothing").doesNotExist();
+        assertThat(claim.directory.resolve("lock"))
+                .as("to look changes nothing")
+                .doesNotExist();
     }
 
     @Test
@@ -192,6 +195,7 @@ class InventoryTest extends ClaimScene {
             assertThat(letter.action()).asString().isEqualTo("{\"a\":{}}");
         });
         Files.delete(dead);
-        Inventory.letters(dead, letter -> assertThat(letter).as("of a file that is gone").isNull());
+        Inventory.letters(
+                dead, letter -> assertThat(letter).as("of a file that is gone").isNull());
     }
 }

@@ -56,7 +56,8 @@ class LeftAloneTest {
         assertThat(round())
                 .singleElement()
                 .asString()
-                .startsWith("Directories in spool that this appender leaves alone: 5. Another's: 2 (as b, which holds much).")
+                .startsWith(
+                        "Directories in spool that this appender leaves alone: 5. Another's: 2 (as b, which holds much).")
                 .contains("spool --send, though not to a topic of Kafka", "<takeOver>true</takeOver> in the <spool>")
                 .contains(" Without a sound owner file: 1 (as d, which has no owner file).")
                 .contains("spool --send --take-over --base-uri URI")

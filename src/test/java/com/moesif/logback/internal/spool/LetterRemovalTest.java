@@ -53,8 +53,10 @@ class LetterRemovalTest extends LettersScene {
 
         assertThat(remove(2, 7)).containsExactly(id(2));
 
-        assertThat(entry().dead()).singleElement().satisfies(left -> assertThat(Files.readAllLines(left))
-                .containsExactly(before.get(0), before.get(2), "no letter"));
+        assertThat(entry().dead())
+                .singleElement()
+                .satisfies(left -> assertThat(Files.readAllLines(left))
+                        .containsExactly(before.get(0), before.get(2), "no letter"));
         assertThat(remove(2)).as("it is gone already").isEmpty();
     }
 

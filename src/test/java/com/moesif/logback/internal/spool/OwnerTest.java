@@ -90,9 +90,9 @@ class OwnerTest {
 
     @Test
     void aFileThatIsNone_isDamaged() throws IOException {
-        assertThatThrownBy(this::read).isInstanceOf(NoSuchFileException.class).satisfies(e -> assertThat(
-                        Owner.trouble((IOException) e))
-                .isEqualTo("has no owner file"));
+        assertThatThrownBy(this::read)
+                .isInstanceOf(NoSuchFileException.class)
+                .satisfies(e -> assertThat(Owner.trouble((IOException) e)).isEqualTo("has no owner file"));
         String sound = "name=RIG\nendpoint=https://one.example\napplicationIdHash=0123\n";
         for (String text : List.of(
                 "",
@@ -102,9 +102,9 @@ class OwnerTest {
                 sound.replace("applicationIdHash", "x"),
                 sound + "#".repeat(64 * 1024 - sound.length()))) {
             write(text);
-            assertThatThrownBy(this::read).isInstanceOf(Owner.Damaged.class).satisfies(e -> assertThat(
-                            Owner.trouble((IOException) e))
-                    .isEqualTo("has a damaged owner file"));
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(Owner.Damaged.class)
+                    .satisfies(e -> assertThat(Owner.trouble((IOException) e)).isEqualTo("has a damaged owner file"));
         }
         write(sound + "#".repeat(64 * 1024 - 1 - sound.length()));
         assertThat(read()).isEqualTo(new Owner("RIG", "https://one.example", "0123", false));

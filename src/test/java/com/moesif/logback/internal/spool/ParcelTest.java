@@ -37,8 +37,9 @@ class ParcelTest extends ClaimScene {
 
     private static String read(Segment segment) throws IOException {
         StringBuilder text = new StringBuilder();
-        segment.peek((bytes, from, to) ->
-                text.append(new String(bytes, from + 6, to - from - 8, StandardCharsets.UTF_8)).append(' '));
+        segment.peek(
+                (bytes, from, to) -> text.append(new String(bytes, from + 6, to - from - 8, StandardCharsets.UTF_8))
+                        .append(' '));
         return text.toString().strip();
     }
 

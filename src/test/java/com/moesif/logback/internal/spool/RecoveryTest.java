@@ -39,7 +39,10 @@ class RecoveryTest extends ClaimScene {
     @Test
     void segmentsOfAllDirectories_areFoundOldestFirstAndCountedUntilTheyAreDone() throws IOException {
         DirectoryLock other = another();
-        List<Path> files = List.of(segment(claim.directory, 1_000, 1), segment(other.directory, 2_000, 2), segment(claim.directory, 3_000, 3));
+        List<Path> files = List.of(
+                segment(claim.directory, 1_000, 1),
+                segment(other.directory, 2_000, 2),
+                segment(claim.directory, 3_000, 3));
         Files.writeString(claim.directory.resolve("0-0.segment" + PrivateFiles.UNFINISHED), "half");
         assertThat(recovery.isDone()).isTrue();
 

@@ -51,7 +51,9 @@ class StrangersTest {
     }
 
     private void assertNotBelieved(String why) {
-        assertThatThrownBy(() -> ours.file(file)).isInstanceOf(Trust.Denied.class).hasMessage(why);
+        assertThatThrownBy(() -> ours.file(file))
+                .isInstanceOf(Trust.Denied.class)
+                .hasMessage(why);
         assertThat(ours.isFile(file)).isFalse();
         assertThatThrownBy(() -> ours.read(file)).isInstanceOf(Trust.Denied.class);
     }
