@@ -38,15 +38,23 @@ final class Departure {
                 parts.close();
             } finally {
                 left.countDown();
-                Handover.gone(party);
+                end(lastWords);
+            }
+        }
+    }
+
+    /** Whatever one of these throws, memory being short say, the others are done: threads of the transport would stay for ever. */
+    private void end(Runnable lastWords) {
+        try {
+            Handover.gone(party);
+        } finally {
+            try {
+                transport.close();
+            } finally {
                 try {
-                    transport.close();
+                    notices.speakAll(System.nanoTime());
                 } finally {
-                    try {
-                        notices.speakAll(System.nanoTime());
-                    } finally {
-                        lastWords.run();
-                    }
+                    lastWords.run();
                 }
             }
         }

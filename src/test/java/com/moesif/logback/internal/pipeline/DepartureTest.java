@@ -11,12 +11,18 @@ import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.Payload;
+import com.moesif.logback.internal.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +32,27 @@ class DepartureTest {
     private final Knobs knobs = new Knobs();
     private final FakeTransport transport = new FakeTransport();
     private final Wiring wiring = new Wiring(knobs.config(), transport);
-    private final Departure departure = new Departure(
-            new NobodysHeir(knobs.tenant),
-            wiring.parts,
-            transport,
-            wiring.ledger,
-            new Notices(new Scribe(wiring.said)));
+    private final Departure departure = departure(new NobodysHeir(knobs.tenant), transport);
+
+    private Departure departure(Handover.Party party, Transport by) {
+        return new Departure(party, wiring.parts, by, wiring.ledger, new Notices(new Scribe(wiring.said)));
+    }
+
+    /** One that is there already, and does this when it is told. */
+    private record Heir(Tenant tenant, Runnable onInherit, AtomicInteger told) implements Handover.Party {
+        Heir(Tenant tenant, Runnable onInherit) {
+            this(tenant, onInherit, new AtomicInteger());
+        }
+
+        @Override
+        public void inherit() {
+            told.incrementAndGet();
+            onInherit.run();
+        }
+
+        @Override
+        public void makeWay() {}
+    }
 
     private record NobodysHeir(Tenant tenant) implements Handover.Party {
         @Override
@@ -157,6 +178,113 @@ class DepartureTest {
         assertThat(counts.handedOver()).isEqualTo(3);
         assertThat(counts.spooled()).isEqualTo(2);
         assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
+    }
+
+    /** As if memory were short there: nobody will have it, and it is counted. The transport is closed all the same. */
+    @Test
+    void whatCannotBeHandedOver_isCountedAsLost() {
+        Tenant unknown = new Tenant(
+                knobs.tenant.name(),
+                "",
+                () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                },
+                () -> false);
+        put(3);
+        List<String> words = new ArrayList<>();
+
+        assertThatThrownBy(() -> departure(new NobodysHeir(unknown), transport).run(() -> words.add("the last")))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.handedOver()).isZero();
+        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 3L);
+        assertThat(transport.isClosed()).isTrue();
+        assertThat(words).containsExactly("the last");
+    }
+
+    @Test
+    void withoutAnHeir_itIsSaidThatWhatIsLeftIsLostUnlessOneComes() {
+        put(3);
+        departure.run(() -> {});
+
+        assertThat(wiring.said).anyMatch(text -> text.contains("3 actions could not be delivered before the stop"));
+    }
+
+    @Test
+    void withAnHeir_nothingIsSaidAndTheHeirIsTold() {
+        Heir heir = new Heir(knobs.tenant, () -> {});
+        Handover.enter(heir);
+        put(3);
+
+        departure.run(() -> {});
+        Handover.gone(heir);
+
+        assertThat(wiring.said).noneMatch(text -> text.contains("could not be delivered"));
+        assertThat(heir.told).hasValue(1);
+    }
+
+    /** Each of its own fault, or no memory: what comes after it has to be done all the same. */
+    @Test
+    void whateverFailsAtTheEnd_theTransportIsClosedAndTheLastWordsAreSaid() {
+        Heir heir = new Heir(knobs.tenant, () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        Handover.enter(heir);
+        List<String> words = new ArrayList<>();
+        Transport broken = new Transport() {
+            @Override
+            public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
+                return () -> {};
+            }
+
+            @Override
+            public void close() {
+                words.add("closed");
+                throw new IllegalStateException("a fault");
+            }
+        };
+        wiring.sender.inherit(into -> {
+            throw new IllegalStateException("a fault");
+        });
+
+        assertThatThrownBy(() -> departure(new NobodysHeir(knobs.tenant), broken).run(() -> words.add("the last")))
+                .isInstanceOf(IllegalStateException.class);
+        Handover.gone(heir);
+
+        assertThat(words).containsExactly("closed", "the last");
+        assertThat(wiring.said).anyMatch(text -> text.contains("could not all be gathered"));
+    }
+
+    /** Not only when the last words are said: those may take their time. */
+    @Test
+    void whoWaitsForTheEnd_isLetGoWhenEverythingIsLeft() {
+        assertThat(departure.await(0)).isFalse();
+        departure.run(() -> assertThat(departure.await(0)).isTrue());
+
+        assertThat(departure.await(Duration.ofHours(1).toNanos())).isTrue();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterrupt_cutsTheWaitForTheEndNotShort() throws InterruptedException {
+        Thread here = Thread.currentThread();
+        Thread sender = new Thread(() -> {
+            // It waits with the flag gone.
+            while (here.isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            departure.run(() -> {});
+        });
+        here.interrupt();
+        sender.start();
+
+        assertThat(departure.await(Duration.ofSeconds(50).toNanos())).isTrue();
+
+        assertThat(Thread.interrupted()).isTrue();
+        sender.join();
     }
 
     /** The disk is well again by then, and only this process has what came before: the next one finds what is in files. */

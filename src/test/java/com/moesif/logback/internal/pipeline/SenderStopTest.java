@@ -1,0 +1,200 @@
+package com.moesif.logback.internal.pipeline;
+
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When the sender may end: not before what can be delivered is, and no later than it must. */
+class SenderStopTest extends SpooledScene {
+    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Knobs knobs = new Knobs();
+    private final SenderScene scene = new SenderScene(knobs);
+
+    private boolean isOver() {
+        return scene.sender.isOver(scene.now);
+    }
+
+    private void stop() {
+        scene.sender.stopBy(scene.now, scene.now + HOUR.toNanos());
+    }
+
+    @Test
+    void aStop_isOverWhenAllIsDelivered() {
+        scene.turn();
+        assertThat(scene.sender.isAskedToEnd()).isFalse();
+        assertThat(isOver()).as("nobody has asked").isFalse();
+        scene.put(1);
+        stop();
+        assertThat(scene.sender.isAskedToEnd()).isTrue();
+        assertThat(isOver()).as("in the ring").isFalse();
+        scene.turn();
+        assertThat(scene.posted()).as("it waits for no company").isEqualTo(1);
+        assertThat(isOver()).as("under way").isFalse();
+
+        scene.post(0).answer(201);
+        scene.turn();
+
+        assertThat(isOver()).isTrue();
+        assertThat(scene.counts().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aStop_isOverAtItsDeadlineWhateverIsLeft() {
+        scene.put(1);
+        stop();
+        scene.turn();
+        scene.now += HOUR.toNanos() - 1;
+        assertThat(isOver()).isFalse();
+
+        scene.now++;
+
+        assertThat(isOver()).isTrue();
+    }
+
+    /** It is counted already, and will be in the ring in a moment. */
+    @Test
+    void aStop_waitsASecondForWhoeverIsInTheMiddleOfAnAppend() {
+        scene.ring.expect();
+        stop();
+        scene.turn();
+        scene.now += Duration.ofSeconds(1).toNanos() - 1;
+        assertThat(isOver()).isFalse();
+
+        scene.now++;
+
+        assertThat(isOver()).as("it may have died there").isTrue();
+    }
+
+    @Test
+    void aStop_waitsForNoneThatWasRefused() {
+        scene.put(1).turn();
+        scene.after(GATHER);
+        scene.post(0).answer(400);
+        scene.turn();
+        assertThat(scene.posted()).isEqualTo(1);
+        stop();
+        scene.turn();
+        assertThat(scene.posted()).as("it is asked about once more").isEqualTo(2);
+        assertThat(isOver()).isFalse();
+
+        scene.post(1).answer(400);
+        scene.turn();
+
+        assertThat(isOver()).as("no other can be accepted any more").isTrue();
+        assertThat(scene.counts().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aStop_isNotOverWhileMoreMayCome() {
+        stop();
+        scene.sender.receives(scene.now, true);
+        scene.turn();
+        scene.now += Duration.ofSeconds(2).toNanos();
+        assertThat(isOver()).isFalse();
+
+        scene.sender.receives(scene.now, false);
+
+        assertThat(isOver()).isTrue();
+    }
+
+    /** Its heir sends what is left: the same at the same time would be doubled work. */
+    @Test
+    void whoMakesWay_sendsNothingMoreAndWaitsForTheAnswersUnderWay() {
+        scene.put(1).turn();
+        scene.after(GATHER);
+        assertThat(scene.posted()).isEqualTo(1);
+        scene.put(1);
+        scene.sender.leaveBy(scene.now, scene.now + HOUR.toNanos());
+        scene.turn();
+        scene.after(Duration.ofSeconds(2));
+        assertThat(scene.posted()).isEqualTo(1);
+        assertThat(isOver()).isFalse();
+
+        scene.post(0).answer(201);
+        scene.turn();
+
+        assertThat(isOver()).isTrue();
+        assertThat(scene.counts().pending()).isEqualTo(1);
+        assertThat(scene.counts().delivered()).isEqualTo(1);
+    }
+
+    /** Whoever ends the JVM may have the lock that a status needs. */
+    @Test
+    void whileTheJvmGoesDown_nothingIsSaid() {
+        assertThat(scene.sender.maySpeak()).isTrue();
+        scene.sender.exiting();
+        scene.put(1).turn();
+        scene.post(0).answer(503);
+        scene.turn();
+
+        assertThat(scene.sender.maySpeak()).isFalse();
+        assertThat(scene.said).isEmpty();
+    }
+
+    /** The next life sends it: then an hour of waiting for the collector gains nothing. */
+    @Test
+    void whereAllIsInFiles_aStopIsOverAfterOneAttempt() {
+        Machine machine = machine();
+        machine.collector.behaviour = post -> status(503);
+        machine.put(3).run(MINUTE);
+        machine.sender.stopBy(machine.now, machine.now + HOUR.toNanos());
+        assertThat(machine.sender.isOver(machine.now)).as("before the attempt").isFalse();
+        int before = machine.collector.posts.size();
+        machine.turn();
+        assertThat(machine.collector.posts).hasSize(before + 1);
+        assertThat(machine.sender.isOver(machine.now)).as("it may succeed").isFalse();
+        machine.turn();
+
+        assertThat(machine.sender.isOver(machine.now)).isTrue();
+        assertThat(machine.balanced().spooled()).isEqualTo(3);
+        machine.close();
+    }
+
+    @Test
+    void whatIsInNoFile_isTriedUntilTheDeadline() {
+        scene.put(1);
+        stop();
+        scene.turn();
+        scene.post(0).answer(503);
+        scene.turn();
+
+        assertThat(isOver()).isFalse();
+        scene.after(Duration.ofMinutes(1));
+        assertThat(scene.posted()).isEqualTo(2);
+    }
+
+    /** While the collector takes nothing: whoever logs must not wait for the disk either. */
+    @Test
+    void aSpoolThatIsFull_dropsWhatComesWithThatReasonAndTakesItAgainLater() {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.ASYNC, Duration.ZERO, maxAge);
+        Machine machine = new Machine(
+                knobs.config(),
+                notices -> new FileSpool(new SpoolConfig(temp.resolve("small"), 64 << 10), knobs.tenant, notices));
+        machine.collector.behaviour = post -> status(503);
+        String text = "x".repeat(1_000);
+        for (int i = 0; i < 30; i++) {
+            machine.put(10, text).run(SECOND);
+        }
+        long full = machine.balanced().dropped().get(DropReason.SPOOL_FULL);
+        assertThat(full).isPositive();
+        assertThat(machine.balanced().spooled()).isEqualTo(300 - full);
+        assertThat(machine.said).anyMatch(said -> said.contains("The spool has reached its <maxSize>"));
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(10));
+        machine.put(10, text).run(MINUTE);
+
+        assertThat(machine.balanced().delivered()).isEqualTo(310 - full);
+        assertThat(machine.balanced().dropped()).containsEntry(DropReason.SPOOL_FULL, full);
+        machine.close();
+    }
+}
