@@ -249,7 +249,8 @@ class DepartureTest {
             throw new IllegalStateException("a fault");
         });
 
-        assertThatThrownBy(() -> departure(new NobodysHeir(knobs.tenant), broken).run(() -> words.add("the last")))
+        assertThatThrownBy(
+                        () -> departure(new NobodysHeir(knobs.tenant), broken).run(() -> words.add("the last")))
                 .isInstanceOf(IllegalStateException.class);
         Handover.gone(heir);
 

@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -123,6 +124,47 @@ class OutageTest {
         scene.turn();
 
         assertThat(itsVitals.oldestUnsentAge(scene.now)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    /** Well or not; and by then its actions have what became of them. */
+    @Test
+    void whoeverListens_isToldOfEachAnswer() {
+        SenderScene scene = new SenderScene(new Knobs()).put(1);
+        List<Long> delivered = new ArrayList<>();
+        scene.parts.delivery.tellOfAnswers(
+                () -> delivered.add(scene.ledger.counts().delivered()));
+        scene.turn();
+        scene.after(Duration.ofMillis(10));
+        scene.transport.last().answer(503);
+        scene.turn();
+        scene.after(Duration.ofSeconds(1));
+        scene.transport.last().answer(201);
+        scene.turn();
+
+        assertThat(delivered).containsExactly(0L, 1L);
+    }
+
+    /** Of those that were refused, too: from when it set out to when its answer was looked at. */
+    @Test
+    void timeOfEachRequest_isTold() {
+        SenderScene scene = new SenderScene(new Knobs()).put(2);
+        List<String> times = new ArrayList<>();
+        scene.ledger
+                .health()
+                .requestTimes()
+                .add((nanos, accepted) ->
+                        times.add(Duration.ofNanos(nanos).toMillis() + (accepted ? " accepted" : " not")));
+        scene.turn();
+        scene.after(Duration.ofMillis(10));
+        scene.transport.last().answer(400);
+        scene.after(Duration.ofMillis(300));
+        assertThat(scene.batches()).containsExactly(List.of(0, 1), List.of(0), List.of(1));
+        scene.post(1).answer(400);
+        scene.after(Duration.ofMillis(200));
+        scene.post(2).answer(201);
+        scene.after(Duration.ofMillis(100));
+
+        assertThat(times).containsExactly("300 not", "200 not", "300 accepted");
     }
 
     @Test
