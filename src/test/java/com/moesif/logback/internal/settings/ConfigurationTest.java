@@ -173,6 +173,51 @@ class ConfigurationTest {
     }
 
     @Test
+    void anElementWithAllItsTexts_isTaken() {
+        AliasElement alias = new AliasElement();
+        alias.setFrom("company_id");
+        alias.setTo("tenant");
+        elements.add(alias);
+        elements.add(Encoded.field("<name>a</name><value>1</value>"));
+        elements.add(Encoded.field("<name>a</name><value>2</value>"));
+        MaskElement mask = new MaskElement();
+        mask.setPattern("\\d+");
+        elements.add(mask);
+        ProxyElement proxy = new ProxyElement();
+        proxy.setHost("proxy");
+        proxy.setPort("80");
+        elements.proxy = proxy;
+        elements.ssl = new SSLConfiguration();
+        Configuration read = read();
+
+        assertThat(read.mapping).hasToString("rules=0 masks=1");
+        assertThat(read.mapping.misleading)
+                .satisfiesExactlyInAnyOrder(
+                        field -> assertThat(field).startsWith("<field> 'a' is given twice"),
+                        from -> assertThat(from).startsWith("<alias> takes 'company_id'"));
+        assertThat(read.route).hasToString("proxy=proxy:80 ssl=configured");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
+    /** Its name would do for a topic: what is kept for it would be another's. */
+    @Test
+    void aTopicWithoutItsVariable_isNoPlace_whichIsToldOnce() {
+        elements.kafka = new KafkaElement();
+        elements.kafka.setBootstrapServers("b1:9092");
+        elements.kafka.setTopic("actions");
+        assertThat(read().settings.kafka.endpoint()).isEqualTo("kafka://b1:9092/actions");
+        elements.kafka.setTopic("TOPIC_IS_UNDEFINED");
+
+        assertThat(read().settings.kafka.endpoint()).isNull();
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("<kafka><topic> holds the variable ${TOPIC}")
+                .endsWith(Faults.KEPT);
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<kafka>");
+    }
+
+    @Test
     void eachTextOfSsl_isLookedAt() {
         SSLConfiguration ssl = new SSLConfiguration();
         KeyStoreFactoryBean store = new KeyStoreFactoryBean();

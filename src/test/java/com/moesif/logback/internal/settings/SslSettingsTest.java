@@ -1,0 +1,160 @@
+package com.moesif.logback.internal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.net.ssl.KeyStoreFactoryBean;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
+import com.moesif.logback.internal.transport.Tls;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logback's own {@code <ssl>}: what its texts allow on the way to the collector, and what holds everything back. */
+class SslSettingsTest {
+    private static final String PASSWORD = "hush-hush";
+
+    private final LoggerContext context = new LoggerContext();
+    private final Faults faults = new Faults();
+    private final SSLConfiguration ssl = new SSLConfiguration();
+
+    @TempDir
+    private Path directory;
+
+    private NetworkSettings network(boolean trial) {
+        ContextAwareBase origin = new ContextAwareBase();
+        origin.setContext(context);
+        Elements elements = new Elements();
+        elements.ssl = ssl;
+        return new NetworkSettings(elements, origin, faults, trial);
+    }
+
+    private Tls tls() {
+        NetworkSettings network = network(false);
+        assertThat(faults.sentences()).isEmpty();
+        assertThat(network).hasToString("proxy=JVM's ssl=configured");
+        return network.tls;
+    }
+
+    /** Without a certificate in it. */
+    private Path store(String name) throws Exception {
+        Path file = directory.resolve(name);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        return file;
+    }
+
+    private static KeyStoreFactoryBean store(String location, String password) {
+        KeyStoreFactoryBean store = new KeyStoreFactoryBean();
+        store.setLocation(location);
+        store.setType("PKCS12");
+        store.setPassword(password);
+        return store;
+    }
+
+    @Test
+    void withNothingInIt_theNewestProtocolIsAllowed_andTheHostsNameIsVerified() {
+        Tls tls = tls();
+
+        assertThat(tls.context().current().getProtocol()).isEqualTo("TLS");
+        assertThat(tls.protocols()).contains("TLSv1.3", "TLSv1.2");
+        assertThat(tls.cipherSuites()).contains("TLS_AES_256_GCM_SHA384");
+        assertThat(tls.verifiesHostName()).isTrue();
+        assertThat(network(false).warnings).isEmpty();
+    }
+
+    @Test
+    void aProtocolThatIsGiven_isTaken() {
+        ssl.setProtocol("TLSv1.3");
+
+        assertThat(tls().context().current().getProtocol()).isEqualTo("TLSv1.3");
+    }
+
+    @Test
+    void protocolsAndCipherSuites_areTheIncludedOnes_withoutTheExcluded() {
+        ssl.getParameters().setIncludedProtocols("TLSv1.2");
+        ssl.getParameters().setIncludedCipherSuites("TLS_ECDHE_.*_AES_128_GCM_SHA256");
+        assertThat(tls().protocols()).containsExactly("TLSv1.2");
+        assertThat(tls().cipherSuites())
+                .containsExactlyInAnyOrder(
+                        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
+        ssl.setParameters(null);
+        ssl.getParameters().setExcludedProtocols("TLSv1(\\.[0-2])?,SSLv.*");
+        assertThat(tls().protocols()).containsExactly("TLSv1.3");
+    }
+
+    @Test
+    void withoutVerification_anyoneCanPretend_whichIsAWarning() {
+        ssl.getParameters().setHostnameVerification(false);
+        NetworkSettings network = network(false);
+
+        assertThat(network.tls.verifiesHostName()).isFalse();
+        assertThat(network.warnings).singleElement().asString().startsWith("<hostnameVerification> is false: anybody");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
+    /** The JDK opens a file's address with a blank as it stands, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trust.p12", "my trust.p12"})
+    void aStore_isReadAtTheStart_andLogbackTellsOfIt(String name) throws Exception {
+        ssl.setTrustStore(store("file:" + store(name), PASSWORD));
+        tls();
+
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .extracting(Status::getMessage)
+                .anyMatch(said -> said.startsWith("trust store of type 'PKCS12'") && said.contains(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trust.p12, wrong-password, KeyStoreException",
+        "no-such.p12, hush-hush, KeyStoreException",
+        ", hush-hush, IllegalArgumentException",
+    })
+    void aStoreThatCantBeRead_isOneErrorWithoutItsPassword_andNothingIsSent(String name, String password, String type)
+            throws Exception {
+        store("trust.p12");
+        ssl.setTrustStore(store(name == null ? null : "file:" + directory.resolve(name), password));
+        NetworkSettings network = network(false);
+
+        assertThat(network.tls).isNull();
+        assertThat(network).hasToString("proxy=JVM's ssl=JVM's");
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<ssl>");
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("<ssl> can't be used (" + type + "): ")
+                .doesNotContain(password)
+                .endsWith(Faults.KEPT);
+    }
+
+    @Test
+    void anUnknownProtocol_isOneError_andNothingIsSent() {
+        ssl.setProtocol("TLSv9");
+
+        assertThat(network(false).tls).isNull();
+        assertThat(faults.sentences()).singleElement().asString().contains("(NoSuchAlgorithmException)", "TLSv9");
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<ssl>");
+    }
+
+    @Test
+    void aTrial_opensNoStore() {
+        ssl.setTrustStore(store("file:/no/such", PASSWORD));
+
+        assertThat(network(true).tls).isNull();
+        assertThat(faults.sentences()).isEmpty();
+        assertThat(faults.wrongOnTheWay()).isEmpty();
+    }
+}
