@@ -188,9 +188,11 @@ class ConfigurationTest {
         proxy.setPort("80");
         elements.proxy = proxy;
         elements.ssl = new SSLConfiguration();
+        elements.mdcKeys.add("a,b");
         Configuration read = read();
 
         assertThat(read.mapping).hasToString("rules=0 masks=1");
+        assertThat(read.warnings()).singleElement().asString().startsWith("<mdcKey> is 'a,b'");
         assertThat(read.mapping.misleading)
                 .satisfiesExactlyInAnyOrder(
                         field -> assertThat(field).startsWith("<field> 'a' is given twice"),
@@ -246,6 +248,12 @@ class ConfigurationTest {
                 .startsWith("<spool><maxAge> holds")
                 .endsWith(" The default is used.");
 
+        elements.spool = new SpoolElement();
+        Faults missing = new Faults();
+        assertThat(Configuration.read(elements, origin, missing).settings.spool).isNull();
+        assertThat(missing.sentences()).containsExactly("<spool> needs <directory>. " + SpoolSettings.WITHOUT_DIRECTORY);
+
+        elements.spool = spool;
         spool.setDirectory("X_IS_UNDEFINED");
         Faults lost = new Faults();
         assertThat(Configuration.read(elements, origin, lost).settings.spool).isNull();
@@ -283,6 +291,11 @@ class ConfigurationTest {
         elements.kafka.setBootstrapServers("b1:9092");
         assertThat(read().warnings()).isEmpty();
         assertThat(read().isOn(origin, keyless::add)).isTrue();
+        assertThat(read())
+                .asString()
+                .startsWith("kafka=(bootstrapServers=b1:9092 ")
+                .doesNotContain("proxy=", "ssl=", "baseUri=")
+                .endsWith(" rules=0 masks=0");
 
         elements.give(Settings.COMPRESSION, "gzip");
         assertThat(read().warnings())
@@ -309,6 +322,23 @@ class ConfigurationTest {
         assertThat(read().warnings())
                 .hasSize(warned ? 1 : 0)
                 .allMatch(said -> said.startsWith("<baseUri> is plain http"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp://collector.acme.com", "http://me:hush@collector.acme.com", "collector"})
+    void aWrongAddress_isNoneAndShowsNoPassword_andNothingIsSent(String baseUri) {
+        elements.give(Settings.BASE_URI, baseUri);
+        Configuration read = read();
+
+        assertThat(read.settings.baseUri).isNull();
+        assertThat(read.warnings()).isEmpty();
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("<baseUri> is '")
+                .doesNotContain("hush")
+                .endsWith(Faults.KEPT);
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<baseUri>");
     }
 
     @Test
@@ -385,6 +415,20 @@ class ConfigurationTest {
         assertThat(faults.sentences()).singleElement().asString().contains(name.equals("password") ? "…" : "hush");
     }
 
+    /** Joran has dropped the one, and Logback has shortened the other. */
+    @Test
+    void whatNeverCameHere_hasItsConsequenceAllTheSame() {
+        elements.give(Settings.APPLICATION_ID, "id");
+        elements.strays.add(new StrayAttribute(List.of("spool"), -1, "maxAge", "1 d"));
+        elements.hidingLess.add("A mask was shortened.");
+
+        assertThat(read().isOn(origin, keyless::add)).isFalse();
+        assertThat(faults.sentences())
+                .satisfiesExactly(
+                        attribute -> assertThat(attribute).startsWith("<spool maxAge=\"1 d\"> has an attribute"),
+                        mask -> assertThat(mask).isEqualTo("A mask was shortened." + Faults.OFF));
+    }
+
     @Test
     void anAttributeOfARule_isThatRulesFault_orOfAllWhereTheyCantBeToldApart() {
         RuleElement first = new RuleElement();
@@ -396,8 +440,11 @@ class ConfigurationTest {
         assertThat(elements.faultsOf(second))
                 .containsExactly("<rule logger=\"com.acme\"> has an attribute, which Logback drops: write"
                         + " <rule><logger>com.acme</logger>…</rule>.");
-        new StrayAttribute(List.of("rule", "message"), -1, "x", "y").judge(elements, faults);
+        new StrayAttribute(List.of("rule"), 0, "level", "INFO").judge(elements, faults);
         assertThat(elements.faultsOf(first)).hasSize(1);
+        assertThat(elements.faultsOf(second)).hasSize(1);
+        new StrayAttribute(List.of("rule", "message"), -1, "x", "y").judge(elements, faults);
+        assertThat(elements.faultsOf(first)).hasSize(2);
         assertThat(elements.faultsOf(second)).hasSize(2);
         assertThat(faults.sentences()).isEmpty();
     }

@@ -9,7 +9,10 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.ledger.SilentRules;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After how long without a match a rule is told of. */
@@ -29,15 +32,30 @@ class ExpectEveryTest {
     /** The sender counts it in nanoseconds, of which a number holds 292 years. */
     @ParameterizedTest
     @ValueSource(strings = {"1 s", "1 h", "3650 d", "P3650D"})
-    void fromASecondToTenYears_isWaitedFor(String text) {
-        MappingSettings settings = settings(text);
+    void fromASecondToTenYears_isTaken(String text) {
+        settings(text);
 
         assertThat(faults.sentences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' 2 s ', 2", "1 h, 3600", "P1D, 86400"})
+    void aRuleWithoutAMatch_isToldOf_whenThatTimeHasPassed(String text, long seconds) {
+        List<String> said = new ArrayList<>();
+        Notices notices = new Notices(new Scribe(said));
         Ledger ledger = new Ledger();
-        ledger.countRules(settings.rules.stream().map(rule -> rule.tally()).toList(), () -> true);
-        SilentRules silent = new SilentRules(ledger, new Notices(new Scribe(new ArrayList<>())));
-        silent.look(0);
-        assertThat(silent.nanosUntilDue(0)).isPositive().isLessThan(Long.MAX_VALUE / 2);
+        ledger.countRules(settings(text).rules.stream().map(rule -> rule.tally()).toList(), () -> true);
+        SilentRules silent = new SilentRules(ledger, notices);
+        long now = 0;
+        silent.look(now);
+        while (said.isEmpty() && now < 2 * TimeUnit.SECONDS.toNanos(seconds)) {
+            now += silent.nanosUntilDue(now);
+            silent.look(now);
+            notices.speakAll(now);
+        }
+
+        assertThat(said).singleElement().asString().contains("No event has matched rule 1 (Paid) for its <expectEvery>");
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(now)).isBetween(seconds, seconds + seconds / 2);
     }
 
     @ParameterizedTest

@@ -42,6 +42,19 @@ class FieldElementsTest {
                 .containsEntry("level", "INFO");
     }
 
+    @Test
+    void aLocaleAndAZone_areThoseOfTheTextThatIsRead() {
+        String sum = "<name>sum</name><value>1.234,5</value><type>number</type><format>#,##0.##</format>";
+        String at = "<name>at</name><value>24.12.2026 18:05</value><type>time</type><format>dd.MM.yyyy HH:mm</format>";
+
+        assertThat(ofAppender(sum + "<locale> de_CH </locale>").metadata("paid {}", 1))
+                .doesNotContainKey("sum");
+        assertThat(ofAppender(sum + "<locale> de_DE </locale>").metadata("paid {}", 1))
+                .containsEntry("sum", 1234.5);
+        assertThat(ofAppender(at + "<zone> America/New_York </zone>").metadata("paid {}", 1))
+                .containsEntry("at", "2026-12-24T23:05:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -48,6 +48,12 @@ class NamesAndHidingTest {
         elements.add(rule);
     }
 
+    @Test
+    void anMdcKey_isTakenWithoutTheBlanksAroundIt() {
+        assertThat(NameTexts.mdcKeys(List.of(" trace_id ", "*", "a b"), faults)).containsExactly("trace_id", "*", "a b");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tenant*", "a,b", "a;b"})
     void anAliasOfSeveralNames_isMisleading(String from) {

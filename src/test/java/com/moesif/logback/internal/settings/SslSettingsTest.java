@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,12 @@ class SslSettingsTest {
         return store;
     }
 
+    private List<String> said() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .map(Status::getMessage)
+                .toList();
+    }
+
     @Test
     void withNothingInIt_theNewestProtocolIsAllowed_andTheHostsNameIsVerified() {
         Tls tls = tls();
@@ -72,6 +79,7 @@ class SslSettingsTest {
         assertThat(tls.cipherSuites()).contains("TLS_AES_256_GCM_SHA384");
         assertThat(tls.verifiesHostName()).isTrue();
         assertThat(network(false).warnings).isEmpty();
+        assertThat(said()).contains("enabled protocol: TLSv1.3");
     }
 
     @Test
@@ -112,9 +120,7 @@ class SslSettingsTest {
         ssl.setTrustStore(store("file:" + store(name), PASSWORD));
         tls();
 
-        assertThat(context.getStatusManager().getCopyOfStatusList())
-                .extracting(Status::getMessage)
-                .anyMatch(said -> said.startsWith("trust store of type 'PKCS12'") && said.contains(name));
+        assertThat(said()).anyMatch(said -> said.startsWith("trust store of type 'PKCS12'") && said.contains(name));
     }
 
     @ParameterizedTest
