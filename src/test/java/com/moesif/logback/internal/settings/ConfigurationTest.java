@@ -251,7 +251,8 @@ class ConfigurationTest {
         elements.spool = new SpoolElement();
         Faults missing = new Faults();
         assertThat(Configuration.read(elements, origin, missing).settings.spool).isNull();
-        assertThat(missing.sentences()).containsExactly("<spool> needs <directory>. " + SpoolSettings.WITHOUT_DIRECTORY);
+        assertThat(missing.sentences())
+                .containsExactly("<spool> needs <directory>. " + SpoolSettings.WITHOUT_DIRECTORY);
 
         elements.spool = spool;
         spool.setDirectory("X_IS_UNDEFINED");

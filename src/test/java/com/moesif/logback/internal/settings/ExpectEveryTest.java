@@ -44,7 +44,8 @@ class ExpectEveryTest {
         List<String> said = new ArrayList<>();
         Notices notices = new Notices(new Scribe(said));
         Ledger ledger = new Ledger();
-        ledger.countRules(settings(text).rules.stream().map(rule -> rule.tally()).toList(), () -> true);
+        ledger.countRules(
+                settings(text).rules.stream().map(rule -> rule.tally()).toList(), () -> true);
         SilentRules silent = new SilentRules(ledger, notices);
         long now = 0;
         silent.look(now);
@@ -54,7 +55,10 @@ class ExpectEveryTest {
             notices.speakAll(now);
         }
 
-        assertThat(said).singleElement().asString().contains("No event has matched rule 1 (Paid) for its <expectEvery>");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("No event has matched rule 1 (Paid) for its <expectEvery>");
         assertThat(TimeUnit.NANOSECONDS.toSeconds(now)).isBetween(seconds, seconds + seconds / 2);
     }
 

@@ -50,7 +50,8 @@ class NamesAndHidingTest {
 
     @Test
     void anMdcKey_isTakenWithoutTheBlanksAroundIt() {
-        assertThat(NameTexts.mdcKeys(List.of(" trace_id ", "*", "a b"), faults)).containsExactly("trace_id", "*", "a b");
+        assertThat(NameTexts.mdcKeys(List.of(" trace_id ", "*", "a b"), faults))
+                .containsExactly("trace_id", "*", "a b");
         assertThat(faults.sentences()).isEmpty();
     }
 
