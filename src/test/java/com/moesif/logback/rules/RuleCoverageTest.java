@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /** Rules held against code as it is compiled, and against the same code after somebody has changed it. */
 class RuleCoverageTest {
@@ -564,6 +567,48 @@ class RuleCoverageTest {
                 .containsExactly(RuleVerdict.Outcome.CANNOT_BE_SEEN);
     }
 
+    /** A method that takes too much to follow hides its own values, and nothing else of its class. */
+    @Test
+    void methodThatIsNotFollowed_hidesItsOwnStatementsAlone() throws Exception {
+        String jumps = "if (amount > 1) { amount--; }\n".repeat(150);
+        Path classes = new Compiled(directory)
+                .with("-g")
+                .classes(SOURCE.replace("log.info(\"Processed", jumps + "log.info(\"Processed")
+                                .replace("void exported(", "void say(String text) { log.info(text); }\nvoid exported(")
+                        + "class Caller { void go(Payments by, int amount) {" + jumps
+                        + "by.say(\"Processed at last\"); } }");
+        withManyVariables(classes.resolve("com/acme/Payments.class"), "paid");
+        withManyVariables(classes.resolve("com/acme/Caller.class"), "go");
+        String last = PAID.replace("Processed payment {amount} {currency} for {company_id}", "Processed at last")
+                .replace("<name>Paid</name>", "<name>Last</name>")
+                .replace("<field><name>amount</name><type>number</type></field>", "");
+
+        RuleCoverage coverage = RuleCoverage.of(xml(PAID + EXPORTED + last), classes);
+
+        assertThat(coverage.rules())
+                .extracting(RuleVerdict::outcome)
+                .containsExactly(
+                        RuleVerdict.Outcome.CANNOT_BE_SEEN,
+                        RuleVerdict.Outcome.MATCHES,
+                        RuleVerdict.Outcome.CANNOT_BE_SEEN);
+        assertThat(coverage.problems())
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains("com.acme.Payments.paid can't be followed"),
+                        problem -> assertThat(problem).contains("com.acme.Caller.go can't be followed"));
+    }
+
+    /** So many that a value of each at each jump is more than is kept. */
+    private static void withManyVariables(Path file, String method) throws IOException {
+        ClassNode node = new ClassNode();
+        new ClassReader(Files.readAllBytes(file)).accept(node, 0);
+        node.methods.stream()
+                .filter(each -> each.name.equals(method))
+                .forEach(each -> each.maxLocals = 65_000);
+        ClassWriter writer = new ClassWriter(0);
+        node.accept(writer);
+        Files.write(file, writer.toByteArray());
+    }
+
     /** What the code puts together may be the rule's, and nothing is to be mended; what can't become it is another text. */
     @Test
     void templateThatIsPutTogether_cannotBeSeen_whereItMayBeTheRules() throws Exception {
@@ -595,12 +640,14 @@ class RuleCoverageTest {
 
     private RuleCoverage coverage(String source, String rules) throws IOException {
         Path here = Files.createTempDirectory(directory, "case");
-        Path classes = new Compiled(here).with("-g").classes(source);
-        Path xml = Files.writeString(here.resolve("logback.xml"), """
+        return RuleCoverage.of(xml(rules), new Compiled(here).with("-g").classes(source));
+    }
+
+    private Path xml(String rules) throws IOException {
+        return Files.writeString(directory.resolve("logback.xml"), """
                 <configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>
                 %s
                 </appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>
                 """.formatted(rules));
-        return RuleCoverage.of(xml, classes);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -28,6 +29,7 @@ final class CallSites {
     private final ClassIndex index;
     private final Inheritance inheritance;
     private final Work work;
+    private final Consumer<String> problems;
     private final Map<Origin.Target, List<Site>> known = new HashMap<>();
     private final Set<Origin.Target> asked = new LinkedHashSet<>();
     private final Map<String, List<Origin.Target>> wanted = new HashMap<>();
@@ -46,9 +48,11 @@ final class CallSites {
      */
     record Site(ClassFacts in, Origin.Call call, String method, String file, int line, int access, boolean isCertain) {}
 
-    CallSites(ClassIndex index, Work work) {
+    /** @param problems are told which methods can't be followed */
+    CallSites(ClassIndex index, Work work, Consumer<String> problems) {
         this.index = index;
         this.work = work;
+        this.problems = problems;
         this.inheritance = new Inheritance(index);
     }
 
@@ -183,7 +187,9 @@ final class CallSites {
             OriginInterpreter interpreter = new OriginInterpreter(facts.name(), method);
             stacks = MethodWays.follow(facts.name(), method, interpreter, calls::containsKey, work);
         } catch (AnalyzerException e) {
-            return;
+            UnfollowedMethod unfollowed = new UnfollowedMethod(facts.name(), method, e.getMessage());
+            problems.accept(unfollowed.problem(facts.place()));
+            stacks = unfollowed.stacks(calls::containsKey);
         }
         int line = 0;
         for (int i = 0; i < stacks.size(); i++) {

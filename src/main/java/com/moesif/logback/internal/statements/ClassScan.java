@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,16 +28,25 @@ final class ClassScan {
     private final Map<String, Origin> results = new HashMap<>();
     private final List<ClassFacts.Found> calls = new ArrayList<>();
 
+    private final String place;
     private final Work work;
+    private final Consumer<String> problems;
 
-    private ClassScan(Work work) {
+    private ClassScan(String place, Work work, Consumer<String> problems) {
+        this.place = place;
         this.work = work;
+        this.problems = problems;
     }
 
-    /** @throws IllegalArgumentException when it is no class file, or one of a Java that is not known yet */
-    static ClassFacts read(String place, byte[] classFile, Work work) {
+    /**
+     * Reads it.
+     *
+     * @param problems are told which of its methods can't be followed
+     * @throws IllegalArgumentException when it is no class file, or one of a Java that is not known yet
+     */
+    static ClassFacts read(String place, byte[] classFile, Work work, Consumer<String> problems) {
         ClassReader reader = new ClassReader(classFile);
-        ClassScan scan = new ClassScan(work);
+        ClassScan scan = new ClassScan(place, work, problems);
         ConstantPool pool = ConstantPool.of(reader, classFile);
         boolean isFollowed = KOTLIN_LAMBDA.equals(reader.getSuperName()) || pool.namesALogger();
         if (isFollowed) {
@@ -135,7 +145,9 @@ final class ClassScan {
         try {
             stacks = MethodWays.follow(node.name, method, interpreter, this::isAsked, work);
         } catch (AnalyzerException e) {
-            throw new IllegalArgumentException("method " + method.name + " can't be followed: " + e.getMessage(), e);
+            UnfollowedMethod unfollowed = new UnfollowedMethod(node.name, method, e.getMessage());
+            problems.accept(unfollowed.problem(place));
+            stacks = unfollowed.stacks(this::isAsked);
         }
         int line = 0;
         Origin result = null;

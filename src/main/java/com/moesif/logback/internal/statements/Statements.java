@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public final class Statements {
     private final List<String> problems;
     private final ClassIndex index;
 
-    private Statements(List<Statement> all, List<String> problems, ClassIndex index) {
+    private Statements(List<Statement> all, Set<String> problems, ClassIndex index) {
         this.all = List.copyOf(all);
         this.problems = List.copyOf(problems);
         this.index = index;
@@ -32,7 +33,8 @@ public final class Statements {
 
     static Statements of(List<Path> places, Work work) {
         ClassIndex index = new ClassIndex();
-        List<String> problems = new ArrayList<>();
+        // The same method may be followed several times, for several reasons.
+        Set<String> problems = new LinkedHashSet<>();
         List<String> left = new ArrayList<>();
         Set<String> own = new HashSet<>();
         ClassFiles files = new ClassFiles(new ClassFiles.Sink() {
@@ -43,7 +45,7 @@ public final class Statements {
                     return;
                 }
                 try {
-                    index.add(ClassScan.read(place, bytes, work));
+                    index.add(ClassScan.read(place, bytes, work, problems::add));
                     if (isOwn) {
                         own.add(place);
                     }
@@ -60,7 +62,7 @@ public final class Statements {
             }
         });
         places.forEach(files::read);
-        CallSites sites = new CallSites(index, work);
+        CallSites sites = new CallSites(index, work, problems::add);
         LoggerNames names = new LoggerNames(index, sites);
         GivenMessages given = new GivenMessages(index, sites);
         findCallers(index, names, given, sites, places);
@@ -115,7 +117,7 @@ public final class Statements {
     }
 
     private static List<Statement> resolved(
-            ClassIndex index, LoggerNames names, GivenMessages given, Set<String> own, List<String> problems) {
+            ClassIndex index, LoggerNames names, GivenMessages given, Set<String> own, Set<String> problems) {
         Messages messages = new Messages(index);
         Markers markers = new Markers(index);
         List<Statement> all = new ArrayList<>();
