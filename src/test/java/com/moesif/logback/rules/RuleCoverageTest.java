@@ -601,9 +601,7 @@ class RuleCoverageTest {
     private static void withManyVariables(Path file, String method) throws IOException {
         ClassNode node = new ClassNode();
         new ClassReader(Files.readAllBytes(file)).accept(node, 0);
-        node.methods.stream()
-                .filter(each -> each.name.equals(method))
-                .forEach(each -> each.maxLocals = 65_000);
+        node.methods.stream().filter(each -> each.name.equals(method)).forEach(each -> each.maxLocals = 65_000);
         ClassWriter writer = new ClassWriter(0);
         node.accept(writer);
         Files.write(file, writer.toByteArray());
