@@ -109,14 +109,18 @@ final class BeanIntrospection {
         Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
         List<Property> properties = new ArrayList<>();
         boolean onlyQuestions = true;
+        boolean hides = false;
         for (PropertyCandidates.Candidate candidate : candidates.all()) {
-            Member member = candidate.member();
             String name = candidate.name();
-            if (member == null || isHidden(candidate, name)) {
+            if (candidate.isIgnored() || isHidden(candidate, name)) {
+                hides = true;
                 continue;
             }
-            properties.add(new Property(name, member, candidate.annotations(), inclusion));
-            onlyQuestions &= candidate.isQuestion();
+            Member member = candidate.member();
+            if (member != null) {
+                properties.add(new Property(name, member, candidate.annotations(), inclusion));
+                onlyQuestions &= candidate.isQuestion();
+            }
         }
         Member any = candidates.annotated("JsonAnyGetter");
         return new BeanShape(
@@ -124,6 +128,7 @@ final class BeanIntrospection {
                 hidden,
                 any == null ? null : new Property("any", any, new JacksonAnnotations(List.of()), Inclusion.ALWAYS),
                 onlyQuestions,
+                hides,
                 annotations.isOn("JsonIgnoreType"));
     }
 

@@ -14,12 +14,14 @@ final class BeanShape implements Shape {
     private final Property any;
 
     private final boolean onlyQuestions;
+    private final boolean hides;
     private final boolean neverAProperty;
 
     /**
      * @param properties in their order
      * @param hidden names that an unwrapped or any property must not bring back either
      * @param onlyQuestions whether each is a getter like {@code isEmpty()} without a field of its own
+     * @param hides whether an annotation hides something, which the text of the bean might show
      * @param neverAProperty whether it is left out wherever it is the value of a property
      */
     BeanShape(
@@ -27,16 +29,19 @@ final class BeanShape implements Shape {
             Set<String> hidden,
             Property any,
             boolean onlyQuestions,
+            boolean hides,
             boolean neverAProperty) {
         this.properties = List.copyOf(properties);
         this.hidden = hidden;
         this.any = any;
         this.onlyQuestions = onlyQuestions;
+        this.hides = hides;
         this.neverAProperty = neverAProperty;
     }
 
+    /** Whether nothing is known of it: not even that something is hidden. */
     boolean isEmpty() {
-        return properties.isEmpty() && any == null;
+        return properties.isEmpty() && any == null && !hides;
     }
 
     boolean isNeverAProperty() {
@@ -44,7 +49,7 @@ final class BeanShape implements Shape {
     }
 
     boolean saysOnlyWhetherItHolds() {
-        return onlyQuestions && any == null;
+        return onlyQuestions && any == null && !hides;
     }
 
     String firstGetter() {

@@ -31,6 +31,7 @@ final class PropertyCandidates {
             List.of("getClass", "getDeclaringClass", "getCallbacks", "getMetaClass", "getHibernateLazyInitializer");
 
     private static final String VISIBILITY = "JsonAutoDetect";
+    private static final String IGNORE = "JsonIgnore";
 
     private final Class<?> type;
     private final JacksonAnnotations ofClass;
@@ -204,25 +205,27 @@ final class PropertyCandidates {
             return new JacksonAnnotations(elements);
         }
 
-        /** What is to be read; null when the property isn't shown. */
-        Member member() {
+        /** Whether an annotation says that it is not to be shown. */
+        boolean isIgnored() {
             JacksonAnnotations all = annotations();
             if (all.constant("JsonProperty", "access", "").equals("WRITE_ONLY") || all.has("JsonBackReference")) {
-                return null;
+                return true;
             }
-            boolean getterIgnored = ofGetter.isOn("JsonIgnore");
-            boolean fieldIgnored = ofField().isOn("JsonIgnore");
-            boolean setterIgnored = ofSetters().isOn("JsonIgnore");
+            boolean getterIgnored = ofGetter.isOn(IGNORE);
+            boolean fieldIgnored = ofField().isOn(IGNORE);
+            boolean setterIgnored = ofSetters().isOn(IGNORE);
             boolean wanted = !getterIgnored && ofGetter.hasAny(EXPLICIT)
                     || !fieldIgnored && ofField().hasAny(EXPLICIT)
                     || !setterIgnored && ofSetters().hasAny(EXPLICIT);
-            if ((getterIgnored || fieldIgnored || setterIgnored) && !wanted) {
-                return null;
-            }
-            if (getter != null && getterShown && !getterIgnored) {
+            return (getterIgnored || fieldIgnored || setterIgnored) && !wanted;
+        }
+
+        /** What is to be read of one that is not ignored; null when nobody may see it. */
+        Member member() {
+            if (getter != null && getterShown && !ofGetter.isOn(IGNORE)) {
                 return readable(getter);
             }
-            return field != null && !fieldIgnored && isShown(field) ? field : null;
+            return field != null && !ofField().isOn(IGNORE) && isShown(field) ? field : null;
         }
 
         private boolean isShown(Field candidate) {

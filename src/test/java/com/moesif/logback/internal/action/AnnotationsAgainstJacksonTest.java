@@ -1,0 +1,311 @@
+package com.moesif.logback.internal.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What annotations hide, rename and format, one by one, held against what Jackson makes of them. */
+class AnnotationsAgainstJacksonTest {
+    private static final JsonMapper JACKSON = JsonMapper.builder()
+            .disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .build();
+    private static final Instant TIME = Instant.parse("2024-03-01T04:45:42.914Z");
+
+    private final Snapshots snapshots = new Snapshots();
+
+    /** Each kind of value, there and not there. */
+    public abstract static class Values {
+        public String none;
+        public String empty = "";
+        public StringBuilder blank = new StringBuilder(" ");
+        public Optional<String> noText = Optional.empty();
+        public Optional<String> text = Optional.of("x");
+        public OptionalInt noInt = OptionalInt.empty();
+        public OptionalInt zeroInt = OptionalInt.of(0);
+        public OptionalLong noLong = OptionalLong.empty();
+        public OptionalLong someLong = OptionalLong.of(3);
+        public OptionalDouble noDouble = OptionalDouble.empty();
+        public OptionalDouble someDouble = OptionalDouble.of(0.5);
+        public AtomicReference<String> noReference = new AtomicReference<>();
+        public AtomicReference<String> reference = new AtomicReference<>("x");
+        public List<String> noList = List.of();
+        public List<String> list = List.of("x");
+        public Map<String, String> noMap = Map.of();
+        public Map<String, String> map = Map.of("k", "v");
+        public int[] noArray = {};
+        public Object[] array = {1};
+    }
+
+    public static final class AllValues extends Values {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public static final class NonNull extends Values {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public static final class NonAbsent extends Values {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public static final class NonEmpty extends Values {}
+
+    /** What stands for nothing, beside what does not. */
+    record NonDefault(
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) String none,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) String empty,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean no,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean yes,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) char noChar,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) char digit,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long zero,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long one,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) double half,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) float nought,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) BigDecimal free,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) List<String> noList,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) List<String> list,
+            @JsonInclude(JsonInclude.Include.ALWAYS) int always) {}
+
+    public static class Members {
+        public final int publicField = 1;
+        protected final int protectedField = 2;
+        final int packageField = 3;
+        private final int privateField = 4;
+        public final transient int passing = 5;
+
+        public int getPublicGetter() {
+            return 11;
+        }
+
+        protected int getProtectedGetter() {
+            return 12;
+        }
+
+        int getPackageGetter() {
+            return 13;
+        }
+
+        private int getPrivateGetter() {
+            return privateField;
+        }
+
+        public boolean isPublicQuestion() {
+            return getPrivateGetter() == 4;
+        }
+
+        protected boolean isProtectedQuestion() {
+            return true;
+        }
+    }
+
+    @JsonAutoDetect(
+            fieldVisibility = Visibility.ANY,
+            getterVisibility = Visibility.ANY,
+            isGetterVisibility = Visibility.ANY)
+    public static final class AnyOf extends Members {}
+
+    @JsonAutoDetect(
+            fieldVisibility = Visibility.NON_PRIVATE,
+            getterVisibility = Visibility.NON_PRIVATE,
+            isGetterVisibility = Visibility.NONE)
+    public static final class NonPrivate extends Members {}
+
+    @JsonAutoDetect(
+            fieldVisibility = Visibility.PROTECTED_AND_PUBLIC,
+            getterVisibility = Visibility.PROTECTED_AND_PUBLIC,
+            isGetterVisibility = Visibility.PROTECTED_AND_PUBLIC)
+    public static final class ProtectedToo extends Members {}
+
+    @JsonAutoDetect(fieldVisibility = Visibility.NONE, getterVisibility = Visibility.PUBLIC_ONLY)
+    public static final class GettersOnly extends Members {}
+
+    record Formats(
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) Date numberOfDate,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) boolean flag,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "d. MMMM yyyy", locale = "de", timezone = "Asia/Tokyo")
+            Calendar day,
+
+            @JsonFormat(pattern = "EEE HH:mm", locale = "fr") LocalDateTime local,
+            @JsonFormat(pattern = "HH:mm", timezone = "Asia/Tokyo") ZonedDateTime zoned,
+            @JsonFormat(pattern = "HH:mm") String text,
+            @JsonFormat(pattern = "HH:mm") LocalDateTime none) {}
+
+    public static final class AnyOnField {
+        @JsonAnyGetter
+        public final Map<String, Object> more = new LinkedHashMap<>(Map.of("x", 1));
+
+        public int getOwn() {
+            return 2;
+        }
+    }
+
+    @JsonIgnoreProperties(value = "readOnly", allowGetters = true)
+    record AllowsGetters(int readOnly) {}
+
+    record Inner(int a, int b) {}
+
+    /** Not final, as Jackson forgets what stands around the names of a final class within another. */
+    public static class OpenInner {
+        public final int a = 1;
+    }
+
+    public static class Middle {
+        @JsonUnwrapped(prefix = "i_", suffix = "_i")
+        public final OpenInner inner = new OpenInner();
+
+        public final int c = 3;
+    }
+
+    record Nested(
+            @JsonUnwrapped(prefix = "m_", suffix = "_m") Middle middle) {}
+
+    record Unwrapped(
+            @JsonUnwrapped(prefix = "other_") @JsonIgnoreProperties("b")
+            Inner inner) {}
+
+    @JsonPropertyOrder(alphabetic = true)
+    record Alphabetic(int b, int c, int a) {}
+
+    public static final class Spoken {
+        @JsonGetter
+        public int plain() {
+            return 1;
+        }
+
+        @JsonProperty
+        public int getGiven() {
+            return 2;
+        }
+
+        @JsonRawValue(false)
+        public String getNotRaw() {
+            return "{}";
+        }
+
+        @JsonValue(false)
+        public String getNoValue() {
+            return "x";
+        }
+
+        @JsonAnyGetter(enabled = false)
+        public Map<String, String> getNotAny() {
+            return Map.of("k", "v");
+        }
+
+        @JsonIgnore
+        public Object getSecret() {
+            return "secret";
+        }
+    }
+
+    public static final class ValueOnField {
+        @JsonValue
+        public final int code = 17;
+
+        public final String secret = "secret";
+    }
+
+    @JsonIncludeProperties({})
+    record NothingIncluded(String secret) {}
+
+    record AllIgnored(@JsonIgnore String secret) {}
+
+    @JsonIgnoreProperties("pin")
+    record AllListed(String pin) {}
+
+    record WriteOnly(
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String secret) {}
+
+    /** Whether it is open is all that is to be seen of it. */
+    record Question(@JsonIgnore String secret) {
+        public boolean isOpen() {
+            return true;
+        }
+    }
+
+    static Stream<Object> beans() {
+        Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        calendar.setTimeInMillis(TIME.toEpochMilli());
+        return Stream.of(
+                new AllValues(),
+                new NonNull(),
+                new NonAbsent(),
+                new NonEmpty(),
+                new NonDefault(
+                        null, "", false, true, '\0', '0', 0, 1, 0.5, 0, BigDecimal.ZERO, List.of(), List.of("x"), 0),
+                new Members(),
+                new AnyOf(),
+                new NonPrivate(),
+                new ProtectedToo(),
+                new GettersOnly(),
+                new Formats(
+                        Date.from(TIME),
+                        true,
+                        new BigDecimal("1.50"),
+                        calendar,
+                        LocalDateTime.parse("2024-03-01T04:45:42"),
+                        ZonedDateTime.parse("2024-03-01T04:45:42+01:00[Europe/Paris]"),
+                        "text",
+                        null),
+                new AnyOnField(),
+                new AllowsGetters(1),
+                new Nested(new Middle()),
+                new Unwrapped(new Inner(4, 5)),
+                new Alphabetic(1, 2, 3),
+                new Spoken(),
+                new ValueOnField(),
+                new NothingIncluded("secret"),
+                new AllIgnored("secret"),
+                new AllListed("secret"),
+                new WriteOnly("secret"),
+                new Question("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beans")
+    void aBean_isWhatJacksonMakesOfIt(Object bean) {
+        Object captured = snapshots.of(bean);
+        String ours = captured instanceof Json json ? json.text() : JACKSON.writeValueAsString(captured);
+
+        assertThat(tree(ours)).isEqualTo(tree(JACKSON.writeValueAsString(bean)));
+        assertThat(ours).doesNotContain("secret");
+    }
+
+    private static Object tree(String json) {
+        return ParsedJson.object("{\"v\":" + json + "}").get("v");
+    }
+}
