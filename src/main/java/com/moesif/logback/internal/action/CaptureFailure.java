@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 record CaptureFailure(String why) {
     private static final String BEGINNING = "[This value was lost: it ";
+    private static final String END = ".]";
     private static final String TOO_DEEP = "holds itself, or is nested more than " + ValueWriter.MOST_LEVELS
             + " levels deep. Log what identifies it instead";
     /** Each part of a longer one takes a piece of the stack. */
@@ -73,6 +74,13 @@ record CaptureFailure(String why) {
     }
 
     String text() {
-        return BEGINNING + why + ".]";
+        return BEGINNING + why + END;
+    }
+
+    /** The one whose {@link #text} this is; null for any other text. */
+    static CaptureFailure saidIn(String text) {
+        return text.startsWith(BEGINNING) && text.endsWith(END)
+                ? new CaptureFailure(text.substring(BEGINNING.length(), text.length() - END.length()))
+                : null;
     }
 }

@@ -82,7 +82,7 @@ final class RawJson {
     static Map<String, Object> properties(Object captured) {
         if (captured instanceof Doubtful doubtful) {
             Map<String, Object> properties = properties(doubtful.value());
-            properties.replaceAll((name, value) -> new Doubtful(value, doubtful.why(), doubtful.lost()));
+            properties.replaceAll((name, value) -> part(value, doubtful));
             return properties;
         }
         Object value = captured instanceof RawText raw ? parse(raw) : captured;
@@ -98,5 +98,14 @@ final class RawJson {
             }
         }
         return properties;
+    }
+
+    /** What is lost is told of the property that lost it: as a text, what is said of it could become an id. */
+    private static Object part(Object value, Doubtful whole) {
+        if (!whole.lost() || value instanceof Json) {
+            return new Doubtful(value, whole.why(), whole.lost());
+        }
+        CaptureFailure lost = value instanceof String text ? CaptureFailure.saidIn(text) : null;
+        return lost == null ? value : lost;
     }
 }

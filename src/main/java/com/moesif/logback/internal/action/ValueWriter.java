@@ -40,7 +40,7 @@ final class ValueWriter implements AutoCloseable {
         this.shapes = shapes;
     }
 
-    /** A scalar, null, {@link Json}, or {@link Doubtful} with one of them. */
+    /** A scalar, null, {@link Json}, or {@link Doubtful} with one of them; {@link CaptureFailure} where nothing is left. */
     Object capture(Object value) throws Throwable {
         value(value, Set.of());
         return captured();
@@ -51,6 +51,10 @@ final class ValueWriter implements AutoCloseable {
         json.close();
         byte[] utf8 = bytes.toByteArray();
         boolean container = utf8[0] == '{' || utf8[0] == '[';
+        if (lost && !container) {
+            // As a text, what is said of it could become an id.
+            return new CaptureFailure(why);
+        }
         Object captured = container ? new Json(utf8) : RawJson.parse(new RawText(new Json(utf8).text()));
         return why == null ? captured : new Doubtful(captured, why, lost);
     }

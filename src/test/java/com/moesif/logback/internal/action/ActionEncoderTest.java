@@ -12,12 +12,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -555,6 +559,74 @@ class ActionEncoderTest {
                 .asString()
                 .startsWith("lost|null|company_id|is a list or an object")
                 .endsWith("such as the MDC, is not used in its place");
+    }
+
+    /** What stands for it in the metadata, in words, is no customer. */
+    @ParameterizedTest
+    @MethodSource("lost")
+    void aValueThatIsLost_isNoId_norATime_norWhatIsRequired(Object value) {
+        ActionEncoder encoder = encoder(
+                new ActionTemplate(
+                        null,
+                        null,
+                        List.of(literal("user_id", "somebody")),
+                        FieldTypes.NONE,
+                        List.of(new RequiredField("amount", FieldType.STRING))),
+                false);
+        CapturedAction action = event(
+                NO_MDC, "action_name", value, "company_id", value, "user_id", value, "request.time", value, "other", value);
+
+        assertThat(encoder.encode(action)).isFalse();
+        told.all.clear();
+        action.add("amount", 1);
+
+        Map<String, Object> encoded = encoded(encoder, action);
+        assertThat(encoded).containsEntry("action_name", "the message").doesNotContainKeys("company_id", "user_id");
+        assertThat(request(encoded)).containsEntry("time", "2024-03-01T04:45:42.914Z");
+        assertThat(metadata(encoded).get("other")).asString().startsWith("[This value was lost: it ");
+        action.add("amount", snapshots.of(value));
+        assertThat(encoder.encode(action)).isFalse();
+        assertThat(encoder.lacking()).hasSize(1);
+    }
+
+    static Stream<Object> lost() {
+        return Stream.of(
+                new Object(),
+                Optional.of(new Object()),
+                new AtomicReference<>(new Object()),
+                new Object() {
+                    @SuppressWarnings("unused") // Read by what is tested.
+                    public String getName() {
+                        throw new IllegalStateException("no name");
+                    }
+                });
+    }
+
+    record Owner(Object company_id, Object user_id, int amount, List<Object> parts) {}
+
+    /** Of a marker that gives the properties of a bean, or the entries of a map, as fields of their own. */
+    @Test
+    void aPropertyThatIsLost_isNoIdEither_andIsToldAlone() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("company_id", new Object());
+        map.put("user_id", "u");
+        map.put("amount", 5);
+        map.put("parts", List.of(new Object()));
+        for (Object bean : List.of(new Owner(new Object(), "u", 5, List.of(new Object())), map)) {
+            told.all.clear();
+            CapturedAction action = event(NO_MDC);
+            snapshots.propertiesOf(bean).forEach(action::add);
+
+            Map<String, Object> encoded = encoded(encoder(Naming.PLAIN), action);
+
+            assertThat(encoded).containsEntry("user_id", "u").doesNotContainKey("company_id");
+            assertThat(metadata(encoded)).containsEntry("amount", 5);
+            assertThat(metadata(encoded).get("parts")).asString().startsWith("[[This value was lost: it ");
+            assertThat(told.all)
+                    .extracting(each -> each.substring(0, Math.min(25, each.length())))
+                    .containsExactlyInAnyOrder(
+                            "lost|null|company_id|has ", "lost|null|parts|has nothi", "no company|null|the messa");
+        }
     }
 
     @Test
