@@ -34,6 +34,9 @@ final class BeanIntrospection {
         if (bean.annotations.nameASerializer()) {
             return notShown(type, "a serialiser (@JsonSerialize)");
         }
+        if (bean.annotations.askForText()) {
+            return Shapes.text(type, "has no toString of its own: " + CaptureFailure.nameOf(type) + ". Give it one");
+        }
         return bean.annotations.attribute("JsonSerialize", "as") instanceof Class<?> shown
                         && shown != Void.class
                         && shown != type
@@ -41,12 +44,13 @@ final class BeanIntrospection {
                 : bean.shape();
     }
 
+    /** Nor is its text, which may tell more: that of a record tells all. */
     private static Shape notShown(Class<?> type, String what) {
-        String why =
-                "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type);
-        return Shapes.hasOwnText(type)
-                ? new Shape.OwnText(true, why + ". Its text is shown instead", true)
-                : new Shape.OwnText(false, why + ". Log what it may show as fields", false);
+        return new Shape.OwnText(
+                false,
+                "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type)
+                        + ". Log what it may show as fields",
+                false);
     }
 
     /** The names of an enum's constants. */

@@ -13,6 +13,7 @@ final class JacksonAnnotations {
     /** Without the beginning of the packages, which differs between Jackson 2 and 3 and which a relocation would change. */
     private static final List<String> PACKAGES = List.of(".jackson.annotation.", ".jackson.databind.annotation.");
 
+    private static final String TEXT_SERIALIZER = ".jackson.databind.ser.std.ToStringSerializer";
     private static final String BUNDLE = "JacksonAnnotationsInside";
     /** An annotation may stand on its own type, and so lead to itself. */
     private static final int MOST_BUNDLES = 5;
@@ -108,10 +109,16 @@ final class JacksonAnnotations {
 
     /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
     boolean nameASerializer() {
-        return namesClass("using")
+        return namesClass("using") && !askForText()
                 || namesClass("contentUsing")
                 || namesClass("converter")
                 || namesClass("contentConverter");
+    }
+
+    /** Whether Jackson's own serialiser is to write the value's text: the digits of a long id, for example. */
+    boolean askForText() {
+        return attribute("JsonSerialize", "using") instanceof Class<?> type
+                && type.getName().endsWith(TEXT_SERIALIZER);
     }
 
     private boolean namesClass(String attribute) {

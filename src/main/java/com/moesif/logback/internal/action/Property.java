@@ -15,6 +15,7 @@ final class Property {
     private final ValueFormat format;
     private final Set<String> hiddenWithin;
     private final boolean foreignSerializer;
+    private final boolean asText;
     private final boolean raw;
     private final String prefix;
     private final String suffix;
@@ -30,6 +31,7 @@ final class Property {
         this.format = ValueFormat.of(annotations);
         this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
         this.foreignSerializer = annotations.nameASerializer();
+        this.asText = annotations.askForText();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
         this.prefix = unwrapped ? affix("prefix", annotations) : null;
@@ -77,6 +79,8 @@ final class Property {
         if (foreignSerializer && value != null) {
             out.lost("has a serialiser of its own for '" + name
                     + "' (@JsonSerialize), which is not run here. Log what it may show as a field");
+        } else if (asText && value != null) {
+            out.scalar(String.valueOf(value.toString()));
         } else if (raw && value != null) {
             out.raw(value.toString());
         } else {

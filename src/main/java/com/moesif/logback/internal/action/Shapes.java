@@ -134,11 +134,11 @@ final class Shapes {
         return bean;
     }
 
-    private static Shape text(Class<?> type, String otherwise) {
+    static Shape text(Class<?> type, String otherwise) {
         return new Shape.OwnText(hasOwnText(type), otherwise, false);
     }
 
-    static boolean hasOwnText(Class<?> type) {
+    private static boolean hasOwnText(Class<?> type) {
         try {
             return type.getMethod("toString").getDeclaringClass() != Object.class;
         } catch (NoSuchMethodException e) {

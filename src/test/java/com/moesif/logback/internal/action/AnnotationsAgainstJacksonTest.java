@@ -35,8 +35,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** What annotations hide, rename and format, one by one, held against what Jackson makes of them. */
 class AnnotationsAgainstJacksonTest {
@@ -257,6 +259,20 @@ class AnnotationsAgainstJacksonTest {
         }
     }
 
+    /** The digits of a long id, as a page in a browser needs them. */
+    record Texts(
+            @JsonSerialize(using = ToStringSerializer.class) long id,
+            @JsonSerialize(using = ToStringSerializer.class) List<String> list,
+            @JsonSerialize(using = ToStringSerializer.class) Long none) {}
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    record Tenant(String name) {
+        @Override
+        public String toString() {
+            return "tenant " + name;
+        }
+    }
+
     static Stream<Object> beans() {
         Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         calendar.setTimeInMillis(TIME.toEpochMilli());
@@ -292,7 +308,10 @@ class AnnotationsAgainstJacksonTest {
                 new AllIgnored("secret"),
                 new AllListed("secret"),
                 new WriteOnly("secret"),
-                new Question("secret"));
+                new Question("secret"),
+                new Texts(17, List.of("a"), null),
+                new Tenant("a"),
+                List.of(new Tenant("a")));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonBackReference;
+import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -35,7 +36,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -449,32 +453,45 @@ class BeansAgainstJacksonTest {
                 .startsWith("{\"URL\":\"child\",\"boxed\":true,\"by_setter\":\"s\",\"description\"");
     }
 
-    record Masked(
-            @JsonSerialize(using = ToStringSerializer.class) StringBuilder number, int shown) {}
-
-    @JsonSerialize(using = ToStringSerializer.class)
-    record SelfMade(String secret) {
+    public static final class Own extends ValueSerializer<Object> {
         @Override
-        public String toString() {
-            return "self-made";
+        public void serialize(Object value, JsonGenerator json, SerializationContext context) {
+            json.writeString("****");
         }
     }
+
+    record Masked(
+            @JsonSerialize(using = Own.class) StringBuilder number,
+            @JsonSerialize(using = ToStringSerializer.class, contentUsing = Own.class)
+            List<String> numbers,
+            int shown) {}
+
+    @JsonSerialize(using = Own.class)
+    record SelfMade(String number) {}
 
     /** We can't run the application's serialiser, and it may be there to hide something. */
     @Test
     void whatASerializerOfTheApplicationWrites_isNeverReadInstead() {
-        assertThat(snapshots.of(new Masked(new StringBuilder("4111"), 1)))
+        assertThat(snapshots.of(new Masked(new StringBuilder("4111"), List.of("4111"), 1)))
                 .isInstanceOfSatisfying(Doubtful.class, it -> {
                     assertThat(it.lost()).isTrue();
                     assertThat(((Json) it.value()).text())
                             .contains("\"shown\":1")
                             .doesNotContain("4111");
                 });
-        assertThat(snapshots.of(new SelfMade("secret"))).isInstanceOfSatisfying(Doubtful.class, it -> {
-            assertThat(it.lost()).isFalse();
-            assertThat(it.value()).isEqualTo("self-made");
-        });
+        assertThat(snapshots.of(new SelfMade("4111")))
+                .isInstanceOfSatisfying(
+                        CaptureFailure.class,
+                        it -> assertThat(it.why())
+                                .startsWith("is of a class with a serialiser (@JsonSerialize) of its own"));
+        Doubtful listed = (Doubtful) snapshots.of(List.of(new Filtered("4111")));
+        assertThat(((Json) listed.value()).text())
+                .startsWith("[\"[This value was lost: it is of a class with a filter (@JsonFilter)")
+                .doesNotContain("4111");
     }
+
+    @JsonFilter("mine")
+    record Filtered(String number) {}
 
     private String json(Object value) {
         return ((Json) snapshots.of(value)).text();
