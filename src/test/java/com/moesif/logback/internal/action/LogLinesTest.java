@@ -41,8 +41,9 @@ class LogLinesTest {
         lines.made("before", null, "x", List.of());
         lines.unwanted();
         assertThat(lines.areAsked()).isFalse();
-        lines.made("unwanted", null, "x", List.of());
+        assertThat(lines.areWanted()).isFalse();
         assertThat(asked()).isEmpty();
+        assertThat(lines.areWanted()).isTrue();
         lines.made("new", "rule 'Größe'", "a=b&c", List.of());
         assertThat(asked()).containsExactly("id=new&rule=rule+%27Gr%C3%B6%C3%9Fe%27&line=a%3Db%26c");
     }
