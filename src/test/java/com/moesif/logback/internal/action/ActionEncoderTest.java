@@ -578,7 +578,17 @@ class ActionEncoderTest {
                         List.of(new RequiredField("amount", FieldType.STRING))),
                 false);
         CapturedAction action = event(
-                NO_MDC, "action_name", value, "company_id", value, "user_id", value, "request.time", value, "other", value);
+                NO_MDC,
+                "action_name",
+                value,
+                "company_id",
+                value,
+                "user_id",
+                value,
+                "request.time",
+                value,
+                "other",
+                value);
 
         assertThat(encoder.encode(action)).isFalse();
         told.all.clear();
@@ -594,16 +604,12 @@ class ActionEncoderTest {
     }
 
     static Stream<Object> lost() {
-        return Stream.of(
-                new Object(),
-                Optional.of(new Object()),
-                new AtomicReference<>(new Object()),
-                new Object() {
-                    @SuppressWarnings("unused") // Read by what is tested.
-                    public String getName() {
-                        throw new IllegalStateException("no name");
-                    }
-                });
+        return Stream.of(new Object(), Optional.of(new Object()), new AtomicReference<>(new Object()), new Object() {
+            @SuppressWarnings("unused") // Read by what is tested.
+            public String getName() {
+                throw new IllegalStateException("no name");
+            }
+        });
     }
 
     record Owner(Object company_id, Object user_id, int amount, List<Object> parts) {}

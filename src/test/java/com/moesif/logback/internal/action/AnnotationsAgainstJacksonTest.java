@@ -158,11 +158,19 @@ class AnnotationsAgainstJacksonTest {
             @JsonFormat(shape = JsonFormat.Shape.STRING) boolean flag,
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount,
 
-            @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = "d. MMMM yyyy", locale = "de", timezone = "Asia/Tokyo")
+            @JsonFormat(
+                    shape = JsonFormat.Shape.STRING,
+                    pattern = "d. MMMM yyyy",
+                    locale = "de",
+                    timezone = "Asia/Tokyo")
             Calendar day,
 
-            @JsonFormat(pattern = "EEE HH:mm", locale = "fr") LocalDateTime local,
-            @JsonFormat(pattern = "HH:mm", timezone = "Asia/Tokyo") ZonedDateTime zoned,
+            @JsonFormat(pattern = "EEE HH:mm", locale = "fr")
+            LocalDateTime local,
+
+            @JsonFormat(pattern = "HH:mm", timezone = "Asia/Tokyo")
+            ZonedDateTime zoned,
+
             @JsonFormat(pattern = "HH:mm") String text,
             @JsonFormat(pattern = "HH:mm") LocalDateTime none) {}
 
@@ -250,7 +258,8 @@ class AnnotationsAgainstJacksonTest {
     record AllListed(String pin) {}
 
     record WriteOnly(
-            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String secret) {}
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+            String secret) {}
 
     /** Whether it is open is all that is to be seen of it. */
     record Question(@JsonIgnore String secret) {

@@ -462,8 +462,10 @@ class BeansAgainstJacksonTest {
 
     record Masked(
             @JsonSerialize(using = Own.class) StringBuilder number,
+
             @JsonSerialize(using = ToStringSerializer.class, contentUsing = Own.class)
             List<String> numbers,
+
             int shown) {}
 
     @JsonSerialize(using = Own.class)
