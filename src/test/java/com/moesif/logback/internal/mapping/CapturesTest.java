@@ -42,6 +42,7 @@ class CapturesTest {
                 "\\Q(?<x>\\E(?<y>.)~(?<x>q~y~q",
                 "\\(?<x>(?<y>.)~<x>q~y~q",
                 "[]a](?<y>.)~]q~y~q",
+                "x](?<y-z>.)~x]q~y-z~q",
                 "(?<n>a|(b))c~bc~n~b",
             })
     void namedGroups_giveTheirTexts(String regex, String line, String names, String values) {
@@ -75,6 +76,14 @@ class CapturesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
+            value = {"(a)(?<n>b)~true", "(?<n>a(b))~true", "(?<n>b)~false", "(?:a)(?<n>b)~false", "[(a)]~false"})
+    void aGroupWithoutAName_isSeen(String regex, boolean nameless) {
+        assertThat(LinePattern.compile(regex).hasNamelessGroup()).isEqualTo(nameless);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
             value = {
                 "^a$~true",
                 "\\Aa\\z~true",
@@ -99,6 +108,8 @@ class CapturesTest {
                 "(?i)a$~false",
                 "(?i:b)^a$~false",
                 "^(a)|(b)$~false",
+                "^a]|b$~false",
+                "^[ab|]c$~true",
                 "^[a]|b$~false",
                 "(?m)^a$~false",
                 "^(?im)a$~false",

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.LogstashMarker;
@@ -206,6 +207,15 @@ class EventMapperTest {
                 .isEqualTo(Map.of("a", "argument", "b", "pair", "c", "structured", "d", "marker"));
     }
 
+    /** Else whoever chooses the text is billed, or bills, where the code made a mistake. */
+    @Test
+    void whatATextNames_isNotTakenWhereTheCodeGivesAValueThatCannotBeUsed() {
+        LoggingEvent event = encoded().event("by company_id={} user_id={}", "of text", "of text");
+        event.addMarker(Actions.action("Paid", Map.of("company_id", List.of(1))));
+
+        assertThat(encoded().action(event)).doesNotContainKey("company_id").containsEntry("user_id", "of text");
+    }
+
     /** Its field is the encoder's, under the name that the encoder gives it. */
     @Test
     void aStructuredArgument_isNoArgumentOfItsPlaceholder() {
@@ -349,6 +359,16 @@ class EventMapperTest {
     }
 
     @Test
+    void aBean_isItsText_unlessTheRulesFieldSaysJson() {
+        rule("saw {who} and {other}", null).addField(Encoded.field("<name>who</name><type>json</type>"));
+
+        assertThat(encoded().metadata("saw {} and {}", new Card("visa", 4), new Card("amex", 1)))
+                .containsOnly(
+                        entry("who", Map.of("brand", "visa", "digits", 4)),
+                        entry("other", "Card[brand=amex, digits=1]"));
+    }
+
+    @Test
     void anyMessage_hasTheKeysOfItsText_andARuleTakesTheFirst() {
         rule("*", null);
 
@@ -357,11 +377,24 @@ class EventMapperTest {
         assertThat(encoded().metadata("none {}", 200)).isEmpty();
     }
 
+    @SuppressWarnings("serial")
+    private static final class OwnMap extends HashMap<String, String> {}
+
+    private static LoggingEvent ofAnother(Object... arguments) {
+        return new LoggingEvent("", new LoggerContext().getLogger("x"), Level.INFO, "m by={}", null, arguments) {};
+    }
+
     /** Values are those of the moment of the call: what an argument's own code does comes later. */
     @Test
-    void theMdcOfAnEventOfAnothersMaking_isCopied() {
+    void theMdcOfAnothersMaking_isCopied() {
         elements.mdcKeys.add("plan");
-        Map<String, String> live = new HashMap<>(Map.of("plan", "gold"));
+        theMdcIsCopied(new HashMap<>(), true);
+        theMdcIsCopied(new OwnMap(), true);
+        theMdcIsCopied(new OwnMap(), false);
+    }
+
+    private void theMdcIsCopied(Map<String, String> live, boolean ofAnother) {
+        live.put("plan", "gold");
         Object changing = new Object() {
             @Override
             public String toString() {
@@ -369,12 +402,68 @@ class EventMapperTest {
                 return "changed";
             }
         };
-        LoggingEvent event = new LoggingEvent(
-                "", new LoggerContext().getLogger("x"), Level.INFO, "m by={}", null, new Object[] {changing}) {};
+        LoggingEvent event = ofAnother ? ofAnother(changing) : encoded().event("m by={}", changing);
         event.setMDCPropertyMap(live);
         event.addMarker(ACTION);
 
         assertThat(metadata(event)).containsOnly(entry("plan", "gold"), entry("by", "changed"));
+    }
+
+    private static LoggingEvent withMdc(Supplier<Map<String, String>> mdc) {
+        return new LoggingEvent("", new LoggerContext().getLogger("x"), Level.INFO, "m", null, null) {
+            @Override
+            public Map<String, String> getMDCPropertyMap() {
+                return mdc.get();
+            }
+        };
+    }
+
+    @Test
+    void anMdcThatFails_isAFieldThatWasLost_andOneThatIsNotThereIsNone() {
+        for (RuntimeException failure : List.of(new IllegalStateException("secret"), new NullPointerException())) {
+            LoggingEvent event = with(withMdc(() -> {
+                throw failure;
+            }));
+            assertThat(metadata(event).get("mdc")).asString().startsWith("[This value was lost: it ");
+        }
+        assertThat(metadata(with(withMdc(() -> null)))).isEmpty();
+        // A context that nobody has given an adapter: Logback's own code fails.
+        assertThat(metadata(with(ofAnother()))).isEmpty();
+        // The JVM leaves the trace of an exception out when it has thrown it often.
+        assertThat(metadata(with(withMdc(() -> {
+                    NullPointerException often = new NullPointerException();
+                    often.setStackTrace(new StackTraceElement[0]);
+                    throw often;
+                }))))
+                .isEmpty();
+    }
+
+    @Test
+    void anEventThatIsNoAction_mayBeWhatARuleWaitsFor() {
+        List<String> told = new ArrayList<>();
+        EventMapper mapper = new EventMapper(
+                Naming.PLAIN,
+                "ACTION",
+                new FieldPatterns(),
+                List.of(RuleIndexTest.rule("r", new Rule.Where(null, null, null), "paid {amount} in cash", null)),
+                new MappingReport() {
+                    @Override
+                    public void nearMiss(Rule rule, String logger, String difference) {
+                        told.add("near " + rule.tally().name());
+                    }
+
+                    @Override
+                    public void cameFormatted(Rule rule, String logger) {
+                        told.add("formatted " + rule.tally().name());
+                    }
+                });
+        for (LoggingEvent event : List.of(encoded().event("paid {} at cash", 1), encoded().event("paid 5 in cash"))) {
+            assertThat(mapper.match(event)).isNull();
+            mapper.passedBy(event);
+        }
+
+        assertThat(told).contains("near r", "formatted r");
+        assertThat(mapper.problem()).isEmpty();
     }
 
     @Test
@@ -395,7 +484,7 @@ class EventMapperTest {
                         told.add(rule.tally().name() + ": " + placeholder);
                     }
                 });
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             for (LoggingEvent event : List.of(
                     encoded().event("paid {} {} {}", 1, 2, 3),
                     encoded().event("paid {} {} {}", 1, 2),
