@@ -124,9 +124,9 @@ public final class MessageTemplate {
         return shown.append(raw.substring(from)).toString();
     }
 
-    /** Another template with the names of this one's placeholders, as far as both have some. */
+    /** The {@code <message>} for another template, with the names of this one's placeholders as far as both have some. */
     String namedLike(String other) {
-        return new MessageTemplate(other, other, namesFor(other, List.of()), false, false).shown();
+        return MessageAdvice.messageFor(other, namesFor(other, List.of()));
     }
 
     /**

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.util.OptionHelper;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
 
 /** Which event is told of as the one that a rule waits for, and how many are looked at for it. */
 class NearMissesTest {
@@ -78,6 +82,34 @@ class NearMissesTest {
                         + " \"paid {} now to {}\". If that is the line that was meant, the rule needs"
                         + " <message>paid {amount} now to {company_id}</message>, or a <regex> where the code"
                         + " puts values into the text by itself");
+    }
+
+    /** It is copied into a {@code logback.xml}: XML and Logback change characters, and a rule reads others as placeholders. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "paid {} to {} & co",
+                "<paid> {} to {}",
+                "paid {} to {x} {}",
+                "${paid} {} to {}:-",
+                "paid :- {} to -{}",
+                "paid {} to\n{}",
+                "paid \\{} {} to \\\\{}",
+                "paid \\u0041 {} to {}",
+            })
+    void theMessageThatTheRuleNeeds_isWrittenAsItHasToStand(String message) throws Exception {
+        near(rule("r", ANY, "paid {amount} to {company_id}", null)).look(event(message));
+
+        assertThat(told).hasSize(1);
+        String needed = told.get(0).replaceAll("(?s).*the rule needs (<message>.*</message>).*", "$1");
+        String text = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(needed)))
+                .getDocumentElement()
+                .getTextContent();
+        assertThat(OptionHelper.substVars(text, context)).isEqualTo(text);
+        assertThat(MessageTemplate.parse(text).raw()).isEqualTo(message);
+        assertThat(MessageTemplate.parse(text).fieldNames()).containsExactly("amount", "company_id");
     }
 
     /** A status is no place for a whole document, and half a character is none. */
