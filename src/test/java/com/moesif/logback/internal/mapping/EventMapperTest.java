@@ -457,7 +457,8 @@ class EventMapperTest {
                         told.add("formatted " + rule.tally().name());
                     }
                 });
-        for (LoggingEvent event : List.of(encoded().event("paid {} at cash", 1), encoded().event("paid 5 in cash"))) {
+        for (LoggingEvent event :
+                List.of(encoded().event("paid {} at cash", 1), encoded().event("paid 5 in cash"))) {
             assertThat(mapper.match(event)).isNull();
             mapper.passedBy(event);
         }
