@@ -276,6 +276,29 @@ class SpoolFaultsTest {
         life.spool.close();
     }
 
+    /** Nobody can tell there whether an owner lives: its actions would be sent by it and by its heir. */
+    @Test
+    void whereFilesCannotBeLocked_nothingIsAdoptedUntilTheyCan() {
+        Someone left = new Someone(ENDPOINT, false).withOneAction();
+        left.process.die();
+        Someone life = new Someone(ENDPOINT, false);
+        faults.refused = DiskFaults.Call.LOCK;
+        for (int i = 0; i < 30; i++) {
+            life.tend();
+            seconds += 5;
+            assertThat(life.recovered()).isZero();
+        }
+        assertThat(life.spool.isWell()).as("it keeps its own").isTrue();
+        assertThat(said).singleElement().asString().contains("on a file system without locks", "Operation not permitted");
+        faults.heal();
+        seconds += 60;
+        life.tend();
+
+        assertThat(life.recovered()).isOne();
+        assertThat(said).anyMatch(text -> text.contains("can be locked now"));
+        life.spool.close();
+    }
+
     /** As on a share that is mounted for another user: it is tried every 5 s, for weeks. */
     @Test
     void permissionsThatCannotBeSet_leaveNoDirectoryAtEachTry() throws IOException {

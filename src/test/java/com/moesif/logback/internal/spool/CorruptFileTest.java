@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -128,23 +125,9 @@ class CorruptFileTest {
         setAside("one");
         try (CorruptFile notKept = new CorruptFile(temp.resolve("1-0.segment"), usage)) {
             notKept.damaged(new byte[] {'x'}, 0, 1);
-            assertThat(open()).hasSize(1);
+            assertThat(OpenFiles.below(temp)).hasSize(1);
         }
 
-        assertThat(open()).isEmpty();
-    }
-
-    private List<String> open() throws IOException {
-        List<String> open = new ArrayList<>();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors.toList()) {
-                try {
-                    open.add(Files.readSymbolicLink(descriptor).toString());
-                } catch (IOException e) {
-                    // It was that of the listing, or of another thread.
-                }
-            }
-        }
-        return open.stream().filter(file -> file.startsWith(temp.toString())).toList();
+        assertThat(OpenFiles.below(temp)).isEmpty();
     }
 }

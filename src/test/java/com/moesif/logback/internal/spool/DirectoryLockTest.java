@@ -210,7 +210,9 @@ class DirectoryLockTest extends ClaimScene {
     }
 
     @Test
-    void whatIsWorthKeeping_keepsTheDirectory() throws IOException {
+    void whatIsWorthKeeping_keepsTheDirectoryAndWhoseItIs() throws IOException {
+        Owner owner = new Owner("RIG", "https://one.example", "0123", false);
+        owner.write(claim.directory);
         for (String name : new String[] {"0-0.segment", "0-0.segment.corrupt", "dead/dead.jsonl", "note"}) {
             Path kept = claim.directory.resolve(name);
             Files.createDirectories(kept.getParent());
@@ -220,6 +222,7 @@ class DirectoryLockTest extends ClaimScene {
 
             assertThat(kept).hasContent("kept");
             assertThat(lockFile()).exists();
+            assertThat(Owner.read(claim.directory, Trust.ours())).isEqualTo(owner);
             Files.delete(kept);
             claim = take(claim.directory);
         }

@@ -243,6 +243,75 @@ class FileSpoolTest {
         assertThat(spool.isWell()).isTrue();
         assertThat(homes()).hasSize(1).doesNotContain(home);
         assertThat(written(spool, 1).isWhole()).isTrue();
+        segment.seal();
+        Files.move(temp.resolve("away"), home);
+        after(ADOPT);
+        assertThat(found(spool)).as("it is nobody's any more").isOne();
+    }
+
+    @Test
+    void anAdoptedDirectoryThatIsRemoved_isMissedToo() throws IOException {
+        FileSpool other = another();
+        other.tend(now);
+        after(Duration.ZERO);
+        written(other, 1).seal();
+        other.close();
+        after(ADOPT);
+        Spool.Recovered found = spool.nextRecovered();
+        Path left = DirectoryLock.files(homes().get(0), SegmentName.SUFFIX).isEmpty()
+                ? homes().get(1)
+                : homes().get(0);
+        Files.move(left, temp.resolve("away"));
+
+        after(RETRY);
+
+        assertThat(found.segment().isWhole()).isFalse();
+        assertThat(spool.generation()).isOne();
+        assertThat(spool.isWell()).as("its own is there").isTrue();
+    }
+
+    @Test
+    void whatSeveralHaveLeft_isAllFoundByTheFirstTurn() throws IOException {
+        List<FileSpool> others = List.of(another(), another(), another());
+        for (FileSpool other : others) {
+            other.tend(now);
+            written(other, 1).seal();
+        }
+        others.forEach(FileSpool::close);
+
+        after(Duration.ZERO);
+
+        assertThat(found(spool)).isEqualTo(3);
+        assertThat(homes()).as("it lives in one of them").hasSize(3);
+    }
+
+    @Test
+    void aSegmentThatCannotBeRead_hasAnotherTurnEachMinute() throws IOException {
+        after(Duration.ZERO);
+        written(spool, 2).seal();
+        spool.close();
+        Path file = DirectoryLock.files(homes().get(0), SegmentName.SUFFIX).get(0);
+        spool = another();
+        after(Duration.ZERO);
+        Path away = Files.move(file, temp.resolve("away"));
+        Files.createSymbolicLink(file, away);
+        assertThat(found(spool)).isZero();
+        Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+
+        almostAfter(ADOPT);
+        assertThat(found(spool)).isZero();
+        after(Duration.ZERO);
+        assertThat(found(spool)).isEqualTo(2);
+    }
+
+    /** Where its lock file is removed nothing else tells that it lives. */
+    @Test
+    void eachMinute_itSaysThatItLives() throws IOException {
+        after(Duration.ZERO);
+        Path owner = homes().get(0).resolve("owner");
+        after(ADOPT);
+
+        assertThat(Files.getLastModifiedTime(owner).toInstant()).isEqualTo(BEGIN.plus(ADOPT));
     }
 
     @Test

@@ -38,4 +38,15 @@ class SegmentLineTest {
         line[0] ^= 1;
         assertThat(SegmentLine.isSound(crc, line, 0, line.length)).isFalse();
     }
+
+    /** The checksum of no bytes is zero: what follows must not make it an action. */
+    @Test
+    void nothing_isNoAction() {
+        byte[] text = "xx00000000 {}\n".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(SegmentLine.hasHead(text, 2, 2 + SegmentLine.HEAD)).isFalse();
+        assertThat(SegmentLine.isSound(new CRC32C(), text, 2, 2 + SegmentLine.HEAD))
+                .isFalse();
+        assertThat(SegmentLine.hasHead(text, 2, 2 + SegmentLine.HEAD + 1)).isTrue();
+    }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the next start reads of a process that was killed, on a real disk. */
@@ -133,6 +135,18 @@ class WatermarkTest {
         assertCrash(3, MOST, 0);
     }
 
+    @Test
+    void lineThatWasDamaged_leavesTheOneBefore() throws IOException {
+        watermark.mark(10, 7, MOST);
+        later(1);
+        watermark.mark(20, 19, MOST);
+        String text = Files.readString(file);
+        int place = text.lastIndexOf("written=") + "written=".length();
+        Files.writeString(file, text.substring(0, place) + '9' + text.substring(place + 1));
+
+        assertCrash(3, MOST, 0);
+    }
+
     /** What was in memory when the disk failed has been delivered since, and it is killed months later. */
     @Test
     void afterDiskTrouble_theNumbersGoOn() throws IOException {
@@ -181,6 +195,18 @@ class WatermarkTest {
         watermark.mark(20, 7, MOST);
 
         assertThat(file).doesNotExist();
+    }
+
+    /** Each start would leave a descriptor until memory is collected. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofOneThatEnded_noFileIsOpen() throws IOException {
+        watermark.mark(10, 7, MOST);
+        assertThat(OpenFiles.below(home)).anyMatch(open -> open.contains(Watermark.SUFFIX));
+
+        watermark.end();
+
+        assertThat(OpenFiles.below(home)).noneMatch(open -> open.contains(Watermark.SUFFIX));
     }
 
     /** Killed between making the file and writing its first line: it would keep the directory for ever. */
