@@ -255,6 +255,75 @@ class AdoptionTest {
         assertThat(newer.resolveSibling(newer.getFileName() + ".corrupt")).doesNotExist();
     }
 
+    @Test
+    void oneThatHoldsNewerSegmentsOnly_isLeftToThatVersionAndTold() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Files.delete(segments(left).get(0));
+        Files.writeString(left.resolve("1700000000000-000000.v2.segment"), "binary\n");
+
+        Someone older = rig("id");
+
+        assertThat(older.finds()).isZero();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("Of a newer version of this library: 1", "holds 1700000000000-000000.v2.segment");
+        assertThat(homes()).as("it lives elsewhere").isEqualTo(2);
+        older.spool.close();
+        assertThat(segments(left)).hasSize(1);
+    }
+
+    @Test
+    void oneThatOthersMayWrite_isLeftAloneAndTold() throws IOException {
+        rig("id").leavesAnAction();
+        Path left = only();
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        Someone heir = rig("id");
+
+        assertThat(heir.finds()).isZero();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("Not of this process's user alone: 1", "can be written by everybody");
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwx------"));
+        heir.tend();
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+    }
+
+    @Test
+    void whereOthersMayWriteIntoTheSpool_nothingIsSentAndThatIsTold() throws IOException {
+        rig("id").leavesAnAction();
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        Someone heir = rig("id");
+
+        assertThat(heir.finds()).isZero();
+        assertThat(heir.spool.isWell()).as("it keeps its own").isTrue();
+        assertThat(said).singleElement().asString().contains(root + " can be written by everybody, who can put any");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+        heir.tend();
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+    }
+
+    /** Whatever the next configuration says. */
+    @Test
+    void whatOneThatLivesTakesOver_isItsOwnFromThenOn() {
+        Someone heir = new Someone("RIG", "https://one.example", "id", true);
+        rig("theirs").leavesAnAction();
+        heir.tend();
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+
+        Someone next = rig("id");
+
+        assertThat(next.finds()).isOne();
+        next.spool.close();
+    }
+
     /** As they were before there were versions. */
     @Test
     void withoutAVersion_isTheFirst() throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A directory is held by one at a time, whatever becomes of its lock file, and goes when nothing worth keeping is in it. */
 class DirectoryLockTest extends ClaimScene {
@@ -76,6 +78,16 @@ class DirectoryLockTest extends ClaimScene {
         assertThat(take(claim.directory)).isNull();
         claim.release();
         assertFree();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLockFileThatWasRemoved_isNotKeptOpen() throws IOException {
+        Files.delete(lockFile());
+
+        claim.look();
+
+        assertThat(OpenFiles.below(claim.directory)).containsExactly(lockFile().toString());
     }
 
     /** Another took it in the absence of the lock file, as if its owner had ended. */
@@ -163,6 +175,39 @@ class DirectoryLockTest extends ClaimScene {
         }
 
         assertFree();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void triedEachMinute_itCostsOneDescriptorAndNotOneEachTime() throws IOException {
+        claim.release();
+        try (FileChannel theirs = lockedByAnother(lockFile())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(take(claim.directory)).isNull();
+                assertThat(OpenFiles.below(claim.directory)).as("theirs and ours").hasSize(2);
+            }
+            assertThat(theirs.isOpen()).isTrue();
+        }
+        assertFree();
+        assertThat(OpenFiles.below(claim.directory)).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatOthersHaveLocked_eachIsFreeForItself() throws IOException {
+        claim.release();
+        Path other = temp.resolve("RIG-2");
+        PrivateFiles.createDirectories(other);
+        PrivateFiles.create(other.resolve("lock"));
+        try (FileChannel theirs = lockedByAnother(other.resolve("lock"))) {
+            try (FileChannel too = lockedByAnother(lockFile())) {
+                assertThat(take(claim.directory)).isNull();
+                assertThat(too.isOpen()).isTrue();
+            }
+
+            assertThat(take(other)).isNull();
+            assertThat(theirs.isOpen()).isTrue();
+            assertFree();
+        }
     }
 
     /** An interrupt closes a channel, and so would let go of the lock. */

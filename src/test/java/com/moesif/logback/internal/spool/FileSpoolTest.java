@@ -357,10 +357,14 @@ class FileSpoolTest {
         assertThat(spool.isWell()).isFalse();
         notices.speakAll(0);
         assertThat(said).singleElement().asString().contains("could not create a file");
+        Path half = Files.writeString(away.resolve("0-0.segment.corrupt.new"), "half");
         Files.move(away, home);
         after(RETRY);
         assertThat(spool.isWell()).isTrue();
         assertThat(homes()).as("it is its directory still").containsExactly(home);
+        assertThat(home.resolve(half.getFileName()))
+                .as("on a full disk every block counts")
+                .doesNotExist();
         assertThat(written(spool, 1).isWhole()).isTrue();
     }
 

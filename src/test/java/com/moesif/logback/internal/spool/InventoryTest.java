@@ -36,6 +36,7 @@ class InventoryTest extends ClaimScene {
 
     @Test
     void oneThatIsLeft_isSeenWithAllThatLiesThere() throws IOException {
+        Files.writeString(temp.resolve("note"), "of an operator's");
         OWNER.write(claim.directory);
         Path late = segment(claim.directory, 2_000, 1);
         Path early = segment(claim.directory, 1_000, 2);
