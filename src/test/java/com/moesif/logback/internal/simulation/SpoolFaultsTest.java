@@ -289,7 +289,10 @@ class SpoolFaultsTest {
             assertThat(life.recovered()).isZero();
         }
         assertThat(life.spool.isWell()).as("it keeps its own").isTrue();
-        assertThat(said).singleElement().asString().contains("on a file system without locks", "Operation not permitted");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("on a file system without locks", "Operation not permitted");
         faults.heal();
         seconds += 60;
         life.tend();

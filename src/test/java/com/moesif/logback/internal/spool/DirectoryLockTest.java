@@ -184,7 +184,9 @@ class DirectoryLockTest extends ClaimScene {
         try (FileChannel theirs = lockedByAnother(lockFile())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(take(claim.directory)).isNull();
-                assertThat(OpenFiles.below(claim.directory)).as("theirs and ours").hasSize(2);
+                assertThat(OpenFiles.below(claim.directory))
+                        .as("theirs and ours")
+                        .hasSize(2);
             }
             assertThat(theirs.isOpen()).isTrue();
         }

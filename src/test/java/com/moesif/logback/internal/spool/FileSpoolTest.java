@@ -258,9 +258,7 @@ class FileSpoolTest {
         other.close();
         after(ADOPT);
         Spool.Recovered found = spool.nextRecovered();
-        Path left = DirectoryLock.files(homes().get(0), SegmentName.SUFFIX).isEmpty()
-                ? homes().get(1)
-                : homes().get(0);
+        Path left = DirectoryLock.files(homes().get(0), SegmentName.SUFFIX).isEmpty() ? homes().get(1) : homes().get(0);
         Files.move(left, temp.resolve("away"));
 
         after(RETRY);
