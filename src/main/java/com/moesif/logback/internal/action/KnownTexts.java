@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -56,9 +57,9 @@ final class KnownTexts {
     static Object of(Object value) {
         if (value.getClass().getName().equals(SQL_DATE)) {
             try {
-                return LocalDate.parse(value.toString());
+                return day((Date) value);
             } catch (DateTimeException e) {
-                // Of a year of five digits, which then is a text.
+                // A 29 February of the Julian calendar, which then is a text.
             }
         }
         if (value instanceof InetAddress address) {
@@ -77,5 +78,11 @@ final class KnownTexts {
             return locale.toLanguageTag();
         }
         return value instanceof TimeZone zone ? zone.getID() : value.toString();
+    }
+
+    /** As the value itself converts it; its text has room for four digits of the year only. */
+    @SuppressWarnings("deprecation") // What is not deprecated is in the module java.sql.
+    private static LocalDate day(Date date) {
+        return LocalDate.of(date.getYear() + 1900, date.getMonth() + 1, date.getDate());
     }
 }
