@@ -553,7 +553,7 @@ class ActionEncoderTest {
 
     @Test
     void whatTheMessageGives_isTakenAwayByAnUnusableStrongerValueToo() {
-        CapturedAction action = event(NO_MDC, "company_id", "of the text", "amount", 1);
+        CapturedAction action = event(NO_MDC, "amount", 1, "company_id", "of the text");
         action.endWeak();
         action.add("company_id", snapshots.of(List.of("a list")));
 

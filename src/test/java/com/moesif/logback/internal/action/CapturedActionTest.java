@@ -27,7 +27,7 @@ class CapturedActionTest {
     void eachTextThatItKeeps_isWeighed() {
         assertThat(new CapturedAction(0, TEXT, Map.of(), 0).weight()).isEqualTo(LONG);
         assertThat(new CapturedAction(0, null, Map.of(), 0).weight()).isZero();
-        assertThat(new CapturedAction(0, null, Map.of(TEXT, TEXT), 0).weight()).isBetween(2 * LONG, 2 * LONG + 100);
+        assertThat(new CapturedAction(0, null, Map.of(TEXT, TEXT), 0).weight()).isBetween(2 * LONG + 20, 2 * LONG + 100);
         assertThat(with(TEXT).weight()).isBetween(LONG, LONG + 100);
         CapturedAction named = action();
         named.add(TEXT, 1);
@@ -47,6 +47,15 @@ class CapturedActionTest {
         assertThat(with(new Doubtful(snapshots.of(List.of(TEXT)), "is doubtful", false))
                         .weight())
                 .isBetween(LONG, LONG + 100);
+    }
+
+    @Test
+    void itsRule_isTheOneThatTookIt() {
+        CapturedAction action = action();
+        assertThat(action.rule()).isNull();
+        action.actionTemplate(
+                new ActionTemplate("rule 'R'", null, List.of(), FieldTypes.NONE, List.of()), new Object[0]);
+        assertThat(action.rule()).isEqualTo("rule 'R'");
     }
 
     /** A number, and a field without a value or a name, takes its place only. */

@@ -75,5 +75,10 @@ class LineBufferTest {
         assertThat(text(buffer)).isEqualTo("ef");
         buffer.removeFirst(0);
         assertThat(text(buffer)).isEqualTo("ef");
+
+        // One that is full to its last byte.
+        LineBuffer full = of("a" + "b".repeat(65_535));
+        full.removeFirst(1);
+        assertThat(text(full)).isEqualTo("b".repeat(65_535));
     }
 }
