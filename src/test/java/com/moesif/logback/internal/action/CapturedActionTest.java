@@ -27,7 +27,8 @@ class CapturedActionTest {
     void eachTextThatItKeeps_isWeighed() {
         assertThat(new CapturedAction(0, TEXT, Map.of(), 0).weight()).isEqualTo(LONG);
         assertThat(new CapturedAction(0, null, Map.of(), 0).weight()).isZero();
-        assertThat(new CapturedAction(0, null, Map.of(TEXT, TEXT), 0).weight()).isBetween(2 * LONG + 20, 2 * LONG + 100);
+        assertThat(new CapturedAction(0, null, Map.of(TEXT, TEXT), 0).weight())
+                .isBetween(2 * LONG + 20, 2 * LONG + 100);
         assertThat(with(TEXT).weight()).isBetween(LONG, LONG + 100);
         CapturedAction named = action();
         named.add(TEXT, 1);

@@ -49,8 +49,7 @@ class PlacesOfTheirOwnTest {
     }
 
     private static ActionTemplate requiring(String name, FieldType type) {
-        return new ActionTemplate(
-                "rule 'R'", "A", List.of(), FieldTypes.NONE, List.of(new RequiredField(name, type)));
+        return new ActionTemplate("rule 'R'", "A", List.of(), FieldTypes.NONE, List.of(new RequiredField(name, type)));
     }
 
     @SuppressWarnings("unchecked") // It is an object.
@@ -127,10 +126,7 @@ class PlacesOfTheirOwnTest {
         for (Object none : List.of("soon", LocalTime.NOON, List.of(1))) {
             told.all.clear();
             assertThat(request(encoded(
-                            Map.of("request.time", "2024-02-01T00:00:00Z"),
-                            ActionTemplate.NONE,
-                            "request.time",
-                            none)))
+                            Map.of("request.time", "2024-02-01T00:00:00Z"), ActionTemplate.NONE, "request.time", none)))
                     .containsEntry("time", "2024-03-01T04:45:42.914Z");
             assertThat(lost())
                     .singleElement()
@@ -177,8 +173,8 @@ class PlacesOfTheirOwnTest {
 
     @Test
     void whatTheFilterSays_fillsOnlyPlacesThatNobodyTriedToFill() {
-        Map<String, String> mdc = Map.of(
-                "req.requestURL", "/of-the-filter", "req.userAgent", "its agent", "req.remoteHost", "10.0.0.1");
+        Map<String, String> mdc =
+                Map.of("req.requestURL", "/of-the-filter", "req.userAgent", "its agent", "req.remoteHost", "10.0.0.1");
 
         assertThat(request(encoded(
                         mdc,
@@ -221,11 +217,7 @@ class PlacesOfTheirOwnTest {
         assertThat(encoded(action, ActionTemplate.NONE).get("metadata"))
                 .asString()
                 .startsWith("{v=its text, list=[1, [This value was lost: it ");
-        assertThat(told.all)
-                .hasSize(2)
-                .first()
-                .asString()
-                .isEqualTo("doubtful|null|v|is shown as its text");
+        assertThat(told.all).hasSize(2).first().asString().isEqualTo("doubtful|null|v|is shown as its text");
         assertThat(told.all.get(1)).startsWith("lost|null|list|has nothing to show");
     }
 
@@ -259,13 +251,15 @@ class PlacesOfTheirOwnTest {
                 };
         assertThat(!encoded(Map.of(), requiring("metadata.v", type), "v", value).isEmpty())
                 .isEqualTo(there);
-        assertThat(encoded(Map.of(), requiring("metadata.other", type), "v", value)).isEmpty();
+        assertThat(encoded(Map.of(), requiring("metadata.other", type), "v", value))
+                .isEmpty();
     }
 
     @Test
     void aRequiredTime_isOneThatWasGiven() {
         assertThat(encoded(Map.of(), requiring("request.time", FieldType.TIME))).isEmpty();
-        assertThat(encoded(Map.of(), requiring("request.time", FieldType.TIME), "request.time", "soon")).isEmpty();
+        assertThat(encoded(Map.of(), requiring("request.time", FieldType.TIME), "request.time", "soon"))
+                .isEmpty();
         assertThat(request(encoded(Map.of(), requiring("request.time", FieldType.TIME), "request.time", MILLIS)))
                 .containsEntry("time", "2024-03-01T04:45:42.914Z");
     }
@@ -312,7 +306,8 @@ class PlacesOfTheirOwnTest {
         lines.truncate(0);
         encoder.encodeAside();
         assertThat(new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8))
-                .doesNotContain("much").doesNotContain("metadata");
+                .doesNotContain("much")
+                .doesNotContain("metadata");
         assertThat(encoded(Map.of(), rule, "amount", "2")).containsEntry("metadata", Map.of("amount", 2));
     }
 }

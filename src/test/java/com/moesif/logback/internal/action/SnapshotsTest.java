@@ -63,8 +63,7 @@ class SnapshotsTest {
                 arguments(Plan.GOLD, "gold-2024"),
                 arguments(new UUID(1, 2), "00000000-0000-0001-0000-000000000002"),
                 arguments(LocalDate.of(2024, 3, 1), "2024-03-01"),
-                arguments(
-                        ZonedDateTime.parse("2024-03-01T04:45:42+01:00[Europe/Paris]"), "2024-03-01T04:45:42+01:00"),
+                arguments(ZonedDateTime.parse("2024-03-01T04:45:42+01:00[Europe/Paris]"), "2024-03-01T04:45:42+01:00"),
                 arguments(new Named(), "its text"),
                 arguments(new Point(1), "Point[x=1]"),
                 arguments(Optional.of(1), "Optional[1]"));
@@ -92,7 +91,8 @@ class SnapshotsTest {
         InetAddress address = InetAddress.getByAddress("acme.com", new byte[] {10, 0, 0, 1});
 
         assertThat(snapshots.of(new InetSocketAddress(address, 80))).isEqualTo("10.0.0.1:80");
-        assertThat(snapshots.of(InetSocketAddress.createUnresolved("acme.com", 80))).isEqualTo("acme.com:80");
+        assertThat(snapshots.of(InetSocketAddress.createUnresolved("acme.com", 80)))
+                .isEqualTo("acme.com:80");
         assertThat(snapshots.of(address)).isEqualTo("10.0.0.1");
     }
 
@@ -123,8 +123,8 @@ class SnapshotsTest {
                 List.of(largest.multiply(BigInteger.TEN)),
                 List.of(new BigDecimal(largest.multiply(BigInteger.TEN), 3)))) {
             assertThat(snapshots.of(tooLarge))
-                    .isInstanceOfSatisfying(CaptureFailure.class, it -> assertThat(it.why())
-                            .startsWith("has more than 900 digits"));
+                    .isInstanceOfSatisfying(
+                            CaptureFailure.class, it -> assertThat(it.why()).startsWith("has more than 900 digits"));
         }
     }
 
@@ -148,8 +148,8 @@ class SnapshotsTest {
 
         assertThat(json(snapshots.of(List.of(most)))).isEqualTo("[\"" + most + "\"]");
         assertThat(snapshots.of(List.of(most + "x")))
-                .isInstanceOfSatisfying(CaptureFailure.class, it -> assertThat(it.why())
-                        .startsWith("is larger than 1000000 bytes"));
+                .isInstanceOfSatisfying(
+                        CaptureFailure.class, it -> assertThat(it.why()).startsWith("is larger than 1000000 bytes"));
     }
 
     static Stream<Arguments> ofHoles() {
@@ -197,8 +197,9 @@ class SnapshotsTest {
             }
         };
         assertThat(snapshots.ofArgument(endless))
-                .isInstanceOfSatisfying(CaptureFailure.class, it -> assertThat(it.why())
-                        .startsWith("has more elements than an action has room for"));
+                .isInstanceOfSatisfying(
+                        CaptureFailure.class,
+                        it -> assertThat(it.why()).startsWith("has more elements than an action has room for"));
         assertThat(snapshots.of(endless)).isInstanceOf(CaptureFailure.class);
     }
 
