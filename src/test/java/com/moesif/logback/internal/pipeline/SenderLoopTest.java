@@ -8,10 +8,14 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the thread of the sender rests between its turns. */
 @Timeout(30)
@@ -36,5 +40,60 @@ class SenderLoopTest {
         // While the ring fills faster than it is emptied.
         assertThat(loop.longestNap(machine.ring.capacity(), false)).isEqualTo(1_000_000);
         machine.close();
+    }
+
+    /** The collector answers at once; whoever asked it to stop has asked before it begins. */
+    private SenderScene stopping() {
+        SenderScene scene = new SenderScene(knobs);
+        scene.transport.behave(post -> post.answer(201));
+        long now = System.nanoTime();
+        scene.sender.stopBy(now, now + Duration.ofHours(1).toNanos());
+        return scene;
+    }
+
+    @Test
+    void traffic_isToldOfBeforeTheTurnThatTakesIt() {
+        SenderScene scene = stopping().put(3);
+        List<Integer> inRing = new ArrayList<>();
+        scene.parts.senderLoop.tellOfTraffic(() -> inRing.add(scene.ring.size()));
+
+        scene.parts.senderLoop.run();
+
+        assertThat(inRing).containsExactly(3);
+        assertThat(scene.counts().delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutTraffic_nothingIsToldOf() {
+        SenderScene scene = stopping();
+        List<String> told = new ArrayList<>();
+        scene.parts.senderLoop.tellOfTraffic(() -> told.add("traffic"));
+
+        scene.parts.senderLoop.run();
+
+        assertThat(told).isEmpty();
+        assertThat(scene.said).isEmpty();
+    }
+
+    /** A fault of ours, no memory, or a class that is missing: the next turn goes on where this one has ended. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTurnThatFails_isToldOfAndRepeated(boolean memory) {
+        SenderScene scene = stopping().put(3);
+        List<Throwable> faults = new ArrayList<>(List.of(
+                memory ? new OutOfMemoryError("Java heap space") : new NoClassDefFoundError("com/acme/Missing")));
+        scene.parts.senderLoop.tellOfTraffic(() -> {
+            if (!faults.isEmpty()) {
+                throw (Error) faults.remove(0);
+            }
+        });
+
+        scene.parts.senderLoop.run();
+
+        assertThat(faults).isEmpty();
+        assertThat(scene.counts().delivered()).isEqualTo(3);
+        assertThat(scene.said)
+                .anyMatch(text -> text.startsWith("The sender's turn failed and is repeated: java.lang.")
+                        && text.contains(memory ? "Java heap space" : "com/acme/Missing"));
     }
 }
