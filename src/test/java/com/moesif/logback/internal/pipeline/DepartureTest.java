@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -321,5 +322,48 @@ class DepartureTest {
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.spooled()).as("%s", withSpool.said).isEqualTo(3);
         assertThat(counts.handedOver()).isZero();
+        Wiring next = new Wiring(
+                knobs.config(),
+                transport,
+                notices -> new FileSpool(new SpoolConfig(directory, 1 << 20), knobs.tenant, notices));
+        next.sender.runOnce(now);
+        assertThat(next.counts().in().recovered()).as("its directory is free").isEqualTo(3);
+        next.parts.close();
+    }
+
+    /** Memory ends where what has left the ring is to be written: nobody has it any more, and it is counted. */
+    @Test
+    void whatNobodyHasTaken_isCountedAsLost(@TempDir Path temp) {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.ASYNC, Duration.ofSeconds(1), Duration.ofDays(30));
+        int[] lacks = {0};
+        int[] names = {10};
+        FileSpool.Environment environment = new FileSpool.Environment(
+                () -> {
+                    if (lacks[0] > 0) {
+                        lacks[0]--;
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return Instant.now();
+                },
+                () -> "123456" + names[0]++);
+        Wiring withSpool = new Wiring(
+                knobs.config(),
+                transport,
+                notices -> new FileSpool(new SpoolConfig(temp, 1 << 20), knobs.tenant, notices, environment));
+        withSpool.sender.runOnce(withSpool.now);
+        withSpool.putNext(3, "");
+        lacks[0] = 1;
+
+        new Departure(
+                        new NobodysHeir(knobs.tenant),
+                        withSpool.parts,
+                        transport,
+                        withSpool.ledger,
+                        new Notices(new Scribe(withSpool.said)))
+                .run(() -> {});
+
+        assertThat(lacks[0]).isZero();
+        assertThat(withSpool.counts().dropped()).containsEntry(DropReason.STOPPED, 3L);
+        assertThat(withSpool.said).anyMatch(text -> text.contains("could not all be gathered"));
     }
 }
