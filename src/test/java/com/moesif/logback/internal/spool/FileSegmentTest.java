@@ -213,4 +213,20 @@ class FileSegmentTest extends ClaimScene {
         assertThat(found.read((bytes, from, to) -> {})).isEqualTo(1);
         assertThat(file().resolveSibling("0-0.segment.corrupt")).hasContent("damaged");
     }
+
+    /** A channel would be closed by that, for everybody. */
+    @Test
+    void anInterruptOfACaller_costsNothing() throws IOException {
+        FileSegment segment = written(1);
+        Thread.currentThread().interrupt();
+        try {
+            segment.append(LINE, 0, LINE.length, 1);
+        } finally {
+            assertThat(Thread.interrupted()).as("it is the application's").isTrue();
+        }
+        segment.append(LINE, 0, LINE.length, 1);
+
+        assertThat(segment.isWhole()).isTrue();
+        assertThat(Files.size(file())).isEqualTo(3L * LINE_IN_FILE);
+    }
 }

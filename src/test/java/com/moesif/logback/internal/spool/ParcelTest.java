@@ -3,9 +3,11 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,24 @@ class ParcelTest extends ClaimScene {
         Files.move(away, claim.directory);
         assertThat(all.look()).isTrue();
         assertThat(all.isWhole()).isTrue();
+    }
+
+    /** Whoever has taken the directory sends what is in it: nothing there is for us to delete. */
+    @Test
+    void whatAnotherHasTaken_isKnownAndStays() throws IOException {
+        Segment all = parcel();
+        Path lock = claim.directory.resolve("lock");
+        Files.delete(lock);
+        PrivateFiles.create(lock);
+        try (FileChannel theirs = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            assertThat(theirs.tryLock()).isNotNull();
+            claim.look();
+
+            assertThat(all.isTaken()).isTrue();
+            assertThat(all.kept(6)).isZero();
+            all.settled(6);
+        }
+
+        assertThat(files).allMatch(Files::exists);
     }
 }
