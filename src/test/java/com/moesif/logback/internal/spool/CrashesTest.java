@@ -40,7 +40,8 @@ class CrashesTest extends ClaimScene {
         String who = "The appender before this one in RIG-1 was killed, or its process ended without a stop: ";
 
         assertThat(told(crash("a", 3, 100)))
-                .isEqualTo(who + "at least 3 and at most 100 actions were lost; it last wrote at 2026-11-30T12:00:00Z.");
+                .isEqualTo(
+                        who + "at least 3 and at most 100 actions were lost; it last wrote at 2026-11-30T12:00:00Z.");
         assertThat(told(crash("b", 3, Spool.Crash.NOT_KNOWN)))
                 .startsWith(who + "at least 3 actions were lost, and nobody knows how many more");
         assertThat(told(crash("c", 0, 0)))
