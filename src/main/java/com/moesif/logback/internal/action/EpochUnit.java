@@ -39,8 +39,9 @@ enum EpochUnit {
         return number;
     }
 
+    /** Also of a number beyond 64 bits, whose last 64 are looked at: whoever wants its milliseconds finds that it has none. */
     static boolean isSeconds(BigDecimal number) {
-        return SECONDS.isPlausible(number.longValue()) && number.precision() - number.scale() <= 10;
+        return SECONDS.isPlausible(number.longValue());
     }
 
     /** Whether a whole number means a year from 2001 to 2099 in one of them. */
