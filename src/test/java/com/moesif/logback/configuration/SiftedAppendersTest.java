@@ -8,13 +8,18 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.collector.Fault;
+import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.OwnContext;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +54,9 @@ class SiftedAppendersTest extends OwnContext {
         }
         sifter().getAppenderTracker().removeStaleComponents(Long.MAX_VALUE);
 
-        // A status keeps who said it.
-        context.getStatusManager().clear();
         await().untilAsserted(() -> {
+            // A status keeps who said it.
+            context.getStatusManager().clear();
             System.gc();
             assertThat(gone).allMatch(reference -> reference.get() == null);
         });
@@ -59,7 +64,32 @@ class SiftedAppendersTest extends OwnContext {
         assertThat(warnings()).noneMatch(warning -> warning.contains("No event can reach"));
     }
 
+    /** Logback stops it within the log call of another tenant, under the lock of the SiftingAppender. */
+    @Test
+    void oneThatIsLetGo_holdsNoLogCallUp_andDeliversWhatItHas() throws IOException {
+        try (LocalCollector collector = LocalCollector.start(0)) {
+            collector.playAlways(Fault.status(503));
+            String rule = "<rule><message>m</message><actionName>A</actionName></rule>";
+            configure(rule, collector.baseUri().toString(), "1 minute");
+            log("a", "m");
+            log("b", "m");
+            // On another thread, since no interrupt ends a stop that waits.
+            CompletableFuture.runAsync(
+                            () -> sifter().getAppenderTracker().removeStaleComponents(Long.MAX_VALUE))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+
+            collector.behave();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(collector.actions()).hasSize(2));
+        }
+    }
+
     private void configure(String elements) throws IOException {
+        configure(elements, "http://127.0.0.1:9", "0");
+    }
+
+    private void configure(String elements, String baseUri, String shutdownTimeout) throws IOException {
         read(Files.writeString(directory.resolve("logback.xml"), """
                 <configuration>
                   <appender name="SIFT" class="ch.qos.logback.classic.sift.SiftingAppender">
@@ -67,15 +97,15 @@ class SiftedAppendersTest extends OwnContext {
                     <maxAppenderCount>1000</maxAppenderCount>
                     <sift>
                       <appender name="MOESIF-${tenant}" class="com.moesif.logback.MoesifAppender">
-                        <applicationId>id</applicationId><baseUri>http://127.0.0.1:9</baseUri>
-                        <shutdownTimeout>0</shutdownTimeout>
+                        <applicationId>id</applicationId><baseUri>%s</baseUri>
+                        <shutdownTimeout>%s</shutdownTimeout>
                         %s
                       </appender>
                     </sift>
                   </appender>
                   <root level="INFO"><appender-ref ref="SIFT"/></root>
                 </configuration>
-                """.formatted(elements)));
+                """.formatted(baseUri, shutdownTimeout, elements)));
         context.start();
     }
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.Context;
+import com.moesif.logback.internal.joran.Sifting;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,9 +40,9 @@ public final class ContextEnd implements LoggerContextListener {
         return context.getObject(RUNNING) == null && of(context).begun;
     }
 
-    /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours. */
+    /** Whether a stop may wait: not while the context is being reset, nor on a thread of ours, nor within a log call. */
     public static boolean mayWait(Context context) {
-        return context.getObject(RUNNING) != null && !AppenderThread.isCurrent();
+        return context.getObject(RUNNING) != null && !AppenderThread.isCurrent() && !Sifting.isLettingGo();
     }
 
     /** A reset stops it, unless it {@linkplain #ends ends} before. */
