@@ -74,8 +74,7 @@ class SiftedAppendersTest extends OwnContext {
             log("a", "m");
             log("b", "m");
             // On another thread, since no interrupt ends a stop that waits.
-            CompletableFuture.runAsync(
-                            () -> sifter().getAppenderTracker().removeStaleComponents(Long.MAX_VALUE))
+            CompletableFuture.runAsync(() -> sifter().getAppenderTracker().removeStaleComponents(Long.MAX_VALUE))
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
 
