@@ -210,6 +210,10 @@ class CapturesTest {
                 "2nd={} {}~",
                 "äcompany_id={} n_äk={}~",
                 "größe={} k={}~null,k",
+                // Who writes these scripts puts no blank before a key.
+                "用户userId={}总资产为totalAssets={}, 订单_id={}~userId,totalAssets,null",
+                "ユーザーid={} ①n={} 사용자a_b={} ผู้ใช้k={}~id,n,a_b,k",
+                "dauer_µs={} заказ_id={} суммаk={}~",
                 "{}~",
                 "k=\\{} {}~",
             })
