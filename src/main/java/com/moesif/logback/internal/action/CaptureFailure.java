@@ -77,6 +77,11 @@ record CaptureFailure(String why) {
         return BEGINNING + why + END;
     }
 
+    /** Whether one of them is said somewhere in this JSON. */
+    static boolean isSaidWithin(String json) {
+        return json.contains(BEGINNING);
+    }
+
     /** The one whose {@link #text} this is; null for any other text. */
     static CaptureFailure saidIn(String text) {
         return text.startsWith(BEGINNING) && text.endsWith(END)

@@ -102,7 +102,7 @@ final class RawJson {
 
     /** What is lost is told of the property that lost it: as a text, what is said of it could become an id. */
     private static Object part(Object value, Doubtful whole) {
-        if (!whole.lost() || value instanceof Json) {
+        if (!whole.lost() || value instanceof Json json && CaptureFailure.isSaidWithin(json.text())) {
             return new Doubtful(value, whole.why(), whole.lost());
         }
         CaptureFailure lost = value instanceof String text ? CaptureFailure.saidIn(text) : null;

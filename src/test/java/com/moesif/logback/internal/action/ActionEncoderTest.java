@@ -612,7 +612,7 @@ class ActionEncoderTest {
         });
     }
 
-    record Owner(Object company_id, Object user_id, int amount, List<Object> parts) {}
+    record Owner(Object company_id, Object user_id, int amount, List<Object> parts, List<Integer> whole) {}
 
     /** Of a marker that gives the properties of a bean, or the entries of a map, as fields of their own. */
     @Test
@@ -622,7 +622,8 @@ class ActionEncoderTest {
         map.put("user_id", "u");
         map.put("amount", 5);
         map.put("parts", List.of(new Object()));
-        for (Object bean : List.of(new Owner(new Object(), "u", 5, List.of(new Object())), map)) {
+        map.put("whole", List.of(1));
+        for (Object bean : List.of(new Owner(new Object(), "u", 5, List.of(new Object()), List.of(1)), map)) {
             told.all.clear();
             CapturedAction action = event(NO_MDC);
             snapshots.propertiesOf(bean).forEach(action::add);
@@ -630,7 +631,7 @@ class ActionEncoderTest {
             Map<String, Object> encoded = encoded(encoder(Naming.PLAIN), action);
 
             assertThat(encoded).containsEntry("user_id", "u").doesNotContainKey("company_id");
-            assertThat(metadata(encoded)).containsEntry("amount", 5);
+            assertThat(metadata(encoded)).containsEntry("amount", 5).containsEntry("whole", List.of(1));
             assertThat(metadata(encoded).get("parts")).asString().startsWith("[[This value was lost: it ");
             assertThat(told.all)
                     .extracting(each -> each.substring(0, Math.min(25, each.length())))
