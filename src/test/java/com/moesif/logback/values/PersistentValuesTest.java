@@ -2,6 +2,8 @@ package com.moesif.logback.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.Oddity;
 import jakarta.persistence.Entity;
@@ -21,6 +23,8 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** Hibernate's entities, with a real database: what is logged asks it nothing. */
 class PersistentValuesTest {
@@ -138,6 +142,39 @@ class PersistentValuesTest {
             assertThat(logback.warnings())
                     .anyMatch(
                             warning -> warning.startsWith("Field 'purchases' of an action was lost: it is not loaded"));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Shown(
+            List<Purchase> purchases,
+            @JsonSerialize(using = ToStringSerializer.class) Customer asText,
+            @JsonRawValue Customer raw) {}
+
+    /** Whether it is empty, and what its text is, only the database could say. */
+    @Test
+    void whatIsNotLoaded_isNotLoadedForAnAnnotation_norForTheNameOfAnEntry() {
+        try (Session session = sessions.openSession();
+                Logback logback = Logback.with()) {
+            Customer customer = session.find(Customer.class, 1L);
+            Customer reference = sessions.fromSession(other -> other.getReference(Customer.class, 1L));
+            long before = sessions.getStatistics().getPrepareStatementCount();
+
+            logback.action()
+                    .addKeyValue("v", new Shown(customer.getPurchases(), reference, reference))
+                    .addKeyValue("map", Map.of(reference, 1))
+                    .log("m");
+
+            Map<String, Object> metadata = logback.theAction().metadata();
+            assertThat(sessions.getStatistics().getPrepareStatementCount()).isEqualTo(before);
+            assertThat(Hibernate.isInitialized(customer.getPurchases())).isFalse();
+            String lost = "[This value was lost: it is not loaded from the database yet, and logging doesn't load it."
+                    + " Load it before, or log its id.]";
+            assertThat(metadata)
+                    .containsEntry("v", Map.of("purchases", lost, "asText", lost, "raw", lost))
+                    .hasEntrySatisfying("map", map -> assertThat(map)
+                            .asString()
+                            .startsWith("[This value was lost: it has a key that is not loaded from the database yet"));
         }
     }
 

@@ -44,13 +44,18 @@ final class BeanIntrospection {
                 : bean.shape();
     }
 
+    /** Whether a serialiser or a filter of the application's own is to say what is seen of the class. */
+    static boolean withholds(Supertypes types) {
+        JacksonAnnotations annotations = new JacksonAnnotations(types.all());
+        return annotations.has("JsonFilter") || annotations.nameASerializer();
+    }
+
     /** Nor is its text, which may tell more: that of a record tells all. */
     private static Shape notShown(Class<?> type, String what) {
-        return new Shape.OwnText(
-                false,
+        return new Shape.Withheld(
+                Shapes.hasOwnText(type),
                 "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type)
-                        + ". Log what it may show as fields",
-                false);
+                        + ". Log what it may show as fields");
     }
 
     /** The names of an enum's constants. */
@@ -106,6 +111,9 @@ final class BeanIntrospection {
     private Shape shape() {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
+        if (value != null && new JacksonAnnotations(List.of((AnnotatedElement) value)).nameASerializer()) {
+            return notShown(type, "a serialiser (@JsonSerialize)");
+        }
         if (value != null) {
             Property property = new Property("value", value, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
             return new Shape.Instead(property::read);

@@ -14,6 +14,10 @@ final class JacksonAnnotations {
     private static final List<String> PACKAGES = List.of(".jackson.annotation.", ".jackson.databind.annotation.");
 
     private static final String TEXT_SERIALIZER = ".jackson.databind.ser.std.ToStringSerializer";
+    /** They hide nothing of a time, and write what is written here anyway: Jackson 3's, and those of Jackson 2's module. */
+    private static final List<String> TIME_SERIALIZERS =
+            List.of(".jackson.databind.ext.javatime.ser.", ".jackson.datatype.jsr310.ser.");
+
     private static final String BUNDLE = "JacksonAnnotationsInside";
     /** An annotation may stand on its own type, and so lead to itself. */
     private static final int MOST_BUNDLES = 5;
@@ -109,7 +113,7 @@ final class JacksonAnnotations {
 
     /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
     boolean nameASerializer() {
-        return namesClass("using") && !askForText()
+        return namesClass("using") && !askForText() && !askForTime()
                 || namesClass("contentUsing")
                 || namesClass("converter")
                 || namesClass("contentConverter");
@@ -119,6 +123,11 @@ final class JacksonAnnotations {
     boolean askForText() {
         return attribute("JsonSerialize", "using") instanceof Class<?> type
                 && type.getName().endsWith(TEXT_SERIALIZER);
+    }
+
+    private boolean askForTime() {
+        return attribute("JsonSerialize", "using") instanceof Class<?> type
+                && TIME_SERIALIZERS.stream().anyMatch(type.getName()::contains);
     }
 
     private boolean namesClass(String attribute) {

@@ -14,7 +14,9 @@ final class Property {
     private final Inclusion inclusion;
     private final ValueFormat format;
     private final Set<String> hiddenWithin;
-    private final boolean foreignSerializer;
+    /** Why it is not sent; null when it is. */
+    private final String withheld;
+
     private final boolean asText;
     private final boolean raw;
     private final String prefix;
@@ -30,13 +32,23 @@ final class Property {
         this.inclusion = Inclusion.of(annotations, ofBean);
         this.format = ValueFormat.of(annotations);
         this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
-        this.foreignSerializer = annotations.nameASerializer();
+        this.withheld = withheld(name, annotations);
         this.asText = annotations.askForText();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
         this.prefix = unwrapped ? affix("prefix", annotations) : null;
         this.suffix = unwrapped ? affix("suffix", annotations) : null;
         open(member);
+    }
+
+    private static String withheld(String name, JacksonAnnotations annotations) {
+        boolean filters = annotations.has("JsonFilter");
+        if (!filters && !annotations.nameASerializer()) {
+            return null;
+        }
+        return "has " + (filters ? "a filter" : "a serialiser") + " of its own for '" + name + "' ("
+                + (filters ? "@JsonFilter" : "@JsonSerialize")
+                + "), which is not run here. Log what it may show as a field";
     }
 
     private static String affix(String attribute, JacksonAnnotations annotations) {
@@ -60,10 +72,17 @@ final class Property {
     /** Writes name and value into an object that has begun, or nothing where the annotations say so. */
     void write(Object bean, ValueWriter out, Affixes affixes) throws Throwable {
         Object value = read(bean);
+        Shape shape = value == null ? null : out.shapes().of(value.getClass());
+        if (shape instanceof Shape.Lazy lazy && !lazy.laziness().isLoaded(value)) {
+            // Whether it is empty, and what its text is, only the database could say.
+            out.name(affixes.around(name));
+            lazy.write(value, out, hiddenWithin);
+            return;
+        }
         if (inclusion.excludes(value)) {
             return;
         }
-        if (value != null && out.shapes().of(value.getClass()) instanceof BeanShape inner) {
+        if (shape instanceof BeanShape inner) {
             if (inner.isNeverAProperty()) {
                 return;
             }
@@ -76,9 +95,8 @@ final class Property {
             return;
         }
         out.name(affixes.around(name));
-        if (foreignSerializer && value != null) {
-            out.lost("has a serialiser of its own for '" + name
-                    + "' (@JsonSerialize), which is not run here. Log what it may show as a field");
+        if (withheld != null && value != null) {
+            out.lost(withheld);
         } else if (asText && value != null) {
             out.scalar(String.valueOf(value.toString()));
         } else if (raw && value != null) {

@@ -213,6 +213,19 @@ interface Shape {
         }
     }
 
+    /** Only the application could say what is to be seen of it: lost, but for the text that a {} shows of any bean. */
+    record Withheld(boolean hasText, String why) implements Shape {
+        @Override
+        public void write(Object value, ValueWriter out, Set<String> hidden) {
+            out.lost(why);
+        }
+
+        @Override
+        public boolean hasOneForm(Object value) {
+            return !hasText;
+        }
+    }
+
     /** What a JPA provider loads when it is looked at: it is not looked at before it is loaded. */
     record Lazy(PersistentLaziness laziness, Shape loaded) implements Shape {
         private static final String WHY =

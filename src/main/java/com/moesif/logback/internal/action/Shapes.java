@@ -98,7 +98,7 @@ final class Shapes {
             return BeanIntrospection.enumeration(type);
         }
         Shape container = ofContainer(type, types);
-        if (container != null && !BeanIntrospection.says(type, "JsonValue")) {
+        if (container != null && !BeanIntrospection.says(type, "JsonValue") && !BeanIntrospection.withholds(types)) {
             return container;
         }
         return isOfJdk(type)
@@ -138,7 +138,7 @@ final class Shapes {
         return new Shape.OwnText(hasOwnText(type), otherwise, false);
     }
 
-    private static boolean hasOwnText(Class<?> type) {
+    static boolean hasOwnText(Class<?> type) {
         try {
             return type.getMethod("toString").getDeclaringClass() != Object.class;
         } catch (NoSuchMethodException e) {
@@ -168,7 +168,17 @@ final class Shapes {
         if (text != null) {
             return text;
         }
-        if (!hasOwnText(key.getClass()) || !shape.hasOneForm(key) && shape instanceof Shape.Lazy) {
+        if (shape instanceof Shape.Lazy lazy) {
+            if (!lazy.laziness().isLoaded(key)) {
+                throw new Unreadable("has a key that is not loaded from the database yet, and logging doesn't load it."
+                        + " Load it before, or log a map whose keys are texts");
+            }
+            Object loaded = lazy.laziness().loaded(key);
+            if (loaded != key) {
+                return name(loaded);
+            }
+        }
+        if (!hasOwnText(key.getClass())) {
             throw new Unreadable("has a key without a text of its own: " + CaptureFailure.nameOf(key.getClass())
                     + ". Log a map whose keys are texts");
         }

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
+import tools.jackson.databind.ext.javatime.ser.LocalDateTimeSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
@@ -282,6 +284,13 @@ class AnnotationsAgainstJacksonTest {
         }
     }
 
+    /** Many classes name Jackson's own serialisers of times: those of Jackson 2's module have the same names in another package. */
+    record Times(
+            @JsonSerialize(using = LocalDateTimeSerializer.class) LocalDateTime local,
+            @JsonSerialize(using = LocalDateTimeSerializer.class) @JsonFormat(pattern = "yyyy-MM-dd HH:mm")
+            LocalDateTime formatted,
+            @JsonSerialize(using = InstantSerializer.class) Instant moment) {}
+
     static Stream<Object> beans() {
         Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         calendar.setTimeInMillis(TIME.toEpochMilli());
@@ -318,6 +327,8 @@ class AnnotationsAgainstJacksonTest {
                 new AllListed("secret"),
                 new WriteOnly("secret"),
                 new Question("secret"),
+                new Times(
+                        LocalDateTime.parse("2024-03-01T04:45:42"), LocalDateTime.parse("2024-03-01T04:45:42"), TIME),
                 new Texts(17, List.of("a"), null),
                 new Tenant("a"),
                 List.of(new Tenant("a")));

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -494,6 +495,47 @@ class BeansAgainstJacksonTest {
 
     @JsonFilter("mine")
     record Filtered(String number) {}
+
+    record Numbered(String number) {}
+
+    record NumberHolder(@JsonFilter("mine") Numbered card, int shown) {}
+
+    @JsonSerialize(using = Own.class)
+    record Cards(List<String> numbers) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return numbers.iterator();
+        }
+    }
+
+    record Valued(@JsonIgnore String number) {
+        @JsonValue
+        @JsonSerialize(using = Own.class)
+        String value() {
+            return number;
+        }
+    }
+
+    @Test
+    void whatAFilterOrASerialiserMayHide_isNeverShown_whereverItIsAskedFor() {
+        Doubtful holder = (Doubtful) snapshots.of(new NumberHolder(new Numbered("4111"), 1));
+        assertThat(((Json) holder.value()).text()).contains("\"shown\":1").doesNotContain("4111");
+        assertThat(holder.why()).startsWith("has a filter of its own for 'card' (@JsonFilter)");
+        assertThat(List.of(snapshots.of(new Cards(List.of("4111"))), snapshots.of(new Valued("4111"))))
+                .hasOnlyElementsOfType(CaptureFailure.class);
+    }
+
+    @JsonSerialize(using = Own.class)
+    static final class Textless {}
+
+    /** The log line shows it, too. */
+    @Test
+    void ofAnArgument_theTextCounts_alsoWhereASerialiserIsAskedFor() {
+        assertThat(snapshots.ofArgument(new SelfMade("4111"))).isEqualTo("SelfMade[number=4111]");
+        assertThat(snapshots.ofArgument(Optional.of(new Filtered("4111")))).isEqualTo("Filtered[number=4111]");
+        assertThat(snapshots.ofArgument(List.of(new Filtered("4111")))).isEqualTo("[Filtered[number=4111]]");
+        assertThat(snapshots.ofArgument(new Textless())).isInstanceOf(CaptureFailure.class);
+    }
 
     private String json(Object value) {
         return ((Json) snapshots.of(value)).text();
