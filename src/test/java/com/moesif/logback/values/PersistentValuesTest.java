@@ -172,9 +172,12 @@ class PersistentValuesTest {
                     + " Load it before, or log its id.]";
             assertThat(metadata)
                     .containsEntry("v", Map.of("purchases", lost, "asText", lost, "raw", lost))
-                    .hasEntrySatisfying("map", map -> assertThat(map)
-                            .asString()
-                            .startsWith("[This value was lost: it has a key that is not loaded from the database yet"));
+                    .hasEntrySatisfying(
+                            "map",
+                            map -> assertThat(map)
+                                    .asString()
+                                    .startsWith(
+                                            "[This value was lost: it has a key that is not loaded from the database yet"));
         }
     }
 

@@ -20,8 +20,8 @@ final class ArgumentNames {
             "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u30FC\\uFF70\\p{IsHangul}\\p{IsThai}";
 
     /** Not the end of a word: that of another would be the same name, or one that has a place of its own. */
-    private static final Pattern KEY = Pattern.compile("(?<![\\p{L}\\p{Nd}_&&[^" + WITHOUT_BLANKS
-            + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
+    private static final Pattern KEY = Pattern.compile(
+            "(?<![\\p{L}\\p{Nd}_&&[^" + WITHOUT_BLANKS + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
 
     private static final int LONGEST_KEY = 100;
     private static final String[] NONE = {};

@@ -286,9 +286,12 @@ class AnnotationsAgainstJacksonTest {
 
     /** Many classes name Jackson's own serialisers of times: those of Jackson 2's module have the same names in another package. */
     record Times(
-            @JsonSerialize(using = LocalDateTimeSerializer.class) LocalDateTime local,
+            @JsonSerialize(using = LocalDateTimeSerializer.class)
+            LocalDateTime local,
+
             @JsonSerialize(using = LocalDateTimeSerializer.class) @JsonFormat(pattern = "yyyy-MM-dd HH:mm")
             LocalDateTime formatted,
+
             @JsonSerialize(using = InstantSerializer.class) Instant moment) {}
 
     static Stream<Object> beans() {
@@ -327,8 +330,7 @@ class AnnotationsAgainstJacksonTest {
                 new AllListed("secret"),
                 new WriteOnly("secret"),
                 new Question("secret"),
-                new Times(
-                        LocalDateTime.parse("2024-03-01T04:45:42"), LocalDateTime.parse("2024-03-01T04:45:42"), TIME),
+                new Times(LocalDateTime.parse("2024-03-01T04:45:42"), LocalDateTime.parse("2024-03-01T04:45:42"), TIME),
                 new Texts(17, List.of("a"), null),
                 new Tenant("a"),
                 List.of(new Tenant("a")));
