@@ -26,7 +26,8 @@ public final class MoesifSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> props) {
-        properties = Map.copyOf(props);
+        // A value may be null: as it is in the JSON that was given.
+        properties = new HashMap<>(props);
     }
 
     @Override

@@ -125,6 +125,18 @@ class MoesifSinkConnectorTest {
         assertThat(connector.version()).isNotEqualTo("unknown").isNotBlank();
     }
 
+    /** As it is written in JSON, and as some tools write what is not set. */
+    @Test
+    void propertyThatIsNull_isLikeOneThatIsNotThere() {
+        Map<String, String> given = with("name", "usage", "proxy.host", null, "transforms", null);
+        connector.start(given);
+
+        assertThat(connector.taskConfigs(1))
+                .singleElement()
+                .satisfies(task -> assertThat(new SinkSettings(task).proxy()).isNull());
+        assertThat(wrong(given)).isEmpty();
+    }
+
     @Test
     void secrets_areNotShown(@TempDir Path dir) {
         Map<String, String> all = with(
