@@ -1,7 +1,5 @@
 package com.moesif.logback.cli;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import javax.management.MBeanServerConnection;
@@ -30,7 +28,7 @@ final class JmxAccess implements AutoCloseable {
     }
 
     /** What is around it says the same at length, and in more than one line. */
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
@@ -49,25 +47,9 @@ final class JmxAccess implements AutoCloseable {
 
     private static String address(String where) throws IOException {
         if (where.matches("\\d{1,10}")) {
-            return ofProcess(where);
+            return JavaProcesses.agentOf(where);
         }
         return where.matches("[^:/]+:\\d{1,5}") ? "service:jmx:rmi:///jndi/rmi://" + where + "/jmxrmi" : where;
-    }
-
-    /** Starts its agent, which listens to this machine only, if it doesn't run yet. */
-    private static String ofProcess(String pid) throws IOException {
-        try {
-            VirtualMachine process = VirtualMachine.attach(pid);
-            try {
-                return process.startLocalManagementAgent();
-            } finally {
-                process.detach();
-            }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException("process " + pid + " is no Java process of this user: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IOException(pid + " can't be asked: " + reason(e), e);
-        }
     }
 
     MBeanServerConnection server() throws IOException {

@@ -1,7 +1,5 @@
 package com.moesif.logback.cli;
 
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -74,19 +72,12 @@ final class StatusCommand implements Command {
         }
     }
 
-    private static int list(boolean json, PrintStream out) {
-        List<VirtualMachineDescriptor> others = VirtualMachine.list().stream()
-                .filter(process -> !process.id()
-                        .equals(String.valueOf(ProcessHandle.current().pid())))
-                .toList();
+    private static int list(boolean json, PrintStream out) throws IOException {
+        List<Map<String, Object>> others = JavaProcesses.others();
         if (json) {
-            out.print(JsonText.document(Map.of(
-                    "processes",
-                    others.stream()
-                            .map(process -> Map.of("pid", Long.valueOf(process.id()), "name", process.displayName()))
-                            .toList())));
+            out.print(JsonText.document(Map.of("processes", others)));
         } else {
-            others.forEach(process -> out.println(process.id() + " " + process.displayName()));
+            others.forEach(process -> out.println(process.get("pid") + " " + process.get("name")));
         }
         return FINE;
     }

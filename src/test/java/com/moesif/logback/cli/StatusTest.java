@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,6 +196,35 @@ class StatusTest {
         assertThat(run("status", "2147483647")).isEqualTo(Command.WRONG);
         assertThat(run("status", "127.0.0.1:1")).isEqualTo(Command.WRONG);
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+    }
+
+    /** Such as an image for services has. An address needs no more than it has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            status             | jdk.attach
+            status 4711        | jdk.attach
+            status 127.0.0.1:1 | 127.0.0.1:1 can't be asked
+            """)
+    void aJavaThatIsNoJdk_isToldOfInOneLine(String arguments, String said) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--limit-modules",
+                "java.se,jdk.unsupported",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments.split(" ")));
+        Process program = new ProcessBuilder(command)
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+
+        assertThat(program.waitFor()).isEqualTo(Command.WRONG);
+        assertThat(Files.readAllLines(directory.resolve("err")))
+                .singleElement()
+                .asString()
+                .startsWith("status: ")
+                .contains(said);
     }
 
     /** In one line, and without what Java calls it. */
