@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,12 +79,17 @@ record SendOptions(
     }
 
     private static String applicationId(Optional<String> file) throws Command.Misuse, IOException {
+        // Another encoding gives characters that an id doesn't have, which is said below.
         String id = file.isEmpty()
                 ? System.getenv(ID_VARIABLE)
-                : Files.readString(Path.of(file.get()), StandardCharsets.UTF_8);
+                : new String(Files.readAllBytes(Path.of(file.get())), StandardCharsets.UTF_8);
         if (id == null || id.isBlank()) {
             throw new Command.Misuse("--send needs the application id, in the environment as " + ID_VARIABLE
                     + " or in a file: " + ID_FILE + " FILE.");
+        }
+        if (!Credential.isSendable(id.strip())) {
+            throw new Command.Misuse("the application id in " + file.orElse(ID_VARIABLE)
+                    + " holds a character that an application id can't have.");
         }
         return id.strip();
     }

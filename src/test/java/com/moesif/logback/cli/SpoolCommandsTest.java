@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -409,6 +410,24 @@ class SpoolCommandsTest {
     void argumentsThatMakeNoSense_endWith2_inOneLine(String arguments) {
         assertThat(scene.run(arguments.split(" "))).isEqualTo(Command.MISUSED);
         assertThat(scene.err().lines()).singleElement().asString().endsWith("--help says more.");
+    }
+
+    /** Before anything is touched: letters on their way out would be left half way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "caf\u00e9", "\uFEFFthe-id", "the-id\nanother"})
+    void idThatCantBeOne_endsWith2_inOneLine_andTouchesNothing(String id) throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Map<Path, String> before = scene.contents();
+
+        for (String command : List.of("spool", "dead")) {
+            assertThat(scene.send(command, id, "--take-over", "--yes")).isEqualTo(Command.MISUSED);
+            assertThat(scene.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("application id", "character")
+                    .doesNotContain(id);
+        }
+        assertThat(scene.contents()).isEqualTo(before);
     }
 
     @Test
