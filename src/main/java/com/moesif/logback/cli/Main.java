@@ -47,7 +47,15 @@ public final class Main {
     }
 
     static int run(List<String> args, PrintStream out, PrintStream err) {
-        return runSafely(args, new LineWriter(out), new LineWriter(err));
+        LineWriter answer = new LineWriter(out);
+        LineWriter trouble = new LineWriter(err);
+        int code = runSafely(args, answer, trouble);
+        if (answer.checkError()) {
+            trouble.println((args.isEmpty() ? "" : args.get(0) + ": ")
+                    + "not all of the answer could be written: nobody reads it any more, or the disk is full.");
+            return code == Command.FINE ? Command.WRONG : code;
+        }
+        return code;
     }
 
     private static int runSafely(List<String> args, LineWriter out, LineWriter err) {

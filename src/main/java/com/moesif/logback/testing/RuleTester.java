@@ -260,12 +260,17 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * The actions so far, in their order, with the names that the collector sees. A whole number is an Integer, or a Long or a
+     * The actions so far, or since {@link #clear()}, in their order, with the names that the collector sees. A whole number is an Integer, or a Long or a
      * BigInteger when it is too large for that. Any other number is a Double when that has exactly the same value, and a
      * BigDecimal when not. The lists and maps are unmodifiable.
      */
     public List<Map<String, Object>> actions() {
         return stage.actionsFrom(0).stream().map(ParsedJson::object).toList();
+    }
+
+    /** Forgets the actions so far. A long log holds more of them than memory does. */
+    public void clear() {
+        stage.clear();
     }
 
     /**

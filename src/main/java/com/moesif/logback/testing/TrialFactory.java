@@ -52,8 +52,13 @@ final class TrialFactory implements RuntimeFactory {
     /** The actions from this one on, as JSON. */
     List<String> actionsFrom(int index) {
         synchronized (actions) {
-            return List.copyOf(actions.subList(index, actions.size()));
+            // They may have been forgotten since.
+            return List.copyOf(actions.subList(Math.min(index, actions.size()), actions.size()));
         }
+    }
+
+    void clear() {
+        actions.clear();
     }
 
     void beginLine() {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -485,6 +487,83 @@ class MainTest {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Wrapped.COLUMNS));
         assertThat(out()).contains("\n  " + (command.isEmpty() ? "check " : command));
+    }
+
+    /** A disk that is full, or a reader that has gone: a script must not take half a document for all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "dead . --json", "check --help"})
+    void answerThatCantBeWritten_endsWith1(String arguments) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int code = Main.run(
+                List.of(arguments.replace(".", directory.toString()).split(" ")),
+                new PrintStream(full),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(code).isEqualTo(Command.WRONG);
+        assertThat(err().lines()).singleElement().asString().contains("not all of the answer could be written");
+    }
+
+    /** As by a pager that was left: nobody reads what comes of the rest of a long log. */
+    @Test
+    void log_isReadNoFurther_whenNobodyReadsTheAnswer() throws IOException {
+        Path xml = configuration("<rule><message>*</message><actionName>Any</actionName></rule>");
+        Path log = file("app.log", "INFO com.acme.A - paid\n".repeat(1_000));
+        AtomicInteger written = new AtomicInteger();
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                written.incrementAndGet();
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        int code = Main.run(
+                List.of("check", xml.toString(), "--log", log.toString()),
+                new PrintStream(gone),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(code).isEqualTo(Command.WRONG);
+        assertThat(written)
+                .as("of more than 3,000 lines")
+                .hasValueLessThan(100);
+    }
+
+    /** A log of months holds more actions than the heap. */
+    @Test
+    void log_ofMoreActionsThanTheHeapHolds_isTried() throws Exception {
+        Path xml = configuration("<rule><message>*</message><actionName>Any</actionName>"
+                + "<field><name>text</name><value>%msg</value></field></rule>");
+        Path log = file("app.log", ("INFO com.acme.A - " + "x".repeat(20_000) + "\n").repeat(2_000));
+        Path shown = directory.resolve("shown.txt");
+
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx28m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "check",
+                        xml.toString(),
+                        "--log",
+                        log.toString())
+                .redirectOutput(shown.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+
+        assertThat(program.waitFor()).isZero();
+        assertThat(Files.readAllLines(shown)).contains("Lines: 2000, skipped: 0, actions: 2000.");
     }
 
     @Test
