@@ -146,7 +146,13 @@ final class SinkSettings {
                     ValidString.in("ignore", "report"),
                     Importance.LOW,
                     "What becomes of a record without a value: ignore, or report to the dead-letter topic.")
-            .define(PROXY_HOST, Type.STRING, null, Importance.LOW, "An HTTP proxy. Without it the JVM's is used.")
+            .define(
+                    PROXY_HOST,
+                    Type.STRING,
+                    null,
+                    Reference::refuse,
+                    Importance.LOW,
+                    "An HTTP proxy. Without it the JVM's is used.")
             .define(
                     PROXY_PORT,
                     Type.INT,
@@ -154,8 +160,8 @@ final class SinkSettings {
                     Checks::port,
                     Importance.LOW,
                     "The proxy's port. It is needed with " + PROXY_HOST + ".")
-            .define(PROXY_USER, Type.STRING, null, Importance.LOW, "Who we are to the proxy.")
-            .define(PROXY_PASSWORD, Type.PASSWORD, null, Importance.LOW, "For the proxy.");
+            .define(PROXY_USER, Type.STRING, null, Reference::refuse, Importance.LOW, "Who we are to the proxy.")
+            .define(PROXY_PASSWORD, Type.PASSWORD, null, Reference::refuse, Importance.LOW, "For the proxy.");
 
     static {
         TlsSettings.define(DEFINITION);
@@ -177,6 +183,7 @@ final class SinkSettings {
             if (id.isBlank()) {
                 throw new ConfigException(name + " is empty. It has to be the collector application id of Moesif.");
             }
+            Reference.refuse(name, value);
             if (!Credential.isSendable(id.strip())) {
                 throw new ConfigException(name + " holds a character that an application id can't have.");
             }

@@ -46,20 +46,23 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
                         TRUST_STORE,
                         Type.STRING,
                         null,
+                        Reference::refuse,
                         Importance.LOW,
                         "A key store file, PKCS12 or JKS, with the certificates to trust. Without it the JVM's are trusted.")
-                .define(TRUST_STORE_PASSWORD, Type.PASSWORD, null, Importance.LOW, "Of that file.")
+                .define(TRUST_STORE_PASSWORD, Type.PASSWORD, null, Reference::refuse, Importance.LOW, "Of that file.")
                 .define(
                         KEY_STORE,
                         Type.STRING,
                         null,
+                        Reference::refuse,
                         Importance.LOW,
                         "A key store file with our own key and certificate, where the other side asks for one.")
-                .define(KEY_STORE_PASSWORD, Type.PASSWORD, null, Importance.LOW, "Of that file.")
+                .define(KEY_STORE_PASSWORD, Type.PASSWORD, null, Reference::refuse, Importance.LOW, "Of that file.")
                 .define(
                         KEY_PASSWORD,
                         Type.PASSWORD,
                         null,
+                        Reference::refuse,
                         Importance.LOW,
                         "Of the key in it, where that is another one.");
     }

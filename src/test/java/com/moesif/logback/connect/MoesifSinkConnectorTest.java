@@ -3,6 +3,11 @@ package com.moesif.logback.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.kafka.common.config.ConfigTransformer;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -135,6 +140,35 @@ class MoesifSinkConnectorTest {
                 .singleElement()
                 .satisfies(task -> assertThat(new SinkSettings(task).proxy()).isNull());
         assertThat(wrong(given)).isEmpty();
+    }
+
+    /** Connect leaves it as it stands, and the collector would be sent it as an application id. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "moesif.application.id",
+                "proxy.host",
+                "proxy.user",
+                "proxy.password",
+                "moesif.https.ssl.truststore.location",
+                "moesif.https.ssl.truststore.password",
+                "moesif.https.ssl.keystore.location",
+                "moesif.https.ssl.keystore.password",
+                "moesif.https.ssl.key.password"
+            })
+    void variableThatNoProviderKnows_isNoValue(String name, @TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("moesif.properties"), "other=x\n");
+        FileConfigProvider provider = new FileConfigProvider();
+        provider.configure(Map.of());
+        Map<String, String> resolved = new ConfigTransformer(Map.of("file", provider))
+                .transform(with("proxy.port", "3128", name, "${file:" + file + ":secret}"))
+                .data();
+
+        Map<String, List<String>> wrong = wrong(resolved);
+
+        assertThat(wrong).containsOnlyKeys(name);
+        assertThat(wrong.get(name)).singleElement().asString().contains(name, "ConfigProvider");
+        assertThatThrownBy(() -> new SinkSettings(resolved)).isInstanceOf(ConfigException.class);
     }
 
     @Test
