@@ -34,17 +34,24 @@ final class Progress {
         }
         saidState = what;
         saidAtNanos = nowNanos;
-        String line = "  sent " + state.delivered() + ", left "
-                + Math.max(0, total - state.delivered() - state.dead())
-                + (what.isEmpty() ? "" : "; the collector takes nothing now (" + what + ")")
-                + state.nextTry().map(Progress::nextTry).orElse("");
+        String line =
+                "  sent " + state.delivered() + ", left " + Math.max(0, total - state.delivered() - state.dead());
+        String next = state.nextTry().map(Progress::nextTry).orElse("");
         if (terminal) {
-            out.print(TO_ITS_BEGINNING + Printable.line(line) + CLEARED);
+            // The reason may be cut: the warnings and the end of the sending have all of it.
+            String trouble = what.isEmpty() ? "" : ": " + what;
+            out.print(TO_ITS_BEGINNING + cut(Printable.line(line + next + trouble)) + CLEARED);
             lineOpen = true;
         } else {
-            out.println(line);
+            out.println(line + (what.isEmpty() ? "" : "; the collector takes nothing now (" + what + ")") + next);
         }
         out.flush();
+    }
+
+    /** Within one line of the screen, or only a part of it would be overwritten by the next. */
+    private static String cut(String line) {
+        int most = Wrapped.COLUMNS - 1;
+        return line.length() <= most ? line : line.substring(0, most - 1) + "\u2026";
     }
 
     private static String nextTry(Duration until) {
