@@ -34,7 +34,8 @@ final class CoveredRule {
     private final List<Statement> statements;
     private final List<Statement> ofOtherLoggers;
     private final boolean isOfClassesRead;
-    private final RuleCoverage.Levels levels;
+    /** Knows the levels of its loggers, and the filters of its appender. */
+    private final RuleTester tester;
     /** Of its regular expression; null without one. */
     private final SampleMatches matches;
 
@@ -44,7 +45,7 @@ final class CoveredRule {
     private final List<Statement> unseen = new ArrayList<>();
     private final List<Statement> ofAnyLogger = new ArrayList<>();
 
-    CoveredRule(Rule rule, Statements all, RuleCoverage.Levels levels) {
+    CoveredRule(Rule rule, Statements all, RuleTester tester) {
         this.rule = rule;
         this.all = all;
         this.isOfClassesRead =
@@ -53,7 +54,7 @@ final class CoveredRule {
         this.ofOtherLoggers = all.all().stream()
                 .filter(statement -> !mayBeOfItsLogger(statement))
                 .toList();
-        this.levels = levels;
+        this.tester = tester;
         this.matches = rule.regex() == null ? null : new SampleMatches(rule.regex());
     }
 
@@ -253,7 +254,9 @@ final class CoveredRule {
         }
         Level level = Level.toLevel(statement.level());
         Level least = rule.where().level();
-        return least != null && !level.isGreaterOrEqual(least) || !level.isGreaterOrEqual(letsThrough(statement));
+        return least != null && !level.isGreaterOrEqual(least)
+                || !level.isGreaterOrEqual(letsThrough(statement))
+                || !tester.admits(rule, level);
     }
 
     /** Of all its loggers that the rule takes the one that lets through most. */
@@ -265,7 +268,7 @@ final class CoveredRule {
                         : List.of(rule.where().logger());
         return names.stream()
                 .filter(rule.where()::admitsLogger)
-                .map(levels::of)
+                .map(tester::levelOf)
                 .min(Comparator.comparingInt(Level::toInt))
                 .orElse(Level.TRACE);
     }
@@ -273,10 +276,15 @@ final class CoveredRule {
     private String levelSentence() {
         Statement first = tooLow.get(0);
         Level least = rule.where().level();
-        boolean byRule = least != null && !Level.toLevel(first.level()).isGreaterOrEqual(least);
+        Level level = Level.toLevel(first.level());
+        boolean byRule = least != null && !level.isGreaterOrEqual(least);
+        boolean byLogger = !level.isGreaterOrEqual(letsThrough(first));
         return "It is logged at " + first.level() + ", and "
-                + (byRule ? "the rule's <level> is " + least : "its logger lets through " + letsThrough(first))
-                + " and above.";
+                + (byRule
+                        ? "the rule's <level> is " + least + " and above."
+                        : byLogger
+                                ? "its logger lets through " + letsThrough(first) + " and above."
+                                : "a <filter> of the appender refuses that level.");
     }
 
     private String anyLoggerSentence(List<Statement> moved) {

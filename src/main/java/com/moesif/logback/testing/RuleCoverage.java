@@ -1,6 +1,5 @@
 package com.moesif.logback.testing;
 
-import ch.qos.logback.classic.Level;
 import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.Statement;
 import com.moesif.logback.internal.statements.Statements;
@@ -70,7 +69,7 @@ public final class RuleCoverage {
     public static RuleCoverage of(RuleTester tester, List<Path> classes) {
         Statements statements = Statements.of(classes);
         List<CoveredRule> covered = tester.rulesInOrder().stream()
-                .map(rule -> new CoveredRule(rule, statements, tester::levelOf))
+                .map(rule -> new CoveredRule(rule, statements, tester))
                 .toList();
         List<RuleVerdict> verdicts = covered.stream().map(CoveredRule::verdict).toList();
         Set<Statement> taken = new HashSet<>();
@@ -142,11 +141,5 @@ public final class RuleCoverage {
         all.addAll(unreadable);
         rules.forEach(rule -> rule.problems().forEach(problem -> all.add(rule.rule() + ": " + problem)));
         return all;
-    }
-
-    /** How a logger's level is asked for. */
-    @FunctionalInterface
-    interface Levels {
-        Level of(String logger);
     }
 }

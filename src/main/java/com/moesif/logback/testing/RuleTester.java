@@ -3,6 +3,8 @@ package com.moesif.logback.testing;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.moesif.logback.MoesifAppender;
@@ -253,6 +255,15 @@ public final class RuleTester implements AutoCloseable {
         return context.getLogger(logger).getEffectiveLevel();
     }
 
+    /** Whether events of this level pass the filters of the rule's appender. Those that are made here look at nothing else. */
+    boolean admits(Rule rule, Level level) {
+        ILoggingEvent event =
+                new LoggingEvent("", context.getLogger(Logger.ROOT_LOGGER_NAME), level, "", null, new Object[0]);
+        return stage.appenders().stream()
+                .filter(staged -> staged.rules.contains(rule))
+                .allMatch(staged -> staged.accepts(event));
+    }
+
     List<Rule> rulesInOrder() {
         return stage.appenders().stream()
                 .flatMap(staged -> staged.rules.stream())
@@ -260,9 +271,9 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * The actions so far, or since {@link #clear()}, in their order, with the names that the collector sees. A whole number is an Integer, or a Long or a
-     * BigInteger when it is too large for that. Any other number is a Double when that has exactly the same value, and a
-     * BigDecimal when not. The lists and maps are unmodifiable.
+     * The actions so far, or since {@link #clear()}, in their order, with the names that the collector sees. A whole number is
+     * an Integer, or a Long or a BigInteger when it is too large for that. Any other number is a Double when that has exactly the
+     * same value, and a BigDecimal when not. The lists and maps are unmodifiable.
      */
     public List<Map<String, Object>> actions() {
         return stage.actionsFrom(0).stream().map(ParsedJson::object).toList();

@@ -117,6 +117,19 @@ class RuleCoverageTest {
                         + "  the code has  org.other\nMeant is perhaps: <logger>org.other</logger>");
     }
 
+    @Test
+    void levelThatAFilterOfTheAppenderRefuses_isFound() throws Exception {
+        String threshold = "<filter class=\"ch.qos.logback.classic.filter.ThresholdFilter\"><level>%s</level></filter>";
+
+        assertThat(coverage(SOURCE, threshold.formatted("INFO") + PAID).unmatched())
+                .isEmpty();
+        assertThat(coverage(SOURCE, threshold.formatted("WARN") + PAID).unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.outcome()).isEqualTo(RuleVerdict.Outcome.BELOW_LEVEL))
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .isEqualTo("It is logged at INFO, and a <filter> of the appender refuses that level."));
+    }
+
     /** Whoever is billed keeps his name, whatever has become of the order. */
     @Test
     void statementWhoseHolesHaveChangedPlaces_isAnsweredWithTheirNamesInTheirNewPlaces() throws Exception {
