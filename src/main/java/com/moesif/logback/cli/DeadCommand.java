@@ -89,9 +89,10 @@ final class DeadCommand implements Command {
     private static int list(Path spool, boolean full, PrintStream out) throws IOException {
         int[] count = {0};
         int[] tooLarge = {0};
+        int spoilt = 0;
         for (Inventory.Entry entry : Inventory.of(spool)) {
             for (Path file : entry.dead()) {
-                Inventory.letters(file, letter -> {
+                spoilt += Inventory.letters(file, letter -> {
                     count[0]++;
                     tooLarge[0] += letter.action().length > MOST_SENT ? 1 : 0;
                     show(letter, full, out);
@@ -99,6 +100,10 @@ final class DeadCommand implements Command {
             }
         }
         out.println("Dead letters: " + count[0] + ".");
+        if (spoilt > 0) {
+            out.println("Lines that are no letters, since somebody has changed more of them than the action: " + spoilt
+                    + ". They stay in their files, and are not sent.");
+        }
         if (tooLarge[0] > 0) {
             out.println(
                     "Too large to be sent, with over " + MOST_SENT + " bytes: " + tooLarge[0] + ". The collector will"

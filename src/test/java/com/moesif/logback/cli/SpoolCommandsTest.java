@@ -149,6 +149,26 @@ class SpoolCommandsTest {
         assertThat(letters.get(2).get("action").get("action_name").asString()).isEqualTo("Last");
     }
 
+    /** As on Windows, where operators edit, too: each line ends with a carriage return, and a mark stands before the first. */
+    @Test
+    void deadLetters_thatAnotherEditorHasSaved_areSentAsBefore_andWhatIsNoneIsCounted() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Path home = scene.files(".segment").get(0).getParent();
+        Files.delete(scene.files(".segment").get(0));
+        Path dead = Files.createDirectories(home.resolve("dead")).resolve("dead.jsonl");
+        String letter = "{\"id\":\"a3765025-46ec-45dd-bc83-b136c8d1d25%d\",\"time\":\"2026-01-01T00:00:00Z\","
+                + "\"reason\":\"refused\",\"status\":400,\"answer\":\"no\",\"action\":{\"action_name\":\"A\",\"request\":{},"
+                + "\"transaction_id\":\"a3765025-46ec-45dd-bc83-b136c8d1d25%<d\"}}%s\r\n";
+        Files.writeString(dead, "\uFEFF" + letter.formatted(1, "") + letter.formatted(2, " ") + "{\"id\": 3}\r\n");
+
+        assertThat(scene.run("dead", scene.spool().toString())).isZero();
+        assertThat(scene.out()).contains("Dead letters: 2.", "no letters", ": 1. They stay in their files");
+
+        assertThat(scene.send("dead", "the-id")).isZero();
+        assertThat(collector.actions()).hasSize(2);
+        assertThat(scene.out()).contains("or damaged: 1");
+    }
+
     @Test
     void noDeadLetters_areAsJsonAnEmptyList() throws IOException {
         scene.left("MOESIF", "the-id", 1);
@@ -428,6 +448,19 @@ class SpoolCommandsTest {
                     .doesNotContain(id);
         }
         assertThat(scene.contents()).isEqualTo(before);
+    }
+
+    /** Else all would be well, since nothing lies in it that could be sent. */
+    @Test
+    void directoryOfOneAppender_isNotTakenForASpool() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        String home = scene.files(".segment").get(0).getParent().toString();
+
+        for (String command : List.of("spool", "dead")) {
+            assertThat(scene.run(command, home)).isOne();
+            assertThat(scene.err().lines()).singleElement().asString().contains("Give the one that it lies in: "
+                    + scene.spool());
+        }
     }
 
     @Test

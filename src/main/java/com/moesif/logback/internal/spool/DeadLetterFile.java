@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 
 /** Reads the lines that {@link DeadLetters} writes, one at a time: a file of them may be larger than the heap. */
 final class DeadLetterFile {
-    /** The answer is escaped, so that its end can be told. */
+    /**
+     * The answer is escaped, so that its end can be told. People add fields to actions, and an editor may leave a mark before the
+     * first line, and carriage returns or blanks behind each.
+     */
     private static final Pattern LINE = Pattern.compile(
-            "\\{\"id\":\"([^\"]{36})\",\"time\":\"([^\"]*)\",\"reason\":\"([^\"]*)\",\"status\":(\\d{1,9}),"
+            "(?:\u00EF\u00BB\u00BF)?\\{\"id\":\"([^\"]{36})\",\"time\":\"([^\"]*)\",\"reason\":\"([^\"]*)\",\"status\":(\\d{1,9}),"
                     + "\"answer\":\"((?:[^\"\\\\]|\\\\.)*+)\",(?:\"lacking\":(\\[(?:\"(?:[^\"\\\\]|\\\\.)*+\",?)*+\\]),)?"
-                    + "\"action\":(\\{.*\\})\\}",
+                    + "\"action\":(\\{.*\\})\\}[ \\t\\r]*",
             Pattern.DOTALL);
 
     private DeadLetterFile() {}

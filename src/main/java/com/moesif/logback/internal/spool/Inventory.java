@@ -89,10 +89,16 @@ public final class Inventory {
      * All directories of a spool.
      *
      * @throws NotDirectoryException when there is no such directory
+     * @throws IOException when it is one of those directories itself: nothing of what it holds would be found
      */
     public static List<Entry> of(Path spool) throws IOException {
         if (!Files.isDirectory(spool)) {
             throw new NotDirectoryException(spool.toString());
+        }
+        if (Files.exists(spool.resolve(Owner.FILE), LinkOption.NOFOLLOW_LINKS)
+                || !DirectoryLock.files(spool, SegmentName.SUFFIX).isEmpty()) {
+            throw new IOException(spool + " is the directory of one appender. Give the one that it lies in: "
+                    + spool.toAbsolutePath().normalize().getParent());
         }
         Trust trust = Trust.ofOperator(spool);
         List<Entry> entries = new ArrayList<>();
@@ -211,17 +217,25 @@ public final class Inventory {
         return new Content(reader.sound(), reader.damaged(), begun < 0 ? null : Instant.ofEpochMilli(begun));
     }
 
-    /** The letters of one file, in their order; what is no letter is left out. None when it has gone. */
-    public static void letters(Path dead, Consumer<Letter> taker) throws IOException {
+    /**
+     * The letters of one file, in their order. None when it has gone.
+     *
+     * @return how many lines are no letters; they are left out
+     */
+    public static int letters(Path dead, Consumer<Letter> taker) throws IOException {
+        int[] others = {0};
         try {
             Path directory = dead.getParent().getParent();
             DeadLetterFile.read(dead, Trust.ofOperator(directory.resolveSibling("")), (letter, line) -> {
                 if (letter != null) {
                     taker.accept(letter);
+                } else {
+                    others[0]++;
                 }
             });
         } catch (NoSuchFileException e) {
             // Sent again by somebody else, just now.
         }
+        return others[0];
     }
 }
