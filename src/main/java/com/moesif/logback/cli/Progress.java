@@ -34,8 +34,7 @@ final class Progress {
         }
         saidState = what;
         saidAtNanos = nowNanos;
-        String line =
-                "  sent " + state.delivered() + ", left " + Math.max(0, total - state.delivered() - state.dead());
+        String line = "  sent " + state.delivered() + ", left " + Math.max(0, total - state.delivered() - state.dead());
         String next = state.nextTry().map(Progress::nextTry).orElse("");
         if (terminal) {
             // The reason may be cut: the warnings and the end of the sending have all of it.

@@ -14,8 +14,9 @@ final class Reference {
     static void refuse(String name, Object value) {
         String text = value instanceof Password password ? password.value() : (String) value;
         if (text != null && REFERENCE.matcher(text).find()) {
-            throw new ConfigException(name + " is still a reference to a ConfigProvider, which has nothing of that name."
-                    + " Look at the name behind the last colon, and at the config.providers of the worker.");
+            throw new ConfigException(
+                    name + " is still a reference to a ConfigProvider, which has nothing of that name."
+                            + " Look at the name behind the last colon, and at the config.providers of the worker.");
         }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -533,9 +533,7 @@ class MainTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
 
         assertThat(code).isEqualTo(Command.WRONG);
-        assertThat(written)
-                .as("of more than 3,000 lines")
-                .hasValueLessThan(100);
+        assertThat(written).as("of more than 3,000 lines").hasValueLessThan(100);
     }
 
     /** A log of months holds more actions than the heap. */

@@ -39,10 +39,13 @@ class ProgressTest {
         progress.show(failing(29), Duration.ofSeconds(1).toNanos());
 
         List<String> lines = List.of(shown().replace("\u001b[K", "").split("\r"));
-        assertThat(lines).filteredOn(line -> !line.isEmpty()).hasSize(2).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThan(Wrapped.COLUMNS)
-                .startsWith("  sent 1234567, left 8765432, next try in ")
-                .contains(" s: Connect to https://"));
+        assertThat(lines)
+                .filteredOn(line -> !line.isEmpty())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .hasSizeLessThan(Wrapped.COLUMNS)
+                        .startsWith("  sent 1234567, left 8765432, next try in ")
+                        .contains(" s: Connect to https://"));
     }
 
     @Test

@@ -458,8 +458,10 @@ class SpoolCommandsTest {
 
         for (String command : List.of("spool", "dead")) {
             assertThat(scene.run(command, home)).isOne();
-            assertThat(scene.err().lines()).singleElement().asString().contains("Give the one that it lies in: "
-                    + scene.spool());
+            assertThat(scene.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("Give the one that it lies in: " + scene.spool());
         }
     }
 
