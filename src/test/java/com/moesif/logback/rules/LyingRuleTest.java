@@ -347,10 +347,11 @@ class LyingRuleTest {
         try (Logback harness = Logback.rules(SOUND, BEHIND_ASYNC)) {
             harness.log().info("sound");
             await().until(() -> harness.counts().accepted() == 1);
+            // Before the stop: Logback's own appender waits a second for ours, and ours may need more.
+            assertThat(harness.actions()).hasSize(1);
             harness.context.getLogger("ROOT").getAppender("ASYNC").stop();
 
             assertThat(harness.warnings()).isEmpty();
-            assertThat(harness.collector.actions()).hasSize(1);
         }
     }
 
@@ -368,9 +369,11 @@ class LyingRuleTest {
             harness.log().info("sound");
             // Logback's own appender gives up what it has when a stop of it takes a second.
             await().atMost(Rig.AMPLE).until(() -> harness.counts().oddities().get(Oddity.DUPLICATE_EVENTS) == 1);
+            // Before the stop, which stops ours too: then there is nothing to flush.
+            assertThat(harness.actions()).hasSize(1);
             harness.context.getLogger("ROOT").getAppender("ASYNC").stop();
 
-            assertThat(harness.actions()).hasSize(1);
+            assertThat(harness.collector.actions()).hasSize(1);
             assertThat(harness.counts().oddities().get(Oddity.DUPLICATE_EVENTS)).isEqualTo(1);
         }
     }
