@@ -9,8 +9,9 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,9 +101,12 @@ class SnapshotsTest {
     @Test
     void aDayOfSql_isADay_howeverFarAway() {
         assertThat(snapshots.of(java.sql.Date.valueOf("2024-03-01"))).isEqualTo(LocalDate.of(2024, 3, 1));
-        assertThat(snapshots.of(new java.sql.Date(
-                        Instant.parse("+12024-03-01T12:00:00Z").toEpochMilli())))
-                .isEqualTo(LocalDate.of(12024, 3, 1));
+        LocalDate far = LocalDate.of(12024, 3, 1);
+        long noonHere = far.atTime(LocalTime.NOON)
+                .atZone(ZoneId.systemDefault())
+                .toInstant()
+                .toEpochMilli();
+        assertThat(snapshots.of(new java.sql.Date(noonHere))).isEqualTo(far);
         assertThat(snapshots.of(java.sql.Date.valueOf("1500-02-29")))
                 .as("of the Julian calendar")
                 .isEqualTo("1500-02-29");
