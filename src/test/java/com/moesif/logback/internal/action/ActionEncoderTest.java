@@ -164,7 +164,7 @@ class ActionEncoderTest {
                         entry("of_rule", "its second"));
     }
 
-    /** Each kind of value as the next reads it; NaN and infinities have no number in JSON. */
+    /** JSON has no number for NaN and the infinities. */
     @Test
     void eachKindOfValue_isWrittenAsItself() {
         CapturedAction action = event(
@@ -313,7 +313,7 @@ class ActionEncoderTest {
         UUID.fromString((String) payment);
     }
 
-    /** Of what it lacks that the id depends on, somebody may still add anything: no two may be taken for one before. */
+    /** The id may depend on the field that lacks, and somebody may still add that: until then no two actions may be taken for one. */
     @ParameterizedTest
     @CsvSource({
         "company_id, invoice 17, false, false",
@@ -362,7 +362,7 @@ class ActionEncoderTest {
                 .contains("\"metadata\":{\"amount\":17}");
     }
 
-    /** A line ends what a collector can take: so many bytes of JSON, whatever stands around them. */
+    /** A collector takes so many bytes of JSON. The comma before them and the end of the line don't count. */
     @Test
     void theLargestAction_hasAMillionBytes() {
         ActionEncoder encoder = encoder(Naming.PLAIN);
@@ -386,7 +386,7 @@ class ActionEncoderTest {
                 .hasSize("too large|the message|".length() + 36);
     }
 
-    /** Two giants need no megabytes of JSON before they are refused. */
+    /** A giant is refused before memory is taken for its JSON. */
     @Test
     void whatIsTooLargeByItsTextsAlone_isNotWritten() {
         ActionEncoder encoder = encoder(Naming.PLAIN);

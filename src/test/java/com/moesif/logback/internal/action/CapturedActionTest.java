@@ -73,8 +73,9 @@ class CapturedActionTest {
         assertThat(action.weight()).isBetween(20_000, 40_000);
     }
 
+    /** A weight below zero stands for more than an int can say, and the ring takes it for that. */
     @Test
-    void moreThanANumberCanSay_staysVeryMuch() {
+    void moreThanAnIntCanSay_staysVeryMuch() {
         CapturedAction action = action();
         String large = "x".repeat(1 << 23);
         for (int i = 0; i < 256; i++) {

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.action;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was said of actions while they were encoded, in order: rule, field and reason, parted by bars. */
+/** What was said of actions while they were encoded, in order: rule, field and reason, with bars between them. */
 final class Told implements EncodingReport {
     final List<String> all = new ArrayList<>();
 

@@ -271,7 +271,7 @@ class DepartureTest {
 
     @Test
     @Timeout(60)
-    void anInterrupt_cutsTheWaitForTheEndNotShort() throws InterruptedException {
+    void anInterrupt_doesNotCutTheWaitForTheEndShort() throws InterruptedException {
         Thread here = Thread.currentThread();
         Thread sender = new Thread(() -> {
             // It waits with the flag gone.

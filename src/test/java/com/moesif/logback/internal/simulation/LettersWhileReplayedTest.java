@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,8 +201,8 @@ class LettersWhileReplayedTest {
         Path directory = process().getPath(SPOOL);
         int[] number = {0};
         faults.meanwhile = () -> {
-            try {
-                for (Path home : Files.list(directory).toList()) {
+            try (Stream<Path> homes = Files.list(directory)) {
+                for (Path home : homes.toList()) {
                     Path dead = home.resolve("dead");
                     if (Files.exists(dead.resolve("dead.jsonl"))) {
                         Files.move(dead.resolve("dead.jsonl"), dead.resolve(number[0]++ + "-dead.jsonl"));

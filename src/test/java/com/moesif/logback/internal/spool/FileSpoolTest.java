@@ -73,7 +73,7 @@ class FileSpoolTest {
         spool.tend(now);
     }
 
-    /** The least moment before that. */
+    /** A nanosecond before that. */
     private void almostAfter(Duration more) {
         now += more.toNanos() - 1;
         spool.tend(now);
@@ -156,7 +156,7 @@ class FileSpoolTest {
     }
 
     @Test
-    void aDiskThatCannotBeUsed_isTriedEveryFiveSecondsAndAtOnceWhenAsked() throws IOException {
+    void aDiskThatCannotBeUsed_isTriedEveryFiveSeconds() throws IOException {
         Files.writeString(root, "in the way");
         after(Duration.ZERO);
         assertThat(spool.isWell()).isFalse();
