@@ -58,10 +58,9 @@ public final class Completion {
         }
         forget = AfterConfiguration.run(appender.getContext(), event -> {
             complete = true;
-            if (event.getData() instanceof GenericXMLConfigurator known) {
-                configurator = known;
-                look(known);
-            }
+            // Otherwise Logback has gone back to an older configuration, because the file is broken now.
+            configurator = event.getData() instanceof GenericXMLConfigurator known ? known : null;
+            look(configurator);
             if (elements.strays.isEmpty() && elements.hidingLess.isEmpty() && elements.leadingAstray.isEmpty()) {
                 sayMore(mapping, rewritten);
             } else {
@@ -77,10 +76,10 @@ public final class Completion {
         forget.run();
     }
 
-    /** @param configurator null when it is long gone */
+    /** @param configurator null when it is long gone, or when Logback has gone back to an older configuration */
     private void look(GenericXMLConfigurator configurator) {
         Context context = appender.getContext();
-        ParsedFiles files = new ParsedFiles(configurator, context);
+        ParsedFiles files = new ParsedFiles(configurator, context, sifted || configurator != null);
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model model) {
             elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
             elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));

@@ -27,12 +27,17 @@ import java.util.List;
 final class ParsedFiles {
     private final GenericXMLConfigurator configurator;
     private final Context context;
+    private final boolean unchanged;
     private List<SaxEvent> top;
 
-    /** @param configurator null when it is long gone */
-    ParsedFiles(GenericXMLConfigurator configurator, Context context) {
+    /**
+     * @param configurator null when it is long gone
+     * @param unchanged whether the file is still the one that the configuration came from
+     */
+    ParsedFiles(GenericXMLConfigurator configurator, Context context, boolean unchanged) {
         this.configurator = configurator;
         this.context = context;
+        this.unchanged = unchanged;
     }
 
     /** Of the file it began with; empty when it can't be had. */
@@ -53,7 +58,7 @@ final class ParsedFiles {
         } catch (ReflectiveOperationException | RuntimeException e) {
             // Logback is a module that isn't open to us, or another release of it has it elsewhere.
         }
-        return read(ConfigurationWatchListUtil.getMainWatchURL(context));
+        return unchanged ? read(ConfigurationWatchListUtil.getMainWatchURL(context)) : List.of();
     }
 
     /** Of an included file; empty when it can't be had. */

@@ -11,9 +11,12 @@ import ch.qos.logback.core.model.SiftModel;
 import com.moesif.logback.internal.settings.StrayAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.xml.sax.Attributes;
 
@@ -23,6 +26,12 @@ import org.xml.sax.Attributes;
  */
 final class StrayAttributes {
     private static final Set<String> OF_AN_APPENDER = Set.of("name", "class");
+
+    /**
+     * Those that were found, by what Logback's model has of an appender: Logback goes back to a model when a later file is broken,
+     * and has nothing then of the file that the model came from.
+     */
+    private static final Map<Model, List<StrayAttribute>> REMEMBERED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Appender<?> appender;
     private final ParsedFiles files;
@@ -47,11 +56,26 @@ final class StrayAttributes {
             return;
         }
         if (model instanceof AppenderModel inFile && within == sifted && RewrittenTexts.isOurs(inFile, appender)) {
-            read(inFile, file.get());
+            List<SaxEvent> events = file.get();
+            if (events.isEmpty()) {
+                found.addAll(REMEMBERED.getOrDefault(inFile, List.of()));
+            } else {
+                int before = found.size();
+                read(inFile, events);
+                remember(inFile, List.copyOf(found.subList(before, found.size())));
+            }
             return;
         }
         Supplier<List<SaxEvent>> inside = model instanceof IncludeModel include ? () -> files.included(include) : file;
         model.getSubModels().forEach(child -> search(child, within || model instanceof SiftModel, inside));
+    }
+
+    private static void remember(AppenderModel inFile, List<StrayAttribute> strays) {
+        // Not only another value: the map would keep an equal model of another file, and lose all with that one.
+        REMEMBERED.remove(inFile);
+        if (!strays.isEmpty()) {
+            REMEMBERED.put(inFile, strays);
+        }
     }
 
     private void read(AppenderModel inFile, List<SaxEvent> events) {
