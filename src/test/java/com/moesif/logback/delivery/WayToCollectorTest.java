@@ -100,4 +100,24 @@ class WayToCollectorTest {
             rig.configure(rig.collector.baseUri().toString(), "").awaitAllDelivered();
         }
     }
+
+    /** Logback's own component has them, and without what was meant the JVM's would hold. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<truststore><location>/x</location></truststore> | <truststore> is no element of <ssl>; <trustStore> may be",
+                "<trustStore><locaton>/x</locaton></trustStore>   | <locaton> is no element of a store of <ssl>; <location>",
+                "<parameters><includedProtocol>TLSv1.3</includedProtocol></parameters>"
+                        + "| <includedProtocol> is no element of <parameters> of <ssl>; <includedProtocols> may be meant."
+            })
+    void anUnknownElementOfSsl_isNotPassedBy(String element, String said) {
+        try (Rig rig = new Rig()) {
+            rig.configure(rig.collector.baseUri().toString(), "<ssl>" + element + "</ssl>" + NO_STOP);
+
+            assertThat(rig.errors())
+                    .anySatisfy(error -> assertThat(error).contains(said))
+                    .anySatisfy(error -> assertThat(error).contains("Nothing is sent", "until this is mended."));
+        }
+    }
 }

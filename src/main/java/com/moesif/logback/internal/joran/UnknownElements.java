@@ -25,12 +25,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Elements of ours that Joran didn't know: it only warns of them and goes on, so a typo would quietly change what is
- * shipped. Reads Joran's own warnings (text of {@code ImplicitModelHandler}, the same in Logback 1.5 and 1.6).
+ * Elements of ours, or of Logback's own {@code <ssl>}, that Joran didn't know: it only warns of them and goes on, so a typo
+ * would quietly change what is shipped. Reads Joran's own warnings (text of {@code ImplicitModelHandler}, the same in Logback
+ * 1.5 and 1.6).
  */
 public final class UnknownElements {
     private static final Pattern WARNING =
-            Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[(com\\.moesif\\.logback\\.[A-Za-z.]+)\\]");
+            Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[((?:com\\.moesif\\.logback|"
+                    + "ch\\.qos\\.logback\\.core\\.net\\.ssl)\\.[A-Za-z.]+)\\]");
     private static final int NEAR = 3;
     private static final List<Class<?>> BEANS = List.of(
             AliasElement.class,
@@ -114,10 +116,18 @@ public final class UnknownElements {
             left = new ArrayList<>();
             leaveOf(appender, context);
             BEANS.forEach(bean -> leaveOf(bean, context));
+            if (context.getStatusManager().getCopyOfStatusList().stream().anyMatch(UnknownElements::isOfSsl)) {
+                SslElements.beans().forEach(bean -> leaveOf(bean, context));
+            }
             // What has been told need not be known any longer.
             claimed.clear();
         }
         left.forEach(each -> judge(each, faults));
+    }
+
+    private static boolean isOfSsl(Status status) {
+        Matcher warning = WARNING.matcher(String.valueOf(status.getMessage()));
+        return warning.lookingAt() && warning.group(2).startsWith(SslElements.PACKAGE);
     }
 
     private void leaveOf(Class<?> bean, Context context) {
@@ -128,7 +138,9 @@ public final class UnknownElements {
 
     private void judge(Unknown unknown, Faults faults) {
         Class<?> bean = unknown.bean;
-        String meant = bean == appender ? nearest(unknown.element, bean).orElse("") : nameOf(bean);
+        String meant = bean == appender
+                ? nearest(unknown.element, bean).orElse("")
+                : SslElements.has(bean) ? "ssl" : nameOf(bean);
         String sentence = sentence(unknown.element, bean);
         if (HIDING.contains(meant)) {
             faults.exposes(sentence);
@@ -140,7 +152,9 @@ public final class UnknownElements {
     }
 
     private String sentence(String element, Class<?> bean) {
-        String place = bean == appender ? "the appender" : "<" + nameOf(bean) + ">";
+        String place = bean == appender
+                ? "the appender"
+                : SslElements.has(bean) ? SslElements.place(bean) : "<" + nameOf(bean) + ">";
         return "<" + element + "> is no element of " + place
                 + nearest(element, bean)
                         .map(name -> "; <" + name + "> may be meant.")
@@ -159,7 +173,8 @@ public final class UnknownElements {
 
     private static TreeSet<String> elementsOf(Class<?> bean) {
         TreeSet<String> names = new TreeSet<>();
-        for (Method method : bean.getDeclaredMethods()) {
+        // What the appender has from Logback is no element of ours; <ssl> has most of its own from above.
+        for (Method method : SslElements.has(bean) ? bean.getMethods() : bean.getDeclaredMethods()) {
             // addStatus is for statuses.
             if (method.getName().matches("(set|add)[A-Z].*")
                     && Modifier.isPublic(method.getModifiers())
