@@ -80,6 +80,11 @@ final class OpenProducer {
 
     /** What is under way is given up, and told so. */
     void close() {
-        producer.close(Duration.ZERO);
+        try {
+            producer.close(Duration.ZERO);
+        } catch (Throwable t) {
+            // A part of it that can't be closed, or the class loader has gone. Thrown, it would reach the application's handler
+            // of uncaught exceptions, which may well end the JVM.
+        }
     }
 }

@@ -19,6 +19,8 @@ final class OpenClient {
     private final Map<Object, Consumer<Throwable>> carried = new ConcurrentHashMap<>();
     private final CloseableHttpAsyncClient client;
     private volatile Throwable brokenBy;
+    /** From then on its class loader may be gone, where it is that of a web application. */
+    private volatile boolean closed;
 
     OpenClient(ClientFactory factory, ThreadFactory threads) {
         client = factory.open(task -> threads.newThread(() -> runToItsEnd(task)));
@@ -31,7 +33,7 @@ final class OpenClient {
             task.run();
         } catch (LinkageError e) {
             why = e;
-            if (carried.isEmpty()) {
+            if (carried.isEmpty() && !closed) {
                 throw e;
             }
             // Whoever is told says it, with a remedy. Thrown, it would also reach the application's handler of uncaught
@@ -74,6 +76,7 @@ final class OpenClient {
     }
 
     void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
     }
 }

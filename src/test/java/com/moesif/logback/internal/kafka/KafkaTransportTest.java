@@ -7,8 +7,10 @@ import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,8 @@ class KafkaTransportTest {
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private final BlockingQueue<Answer> first = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> second = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private RuntimeException failure;
 
     /** Its first call lasts, as one does that waits for metadata. */
@@ -54,9 +59,16 @@ class KafkaTransportTest {
             new KafkaTransport.Topic("actions", "localhost:9092", false, "lz4", "test"),
             new KafkaTransport.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000),
             Map::of,
-            Thread::new,
+            this::thread,
             warning -> {},
             properties -> kafka);
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setUncaughtExceptionHandler((who, what) -> uncaught.add(what));
+        threads.add(thread);
+        return thread;
+    }
 
     @AfterEach
     void end() {
@@ -86,6 +98,21 @@ class KafkaTransportTest {
                 .isNotNull();
         assertThat(await(second).status()).isEqualTo(200);
         assertThat(kafka.history()).hasSize(2);
+    }
+
+    @Test
+    void aClientThatFailsToClose_reachesNoHandlerOfTheApplication() throws Exception {
+        goesOn.countDown();
+        post("{\"n\":1}", first);
+        assertThat(await(first).status()).isEqualTo(200);
+        kafka.closeException = new KafkaException("Failed to close kafka producer");
+
+        transport.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

@@ -40,6 +40,7 @@ class HttpTransportTest {
 
     private final LocalCollector collector = LocalCollector.start(0);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -77,7 +78,7 @@ class HttpTransportTest {
                     Thread thread = new Thread(task);
                     thread.setDaemon(true);
                     // One test kills a thread on purpose; Maven takes what is uncaught for its own affair.
-                    thread.setUncaughtExceptionHandler((killed, by) -> {});
+                    thread.setUncaughtExceptionHandler((killed, by) -> uncaught.add(by));
                     threads.add(thread);
                     return thread;
                 });
@@ -435,6 +436,22 @@ class HttpTransportTest {
         transport.close();
 
         await().atMost(AMPLE).until(() -> threads.stream().noneMatch(Thread::isAlive));
+    }
+
+    /** A web application's class loader is closed once its appenders have stopped, and the thread may want one more class. */
+    @Test
+    void errorOnTheIoThreadAfterTheClose_reachesNoHandlerOfTheApplication() throws Exception {
+        HttpTransport transport = transport(collector.baseUri());
+        CountDownLatch thrown = new CountDownLatch(1);
+        transport.post(plain("/v1/actions", ACTION), answer -> {
+            transport.close();
+            thrown.countDown();
+            throw new NoClassDefFoundError("of a class loader that is closed");
+        });
+        thrown.await();
+
+        await().atMost(AMPLE).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        assertThat(uncaught).isEmpty();
     }
 
     @Test
