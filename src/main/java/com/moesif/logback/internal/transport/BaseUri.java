@@ -48,7 +48,8 @@ public final class BaseUri {
 
     private static URI uri(String text) {
         try {
-            return new URI(text);
+            // On the wire there is ASCII alone: HttpClient would send a ? for any other letter.
+            return new URI(new URI(text).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("is no URI (" + e.getReason() + ")");
         }

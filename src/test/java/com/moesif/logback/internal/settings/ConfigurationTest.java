@@ -343,6 +343,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void aPathOfOtherLetters_isEscapedAsTheWireNeedsIt() {
+        elements.give(Settings.BASE_URI, "https://collector.acme.com/zażółć/%7Ex/");
+
+        assertThat(read().settings.baseUri).hasToString("https://collector.acme.com/za%C5%BC%C3%B3%C5%82%C4%87/%7Ex");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
+    @Test
     void moreMemoryThanTheHeapHas_isWarnedOf_butNotByATrial() {
         elements.give(Settings.MAX_MEMORY, "64 GB");
 
