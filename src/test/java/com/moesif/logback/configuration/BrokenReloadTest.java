@@ -92,8 +92,7 @@ class BrokenReloadTest {
         Files.setLastModifiedTime(xml, FileTime.from(Instant.now().plusSeconds(60)));
         ReconfigureOnChangeTask task = new ReconfigureOnChangeTask();
         task.setContext(service.context);
-        task.setScheduledFuture(
-                service.context.getScheduledExecutorService().schedule(() -> {}, 1, TimeUnit.HOURS));
+        task.setScheduledFuture(service.context.getScheduledExecutorService().schedule(() -> {}, 1, TimeUnit.HOURS));
         task.run();
     }
 }

@@ -83,7 +83,8 @@ final class OpenProducer {
         try {
             producer.close(Duration.ZERO);
         } catch (Throwable t) {
-            // A part of it that can't be closed, or the class loader has gone. Thrown, it would reach the application's handler
+            // A part of it that can't be closed, or the class loader has gone. Thrown, it would reach the application's
+            // handler
             // of uncaught exceptions, which may well end the JVM.
         }
     }
