@@ -453,4 +453,15 @@ class DeliveryLossTest {
 
         allArrived(4);
     }
+
+    /** What the first has brought has its place, and does not come once more with the second. */
+    @Test
+    void inheritancesOneAfterTheOther_areEachTakenOnce() {
+        machine.sender.inherit(into -> into.addAll(two()));
+        machine.turn();
+        machine.sender.inherit(into -> into.add(Batch.found(new ScriptedSegment(List.of(4, 5)), 2)));
+        machine.run(SECOND);
+
+        allArrived(6);
+    }
 }
