@@ -39,7 +39,7 @@ enum EpochUnit {
         return number;
     }
 
-    /** Also of a number beyond 64 bits, whose last 64 are looked at: whoever wants its milliseconds finds that it has none. */
+    /** A number of more than 64 bits may look like seconds here. It is refused later, when its milliseconds are asked for. */
     static boolean isSeconds(BigDecimal number) {
         return SECONDS.isPlausible(number.longValue());
     }

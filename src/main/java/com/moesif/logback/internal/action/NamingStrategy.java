@@ -41,7 +41,10 @@ enum NamingStrategy {
         };
     }
 
-    /** A run of capitals begins one word: {@code theURLOf} is {@code the_urlof}. An underscore before all others is left out. */
+    /**
+     * Capitals in a row and the small letters behind them are one word: {@code theURLOf} is {@code the_urlof}. An underscore at the
+     * beginning is left out.
+     */
     private static String snake(String name) {
         StringBuilder words = new StringBuilder();
         int from = name.startsWith("_") && name.length() > 1 ? 1 : 0;
@@ -54,7 +57,7 @@ enum NamingStrategy {
         return words.toString();
     }
 
-    /** A run of capitals is one word, but its last may begin the next: {@code theURLOf} is {@code the-url-of}. */
+    /** Capitals in a row are one word; the last of them begins the next where a small letter follows: {@code the-url-of}. */
     private static String separated(String name, char separator) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

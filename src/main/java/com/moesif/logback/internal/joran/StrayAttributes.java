@@ -71,7 +71,8 @@ final class StrayAttributes {
     }
 
     private static void remember(AppenderModel inFile, List<StrayAttribute> strays) {
-        // Not only another value: the map would keep an equal model of another file, and lose all with that one.
+        // First removed: put would keep the key that is there, an equal model of an older file, and the entry would go
+        // with it.
         REMEMBERED.remove(inFile);
         if (!strays.isEmpty()) {
             REMEMBERED.put(inFile, strays);

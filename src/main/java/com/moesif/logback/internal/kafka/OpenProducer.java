@@ -83,9 +83,8 @@ final class OpenProducer {
         try {
             producer.close(Duration.ZERO);
         } catch (Throwable t) {
-            // A part of it that can't be closed, or the class loader has gone. Thrown, it would reach the application's
-            // handler
-            // of uncaught exceptions, which may well end the JVM.
+            // A part of it can't be closed, or its class loader has gone. Thrown, it would reach the application's
+            // handler of uncaught exceptions, which may end the JVM.
         }
     }
 }

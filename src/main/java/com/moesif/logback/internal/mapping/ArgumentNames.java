@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * outside, so what it names has less to say than what the program names. Any thread.
  */
 final class ArgumentNames {
-    /** Who writes these puts no blank between them and a key. */
+    /** In text of these scripts there is no blank before a key. */
     private static final String WITHOUT_BLANKS =
             "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u30FC\\uFF70\\p{IsHangul}\\p{IsThai}";
 
-    /** Not the end of a word: that of another would be the same name, or one that has a place of its own. */
+    /** A key is never the end of a longer word: two words may end alike, or in a name that has a place of its own. */
     private static final Pattern KEY = Pattern.compile(
             "(?<![\\p{L}\\p{Nd}_&&[^" + WITHOUT_BLANKS + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
 
