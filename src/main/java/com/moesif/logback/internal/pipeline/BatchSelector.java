@@ -80,20 +80,40 @@ final class BatchSelector {
     }
 
     private Batch suspect(long nowNanos) {
-        for (Batch asked = suspects.ask(nowNanos); asked != null; asked = suspects.ask(nowNanos)) {
-            List<Batch> left;
-            try {
-                // It may have become too old meanwhile.
-                left = spool.ready(asked, nowNanos);
-            } catch (Throwable t) {
-                requeue.putBack(asked);
-                throw t;
+        while (true) {
+            Batch asked = suspects.ask(nowNanos, mayLoad(nowNanos));
+            if (asked == null) {
+                return null;
             }
-            suspects.became(asked, left);
-            if (!left.isEmpty()) {
-                return left.get(0);
+            Batch ready = readySuspect(asked, nowNanos);
+            if (ready != null) {
+                return ready;
             }
         }
+    }
+
+    private Batch readySuspect(Batch asked, long nowNanos) {
+        List<Batch> left;
+        boolean isIt;
+        try {
+            // It may have become too old meanwhile.
+            left = spool.ready(asked, nowNanos);
+            isIt = left.size() == 1 && left.get(0).actions() == 1;
+            if (isIt) {
+                suspects.became(asked, left.get(0));
+            }
+        } catch (Throwable t) {
+            requeue.putBack(asked);
+            throw t;
+        }
+        if (isIt && left.get(0).isLoaded()) {
+            return left.get(0);
+        }
+        if (!isIt) {
+            // It is dead, or its file holds more than it did.
+            suspects.forget(asked);
+        }
+        left.forEach(requeue::putBack);
         return null;
     }
 
@@ -142,6 +162,6 @@ final class BatchSelector {
         long due = open.isEmpty()
                 ? probe.nanosUntilDue(suspects, nowNanos, atMost)
                 : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
-        return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, due) : due;
+        return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, mayLoad(nowNanos), due) : due;
     }
 }

@@ -104,6 +104,8 @@ final class Delivery {
         }
         if (spool.generation() != generation) {
             generation = spool.generation();
+            backlog.reserve(suspects.pending() + suspects.spooled());
+            suspects.takeLost().forEach(backlog::add);
             // Of several segments that travel together, some may be there.
             requeue.addLeft(backlog.takeLost());
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -114,6 +115,12 @@ final class Packer implements AutoCloseable {
     /** The lines of a batch again. */
     static byte[] unpack(Batch batch) {
         return unpack(batch, () -> {});
+    }
+
+    /** The JSON of a batch of one action. */
+    static byte[] json(Batch one) {
+        byte[] line = unpack(one);
+        return Arrays.copyOfRange(line, 1, line.length - 1);
     }
 
     private static byte[] unpack(Batch batch, Runnable between) {

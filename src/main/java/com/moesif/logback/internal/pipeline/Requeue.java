@@ -23,27 +23,33 @@ final class Requeue {
 
     /** One that was asked about waits to be asked about again, any other goes first next time. */
     void putBack(Batch batch) {
+        Batch held = fitting(batch);
         if (suspects.isAsked(batch)) {
             try {
-                suspects.unanswered(batch);
+                suspects.became(batch, held);
+                suspects.unanswered(held);
                 return;
             } catch (Throwable t) {
                 // Memory is short. What else is to be put back must not wait for a turn that never comes.
                 suspects.forget(batch);
+                suspects.forget(held);
             }
         }
-        backlog.putBack(fitting(batch));
+        backlog.putBack(held);
     }
 
     /** One that was refused, alone. */
     void suspect(Batch batch, Answer answer, long nowNanos) {
         unsent.refused(batch);
+        Batch held = fitting(batch);
         try {
-            suspects.refused(batch, Undeliverable.Refusal.of(answer), nowNanos);
+            suspects.became(batch, held);
+            suspects.refused(held, Undeliverable.Refusal.of(answer), nowNanos);
         } catch (Throwable t) {
             // Memory is short: it is one like any other again, for which there is a place.
             suspects.forget(batch);
-            backlog.putBack(batch);
+            suspects.forget(held);
+            backlog.putBack(held);
             throw t;
         }
     }

@@ -9,7 +9,6 @@ import com.moesif.logback.internal.spool.Spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,18 +18,14 @@ import java.util.Set;
 
 /** Between batches in memory and segments in files: unloads, loads again, keeps late, finds. Sender thread only. */
 final class SegmentCache {
-    private static final long READ_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
-
     private final WallClock clock;
     private final Spool spool;
     private final Intake intake;
     private final SegmentLoader loader;
     private final PipelineConfig config;
-    private final Notices notices;
+    private final ReadBackoff readBackoff;
     private final FoundSegments foundSegments;
     private final LostSegments lostSegments;
-    private boolean unreadable;
-    private long unreadableAtNanos;
 
     SegmentCache(
             Spool spool, Intake intake, SegmentLoader loader, PipelineConfig config, Ledger ledger, Notices notices) {
@@ -39,7 +34,7 @@ final class SegmentCache {
         this.loader = loader;
         this.clock = new WallClock(loader.clock()::millis);
         this.config = config;
-        this.notices = notices;
+        this.readBackoff = new ReadBackoff(notices);
         this.foundSegments = new FoundSegments(spool, clock, ledger);
         this.lostSegments = new LostSegments(ledger, notices);
     }
@@ -92,7 +87,14 @@ final class SegmentCache {
             segment.settled(batch.actions());
             return batch;
         }
-        Batch kept = batch.keptIn(segment);
+        Batch kept;
+        try {
+            kept = batch.keptIn(segment);
+        } catch (Throwable t) {
+            // Memory is short. Nobody would know that file, until somebody finds it and sends all once more.
+            segment.settled(batch.actions());
+            throw t;
+        }
         // What had been written of it before the disk failed.
         batch.settled();
         return kept;
@@ -123,17 +125,20 @@ final class SegmentCache {
         if (!batch.isLoaded() || heldBytes + batch.heldBytes() <= config.maxMemory() / 2) {
             return batch;
         }
+        Batch held = batch;
         try {
             // Somebody may have removed it, and then it is nowhere but here.
             if (!batch.origin().segment().look()) {
                 return batch;
             }
-            // A part can't be found in its segment again: it gets one of its own.
-            Batch inSegment = batch.allOfSegment() && batch.isSpooled() || !canKeep() ? batch : keep(batch);
-            return inSegment.allOfSegment() && inSegment.isSpooled() ? inSegment.unloaded() : batch;
+            if (canKeep() && !(batch.allOfSegment() && batch.isSpooled())) {
+                // A part can't be found in its segment again: it gets one of its own.
+                held = keep(batch);
+            }
+            return held.allOfSegment() && held.isSpooled() ? held.unloaded() : held;
         } catch (Throwable t) {
-            // Memory is short, and it takes some to save some. Nothing has changed.
-            return batch;
+            // Memory is short, and it takes some to save some. It is as it was, or in a segment of its own.
+            return held;
         }
     }
 
@@ -157,7 +162,7 @@ final class SegmentCache {
     }
 
     boolean canRead(long nowNanos) {
-        return !unreadable || nowNanos - unreadableAtNanos >= READ_AGAIN_NANOS;
+        return readBackoff.mayRead(nowNanos);
     }
 
     /**
@@ -172,7 +177,7 @@ final class SegmentCache {
         }
         try {
             List<Batch> parts = loader.load(batch, earliest);
-            unreadable = false;
+            readBackoff.succeeded();
             return parts;
         } catch (IOException e) {
             List<Batch> singles = singles(batch);
@@ -184,14 +189,31 @@ final class SegmentCache {
                 lostSegments.add(batch);
                 return List.of();
             }
-            unreadable = true;
-            unreadableAtNanos = nowNanos;
-            notices.raise(
-                    "unreadable",
-                    "A segment of the spool can't be sent now (" + e.getMessage()
-                            + "). It is kept, and tried again every 5 s.");
+            readBackoff.failed(e, nowNanos);
             return List.of(batch);
         }
+    }
+
+    /** The JSON of one action, from memory or its file; null while it can't be read. */
+    byte[] json(Batch one, long nowNanos) {
+        if (one.isLoaded()) {
+            return Packer.json(one);
+        }
+        if (!canRead(nowNanos)) {
+            return null;
+        }
+        List<byte[]> lines = new ArrayList<>(1);
+        try {
+            one.origin()
+                    .segment()
+                    .peek((bytes, from, to) -> lines.add(Arrays.copyOfRange(bytes, from + 1, to - 1)));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            readBackoff.failed(e, nowNanos);
+            return null;
+        }
+        return lines.size() == 1 ? lines.get(0) : null;
     }
 
     private static List<Batch> singles(Batch batch) {
@@ -213,6 +235,6 @@ final class SegmentCache {
             return 0;
         }
         long tended = spool.nanosUntilDue(nowNanos);
-        return canRead(nowNanos) ? tended : Math.min(tended, unreadableAtNanos + READ_AGAIN_NANOS - nowNanos);
+        return canRead(nowNanos) ? tended : Math.min(tended, readBackoff.retryAtNanos() - nowNanos);
     }
 }

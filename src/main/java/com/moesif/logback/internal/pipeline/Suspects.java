@@ -4,7 +4,6 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,14 @@ final class Suspects {
     /** Those that are being asked about. */
     private final Map<Batch, Suspicion> asked = new IdentityHashMap<>();
 
+    /** Reads one action, that is in memory or in its file. */
+    interface Reader {
+        /** Its JSON; null while its file can't be read. */
+        byte[] json(Batch one, long nowNanos);
+    }
+
     private final Undeliverable undeliverable;
+    private final Reader reader;
     private final LongPredicate isTooMuch;
     private final boolean keepsInDoubt;
     private int refusedInARow;
@@ -46,8 +52,9 @@ final class Suspects {
      * @param keepsInDoubt whether those are kept, while memory lasts, of which only a page has spoken with a 2xx. Not where somebody
      *     else keeps each, and waits for its outcome
      */
-    Suspects(Undeliverable undeliverable, LongPredicate isTooMuch, boolean keepsInDoubt) {
+    Suspects(Undeliverable undeliverable, Reader reader, LongPredicate isTooMuch, boolean keepsInDoubt) {
         this.undeliverable = undeliverable;
+        this.reader = reader;
         this.isTooMuch = isTooMuch;
         this.keepsInDoubt = keepsInDoubt;
     }
@@ -66,7 +73,7 @@ final class Suspects {
         suspicion.refused(refusal, nowNanos);
     }
 
-    /** One that could not be taken, for want of memory: it is nobody's suspect. */
+    /** One that is nobody's suspect any more, whatever is to become of it. */
     void forget(Batch batch) {
         asked.remove(batch);
     }
@@ -103,11 +110,12 @@ final class Suspects {
         asked.remove(batch);
     }
 
-    /** One that was to be asked about is another batch now, or none any more. */
-    void became(Batch batch, List<Batch> now) {
-        Suspicion suspicion = asked.remove(batch);
-        if (!now.isEmpty()) {
-            asked.put(now.get(0), suspicion);
+    /** One that is being asked about, if it is, is another batch now with the same action. When it throws, it is not. */
+    void became(Batch batch, Batch now) {
+        Suspicion suspicion = asked.get(batch);
+        if (suspicion != null && now != batch) {
+            asked.put(now, suspicion);
+            asked.remove(batch);
         }
     }
 
@@ -125,10 +133,10 @@ final class Suspects {
         waiting.values().forEach(Suspicion::othersAreAccepted);
         asked.values().forEach(Suspicion::othersAreAccepted);
         distrusted &= nowNanos - distrustedAtNanos < DISTRUST_NANOS;
-        judge();
+        judge(nowNanos);
     }
 
-    private void judge() {
+    private void judge(long nowNanos) {
         List<Batch> confirmed = new ArrayList<>();
         waiting.forEach((batch, suspicion) -> {
             if (suspicion.isConfirmed()) {
@@ -142,8 +150,13 @@ final class Suspects {
             boolean full = isTooMuch.test(bytes);
             boolean tooMuch = full && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
+                byte[] json = reader.json(batch, nowNanos);
+                if (json == null) {
+                    // Whoever asks about it next finds out what has become of its file.
+                    continue;
+                }
                 // First what may throw: whatever happens, it is still here.
-                if (!undeliverable.refused(dead(batch), suspicion.refusal(), !full)) {
+                if (!undeliverable.refused(dead(batch, json), suspicion.refusal(), !full)) {
                     // Nor would the disk take a letter of the next one.
                     return;
                 }
@@ -151,8 +164,16 @@ final class Suspects {
                 batch.settled();
                 kept--;
             } else if (suspicion.isToBeTold()) {
-                undeliverable.keptInDoubt(json(batch), suspicion.refusal());
+                tellInDoubt(batch, suspicion, nowNanos);
             }
+        }
+    }
+
+    private void tellInDoubt(Batch batch, Suspicion suspicion, long nowNanos) {
+        byte[] json = reader.json(batch, nowNanos);
+        if (json != null) {
+            undeliverable.keptInDoubt(json, suspicion.refusal());
+            suspicion.told();
         }
     }
 
@@ -164,9 +185,10 @@ final class Suspects {
         for (Batch batch : List.copyOf(waiting.keySet())) {
             Suspicion suspicion = waiting.get(batch);
             if (isTooMuch.test(bytes)
+                    && batch.isLoaded()
                     && suspicion.isConfirmed()
                     && suspicion.refusal().isNoWord()) {
-                undeliverable.noRoomFor(dead(batch), suspicion.refusal());
+                undeliverable.noRoomFor(dead(batch, Packer.json(batch)), suspicion.refusal());
                 drop(batch);
                 batch.settled();
             }
@@ -196,13 +218,8 @@ final class Suspects {
         }
     }
 
-    private static Undeliverable.Dead dead(Batch batch) {
-        return new Undeliverable.Dead(json(batch), batch.origin().segment());
-    }
-
-    private static byte[] json(Batch one) {
-        byte[] line = Packer.unpack(one);
-        return Arrays.copyOfRange(line, 1, line.length - 1);
+    private static Undeliverable.Dead dead(Batch batch, byte[] json) {
+        return new Undeliverable.Dead(json, batch.origin().segment());
     }
 
     private void drop(Batch batch) {
@@ -210,11 +227,15 @@ final class Suspects {
         waiting.remove(batch);
     }
 
-    /** One to ask about now; null when none is due. */
-    Batch ask(long nowNanos) {
+    /**
+     * One to ask about now; null when none is due.
+     *
+     * @param anyOne whether one that has to be read from its file will do
+     */
+    Batch ask(long nowNanos, boolean anyOne) {
         for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
-            if (isDue(each.getValue(), nowNanos)) {
-                Batch batch = each.getKey();
+            Batch batch = each.getKey();
+            if ((anyOne || batch.isLoaded()) && isDue(each.getValue(), nowNanos)) {
                 asked.put(batch, each.getValue());
                 drop(batch);
                 return batch;
@@ -228,13 +249,29 @@ final class Suspects {
         return doubted || suspicion.hasLastChance() || suspicion.dueAtNanos() - nowNanos <= 0;
     }
 
-    /** How long until one is to be asked about, no longer than this. */
-    long nanosUntilDue(long nowNanos, long atMost) {
+    /**
+     * How long until one is to be asked about, no longer than this.
+     *
+     * @param anyOne whether one that has to be read from its file will do
+     */
+    long nanosUntilDue(long nowNanos, boolean anyOne, long atMost) {
         long due = atMost;
-        for (Suspicion suspicion : waiting.values()) {
-            due = Math.min(due, isDue(suspicion, nowNanos) ? 0 : suspicion.dueAtNanos() - nowNanos);
+        for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
+            if (anyOne || each.getKey().isLoaded()) {
+                Suspicion suspicion = each.getValue();
+                due = Math.min(due, isDue(suspicion, nowNanos) ? 0 : suspicion.dueAtNanos() - nowNanos);
+            }
         }
         return due;
+    }
+
+    /** Segments may have gone: takes out those that are nowhere any more, or in a file that nobody can tell from another. */
+    List<Batch> takeLost() {
+        List<Batch> lost = waiting.keySet().stream()
+                .filter(batch -> !batch.isLoaded() && !batch.isSpooled())
+                .toList();
+        lost.forEach(waiting::remove);
+        return lost;
     }
 
     /** Those that are in memory only are asked about once more, at once: they will be gone. */

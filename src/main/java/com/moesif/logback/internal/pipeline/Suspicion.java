@@ -67,9 +67,12 @@ final class Suspicion {
 
     /** Whether nobody has been told yet that it is kept. */
     boolean isToBeTold() {
-        boolean first = !told;
+        return !told;
+    }
+
+    /** Somebody has been told that it is kept. */
+    void told() {
         told = true;
-        return first;
     }
 
     Refusal refusal() {

@@ -240,7 +240,11 @@ final class FileSegment implements Segment {
 
     @Override
     public void peek(LineSink sink) throws IOException {
-        new SegmentReader(file, lock.trust, sink, (bytes, from, to) -> {}).read();
+        try {
+            new SegmentReader(file, lock.trust, sink, (bytes, from, to) -> {}).read();
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            throw new IOException(e.toString(), e);
+        }
     }
 
     @Override

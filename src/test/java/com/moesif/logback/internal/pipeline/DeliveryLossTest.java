@@ -182,7 +182,7 @@ class DeliveryLossTest {
             }
         });
         UnsentBatches unsent =
-                new UnsentBatches(wiring.parts.open, inFlight, new Suspects(null, bytes -> false, true), () -> 0);
+                new UnsentBatches(wiring.parts.open, inFlight, new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true), () -> 0);
         Delivery delivery = new Delivery(
                 unsent,
                 wiring.parts.segmentCache,
@@ -201,22 +201,6 @@ class DeliveryLossTest {
         delivery.settle(wiring.now);
         assertThat(unsent.held()).as("it is to be tried again").isEqualTo(new Counts.Held(1, 0));
         assertThat(wiring.ledger.health().requestsInFlight()).isZero();
-    }
-
-    /** As when memory ends before it is one: here its body is missing. */
-    @Test
-    void aRequestThatCannotBeMade_leavesItsBatchAndIsNotCounted() {
-        Suspects suspects = machine.delivery.unsent().suspects;
-        ScriptedSegment segment = new ScriptedSegment(numbers(1));
-        segment.failures.add(new IOException("Input/output error"));
-        suspects.refused(Batch.found(segment, 1), new Undeliverable.Refusal(400, "no", false), machine.now);
-        machine.now += SECOND.multipliedBy(5).toNanos();
-
-        assertThatThrownBy(machine::turn).isInstanceOf(NullPointerException.class);
-
-        assertThat(suspects.spooled()).as("it waits again").isOne();
-        assertThat(machine.ledger.health().requestsInFlight()).isZero();
-        assertThat(machine.delivery.unsent().inFlight.count()).isZero();
     }
 
     /** The body of this request can't be unpacked any more, as if memory were short. */
@@ -259,7 +243,7 @@ class DeliveryLossTest {
         Requeue requeue = new Requeue(unsent, wiring.parts.segmentCache);
         Batch suspect = batch(1);
         unsent.suspects.refused(suspect, new Undeliverable.Refusal(400, "", false), 0);
-        assertThat(unsent.suspects.ask(SECOND.multipliedBy(10).toNanos())).isSameAs(suspect);
+        assertThat(unsent.suspects.ask(SECOND.multipliedBy(10).toNanos(), true)).isSameAs(suspect);
 
         assertThatThrownBy(() -> requeue.suspect(suspect, null, 0)).isInstanceOf(NullPointerException.class);
 
@@ -350,7 +334,7 @@ class DeliveryLossTest {
         UnsentBatches unsent = new UnsentBatches(
                 new OpenBatch(new Full(), new Packer(false), false),
                 new InFlight(collector, 1, () -> {}),
-                new Suspects(null, bytes -> false, true),
+                new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true),
                 () -> 0);
         Batch flying = batch(1);
         Batch queued = batch(2);

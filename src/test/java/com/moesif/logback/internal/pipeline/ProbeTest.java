@@ -41,6 +41,7 @@ class ProbeTest {
                     new Notices(new Scribe(new ArrayList<>())),
                     InstantSource.system(),
                     "the collector"),
+            (one, at) -> Packer.json(one),
             bytes -> false,
             true);
 

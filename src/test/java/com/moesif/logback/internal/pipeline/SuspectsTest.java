@@ -47,6 +47,7 @@ class SuspectsTest {
     private long much = Long.MAX_VALUE;
     private final Suspects suspects = new Suspects(
             new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
+            (one, at) -> Packer.json(one),
             bytes -> bytes > much,
             true);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
@@ -79,7 +80,7 @@ class SuspectsTest {
         for (int i = 1; i < Suspicion.PROOF; i++) {
             accepted();
             later(60 * SECOND);
-            assertThat(suspects.ask(now)).isSameAs(batch);
+            assertThat(suspects.ask(now, true)).isSameAs(batch);
             suspects.refused(batch, refusal, now);
         }
     }
@@ -147,22 +148,22 @@ class SuspectsTest {
         assertThat(suspects.bytes()).isEqualTo(bad.heldBytes());
         assertThat(suspects.isAsked(bad)).isFalse();
         later(5 * SECOND - 1);
-        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isEqualTo(1);
-        assertThat(suspects.ask(now)).isNull();
+        assertThat(suspects.nanosUntilDue(now, true, 10 * SECOND)).isEqualTo(1);
+        assertThat(suspects.ask(now, true)).isNull();
         later(1);
-        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isZero();
+        assertThat(suspects.nanosUntilDue(now, true, 10 * SECOND)).isZero();
 
-        assertThat(suspects.ask(now)).isSameAs(bad);
+        assertThat(suspects.ask(now, true)).isSameAs(bad);
 
         assertThat(suspects.isAsked(bad)).isTrue();
         assertThat(waiting()).isZero();
         assertThat(suspects.bytes()).isZero();
-        assertThat(suspects.ask(now)).isNull();
-        assertThat(suspects.nanosUntilDue(now, 10 * SECOND)).isEqualTo(10 * SECOND);
+        assertThat(suspects.ask(now, true)).isNull();
+        assertThat(suspects.nanosUntilDue(now, true, 10 * SECOND)).isEqualTo(10 * SECOND);
         suspects.unanswered(bad);
         assertThat(suspects.isAsked(bad)).isFalse();
         assertThat(suspects.bytes()).isEqualTo(bad.heldBytes());
-        assertThat(suspects.ask(now)).as("at once").isSameAs(bad);
+        assertThat(suspects.ask(now, true)).as("at once").isSameAs(bad);
     }
 
     @Test
@@ -170,12 +171,12 @@ class SuspectsTest {
         Batch bad = one();
         suspects.refused(bad, REFUSAL, now);
         later(5 * SECOND);
-        assertThat(suspects.ask(now)).isSameAs(bad);
+        assertThat(suspects.ask(now, true)).isSameAs(bad);
         accepted();
         suspects.refused(bad, REFUSAL, now);
         accepted();
         later(60 * SECOND);
-        assertThat(suspects.ask(now)).isSameAs(bad);
+        assertThat(suspects.ask(now, true)).isSameAs(bad);
         suspects.refused(bad, REFUSAL, now);
 
         accepted();
@@ -188,18 +189,18 @@ class SuspectsTest {
         Batch bad = one();
         suspects.refused(bad, REFUSAL, now);
         later(5 * SECOND);
-        suspects.ask(now);
+        suspects.ask(now, true);
         Batch other = one();
 
-        suspects.became(bad, List.of(other));
+        suspects.became(bad, other);
         assertThat(suspects.isAsked(bad)).isFalse();
         assertThat(suspects.isAsked(other)).isTrue();
         suspects.refused(other, REFUSAL, now);
         assertThat(suspects.history(1).suspects()).as("it is known already").isEqualTo(1);
 
         later(60 * SECOND);
-        assertThat(suspects.ask(now)).isSameAs(other);
-        suspects.became(other, List.of());
+        assertThat(suspects.ask(now, true)).isSameAs(other);
+        suspects.forget(other);
         assertThat(suspects.isAsked(other)).isFalse();
         assertThat(waiting()).isZero();
     }
@@ -212,16 +213,16 @@ class SuspectsTest {
             assertThat(suspects.history(1).suspects()).isEqualTo(i);
         }
         assertThat(suspects.areDoubted()).isTrue();
-        assertThat(suspects.nanosUntilDue(now, SECOND))
+        assertThat(suspects.nanosUntilDue(now, true, SECOND))
                 .as("all are asked with whatever there is")
                 .isZero();
-        assertThat(suspects.ask(now)).isNotNull();
+        assertThat(suspects.ask(now, true)).isNotNull();
 
         accepted();
 
         assertThat(suspects.areDoubted()).isFalse();
         assertThat(suspects.history(1).suspects()).isZero();
-        assertThat(suspects.ask(now)).isNull();
+        assertThat(suspects.ask(now, true)).isNull();
     }
 
     @Test
@@ -230,7 +231,7 @@ class SuspectsTest {
         Batch mended = one();
         suspects.refused(mended, REFUSAL, now);
         later(5 * SECOND);
-        assertThat(suspects.ask(now)).isSameAs(mended);
+        assertThat(suspects.ask(now, true)).isSameAs(mended);
         suspects.accepted(mended, now);
         long distrustedAt = now;
         refusedUntilProven(bad, REFUSAL);
@@ -285,7 +286,7 @@ class SuspectsTest {
 
     private List<Batch> askAll() {
         List<Batch> all = new ArrayList<>();
-        for (Batch next = suspects.ask(now); next != null; next = suspects.ask(now)) {
+        for (Batch next = suspects.ask(now, true); next != null; next = suspects.ask(now, true)) {
             all.add(next);
         }
         return all;
@@ -388,16 +389,16 @@ class SuspectsTest {
         assertThat(suspects.pending()).isEqualTo(1);
         assertThat(suspects.spooled()).isEqualTo(1);
         assertThat(suspects.withLastChance()).isZero();
-        assertThat(suspects.ask(now)).isNull();
+        assertThat(suspects.ask(now, true)).isNull();
 
         suspects.giveLastChance();
 
         assertThat(suspects.withLastChance()).isEqualTo(1);
-        assertThat(suspects.nanosUntilDue(now, SECOND)).isZero();
-        assertThat(suspects.ask(now)).isSameAs(inMemory);
+        assertThat(suspects.nanosUntilDue(now, true, SECOND)).isZero();
+        assertThat(suspects.ask(now, true)).isSameAs(inMemory);
         suspects.refused(inMemory, REFUSAL, now);
         assertThat(suspects.withLastChance()).isZero();
-        assertThat(suspects.ask(now)).isNull();
+        assertThat(suspects.ask(now, true)).isNull();
     }
 
     @Test
@@ -418,7 +419,7 @@ class SuspectsTest {
             suspects.refused(one(), REFUSAL, now);
         }
 
-        Batch asked = suspects.ask(now);
+        Batch asked = suspects.ask(now, true);
         List<Batch> taken = new ArrayList<>();
         suspects.takeAll(taken);
         assertThat(taken).as("who asks has the one").hasSize(19).doesNotContain(asked);
@@ -516,6 +517,7 @@ class SuspectsTest {
         Files.writeString(letters, "in the way");
         Suspects kept = new Suspects(
                 new Undeliverable(spool, ledger, notices, InstantSource.system(), "the collector"),
+                (one, at) -> Packer.json(one),
                 bytes -> bytes > much,
                 true);
         Batch first = withId();
@@ -526,8 +528,8 @@ class SuspectsTest {
             kept.accepted(one(), now);
             later(300 * SECOND);
             if (i + 1 < Suspicion.PROOF) {
-                assertThat(kept.ask(now)).isSameAs(first);
-                assertThat(kept.ask(now)).isSameAs(second);
+                assertThat(kept.ask(now, true)).isSameAs(first);
+                assertThat(kept.ask(now, true)).isSameAs(second);
             }
         }
         assertThat(kept.spooled()).isEqualTo(2);

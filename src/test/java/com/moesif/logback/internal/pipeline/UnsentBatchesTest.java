@@ -132,7 +132,7 @@ class UnsentBatchesTest {
         for (int i = 1; i < Suspicion.PROOF; i++) {
             little.suspects.accepted(batch(2, false), machine.now);
             machine.now += Duration.ofMinutes(5).toNanos();
-            little.suspects.refused(little.suspects.ask(machine.now), PORTAL, machine.now);
+            little.suspects.refused(little.suspects.ask(machine.now, true), PORTAL, machine.now);
         }
         little.suspects.accepted(batch(2, false), machine.now);
         little.backlog.add(batch(3, false));

@@ -1,0 +1,113 @@
+package com.moesif.logback.internal.pipeline;
+
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Actions that were refused, each alone, where memory is too short for them: each waits in a file, and nowhere else. */
+class SuspectsInFilesTest extends SpooledScene {
+    private static final String LONG = "x".repeat(3_000);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private Machine little() {
+        maxMemory = 20_000;
+        return machine();
+    }
+
+    /** All that is refused, alone and for long, is more than memory holds. */
+    private Machine refusingAll(int actions) {
+        Machine machine = little();
+        machine.collector.behaviour = post -> status(400);
+        for (int i = 0; i < actions; i++) {
+            machine.put(1, LONG).run(MINUTE);
+            assertThat(machine.delivery.unsent().bytes()).isLessThanOrEqualTo(maxMemory);
+        }
+        assertThat(machine.delivery.unsent().suspects.spooled()).isGreaterThan(20);
+        return machine;
+    }
+
+    @Test
+    void whileAllIsRefused_memoryHoldsNoMoreThanItMay() {
+        Machine machine = refusingAll(100);
+        assertThat(machine.balanced().spooled()).isEqualTo(100);
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(HOUR);
+
+        machine.allDelivered();
+        assertThat(files(".segment")).isEmpty();
+    }
+
+    @Test
+    void proof_makesALetterOfWhatIsInAFileOnly() throws IOException {
+        Machine machine = refusingAll(40);
+
+        machine.collector.behaviour =
+                post -> post.numbers().stream().allMatch(number -> number > 38) ? CREATED : status(400);
+        for (int i = 0; i < 30; i++) {
+            machine.put(1, LONG).run(MINUTE.multipliedBy(10));
+        }
+
+        Counts counts = machine.counts();
+        assertThat(counts.deadInAll()).isEqualTo(39);
+        assertThat(Files.readAllLines(files("dead.jsonl").get(0)))
+                .hasSize(39)
+                .allSatisfy(letter -> assertThat(letter).contains(LONG));
+        assertThat(counts.delivered()).isEqualTo(31);
+    }
+
+    @Test
+    void aFileThatIsGone_isCountedOnceAndCostsNoOther() throws IOException {
+        Machine machine = refusingAll(40);
+        Files.delete(files(".segment").get(0));
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(HOUR);
+
+        Counts counts = machine.balanced();
+        assertThat(counts.corrupt() + counts.delivered()).isEqualTo(40);
+        assertThat(counts.corrupt()).isOne();
+        assertThat(machine.said).filteredOn(text -> text.contains("is gone")).hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotBeReadNow_isAskedAboutLater() {
+        Machine machine = machine();
+        Suspects suspects = machine.delivery.unsent().suspects;
+        ScriptedSegment segment = new ScriptedSegment(List.of(0));
+        segment.failures.add(new IOException("Input/output error"));
+        suspects.refused(Batch.found(segment, 1), new Undeliverable.Refusal(400, "no", false), machine.now);
+
+        machine.run(SECOND.multipliedBy(9));
+        assertThat(machine.collector.posts).isEmpty();
+        assertThat(suspects.spooled()).isOne();
+
+        machine.run(SECOND.multipliedBy(2));
+        assertThat(machine.collector.accepted).containsExactly(0);
+        assertThat(segment.settled).containsExactly(1);
+    }
+
+    /** Somebody has put an older file in the place of its own, with more in it. */
+    @Test
+    void oneWhoseFileHoldsMore_isNoSuspectAnyMore() {
+        Machine machine = machine();
+        ScriptedSegment segment = new ScriptedSegment(List.of(0, 1, 2));
+        machine.delivery
+                .unsent()
+                .suspects
+                .refused(Batch.found(segment, 1), new Undeliverable.Refusal(400, "no", false), machine.now);
+
+        machine.run(SECOND.multipliedBy(10));
+
+        assertThat(machine.collector.accepted).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 3).boxed().toList());
+        assertThat(segment.settled.stream().mapToInt(Integer::intValue).sum()).isOne();
+    }
+}
