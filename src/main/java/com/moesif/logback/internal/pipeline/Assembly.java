@@ -69,7 +69,10 @@ final class Assembly {
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
         UnsentBatches unsent = new UnsentBatches(
-                open, inFlight, new Suspects(undeliverable, segmentCache::json, segmentCache::isMuch, true), segmentCache::generation);
+                open,
+                inFlight,
+                new Suspects(undeliverable, segmentCache::json, segmentCache::isMuch, true),
+                segmentCache::generation);
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
         TurnReport report = new TurnReport(schedule, around.spool(), ledger, notices);
         sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);

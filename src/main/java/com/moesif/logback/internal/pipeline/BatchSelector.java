@@ -162,6 +162,8 @@ final class BatchSelector {
         long due = open.isEmpty()
                 ? probe.nanosUntilDue(suspects, nowNanos, atMost)
                 : Math.min(atMost, schedule.partialDueAt(open.openedAtNanos()) - nowNanos);
-        return open.isEmpty() || !suspects.areDoubted() ? suspects.nanosUntilDue(nowNanos, mayLoad(nowNanos), due) : due;
+        return open.isEmpty() || !suspects.areDoubted()
+                ? suspects.nanosUntilDue(nowNanos, mayLoad(nowNanos), due)
+                : due;
     }
 }

@@ -204,9 +204,7 @@ final class SegmentCache {
         }
         List<byte[]> lines = new ArrayList<>(1);
         try {
-            one.origin()
-                    .segment()
-                    .peek((bytes, from, to) -> lines.add(Arrays.copyOfRange(bytes, from + 1, to - 1)));
+            one.origin().segment().peek((bytes, from, to) -> lines.add(Arrays.copyOfRange(bytes, from + 1, to - 1)));
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

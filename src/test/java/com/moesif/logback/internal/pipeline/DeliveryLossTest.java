@@ -181,8 +181,11 @@ class DeliveryLossTest {
                 throw new OutOfMemoryError("Java heap space");
             }
         });
-        UnsentBatches unsent =
-                new UnsentBatches(wiring.parts.open, inFlight, new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true), () -> 0);
+        UnsentBatches unsent = new UnsentBatches(
+                wiring.parts.open,
+                inFlight,
+                new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true),
+                () -> 0);
         Delivery delivery = new Delivery(
                 unsent,
                 wiring.parts.segmentCache,

@@ -107,7 +107,9 @@ class SuspectsInFilesTest extends SpooledScene {
 
         machine.run(SECOND.multipliedBy(10));
 
-        assertThat(machine.collector.accepted).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 3).boxed().toList());
+        assertThat(machine.collector.accepted)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 3).boxed().toList());
         assertThat(segment.settled.stream().mapToInt(Integer::intValue).sum()).isOne();
     }
 }
