@@ -32,11 +32,8 @@ public record ForeignAction(byte[] json, long requestMillis) {
      * @throws IllegalArgumentException when it can't be sent; the message says why, as the rest of a sentence
      */
     public static ForeignAction of(byte[] value, Supplier<String> id, long millis) {
-        if (value.length > ActionEncoder.MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "is larger than the " + ActionEncoder.MOST_BYTES + " bytes that the collector takes of an action");
-        }
         byte[] text = withoutMark(value);
+        requireRoom(text);
         Reading reading = new Reading();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             reading.read(parser);
@@ -45,7 +42,17 @@ public record ForeignAction(byte[] json, long requestMillis) {
             throw new IllegalArgumentException(
                     "is no JSON (seen at byte " + e.getLocation().getByteOffset() + ")", e);
         }
-        return reading.complete(text, id, millis);
+        ForeignAction complete = reading.complete(text, id, millis);
+        // What was missing has made it longer.
+        requireRoom(complete.json);
+        return complete;
+    }
+
+    private static void requireRoom(byte[] json) {
+        if (json.length > ActionEncoder.MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "is larger than the " + ActionEncoder.MOST_BYTES + " bytes that the collector takes of an action");
+        }
     }
 
     /** A copy whose line feeds, which in JSON are nothing but white space, are blanks. */

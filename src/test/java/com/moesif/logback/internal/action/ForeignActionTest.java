@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,10 +115,20 @@ class ForeignActionTest {
                 .hasMessageContaining("is no JSON");
     }
 
+    /** What counts is what is sent: with the id and the time that were missing, and without the mark that is not. */
     @Test
-    void largeOne_isRefused() {
-        String json = "{\"action_name\":\"" + "x".repeat(1_000_000) + "\"}";
+    void theLargest_hasAMillionBytes_withAllThatIsAdded() {
+        String rest = "{\"transaction_id\":\"made\",\"request\":{\"time\":\"2024-03-01T04:45:42.914Z\"},\"action_name\":\"\"}";
+        String name = "x".repeat(1_000_000 - rest.length());
+        String largest = "{\"action_name\":\"" + name + "\"}";
 
-        assertThatThrownBy(() -> of(json)).hasMessageContaining("1000000 bytes");
+        for (String tooLarge : List.of(
+                "{\"action_name\":\"x" + name + "\"}", text(of(largest)) + " ", "x".repeat(1_000_001))) {
+            assertThatThrownBy(() -> of(tooLarge))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1000000 bytes");
+        }
+        assertThat(of(largest).json()).hasSize(1_000_000);
+        assertThat(of("\uFEFF" + text(of(largest))).json()).hasSize(1_000_000);
     }
 }
