@@ -331,7 +331,9 @@ class ActionEncoderTest {
             assertThat(encoder.encode(event(NO_MDC, "transaction_id", id))).isFalse();
             assertThat(lines.length()).isZero();
             encoder.encodeAside();
-            ids[i] = (String) ParsedJson.object(written().substring(1)).get("transaction_id");
+            String line = written();
+            assertThat(line).containsOnlyOnce("transaction_id");
+            ids[i] = (String) ParsedJson.object(line.substring(1)).get("transaction_id");
         }
 
         assertThat(ids[0].equals(ids[1])).isEqualTo(same);
@@ -416,6 +418,8 @@ class ActionEncoderTest {
         Map<String, String> text = mdc("company_id", "c", "amount", "none");
 
         assertThat(metadata(encoded(encoder, under(event(number), rule)))).containsEntry("amount", 17);
+        assertThat(metadata(encoded(encoder, under(event(number, "other", 1), rule))))
+                .containsExactly(entry("amount", 17), entry("other", 1));
         assertThat(metadata(encoded(encoder, under(event(text, "metadata.amount", "3"), rule))))
                 .containsEntry("amount", 3);
         assertThat(told.all).isEmpty();
@@ -563,6 +567,26 @@ class ActionEncoderTest {
                 .asString()
                 .startsWith("lost|null|company_id|is a list or an object")
                 .endsWith("such as the MDC, is not used in its place");
+    }
+
+    /** Neither is weaker than the other, and the first is a customer. */
+    @Test
+    void whatOneSourceGivesTwice_staysWhenTheSecondIsUnusable() {
+        assertThat(encoded(
+                        encoder(Naming.PLAIN), event(NO_MDC, "company_id", "acme", "company_id", List.of("a list"))))
+                .containsEntry("company_id", "acme");
+        CapturedAction plain = event(NO_MDC, "company_id", "acme");
+        ActionTemplate rule = rule(
+                "A",
+                literal("amount", "17"),
+                new ConfiguredField("amount", NUMBER, new FieldSource.Constant("much")));
+        assertThat(metadata(encoded(encoder(Naming.PLAIN), under(plain, rule)))).containsEntry("amount", "17");
+        assertThat(metadata(encoded(encoder(Naming.PLAIN), under(event(NO_MDC), rule))))
+                .containsEntry("amount", "17");
+        assertThat(told.all)
+                .filteredOn(each -> each.startsWith("lost"))
+                .hasSize(3)
+                .noneMatch(each -> each.contains("not used in its place"));
     }
 
     /** What stands for it in the metadata, in words, is no customer. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,23 @@ class NotShippedTest {
         assertThat(encoder.encode(action)).isTrue();
 
         assertThat(said).containsExactly("lost amount", "no company");
+    }
+
+    /** Half an action would make its whole batch unreadable. */
+    @Test
+    void ofAnActionThatFailsWhileItIsWritten_nothingIsLeft() {
+        ActionEncoder masking = new ActionEncoder(
+                Naming.PLAIN, List.of(new Mask(Pattern.compile("4111"), "*")), List.of(), report, lines);
+        lines.write('!');
+        CapturedAction broken = action(1, List.of());
+        broken.add("cart", new Json("{\"a\":".getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> masking.encode(broken)).isInstanceOf(RuntimeException.class);
+
+        assertThat(lines.length()).isOne();
+        assertThat(masking.encode(action(2, List.of()))).isTrue();
+        String line = new String(Arrays.copyOf(lines.bytes(), lines.length()), StandardCharsets.UTF_8);
+        assertThat(line).startsWith("!,{\"action_name\":\"Paid\"").endsWith("\"metadata\":{\"amount\":2}}\n");
     }
 
     @Test
