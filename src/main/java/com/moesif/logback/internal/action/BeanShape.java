@@ -1,6 +1,5 @@
 package com.moesif.logback.internal.action;
 
-import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,9 @@ final class BeanShape implements Shape {
         return onlyQuestions && any == null && !hides;
     }
 
+    /** Of one that says only whether it holds something, and so has nothing but getters. */
     String firstGetter() {
-        return properties.get(0).member().getName() + (properties.get(0).member() instanceof Method ? "()" : "");
+        return properties.get(0).member().getName() + "()";
     }
 
     List<Property> properties() {

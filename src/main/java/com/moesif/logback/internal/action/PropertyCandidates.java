@@ -161,6 +161,9 @@ final class PropertyCandidates {
         private Field field;
         private Method getter;
         private boolean getterShown;
+        /** Of the two getters that there may be, either. */
+        private boolean anyGetterIgnored;
+
         private JacksonAnnotations ofGetter = NOTHING_SAID;
 
         private Candidate(String implicitName) {
@@ -173,7 +176,13 @@ final class PropertyCandidates {
         }
 
         private void getter(Method found, JacksonAnnotations annotations, boolean shown) {
-            if (getter == null || !getterShown) {
+            anyGetterIgnored |= annotations.isOn(IGNORE);
+            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one called get….
+            boolean better = shown
+                    && getter != null
+                    && getter.getName().startsWith("is")
+                    && found.getName().startsWith("get");
+            if (getter == null || !getterShown || better) {
                 getter = found;
                 ofGetter = annotations;
                 getterShown = shown || annotations.hasAny(EXPLICIT);
@@ -217,7 +226,7 @@ final class PropertyCandidates {
             boolean wanted = !getterIgnored && ofGetter.hasAny(EXPLICIT)
                     || !fieldIgnored && ofField().hasAny(EXPLICIT)
                     || !setterIgnored && ofSetters().hasAny(EXPLICIT);
-            return (getterIgnored || fieldIgnored || setterIgnored) && !wanted;
+            return (anyGetterIgnored || fieldIgnored || setterIgnored) && !wanted;
         }
 
         /** What is to be read of one that is not ignored; null when nobody may see it. */

@@ -143,6 +143,10 @@ class BeansAgainstJacksonTest {
             return "1";
         }
 
+        public int getX() {
+            return 1;
+        }
+
         public boolean isOk() {
             return true;
         }
@@ -312,6 +316,103 @@ class BeansAgainstJacksonTest {
 
     record Holder(Secret secret, int shown) {}
 
+    /** A getter goes before a question, in whatever order the JVM has them. */
+    public static final class Both {
+        public boolean isOpen() {
+            return true;
+        }
+
+        public String getOpen() {
+            return "half";
+        }
+
+        public String getShut() {
+            return "half";
+        }
+
+        public boolean isShut() {
+            return true;
+        }
+
+        public boolean isDone() {
+            return true;
+        }
+
+        String getDone() {
+            return "secret";
+        }
+    }
+
+    public static final class QuestionIgnored {
+        public final int shown = 1;
+
+        @JsonIgnore
+        public boolean isOpen() {
+            return true;
+        }
+
+        public String getOpen() {
+            return "secret";
+        }
+
+        public boolean isShut() {
+            return true;
+        }
+
+        @JsonIgnore
+        public String getShut() {
+            return "secret";
+        }
+    }
+
+    /** What is to be seen is said of one of two, and of the other that it is not to be read. */
+    public static final class Split {
+        @JsonIgnore
+        private final String byGetter = "secret";
+
+        @JsonProperty
+        private final String byField = "f";
+
+        @JsonIgnore
+        private String bySetter = "secret";
+
+        @JsonProperty
+        public String getByGetter() {
+            return byGetter.isEmpty() ? "" : "g";
+        }
+
+        @JsonIgnore
+        public String getByField() {
+            return "secret" + byField;
+        }
+
+        public String getBySetter() {
+            return bySetter;
+        }
+
+        public void setBySetter(String text) {
+            bySetter = text;
+        }
+    }
+
+    public static final class Said {
+        @JsonProperty
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "its text";
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @JsonIgnore
+    @interface NoBundle {}
+
+    record NotBundled(@NoBundle String open, int shown) {}
+
     record Within(
             @JsonIgnoreProperties("last") Name name,
             @JsonIgnoreProperties("last") List<Name> names) {}
@@ -417,6 +518,12 @@ class BeansAgainstJacksonTest {
                 new Raw("{\"a\":[1, 2.50]}"),
                 new ByFields(),
                 new Holder(new Secret("secret"), 1),
+                new Holder(null, 1),
+                new Both(),
+                new QuestionIgnored(),
+                new Split(),
+                new Said(),
+                new NotBundled("x", 1),
                 new Within(name, List.of(name)),
                 new Chosen(1, 2),
                 parent,
@@ -452,6 +559,43 @@ class BeansAgainstJacksonTest {
         assertThat(json(new Ordered(1, 2, 3))).isEqualTo("{\"c\":3,\"b\":2,\"a\":1}");
         assertThat(json(new Child()))
                 .startsWith("{\"URL\":\"child\",\"boxed\":true,\"by_setter\":\"s\",\"description\"");
+    }
+
+    record AnyHolder(Object secret, int shown) {}
+
+    @JsonIgnoreProperties("brand")
+    record Renamed(
+            @JsonProperty("brand_name") String brand,
+            int shown) {}
+
+    @JsonIgnoreProperties("x")
+    record OpenWithin(@JsonIgnoreProperties("x") Open open) {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @JacksonAnnotationsInside
+    @JsonIgnore
+    @OfItself
+    @interface OfItself {}
+
+    record BundledInItself(@OfItself String secret, int shown) {}
+
+    /** Jackson shows some of them: what is hidden by one name or type is not shown by another. */
+    @Test
+    void whatIsHidden_isHiddenByEachOfItsNames_andWhereverItStands() {
+        assertThat(json(new AnyHolder(new Secret("4111"), 1))).isEqualTo("{\"shown\":1}");
+        assertThat(json(new Renamed("4111", 1))).isEqualTo("{\"shown\":1}");
+        assertThat(json(new OpenWithin(new Open()))).isEqualTo("{\"open\":{\"own\":2}}");
+        assertThat(json(new BundledInItself("4111", 1))).isEqualTo("{\"shown\":1}");
+    }
+
+    record Patterns(
+            @JsonFormat(pattern = "HH:mm") Instant time,
+            @JsonFormat(pattern = "HH:mm") LocalDate day) {}
+
+    @Test
+    void aPattern_isOfUtcWhereItHasNoZone_andOfNoUseToADay() {
+        assertThat(json(new Patterns(Instant.parse("2024-03-01T04:45:42Z"), LocalDate.of(2024, 3, 1))))
+                .isEqualTo("{\"time\":\"04:45\",\"day\":\"2024-03-01\"}");
     }
 
     public static final class Own extends ValueSerializer<Object> {
@@ -522,7 +666,10 @@ class BeansAgainstJacksonTest {
         assertThat(((Json) holder.value()).text()).contains("\"shown\":1").doesNotContain("4111");
         assertThat(holder.why()).startsWith("has a filter of its own for 'card' (@JsonFilter)");
         assertThat(List.of(snapshots.of(new Cards(List.of("4111"))), snapshots.of(new Valued("4111"))))
-                .hasOnlyElementsOfType(CaptureFailure.class);
+                .allSatisfy(lost -> assertThat(lost)
+                        .isInstanceOfSatisfying(
+                                CaptureFailure.class,
+                                it -> assertThat(it.why()).startsWith("is of a class with a serialiser")));
     }
 
     @JsonSerialize(using = Own.class)
