@@ -364,6 +364,20 @@ class ActionEncoderTest {
                 .contains("\"metadata\":{\"amount\":17}");
     }
 
+    @Test
+    void whatAppenderAndRuleBothRequire_isLackingOnce_asTheStricterHasIt() {
+        RequiredField text = new RequiredField("metadata.amount", FieldType.STRING);
+        RequiredField number = new RequiredField("metadata.amount", FieldType.NUMBER);
+        for (List<RequiredField> both : List.of(List.of(text, number), List.of(number, text))) {
+            ActionEncoder encoder = encoder(
+                    new ActionTemplate(null, null, List.of(), FieldTypes.NONE, both.subList(0, 1)), false);
+
+            assertThat(encoder.encode(under(event(NO_MDC), rule("A", FieldTypes.NONE, both.subList(1, 2)))))
+                    .isFalse();
+            assertThat(encoder.lacking()).containsExactly(number);
+        }
+    }
+
     /** A collector takes so many bytes of JSON. The comma before them and the end of the line don't count. */
     @Test
     void theLargestAction_hasAMillionBytes() {

@@ -61,6 +61,54 @@ class PlacesOfTheirOwnTest {
         return told.all.stream().filter(each -> each.startsWith("lost")).toList();
     }
 
+    @Test
+    void aNumberForAnId_isTheSameCustomer_whateverItsFieldSays() {
+        for (FieldType type : List.of(FieldType.STRING, FieldType.NUMBER)) {
+            assertThat(encoded(Map.of(), typed("company_id", type), "company_id", 42.0))
+                    .containsEntry("company_id", "42");
+        }
+    }
+
+    /** A number that is no moment is refused; one whose digits a format reads is what it says. */
+    @Test
+    void aNumberForTheTime_isAMoment_orWhatItsFormatMakesOfIt() {
+        assertThat(request(encoded(Map.of(), typed("request.time", FieldType.TIME), "request.time", MILLIS - 1)))
+                .containsEntry("time", "2024-03-01T04:45:42.913Z");
+        assertThat(request(encoded(Map.of(), typed("request.time", FieldType.TIME), "request.time", 17)))
+                .containsEntry("time", "2024-03-01T04:45:42.914Z");
+        assertThat(lost()).hasSize(1);
+        FieldTypes digits = new FieldTypes(
+                Map.of("request.time", Conversion.of(FieldType.TIME, "yyyyMMdd", null, null, null, null)),
+                Naming.PLAIN);
+        assertThat(request(encoded(
+                        Map.of(),
+                        new ActionTemplate("rule 'R'", "A", List.of(), digits, List.of()),
+                        "request.time",
+                        20_240_229)))
+                .containsEntry("time", "2024-02-29T00:00:00.000Z");
+    }
+
+    @Test
+    void aStructure_isItsTextWhereAStringIsAskedFor_andATextItsStructureWhereJsonIs() {
+        assertThat(encoded(Map.of(), typed("x", FieldType.STRING), "x", List.of(1, "a")))
+                .containsEntry("metadata", Map.of("x", "[1,\"a\"]"));
+        assertThat(encoded(Map.of(), typed("x", FieldType.JSON), "x", "{\"a\":[1]}"))
+                .containsEntry("metadata", Map.of("x", Map.of("a", List.of(1))));
+    }
+
+    @Test
+    void aFieldOfJson_isKnownByEachOfItsNames() {
+        Conversion json = Conversion.of(FieldType.JSON, null, null, null, null, null);
+        FieldTypes types = new FieldTypes(
+                Map.of("cart", json, "amount", Conversion.STRING),
+                new Naming(Map.of("basket", "cart"), Set.of(), List.of()));
+
+        assertThat(types.names()).containsExactlyInAnyOrder("cart", "amount");
+        assertThat(List.of("cart", "metadata.cart", "basket")).allMatch(types::wantsJson);
+        assertThat(List.of("amount", "other")).noneMatch(types::wantsJson);
+        assertThat(FieldTypes.NONE.wantsJson("cart")).isFalse();
+    }
+
     /** Customer 007 is not customer 7, whatever its field says that it is. */
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package com.moesif.logback.internal.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.hibernate.collection.spi.PersistentBag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +42,15 @@ class SnapshotsTest {
     }
 
     record Point(int x) {}
+
+    public static final class Open {
+        public final int own = 2;
+
+        @JsonAnyGetter
+        public Map<String, Object> rest() {
+            return Map.of("more", 1);
+        }
+    }
 
     enum Plan {
         @JsonProperty("gold-2024")
@@ -181,8 +192,28 @@ class SnapshotsTest {
                 arguments(Map.of(new Point(1), "v"), "{Point[x=1]=v}"),
                 arguments(new Object[] {new Point(1), new Point[] {new Point(2)}}, "[Point[x=1], [Point[x=2]]]"),
                 arguments(Arrays.asList(Optional.of(new Point(1)), null), "[Optional[Point[x=1]], null]"),
+                arguments(List.of(Optional.of(1)), "[1]"),
+                arguments(List.of(Optional.of(1), Optional.of(new Point(2))), "[Optional[1], Optional[Point[x=2]]]"),
+                arguments(List.of(Map.of("k", 1), Map.of("k", new Point(2))), "[{k=1}, {k=Point[x=2]}]"),
+                arguments(new char[] {'a', 'b'}, "ab"),
+                arguments(new byte[] {1, 2, 3}, "AQID"),
                 arguments(new Named(), "its text"),
                 arguments(Plan.GOLD, "gold-2024"));
+    }
+
+    /** And there is no session that could load it. */
+    @Test
+    void aCollectionThatIsNotLoaded_isLost_alsoAsAnArgument() {
+        PersistentBag<Object> notLoaded = new PersistentBag<>();
+        for (Object captured : List.of(snapshots.of(notLoaded), snapshots.ofArgument(notLoaded))) {
+            assertThat(captured)
+                    .isInstanceOfSatisfying(
+                            CaptureFailure.class,
+                            it -> assertThat(it.why()).startsWith("is not loaded from the database yet"));
+        }
+        assertThat(snapshots.ofArgument(List.of(1, notLoaded)))
+                .isInstanceOfSatisfying(
+                        Doubtful.class, it -> assertThat(it.lost()).isTrue());
     }
 
     @ParameterizedTest
@@ -225,6 +256,7 @@ class SnapshotsTest {
                         CaptureFailure.class, it -> assertThat(it.why()).startsWith("has no properties"));
         assertThat(snapshots.propertiesOf(Map.of("k", 1))).isEqualTo(Map.of("k", 1));
         assertThat(snapshots.propertiesOf(new Point(7))).isEqualTo(Map.of("x", 7));
+        assertThat(snapshots.propertiesOf(new Open())).isEqualTo(Map.of("own", 2, "more", 1));
         assertThat(snapshots.ofRawJson(null)).isNull();
     }
 }
