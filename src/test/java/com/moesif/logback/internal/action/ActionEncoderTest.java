@@ -369,8 +369,8 @@ class ActionEncoderTest {
         RequiredField text = new RequiredField("metadata.amount", FieldType.STRING);
         RequiredField number = new RequiredField("metadata.amount", FieldType.NUMBER);
         for (List<RequiredField> both : List.of(List.of(text, number), List.of(number, text))) {
-            ActionEncoder encoder = encoder(
-                    new ActionTemplate(null, null, List.of(), FieldTypes.NONE, both.subList(0, 1)), false);
+            ActionEncoder encoder =
+                    encoder(new ActionTemplate(null, null, List.of(), FieldTypes.NONE, both.subList(0, 1)), false);
 
             assertThat(encoder.encode(under(event(NO_MDC), rule("A", FieldTypes.NONE, both.subList(1, 2)))))
                     .isFalse();
@@ -586,14 +586,11 @@ class ActionEncoderTest {
     /** Neither is weaker than the other, and the first is a customer. */
     @Test
     void whatOneSourceGivesTwice_staysWhenTheSecondIsUnusable() {
-        assertThat(encoded(
-                        encoder(Naming.PLAIN), event(NO_MDC, "company_id", "acme", "company_id", List.of("a list"))))
+        assertThat(encoded(encoder(Naming.PLAIN), event(NO_MDC, "company_id", "acme", "company_id", List.of("a list"))))
                 .containsEntry("company_id", "acme");
         CapturedAction plain = event(NO_MDC, "company_id", "acme");
         ActionTemplate rule = rule(
-                "A",
-                literal("amount", "17"),
-                new ConfiguredField("amount", NUMBER, new FieldSource.Constant("much")));
+                "A", literal("amount", "17"), new ConfiguredField("amount", NUMBER, new FieldSource.Constant("much")));
         assertThat(metadata(encoded(encoder(Naming.PLAIN), under(plain, rule)))).containsEntry("amount", "17");
         assertThat(metadata(encoded(encoder(Naming.PLAIN), under(event(NO_MDC), rule))))
                 .containsEntry("amount", "17");

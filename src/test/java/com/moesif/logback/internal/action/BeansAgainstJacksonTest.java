@@ -564,9 +564,7 @@ class BeansAgainstJacksonTest {
     record AnyHolder(Object secret, int shown) {}
 
     @JsonIgnoreProperties("brand")
-    record Renamed(
-            @JsonProperty("brand_name") String brand,
-            int shown) {}
+    record Renamed(@JsonProperty("brand_name") String brand, int shown) {}
 
     @JsonIgnoreProperties("x")
     record OpenWithin(@JsonIgnoreProperties("x") Open open) {}

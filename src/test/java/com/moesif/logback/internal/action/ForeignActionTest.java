@@ -118,12 +118,13 @@ class ForeignActionTest {
     /** What counts is what is sent: with the id and the time that were missing, and without the mark that is not. */
     @Test
     void theLargest_hasAMillionBytes_withAllThatIsAdded() {
-        String rest = "{\"transaction_id\":\"made\",\"request\":{\"time\":\"2024-03-01T04:45:42.914Z\"},\"action_name\":\"\"}";
+        String rest =
+                "{\"transaction_id\":\"made\",\"request\":{\"time\":\"2024-03-01T04:45:42.914Z\"},\"action_name\":\"\"}";
         String name = "x".repeat(1_000_000 - rest.length());
         String largest = "{\"action_name\":\"" + name + "\"}";
 
-        for (String tooLarge : List.of(
-                "{\"action_name\":\"x" + name + "\"}", text(of(largest)) + " ", "x".repeat(1_000_001))) {
+        for (String tooLarge :
+                List.of("{\"action_name\":\"x" + name + "\"}", text(of(largest)) + " ", "x".repeat(1_000_001))) {
             assertThatThrownBy(() -> of(tooLarge))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("1000000 bytes");

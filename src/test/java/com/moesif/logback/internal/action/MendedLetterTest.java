@@ -84,7 +84,8 @@ class MendedLetterTest {
     @Test
     void aNumberInAPlaceOfTexts_has900DigitsAtMost() {
         for (String most : List.of("1".repeat(900), "1E-899")) {
-            assertThat(faults("number user_id", "{\"user_id\":\"" + most + "\"}")).isEmpty();
+            assertThat(faults("number user_id", "{\"user_id\":\"" + most + "\"}"))
+                    .isEmpty();
         }
         for (String tooLong : List.of("1".repeat(901), "1E-900")) {
             assertThat(faults("number user_id", "{\"user_id\":\"" + tooLong + "\"}"))
@@ -101,8 +102,9 @@ class MendedLetterTest {
                 new RequiredField("metadata.größe", FieldType.STRING));
         String written = RequiredField.written(lacking);
 
-        assertThat(written).isEqualTo("[\"number metadata.gr\\u00F6\\u00DFe\",\"string company_id\","
-                + "\"string metadata.gr\\u00F6\\u00DFe\"]");
+        assertThat(written)
+                .isEqualTo("[\"number metadata.gr\\u00F6\\u00DFe\",\"string company_id\","
+                        + "\"string metadata.gr\\u00F6\\u00DFe\"]");
         assertThat(RequiredField.shown(written)).containsExactly("größe", "company_id");
         assertThat(RequiredField.faults(written, "{}".getBytes(StandardCharsets.UTF_8), "the-id"))
                 .containsExactly("has no größe", "has no company_id");
