@@ -256,6 +256,25 @@ class DeliveryLossTest {
         assertThat(unsent.held().pending()).isZero();
     }
 
+    /** A fault of ours, or no memory: whoever reads it finds out whether it is there, and it costs no other. */
+    @Test
+    void aBatchWhoseFileCannotBeLookedFor_hasItsPlaceAndSoHaveTheOthers() {
+        Wiring wiring = new Wiring(new Knobs().config(), collector);
+        UnsentBatches unsent = wiring.parts.delivery.unsent();
+        ScriptedSegment unseen = new ScriptedSegment(numbers(2));
+        unseen.onLook = () -> {
+            throw new IllegalStateException("a fault");
+        };
+        Batch first = Batch.found(unseen, 2);
+
+        new Requeue(unsent, wiring.parts.segmentCache)
+                .addLeft(List.of(first, Batch.found(new ScriptedSegment(numbers(3)), 3)));
+
+        assertThat(unsent.held()).isEqualTo(new Counts.Held(0, 5));
+        assertThat(unsent.backlog.next(true)).isSameAs(first);
+        assertThat(unsent.backlog.next(true).actions()).isEqualTo(3);
+    }
+
     @Test
     void anAnswerThatCannotBeJudged_costsNothingAndIsATroubleLikeAnother() {
         collector.behaviour = post -> new Answer(0, "", "", "", new Unspeakable());

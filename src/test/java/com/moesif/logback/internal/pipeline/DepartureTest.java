@@ -15,6 +15,7 @@ import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +182,40 @@ class DepartureTest {
         assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
     }
 
+    /** A fault of ours, or no memory: what is in its file is there for the next process, and what is not is lost, and counted. */
+    @Test
+    void batchesThatCannotBeLeft_areCountedAndCostTheOthersNothing() {
+        int[] lacks = {0};
+        Runnable ask = () -> {
+            if (lacks[0] > 0) {
+                lacks[0]--;
+                throw new IllegalStateException("a fault");
+            }
+        };
+        ScriptedSegment inFile = new ScriptedSegment(List.of(1, 2));
+        inFile.onLook = () -> lacks[0] = 3;
+        inFile.onAsked = ask;
+        ScriptedSegment broken = new ScriptedSegment(List.of());
+        broken.whole = false;
+        broken.onLook = () -> lacks[0] = 2;
+        broken.onAsked = ask;
+        byte[] four = ",{},{},{},{}".getBytes(StandardCharsets.UTF_8);
+        Batch inMemory = Batch.sealed(
+                new Payload("", four, false), 4, four.length, new Batch.Origin(0, Long.MAX_VALUE, broken));
+        wiring.parts.delivery.inherit(List.of(Batch.found(inFile, 2), inMemory));
+        put(3);
+
+        departure.run(() -> {});
+
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.spooled()).isEqualTo(2);
+        assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 4L);
+        assertThat(counts.handedOver()).isEqualTo(3);
+        assertThat(lacks[0]).isZero();
+        assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
+    }
+
     /** As if memory were short there: nobody will have it, and it is counted. The transport is closed all the same. */
     @Test
     void whatCannotBeHandedOver_isCountedAsLost() {
@@ -203,6 +238,14 @@ class DepartureTest {
         assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 3L);
         assertThat(transport.isClosed()).isTrue();
         assertThat(words).containsExactly("the last");
+    }
+
+    @Test
+    void aStopWithNothingLeft_saysNothing() {
+        departure.run(() -> {});
+
+        assertThat(wiring.said).isEmpty();
+        assertThat(Handover.take(knobs.tenant)).isEmpty();
     }
 
     @Test

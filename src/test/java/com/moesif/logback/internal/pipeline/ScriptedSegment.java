@@ -24,6 +24,7 @@ final class ScriptedSegment implements Segment {
 
     Runnable onSettled = () -> {};
     Runnable onLook = () -> {};
+    Runnable onAsked = () -> {};
     private final long millis;
 
     ScriptedSegment(List<Integer> numbers) {
@@ -75,7 +76,14 @@ final class ScriptedSegment implements Segment {
     }
 
     @Override
+    public boolean isGone() {
+        onLook.run();
+        return false;
+    }
+
+    @Override
     public boolean isWhole() {
+        onAsked.run();
         return whole;
     }
 

@@ -44,6 +44,25 @@ class SegmentCacheTest extends SpooledScene {
         next.close();
     }
 
+    /** As at a reload, when the two have a directory each for a while. */
+    @Test
+    void whatAnAppenderLeavesToThisOneInFiles_isSentWhenThisOneIsTold_andNotAMinuteLater() {
+        Machine before = machine();
+        before.collector.behaviour = post -> status(503);
+        before.put(10).run(SECOND);
+        Machine next = machine();
+        next.run(SECOND);
+        assertThat(next.collector.posts).as("the files are another's still").isEmpty();
+
+        before.close();
+        next.sender.inherit(into -> {});
+        next.run(SECOND);
+
+        assertThat(next.balanced().in().recovered()).isEqualTo(10);
+        allArrived(next, 10);
+        next.close();
+    }
+
     @Test
     void whatIsOpen_isInItsFileAlready() {
         Machine machine = machine().turn();
