@@ -200,8 +200,8 @@ class DepartureTest {
         broken.onLook = () -> lacks[0] = 2;
         broken.onAsked = ask;
         byte[] four = ",{},{},{},{}".getBytes(StandardCharsets.UTF_8);
-        Batch inMemory = Batch.sealed(
-                new Payload("", four, false), 4, four.length, new Batch.Origin(0, Long.MAX_VALUE, broken));
+        Batch inMemory =
+                Batch.sealed(new Payload("", four, false), 4, four.length, new Batch.Origin(0, Long.MAX_VALUE, broken));
         wiring.parts.delivery.inherit(List.of(Batch.found(inFile, 2), inMemory));
         put(3);
 
