@@ -129,6 +129,9 @@ class FieldElementsTest {
 
         Encoded valued = ofRule("<name>plan</name><value>%X{plan}</value><type>number</type><required>true</required>");
         assertThat(valued.action("paid {}", 1)).isEmpty();
+        String number = "<name>plan</name><value>12</value><type>number</type><required>true</required>";
+        assertThat(ofRule(number).metadata("paid {}", 1)).containsEntry("plan", 12);
+        assertThat(ofRule(number.replace("12", "%level")).action("paid {}", 1)).isEmpty();
 
         Encoded free = ofRule("<name>amount</name><type>number</type><required>off</required>");
         assertThat(free.action("paid {}", "much")).isNotEmpty();
