@@ -298,6 +298,7 @@ class CapturesTest {
             value = {
                 "paid {a} (100%) to [{b}] + {c}^2 | x*y? \\u007Bz} a:-b <&> $1~3",
                 "{a}{a}~1",
+                "-{a}-{b}~2",
                 "no placeholder.~0",
                 "{} of {a}~1",
             })

@@ -75,6 +75,21 @@ class EntryOrderTest {
     }
 
     @Test
+    void ofTwoAliasesOfOnePlace_theEarlierCounts() {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        aliases.put("summe", "amount");
+        aliases.put("betrag", "amount");
+        EntryOrder two = new EntryOrder(new Naming(aliases, Set.of(), List.of()));
+
+        for (List<String> names : List.of(List.of("summe", "betrag"), List.of("betrag", "summe"))) {
+            List<Object> ordered = new ArrayList<>();
+            two.of(map(names)).forEach(entry -> ordered.add(entry.getKey()));
+
+            assertThat(ordered).containsExactly("betrag", "summe");
+        }
+    }
+
+    @Test
     void namesThatAreNoTexts_areLeftAlone() {
         Map<Object, Integer> map = new LinkedHashMap<>();
         map.put(1, 1);

@@ -17,6 +17,7 @@ class LiteralTextTest {
                 "\\Qwhole a.b(c text\\E.~whole a.b(c text",
                 "colou?r of many~r of many",
                 "many colou{0,1}rs~many colo",
+                "many bo{2,3} and more~ and more",
                 "many bo+ts~many bo",
                 "one[two ]three~three",
                 "one|other long text~",

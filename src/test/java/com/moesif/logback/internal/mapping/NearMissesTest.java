@@ -93,6 +93,7 @@ class NearMissesTest {
                 "paid {} to {x} {}",
                 "${paid} {} to {}:-",
                 "paid :- {} to -{}",
+                "paid {}-{} to",
                 "paid {} to\n{}",
                 "paid \\{} {} to \\\\{}",
                 "paid \\u0041 {} to {}",
