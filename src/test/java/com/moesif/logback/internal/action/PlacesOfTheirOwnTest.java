@@ -69,6 +69,16 @@ class PlacesOfTheirOwnTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"NaN, , lost", "Infinity, , lost", "16777216, 16777216, doubtful", "16777215, 16777215, none"})
+    void aSingleFloat_isACustomerAsFarAsItIsExact(float given, String company, String said) {
+        assertThat(encoded(Map.of(), requiring("company_id", FieldType.STRING), "company_id", given)
+                        .get("company_id"))
+                .isEqualTo(company);
+        assertThat(told.all.stream().map(each -> each.substring(0, each.indexOf('|'))))
+                .isEqualTo(said.equals("none") ? List.of() : List.of(said));
+    }
+
     /** A number that is no moment is refused; one whose digits a format reads is what it says. */
     @Test
     void aNumberForTheTime_isAMoment_orWhatItsFormatMakesOfIt() {

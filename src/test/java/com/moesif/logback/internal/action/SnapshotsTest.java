@@ -20,11 +20,14 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.hibernate.collection.spi.PersistentBag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,24 @@ class SnapshotsTest {
     void twoHundredLevels_areTheMost() {
         assertThat(json(snapshots.of(nested(199)))).isEqualTo("[".repeat(199) + "1" + "]".repeat(199));
         assertThat(snapshots.of(nested(200))).isInstanceOf(CaptureFailure.class);
+    }
+
+    /** Levels are counted, not elements. */
+    @Test
+    void aLongList_isWhole() {
+        List<List<Integer>> most = Collections.nCopies(1_000, List.of(1));
+
+        assertThat(json(snapshots.of(most))).isEqualTo("[" + "[1],".repeat(999) + "[1]]");
+    }
+
+    @Test
+    void whatEverybodyKnowsByAText_isThat_andANumberOfAnyKindANumber() {
+        assertThat(snapshots.of(String.class)).isEqualTo("java.lang.String");
+        assertThat(snapshots.of(Locale.US)).isEqualTo("en-US");
+        assertThat(snapshots.of(TimeZone.getTimeZone("Europe/Paris"))).isEqualTo("Europe/Paris");
+        LongAdder adder = new LongAdder();
+        adder.add(17);
+        assertThat(snapshots.of(adder)).isEqualTo(17);
     }
 
     @Test
