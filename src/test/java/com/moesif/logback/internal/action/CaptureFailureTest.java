@@ -52,8 +52,8 @@ class CaptureFailureTest {
     }
 
     private static String loading(String error) {
-        return "needs a class for Order that can't be loaded (" + error + "). Add the library that has it, in the version"
-                + " that Order was compiled with";
+        return "needs a class for Order that can't be loaded (" + error
+                + "). Add the library that has it, in the version" + " that Order was compiled with";
     }
 
     @ParameterizedTest
@@ -69,7 +69,6 @@ class CaptureFailureTest {
         Snapshots snapshots = new Snapshots();
 
         assertThat(snapshots.of(new Order())).isEqualTo(new CaptureFailure(why));
-        assertThat(snapshots.propertiesOf(new Order()))
-                .isEqualTo(Map.of("paid", new CaptureFailure(why), "rows", 3));
+        assertThat(snapshots.propertiesOf(new Order())).isEqualTo(Map.of("paid", new CaptureFailure(why), "rows", 3));
     }
 }
