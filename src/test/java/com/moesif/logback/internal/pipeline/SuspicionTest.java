@@ -117,6 +117,7 @@ class SuspicionTest {
 
         assertThat(suspicion.refusal()).isSameAs(last);
         assertThat(suspicion.isToBeTold()).isTrue();
+        suspicion.told();
         assertThat(suspicion.isToBeTold()).isFalse();
     }
 }
