@@ -65,6 +65,7 @@ class LedgerTest {
         times(3, () -> ledger.fieldLost("rule 'One'"));
         ledger.fieldLost(null);
 
+        assertThat(ledger.rules()).extracting(RuleTally::name).containsExactly("One", "Other");
         assertThat(one.fieldsLost()).isEqualTo(3);
         assertThat(other.fieldsLost()).isZero();
         assertThat(ledger.counts().oddities()).containsEntry(Oddity.FIELDS_LOST, 4L);
@@ -96,6 +97,8 @@ class LedgerTest {
     void aFreshOne_holdsNothing() {
         assertThat(ledger.counts().held()).isEqualTo(new Counts.Held(0, 0));
         assertThat(ledger.counts().balance()).isTrue();
+        assertThat(ledger.rules()).isEmpty();
+        assertThat(ledger.takeEventsSeen()).isFalse();
     }
 
     @ParameterizedTest

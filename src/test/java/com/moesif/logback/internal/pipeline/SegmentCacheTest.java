@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Parcel;
+import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.transport.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +66,74 @@ class SegmentCacheTest extends SpooledScene {
         assertThat(next.balanced().in().recovered()).isEqualTo(10);
         allArrived(next, 10);
         next.close();
+    }
+
+    /** The mark is what a process leaves that was killed with 42 actions accepted, of which 5 were in a file. */
+    @Test
+    void whatAKillTook_isCountedOnce() throws IOException {
+        left(5, "");
+        Path mark = files(".segment").get(0).resolveSibling("0123abcd.accepted.new");
+        String line = "accepted=000000000000000042 written=000000000000000005 most=000000000000000090 at=000001796078154025";
+        CRC32C sum = new CRC32C();
+        sum.update(line.getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(mark, line + String.format(" sum=%010d%n", sum.getValue()));
+        Files.setPosixFilePermissions(mark, PosixFilePermissions.fromString("rw-------"));
+
+        Machine next = machine();
+        next.run(MINUTE);
+
+        assertThat(next.ledger.crashes().times()).isOne();
+        assertThat(next.ledger.crashes().atLeast()).isPositive();
+        assertThat(next.said).anySatisfy(text -> assertThat(text).contains("was killed"));
+        next.close();
+    }
+
+    /** What was written of it before the disk failed would be found, and sent once more. */
+    @Test
+    void aLateFileThatTheDiskDoesNotTake_isGivenUp() {
+        Machine machine = machine();
+        ScriptedSegment torn = new ScriptedSegment(List.of(0));
+        torn.whole = false;
+        PipelineConfig config = new Knobs().config();
+        SegmentLoader loader =
+                new SegmentLoader(new Packer(false), config.batch(), null, machine.ledger, InstantSource.system());
+        SegmentCache cache =
+                new SegmentCache(new MemorySpool(), keeping(torn), loader, config, machine.ledger, notices);
+        ScriptedSegment before = new ScriptedSegment(List.of(0));
+        byte[] json = ScriptedSegment.json(0, 0).getBytes(StandardCharsets.UTF_8);
+        Batch batch = Batch.sealed(
+                new Payload("", json, false), 1, json.length, new Batch.Origin(0, Long.MAX_VALUE, before));
+
+        assertThat(cache.keep(batch)).isSameAs(batch);
+
+        assertThat(torn.settled).containsExactly(1);
+        assertThat(before.settled).as("it is where it was").isEmpty();
+        machine.close();
+    }
+
+    private static Intake keeping(Segment late) {
+        return new Intake() {
+            @Override
+            public int fill(long nowNanos, long room, OpenBatch batch) {
+                throw new UnsupportedOperationException("nothing comes");
+            }
+
+            @Override
+            public Segment roll(long nowNanos, OpenBatch batch, boolean synced) {
+                throw new UnsupportedOperationException("nothing came");
+            }
+
+            @Override
+            public Segment keepLate(byte[] lines, int actions, boolean synced) {
+                return late;
+            }
+
+            @Override
+            public void refusedAsTooLarge(int bytes) {}
+
+            @Override
+            public void accepted() {}
+        };
     }
 
     @Test

@@ -2,10 +2,13 @@ package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.StatusSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +101,32 @@ class CrashesTest extends ClaimScene {
         crashes.areTold();
 
         assertThat(crash.mark()).hasContent("another's");
+    }
+
+    /** An operator is warned of what may be missing, and of nothing else. */
+    @Test
+    void aCrashThatTookNothing_isNoWarning() throws IOException {
+        List<String> warned = new ArrayList<>();
+        List<String> informed = new ArrayList<>();
+        Notices levels = new Notices(new StatusSink() {
+            @Override
+            public void info(String text) {
+                informed.add(text);
+            }
+
+            @Override
+            public void warn(String text) {
+                warned.add(text);
+            }
+        });
+        crashes = new Crashes(levels);
+        crashes.add(List.of(crash("a", 1, 2), crash("b", 0, 0)), claim);
+        crashes.next();
+        crashes.next();
+
+        levels.speakAll(0);
+
+        assertThat(warned).singleElement().asString().contains("at least 1 and at most 2 actions were lost");
+        assertThat(informed).singleElement().asString().contains("no action was lost");
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -321,5 +324,33 @@ class DeadLettersTest {
         Files.delete(directory);
         Files.move(aside, directory);
         assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+    }
+
+    /** Such an action, refused once more, has no letter by now, and soon no segment. */
+    @Test
+    void aLetterThatSomebodyHasTakenOut_isWrittenAgain() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        Files.write(file(), new byte[0]);
+
+        assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+
+        assertThat(read()).extracting(Inventory.Letter::id).containsExactly(id(1));
+        Path other = temp.resolve("other");
+        PrivateFiles.create(other);
+        Files.writeString(other, Files.readString(file()).replace(id(1), id(2)));
+        Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+
+        assertThat(read()).as("the file is as long as before").extracting(Inventory.Letter::id).containsExactly(id(2), id(1));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLetter_costsNoDescriptor() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        letters.bury(letter(id(2)), NOW);
+
+        assertThat(OpenFiles.below(file().getParent())).isEmpty();
     }
 }

@@ -519,4 +519,46 @@ class FileSpoolTest {
         }
         assertThat(root).isEmptyDirectory();
     }
+
+    /** It was told to nobody, for there was no directory yet. */
+    @Test
+    void whenTheProcessExitsBeforeTheFirstTurn_noCrashFollows() throws IOException {
+        spool.crashMayTake(100);
+        spool.exits();
+        after(Duration.ZERO);
+
+        assertThat(crashesAfterAKill()).isEmpty();
+    }
+
+    /** What was left has only to be read and deleted. */
+    @Test
+    void whatWasLeftInADirectoryThatCannotBeWrittenTo_isSentAllTheSame() throws IOException {
+        after(Duration.ZERO);
+        written(spool, 2).seal();
+        spool.close();
+        Files.createDirectories(homes().get(0).resolve("probe.new").resolve("in the way"));
+        spool = another();
+
+        after(Duration.ZERO);
+
+        assertThat(spool.isWell()).isFalse();
+        assertThat(found(spool)).isEqualTo(2);
+    }
+
+    @Test
+    void aSpoolThatCannotBeLookedThrough_isTroubleOfTheDisk() throws IOException {
+        after(Duration.ZERO);
+        Path away = Files.move(root, temp.resolve("away"));
+        Files.writeString(root, "in the way");
+        spool.lookAgain();
+        after(Duration.ofNanos(1));
+
+        assertThat(spool.isWell()).isFalse();
+        notices.speakAll(0);
+        assertThat(said).singleElement().asString().contains("could not look for what others left");
+        Files.delete(root);
+        Files.move(away, root);
+        after(RETRY);
+        assertThat(spool.isWell()).isTrue();
+    }
 }

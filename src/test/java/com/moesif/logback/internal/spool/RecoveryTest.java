@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -183,5 +184,20 @@ class RecoveryTest extends ClaimScene {
         assertThat(none.damaged()).isOne();
         assertThat(all).doesNotExist();
         assertThat(usage.segmentBytes()).isEqualTo(Files.size(some));
+    }
+
+    /** Whoever finds the segments of a crash finds what it took along, too. */
+    @Test
+    void crashesOfADirectory_areToldByWhoeverQueuesItsSegments() throws IOException {
+        Crashes crashes = new Crashes(notices);
+        new Watermark(claim, FileSpool.Environment.REAL).mark(10, 7, 100);
+        Path empty = Files.writeString(claim.directory.resolve("0123abcd" + Watermark.SUFFIX), "accepted=0000");
+        Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rw-------"));
+
+        new Recovery(usage, trouble, notices, crashes).queue(claim);
+
+        assertThat(crashes.next().atMost()).isEqualTo(100);
+        assertThat(crashes.next()).isNull();
+        assertThat(empty).as("it says nothing, and never will").doesNotExist();
     }
 }
