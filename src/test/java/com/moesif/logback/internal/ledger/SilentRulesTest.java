@@ -126,7 +126,8 @@ class SilentRulesTest {
 
         for (int look = 1; look < 10; look++) {
             watched.look(begin + Duration.ofSeconds(10L * look).toNanos());
-            assertThat(watched.nanosUntilDue(begin + Duration.ofSeconds(10L * look).toNanos()))
+            assertThat(watched.nanosUntilDue(
+                            begin + Duration.ofSeconds(10L * look).toNanos()))
                     .as("it has looked as soon as it was due")
                     .isEqualTo(Duration.ofSeconds(10).toNanos());
             assertThat(impatient.isSilent()).as("look %d", look).isFalse();

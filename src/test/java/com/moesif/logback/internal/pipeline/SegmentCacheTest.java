@@ -73,7 +73,8 @@ class SegmentCacheTest extends SpooledScene {
     void whatAKillTook_isCountedOnce() throws IOException {
         left(5, "");
         Path mark = files(".segment").get(0).resolveSibling("0123abcd.accepted.new");
-        String line = "accepted=000000000000000042 written=000000000000000005 most=000000000000000090 at=000001796078154025";
+        String line =
+                "accepted=000000000000000042 written=000000000000000005 most=000000000000000090 at=000001796078154025";
         CRC32C sum = new CRC32C();
         sum.update(line.getBytes(StandardCharsets.US_ASCII));
         Files.writeString(mark, line + String.format(" sum=%010d%n", sum.getValue()));
@@ -101,8 +102,8 @@ class SegmentCacheTest extends SpooledScene {
                 new SegmentCache(new MemorySpool(), keeping(torn), loader, config, machine.ledger, notices);
         ScriptedSegment before = new ScriptedSegment(List.of(0));
         byte[] json = ScriptedSegment.json(0, 0).getBytes(StandardCharsets.UTF_8);
-        Batch batch = Batch.sealed(
-                new Payload("", json, false), 1, json.length, new Batch.Origin(0, Long.MAX_VALUE, before));
+        Batch batch =
+                Batch.sealed(new Payload("", json, false), 1, json.length, new Batch.Origin(0, Long.MAX_VALUE, before));
 
         assertThat(cache.keep(batch)).isSameAs(batch);
 

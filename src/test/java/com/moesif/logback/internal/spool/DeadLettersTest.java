@@ -342,7 +342,10 @@ class DeadLettersTest {
 
         assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
 
-        assertThat(read()).as("the file is as long as before").extracting(Inventory.Letter::id).containsExactly(id(2), id(1));
+        assertThat(read())
+                .as("the file is as long as before")
+                .extracting(Inventory.Letter::id)
+                .containsExactly(id(2), id(1));
     }
 
     @Test

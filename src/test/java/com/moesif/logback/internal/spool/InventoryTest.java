@@ -187,7 +187,9 @@ class InventoryTest extends ClaimScene {
                         + "\"lacking\":[\"company_id\"],\"action\":{\"a\":{}}}");
         List<Inventory.Letter> found = new ArrayList<>();
 
-        assertThat(Inventory.letters(dead, found::add)).as("one line is no letter").isOne();
+        assertThat(Inventory.letters(dead, found::add))
+                .as("one line is no letter")
+                .isOne();
 
         assertThat(found).singleElement().satisfies(letter -> {
             assertThat(List.of(letter.id(), letter.time(), letter.reason(), letter.answer(), letter.lacking()))
