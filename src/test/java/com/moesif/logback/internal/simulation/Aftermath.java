@@ -30,6 +30,7 @@ final class Aftermath {
             trickle();
             minutes(1);
         }
+        useOfDisk();
         if (world.oracle.isTame()) {
             promptness();
         }
@@ -83,6 +84,15 @@ final class Aftermath {
             if (process.life != null) {
                 world.log(process.life, Act.Kind.GOOD, 10);
                 world.wake(process.life);
+            }
+        }
+    }
+
+    /** It has been well for minutes, and is asked every 5 s whether it is. */
+    private void useOfDisk() {
+        for (Process process : List.copyOf(world.processes)) {
+            if (world.has("spool") && process.life != null && !process.life.pipeline.isWell()) {
+                throw new Violation(process.life + " does not use its disk, which has been well for minutes");
             }
         }
     }

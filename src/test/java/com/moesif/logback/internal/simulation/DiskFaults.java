@@ -148,6 +148,19 @@ public final class DiskFaults {
         meanwhileAfter = -1;
     }
 
+    /** Whether nothing is wrong with the disk now. */
+    boolean areNone() {
+        return capacity == Long.MAX_VALUE
+                && !readOnly
+                && !syncFails
+                && !denied
+                && stallMicros == 0
+                && errorRate == 0
+                && failAfter < 0
+                && failAt == null
+                && throwAt == null;
+    }
+
     /** To be called before anything is done. */
     void before(Call call, SimFileSystem process, String path) throws IOException {
         if (meanwhileAfter >= 0 && meanwhileAfter-- == 0) {

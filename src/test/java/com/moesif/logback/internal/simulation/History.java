@@ -56,6 +56,9 @@ public record History(long seed, Map<String, Long> settings, List<Step> steps) {
             switch (words[0]) {
                 case "seed" -> seed = Long.parseLong(words[1]);
                 case "set" -> settings.put(words[1], Long.parseLong(words[2]));
+                case "finds" -> {
+                    // For whom it was written down is not the world's concern.
+                }
                 default ->
                     steps.add(new Step(
                             Long.parseLong(words[0]),

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 
 /** The way of all processes to the collector. */
 final class Network {
@@ -56,6 +57,7 @@ final class Network {
     /** The link of one process. */
     final class Link implements Transport {
         private final Runnable onEvent;
+        private final ObjLongConsumer<List<String>> onArrival;
         private final List<SimAttempt> underWay = new ArrayList<>();
         /** Ids in requests to which an answer of success has come in time. */
         final Set<String> acknowledged = new HashSet<>();
@@ -66,9 +68,13 @@ final class Network {
         long posts;
         private boolean closed;
 
-        /** @param onEvent run after an answer */
-        Link(Runnable onEvent) {
+        /**
+         * @param onEvent run after an answer
+         * @param onArrival takes the ids in each request that arrives, and when it was posted
+         */
+        Link(Runnable onEvent, ObjLongConsumer<List<String>> onArrival) {
             this.onEvent = onEvent;
+            this.onArrival = onArrival;
         }
 
         @Override
@@ -99,6 +105,7 @@ final class Network {
     final class SimAttempt implements Transport.Attempt {
         private final Link link;
         private final Consumer<Answer> onAnswer;
+        private final long postedMillis = wallMillis.getAsLong();
         private boolean over;
 
         SimAttempt(Link link, Consumer<Answer> onAnswer) {
@@ -156,13 +163,13 @@ final class Network {
             case CALM, SLOW -> agenda.in(there, () -> arrives(payload, attempt, there, 1));
             case DOUBLED -> agenda.in(there, () -> arrives(payload, attempt, there, 2));
             case LATE -> agenda.in(there, () -> arrives(payload, attempt, LONG_AFTER_MICROS, 1));
-            case ANSWER_LOST -> agenda.in(there, () -> receive(payload, attempt.link));
+            case ANSWER_LOST -> agenda.in(there, () -> receive(payload, attempt));
             case SILENT -> {
                 // The request's own deadline ends it.
             }
             case CUT_AFTER ->
                 agenda.in(there, () -> {
-                    receive(payload, attempt.link);
+                    receive(payload, attempt);
                     agenda.in(there, () -> attempt.answered(hit.answer(number, ""), null, true));
                 });
             case NO_CONNECTION -> agenda.in(5_000_000, () -> attempt.answered(hit.answer(number, ""), null, true));
@@ -176,15 +183,16 @@ final class Network {
                 .format(Instant.ofEpochMilli(wallMillis.getAsLong() + 20_000).atOffset(ZoneOffset.UTC));
     }
 
-    private Judgement receive(Payload payload, Link link) {
+    private Judgement receive(Payload payload, SimAttempt attempt) {
         Judgement judgement = collector.receive(payload.path(), payload.body(), payload.gzip());
-        link.carried.addAll(judgement.ids());
+        attempt.link.carried.addAll(judgement.ids());
+        attempt.link.onArrival.accept(judgement.ids(), attempt.postedMillis);
         coverage.reached("collector says " + judgement.status());
         return judgement;
     }
 
     private void arrives(Payload payload, SimAttempt attempt, long back, int times) {
-        Judgement judgement = receive(payload, attempt.link);
+        Judgement judgement = receive(payload, attempt);
         Answer answer = Weather.status(judgement.status());
         agenda.in(back, () -> attempt.answered(answer, judgement, times == 1));
         if (times == 2) {

@@ -21,6 +21,7 @@ final class Oracle {
             EnumSet.of(DropReason.MEMORY_FULL, DropReason.SPOOL_FULL, DropReason.STOPPED);
 
     private static final int MANY_TURNS = 64;
+    private static final int ROOM_FOR_LAST_BYTES = 200_000;
     private final World world;
     private final Marks marks;
     private final SpoolBounds bounds;
@@ -31,9 +32,12 @@ final class Oracle {
     private boolean powerFailed;
     private boolean diskWasBad;
     private boolean handsWereLaid;
+    private boolean clockWasSet;
     private long heldBefore;
     private long roomBefore;
     private long postsBefore;
+    private long handedOverBefore;
+    private boolean diskWillTakeAll;
 
     Oracle(World world) {
         this.world = world;
@@ -299,9 +303,46 @@ final class Oracle {
         return act.kind != Act.Kind.GOOD || isExpired(act) || world.collector.refuses(act.id);
     }
 
+    /** What is too old is kept as a dead letter where there is a disk for it, and is not sent. */
+    void arrived(Life life, List<String> ids, long postedMillis) {
+        if (!world.has("spool") || !isTame() || powerFailed || clockWasSet) {
+            return;
+        }
+        long most = world.history.setting("maxAge") * 60_000;
+        for (String id : ids) {
+            Act act = world.acts.get(Act.number(id));
+            if (postedMillis - act.timeMillis > most) {
+                violated(life + " has sent " + act + ", which was too old by "
+                        + (postedMillis - act.timeMillis - most) + " ms");
+            }
+        }
+    }
+
+    void clockWasSet() {
+        clockWasSet = true;
+    }
+
     private boolean isExpired(Act act) {
         long latest = Math.max(world.latestWallMillis, world.wallMillis());
         return latest - act.timeMillis >= world.history.setting("maxAge") * 60_000;
+    }
+
+    /** A life comes to its end. */
+    void departs(Life life) {
+        handedOverBefore = life.pipeline.counts().handedOver();
+        roomBefore = life.pipeline.spoolRoom();
+        diskWillTakeAll = world.has("spool")
+                && world.faults.areNone()
+                && !handsWereLaid
+                && life.pipeline.isWell()
+                && roomBefore > 2 * life.pipeline.heldBytes() + ROOM_FOR_LAST_BYTES;
+    }
+
+    /** What goes to whoever comes after goes by a file: memory ends with the process. */
+    private void handsOver(Life life, Counts counts) {
+        if (diskWillTakeAll && counts.handedOver() > handedOverBefore) {
+            violated(life + " has handed over in memory, and the spool was well and had room: " + counts);
+        }
     }
 
     /** A life has come to its end. Callers may still be before its ring: for these it is asked once more when they have returned. */
@@ -318,6 +359,7 @@ final class Oracle {
             bounds.look();
         }
         drops(life);
+        handsOver(life, counts);
         told(life, counts);
     }
 

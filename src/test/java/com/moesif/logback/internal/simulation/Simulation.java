@@ -1,8 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
-import com.moesif.logback.internal.simulation.History.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs histories, and shortens those that fail. */
@@ -30,8 +28,8 @@ public final class Simulation {
     }
 
     /** Null when all was kept. */
-    public String failureOf(long seed) {
-        Throwable failure = run(seed).failure;
+    public String failureOf(History history) {
+        Throwable failure = run(history, false).failure;
         return failure == null ? null : String.valueOf(failure.getMessage());
     }
 
@@ -51,34 +49,6 @@ public final class Simulation {
         return new Outcome(history, failure, logs ? world.log() : null);
     }
 
-    /** The shortest history found that fails in the same way. */
-    public History shrink(Outcome failed, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        History shortest = failed.history;
-        int chunk = Math.max(1, shortest.steps().size() / 2);
-        while (chunk >= 1 && System.nanoTime() < deadline) {
-            boolean shorter = false;
-            for (int from = 0; from < shortest.steps().size() && System.nanoTime() < deadline; ) {
-                List<Step> fewer = new ArrayList<>(shortest.steps());
-                fewer.subList(from, Math.min(fewer.size(), from + chunk)).clear();
-                Throwable again = run(shortest.with(fewer), false).failure;
-                if (again != null && kind(again).equals(kind(failed.failure))) {
-                    shortest = shortest.with(fewer);
-                    shorter = true;
-                } else {
-                    from += chunk;
-                }
-            }
-            chunk = shorter ? Math.min(chunk, Math.max(1, shortest.steps().size() / 2)) : chunk / 2;
-        }
-        return shortest;
-    }
-
-    /** Numbers and names change with each step left out. */
-    private static String kind(Throwable failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\d+", "n").replaceAll("(:|such as).*", "");
-    }
-
     public long schedules() {
         return schedules;
     }
@@ -89,7 +59,8 @@ public final class Simulation {
 
     /** What a person needs to see of a failure. */
     public String report(Outcome failed, Duration shrinking) {
-        History shortest = shrink(failed, shrinking);
+        History shortest = new Shortening(this::failureOf)
+                .shortest(failed.history, String.valueOf(failed.failure.getMessage()), shrinking);
         Outcome again = run(shortest, true);
         return "Seed " + failed.history.seed() + ": " + failed.failure.getMessage()
                 + "\n\nThe shortest history that still"

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dsim.seed=…} runs one and prints its log, {@code -Dsim.from=…} begins at a seed. A fault that any of them finds fails the test.
  */
 class SimulationTest {
-    private static final Path HISTORIES = Path.of("src/test/resources/histories");
     private static final Duration SHRINKING = Duration.ofSeconds(20);
     /** Whatever is not reached by so many is not thought of. */
     private static final long ENOUGH = 10_000;
@@ -149,24 +148,15 @@ class SimulationTest {
         }
     }
 
-    /** What it found once. Each failed before its fault was mended. */
-    static Stream<String> histories() throws IOException {
-        try (Stream<Path> all = Files.list(HISTORIES)) {
-            return all
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("mutants.txt"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    /** What it found once. Each failed before its fault was mended, or fails when one is put back. */
+    static List<Recorded> histories() throws IOException {
+        return Recorded.all();
     }
 
     @ParameterizedTest
     @MethodSource("histories")
-    void history_thatFailedOnce(String name) throws IOException {
-        String text = Files.readString(HISTORIES.resolve(name));
-
-        judge(new Simulation(), new Simulation().run(History.parse(text), true));
+    void history_thatFailedOnce(Recorded recorded) {
+        judge(new Simulation(), new Simulation().run(recorded.history(), true));
     }
 
     @Test

@@ -164,7 +164,7 @@ final class World {
 
     void startIn(Process process) {
         Life life = new Life(process.name + "#" + generations++, process);
-        life.link = network.new Link(() -> wake(life));
+        life.link = network.new Link(() -> wake(life), (ids, posted) -> oracle.arrived(life, ids, posted));
         // What it writes beneath a mount point will be hidden.
         life.tampered = !disk.isMounted();
         Clocks clocks = new Clocks(wall(), this::nowNanos, callers);
@@ -246,6 +246,9 @@ final class World {
 
     /** The clock is set. */
     void setClock(long offsetMillis) {
+        if (offsetMillis != clockOffsetMillis) {
+            oracle.clockWasSet();
+        }
         // What had become too old by then has expired, although by the new time it has not.
         latestWallMillis = Math.max(latestWallMillis, wallMillis());
         clockOffsetMillis = offsetMillis;
@@ -438,6 +441,7 @@ final class World {
     private void depart(Life life) {
         note(life + " ends: " + life.pipeline.counts());
         life.departing = true;
+        oracle.departs(life);
         guarded(life.process, life.pipeline::depart);
         if (life.ended) {
             return;
