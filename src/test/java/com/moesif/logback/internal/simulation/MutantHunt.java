@@ -29,8 +29,9 @@ final class MutantHunt {
             String effort = String.format(Locale.ROOT, "%d schedules, %.1f s of CPU", schedules, cpuSeconds);
             return how == null
                     ? "not found in " + effort
-                    : "seed " + history.seed() + ", " + effort + ": " + how + "\nThe shortest history that finds it, as "
-                            + others + " of " + OTHER_SEEDS + " other seeds do:\n" + history;
+                    : "seed " + history.seed() + ", " + effort + ": " + how
+                            + "\nThe shortest history that finds it, as " + others + " of " + OTHER_SEEDS
+                            + " other seeds do:\n" + history;
         }
     }
 

@@ -312,8 +312,8 @@ final class Oracle {
         for (String id : ids) {
             Act act = world.acts.get(Act.number(id));
             if (postedMillis - act.timeMillis > most) {
-                violated(life + " has sent " + act + ", which was too old by "
-                        + (postedMillis - act.timeMillis - most) + " ms");
+                violated(life + " has sent " + act + ", which was too old by " + (postedMillis - act.timeMillis - most)
+                        + " ms");
             }
         }
     }

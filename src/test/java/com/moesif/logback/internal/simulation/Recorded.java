@@ -23,7 +23,8 @@ record Recorded(String file, History history, List<String> finds) {
     static List<Recorded> all() throws IOException {
         List<Recorded> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            for (Path file : files.filter(each -> !each.equals(MUTANTS)).sorted().toList()) {
+            for (Path file :
+                    files.filter(each -> !each.equals(MUTANTS)).sorted().toList()) {
                 String text = Files.readString(file);
                 List<String> finds = text.lines()
                         .filter(line -> line.startsWith(FINDS))
