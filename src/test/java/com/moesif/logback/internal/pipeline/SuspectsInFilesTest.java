@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Actions that were refused, each alone, where memory is too short for them: each waits in a file, and nowhere else. */
 class SuspectsInFilesTest extends SpooledScene {
     private static final String LONG = "x".repeat(3_000);
+    private static final String SHORT = "x".repeat(1_500);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private Machine little() {
@@ -62,6 +63,40 @@ class SuspectsInFilesTest extends SpooledScene {
                 .hasSize(39)
                 .allSatisfy(letter -> assertThat(letter).contains(LONG));
         assertThat(counts.delivered()).isEqualTo(31);
+    }
+
+    /** Each time that it is asked about it is read, and waits in its file again: what speaks against it must not be forgotten. */
+    @Test
+    void oneThatIsAlwaysInItsFileOnly_isDeadOnProof() {
+        Machine machine = tiny();
+        machine.collector.behaviour = post -> post.holds(0) ? status(400) : CREATED;
+        for (int i = 0; i < 12; i++) {
+            machine.put(1, SHORT).run(MINUTE);
+            assertThat(machine.delivery.unsent().suspects.bytes()).isZero();
+        }
+
+        assertThat(machine.counts().deadInAll()).isOne();
+    }
+
+    @Test
+    void oneThatIsAskedAboutInVain_goesOnToWait() {
+        Machine machine = tiny();
+        machine.collector.behaviour = post -> status(400);
+        machine.put(1, SHORT).run(SECOND.multipliedBy(2));
+        assertThat(machine.delivery.unsent().suspects.spooled()).isOne();
+        machine.collector.behaviour = post -> status(503);
+        machine.run(MINUTE);
+        assertThat(machine.delivery.unsent().suspects.spooled()).isOne();
+        assertThat(machine.delivery.unsent().bytes()).isZero();
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(HOUR);
+        machine.allDelivered();
+    }
+
+    private Machine tiny() {
+        maxMemory = 2 * SHORT.length() - 1;
+        return machine();
     }
 
     @Test

@@ -185,6 +185,21 @@ class SuspectsTest {
     }
 
     @Test
+    void oneWhoseFileIsGone_isTakenOut_andTheOthersStay() {
+        ScriptedSegment gone = new ScriptedSegment(List.of(7));
+        Batch lost = Batch.found(gone, 1);
+        suspects.refused(lost, REFUSAL, now);
+        suspects.refused(Batch.found(new ScriptedSegment(List.of(8)), 1), REFUSAL, now);
+        suspects.refused(one(), REFUSAL, now);
+        assertThat(suspects.takeLost()).isEmpty();
+
+        gone.whole = false;
+
+        assertThat(suspects.takeLost()).containsExactly(lost);
+        assertThat(waiting()).isEqualTo(2);
+    }
+
+    @Test
     void oneThatHasBecomeAnother_goesOnAsThat() {
         Batch bad = one();
         suspects.refused(bad, REFUSAL, now);
