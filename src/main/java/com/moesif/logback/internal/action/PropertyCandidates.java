@@ -161,6 +161,7 @@ final class PropertyCandidates {
         private Field field;
         private Method getter;
         private boolean getterShown;
+        private boolean getterExplicit;
         /** Of the two getters that there may be, either. */
         private boolean anyGetterIgnored;
 
@@ -177,15 +178,17 @@ final class PropertyCandidates {
 
         private void getter(Method found, JacksonAnnotations annotations, boolean shown) {
             anyGetterIgnored |= annotations.isOn(IGNORE);
-            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one called get….
-            boolean better = shown
-                    && getter != null
-                    && getter.getName().startsWith("is")
-                    && found.getName().startsWith("get");
+            boolean explicit = annotations.hasAny(EXPLICIT);
+            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one that is annotated, and
+            // else the one called get….
+            boolean isOther = getter != null && !getter.getName().equals(found.getName());
+            boolean preferred = explicit == getterExplicit ? shown && found.getName().startsWith("get") : explicit;
+            boolean better = isOther && preferred;
             if (getter == null || !getterShown || better) {
                 getter = found;
                 ofGetter = annotations;
-                getterShown = shown || annotations.hasAny(EXPLICIT);
+                getterShown = shown || explicit;
+                getterExplicit = explicit;
             }
         }
 

@@ -97,7 +97,7 @@ final class BatchSelector {
         boolean isIt;
         try {
             // It may have become too old meanwhile.
-            left = spool.ready(asked, nowNanos);
+            left = spool.readyAlone(asked, nowNanos);
             isIt = left.size() == 1 && left.get(0).actions() == 1;
             if (isIt) {
                 suspects.became(asked, left.get(0));
@@ -109,11 +109,15 @@ final class BatchSelector {
         if (isIt && left.get(0).isLoaded()) {
             return left.get(0);
         }
-        if (!isIt) {
-            // It is dead, or its file holds more than it did.
-            suspects.forget(asked);
+        if (isIt) {
+            suspects.unread(left.get(0), nowNanos);
+            return null;
         }
-        left.forEach(requeue::putBack);
+        // It is dead or lost, or its file holds more than it did.
+        suspects.forget(asked);
+        for (int i = left.size() - 1; i >= 0; i--) {
+            requeue.putBack(left.get(i));
+        }
         return null;
     }
 

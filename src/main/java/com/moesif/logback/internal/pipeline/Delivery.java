@@ -103,11 +103,12 @@ final class Delivery {
             backlog.add(found);
         }
         if (spool.generation() != generation) {
-            generation = spool.generation();
-            backlog.reserve(suspects.pending() + suspects.spooled());
-            suspects.takeLost().forEach(backlog::add);
+            int seen = spool.generation();
+            suspects.moveLost(backlog);
             // Of several segments that travel together, some may be there.
             requeue.addLeft(backlog.takeLost());
+            // Last: where memory ends before, the next turn looks again.
+            generation = seen;
         }
         if (spool.canKeep()) {
             if (!open.isEmpty() && !open.isSpooled()) {

@@ -60,7 +60,7 @@ public final class Forwarder implements AutoCloseable {
                 open,
                 new InFlight(transport, config.requestTimeout().toNanos(), this::wake),
                 // Whoever brings them waits for each: proof is enough, and nothing is kept for what speaks against it.
-                new Suspects(undeliverable, (one, now) -> Packer.json(one), held -> true, false),
+                new Suspects(undeliverable, Packer::json, held -> true, false),
                 spool::generation);
         this.delivery = new Delivery(unsent, cache, schedule, ledger, notices, new Probe(repacker));
         this.oldestUnsent = new OldestUnsent(health, notices);

@@ -23,10 +23,14 @@ final class ReadBackoff {
     void failed(IOException why, long nowNanos) {
         failing = true;
         failedAtNanos = nowNanos;
+        tell(why);
+    }
+
+    /** Only this one waits: others may be read. */
+    void tell(IOException why) {
         notices.raise(
                 "unreadable",
-                "A segment of the spool can't be sent now (" + why.getMessage()
-                        + "). It is kept, and tried again every 5 s.");
+                "A segment of the spool can't be sent now (" + why.getMessage() + "). It is kept, and tried again later.");
     }
 
     boolean mayRead(long nowNanos) {

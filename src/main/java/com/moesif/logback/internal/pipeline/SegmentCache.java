@@ -194,21 +194,39 @@ final class SegmentCache {
         }
     }
 
-    /** The JSON of one action, from memory or its file; null while it can't be read. */
-    byte[] json(Batch one, long nowNanos) {
+    /**
+     * What can be sent of one action that was refused. One that can't be read costs no other its turn.
+     *
+     * @return nothing when it is dead or lost; the batch itself, not loaded, when it can't be read now
+     */
+    List<Batch> readyAlone(Batch one, long nowNanos) {
+        if (one.isLoaded()) {
+            return ready(one, nowNanos);
+        }
+        try {
+            return loader.load(one, earliestMillis(nowNanos));
+        } catch (NoSuchFileException e) {
+            lostSegments.add(one);
+            return List.of();
+        } catch (IOException e) {
+            readBackoff.tell(e);
+            return List.of(one);
+        }
+    }
+
+    /** The JSON of one action, from memory or its own file; null when that is not there, or can't be read now. */
+    byte[] json(Batch one) {
         if (one.isLoaded()) {
             return Packer.json(one);
         }
-        if (!canRead(nowNanos)) {
+        // Somebody may have put another file there, whose action nobody has refused.
+        if (!one.origin().segment().look() || !one.isSpooled()) {
             return null;
         }
         List<byte[]> lines = new ArrayList<>(1);
         try {
             one.origin().segment().peek((bytes, from, to) -> lines.add(Arrays.copyOfRange(bytes, from + 1, to - 1)));
-        } catch (NoSuchFileException e) {
-            return null;
         } catch (IOException e) {
-            readBackoff.failed(e, nowNanos);
             return null;
         }
         return lines.size() == 1 ? lines.get(0) : null;

@@ -29,8 +29,8 @@ final class Suspects {
 
     /** Reads one action, that is in memory or in its file. */
     interface Reader {
-        /** Its JSON; null while its file can't be read. */
-        byte[] json(Batch one, long nowNanos);
+        /** Its JSON; null when it can't be read now, or is not there. */
+        byte[] json(Batch one);
     }
 
     private final Undeliverable undeliverable;
@@ -104,6 +104,12 @@ final class Suspects {
         return asked.containsKey(batch);
     }
 
+    /** One that was to be asked about, and could not be read. */
+    void unread(Batch batch, long nowNanos) {
+        asked.get(batch).unread(nowNanos);
+        unanswered(batch);
+    }
+
     /** One that was asked about without an answer that says anything of it. */
     void unanswered(Batch batch) {
         await(batch, asked.get(batch));
@@ -150,7 +156,11 @@ final class Suspects {
             boolean full = isTooMuch.test(bytes);
             boolean tooMuch = full && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
-                byte[] json = reader.json(batch, nowNanos);
+                if (!full && undeliverable.isDiskInTheWay()) {
+                    // It would not be read for nothing at each answer.
+                    return;
+                }
+                byte[] json = json(batch, suspicion, nowNanos);
                 if (json == null) {
                     // Whoever asks about it next finds out what has become of its file.
                     continue;
@@ -170,11 +180,22 @@ final class Suspects {
     }
 
     private void tellInDoubt(Batch batch, Suspicion suspicion, long nowNanos) {
-        byte[] json = reader.json(batch, nowNanos);
+        byte[] json = json(batch, suspicion, nowNanos);
         if (json != null) {
             undeliverable.keptInDoubt(json, suspicion.refusal());
             suspicion.told();
         }
+    }
+
+    private byte[] json(Batch batch, Suspicion suspicion, long nowNanos) {
+        if (!batch.isLoaded() && !suspicion.mayBeRead(nowNanos)) {
+            return null;
+        }
+        byte[] json = reader.json(batch);
+        if (json == null) {
+            suspicion.unread(nowNanos);
+        }
+        return json;
     }
 
     /**
@@ -209,7 +230,7 @@ final class Suspects {
         long left = tooMuch;
         for (int i = all.size() - 1; i >= 0 && left > 0; i--) {
             Batch batch = all.get(i);
-            if (batch.inFile() == 0 && !batch.origin().segment().isTaken()) {
+            if (batch.isLoaded() && batch.inFile() == 0 && !batch.origin().segment().isTaken()) {
                 left -= batch.heldBytes();
                 undeliverable.dropped(DropReason.MEMORY_FULL, batch.actions());
                 drop(batch);
@@ -235,7 +256,8 @@ final class Suspects {
     Batch ask(long nowNanos, boolean anyOne) {
         for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
             Batch batch = each.getKey();
-            if ((anyOne || batch.isLoaded()) && isDue(each.getValue(), nowNanos)) {
+            boolean isThere = batch.isLoaded() || anyOne && each.getValue().mayBeRead(nowNanos);
+            if (isThere && isDue(each.getValue(), nowNanos)) {
                 asked.put(batch, each.getValue());
                 drop(batch);
                 return batch;
@@ -259,19 +281,25 @@ final class Suspects {
         for (Map.Entry<Batch, Suspicion> each : waiting.entrySet()) {
             if (anyOne || each.getKey().isLoaded()) {
                 Suspicion suspicion = each.getValue();
-                due = Math.min(due, isDue(suspicion, nowNanos) ? 0 : suspicion.dueAtNanos() - nowNanos);
+                long asked = isDue(suspicion, nowNanos) ? 0 : suspicion.dueAtNanos() - nowNanos;
+                long read = each.getKey().isLoaded() ? 0 : suspicion.nanosUntilRead(nowNanos);
+                due = Math.min(due, Math.max(asked, read));
             }
         }
         return due;
     }
 
-    /** Segments may have gone: takes out those that are nowhere any more, or in a file that nobody can tell from another. */
-    List<Batch> takeLost() {
+    /** Segments may have gone: those that are nowhere any more, or in a file that may be another's, are suspects no more. */
+    void moveLost(Backlog backlog) {
         List<Batch> lost = waiting.keySet().stream()
                 .filter(batch -> !batch.isLoaded() && !batch.isSpooled())
                 .toList();
-        lost.forEach(waiting::remove);
-        return lost;
+        backlog.reserve(lost.size());
+        // From here on nothing takes memory: each is in one of the two.
+        for (int i = 0; i < lost.size(); i++) {
+            waiting.remove(lost.get(i));
+            backlog.add(lost.get(i));
+        }
     }
 
     /** Those that are in memory only are asked about once more, at once: they will be gone. */

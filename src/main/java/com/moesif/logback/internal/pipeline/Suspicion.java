@@ -13,6 +13,7 @@ final class Suspicion {
 
     private static final long FIRST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LAST_WAIT_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final long READ_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
     /** Each wait is so many times the one before. */
     private static final int GROWTH = 3;
 
@@ -24,6 +25,8 @@ final class Suspicion {
     private boolean othersAccepted;
     private boolean lastChance;
     private boolean told;
+    private boolean unread;
+    private long unreadAtNanos;
 
     /** It was refused, for the first time or again. */
     void refused(Refusal by, long nowNanos) {
@@ -63,6 +66,20 @@ final class Suspicion {
 
     boolean isConfirmed() {
         return counted >= PROOF && othersAccepted;
+    }
+
+    /** Its file could not be read: it is left alone for a while, so that others have their turn. */
+    void unread(long nowNanos) {
+        unread = true;
+        unreadAtNanos = nowNanos;
+    }
+
+    boolean mayBeRead(long nowNanos) {
+        return nanosUntilRead(nowNanos) == 0;
+    }
+
+    long nanosUntilRead(long nowNanos) {
+        return unread ? Math.max(0, unreadAtNanos + READ_AGAIN_NANOS - nowNanos) : 0;
     }
 
     /** Whether nobody has been told yet that it is kept. */

@@ -178,7 +178,8 @@ final class Undeliverable {
         tell(json, kept, DeadReason.EXPIRED, Refusal.NONE);
     }
 
-    private boolean isDiskInTheWay() {
+    /** Whether the disk takes no letters now. */
+    boolean isDiskInTheWay() {
         return !spool.mayBury();
     }
 

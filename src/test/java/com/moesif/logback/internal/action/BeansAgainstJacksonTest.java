@@ -343,6 +343,36 @@ class BeansAgainstJacksonTest {
         }
     }
 
+    /** What is annotated goes before both. */
+    public static final class QuestionChosen {
+        @JsonProperty("renamed")
+        public boolean isOpen() {
+            return true;
+        }
+
+        public String getOpen() {
+            return "secret";
+        }
+
+        public String getShut() {
+            return "secret";
+        }
+
+        @JsonProperty
+        public boolean isShut() {
+            return true;
+        }
+
+        public boolean isDone() {
+            return true;
+        }
+
+        @JsonProperty("finished")
+        public String getDone() {
+            return "half";
+        }
+    }
+
     public static final class QuestionIgnored {
         public final int shown = 1;
 
@@ -520,6 +550,7 @@ class BeansAgainstJacksonTest {
                 new Holder(new Secret("secret"), 1),
                 new Holder(null, 1),
                 new Both(),
+                new QuestionChosen(),
                 new QuestionIgnored(),
                 new Split(),
                 new Said(),

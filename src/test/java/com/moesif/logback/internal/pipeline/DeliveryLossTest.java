@@ -184,7 +184,7 @@ class DeliveryLossTest {
         UnsentBatches unsent = new UnsentBatches(
                 wiring.parts.open,
                 inFlight,
-                new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true),
+                new Suspects(null, Packer::json, bytes -> false, true),
                 () -> 0);
         Delivery delivery = new Delivery(
                 unsent,
@@ -356,7 +356,7 @@ class DeliveryLossTest {
         UnsentBatches unsent = new UnsentBatches(
                 new OpenBatch(new Full(), new Packer(false), false),
                 new InFlight(collector, 1, () -> {}),
-                new Suspects(null, (one, at) -> Packer.json(one), bytes -> false, true),
+                new Suspects(null, Packer::json, bytes -> false, true),
                 () -> 0);
         Batch flying = batch(1);
         Batch queued = batch(2);

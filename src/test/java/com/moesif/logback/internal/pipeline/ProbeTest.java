@@ -41,7 +41,7 @@ class ProbeTest {
                     new Notices(new Scribe(new ArrayList<>())),
                     InstantSource.system(),
                     "the collector"),
-            (one, at) -> Packer.json(one),
+            Packer::json,
             bytes -> false,
             true);
 

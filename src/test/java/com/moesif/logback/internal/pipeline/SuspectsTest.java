@@ -47,7 +47,7 @@ class SuspectsTest {
     private long much = Long.MAX_VALUE;
     private final Suspects suspects = new Suspects(
             new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
-            (one, at) -> Packer.json(one),
+            Packer::json,
             bytes -> bytes > much,
             true);
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
@@ -191,11 +191,14 @@ class SuspectsTest {
         suspects.refused(lost, REFUSAL, now);
         suspects.refused(Batch.found(new ScriptedSegment(List.of(8)), 1), REFUSAL, now);
         suspects.refused(one(), REFUSAL, now);
-        assertThat(suspects.takeLost()).isEmpty();
+        Backlog backlog = new Backlog(() -> 0);
+        suspects.moveLost(backlog);
+        assertThat(backlog.isEmpty()).isTrue();
 
         gone.whole = false;
+        suspects.moveLost(backlog);
 
-        assertThat(suspects.takeLost()).containsExactly(lost);
+        assertThat(backlog.takeLost()).containsExactly(lost);
         assertThat(waiting()).isEqualTo(2);
     }
 
@@ -532,7 +535,7 @@ class SuspectsTest {
         Files.writeString(letters, "in the way");
         Suspects kept = new Suspects(
                 new Undeliverable(spool, ledger, notices, InstantSource.system(), "the collector"),
-                (one, at) -> Packer.json(one),
+                Packer::json,
                 bytes -> bytes > much,
                 true);
         Batch first = withId();
