@@ -179,10 +179,12 @@ final class PropertyCandidates {
         private void getter(Method found, JacksonAnnotations annotations, boolean shown) {
             anyGetterIgnored |= annotations.isOn(IGNORE);
             boolean explicit = annotations.hasAny(EXPLICIT);
-            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one that is annotated, and
+            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one that is
+            // annotated, and
             // else the one called get….
             boolean isOther = getter != null && !getter.getName().equals(found.getName());
-            boolean preferred = explicit == getterExplicit ? shown && found.getName().startsWith("get") : explicit;
+            boolean preferred =
+                    explicit == getterExplicit ? shown && found.getName().startsWith("get") : explicit;
             boolean better = isOther && preferred;
             if (getter == null || !getterShown || better) {
                 getter = found;

@@ -30,7 +30,8 @@ final class ReadBackoff {
     void tell(IOException why) {
         notices.raise(
                 "unreadable",
-                "A segment of the spool can't be sent now (" + why.getMessage() + "). It is kept, and tried again later.");
+                "A segment of the spool can't be sent now (" + why.getMessage()
+                        + "). It is kept, and tried again later.");
     }
 
     boolean mayRead(long nowNanos) {

@@ -230,7 +230,9 @@ final class Suspects {
         long left = tooMuch;
         for (int i = all.size() - 1; i >= 0 && left > 0; i--) {
             Batch batch = all.get(i);
-            if (batch.isLoaded() && batch.inFile() == 0 && !batch.origin().segment().isTaken()) {
+            if (batch.isLoaded()
+                    && batch.inFile() == 0
+                    && !batch.origin().segment().isTaken()) {
                 left -= batch.heldBytes();
                 undeliverable.dropped(DropReason.MEMORY_FULL, batch.actions());
                 drop(batch);

@@ -182,10 +182,7 @@ class DeliveryLossTest {
             }
         });
         UnsentBatches unsent = new UnsentBatches(
-                wiring.parts.open,
-                inFlight,
-                new Suspects(null, Packer::json, bytes -> false, true),
-                () -> 0);
+                wiring.parts.open, inFlight, new Suspects(null, Packer::json, bytes -> false, true), () -> 0);
         Delivery delivery = new Delivery(
                 unsent,
                 wiring.parts.segmentCache,
