@@ -316,85 +316,6 @@ class BeansAgainstJacksonTest {
 
     record Holder(Secret secret, int shown) {}
 
-    /** A getter goes before a question, in whatever order the JVM has them. */
-    public static final class Both {
-        public boolean isOpen() {
-            return true;
-        }
-
-        public String getOpen() {
-            return "half";
-        }
-
-        public String getShut() {
-            return "half";
-        }
-
-        public boolean isShut() {
-            return true;
-        }
-
-        public boolean isDone() {
-            return true;
-        }
-
-        String getDone() {
-            return "secret";
-        }
-    }
-
-    /** What is annotated goes before both. */
-    public static final class QuestionChosen {
-        @JsonProperty("renamed")
-        public boolean isOpen() {
-            return true;
-        }
-
-        public String getOpen() {
-            return "secret";
-        }
-
-        public String getShut() {
-            return "secret";
-        }
-
-        @JsonProperty
-        public boolean isShut() {
-            return true;
-        }
-
-        public boolean isDone() {
-            return true;
-        }
-
-        @JsonProperty("finished")
-        public String getDone() {
-            return "half";
-        }
-    }
-
-    public static final class QuestionIgnored {
-        public final int shown = 1;
-
-        @JsonIgnore
-        public boolean isOpen() {
-            return true;
-        }
-
-        public String getOpen() {
-            return "secret";
-        }
-
-        public boolean isShut() {
-            return true;
-        }
-
-        @JsonIgnore
-        public String getShut() {
-            return "secret";
-        }
-    }
-
     /** What is to be seen is said of one of two, and of the other that it is not to be read. */
     public static final class Split {
         @JsonIgnore
@@ -549,9 +470,9 @@ class BeansAgainstJacksonTest {
                 new ByFields(),
                 new Holder(new Secret("secret"), 1),
                 new Holder(null, 1),
-                new Both(),
-                new QuestionChosen(),
-                new QuestionIgnored(),
+                new TwoGetters.Both(),
+                new TwoGetters.QuestionChosen(),
+                new TwoGetters.QuestionIgnored(),
                 new Split(),
                 new Said(),
                 new NotBundled("x", 1),
