@@ -13,6 +13,7 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.OwnContext;
 import com.moesif.logback.harness.Rig;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,19 +32,29 @@ class ContextStopTest {
         // Before ours, so that the last sentence has begun when ours looks for whom to wait.
         context.addListener(new StopsLate());
         try (Rig rig = new Rig(context)) {
+            stops(context, rig);
+        }
+    }
+
+    private void stops(LoggerContext context, Rig rig) {
+        try {
             rig.configure(rig.collector.baseUri().toString(), "");
             rig.log(1).awaitAllDelivered();
             Thread stopping = new Thread(context::stop, "stops the context");
             stopping.start();
             Awaitility.await().atMost(AMPLE).until(() -> speaks.getCount() == 0);
 
-            Awaitility.await().atMost(AMPLE).until(() -> waits(stopping) || !stopping.isAlive());
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(AMPLE)
+                    .until(() -> waits(stopping) || !stopping.isAlive());
 
             assertThat(stopping.isAlive()).as("it waits for what is being said").isTrue();
             released.countDown();
             Awaitility.await().atMost(AMPLE).until(() -> !stopping.isAlive());
             assertThat(rig.infos()).anyMatch(text -> text.startsWith("Stopped: "));
         } finally {
+            // Before the rig stops the context, which would wait for whoever is speaking, for ever.
             released.countDown();
         }
     }
