@@ -51,7 +51,7 @@ final class BeanShape implements Shape {
         return onlyQuestions && any == null && !hides;
     }
 
-    /** Of one that says only whether it holds something, and so has nothing but getters. */
+    /** Of a bean that has nothing but questions, such as {@code isEmpty()}: each is a method. */
     String firstGetter() {
         return properties.get(0).member().getName() + "()";
     }

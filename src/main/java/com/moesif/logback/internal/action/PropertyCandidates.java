@@ -161,8 +161,7 @@ final class PropertyCandidates {
         private Field field;
         private Method getter;
         private boolean getterShown;
-        private boolean getterExplicit;
-        /** Of the two getters that there may be, either. */
+        /** Whether one of its getters is annotated so; it may have two. */
         private boolean anyGetterIgnored;
 
         private JacksonAnnotations ofGetter = NOTHING_SAID;
@@ -178,20 +177,19 @@ final class PropertyCandidates {
 
         private void getter(Method found, JacksonAnnotations annotations, boolean shown) {
             anyGetterIgnored |= annotations.isOn(IGNORE);
-            boolean explicit = annotations.hasAny(EXPLICIT);
-            // Of the two the class may have, in whatever order the JVM gives them, Jackson takes the one that is
-            // annotated, and
-            // else the one called get….
+            // There may be an is… and a get…, and the JVM gives them in any order.
             boolean isOther = getter != null && !getter.getName().equals(found.getName());
-            boolean preferred =
-                    explicit == getterExplicit ? shown && found.getName().startsWith("get") : explicit;
-            boolean better = isOther && preferred;
-            if (getter == null || !getterShown || better) {
+            if (getter == null || !getterShown || isOther && isPreferred(found, annotations, shown)) {
                 getter = found;
                 ofGetter = annotations;
-                getterShown = shown || explicit;
-                getterExplicit = explicit;
+                getterShown = shown || annotations.hasAny(EXPLICIT);
             }
+        }
+
+        /** As Jackson does, the one that is annotated is preferred, and get… where both are or none is. */
+        private boolean isPreferred(Method found, JacksonAnnotations annotations, boolean shown) {
+            boolean explicit = annotations.hasAny(EXPLICIT);
+            return explicit == ofGetter.hasAny(EXPLICIT) ? shown && found.getName().startsWith("get") : explicit;
         }
 
         String implicitName() {

@@ -71,8 +71,8 @@ final class StrayAttributes {
     }
 
     private static void remember(AppenderModel inFile, List<StrayAttribute> strays) {
-        // First removed: put would keep the key that is there, an equal model of an older file, and the entry would go
-        // with it.
+        // First removed: put would keep the key that is there, an equal model of an older file. The entry would be lost
+        // together with that model.
         REMEMBERED.remove(inFile);
         if (!strays.isEmpty()) {
             REMEMBERED.put(inFile, strays);

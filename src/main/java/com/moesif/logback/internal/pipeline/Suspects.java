@@ -19,7 +19,7 @@ final class Suspects {
     /** Once an action was refused and accepted later, refusals on this way prove nothing for so long. */
     private static final long DISTRUST_NANOS = Duration.ofHours(1).toNanos();
 
-    /** So many are kept although there is proof, for what speaks for them; each may keep a whole segment on disk. */
+    /** So many are kept although there is proof, for what speaks for them; each may keep a segment of many actions on disk. */
     private static final int MOST_KEPT = 100;
 
     /** Those that wait to be asked about, in the order of their last refusals. */
@@ -156,13 +156,13 @@ final class Suspects {
             boolean full = isTooMuch.test(bytes);
             boolean tooMuch = full && !(keepsInDoubt && suspicion.refusal().isNoWord());
             if (!doubtful || kept > MOST_KEPT || tooMuch) {
-                if (!full && undeliverable.isDiskInTheWay()) {
-                    // It would not be read for nothing at each answer.
+                if (!batch.isLoaded() && !full && undeliverable.isDiskInTheWay()) {
+                    // The disk would take no letter, so its file is not read in vain at each answer.
                     return;
                 }
                 byte[] json = json(batch, suspicion, nowNanos);
                 if (json == null) {
-                    // Whoever asks about it next finds out what has become of its file.
+                    // It is asked about again, and then it is seen what has become of its file.
                     continue;
                 }
                 // First what may throw: whatever happens, it is still here.

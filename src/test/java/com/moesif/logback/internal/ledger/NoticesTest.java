@@ -21,17 +21,7 @@ class NoticesTest {
 
     private final List<String> warned = new ArrayList<>();
     private final List<String> informed = new ArrayList<>();
-    private final Notices notices = new Notices(new StatusSink() {
-        @Override
-        public void info(String text) {
-            informed.add(text);
-        }
-
-        @Override
-        public void warn(String text) {
-            warned.add(text);
-        }
-    });
+    private final Notices notices = new Notices(new Scribe(informed, warned));
     /** Just before {@code nanoTime} overflows, and far from there, since a sum may look like a difference there. */
     @Parameter
     private long start;

@@ -59,6 +59,11 @@ final class ScriptedSegment implements Segment {
     }
 
     @Override
+    public void peek(LineSink sink) throws IOException {
+        read(sink);
+    }
+
+    @Override
     public void append(byte[] lines, int from, int to, int actions) {
         throw new IllegalStateException("it was found");
     }

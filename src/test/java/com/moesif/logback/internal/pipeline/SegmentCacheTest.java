@@ -112,6 +112,23 @@ class SegmentCacheTest extends SpooledScene {
         machine.close();
     }
 
+    /** Another file may lie in its place, and nobody has refused what is in that. */
+    @Test
+    void anActionInItsFile_isReadOnlyWhileThatIsSurelyItsFile() {
+        Machine machine = machine();
+        SegmentCache cache = machine.parts.segmentCache;
+        ScriptedSegment segment = new ScriptedSegment(List.of(7), 0);
+        Batch batch = Batch.found(segment, 1);
+        assertThat(cache.json(batch)).asString(StandardCharsets.UTF_8).isEqualTo(ScriptedSegment.json(7, 0));
+
+        segment.visible = false;
+        assertThat(cache.json(batch)).as("it can't be looked at").isNull();
+        segment.visible = true;
+        segment.onLook = () -> segment.whole = false;
+        assertThat(cache.json(batch)).as("it is seen to be another").isNull();
+        machine.close();
+    }
+
     private static Intake keeping(Segment late) {
         return new Intake() {
             @Override

@@ -3,7 +3,7 @@ package com.moesif.logback.internal.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Notices;
-import com.moesif.logback.internal.ledger.StatusSink;
+import com.moesif.logback.internal.ledger.Scribe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,17 +108,7 @@ class CrashesTest extends ClaimScene {
     void aCrashThatTookNothing_isNoWarning() throws IOException {
         List<String> warned = new ArrayList<>();
         List<String> informed = new ArrayList<>();
-        Notices levels = new Notices(new StatusSink() {
-            @Override
-            public void info(String text) {
-                informed.add(text);
-            }
-
-            @Override
-            public void warn(String text) {
-                warned.add(text);
-            }
-        });
+        Notices levels = new Notices(new Scribe(informed, warned));
         crashes = new Crashes(levels);
         crashes.add(List.of(crash("a", 1, 2), crash("b", 0, 0)), claim);
         crashes.next();
