@@ -189,7 +189,9 @@ final class PropertyCandidates {
         /** As Jackson does, the one that is annotated is preferred, and get… where both are or none is. */
         private boolean isPreferred(Method found, JacksonAnnotations annotations, boolean shown) {
             boolean explicit = annotations.hasAny(EXPLICIT);
-            return explicit == ofGetter.hasAny(EXPLICIT) ? shown && found.getName().startsWith("get") : explicit;
+            return explicit == ofGetter.hasAny(EXPLICIT)
+                    ? shown && found.getName().startsWith("get")
+                    : explicit;
         }
 
         String implicitName() {

@@ -138,7 +138,6 @@ class SuspectsInFilesTest extends SpooledScene {
         segment.failures.add(new IOException("Input/output error"));
         suspects.refused(Batch.found(segment, 1), new Undeliverable.Refusal(400, "no", false), machine.now);
 
-
         machine.run(SECOND.multipliedBy(6));
         assertThat(segment.failures).as("it was asked about").isEmpty();
         assertThat(suspects.spooled()).isOne();
