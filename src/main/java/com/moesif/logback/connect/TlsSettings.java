@@ -1,6 +1,7 @@
 package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.transport.RotatedSecret;
+import com.moesif.logback.internal.transport.TrustStore;
 import com.moesif.logback.internal.transport.Tls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -90,14 +93,29 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
         TrustManagerFactory trust = null;
         if (trustStore != null) {
             trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(load(trustStore, password(TRUST_STORE_PASSWORD)));
+            char[] password = password(TRUST_STORE_PASSWORD);
+            KeyStore store = load(trustStore, password);
+            if (password == null && store.size() == 0) {
+                throw new KeyStoreException(
+                        trustStore + " holds no certificate that can be read without " + TRUST_STORE_PASSWORD);
+            }
+            new TrustStore(trustStore.toString(), store).mustTrustSomebody();
+            trust.init(store);
         }
         KeyManagerFactory keys = null;
         if (keyStore != null) {
             char[] storePassword = password(KEY_STORE_PASSWORD);
             char[] keyPassword = password(KEY_PASSWORD);
             keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(load(keyStore, storePassword), keyPassword == null ? storePassword : keyPassword);
+            KeyStore store = load(keyStore, storePassword);
+            try {
+                keys.init(store, keyPassword == null ? storePassword : keyPassword);
+            } catch (UnrecoverableKeyException e) {
+                throw new GeneralSecurityException(
+                        keyStore + " holds a key that its password doesn't open: look at " + KEY_STORE_PASSWORD
+                                + ", and at " + KEY_PASSWORD + " where the key has another",
+                        e);
+            }
         }
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(

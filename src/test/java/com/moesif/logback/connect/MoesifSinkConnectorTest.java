@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
@@ -169,6 +174,61 @@ class MoesifSinkConnectorTest {
         assertThat(wrong).containsOnlyKeys(name);
         assertThat(wrong.get(name)).singleElement().asString().contains(name, "ConfigProvider");
         assertThatThrownBy(() -> new SinkSettings(resolved)).isInstanceOf(ConfigException.class);
+    }
+
+    /** With no password the JDK reads such a file, too, and leaves out all that is in it. */
+    @Test
+    void trustStoreInWhichNothingIsFound_isNamed_beforeEachHandshakeFails(@TempDir Path dir) throws Exception {
+        String store = trustStore(dir.resolve("trust.p12")).toString();
+
+        Map<String, List<String>> wrong = wrong(with("moesif.https.ssl.truststore.location", store));
+
+        assertThat(wrong).containsOnlyKeys("moesif.https.ssl.truststore.location");
+        assertThat(wrong.get("moesif.https.ssl.truststore.location"))
+                .singleElement()
+                .asString()
+                .contains(store + " holds no certificate", "without moesif.https.ssl.truststore.password");
+        assertThat(wrong(with(
+                        "moesif.https.ssl.truststore.location", store,
+                        "moesif.https.ssl.truststore.password", SECRET)))
+                .isEmpty();
+    }
+
+    @Test
+    void keyStoreWithAKeyThatItsPasswordDoesntOpen_isNamed(@TempDir Path dir) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("ours", new SecretKeySpec(new byte[16], "AES"), SECRET.toCharArray(), null);
+        String store = save(keys, dir.resolve("key.p12")).toString();
+
+        Map<String, List<String>> wrong = wrong(with(
+                "moesif.https.ssl.keystore.location", store,
+                "moesif.https.ssl.keystore.password", SECRET,
+                "moesif.https.ssl.key.password", "another"));
+
+        assertThat(wrong).containsOnlyKeys("moesif.https.ssl.keystore.location");
+        assertThat(wrong.get("moesif.https.ssl.keystore.location"))
+                .singleElement()
+                .asString()
+                .contains(store + " holds a key that its password doesn't open", "moesif.https.ssl.key.password");
+    }
+
+    /** With a certificate that this JVM trusts, since it is at hand. */
+    private static Path trustStore(Path file) throws Exception {
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init((KeyStore) null);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "authority", ((X509TrustManager) trusted.getTrustManagers()[0]).getAcceptedIssuers()[0]);
+        return save(store, file);
+    }
+
+    private static Path save(KeyStore store, Path file) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, SECRET.toCharArray());
+        }
+        return file;
     }
 
     @Test

@@ -6,6 +6,7 @@ import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import com.moesif.logback.internal.transport.RotatedSecret;
+import com.moesif.logback.internal.transport.TrustStore;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ final class SslStores implements RotatedSecret.Reader<SSLContext, GeneralSecurit
     @Override
     public SSLContext read() throws GeneralSecurityException {
         SSLContext context = given.createContext(hears);
+        KeyStoreFactoryBean trust = given.getTrustStore();
+        if (trust != null) {
+            // Logback's component shows nobody what it has read.
+            new TrustStore(trust.getLocation(), trust.createKeyStore()).mustTrustSomebody();
+        }
         // On a thread of the delivery no status listener is called, since it may take its time.
         hears = new ContextAwareBase();
         hears.setContext(new ContextBase());

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +47,24 @@ class SslSettingsTest {
         return network.tls;
     }
 
-    /** Without a certificate in it. */
+    /** With a certificate that this JVM trusts, since it is at hand. */
     private Path store(String name) throws Exception {
-        Path file = directory.resolve(name);
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init((KeyStore) null);
+        KeyStore store = empty();
+        store.setCertificateEntry(
+                "authority", ((X509TrustManager) trusted.getTrustManagers()[0]).getAcceptedIssuers()[0]);
+        return save(store, name);
+    }
+
+    private static KeyStore empty() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
+        return store;
+    }
+
+    private Path save(KeyStore store, String name) throws Exception {
+        Path file = directory.resolve(name);
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD.toCharArray());
         }
@@ -143,6 +158,20 @@ class SslSettingsTest {
                 .asString()
                 .startsWith("<ssl> can't be used (" + type + "): ")
                 .doesNotContain(password)
+                .endsWith(Faults.KEPT);
+    }
+
+    /** As OpenSSL writes certificates, which the JDK takes for no trusted ones; each handshake would fail. */
+    @Test
+    void aTrustStoreInWhichNothingIsFound_isOneError_andNothingIsSent() throws Exception {
+        ssl.setTrustStore(store("file:" + save(empty(), "trust.p12"), PASSWORD));
+
+        assertThat(network(false).tls).isNull();
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<ssl>");
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .contains("trust.p12 holds no certificate that Java would trust", "keytool -importcert")
                 .endsWith(Faults.KEPT);
     }
 
