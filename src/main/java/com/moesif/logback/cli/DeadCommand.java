@@ -48,10 +48,11 @@ final class DeadCommand implements Command {
                   --full    shows all of a long action, which is cut otherwise.
                   --json    one JSON document: {"letters": [{"time": …, "reason": …, "status":
                             …, "answer": …, "id": …, "lacking": […], "tooLarge": …, "action":
-                            {…}}]}, with each complete action. "lacking" names the <required>
-                            fields that it did not have. An action that is no JSON any more,
-                            because somebody has edited it, is a text with the name
-                            "spoiltAction".
+                            {…}}], "spoiltLines": …}, with each complete action. "lacking"
+                            names the <required> fields that it did not have. Where somebody
+                            has edited the file, an action that is no JSON any more is a text
+                            with the name "spoiltAction", and "spoiltLines" says how many lines
+                            are no letters any more.
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever
                             else --send of the command spool would send; its help and its

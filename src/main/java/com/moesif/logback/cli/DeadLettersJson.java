@@ -21,12 +21,13 @@ final class DeadLettersJson {
     static void print(Path spool, PrintStream out) throws IOException {
         List<Inventory.Entry> entries = Inventory.of(spool);
         JsonText.Elements letters = JsonText.elements("letters", out);
+        int spoilt = 0;
         for (Inventory.Entry entry : entries) {
             for (Path file : entry.dead()) {
-                Inventory.letters(file, letter -> letters.add(members(letter)));
+                spoilt += Inventory.letters(file, letter -> letters.add(members(letter)));
             }
         }
-        letters.end();
+        letters.end("spoiltLines", spoilt);
     }
 
     private static Map<String, Object> members(Inventory.Letter letter) {

@@ -42,7 +42,8 @@ final class DiscoverCommand implements Command {
                   --grep TEXT    those with this text in message or class, in any case.
                   --rule N,…     writes the <rule>s for these numbers of the list, ready to
                                  paste.
-                  --json         one JSON object a line.
+                  --json         one JSON object a line for each, then one with a "problem" for
+                                 each class that could not be read or followed.
                   C and A in front of an argument: it looks like a customer, like an amount.
 
                   discover target/classes --grep payment
@@ -64,7 +65,9 @@ final class DiscoverCommand implements Command {
         for (int i = 0; i < chosen.size(); i++) {
             out.print(arguments.json() ? StatementJson.of(i + 1, chosen.get(i)) : row(i + 1, chosen.get(i)));
         }
-        if (!arguments.json()) {
+        if (arguments.json()) {
+            statements.problems().forEach(problem -> out.print(StatementJson.ofProblem(problem)));
+        } else {
             statements.problems().forEach(out::println);
             out.println(
                     "Statements: " + chosen.size() + " of " + statements.all().size() + ", in " + statements.classes()

@@ -21,7 +21,7 @@ final class JsonText {
         return json.append('\n').toString();
     }
 
-    /** Begins a document whose only member is a list; nothing of the list is held. */
+    /** Begins a document whose first member is a list; nothing of the list is held. */
     static Elements elements(String name, PrintStream out) {
         out.print("{\n" + STEP + quoted(name) + ": [");
         return new Elements(out);
@@ -45,8 +45,9 @@ final class JsonText {
             any = true;
         }
 
-        void end() {
-            out.print((any ? "\n" + STEP : "") + "]\n}\n");
+        /** @param last the member behind the list, which is known only now */
+        void end(String last, int value) {
+            out.print((any ? "\n" + STEP : "") + "],\n" + STEP + quoted(last) + ": " + value + "\n}\n");
         }
     }
 

@@ -26,6 +26,11 @@ final class StatementJson {
                 + "}\n";
     }
 
+    /** What could not be read or followed, so that the statements may not be all. */
+    static String ofProblem(String sentence) {
+        return "{\"problem\":" + text(sentence) + "}\n";
+    }
+
     private static String texts(List<String> texts) {
         return texts.stream().map(StatementJson::text).collect(Collectors.joining(",", "[", "]"));
     }

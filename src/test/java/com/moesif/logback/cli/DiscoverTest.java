@@ -69,6 +69,28 @@ class DiscoverTest {
     }
 
     @Test
+    void json_isOneObjectALine_andSaysWhatCantBeRead() throws IOException {
+        Files.write(classes.resolve("Broken.class"), new byte[] {1, 2, 3});
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(Main.run(List.of("discover", classes.toString(), "--grep", "placed", "--json"), print, print))
+                .isEqualTo(Command.WRONG);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(JSON::readTree))
+                .satisfiesExactly(
+                        statement -> {
+                            assertThat(statement.get("number").asInt()).isOne();
+                            assertThat(statement.get("line").asInt()).isEqualTo(20);
+                        },
+                        problem -> {
+                            assertThat(problem.propertyNames()).containsExactly("problem");
+                            assertThat(problem.get("problem").asString())
+                                    .contains("Broken.class can't be read as a class file");
+                        });
+    }
+
+    @Test
     void rule_ofATemplate_namesItsHoles_andSaysWhatTheCodeDoesNot() {
         assertThat(run(classes.toString(), "--grep", "answered", "--rule", "1")).isEqualTo("""
                 <rule>
