@@ -1,8 +1,8 @@
 package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.transport.RotatedSecret;
-import com.moesif.logback.internal.transport.TrustStore;
 import com.moesif.logback.internal.transport.Tls;
+import com.moesif.logback.internal.transport.TrustStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

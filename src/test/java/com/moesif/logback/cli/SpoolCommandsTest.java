@@ -178,8 +178,7 @@ class SpoolCommandsTest {
         scene.left("MOESIF", "the-id", 1);
 
         assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
-        assertThat(new JsonMapper().readTree(scene.out()))
-                .hasToString("{\"letters\":[],\"spoiltLines\":0}");
+        assertThat(new JsonMapper().readTree(scene.out())).hasToString("{\"letters\":[],\"spoiltLines\":0}");
         assertThat(scene.run("dead", temp.resolve("nowhere").toString(), "--json"))
                 .isOne();
         assertThat(scene.out()).isEmpty();

@@ -21,7 +21,8 @@ public record TrustStore(String place, KeyStore store) {
             }
         }
         // OpenSSL leaves out the attribute by which the JDK knows a certificate to trust.
-        throw new KeyStoreException(place
-                + " holds no certificate that Java would trust: keytool -importcert puts one there, but openssl pkcs12 does not");
+        throw new KeyStoreException(
+                place
+                        + " holds no certificate that Java would trust: keytool -importcert puts one there, but openssl pkcs12 does not");
     }
 }
