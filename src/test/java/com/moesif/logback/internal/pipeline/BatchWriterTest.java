@@ -423,11 +423,14 @@ class BatchWriterTest {
     }
 
     private List<String> marks() throws IOException {
+        return Files.readAllLines(file(".accepted.new"));
+    }
+
+    private Path file(String suffix) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            Path mark = all.filter(file -> file.toString().endsWith(".accepted.new"))
+            return all.filter(file -> file.toString().endsWith(suffix))
                     .findAny()
                     .orElseThrow();
-            return Files.readAllLines(mark);
         }
     }
 
@@ -475,5 +478,77 @@ class BatchWriterTest {
         int[] lines = {0};
         batch.origin().segment().peek((bytes, from, to) -> lines[0]++);
         return lines[0];
+    }
+
+    /** What a crash takes is told by it, and a stop waits for no file that is written already. */
+    @Test
+    void whatACallerWrites_countsAsInItsFileBeforeTheSenderComes() {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        put(Sample.action(2));
+        open.fill(7, Long.MAX_VALUE);
+        for (int i = 3; i <= 5; i++) {
+            put(Sample.action(i));
+        }
+
+        assertThat(batchWriter.tryLead(System.nanoTime())).isEqualTo(BatchWriter.Lead.HAD);
+
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(0, 3));
+        balanced();
+        spool.close();
+    }
+
+    /** Written to a file that is under no name any more it would be lost with the memory that has it. */
+    @Test
+    void aFileThatSomebodyRemovesBeforeItIsFull_isNoHomeForItsBatch() throws IOException {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+        Files.delete(file(".segment"));
+
+        assertThat(open.seal(8).isSpooled()).isFalse();
+        spool.close();
+    }
+
+    /** Each may be large, and all of them are in memory until they are on the disk. */
+    @Test
+    void actionsThatAreIncompleteAndLarge_areTakenFewAtATime() {
+        FileSpool spool = onDisk(0);
+        int count = 20;
+        for (int i = 0; i < count; i++) {
+            CapturedAction large = Sample.incomplete(i);
+            large.add("more", "x".repeat(50_000));
+            put(large);
+        }
+
+        assertThat(open.fill(7, Long.MAX_VALUE)).isEqualTo(2);
+
+        while (ring.size() > 0) {
+            open.fill(7, Long.MAX_VALUE);
+        }
+        assertThat(ledger.counts().dead().get(DeadReason.INCOMPLETE)).isEqualTo(count);
+        balanced();
+        spool.close();
+    }
+
+    /** Memory is short for all at once, and the disk takes none of them: nobody may count on letters that are not there. */
+    @Test
+    void actionsThatTheDiskTakesNoLettersOf_areDroppedAlsoWhenTheyAreTriedOneByOne() throws IOException {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+        Files.createFile(file(".segment").resolveSibling("dead"));
+        for (int i = 0; i < 3; i++) {
+            put(Sample.incomplete(i));
+        }
+        faults = 1;
+
+        open.fill(7, Long.MAX_VALUE);
+
+        assertThat(faults).isZero();
+        assertThat(ledger.dropped(DropReason.INCOMPLETE)).isEqualTo(3);
+        assertThat(ledger.counts().deadInAll()).isZero();
+        balanced();
+        spool.close();
     }
 }

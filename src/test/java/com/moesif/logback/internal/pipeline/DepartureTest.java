@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -408,5 +410,68 @@ class DepartureTest {
         assertThat(lacks[0]).isZero();
         assertThat(withSpool.counts().dropped()).containsEntry(DropReason.STOPPED, 3L);
         assertThat(withSpool.said).anyMatch(text -> text.contains("could not all be gathered"));
+    }
+
+    /** The disk failed in the middle of it. Whoever finds the file sends those, and the heir must not send them once more. */
+    @Test
+    void ofABatchThatIsHalfWritten_onlyTheRestIsHandedOver() {
+        leaveInMemory(3, new ScriptedSegment(List.of(0, 2), 0));
+
+        assertThat(wiring.counts().spooled()).isEqualTo(2);
+        assertThat(wiring.counts().handedOver()).isOne();
+        List<Batch> left = Handover.take(knobs.tenant);
+        assertThat(left)
+                .extracting(batch -> new String(Packer.unpack(batch), StandardCharsets.UTF_8))
+                .containsExactly("," + ScriptedSegment.json(1, 0) + "\n");
+        assertThat(left.get(0).payload().path()).isEqualTo("/v1/actions");
+    }
+
+    @Test
+    void ofABatchOfWhichOnlyOneIsWritten_theOthersAreHandedOverTogether() {
+        leaveInMemory(4, new ScriptedSegment(List.of(1), 0));
+
+        assertThat(wiring.counts().spooled()).isOne();
+        assertThat(wiring.counts().handedOver()).isEqualTo(3);
+        List<Batch> left = Handover.take(knobs.tenant);
+        assertThat(left)
+                .extracting(batch -> new String(Packer.unpack(batch), StandardCharsets.UTF_8))
+                .containsExactly("," + ScriptedSegment.json(0, 0) + "\n," + ScriptedSegment.json(2, 0) + "\n,"
+                        + ScriptedSegment.json(3, 0) + "\n");
+        assertThat(left.get(0).actions()).isEqualTo(3);
+        assertThat(left.get(0).rawBytes()).isEqualTo(left.get(0).heldBytes());
+    }
+
+    @Test
+    void aBatchThatIsWrittenAfterAll_isNotHandedOver() {
+        leaveInMemory(2, new ScriptedSegment(List.of(0, 1), 0));
+
+        assertThat(wiring.counts().spooled()).isEqualTo(2);
+        assertThat(wiring.counts().handedOver()).isZero();
+        assertThat(Handover.take(knobs.tenant)).isEmpty();
+    }
+
+    /** Then somebody may get some of them twice, and nobody misses any. */
+    @Test
+    void aBatchOfWhichNobodyKnowsWhatIsWritten_isHandedOverWhole() {
+        ScriptedSegment unreadable = new ScriptedSegment(List.of(0, 1), 0);
+        unreadable.failures.add(new IOException("Input/output error"));
+        leaveInMemory(2, unreadable);
+
+        assertThat(wiring.counts().spooled()).isZero();
+        assertThat(wiring.counts().handedOver()).isEqualTo(2);
+        assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(2);
+    }
+
+    /** A batch of so many actions, and what could be written of it. */
+    private void leaveInMemory(int actions, ScriptedSegment half) {
+        half.whole = false;
+        String json = IntStream.range(0, actions)
+                .mapToObj(number -> ScriptedSegment.json(number, 0))
+                .collect(Collectors.joining("\n,", "[", "]"));
+        Payload payload = new Payload("/v1/actions/batch", json.getBytes(StandardCharsets.UTF_8), false);
+        wiring.parts.delivery.inherit(List.of(
+                Batch.sealed(payload, actions, json.length(), new Batch.Origin(0, Long.MAX_VALUE, half))));
+
+        departure.run(() -> {});
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A flush is true when all has been delivered. */
 class FlushesTest {
+    private static final long LONG = Duration.ofHours(1).toNanos();
+
     private final Ledger ledger = new Ledger();
     private final Flushes flushes = new Flushes(ledger);
 
@@ -63,5 +67,62 @@ class FlushesTest {
         flushes.settle(5);
 
         assertThat(flush.await(0)).isTrue();
+    }
+
+    /** Nobody would wake it otherwise: what it waits for may never be delivered. */
+    @Test
+    @Timeout(60)
+    void whenAllIsInFiles_onlyWhoeverIsContentWithThatGoes() {
+        Flushes.Flush orKept = flushes.request(() -> 5, true);
+        Flushes.Flush delivered = flushes.request(() -> 5, false);
+
+        flushes.kept();
+
+        assertThat(orKept.await(LONG)).as("it is over, and not delivered").isFalse();
+        assertThat(Thread.interrupted()).isFalse();
+        flushes.settle(5);
+        assertThat(delivered.await(0)).isTrue();
+        assertThat(orKept.await(0)).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void whenTheSenderIsGone_nobodyWaits() {
+        Flushes.Flush before = flushes.request(() -> 5, false);
+
+        flushes.abandonAll();
+
+        assertThat(flushes.isEmpty()).isTrue();
+        Flushes.Flush after = flushes.request(() -> 5, false);
+        assertThat(before.await(LONG) || after.await(LONG)).isFalse();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void whoOnlyWaits_asksForNoAttemptAndGoesWhenAllIsDelivered() throws InterruptedException {
+        Thread waiting = new Thread(() -> flushes.awaitDelivered(() -> 5, System.nanoTime() + LONG));
+        waiting.start();
+        while (flushes.isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        flushes.settle(5);
+
+        waiting.join();
+        assertThat(flushes.requested()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void whoseTimeIsOver_waitsNoMore() {
+        flushes.awaitDelivered(() -> 5, System.nanoTime() + 1_000_000);
+        assertThat(flushes.isEmpty()).isTrue();
+
+        flushes.awaitDelivered(
+                () -> {
+                    throw new AssertionError("it has no time to wait for anything");
+                },
+                System.nanoTime());
     }
 }

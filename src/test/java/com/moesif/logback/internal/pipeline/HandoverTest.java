@@ -199,4 +199,30 @@ class HandoverTest {
         Handover.enter(someone("id"));
         assertThat(leaver.madeWay).as("it is forgotten").isZero();
     }
+
+    /** It never had one, so that whoever has its name and id is its heir, at whatever address. */
+    @Test
+    void oneThatWaitedForAnAddress_makesWayForAnyThatHasOne() {
+        Someone leaver = new Someone(name, Tenant.UNDECIDED, "id", false, 0);
+        Handover.enter(leaver);
+        assertThat(Handover.retire(leaver)).isFalse();
+
+        Handover.enter(someone("id"));
+
+        assertThat(leaver.madeWay).isOne();
+        assertThat(Handover.hasHeir(leaver)).isTrue();
+    }
+
+    @Test
+    void oneOfAnotherAddress_isNoHeir() {
+        Someone leaver = someone("id");
+        Handover.enter(leaver);
+        Handover.retire(leaver);
+
+        Handover.enter(new Someone(name, ENDPOINT + "x", "id", false, 0));
+        Handover.enter(new Someone(name, Tenant.UNDECIDED, "id", false, 0));
+
+        assertThat(leaver.madeWay).isZero();
+        assertThat(Handover.hasHeir(leaver)).isFalse();
+    }
 }

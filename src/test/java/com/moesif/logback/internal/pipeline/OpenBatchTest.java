@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenBatchTest {
     private static final Batch.Origin NOWHERE = new Batch.Origin(0, Long.MAX_VALUE, new MemorySpool().newSegment());
@@ -175,5 +177,25 @@ class OpenBatchTest {
         }
 
         assertThat(lines.bytes().length).isLessThanOrEqualTo(256 << 10);
+    }
+
+    /** It is packed for itself, and not with those that came before it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anActionLargerThanASlice_isAnObjectWhenItIsAlone(boolean gzip) {
+        String text = "x".repeat(2 * Packer.SLICE_BYTES);
+        OpenBatch open = batch(1 << 20, 100, new Packer(gzip));
+        fill(open, text);
+
+        Batch alone = open.seal(1);
+
+        assertThat(alone.payload().path()).isEqualTo("/v1/actions");
+        assertThat(Packer.json(alone))
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("{\"action_name\"")
+                .endsWith(text + "\"}}");
+        fill(open, text);
+        fill(open, text);
+        assertThat(open.seal(2).actions()).isEqualTo(2);
     }
 }

@@ -17,12 +17,16 @@ final class ScriptedSegment implements Segment {
     /** What has been said to it of outcomes, in their order. */
     final List<Integer> settled = new ArrayList<>();
 
+    /** Whether those come when all lines have been read. */
+    boolean failsAtItsEnd;
+
     boolean whole = true;
     boolean taken;
     /** Whether its file can be looked at. */
     boolean visible = true;
 
     Runnable onSettled = () -> {};
+    Runnable onRead = () -> {};
     Runnable onLook = () -> {};
     Runnable onAsked = () -> {};
     private final long millis;
@@ -44,6 +48,21 @@ final class ScriptedSegment implements Segment {
 
     @Override
     public int read(LineSink sink) throws IOException {
+        if (!failsAtItsEnd) {
+            fail();
+        }
+        for (int number : numbers) {
+            byte[] line = (" " + json(number, millis) + "\n").getBytes(StandardCharsets.UTF_8);
+            sink.line(line, 0, line.length);
+        }
+        onRead.run();
+        if (failsAtItsEnd) {
+            fail();
+        }
+        return 0;
+    }
+
+    private void fail() throws IOException {
         Throwable failure = failures.poll();
         if (failure instanceof Error error) {
             throw error;
@@ -51,11 +70,6 @@ final class ScriptedSegment implements Segment {
         if (failure instanceof IOException trouble) {
             throw trouble;
         }
-        for (int number : numbers) {
-            byte[] line = (" " + json(number, millis) + "\n").getBytes(StandardCharsets.UTF_8);
-            sink.line(line, 0, line.length);
-        }
-        return 0;
     }
 
     @Override

@@ -34,6 +34,7 @@ abstract class SpooledScene {
     final Tenant tenant = new Tenant(UUID.randomUUID().toString(), "", () -> "", () -> false);
     Duration maxAge = Duration.ofDays(365_000);
     long maxMemory = 64 << 20;
+    int maxBytes = 4 << 20;
     int maxActions = Integer.MAX_VALUE;
     Duration linger = SECOND;
     boolean gzip;
@@ -45,7 +46,7 @@ abstract class SpooledScene {
                         16_384,
                         Duration.ZERO,
                         maxMemory,
-                        new PipelineConfig.BatchLimits(4 << 20, maxActions, gzip),
+                        new PipelineConfig.BatchLimits(maxBytes, maxActions, gzip),
                         linger,
                         Machine.REQUEST_TIMEOUT,
                         4,

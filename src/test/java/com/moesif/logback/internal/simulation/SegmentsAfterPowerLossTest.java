@@ -2,14 +2,22 @@ package com.moesif.logback.internal.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.pipeline.Pipeline;
+import com.moesif.logback.internal.pipeline.PipelineConfig;
+import com.moesif.logback.internal.pipeline.SimulatedLife;
+import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
+import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.Payload;
+import com.moesif.logback.internal.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,11 +25,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +158,69 @@ class SegmentsAfterPowerLossTest {
             }
         }
         return found;
+    }
+
+    /** Most of them are in segments that were full, and to which nobody comes back. */
+    @Test
+    void whatACallerNeedNotWaitForWithFsync_isFoundAfterAnyPowerFailure() {
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            SimulatedLife life = life(process);
+            life.turn(1);
+            for (int i = 0; i < 5; i++) {
+                assertThat(life.log(action(i))).isTrue();
+            }
+            life.turn(2);
+            life.turn(3);
+            assertThat(life.hasCommitted(5)).isTrue();
+            assertThat(life.counts().delivered()).isZero();
+
+            process.die();
+            life.killed();
+            disk.powerFails(new Random(failure));
+
+            assertThat(found(begun(process(disk))))
+                    .as("power failure %d", failure)
+                    .isEqualTo(5);
+        }
+    }
+
+    private SimulatedLife life(SimFileSystem process) {
+        Tenant tenant = new Tenant("MOESIF", "https://collector", () -> "the-id", () -> false, false, 0);
+        PipelineConfig config = new PipelineConfig(
+                64,
+                Duration.ZERO,
+                1 << 20,
+                new PipelineConfig.BatchLimits(1 << 16, 2, false),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(35),
+                4,
+                new PipelineConfig.Keeping(Durability.FSYNC, Duration.ofSeconds(1), Duration.ofDays(30)),
+                tenant);
+        Transport silent = new Transport() {
+            @Override
+            public Attempt post(Payload payload, Consumer<Answer> onAnswer) {
+                return () -> {};
+            }
+
+            @Override
+            public void close() {}
+        };
+        Pipeline.Clocks clocks = new Pipeline.Clocks(() -> BEGIN, () -> 0, null);
+        return new SimulatedLife(
+                config,
+                new SimulatedLife.Place(silent, notices -> begun(process), clocks, () -> 0.5),
+                tenant,
+                new Scribe(new ArrayList<>()),
+                () -> {});
+    }
+
+    private static CapturedAction action(int number) {
+        CapturedAction action = new CapturedAction(BEGIN.toEpochMilli(), "Tested", Map.of(), 3);
+        action.add("action_name", "Tested");
+        action.add("company_id", "12345");
+        action.add("n", number);
+        return action;
     }
 }
