@@ -469,8 +469,8 @@ class DepartureTest {
                 .mapToObj(number -> ScriptedSegment.json(number, 0))
                 .collect(Collectors.joining("\n,", "[", "]"));
         Payload payload = new Payload("/v1/actions/batch", json.getBytes(StandardCharsets.UTF_8), false);
-        wiring.parts.delivery.inherit(List.of(
-                Batch.sealed(payload, actions, json.length(), new Batch.Origin(0, Long.MAX_VALUE, half))));
+        wiring.parts.delivery.inherit(
+                List.of(Batch.sealed(payload, actions, json.length(), new Batch.Origin(0, Long.MAX_VALUE, half))));
 
         departure.run(() -> {});
     }

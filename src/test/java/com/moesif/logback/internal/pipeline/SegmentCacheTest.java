@@ -147,15 +147,13 @@ class SegmentCacheTest extends SpooledScene {
 
     private static Batch one(Segment segment) {
         byte[] json = ScriptedSegment.json(0, 0).getBytes(StandardCharsets.UTF_8);
-        return Batch.sealed(
-                new Payload("", json, false), 1, json.length, new Batch.Origin(0, Long.MAX_VALUE, segment));
+        return Batch.sealed(new Payload("", json, false), 1, json.length, new Batch.Origin(0, Long.MAX_VALUE, segment));
     }
 
     /** One that keeps in this segment what it keeps late. */
     private SegmentCache cache(Machine machine, Knobs knobs, Packer packer, Segment late) {
         PipelineConfig config = knobs.config();
-        SegmentLoader loader =
-                new SegmentLoader(packer, config.batch(), null, machine.ledger, InstantSource.system());
+        SegmentLoader loader = new SegmentLoader(packer, config.batch(), null, machine.ledger, InstantSource.system());
         return new SegmentCache(new MemorySpool(), keeping(late), loader, config, machine.ledger, notices);
     }
 
