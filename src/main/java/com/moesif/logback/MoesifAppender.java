@@ -96,7 +96,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     private void begin() {
         RuntimeFactory factory = RuntimeFactory.of(getContext());
         Faults faults = new Faults();
-        unknown.claimAll(getContext(), faults);
+        unknown.claimAll(getContext(), getCopyOfAttachedFiltersList(), faults);
         completion.begin();
         Configuration read = factory.read(elements, this, faults);
         onConsole = read.settings.get(Settings.STATUS_ON_CONSOLE);

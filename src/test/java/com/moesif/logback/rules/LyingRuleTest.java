@@ -119,6 +119,18 @@ class LyingRuleTest {
         }
     }
 
+    /** Without its level, its match or its mismatch a filter lets every event pass. */
+    @ParameterizedTest
+    @CsvSource({"ThresholdFilter, levle, level", "LevelFilter, onmissmatch, onMismatch"})
+    void misspeltElementOfAFilter_isAnError(String filter, String misspelt, String meant) {
+        try (Logback harness = Logback.rules("<filter class='ch.qos.logback.classic.filter." + filter + "'><" + misspelt
+                + ">DENY</" + misspelt + "></filter>" + SOUND)) {
+            assertThat(harness.errors())
+                    .containsExactly("<" + misspelt + "> is no element of <filter>; <" + meant + "> may be meant.");
+            assertOnlySoundRuleWorks(harness);
+        }
+    }
+
     @Test
     void elementUnlikeAny_isToldWithoutAGuess() {
         try (Logback harness = Logback.rules("<rule><message>*</message><whatever>x</whatever></rule>" + SOUND)) {

@@ -1,6 +1,8 @@
 package com.moesif.logback.internal.joran;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.status.Status;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
@@ -25,14 +27,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Elements of ours, or of Logback's own {@code <ssl>}, that Joran didn't know: it only warns of them and goes on, so a typo
- * would quietly change what is shipped. Reads Joran's own warnings (text of {@code ImplicitModelHandler}, the same in Logback
+ * Elements of ours, or of Logback's own {@code <ssl>} and {@code <filter>}s, that Joran didn't know: it only warns of them and goes
+ * on, so a typo would quietly change what is shipped. Reads Joran's own warnings (text of {@code ImplicitModelHandler}, the same in Logback
  * 1.5 and 1.6).
  */
 public final class UnknownElements {
     private static final Pattern WARNING =
-            Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[((?:com\\.moesif\\.logback|"
-                    + "ch\\.qos\\.logback\\.core\\.net\\.ssl)\\.[A-Za-z.]+)\\]");
+            Pattern.compile("Ignoring unknown property \\[([^\\]]*)\\] in \\[([^\\]]+)\\]");
     private static final int NEAR = 3;
     private static final List<Class<?>> BEANS = List.of(
             AliasElement.class,
@@ -109,13 +110,16 @@ public final class UnknownElements {
     /**
      * All that is left, at the end. What nobody knows may have been meant to hide something, or to say where actions go: then
      * it counts as a wrong element of that kind. Looked for once: an appender may be started again.
+     *
+     * @param filters of the appender
      */
-    public void claimAll(Context context, Faults faults) {
+    public void claimAll(Context context, List<Filter<ILoggingEvent>> filters, Faults faults) {
         kept.forEach(faults::add);
         if (left == null) {
             left = new ArrayList<>();
             leaveOf(appender, context);
             BEANS.forEach(bean -> leaveOf(bean, context));
+            filters.forEach(filter -> leaveOf(filter.getClass(), context));
             if (context.getStatusManager().getCopyOfStatusList().stream().anyMatch(UnknownElements::isOfSsl)) {
                 SslElements.beans().forEach(bean -> leaveOf(bean, context));
             }
@@ -162,7 +166,9 @@ public final class UnknownElements {
     }
 
     private static String nameOf(Class<?> bean) {
-        return bean.getSimpleName().replace("Element", "").toLowerCase(Locale.ROOT);
+        return Filter.class.isAssignableFrom(bean)
+                ? "filter"
+                : bean.getSimpleName().replace("Element", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> nearest(String element, Class<?> bean) {
@@ -173,8 +179,9 @@ public final class UnknownElements {
 
     private static TreeSet<String> elementsOf(Class<?> bean) {
         TreeSet<String> names = new TreeSet<>();
-        // What the appender has from Logback is no element of ours; <ssl> has most of its own from above.
-        for (Method method : SslElements.has(bean) ? bean.getMethods() : bean.getDeclaredMethods()) {
+        // What the appender has from Logback is no element of ours; <ssl> and filters have most of theirs from above.
+        boolean inherits = SslElements.has(bean) || Filter.class.isAssignableFrom(bean);
+        for (Method method : inherits ? bean.getMethods() : bean.getDeclaredMethods()) {
             // addStatus is for statuses.
             if (method.getName().matches("(set|add)[A-Z].*")
                     && Modifier.isPublic(method.getModifiers())
