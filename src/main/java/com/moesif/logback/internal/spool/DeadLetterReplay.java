@@ -51,9 +51,12 @@ public final class DeadLetterReplay {
                 replay.revive(file);
             }
         } finally {
-            replay.closeSegment();
-            // Of one in which nothing came to lie there will be nothing left.
-            lock.releaseAndTidy();
+            try {
+                replay.closeSegment();
+            } finally {
+                // Of one in which nothing came to lie there will be nothing left.
+                lock.releaseAndTidy();
+            }
         }
         return new Result(replay.revived, replay.kept);
     }

@@ -49,16 +49,25 @@ final class TakenLetters {
                 Files.move(rest, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.delete(taken);
-                Files.deleteIfExists(rest);
             }
             return true;
         } catch (NoSuchFileException e) {
-            Files.deleteIfExists(rest);
             if (Files.exists(taken, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
             }
             // Somebody else has it now, and reads all that is in it.
             return false;
+        } finally {
+            remove(rest);
+        }
+    }
+
+    /** It may have failed because the disk is full, of which every block counts. */
+    private static void remove(Path rest) {
+        try {
+            Files.deleteIfExists(rest);
+        } catch (IOException e) {
+            // Then whoever takes letters out of this file next removes it.
         }
     }
 

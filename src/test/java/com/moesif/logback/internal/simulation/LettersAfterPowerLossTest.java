@@ -37,6 +37,9 @@ class LettersAfterPowerLossTest {
     private static final String ID = "00000000-0000-4000-8000-000000000001";
     private static final String REGISTER = "com.moesif.logback.spool.held.(sim=letters.";
     private static final int POWER_FAILURES = 25;
+    /** Where each of many calls has as many. */
+    private static final int FEW_POWER_FAILURES = 8;
+
     private static final int MANY_CALLS = 8;
 
     private final AtomicInteger names = new AtomicInteger(0x10000000);
@@ -177,6 +180,47 @@ class LettersAfterPowerLossTest {
             ids.addAll(left.inSegments);
             assertThat(ids).as("power failure %d", failure).contains(ID, ID.replace('1', '2'));
         }
+    }
+
+    /** The program that sends it again is killed, and the power fails then: one of both files has it. */
+    @Test
+    void aLetterWhoseSenderWasKilled_isThereAfterAnyPowerFailure() throws IOException {
+        int call = 0;
+        while (isThereAfterKillOfReplayAt(call)) {
+            call++;
+        }
+        assertThat(call).as("calls").isGreaterThan(MANY_CALLS);
+    }
+
+    /** @return whether there was such a call */
+    private boolean isThereAfterKillOfReplayAt(int call) throws IOException {
+        boolean killed = false;
+        for (int failure = 0; failure < FEW_POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            assertThat(begun(process).bury(letter, null)).isTrue();
+            SimFileSystem operators = process(disk);
+            Path directory = operators.getPath("/var/spool");
+            Inventory.Entry entry = Inventory.of(directory).get(0);
+            faults.doomed = operators;
+            faults.killAfter = call;
+            try {
+                DeadLetterReplay.of(directory, entry, each -> true);
+            } catch (DiskFaults.Killed e) {
+                // As intended.
+            }
+            killed = operators.isDead();
+            faults.doomed = null;
+
+            process.die();
+            operators.die();
+            disk.powerFails(new Random(failure));
+
+            assertThat(new DiskScan(disk).holds(ID))
+                    .as("after a kill at call %d, and power failure %d", call, failure)
+                    .isTrue();
+        }
+        return killed;
     }
 
     /** The letter as it stands in a file. */

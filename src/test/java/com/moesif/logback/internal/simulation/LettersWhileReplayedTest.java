@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.Notices;
@@ -171,6 +172,55 @@ class LettersWhileReplayedTest {
             bury();
             return isMetAt(call[0]++, this::replay, this::replay);
         });
+    }
+
+    /** The disk takes no more, and does not sync what it took: whoever comes next has to have the directory that was made. */
+    @Test
+    void replayOnADiskThatFails_letsGoOfWhatItHasMade() throws IOException {
+        bury();
+        bury();
+        Path directory = process().getPath(SPOOL);
+        Inventory.Entry entry = Inventory.of(directory).get(0);
+        int[] asked = {0};
+
+        assertThatThrownBy(() -> DeadLetterReplay.of(directory, entry, letter -> {
+                    if (asked[0]++ > 0) {
+                        faults.capacity = disk.used;
+                        faults.syncFails = true;
+                    }
+                    return true;
+                }))
+                .isInstanceOf(IOException.class);
+
+        faults.heal();
+        assertThat(Inventory.of(process().getPath(SPOOL)))
+                .extracting(Inventory.Entry::life)
+                .containsExactlyInAnyOrder(Inventory.Life.RUNNING, Inventory.Life.GONE);
+        nothingIsLost(0);
+    }
+
+    /** Somebody may put a file of letters in the place of the one that is written to: what is in it is no less a letter. */
+    @Test
+    void fileThatIsPutThereAtAnyCallOfALetter_stays() {
+        int[] call = {0};
+        atEachCall(() -> {
+            bury();
+            return isMetAt(call[0]++, this::bury, this::putThere);
+        });
+    }
+
+    private void putThere() {
+        Path directory = process().getPath(SPOOL);
+        try (Stream<Path> homes = Files.list(directory)) {
+            Path dead = homes.findFirst().orElseThrow().resolve("dead");
+            Path file = dead.resolve("dead.jsonl");
+            String line = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")[0] + "\n";
+            String theirs = line.replaceAll("[0-9a-f-]{36}", String.format("00000000-0000-4000-8000-%012x", letters++));
+            Files.move(file, dead.resolve("0-dead.jsonl"));
+            disk.put(disk.lookUp(dead.toString()), "dead.jsonl", theirs.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Some program renames it in a loop: the sender must not try for ever, and a letter that is dropped is nowhere. */

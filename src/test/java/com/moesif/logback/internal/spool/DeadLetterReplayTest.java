@@ -1,9 +1,11 @@
 package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.DeadReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Dead letters become segments that whoever adopts them sends; what can't be sent stays where it is. */
 class DeadLetterReplayTest extends LettersScene {
@@ -123,6 +128,56 @@ class DeadLetterReplayTest extends LettersScene {
         assertThat(replay().revived()).isEqualTo(10);
 
         assertThat(actionsOfSegments()).containsExactly(5L, 5L);
+    }
+
+    /** Its last letter comes after the file was opened for reading: all is read once more, and each counts once. */
+    @Test
+    void whatAnAppenderOfAnOlderVersionStillWrites_isSentToo() throws IOException {
+        letters.bury(List.of(letter(), letter(UUID.randomUUID().toString(), LARGEST + 1)), NOW);
+        byte[] last = DeadLetterLine.of(letter(), NOW);
+        boolean[] written = {false};
+
+        DeadLetterReplay.Result result = DeadLetterReplay.of(segments, owners(), letter -> {
+            if (!written[0]) {
+                written[0] = true;
+                append(last);
+            }
+            return true;
+        });
+
+        assertThat(result).isEqualTo(new DeadLetterReplay.Result(2, 1));
+        assertThat(Files.readAllLines(owners().dead().get(0))).hasSize(1);
+    }
+
+    private void append(byte[] line) {
+        try (Stream<Path> files = Files.list(letters.made())) {
+            for (Path file : files.filter(each -> each.toString().endsWith(DeadLetters.SUFFIX))
+                    .toList()) {
+                Files.write(file, line, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It made segments before, and whoever comes next may have them; the letters are where they were. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aReplayThatFails_keepsHoldOfNothing() throws IOException {
+        letters.bury(List.of(letter(), letter()), NOW);
+        int[] asked = {0};
+
+        assertThatThrownBy(() -> DeadLetterReplay.of(segments, owners(), letter -> {
+                    if (asked[0]++ > 0) {
+                        throw new IllegalStateException("of the one who asks");
+                    }
+                    return true;
+                }))
+                .hasMessage("of the one who asks");
+
+        assertThat(OpenFiles.below(temp)).containsExactly(claim.directory.resolve(LockFile.NAME).toString());
+        assertThat(Inventory.of(segments).get(0).life()).isEqualTo(Inventory.Life.GONE);
+        assertThat(Files.readAllLines(owners().dead().get(0))).hasSize(2);
     }
 
     /** It was sent again with the letter gone from here, and is refused again: nothing else holds it. */

@@ -135,6 +135,38 @@ class DeadLettersTest {
         assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
 
         assertThat(Files.size(file())).isEqualTo(size);
+        assertThat(read().stream().filter(Objects::nonNull))
+                .as("it is found, too")
+                .extracting(Inventory.Letter::id)
+                .containsExactly(id(1));
+    }
+
+    /** A crash has left them where a letter was to be: the next one has a line of its own. */
+    @Test
+    void aLetterAfterZeros_isFound() throws IOException {
+        letters.made();
+        PrivateFiles.create(file());
+        Files.write(file(), new byte[] {0, 0});
+
+        assertThat(letters.bury(letter(id(1)), NOW)).isTrue();
+
+        assertThat(read().stream().filter(Objects::nonNull))
+                .extracting(Inventory.Letter::id)
+                .containsExactly(id(1));
+    }
+
+    @Test
+    void lettersThatSomebodyHasPutThere_takeOfTheTenth() throws IOException {
+        letters.bury(letter(id(1)), NOW);
+        long one = Files.size(file());
+        Path theirs = Files.move(file(), temp.resolve("theirs"));
+        usage = new Usage(10 * (2 * one));
+        again();
+        assertThat(letters.bytes()).isZero();
+        Files.move(theirs, file());
+
+        assertThat(letters.bury(letter(id(2)), NOW)).isTrue();
+        assertThat(letters.bury(letter(id(3)), NOW)).isFalse();
     }
 
     /** Whoever sends letters again gives their file another name meanwhile. */

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.DeadReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An operator names dead letters by their ids: those go, and no other. */
@@ -81,6 +84,41 @@ class LetterRemovalTest extends LettersScene {
         assertThat(entry().dead()).isEmpty();
         bury(1);
         assertThat(entry().dead()).as("it may be refused again").hasSize(1);
+    }
+
+    /** An appender of an older version wrote it, could not sync it, and cuts it off while the file is read. */
+    @Test
+    void aLetterThatItsAppenderTakesBack_isNotSaidToBeRemoved() throws IOException {
+        bury(1, 2);
+        long first = Files.size(entry().dead().get(0)) / 2;
+        int[] asked = {0};
+        Set<String> named = new HashSet<>(Set.of(id(1), id(2))) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public boolean contains(Object id) {
+                // Each is asked for when the file is looked through, and again when letters are taken out.
+                if (++asked[0] == 4) {
+                    cutOff(first);
+                }
+                return super.contains(id);
+            }
+        };
+
+        assertThat(LetterRemoval.of(entry(), named)).containsExactly(id(1));
+    }
+
+    private void cutOff(long length) {
+        try (Stream<Path> files = Files.list(letters.made())) {
+            for (Path file : files.filter(each -> each.toString().endsWith(DeadLetters.SUFFIX))
+                    .toList()) {
+                try (OutFile out = OutFile.open(file)) {
+                    out.truncate(length);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

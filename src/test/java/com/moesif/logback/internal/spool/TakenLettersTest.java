@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,15 @@ class TakenLettersTest extends ClaimScene {
     }
 
     /** What happens when all has been read. */
-    private record End(boolean keepsTwo, Path taken) {
+    private record End(boolean keepsTwo, Path taken, IOException failure) {
+        End(boolean keepsTwo, Path taken) {
+            this(keepsTwo, taken, null);
+        }
+
         void come() throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
             if (taken != null) {
                 // As another operator does it.
                 try (var files = Files.list(taken.getParent())) {
@@ -74,6 +82,18 @@ class TakenLettersTest extends ClaimScene {
         assertThat(takeAllButTwo(new End(false, null))).isTrue();
 
         assertThat(files()).isEmpty();
+    }
+
+    /** As on a disk that is full, of which each block counts: all letters are where they were, and nothing else is. */
+    @Test
+    void whereItFails_allStaysAndNothingIsLeftBeside() throws IOException {
+        IOException full = new IOException("No space left on device");
+
+        assertThatThrownBy(() -> takeAllButTwo(new End(true, null, full))).isSameAs(full);
+
+        assertThat(files())
+                .singleElement()
+                .satisfies(left -> assertThat(Files.readAllLines(left)).isEqualTo(LINES));
     }
 
     /** The other reads all of it, and sends it or takes it away: so this one may not say that it has done so. */
