@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class Adoption {
     private final Notices notices;
     private final InstantSource clock;
     private final LeftAlone leftAlone;
-    /** Those that were another's when they were locked: to lock them again each minute would hinder whoever may have them. */
+    /**
+     * Those that were another's when they were locked, and are still there: to lock them again each minute would hinder whoever may have
+     * them.
+     */
     private final Map<Path, Finding> known = new HashMap<>();
 
     private int next;
@@ -56,6 +60,7 @@ final class Adoption {
         boolean complete = false;
         try {
             List<Path> all = entries(root);
+            known.keySet().removeIf(directory -> Collections.binarySearch(all, directory) < 0);
             next = next < all.size() ? next : 0;
             int end = Math.min(all.size(), next + MOST_AT_ONCE);
             while (next < end && locks.size() < atMost) {

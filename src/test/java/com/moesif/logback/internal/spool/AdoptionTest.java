@@ -87,6 +87,47 @@ class AdoptionTest {
         }
     }
 
+    /** Somebody may put any number there. */
+    @Test
+    void whatLiesBehindThousandsOfOthers_hasItsTurnAtTheNextLook() throws IOException {
+        rig("id").leavesAnAction();
+        for (int i = 0; i < 2_000; i++) {
+            Files.createFile(root.resolve("0-" + i));
+        }
+        Adoption adoption = new Adoption(root, false, notices, Instant::now);
+        Owner heir = Owner.of("RIG", "https://one.example", "id", false);
+        assertThat(adoption.orphans(heir, 1)).isEmpty();
+
+        List<DirectoryLock> found = adoption.orphans(heir, 1);
+
+        assertThat(found).hasSize(1);
+        found.forEach(DirectoryLock::release);
+    }
+
+    /** Each look goes on where the one before has ended, and others make directories and remove them meanwhile. */
+    @Test
+    void whatIsThereAfterOthersHaveGone_isFoundByTheNextLook() throws IOException {
+        Owner heir = Owner.of("RIG", "https://one.example", "id", false);
+        for (String name : List.of("RIG-00000001", "RIG-00000002")) {
+            Path left = root.resolve(name);
+            PrivateFiles.createDirectories(left);
+            heir.write(left);
+            PrivateFiles.create(left.resolve(LockFile.NAME));
+        }
+        Adoption adoption = new Adoption(root, false, notices, Instant::now);
+        List<DirectoryLock> first = adoption.orphans(heir, 1);
+        assertThat(first).hasSize(1);
+        first.forEach(DirectoryLock::releaseAndTidy);
+        assertThat(homes()).isOne();
+
+        List<DirectoryLock> second = adoption.orphans(heir, 1);
+
+        assertThat(second)
+                .singleElement()
+                .satisfies(lock -> assertThat(lock.directory).isEqualTo(root.resolve("RIG-00000002")));
+        second.forEach(DirectoryLock::release);
+    }
+
     @Test
     void sameNameEndpointAndId_areTheSameTenant() throws IOException {
         rig("id").leavesAnAction();
@@ -146,6 +187,39 @@ class AdoptionTest {
                 .doesNotContain("theirs");
         other.tend();
         assertThat(said).hasSize(1);
+        other.spool.close();
+    }
+
+    /** Whoever lives already looks once a minute. */
+    @Test
+    void whatAnotherLeavesLater_isToldByTheFirstLook() {
+        Someone other = rig("ours");
+        assertThat(said).isEmpty();
+        rig("theirs").leavesAnAction();
+
+        other.tend();
+
+        assertThat(said).singleElement().asString().contains("1 segments with 17 bytes of actions of appender 'RIG'");
+        other.spool.close();
+    }
+
+    /** An operator may have put it back with more in it; and of those that never come again there may be any number. */
+    @Test
+    void whatWasAnothersAndHasGone_isLookedAtAnewWhenItComesAgain() throws IOException {
+        rig("theirs").leavesAnAction();
+        Path left = only();
+        Someone other = rig("ours");
+        assertThat(said).singleElement().asString().contains("1 segments with 17 bytes");
+        Path away = Files.move(left, root.resolveSibling(root.getFileName() + "-away"));
+        other.tend();
+        assertThat(said).last().asString().contains("No directory in", "is left alone any more");
+        Files.move(away, left);
+        Path segment = segments(left).get(0);
+        Files.copy(segment, left.resolve(segment.getFileName().toString().replaceFirst("^.", "2")));
+
+        other.tend();
+
+        assertThat(said).last().asString().contains("2 segments with 34 bytes");
         other.spool.close();
     }
 
