@@ -6,9 +6,7 @@ public interface Entrusted {
     void settled();
 
     /** Whether somebody else has it now, and sees to it: then it is not buried. */
-    default boolean isTaken() {
-        return false;
-    }
+    boolean isTaken();
 
     /**
      * It will not be delivered.

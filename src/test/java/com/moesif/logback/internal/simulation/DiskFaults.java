@@ -44,6 +44,8 @@ public final class DiskFaults {
     /** Whether the root is no mount point, as in a jail. */
     boolean jailed;
 
+    String fileSystemType = "ext4";
+
     /** In the next call of this kind that a sender makes something ends that is no disk. */
     Call throwAt;
 
@@ -142,6 +144,7 @@ public final class DiskFaults {
         failAt = null;
         refused = null;
         jailed = false;
+        fileSystemType = "ext4";
         throwAt = null;
         memoryEndsAfter = -1;
         memoryEndsForWords = false;

@@ -4,8 +4,14 @@ import java.nio.file.FileStore;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileStoreAttributeView;
 
-/** A local disk. */
+/** What a file system says of itself, where somebody asks. */
 final class SimFileStore extends FileStore {
+    private final String type;
+
+    SimFileStore(String type) {
+        this.type = type;
+    }
+
     @Override
     public String name() {
         return "sim";
@@ -13,7 +19,7 @@ final class SimFileStore extends FileStore {
 
     @Override
     public String type() {
-        return "ext4";
+        return type;
     }
 
     @Override

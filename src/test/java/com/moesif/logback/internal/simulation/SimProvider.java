@@ -182,7 +182,7 @@ final class SimProvider extends FileSystemProvider {
         if (disk().faults.jailed) {
             throw new IOException("Mount point not found");
         }
-        return new SimFileStore();
+        return new SimFileStore(disk().faults.fileSystemType);
     }
 
     @Override

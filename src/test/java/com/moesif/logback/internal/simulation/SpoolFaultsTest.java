@@ -5,106 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.DrainedSpool;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
+import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call to the disk fails, or is the last of a process: each call in its turn. */
-class SpoolFaultsTest {
-    private static final byte[] LINE = " {\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
-    private static final Instant BEGIN = Instant.parse("2026-11-30T12:00:00Z");
-    private static final String ENDPOINT = "https://collector";
-    private static final String SPOOL = "/var/spool";
-    private static final String REGISTER = "com.moesif.logback.spool.held.(sim=faults.";
-
+class SpoolFaultsTest extends SpoolScene {
     /** Of those that fail in turn: with fewer a loop would have ended before it began. */
     private static final int MANY_CALLS = 8;
 
-    private final AtomicInteger names = new AtomicInteger(0x10000000);
-    private final DiskFaults faults = new DiskFaults(new Random(1), new Coverage());
-    private final List<String> said = new ArrayList<>();
-    private SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
-    private int processes;
-    private long seconds;
     private int crashes;
-
-    private final class Someone {
-        final SimFileSystem process = new SimFileSystem(disk, "faults." + processes++);
-        final Notices notices = new Notices(new Scribe(said));
-        final FileSpool spool;
-
-        Someone(String endpoint, boolean takeOver) {
-            spool = new FileSpool(
-                    new SpoolConfig(process.getPath(SPOOL), 1 << 20),
-                    new Tenant("MOESIF", endpoint, () -> "the-id", () -> false, takeOver, 0),
-                    notices,
-                    new Environment(
-                            () -> BEGIN.plusSeconds(seconds), () -> Integer.toHexString(names.incrementAndGet())));
-        }
-
-        void tend() {
-            spool.tend(Duration.ofSeconds(seconds).toNanos());
-            notices.speakAll(0);
-        }
-
-        int recovered() {
-            int actions = 0;
-            for (Spool.Recovered next = spool.nextRecovered(); next != null; next = spool.nextRecovered()) {
-                actions += next.actions();
-                next.segment().settled(next.actions());
-            }
-            return actions;
-        }
-
-        int unsettled() {
-            int actions = 0;
-            for (Spool.Recovered next = spool.nextRecovered(); next != null; next = spool.nextRecovered()) {
-                actions += next.actions();
-            }
-            return actions;
-        }
-
-        int crashes() {
-            int count = 0;
-            while (spool.crashes().next() != null) {
-                count++;
-            }
-            return count;
-        }
-
-        Someone withOneAction() {
-            tend();
-            Segment segment = spool.newSegment();
-            segment.append(LINE, 0, LINE.length, 1);
-            segment.seal();
-            return this;
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        System.getProperties().keySet().removeIf(key -> key.toString().startsWith(REGISTER));
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -264,68 +190,6 @@ class SpoolFaultsTest {
         return failed;
     }
 
-    /** Java finds no mount point there, and only a warning needs one. */
-    @Test
-    void aJail_hasASpool() {
-        faults.jailed = true;
-        Someone life = new Someone(ENDPOINT, false);
-        life.tend();
-
-        assertThat(life.spool.isWell()).as("%s", said).isTrue();
-        assertThat(said).isEmpty();
-        life.spool.close();
-    }
-
-    /** Nobody can tell there whether an owner lives: its actions would be sent by it and by its heir. */
-    @Test
-    void whereFilesCannotBeLocked_nothingIsAdoptedUntilTheyCan() {
-        Someone left = new Someone(ENDPOINT, false).withOneAction();
-        left.process.die();
-        Someone life = new Someone(ENDPOINT, false);
-        faults.refused = DiskFaults.Call.LOCK;
-        for (int i = 0; i < 30; i++) {
-            life.tend();
-            seconds += 5;
-            assertThat(life.recovered()).isZero();
-        }
-        assertThat(life.spool.isWell()).as("it keeps its own").isTrue();
-        assertThat(said)
-                .singleElement()
-                .asString()
-                .contains("on a file system without locks", "Operation not permitted");
-        faults.heal();
-        seconds += 60;
-        life.tend();
-
-        assertThat(life.recovered()).isOne();
-        assertThat(said).anyMatch(text -> text.contains("can be locked now"));
-        life.spool.close();
-    }
-
-    /** As on a share that is mounted for another user: it is tried every 5 s, for weeks. */
-    @Test
-    void permissionsThatCannotBeSet_leaveNoDirectoryAtEachTry() throws IOException {
-        Someone before = new Someone(ENDPOINT, false);
-        before.tend();
-        before.spool.close();
-        Someone life = new Someone(ENDPOINT, false);
-        faults.refused = DiskFaults.Call.CHMOD;
-        for (int i = 0; i < 10; i++) {
-            life.tend();
-            seconds += 5;
-        }
-
-        assertThat(life.spool.isWell()).isFalse();
-        assertThat(said).anyMatch(text -> text.contains("Operation not permitted"));
-        try (Stream<Path> left = Files.list(life.process.getPath(SPOOL))) {
-            assertThat(left).isEmpty();
-        }
-        faults.heal();
-        life.tend();
-        assertThat(life.spool.isWell()).isTrue();
-        life.spool.close();
-    }
-
     /** The words may still wait for the exit hook, which a kill spares: whoever comes next has to say them then. */
     @Test
     void crashThatNobodyHasHeardOf_isToldByTheNext() {
@@ -357,7 +221,7 @@ class SpoolFaultsTest {
     void exitWhileItMovesIn_leavesNoMark(int name) {
         FileSpool[] spool = {null};
         int[] asked = {0};
-        SimFileSystem process = new SimFileSystem(disk, "faults." + processes++);
+        SimFileSystem process = new SimFileSystem(disk, "scene." + processes++);
         spool[0] = new FileSpool(
                 new SpoolConfig(process.getPath(SPOOL), 1 << 20),
                 new Tenant("MOESIF", ENDPOINT, () -> "the-id", () -> false, false, 0),
@@ -377,34 +241,6 @@ class SpoolFaultsTest {
         Someone next = new Someone(ENDPOINT, false);
         next.tend();
         assertThat(next.crashes()).isZero();
-        next.spool.close();
-    }
-
-    /** It can be neither written nor deleted then: once the disk is well, the old numbers must not stand for all that came. */
-    @Test
-    void markOnADiskThatWasReadOnly_goesOnLater() {
-        said.clear();
-        Someone life = new Someone(ENDPOINT, false);
-        life.spool.crashMayTake(100);
-        life.tend();
-        life.spool.mark(10, 7);
-        faults.readOnly = true;
-        life.spool.mark(20, 19);
-        Segment segment = life.spool.newSegment();
-        faults.heal();
-        seconds += 5;
-        life.tend();
-        life.spool.mark(30, 26);
-        segment.seal();
-        life.process.die();
-
-        Someone next = new Someone(ENDPOINT, false);
-        next.tend();
-        Spool.Crash crash = next.spool.crashes().next();
-
-        assertThat(crash.atLeast()).isEqualTo(4);
-        assertThat(crash.atMost()).isEqualTo(Spool.Crash.NOT_KNOWN);
-        assertThat(next.spool.crashes().next()).isNull();
         next.spool.close();
     }
 
@@ -441,6 +277,35 @@ class SpoolFaultsTest {
         assertThat(recovered).as("after an error at call %d: %s", call, said).isZero();
         other.spool.close();
         return failed;
+    }
+
+    /** What can't be taken now is for whoever comes next, also while the program runs on. */
+    @Test
+    void errorAtAnyCallOfTakingIt_leavesItForTheNext() throws IOException {
+        int failures = 0;
+        for (int call = 0; call == failures; call++) {
+            disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            Someone left = new Someone(ENDPOINT, false).withOneAction();
+            left.process.die();
+            SimFileSystem operators = new SimFileSystem(disk, "scene." + processes++);
+            Path directory = Inventory.of(operators.getPath(SPOOL)).get(0).directory();
+
+            faults.failAfter = call;
+            DrainedSpool drained = new DrainedSpool(List.of(directory), new Notices(new Scribe(said)));
+            failures += faults.failAfter < 0 ? 1 : 0;
+            faults.heal();
+
+            if (!drained.leftovers().isEmpty()) {
+                Someone next = new Someone(ENDPOINT, false);
+                next.tend();
+                assertThat(next.recovered())
+                        .as("after an error at call %d: %s", call, drained.leftovers())
+                        .isOne();
+                next.spool.close();
+            }
+            drained.close();
+        }
+        assertThat(failures).isGreaterThan(MANY_CALLS);
     }
 
     /** A letter is written again by whoever finds its segment; that it is there already doesn't say that it is on the disk. */

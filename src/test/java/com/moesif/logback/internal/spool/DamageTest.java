@@ -129,7 +129,7 @@ class DamageTest {
     @Test
     void filesThatAreALittleLongerThanTheBuffer_areReadWhole() throws IOException {
         String text = new String(sound, starts[1], starts[2] - starts[1], StandardCharsets.UTF_8);
-        byte[] lines = text.repeat(2 * 64 * 1024 / text.length()).getBytes(StandardCharsets.UTF_8);
+        byte[] lines = text.repeat(3 * 32 * 1024 / text.length()).getBytes(StandardCharsets.UTF_8);
         for (int torn = 0; torn < text.length(); torn++) {
             byte[] content = Arrays.copyOfRange(lines, torn, lines.length);
             Files.write(file, content);

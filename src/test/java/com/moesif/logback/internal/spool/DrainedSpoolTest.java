@@ -232,12 +232,14 @@ class DrainedSpoolTest {
         assertThat(spool.bury(letter(), segment)).isTrue();
         segment.settled(1);
         assertThat(spool.bury(letter(), segment)).isTrue();
+        assertThat(spool.mayBury()).isTrue();
+        assertThat(spool.buryAll(List.of(letter(), letter()))).containsExactly(true, true);
 
         assertThat(spool.unburied()).isZero();
         assertThat(file).doesNotExist();
         spool.close();
         assertThat(Files.readAllLines(one.resolve("dead").resolve("dead.jsonl")))
-                .hasSize(2);
+                .hasSize(4);
         assertThat(other).doesNotExist();
     }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a spool looks after its disk, and what it keeps meanwhile. Time is as the test says it is. */
@@ -225,7 +227,6 @@ class FileSpoolTest {
     void aDirectoryThatIsRemoved_isMissedWithinFiveSecondsAndAnotherMadeInFive() throws IOException {
         after(Duration.ZERO);
         Segment segment = written(spool, 1);
-        after(RETRY);
         int generation = spool.generation();
         Path home = homes().get(0);
         Files.move(home, temp.resolve("away"));
@@ -247,6 +248,22 @@ class FileSpoolTest {
         Files.move(temp.resolve("away"), home);
         after(ADOPT);
         assertThat(found(spool)).as("it is nobody's any more").isOne();
+    }
+
+    /** On a disk that somebody cleans up again and again they would come to thousands. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofADirectoryThatIsRemoved_noFileStaysOpen() throws IOException {
+        spool.crashMayTake(100);
+        after(Duration.ZERO);
+        Path away = Files.move(homes().get(0), temp.resolve("away"));
+        assertThat(OpenFiles.below(away)).as("its lock and its mark").hasSize(2);
+
+        after(RETRY);
+        after(RETRY);
+
+        assertThat(spool.isWell()).isTrue();
+        assertThat(OpenFiles.below(away)).isEmpty();
     }
 
     @Test
@@ -310,6 +327,24 @@ class FileSpoolTest {
         after(ADOPT);
 
         assertThat(Files.getLastModifiedTime(owner).toInstant()).isEqualTo(BEGIN.plus(ADOPT));
+    }
+
+    /** Its own, and each that it has adopted and is not done with. */
+    @Test
+    void eachMinute_itSaysThatItLivesInWhatItHasAdopted() throws IOException {
+        FileSpool other = another();
+        other.tend(now);
+        after(Duration.ZERO);
+        written(other, 1).seal();
+        other.close();
+        after(ADOPT);
+        assertThat(found(spool)).isOne();
+
+        after(ADOPT);
+
+        assertThat(homes()).hasSize(2).allSatisfy(home -> assertThat(
+                        Files.getLastModifiedTime(home.resolve("owner")).toInstant())
+                .isEqualTo(BEGIN.plus(ADOPT).plus(ADOPT)));
     }
 
     @Test

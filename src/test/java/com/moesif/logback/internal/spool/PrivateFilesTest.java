@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -79,6 +82,22 @@ class PrivateFilesTest {
         assertThat(file).hasContent("after");
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(temp.resolve("owner.new")).doesNotExist();
+    }
+
+    /** As on Windows: whose they are is told by where they lie. */
+    @Test
+    void whereThereAreNoPermissions_filesAreMadeAllTheSame() throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(temp.resolve("files.zip"), Map.of("create", true))) {
+            Path directory = archive.getPath("/a", "b");
+            PrivateFiles.createDirectories(directory);
+            PrivateFiles.create(directory.resolve("file"));
+            PrivateFiles.replace(directory.resolve("owner"), "ours".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(directory.resolve("file")).isEmptyFile();
+            assertThat(Files.readString(directory.resolve("owner"))).isEqualTo("ours");
+            assertThatThrownBy(() -> PrivateFiles.create(directory.resolve("file")))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
     }
 
     @Test
