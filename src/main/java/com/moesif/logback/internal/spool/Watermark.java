@@ -197,9 +197,10 @@ final class Watermark {
         Spool.Crash crash = null;
         Matcher lines = LINE.matcher(text);
         while (lines.find()) {
-            // Each alone may stay as it was, and neither gets smaller.
+            // Each alone may stay as it was, and neither gets smaller: where both do, the time tells.
             long age = Long.parseLong(lines.group(2)) + Long.parseLong(lines.group(3));
-            if (isSound(lines) && age > newest) {
+            boolean sameLater = age == newest && Long.parseLong(lines.group(5)) > crash.atMillis();
+            if (isSound(lines) && (age > newest || sameLater)) {
                 newest = age;
                 crash = crash(file, lines);
             }

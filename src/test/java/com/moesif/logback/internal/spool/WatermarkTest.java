@@ -94,6 +94,19 @@ class WatermarkTest {
         assertCrash(0, MOST, 0);
     }
 
+    /** No action came in between, but the disk was in trouble: nobody knows the most by now. */
+    @Test
+    void whatIsSaidLaterOfTheSameActions_isRead() throws IOException {
+        watermark.mark(10, 7, MOST);
+        later(5);
+        watermark.mark(10, 7, Watermark.UNKNOWN);
+        assertCrash(3, Spool.Crash.NOT_KNOWN, 5);
+
+        later(9);
+        watermark.mark(10, 7, MOST);
+        assertCrash(3, MOST, 9);
+    }
+
     @Test
     void afterItsFileHasGone_itIsWrittenAnew() throws IOException {
         watermark.mark(10, 10, MOST);
