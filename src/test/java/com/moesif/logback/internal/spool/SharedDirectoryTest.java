@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes, and class loaders, that share a directory: none takes what another holds, and each what another has left. */
@@ -84,6 +85,9 @@ class SharedDirectoryTest {
             away.tend(2 * MINUTE_NANOS);
             assertThat(away.isWell()).isTrue();
             assertThat(homes()).isEqualTo(2);
+            if (OS.LINUX.isCurrentOs()) {
+                assertThat(OpenFiles.below(home)).as("what another holds is not kept open").isEmpty();
+            }
             away.close();
         }
     }
