@@ -68,8 +68,8 @@ class OddDisksTest extends SpoolScene {
         faults.readOnly = true;
         Path directory = new SimFileSystem(disk, "scene." + processes++).getPath(SPOOL);
 
-        DrainedSpool drained = new DrainedSpool(
-                List.of(Inventory.of(directory).get(0).directory()), new Notices(new Scribe(said)));
+        DrainedSpool drained =
+                new DrainedSpool(List.of(Inventory.of(directory).get(0).directory()), new Notices(new Scribe(said)));
 
         Spool.Recovered found = drained.nextRecovered();
         assertThat(found.actions()).isOne();

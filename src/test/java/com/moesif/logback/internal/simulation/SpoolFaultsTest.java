@@ -9,7 +9,6 @@ import com.moesif.logback.internal.spool.DrainedSpool;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.FileSpool.Environment;
 import com.moesif.logback.internal.spool.Inventory;
-import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;

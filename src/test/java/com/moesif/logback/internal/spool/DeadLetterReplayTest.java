@@ -175,7 +175,8 @@ class DeadLetterReplayTest extends LettersScene {
                 }))
                 .hasMessage("of the one who asks");
 
-        assertThat(OpenFiles.below(temp)).containsExactly(claim.directory.resolve(LockFile.NAME).toString());
+        assertThat(OpenFiles.below(temp))
+                .containsExactly(claim.directory.resolve(LockFile.NAME).toString());
         assertThat(Inventory.of(segments).get(0).life()).isEqualTo(Inventory.Life.GONE);
         assertThat(Files.readAllLines(owners().dead().get(0))).hasSize(2);
     }

@@ -342,9 +342,11 @@ class FileSpoolTest {
 
         after(ADOPT);
 
-        assertThat(homes()).hasSize(2).allSatisfy(home -> assertThat(
-                        Files.getLastModifiedTime(home.resolve("owner")).toInstant())
-                .isEqualTo(BEGIN.plus(ADOPT).plus(ADOPT)));
+        assertThat(homes())
+                .hasSize(2)
+                .allSatisfy(home -> assertThat(
+                                Files.getLastModifiedTime(home.resolve("owner")).toInstant())
+                        .isEqualTo(BEGIN.plus(ADOPT).plus(ADOPT)));
     }
 
     @Test

@@ -86,7 +86,9 @@ class SharedDirectoryTest {
             assertThat(away.isWell()).isTrue();
             assertThat(homes()).isEqualTo(2);
             if (OS.LINUX.isCurrentOs()) {
-                assertThat(OpenFiles.below(home)).as("what another holds is not kept open").isEmpty();
+                assertThat(OpenFiles.below(home))
+                        .as("what another holds is not kept open")
+                        .isEmpty();
             }
             away.close();
         }
