@@ -113,7 +113,11 @@ class MdcFieldsTest {
     @Test
     void theMdcOfTheActionBefore_isForgotten() {
         ActionEncoder encoder = encoder();
-        encoded(encoder, Map.of("tenant", "a", "account", "b", "k", "v"));
+        Map<String, String> two = new LinkedHashMap<>();
+        two.put("tenant", "a");
+        two.put("account", "b");
+        two.put("k", "v");
+        encoded(encoder, two);
 
         assertThat(encoded(encoder, Map.of("account", "c")))
                 .containsEntry("company_id", "c")
@@ -121,5 +125,10 @@ class MdcFieldsTest {
         assertThat(encoded(encoder, Map.of("k", "w")))
                 .containsEntry("metadata", Map.of("k", "w"))
                 .doesNotContainKey("company_id");
+        assertThat(told.all)
+                .filteredOn(each -> each.startsWith("doubtful"))
+                .singleElement()
+                .asString()
+                .contains("'tenant' and 'account'");
     }
 }

@@ -94,6 +94,36 @@ class NotShippedTest {
         assertThat(aside()).contains(kept);
     }
 
+    /** What stands for a value that was lost, in words, is not the value: who mends the action must not take it for one. */
+    @Test
+    void ofWhatLacks_onlyWhatWasGivenIsKept() {
+        Object lost = Snapshots.lost("is gone");
+        CapturedAction action = new CapturedAction(0, "paid", Map.of(), 4);
+        action.add("net", "much");
+        action.add("note", lost);
+        action.add("other", lost);
+        action.add("request.time", lost);
+        action.actionTemplate(
+                new ActionTemplate(
+                        null,
+                        null,
+                        List.of(),
+                        FieldTypes.NONE,
+                        List.of(
+                                new RequiredField("gross", FieldType.NUMBER),
+                                new RequiredField("net", FieldType.NUMBER),
+                                new RequiredField("note", FieldType.STRING))),
+                new Object[0]);
+
+        assertThat(encoder.encode(action)).isFalse();
+
+        assertThat(encoder.lacking()).hasSize(3);
+        assertThat(said).containsExactly("lost note", "lost other", "lost request.time");
+        assertThat(aside())
+                .endsWith("\"metadata\":{\"net\":\"much\",\"note\":null,"
+                        + "\"other\":\"[This value was lost: it is gone.]\"}}\n");
+    }
+
     /** A caller that writes for all leaves it to the sender. */
     @Test
     void ofAnActionThatIsTooLarge_allIsSaidOnce() {

@@ -21,6 +21,13 @@ class ReportOnceTest {
         assertThat(told.all).singleElement().asString().contains("'" + whole + "…' and 'a" + "a".repeat(98) + "…'");
     }
 
+    @Test
+    void aKeyOfAHundredCharacters_isWhole() {
+        once.twoMdcKeys("company_id", "a".repeat(100), "b");
+
+        assertThat(told.all).singleElement().asString().contains("'" + "a".repeat(100) + "' and 'b'");
+    }
+
     /** Each kind of sentence, in the order in which it is found again. */
     private void sayAll(int upTo) {
         Runnable[] sentences = {
