@@ -35,13 +35,8 @@ public final class Snapshots {
         if (value == null) {
             return null;
         }
-        // The five that nearly all fields are, before anything that needs a closer look.
         Class<?> type = value.getClass();
-        if (type == String.class
-                || type == Integer.class
-                || type == Long.class
-                || type == Double.class
-                || type == Boolean.class) {
+        if (isFixed(type)) {
             return value;
         }
         try {
@@ -51,11 +46,20 @@ public final class Snapshots {
         }
     }
 
+    /** The five that nearly all fields are, before anything that needs a closer look. */
+    private static boolean isFixed(Class<?> type) {
+        return type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Boolean.class;
+    }
+
     private Object captured(Object value, Shape shape) throws Throwable {
         if (shape instanceof Shape.Scalar) {
             return Scalars.of(value);
         }
-        if (shape instanceof Shape.Constant constant) {
+        if (shape instanceof Shape.Constant constant && constant.doubt() == null) {
             return constant.nameOf(value);
         }
         if (shape instanceof Shape.JsonTree) {
@@ -75,8 +79,8 @@ public final class Snapshots {
      * could load a whole entity graph. Scalars, and collections and maps of them, keep their types.
      */
     public Object ofArgument(Object value) {
-        if (value == null || value instanceof String || value instanceof Number) {
-            return of(value);
+        if (value == null || isFixed(value.getClass())) {
+            return value;
         }
         Class<?> type = value.getClass();
         try {
