@@ -149,7 +149,10 @@ class PersistentValuesTest {
     public record Shown(
             List<Purchase> purchases,
             @JsonSerialize(using = ToStringSerializer.class) Customer asText,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) List<Customer> texts,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            List<Customer> texts,
+
             @JsonRawValue Customer raw) {}
 
     /** Whether it is empty, and what its text is, only the database could say. */
@@ -191,7 +194,8 @@ class PersistentValuesTest {
     }
 
     public record Texts(
-            @JsonSerialize(contentUsing = ToStringSerializer.class) List<Purchase> purchases) {}
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            List<Purchase> purchases) {}
 
     @Test
     void whatIsLoaded_isShown() {
@@ -210,7 +214,9 @@ class PersistentValuesTest {
                     .log("m");
 
             Map<String, Object> metadata = logback.theAction().metadata();
-            assertThat(metadata).containsEntry("texts", Map.of("purchases", List.of(loaded.get(0).toString())));
+            assertThat(metadata)
+                    .containsEntry(
+                            "texts", Map.of("purchases", List.of(loaded.get(0).toString())));
             assertThat(metadata.get("v"))
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
                     .containsEntry("id", 7)

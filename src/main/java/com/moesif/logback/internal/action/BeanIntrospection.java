@@ -82,7 +82,8 @@ final class BeanIntrospection {
             names[i] = nameOf((Enum<?>) constants[i], declared);
         }
         String doubt = bean.annotations.withhold()
-                ? "is the name of its constant: " + CaptureFailure.nameOf(declared) + " has " + writerIn(bean.annotations)
+                ? "is the name of its constant: " + CaptureFailure.nameOf(declared) + " has "
+                        + writerIn(bean.annotations)
                         + " of its own, which is not run here. Log what it may show as a field"
                 : null;
         return new Shape.Constant(names, doubt);

@@ -281,12 +281,23 @@ class AnnotationsAgainstJacksonTest {
 
     /** The same of each part of a value. */
     record TextsWithin(
-            @JsonSerialize(contentUsing = ToStringSerializer.class) List<Long> ids,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Map<String, Tenant> byName,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Object[] array,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Optional<Long> some,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Optional<Long> none,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) List<Long> nothing) {}
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            List<Long> ids,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Map<String, Tenant> byName,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Object[] array,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Optional<Long> some,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Optional<Long> none,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            List<Long> nothing) {}
 
     @JsonSerialize(using = ToStringSerializer.class)
     enum Plan {

@@ -191,13 +191,12 @@ class OwnSerialisersTest {
                     assertThat(snapshots.ofArgument(hiding)).isEqualTo(hiding.toString());
                 });
         assertThat(List.of(new ByNumber(Map.of("4111", 1), new CardNumber(), 1), new MoreHidden()))
-                .allSatisfy(holder -> assertThat(snapshots.of(holder))
-                        .isInstanceOfSatisfying(Doubtful.class, it -> {
-                            assertThat(it.lost()).isTrue();
-                            assertThat(((Json) it.value()).text())
-                                    .contains("\"shown\":1")
-                                    .doesNotContain("4111");
-                        }));
+                .allSatisfy(holder -> assertThat(snapshots.of(holder)).isInstanceOfSatisfying(Doubtful.class, it -> {
+                    assertThat(it.lost()).isTrue();
+                    assertThat(((Json) it.value()).text())
+                            .contains("\"shown\":1")
+                            .doesNotContain("4111");
+                }));
     }
 
     @JsonSerialize(using = Own.class)
