@@ -1,6 +1,8 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,9 @@ class BatchWriterTest {
     private int shortages;
     /** Whether such an action can be encoded otherwise. */
     private boolean mended;
+
+    /** What happens where such an action is encoded. */
+    private Runnable whileEncoding = () -> {};
 
     private int names;
     private final Knobs knobs = new Knobs();
@@ -104,6 +110,7 @@ class BatchWriterTest {
 
         @Override
         public void withoutCompany(String rule, String actionName) {
+            whileEncoding.run();
             if (shortages > 0) {
                 shortages--;
                 throw new OutOfMemoryError("Java heap space");
@@ -550,5 +557,48 @@ class BatchWriterTest {
         assertThat(ledger.counts().deadInAll()).isZero();
         balanced();
         spool.close();
+    }
+
+    /** The lock is free then, and whoever sleeps until it is has not been woken: nobody else may come for hours. */
+    @Test
+    @Timeout(60)
+    void aCallerWhoseStackEndsWhereItLetsGo_leavesNobodyAsleep() throws InterruptedException {
+        mended = true;
+        put(faulty());
+        Thread sender = new Thread(() -> open.fill(7, Long.MAX_VALUE));
+        sender.setDaemon(true);
+        whileEncoding = () -> {
+            whileEncoding = () -> {};
+            sender.start();
+            await().until(() -> sender.getState() == Thread.State.WAITING);
+            letGoAtTheEndOfTheStack();
+        };
+        // It has let go already, which it does not know.
+        Thread caller = new Thread(
+                null,
+                () -> assertThatThrownBy(() -> batchWriter.tryLead(System.nanoTime()))
+                        .isInstanceOf(IllegalMonitorStateException.class),
+                "caller",
+                256 * 1024);
+        caller.start();
+
+        caller.join();
+        sender.join();
+
+        assertThat(batchWriter.writer()).isNull();
+    }
+
+    /** At each depth on the way back, as whoever calls it does where it fails. */
+    private void letGoAtTheEndOfTheStack() {
+        try {
+            letGoAtTheEndOfTheStack();
+        } catch (StackOverflowError e) {
+            // Here it ends.
+        }
+        try {
+            batchWriter.letGo();
+        } catch (StackOverflowError e) {
+            // There is more of it where this returns to.
+        }
     }
 }

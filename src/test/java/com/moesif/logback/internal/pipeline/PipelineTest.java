@@ -528,7 +528,11 @@ class PipelineTest {
         assumeFalse(slotLeftEmpty, "a stack has ended within the ring's own offer");
         assertThat(flushed).isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
-        assertThat(ledger.counts().oddities().get(Oddity.LATE_COMMITS)).isZero();
+        if (ledger.counts().oddities().get(Oddity.LATE_COMMITS) > 0) {
+            // Nobody waits for a sender that is seen to hang, and a machine with too much to do may let it hang for a second.
+            await().atMost(AMPLE)
+                    .until(() -> warned.stream().anyMatch(text -> text.contains("has been in one operation")));
+        }
     }
 
     /** A class that is missing by then, say, since the jar of the running application was exchanged. */
