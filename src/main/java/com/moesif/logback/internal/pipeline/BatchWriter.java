@@ -262,7 +262,8 @@ final class BatchWriter implements Intake {
         while (lock.isHeldByCurrentThread()) {
             lock.unlock();
         }
-        // If the stack has ended within an unlock, the lock is free already, and whoever sleeps until it is has not been woken.
+        // If the stack has ended within an unlock, the lock is free already, and whoever sleeps until it is has not
+        // been woken.
         if (lock.tryLock()) {
             lock.unlock();
         }

@@ -529,7 +529,8 @@ class PipelineTest {
         assertThat(flushed).isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
         if (ledger.counts().oddities().get(Oddity.LATE_COMMITS) > 0) {
-            // Nobody waits for a sender that is seen to hang, and a machine with too much to do may let it hang for a second.
+            // Nobody waits for a sender that is seen to hang, and a machine with too much to do may let it hang for a
+            // second.
             await().atMost(AMPLE)
                     .until(() -> warned.stream().anyMatch(text -> text.contains("has been in one operation")));
         }
