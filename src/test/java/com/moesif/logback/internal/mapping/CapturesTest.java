@@ -321,4 +321,15 @@ class CapturesTest {
             assertThat(found[i]).isEqualTo(names == 1 && values.length == 2 && at == 0 ? found[i] : values[at]);
         }
     }
+
+    /** People read what is advised, and paste it: nothing is escaped that need not be. */
+    @Test
+    void whatIsAdvisedForAMessage_hasItsBlanksAndDashesAsTheyAre() {
+        String text = "- {a} - of {}: {b}-";
+        String[] names = MessageTemplate.parse(text).names();
+
+        assertThat(RegexAdvice.regexFor(MessageTemplate.parse(text)))
+                .isEqualTo("^- (?&lt;a&gt;.+?) - of .+?: (?&lt;b&gt;.+)-$");
+        assertThat(MessageAdvice.messageFor("- {} - of {}: {}-", names)).isEqualTo(text);
+    }
 }

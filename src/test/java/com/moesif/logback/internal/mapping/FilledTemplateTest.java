@@ -37,6 +37,16 @@ class FilledTemplateTest {
         assertThat(of(template).values(text)).isNull();
     }
 
+    /** As with a regular expression, so that a log with lines that never end is read through. */
+    @Test
+    void aText_mayHaveItsMost_andNoMore() {
+        String value = "x".repeat(LinePattern.MOST_CHARS - "paid ".length());
+
+        assertThat(of("paid {}").values("paid " + value)).containsExactly(value);
+        assertThat(of("paid {}").values("paid " + value + "x")).isNull();
+        assertThat(of("paid {}").isAmbiguous("paid " + value + "x")).isFalse();
+    }
+
     @Test
     void aTextThatCanBeDividedInMoreWays_isAmbiguous() {
         assertThat(of("{} for {}").isAmbiguous("work for hire for acme")).isTrue();

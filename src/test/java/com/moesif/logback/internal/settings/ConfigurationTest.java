@@ -360,6 +360,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void aTrial_tellsOfAnyOtherSetting() {
+        elements.give(Settings.LINGER, "soon");
+
+        Configuration.readForTrial(elements, origin, faults);
+
+        assertThat(faults.sentences()).singleElement().asString().startsWith("<linger> is 'soon', but");
+    }
+
+    @Test
     void aTrial_opensNoSecret() {
         elements.give(Settings.APPLICATION_ID, "id");
         assertThat(read().settings.applicationId).isNotNull();
