@@ -25,12 +25,10 @@ interface FieldSink {
 
     /**
      * Something that has fields but gives them to a JSON generator only: an application's own class, whose
-     * {@code writeTo} is the one place that knows them. Nothing else is called for it. Does nothing by default.
+     * {@code writeTo} is the one place that knows them. Nothing else is called for it.
      */
-    default void unreadable(Class<?> type) {}
+    void unreadable(Class<?> type);
 
     /** The map's entries in the order in which they are to come. */
-    default Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
-        return map.entrySet();
-    }
+    Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map);
 }

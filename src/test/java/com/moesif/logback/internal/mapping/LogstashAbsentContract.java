@@ -2,6 +2,10 @@ package com.moesif.logback.internal.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.action.Naming;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
 
@@ -24,6 +28,9 @@ final class LogstashAbsentContract {
         LogstashFields.ABSENT.read(MarkerFactory.getDetachedMarker("LS_APPEND_OBJECT"), sink);
 
         assertThat(LogstashFields.ABSENT.read("amount=12", sink)).isFalse();
+        assertThat(LogstashFields.ABSENT.isStructured("amount=12")).isFalse();
+        assertThat(LogstashFields.ABSENT.mentions("action_name", new Naming(Map.of(), Set.of(), List.of())))
+                .isFalse();
         assertThat(sink.seen).isEmpty();
     }
 }

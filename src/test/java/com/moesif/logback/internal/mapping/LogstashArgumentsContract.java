@@ -10,15 +10,21 @@ import static net.logstash.logback.argument.StructuredArguments.v;
 import static net.logstash.logback.argument.StructuredArguments.value;
 import static net.logstash.logback.marker.Markers.aggregate;
 import static net.logstash.logback.marker.Markers.append;
+import static net.logstash.logback.marker.Markers.appendEntries;
 import static net.logstash.logback.marker.Markers.defer;
+import static net.logstash.logback.marker.Markers.empty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.mapping.RecordingSink.Field;
 import com.moesif.logback.internal.mapping.RecordingSink.RawJson;
 import com.moesif.logback.internal.mapping.RecordingSink.Unwrapped;
+import com.moesif.logback.internal.action.Naming;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.argument.StructuredArguments;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arguments that {@code StructuredArguments} makes. */
 final class LogstashArgumentsContract extends LogstashContract {
+    private final Naming naming = new Naming(Map.of("event", "action_name"), Set.of(), List.of());
 
     @Test
     void keyValueArgument_givesNameAndValue() {
@@ -101,6 +108,59 @@ final class LogstashArgumentsContract extends LogstashContract {
     void markerAsArgument_givesItselfWithoutReferences() {
         assertThat(ofArguments(append("amount", 12).and(append("currency", "EUR")), aggregate(append("seats", 3))))
                 .containsExactly(new Field("amount", 12));
+    }
+
+    /** Asked of every event: what is deferred, or within a bean, is not opened for it. */
+    @Test
+    void aFieldThatNamesTheAction_isFound_withoutAnyOfTheApplicationsCode() {
+        Map<Object, Object> unnamed = new HashMap<>(Map.of(7, "action_name", "plan", "action_name"));
+        unnamed.put(null, "action_name");
+
+        for (Object names : List.of(
+                kv("action_name", "Paid"),
+                v("event", "Paid"),
+                entries(Map.of("actionName", "Paid")),
+                append("action_name", "Paid"),
+                appendEntries(Map.of("event", "Paid")))) {
+            assertThat(fields.mentions(names, naming)).as("%s", names).isTrue();
+        }
+        for (Object other : Arrays.asList(
+                kv("plan", "action_name"),
+                entries(unnamed),
+                entries(null),
+                fields(Map.of("action_name", "Paid")),
+                empty(),
+                defer(() -> {
+                    throw new AssertionError("not to be called");
+                }),
+                Map.of("action_name", "Paid"),
+                "action_name",
+                null)) {
+            assertThat(fields.mentions(other, naming)).as("%s", other).isFalse();
+        }
+    }
+
+    @Test
+    void anArgumentOfTheLibrary_isKnownAsOne() {
+        assertThat(fields.isStructured(kv("amount", 12))).isTrue();
+        assertThat(fields.isStructured(append("amount", 12))).isTrue();
+        assertThat(fields.isStructured(defer(() -> null))).isFalse();
+        assertThat(fields.isStructured("amount=12")).isFalse();
+    }
+
+    @Test
+    void deferredArguments_mayNestAHundredDeep_andNoMore() {
+        StructuredArgument nested = kv("amount", 12);
+        for (int i = 0; i < 100; i++) {
+            StructuredArgument within = nested;
+            nested = StructuredArguments.defer(() -> within);
+        }
+        assertThat(ofArguments(nested)).containsExactly(new Field("amount", 12));
+
+        StructuredArgument most = nested;
+        assertThatThrownBy(() -> ofArguments(StructuredArguments.defer(() -> most)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("deep");
     }
 
     @Test

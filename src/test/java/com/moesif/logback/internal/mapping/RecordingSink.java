@@ -2,6 +2,7 @@ package com.moesif.logback.internal.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Remembers what it was given, in order. */
 final class RecordingSink implements FieldSink {
@@ -29,6 +30,11 @@ final class RecordingSink implements FieldSink {
     @Override
     public void unwrapped(Object bean) {
         seen.add(new Unwrapped(bean));
+    }
+
+    @Override
+    public Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
+        return map.entrySet();
     }
 
     @Override
