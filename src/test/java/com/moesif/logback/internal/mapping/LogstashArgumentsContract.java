@@ -16,10 +16,10 @@ import static net.logstash.logback.marker.Markers.empty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.mapping.RecordingSink.Field;
 import com.moesif.logback.internal.mapping.RecordingSink.RawJson;
 import com.moesif.logback.internal.mapping.RecordingSink.Unwrapped;
-import com.moesif.logback.internal.action.Naming;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
