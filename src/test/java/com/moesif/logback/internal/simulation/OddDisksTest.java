@@ -82,6 +82,21 @@ class OddDisksTest extends SpoolScene {
         drained.close();
     }
 
+    /** Nobody may say that all has been sent there. */
+    @Test
+    void whatCannotBeListed_mayHoldMore() throws IOException {
+        Someone life = new Someone(ENDPOINT, false).withOneAction();
+        Inventory.Entry entry =
+                Inventory.of(life.process.getPath(SPOOL)).get(0);
+        assertThat(Inventory.hasUnread(entry)).isFalse();
+        faults.denied = true;
+
+        assertThat(Inventory.hasUnread(entry)).isTrue();
+
+        faults.heal();
+        life.spool.close();
+    }
+
     /** A file system of somebody's own may throw anything, which must not end the sender's turn. */
     @Test
     void whatNoDiskThrows_isTroubleOfTheDisk() {
@@ -148,7 +163,7 @@ class OddDisksTest extends SpoolScene {
 
     /** Nobody can tell there whether an owner lives: its actions would be sent by it and by its heir. */
     @Test
-    void whereFilesCannotBeLocked_nothingIsAdoptedUntilTheyCan() {
+    void whereFilesCannotBeLocked_nothingIsAdoptedUntilTheyCan() throws IOException {
         Someone left = new Someone(ENDPOINT, false).withOneAction();
         left.process.die();
         Someone life = new Someone(ENDPOINT, false);
@@ -159,6 +174,9 @@ class OddDisksTest extends SpoolScene {
             assertThat(life.recovered()).isZero();
         }
         assertThat(life.spool.isWell()).as("it keeps its own").isTrue();
+        assertThat(Inventory.of(new SimFileSystem(disk, "scene." + processes++).getPath(SPOOL)))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.life()).isEqualTo(Inventory.Life.UNKNOWN));
         assertThat(said)
                 .singleElement()
                 .asString()

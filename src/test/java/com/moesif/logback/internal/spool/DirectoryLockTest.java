@@ -53,6 +53,18 @@ class DirectoryLockTest extends ClaimScene {
         assertFree();
     }
 
+    /** Somebody has copied the directory with links: to open and close that file would let go of our lock. */
+    @Test
+    void aLockFileThatIsTheSameAsOneThatIsHeld_isNotTaken() throws IOException {
+        Path copy = temp.resolve("RIG-2");
+        PrivateFiles.createDirectories(copy);
+        Files.createLink(copy.resolve(LockFile.NAME), lockFile());
+
+        assertThat(take(copy)).isNull();
+
+        assertThat(claim.look()).isEqualTo(Hold.HELD);
+    }
+
     @Test
     void aDirectoryThatIsNotThere_isHeldByNobody() throws IOException {
         Path missing = temp.resolve("RIG-2");

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 
 /** A segment's file lives as long as one of its actions has no outcome. */
 class FileSegmentTest extends ClaimScene {
@@ -42,6 +44,23 @@ class FileSegmentTest extends ClaimScene {
         assertThat(said).singleElement().asString().contains("removed " + file());
         segment.settled(2);
         assertThat(usage.segmentBytes()).isZero();
+    }
+
+    /** Somebody may have put it there since it was made: it must not be written over, and must not stay open. */
+    @Test
+    void aFileThatHoldsSomething_isNotTheOneThatWasMade() throws IOException {
+        Path file = claim.directory.resolve("another's");
+        PrivateFiles.create(file);
+        Files.writeString(file, "theirs");
+
+        assertThatThrownBy(() -> FileSegment.opened(file, Trust.ours()))
+                .isInstanceOf(Trust.Denied.class)
+                .hasMessageContaining("exchanged");
+
+        assertThat(file).hasContent("theirs");
+        if (OS.LINUX.isCurrentOs()) {
+            assertThat(OpenFiles.below(file)).isEmpty();
+        }
     }
 
     /** It has been counted as lost unless it comes back. */

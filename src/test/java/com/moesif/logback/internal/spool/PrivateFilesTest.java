@@ -94,6 +94,7 @@ class PrivateFilesTest {
             PrivateFiles.replace(directory.resolve("owner"), "ours".getBytes(StandardCharsets.UTF_8));
 
             assertThat(directory.resolve("file")).isEmptyFile();
+            assertThat(Trust.asMade(directory).isDirectory(directory)).isTrue();
             assertThat(Files.readString(directory.resolve("owner"))).isEqualTo("ours");
             assertThatThrownBy(() -> PrivateFiles.create(directory.resolve("file")))
                     .isInstanceOf(FileAlreadyExistsException.class);
