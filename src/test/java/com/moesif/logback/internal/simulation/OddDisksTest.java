@@ -86,8 +86,7 @@ class OddDisksTest extends SpoolScene {
     @Test
     void whatCannotBeListed_mayHoldMore() throws IOException {
         Someone life = new Someone(ENDPOINT, false).withOneAction();
-        Inventory.Entry entry =
-                Inventory.of(life.process.getPath(SPOOL)).get(0);
+        Inventory.Entry entry = Inventory.of(life.process.getPath(SPOOL)).get(0);
         assertThat(Inventory.hasUnread(entry)).isFalse();
         faults.denied = true;
 
