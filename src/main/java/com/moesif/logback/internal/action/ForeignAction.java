@@ -176,7 +176,6 @@ public record ForeignAction(byte[] json, long requestMillis) {
         }
 
         private static Patch place(JsonParser parser) {
-            parser.finishToken();
             return new Patch(Math.toIntExact(parser.currentTokenLocation().getByteOffset()), end(parser), null);
         }
 

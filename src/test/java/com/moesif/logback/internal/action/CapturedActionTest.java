@@ -51,6 +51,16 @@ class CapturedActionTest {
     }
 
     @Test
+    void moreFieldsThanWereExpected_areKept() {
+        CapturedAction action = new CapturedAction(0, "m", Map.of(), 0);
+        for (int i = 0; i < 9; i++) {
+            action.add("k" + i, i);
+        }
+        assertThat(action.length).isEqualTo(18);
+        assertThat(action.namesAndValues).startsWith("k0", 0, "k1", 1).contains("k8", 8);
+    }
+
+    @Test
     void itsRule_isTheOneThatTookIt() {
         CapturedAction action = action();
         assertThat(action.rule()).isNull();
