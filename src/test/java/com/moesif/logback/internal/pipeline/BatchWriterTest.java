@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -600,5 +601,33 @@ class BatchWriterTest {
         } catch (StackOverflowError e) {
             // There is more of it where this returns to.
         }
+    }
+
+    /** It writes for all: whoever comes meanwhile has nothing to do but to look again. */
+    @Test
+    void whileAnotherWrites_theWriterIsBusy() {
+        mended = true;
+        put(faulty());
+        List<BatchWriter.Lead> meanwhile = new ArrayList<>();
+        whileEncoding = () -> meanwhile.add(
+                CompletableFuture.supplyAsync(() -> batchWriter.tryLead(1)).join());
+
+        assertThat(batchWriter.tryLead(1)).isEqualTo(BatchWriter.Lead.HAD);
+
+        assertThat(meanwhile).containsExactly(BatchWriter.Lead.BUSY);
+    }
+
+    @Test
+    void memoryThatLackedForWhatIsGone_isNoLack() {
+        shortages = Integer.MAX_VALUE;
+        put(faulty());
+        open.fill(7, Long.MAX_VALUE);
+        assertThat(batchWriter.lacksMemory()).isTrue();
+
+        batchWriter.waitNoMore();
+        open.fill(8, Long.MAX_VALUE);
+
+        assertThat(ring.size()).isZero();
+        assertThat(batchWriter.lacksMemory()).isFalse();
     }
 }

@@ -223,4 +223,34 @@ class SegmentsAfterPowerLossTest {
         action.add("n", number);
         return action;
     }
+
+    /** The disk took it only later, when its caller had been let go. */
+    @Test
+    void whatIsKeptLateWithFsync_isFoundAfterAnyPowerFailure() {
+        for (int failure = 0; failure < POWER_FAILURES; failure++) {
+            SimDisk disk = new SimDisk(faults, BEGIN::toEpochMilli);
+            SimFileSystem process = process(disk);
+            SimulatedLife life = life(process);
+            life.turn(1);
+            faults.errorRate = 1;
+            for (int i = 0; i < 5; i++) {
+                assertThat(life.log(action(i))).isTrue();
+            }
+            life.turn(2);
+            assertThat(life.counts().pending()).isEqualTo(5);
+            faults.heal();
+            for (int second = 1; second < 60; second++) {
+                life.turn(Duration.ofSeconds(second).toNanos());
+            }
+            assertThat(life.counts().spooled()).isEqualTo(5);
+
+            process.die();
+            life.killed();
+            disk.powerFails(new Random(failure));
+
+            assertThat(found(begun(process(disk))))
+                    .as("power failure %d", failure)
+                    .isEqualTo(5);
+        }
+    }
 }

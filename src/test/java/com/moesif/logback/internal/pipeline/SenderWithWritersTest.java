@@ -1,0 +1,254 @@
+package com.moesif.logback.internal.pipeline;
+
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.ledger.DropReason;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.transport.Payload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sender beside callers who write for themselves, and whoever wakes it. */
+class SenderWithWritersTest extends SpooledScene {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Knobs knobs = new Knobs();
+
+    private void durability(Durability durability) {
+        knobs.keeping = new PipelineConfig.Keeping(durability, SECOND, maxAge);
+    }
+
+    private Machine onDisk(Durability durability) {
+        durability(durability);
+        Machine machine = new Machine(
+                knobs.config(),
+                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), 1L << 30), knobs.tenant, notices));
+        machine.collector.behaviour = post -> status(503);
+        return machine.turn();
+    }
+
+    @Test
+    void whatCallersHaveWritten_isCountedBesideWhatTheSenderHolds() {
+        Machine machine = onDisk(Durability.WRITE);
+        machine.put(3).turn();
+        machine.put(2);
+        assertThat(machine.parts.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        machine.put(4);
+
+        assertThat(machine.sender.heldInAll()).isEqualTo(new Counts.Held(4, 5));
+        assertThat(machine.counts().accepted()).isEqualTo(9);
+        machine.close();
+    }
+
+    /** Also of a caller that was quicker than the end. */
+    @Test
+    void whatIsInFilesAtTheEnd_isCountedForEver() {
+        Machine machine = onDisk(Durability.WRITE);
+        machine.put(3).turn();
+        machine.sender.takeAll(machine.now, new ArrayList<>());
+        machine.put(2);
+        machine.parts.commit.lead();
+
+        assertThat(machine.sender.end()).isZero();
+        machine.sender.leaves(3);
+
+        assertThat(machine.sender.heldInAll()).isEqualTo(new Counts.Held(0, 5));
+        assertThat(machine.counts().spooled()).isEqualTo(5);
+        machine.parts.close();
+    }
+
+    @Test
+    void whatIsInMemoryAtTheEnd_isLost() {
+        durability(Durability.WRITE);
+        SenderScene scene = new SenderScene(knobs);
+        scene.turn();
+        scene.sender.takeAll(scene.now, new ArrayList<>());
+        scene.put(2);
+        scene.commit.lead();
+        scene.put(1);
+
+        assertThat(scene.sender.end()).isEqualTo(2);
+        assertThat(scene.ledger.dropped(DropReason.STOPPED)).as("in the ring").isOne();
+    }
+
+    /** Its line is written last, to a segment that begins in the middle of the turn. */
+    @Test
+    void withFsync_theActionThatOverflowsABatchIsCommittedInTheSameTurn() {
+        knobs.maxBytes = 100_000;
+        Machine machine = onDisk(Durability.FSYNC);
+        machine.put(2, "x".repeat(70_000)).turn();
+
+        assertThat(machine.parts.commit.isCommitted(2)).isTrue();
+        assertThat(machine.balanced().spooled()).isEqualTo(2);
+        machine.close();
+    }
+
+    @Test
+    void aTurn_saysHowManyItHasTakenAndBeatsMeanwhile() {
+        SenderScene scene = new SenderScene(knobs).put(5);
+        long before = scene.ring.heartbeat().beats();
+
+        assertThat(scene.turn()).isEqualTo(5);
+
+        assertThat(scene.ring.heartbeat().beats()).isGreaterThan(before);
+        assertThat(scene.turn()).isZero();
+    }
+
+    /** The memory is for both. */
+    @Test
+    void whatTheSenderHolds_theRingHasNoRoomFor() {
+        knobs.maxMemory = 100_000;
+        SenderScene scene = new SenderScene(knobs).put(Sample.action(0, "x".repeat(70_000)));
+        scene.turn();
+
+        scene.put(Sample.action(1, "x".repeat(40_000)));
+
+        assertThat(scene.counts().dropped()).containsEntry(DropReason.MEMORY_FULL, 1L);
+        assertThat(scene.counts().pending()).isOne();
+    }
+
+    @Test
+    void callers_writeOnlyWhileThereIsRoomForMore() {
+        durability(Durability.WRITE);
+        knobs.maxMemory = 64 << 10;
+        knobs.maxInFlight = 1;
+        SenderScene scene = new SenderScene(knobs);
+        scene.turn();
+        scene.put(1);
+        assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+
+        scene.put(4_000).turns();
+
+        assertThat(scene.ring.size()).isPositive();
+        assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.SENDERS);
+    }
+
+    private static Batch large(int bytes) {
+        byte[] json = " ".repeat(bytes).getBytes(StandardCharsets.UTF_8);
+        ScriptedSegment segment = new ScriptedSegment(List.of(0));
+        segment.whole = false;
+        return Batch.sealed(new Payload("", json, false), 1, bytes, new Batch.Origin(0, Long.MAX_VALUE, segment));
+    }
+
+    /** Room is made by sending it, and it may be all there is. */
+    @Test
+    void whatCallersHaveWrittenBeforeMemoryWasFull_isHandedOnAllTheSame() {
+        durability(Durability.WRITE);
+        knobs.maxMemory = 64 << 10;
+        SenderScene scene = new SenderScene(knobs);
+        scene.turn();
+        scene.put(3);
+        scene.commit.lead();
+        assertThat(scene.parts.batchWriter.isEmpty()).isFalse();
+        scene.parts.delivery.inherit(List.of(large(64 << 10)));
+
+        scene.turn();
+
+        assertThat(scene.parts.batchWriter.isEmpty()).isTrue();
+    }
+
+    /** One action at a time gets past those that are doubted, and it is the sender that takes it. */
+    @Test
+    void whileRefusalsAreDoubtedAndMemoryIsFull_noCallerWrites() {
+        durability(Durability.WRITE);
+        knobs.maxMemory = 64 << 10;
+        SenderScene scene = new SenderScene(knobs);
+        UnsentBatches unsent = scene.parts.delivery.unsent();
+        Batch refused = large(64 << 10);
+        unsent.backlog.add(refused);
+        unsent.refused(refused);
+        unsent.suspects.doubt();
+        assertThat(scene.sender.room()).isEqualTo(1);
+        scene.sender.suspend(true);
+
+        scene.turn();
+
+        assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.SENDERS);
+        unsent.suspects.takeAll(new ArrayList<>());
+        unsent.backlog.takeAll(new ArrayList<>());
+        scene.turn();
+        assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+    }
+
+    /** What is in memory only keeps whoever is content with files. */
+    @Test
+    void aFlushOrKeep_waitsForWhatIsInNoFile() {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.flushes.request(scene.ring::putSoFar, true);
+        scene.turn();
+        scene.post(0).answer(503);
+        scene.turn();
+
+        assertThat(scene.flushes.isEmpty()).isFalse();
+    }
+
+    /** What the disk refused a moment ago it may take now, and whoever asks may be about to end the process. */
+    @Test
+    void aFlush_asksABrokenDiskAtOnce() throws IOException {
+        Path inTheWay = Files.createFile(temp.resolve("spool"));
+        Machine machine = onDisk(Durability.ASYNC);
+        machine.put(3).run(SECOND);
+        assertThat(machine.balanced().pending()).isEqualTo(3);
+        Files.delete(inTheWay);
+        machine.turn();
+        assertThat(machine.balanced().pending()).as("it is not asked at each turn").isEqualTo(3);
+
+        machine.flushes.request(machine.ring::putSoFar, false);
+        machine.turn().turn().turn();
+
+        assertThat(machine.balanced().spooled()).isEqualTo(3);
+        machine.close();
+    }
+
+    static Stream<Consumer<SenderScene>> calls() {
+        return Stream.of(
+                scene -> scene.sender.suspend(true),
+                scene -> scene.sender.exiting(),
+                scene -> scene.sender.stopBy(scene.now, scene.now + 1),
+                scene -> scene.sender.leaveBy(scene.now, scene.now + 1));
+    }
+
+    /** It may sleep for a minute otherwise. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    @Timeout(60)
+    void whoeverChangesWhatIsToBeDone_wakesTheSender(Consumer<SenderScene> call) {
+        SenderScene scene = new SenderScene(knobs);
+        scene.ring.attach(Thread.currentThread());
+        call.accept(scene);
+
+        // Returns: or else the time-out of this test ends it.
+        scene.ring.sleep(HOUR);
+
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverSaysThatNoMoreComes_wakesASenderThatStops() {
+        SenderScene scene = new SenderScene(knobs);
+        scene.ring.attach(Thread.currentThread());
+        scene.sender.stopBy(scene.now, scene.now + HOUR.toNanos());
+        scene.ring.sleep(HOUR);
+        scene.sender.receives(scene.now, false);
+
+        scene.ring.sleep(HOUR);
+
+        assertThat(Thread.interrupted()).isFalse();
+    }
+}
