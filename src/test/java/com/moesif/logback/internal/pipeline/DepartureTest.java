@@ -474,4 +474,26 @@ class DepartureTest {
 
         departure.run(() -> {});
     }
+
+    /** What is left of the one is no part of the other. */
+    @Test
+    void ofTwoBatchesThatAreHalfWritten_eachKeepsItsOwnRest() {
+        wiring.parts.delivery.inherit(List.of(halfWritten(0, 1), halfWritten(2, 3)));
+
+        departure.run(() -> {});
+
+        assertThat(wiring.counts().handedOver()).isEqualTo(2);
+        assertThat(Handover.take(knobs.tenant))
+                .extracting(batch -> new String(Packer.unpack(batch), StandardCharsets.UTF_8))
+                .containsExactly(
+                        "," + ScriptedSegment.json(1, 0) + "\n", "," + ScriptedSegment.json(3, 0) + "\n");
+    }
+
+    private static Batch halfWritten(int written, int rest) {
+        ScriptedSegment half = new ScriptedSegment(List.of(written), 0);
+        half.whole = false;
+        String json = "[" + ScriptedSegment.json(written, 0) + "\n," + ScriptedSegment.json(rest, 0) + "]";
+        Payload payload = new Payload("/v1/actions/batch", json.getBytes(StandardCharsets.UTF_8), false);
+        return Batch.sealed(payload, 2, json.length(), new Batch.Origin(0, Long.MAX_VALUE, half));
+    }
 }

@@ -251,4 +251,27 @@ class SenderWithWritersTest extends SpooledScene {
 
         assertThat(Thread.interrupted()).isFalse();
     }
+
+    /** As JMX and the health of an application show it. */
+    @Test
+    void theNextTry_isKnownWhileThereIsTroubleAndNobodyHasSuspendedIt() {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.turn();
+        scene.after(Duration.ofMillis(10));
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
+        scene.post(0).answer(503);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isPositive();
+
+        scene.sender.suspend(true);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
+        scene.sender.suspend(false);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isPositive();
+        scene.after(Duration.ofMinutes(1));
+        scene.transport.last().answer(201);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
+    }
 }

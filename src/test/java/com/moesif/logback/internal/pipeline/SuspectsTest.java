@@ -584,4 +584,79 @@ class SuspectsTest {
             return all.findFirst().orElseThrow();
         }
     }
+
+    private Batch inMemoryOnly(boolean taken) {
+        ScriptedSegment segment = new ScriptedSegment(List.of(numbers));
+        segment.whole = false;
+        segment.taken = taken;
+        return one(segment);
+    }
+
+    /** Each was let in to ask whether others are accepted, and memory must not be overfull without end. */
+    @Test
+    void whereMemoryIsOverfull_thoseThatAreNowhereElseGo_theLastFirst() {
+        List<Batch> all = List.of(
+                inMemoryOnly(false), inMemoryOnly(false), one(), inMemoryOnly(true), inMemoryOnly(false), inMemoryOnly(false));
+        all.forEach(each -> suspects.refused(each, REFUSAL, now));
+        long before = suspects.bytes();
+
+        suspects.giveUpLast(0);
+        assertThat(suspects.bytes()).isEqualTo(before);
+        int each = all.get(0).heldBytes();
+        suspects.giveUpLast(2 * each + 1);
+
+        assertThat(all.stream().map(SuspectsTest::settled))
+                .containsExactly(List.of(), List.of(1), List.of(), List.of(), List.of(1), List.of(1));
+        assertThat(suspects.bytes()).isEqualTo(before - 3 * each);
+        assertThat(ledger.dropped(DropReason.MEMORY_FULL)).isEqualTo(3);
+        suspects.giveUpLast(Long.MAX_VALUE);
+        assertThat(settled(all.get(0))).as("the first, too").containsExactly(1);
+        assertThat(waiting()).as("in a file, or another's").isEqualTo(2);
+    }
+
+    /** Whoever keeps it would take it for delivered. */
+    @Test
+    void whereSomebodyElseKeepsEach_noneIsGivenUp() {
+        Suspects entrusted = new Suspects(
+                new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
+                Packer::json,
+                bytes -> true,
+                false);
+        entrusted.refused(inMemoryOnly(false), REFUSAL, now);
+
+        entrusted.giveUpLast(Long.MAX_VALUE);
+
+        assertThat(entrusted.pending()).isOne();
+    }
+
+    /** A disk that fails may take long for it, and each answer would wait for that. */
+    @Test
+    void aFileThatCannotBeRead_isReadOnceAMinute() {
+        List<Batch> read = new ArrayList<>();
+        Suspects inFiles = new Suspects(
+                new Undeliverable(new MemorySpool(), ledger, notices, InstantSource.system(), "the collector"),
+                batch -> {
+                    read.add(batch);
+                    return null;
+                },
+                bytes -> false,
+                true);
+        Batch bad = Batch.found(new ScriptedSegment(List.of(7)), 1);
+        inFiles.refused(bad, REFUSAL, now);
+        assertThat(inFiles.nanosUntilDue(now, false, HOUR)).as("it would have to be read").isEqualTo(HOUR);
+        for (int i = 1; i < Suspicion.PROOF; i++) {
+            inFiles.accepted(one(), now);
+            later(60 * SECOND);
+            assertThat(inFiles.ask(now, true)).isSameAs(bad);
+            inFiles.refused(bad, REFUSAL, now);
+        }
+
+        inFiles.accepted(one(), now);
+        inFiles.accepted(one(), now);
+        assertThat(read).containsExactly(bad);
+        later(60 * SECOND);
+        inFiles.accepted(one(), now);
+        assertThat(read).hasSize(2);
+        assertThat(inFiles.spooled()).isOne();
+    }
 }
