@@ -485,8 +485,7 @@ class DepartureTest {
         assertThat(wiring.counts().handedOver()).isEqualTo(2);
         assertThat(Handover.take(knobs.tenant))
                 .extracting(batch -> new String(Packer.unpack(batch), StandardCharsets.UTF_8))
-                .containsExactly(
-                        "," + ScriptedSegment.json(1, 0) + "\n", "," + ScriptedSegment.json(3, 0) + "\n");
+                .containsExactly("," + ScriptedSegment.json(1, 0) + "\n", "," + ScriptedSegment.json(3, 0) + "\n");
     }
 
     private static Batch halfWritten(int written, int rest) {

@@ -206,7 +206,9 @@ class SenderWithWritersTest extends SpooledScene {
         assertThat(machine.balanced().pending()).isEqualTo(3);
         Files.delete(inTheWay);
         machine.turn();
-        assertThat(machine.balanced().pending()).as("it is not asked at each turn").isEqualTo(3);
+        assertThat(machine.balanced().pending())
+                .as("it is not asked at each turn")
+                .isEqualTo(3);
 
         machine.flushes.request(machine.ring::putSoFar, false);
         machine.turn().turn().turn();

@@ -596,7 +596,12 @@ class SuspectsTest {
     @Test
     void whereMemoryIsOverfull_thoseThatAreNowhereElseGo_theLastFirst() {
         List<Batch> all = List.of(
-                inMemoryOnly(false), inMemoryOnly(false), one(), inMemoryOnly(true), inMemoryOnly(false), inMemoryOnly(false));
+                inMemoryOnly(false),
+                inMemoryOnly(false),
+                one(),
+                inMemoryOnly(true),
+                inMemoryOnly(false),
+                inMemoryOnly(false));
         all.forEach(each -> suspects.refused(each, REFUSAL, now));
         long before = suspects.bytes();
 
@@ -643,7 +648,9 @@ class SuspectsTest {
                 true);
         Batch bad = Batch.found(new ScriptedSegment(List.of(7)), 1);
         inFiles.refused(bad, REFUSAL, now);
-        assertThat(inFiles.nanosUntilDue(now, false, HOUR)).as("it would have to be read").isEqualTo(HOUR);
+        assertThat(inFiles.nanosUntilDue(now, false, HOUR))
+                .as("it would have to be read")
+                .isEqualTo(HOUR);
         for (int i = 1; i < Suspicion.PROOF; i++) {
             inFiles.accepted(one(), now);
             later(60 * SECOND);
