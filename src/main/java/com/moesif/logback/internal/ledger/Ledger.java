@@ -152,8 +152,12 @@ public final class Ledger {
     }
 
     public long dropped(DropReason reason) {
-        long actions = dropped[reason.ordinal()].sum();
-        return reason == DropReason.STOPPED ? actions + late.sum() : actions;
+        return reason == DropReason.STOPPED ? lostAtStop() + late.sum() : dropped[reason.ordinal()].sum();
+    }
+
+    /** Dropped as {@link DropReason#STOPPED}, without those that came too late. */
+    public long lostAtStop() {
+        return dropped[DropReason.STOPPED.ordinal()].sum();
     }
 
     /** Without those that came too late. */

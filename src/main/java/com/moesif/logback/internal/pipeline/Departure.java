@@ -52,11 +52,29 @@ final class Departure {
                 transport.close();
             } finally {
                 try {
-                    notices.speakAll(System.nanoTime());
+                    tellOfLost();
                 } finally {
-                    lastWords.run();
+                    speak(lastWords);
                 }
             }
+        }
+    }
+
+    private void speak(Runnable lastWords) {
+        try {
+            notices.speakAll(System.nanoTime());
+        } finally {
+            lastWords.run();
+        }
+    }
+
+    /** Here all of them are counted that anybody can still tell of. */
+    private void tellOfLost() {
+        long lost = ledger.lostAtStop();
+        if (lost > 0) {
+            notices.raise(
+                    "lost at stop",
+                    "At the stop " + lost + " actions were lost: nobody could take them over, and they are in no file.");
         }
     }
 

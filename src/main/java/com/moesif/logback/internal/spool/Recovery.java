@@ -115,7 +115,8 @@ final class Recovery {
             notices.raise(
                     "corrupt",
                     damaged + " lines of " + next.file + " are damaged, by a crash most likely. "
-                            + fate(next.file, segment.lostBytes()) + " All others are sent.");
+                            + fate(next.file, segment.lostBytes()) + " All others are sent.",
+                    damaged);
         }
         if (sound[0] == 0) {
             segment.delete();

@@ -213,6 +213,7 @@ class DepartureTest {
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.spooled()).isEqualTo(2);
         assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 4L);
+        assertThat(wiring.said).anyMatch(text -> text.startsWith("At the stop 4 actions were lost"));
         assertThat(counts.handedOver()).isEqualTo(3);
         assertThat(lacks[0]).isZero();
         assertThat(Handover.take(knobs.tenant)).extracting(Batch::actions).containsExactly(3);
@@ -220,7 +221,7 @@ class DepartureTest {
 
     /** As if memory were short there: nobody will have it, and it is counted. The transport is closed all the same. */
     @Test
-    void whatCannotBeHandedOver_isCountedAsLost() {
+    void whatCannotBeHandedOver_isCountedAsLost_andToldOf() {
         Tenant unknown = new Tenant(
                 knobs.tenant.name(),
                 "",
@@ -238,6 +239,7 @@ class DepartureTest {
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.handedOver()).isZero();
         assertThat(counts.dropped()).containsEntry(DropReason.STOPPED, 3L);
+        assertThat(wiring.said).anyMatch(text -> text.startsWith("At the stop 3 actions were lost"));
         assertThat(transport.isClosed()).isTrue();
         assertThat(words).containsExactly("the last");
     }

@@ -4,10 +4,11 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.simulation.Life.FlushCall;
+import com.moesif.logback.internal.simulation.Tellings.Loss;
 import com.moesif.logback.internal.spool.Durability;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -334,6 +335,7 @@ final class Oracle {
         diskWillTakeAll = world.has("spool")
                 && world.faults.areNone()
                 && !handsWereLaid
+                && !life.tampered
                 && life.pipeline.isWell()
                 && roomBefore > 2 * life.pipeline.heldBytes() + ROOM_FOR_LAST_BYTES;
     }
@@ -363,28 +365,32 @@ final class Oracle {
         told(life, counts);
     }
 
+    /** Each loss is told in its own words, and each action that was lost once. */
     private void told(Life life, Counts counts) {
-        String said = String.join("\n", life.said);
-        Map<String, Long> owed = new HashMap<>();
-        owed.put("maxMemory is full", counts.dropped().get(DropReason.MEMORY_FULL));
-        owed.put("could not be encoded", counts.dropped().get(DropReason.INTERNAL_ERROR));
-        owed.put("maxSize", counts.dropped().get(DropReason.SPOOL_FULL));
+        Map<DropReason, Long> dropped = counts.dropped();
+        Map<DeadReason, Long> dead = counts.dead();
+        Map<Loss, Long> owed = new EnumMap<>(Loss.class);
+        owed.put(Loss.QUEUE_FULL, dropped.get(DropReason.QUEUE_FULL));
+        owed.put(Loss.MEMORY_FULL, dropped.get(DropReason.MEMORY_FULL));
+        owed.put(Loss.SPOOL_FULL, dropped.get(DropReason.SPOOL_FULL));
+        owed.put(Loss.STOPPED, dropped.get(DropReason.STOPPED));
+        owed.put(Loss.NOT_ENCODED, dropped.get(DropReason.INTERNAL_ERROR));
+        owed.put(Loss.TOO_LARGE, dead.get(DeadReason.TOO_LARGE) + dropped.get(DropReason.TOO_LARGE));
+        owed.put(Loss.INCOMPLETE, dead.get(DeadReason.INCOMPLETE) + dropped.get(DropReason.INCOMPLETE));
         owed.put(
-                "transaction_id",
-                counts.deadInAll()
-                        - counts.dead().get(DeadReason.INCOMPLETE)
-                        + counts.dropped().get(DropReason.REFUSED)
-                        + counts.dropped().get(DropReason.TOO_LARGE));
-        owed.put(
-                "<required>",
-                counts.dead().get(DeadReason.INCOMPLETE) + counts.dropped().get(DropReason.INCOMPLETE));
-        owed.forEach((words, count) -> {
-            if (count > 0 && !said.contains(words)) {
-                violated(life + " says nothing of " + words + " of: " + counts);
+                Loss.REFUSED_OR_EXPIRED,
+                dead.get(DeadReason.REFUSED) + dead.get(DeadReason.EXPIRED) + dropped.get(DropReason.REFUSED));
+        Tellings tellings = new Tellings(life.said);
+        long gone = tellings.of(Loss.SEGMENT_GONE);
+        owed.put(Loss.DAMAGED, counts.corrupt() - gone);
+        owed.forEach((loss, count) -> {
+            long told = tellings.of(loss);
+            if (told != count) {
+                violated(life + " tells of " + told + " " + loss + ", and counts: " + counts);
             }
         });
-        if (counts.corrupt() > 0 && !said.contains("damaged") && !said.contains("segment")) {
-            violated(life + " says nothing of what is corrupt: " + counts);
+        if (gone > 0 && isTame()) {
+            violated(life + " misses a segment, and nobody but other processes of this library was there");
         }
     }
 
