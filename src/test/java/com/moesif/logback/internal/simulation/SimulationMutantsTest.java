@@ -40,7 +40,11 @@ class SimulationMutantsTest {
                 List<Recorded> theirs = recorded.stream()
                         .filter(each -> each.finds().contains(mutant.name()))
                         .toList();
-                MutantRuns.Simulator simulator = theirs.isEmpty() ? null : runs.with(mutant);
+                if (theirs.isEmpty()) {
+                    notFound.add(mutant.name() + " by any history, since none names it");
+                    continue;
+                }
+                MutantRuns.Simulator simulator = runs.with(mutant);
                 for (Recorded each : theirs) {
                     if (simulator.failureOf(each.history()) == null) {
                         notFound.add(mutant.name() + " by " + each);
