@@ -74,7 +74,8 @@ final class Departure {
         if (lost > 0) {
             notices.raise(
                     "lost at stop",
-                    "At the stop " + lost + " actions were lost: nobody could take them over, and they are in no file.");
+                    "At the stop " + lost
+                            + " actions were lost: nobody could take them over, and they are in no file.");
         }
     }
 

@@ -19,8 +19,9 @@ final class Tellings {
         NOT_ENCODED("^An action could not be encoded and is lost: "),
         TOO_LARGE("^Action '.*' with transaction_id \\S+ has more than \\d+ bytes"),
         INCOMPLETE(" is not sent, since it lacks what is <required>: company_id"),
-        REFUSED_OR_EXPIRED("^Action '.*' with transaction_id \\S+ (?:is older than <maxAge>|is refused by |is answered again and again )"
-                + "(?!.* but perhaps not by )"),
+        REFUSED_OR_EXPIRED(
+                "^Action '.*' with transaction_id \\S+ (?:is older than <maxAge>|is refused by |is answered again and again )"
+                        + "(?!.* but perhaps not by )"),
         DAMAGED("^\\d+ lines of \\S+ are damaged|^\\d+ actions of the spool were damaged"),
         SEGMENT_GONE("^A segment of the spool with \\d+ unsent actions is gone");
 
