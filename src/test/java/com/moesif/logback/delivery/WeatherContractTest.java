@@ -77,6 +77,7 @@ class WeatherContractTest {
             case CUT_AFTER -> Fault.loseAnswer();
             case PORTAL -> Fault.status(200).body("text/html", "<html>Log in</html>");
             case PAGE_400 -> Fault.status(400).body("text/html", "<html>Bad request</html>");
+            case FIREWALL -> Fault.status(NUMBER).body("text/html", "<html>Forbidden</html>");
             case GATEWAY_400, LIMIT_400 -> json(400);
             case LIMIT_413 -> json(413);
             case RATE_LIMIT -> json(429).header("Retry-After", "3");

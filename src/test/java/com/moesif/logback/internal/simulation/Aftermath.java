@@ -17,12 +17,24 @@ final class Aftermath {
     }
 
     void run() {
+        boolean selects = world.network.isSelective() && world.oracle.isTame() && !world.has("takeOver");
         heal();
+        if (!selects) {
+            world.network.becomes(Weather.CALM, 0, 100);
+        }
         for (int i = 0; i < world.history.setting("processes"); i++) {
             Process process = world.living(i);
             if (process.life == null) {
                 world.startIn(process);
             }
+        }
+        if (selects) {
+            for (int i = 0; i < PATIENCE_MINUTES; i++) {
+                trickle();
+                minutes(1);
+            }
+            world.oracle.selected();
+            world.network.becomes(Weather.CALM, 0, 100);
         }
         for (int i = 0;
                 i < PATIENCE_MINUTES && !(i > 10 && world.oracle.unsettled().isEmpty());
@@ -58,7 +70,6 @@ final class Aftermath {
 
     private void heal() {
         world.note("all is well again");
-        world.network.becomes(Weather.CALM, 0, 100);
         world.faults.heal();
         world.encoding.heal();
         world.setClock(0);

@@ -33,6 +33,7 @@ final class Generator {
         generator.incomplete(new Random(seed * 0x9E3779B97F4A7C15L + 2));
         generator.beyondTheDisk(new Random(seed * 0x9E3779B97F4A7C15L + 3));
         generator.encoding(new Random(seed * 0x9E3779B97F4A7C15L + 4));
+        generator.firewall(new Random(seed * 0x9E3779B97F4A7C15L + 6));
         generator.days(new Random(seed * 0x9E3779B97F4A7C15L + 5));
         return new History(seed, generator.settings, generator.steps);
     }
@@ -124,6 +125,18 @@ final class Generator {
             steps.add(
                     at, new Step(steps.get(at).millis(), "encoding", List.of(kind, times[own.nextInt(times.length)])));
         }
+    }
+
+    /** By chance of its own: in one of sixteen something on the way looks into what is sent. */
+    private void firewall(Random own) {
+        if (own.nextInt(16) > 0) {
+            return;
+        }
+        // At the end in one of two: then it stays for long.
+        int at = own.nextBoolean() ? steps.size() : own.nextInt(steps.size());
+        long millisThen = steps.get(Math.min(at, steps.size() - 1)).millis();
+        List<Long> numbers = List.of((long) Weather.FIREWALL.ordinal(), own.nextBoolean() ? 200L : 403L, 100L);
+        steps.add(at, new Step(millisThen, "weather", numbers));
     }
 
     /** By chance of its own: in one of a hundred nobody looks after the way or the disk for days, and now and then somebody logs. */
@@ -241,7 +254,7 @@ final class Generator {
     }
 
     private void weather() {
-        Weather next = Weather.values()[random.nextInt(Weather.values().length)];
+        Weather next = Weather.values()[random.nextInt(Weather.FIREWALL.ordinal())];
         if (chance(30)) {
             next = Weather.CALM;
         }

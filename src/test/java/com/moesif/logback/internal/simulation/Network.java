@@ -26,6 +26,7 @@ final class Network {
     private final Random random;
     private final Coverage coverage;
     private final LongSupplier wallMillis;
+    final Firewall firewall = new Firewall();
     private Weather weather = Weather.CALM;
     private int number;
     /** How many of a hundred requests the weather hits. */
@@ -52,6 +53,11 @@ final class Network {
 
     boolean isCalm() {
         return weather == Weather.CALM;
+    }
+
+    /** Whether some actions can't pass, and all others do. */
+    boolean isSelective() {
+        return weather == Weather.FIREWALL;
     }
 
     /** The link of one process. */
@@ -144,6 +150,7 @@ final class Network {
         return switch (hit) {
             case LIMIT_413, LIMIT_CUT, LIMIT_400 -> payload.body().length <= number;
             case RATE_LIMIT -> isInRate();
+            case FIREWALL -> firewall.lets(payload);
             default -> false;
         };
     }

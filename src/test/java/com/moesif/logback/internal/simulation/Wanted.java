@@ -66,6 +66,7 @@ final class Wanted {
                             "lost in a kill",
                             "lost in a power failure",
                             "mark left by a kill",
+                            "firewall passed by others",
                             "sender in trouble",
                             "spool in trouble",
                             "stranded without an owner file")

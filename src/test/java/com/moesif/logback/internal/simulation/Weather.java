@@ -55,7 +55,9 @@ public enum Weather {
     /** Few bytes a second. */
     SLOW,
     /** The collector takes so many requests a minute. */
-    RATE_LIMIT;
+    RATE_LIMIT,
+    /** A {@linkplain Firewall firewall's} page for what is in some actions, its status the weather's number; others pass. */
+    FIREWALL;
 
     private static final String JSON = "application/json";
 
@@ -91,6 +93,7 @@ public enum Weather {
             case STATUS -> status(number);
             case STATUS_RETRY_SECONDS -> new Answer(number, JSON, String.valueOf(number % 40), "{}", null);
             case STATUS_RETRY_DATE -> new Answer(number, JSON, date, "{}", null);
+            case FIREWALL -> new Answer(number, "text/html", "", "<html>Forbidden</html>", null);
             case RATE_LIMIT -> new Answer(429, JSON, "3", "{}", null);
             default -> throw new IllegalStateException(name());
         };
