@@ -526,7 +526,9 @@ class PipelineTest {
         assertThat(reached).as("puts near the end of a stack").hasPositiveValue();
         boolean flushed = pipeline.flush(AMPLE);
         assumeFalse(slotLeftEmpty, "a stack has ended within the ring's own offer");
-        assertThat(flushed).isTrue();
+        assertThat(flushed)
+                .as("told: %s, sender: %s", warned, List.of(thread.get().getStackTrace()))
+                .isTrue();
         // Not that each has an outcome: a stack that ends within the ring's own offer leaves no word of what it did.
         if (ledger.counts().oddities().get(Oddity.LATE_COMMITS) > 0) {
             // Nobody waits for a sender that is seen to hang, and a machine with too much to do may let it hang for a
