@@ -203,6 +203,23 @@ class AdoptionTest {
         other.spool.close();
     }
 
+    /** Each minute that would hinder whoever may have it. */
+    @Test
+    void whatIsKnownToBeAnothers_isNotLockedAgain() throws IOException {
+        rig("theirs").leavesAnAction();
+        Path left = Files.move(only(), root.resolve("0-left"));
+        Someone other = rig("ours");
+        assertThat(said).singleElement().asString().contains("Another's: 1 (as 0-left");
+        // Whoever locks it writes into it.
+        FileTime before = FileTime.from(Instant.parse("2026-11-30T12:00:00Z"));
+        Files.setLastModifiedTime(left.resolve(LockFile.NAME), before);
+
+        other.tend();
+
+        assertThat(Files.getLastModifiedTime(left.resolve(LockFile.NAME))).isEqualTo(before);
+        other.spool.close();
+    }
+
     /** An operator may have put it back with more in it; and of those that never come again there may be any number. */
     @Test
     void whatWasAnothersAndHasGone_isLookedAtAnewWhenItComesAgain() throws IOException {
