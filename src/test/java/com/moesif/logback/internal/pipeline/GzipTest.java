@@ -65,6 +65,20 @@ class GzipTest {
         assertThat(bytes).asString().isEqualTo("[abc]");
     }
 
+    /** It counts against the memory of whoever fills it. */
+    @Test
+    void whatIsCompressedSoFar_isItsSize() {
+        byte[] random = new byte[100_000];
+        new Random(3).nextBytes(random);
+        gzip.begin();
+        int before = gzip.size();
+
+        gzip.add(random, 0, random.length);
+
+        assertThat(before).isLessThan(20);
+        assertThat(gzip.size()).isBetween(random.length / 2, random.length * 2);
+    }
+
     private static byte[] compress(Gzip gzip, byte[] bytes, int from, int length) {
         gzip.begin();
         // In pieces of odd sizes, as lines come.

@@ -152,6 +152,32 @@ class SenderTurnTest {
     }
 
     @Test
+    void theNextTry_isShownWhileThereIsTrouble() {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
+        scene.after(Duration.ofMillis(10));
+        scene.post(0).answer(503);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isPositive();
+
+        scene.sender.suspend(true);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now))
+                .as("an operator has stopped delivery")
+                .isNull();
+        scene.sender.suspend(false);
+        scene.turn();
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNotNull();
+        scene.after(Duration.ofSeconds(1));
+        scene.transport.last().answer(201);
+        scene.turn();
+
+        assertThat(scene.counts().delivered()).isEqualTo(1);
+        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
+    }
+
+    @Test
     void whatIsLeftInTheRing_isGivenUpWithTheRest() {
         knobs.maxActions = 2;
         SenderScene scene = new SenderScene(knobs).put(3);
