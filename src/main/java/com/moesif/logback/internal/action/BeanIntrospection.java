@@ -28,8 +28,11 @@ final class BeanIntrospection {
     /** A {@link BeanShape}, unless an annotation says that something else is to be shown. */
     static Shape of(Class<?> type, Supertypes types) {
         BeanIntrospection bean = new BeanIntrospection(type, types);
-        if (bean.annotations.withhold()) {
-            return notShown(type, bean.annotations);
+        if (bean.annotations.has("JsonFilter")) {
+            return notShown(type, "a filter (@JsonFilter)");
+        }
+        if (bean.annotations.nameASerializer()) {
+            return notShown(type, "a serialiser (@JsonSerialize)");
         }
         if (bean.annotations.askForText()) {
             return Shapes.text(type, "has no toString of its own: " + CaptureFailure.nameOf(type) + ". Give it one");
@@ -43,28 +46,19 @@ final class BeanIntrospection {
 
     /** Whether a serialiser or a filter of the application's own is to say what is seen of the class. */
     static boolean withholds(Supertypes types) {
-        return new JacksonAnnotations(types.all()).withhold();
-    }
-
-    /** The same, or Jackson's serialiser of texts: then it does not matter that it is a list, a number or a text. */
-    static boolean namesItsWriter(Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        return annotations.withhold() || annotations.askForText();
+        return annotations.has("JsonFilter") || annotations.nameASerializer();
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
-    private static Shape notShown(Class<?> type, JacksonAnnotations why) {
+    private static Shape notShown(Class<?> type, String what) {
         return new Shape.Withheld(
                 Shapes.hasOwnText(type),
-                "is of a class with " + writerIn(why) + " of its own, which is not run here: "
-                        + CaptureFailure.nameOf(type) + ". Log what it may show as fields");
+                "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type)
+                        + ". Log what it may show as fields");
     }
 
-    private static String writerIn(JacksonAnnotations annotations) {
-        return annotations.haveAFilter() ? "a filter (@JsonFilter)" : "a serialiser (@JsonSerialize)";
-    }
-
-    /** The names of an enum's constants. A name hides nothing, but somebody wants to see something else. */
+    /** The names of an enum's constants. */
     static Shape enumeration(Class<?> type) {
         Class<?> declared = type.isEnum() ? type : type.getSuperclass();
         Supertypes types = new Supertypes(declared);
@@ -73,20 +67,12 @@ final class BeanIntrospection {
         if (object || says(declared, "JsonValue")) {
             return bean.shape();
         }
-        if (bean.annotations.askForText()) {
-            return Shapes.text(declared, null);
-        }
         Object[] constants = declared.getEnumConstants();
         String[] names = new String[constants.length];
         for (int i = 0; i < names.length; i++) {
             names[i] = nameOf((Enum<?>) constants[i], declared);
         }
-        String doubt = bean.annotations.withhold()
-                ? "is the name of its constant: " + CaptureFailure.nameOf(declared) + " has "
-                        + writerIn(bean.annotations)
-                        + " of its own, which is not run here. Log what it may show as a field"
-                : null;
-        return new Shape.Constant(names, doubt);
+        return new Shape.Constant(names);
     }
 
     private static String nameOf(Enum<?> constant, Class<?> declared) {
@@ -125,8 +111,12 @@ final class BeanIntrospection {
     private Shape shape() {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
+        if (value != null && new JacksonAnnotations(List.of((AnnotatedElement) value)).nameASerializer()) {
+            return notShown(type, "a serialiser (@JsonSerialize)");
+        }
         if (value != null) {
-            return inPlaceOfAll(value);
+            Property property = new Property("value", value, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+            return new Shape.Instead(property::read);
         }
         Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
         List<Property> properties = new ArrayList<>();
@@ -145,12 +135,6 @@ final class BeanIntrospection {
             }
         }
         Member any = candidates.annotated("JsonAnyGetter");
-        if (any != null && of(any).withhold()) {
-            // It can't be told from its entries, then, but is said to be lost, like any property.
-            properties.add(new Property(any.getName(), any, of(any), inclusion));
-            onlyQuestions = false;
-            any = null;
-        }
         return new BeanShape(
                 ordered(properties),
                 hidden,
@@ -158,20 +142,6 @@ final class BeanIntrospection {
                 onlyQuestions,
                 hides,
                 annotations.isOn("JsonIgnoreType"));
-    }
-
-    private static JacksonAnnotations of(Member member) {
-        return new JacksonAnnotations(List.of((AnnotatedElement) member));
-    }
-
-    /** @param value what has {@code @JsonValue} */
-    private Shape inPlaceOfAll(Member value) {
-        if (of(value).withhold()) {
-            return notShown(type, of(value));
-        }
-        Property property = new Property("value", value, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
-        return new Shape.Instead(
-                of(value).askForText() ? bean -> TextsWithin.text(property.read(bean)) : property::read);
     }
 
     private boolean isHidden(PropertyCandidates.Candidate candidate, String name) {

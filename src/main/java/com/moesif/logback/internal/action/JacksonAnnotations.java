@@ -111,32 +111,17 @@ final class JacksonAnnotations {
         return Boolean.TRUE.equals(attribute(name, attribute));
     }
 
-    /** Whether one of the application's own filters or serialisers is to write the value: we can't run it, and it may hide something. */
-    boolean withhold() {
-        return haveAFilter()
-                || namesClass("using") && !askForText() && !askForTime()
-                || namesClass("contentUsing") && !askForTextWithin()
-                || namesClass("keyUsing")
+    /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
+    boolean nameASerializer() {
+        return namesClass("using") && !askForText() && !askForTime()
+                || namesClass("contentUsing")
                 || namesClass("converter")
                 || namesClass("contentConverter");
     }
 
-    boolean haveAFilter() {
-        return has("JsonFilter");
-    }
-
     /** Whether Jackson's own serialiser is to write the value's text: the digits of a long id, for example. */
     boolean askForText() {
-        return isText("using");
-    }
-
-    /** The same of each element or value of a container. */
-    boolean askForTextWithin() {
-        return isText("contentUsing");
-    }
-
-    private boolean isText(String attribute) {
-        return attribute("JsonSerialize", attribute) instanceof Class<?> type
+        return attribute("JsonSerialize", "using") instanceof Class<?> type
                 && type.getName().endsWith(TEXT_SERIALIZER);
     }
 

@@ -18,7 +18,6 @@ final class Property {
     private final String withheld;
 
     private final boolean asText;
-    private final boolean partsAsText;
     private final boolean raw;
     private final String prefix;
     private final String suffix;
@@ -35,7 +34,6 @@ final class Property {
         this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
         this.withheld = withheld(name, annotations);
         this.asText = annotations.askForText();
-        this.partsAsText = annotations.askForTextWithin();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
         this.prefix = unwrapped ? affix("prefix", annotations) : null;
@@ -44,10 +42,10 @@ final class Property {
     }
 
     private static String withheld(String name, JacksonAnnotations annotations) {
-        if (!annotations.withhold()) {
+        boolean filters = annotations.has("JsonFilter");
+        if (!filters && !annotations.nameASerializer()) {
             return null;
         }
-        boolean filters = annotations.haveAFilter();
         return "has " + (filters ? "a filter" : "a serialiser") + " of its own for '" + name + "' ("
                 + (filters ? "@JsonFilter" : "@JsonSerialize")
                 + "), which is not run here. Log what it may show as a field";
@@ -103,10 +101,8 @@ final class Property {
             out.scalar(String.valueOf(value.toString()));
         } else if (raw && value != null) {
             out.raw(value.toString());
-        } else if (partsAsText && value != null) {
-            new TextsWithin(out.shapes()).of(shape).write(value, out, hiddenWithin);
         } else {
-            out.value(shape instanceof Shape.Withheld ? value : format.apply(value), hiddenWithin);
+            out.value(format.apply(value), hiddenWithin);
         }
     }
 

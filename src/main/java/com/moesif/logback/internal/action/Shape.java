@@ -60,18 +60,11 @@ interface Shape {
         }
     }
 
-    /**
-     * A constant of an enum, by the name that its annotation gives it, or its own.
-     *
-     * @param doubt what is to be said of it; null where the name is all that anybody wants to see
-     */
-    record Constant(String[] names, String doubt) implements OneForm {
+    /** A constant of an enum, by the name that its annotation gives it, or its own. */
+    record Constant(String[] names) implements OneForm {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) {
             out.scalar(nameOf(value));
-            if (doubt != null) {
-                out.doubt(doubt);
-            }
         }
 
         String nameOf(Object constant) {

@@ -55,10 +55,7 @@ final class Shapes {
         Supertypes types = new Supertypes(type);
         try {
             Shape shape = ofJdk(type);
-            if (shape == null) {
-                return ofLibrary(type, types);
-            }
-            return BeanIntrospection.namesItsWriter(types) ? BeanIntrospection.of(type, types) : shape;
+            return shape != null ? shape : ofLibrary(type, types);
         } catch (LinkageError e) {
             throw CaptureFailure.unreadable(type, e);
         } catch (ReflectiveOperationException e) {
@@ -91,7 +88,7 @@ final class Shapes {
         if (laziness != null) {
             return new Shape.Lazy(laziness, ofContainer(type, types));
         }
-        if (OnceOnly.is(type, types) && !BeanIntrospection.withholds(types)) {
+        if (OnceOnly.is(type, types)) {
             return text(
                     type,
                     "would be used up or changed by being read: " + CaptureFailure.nameOf(type)
@@ -101,9 +98,7 @@ final class Shapes {
             return BeanIntrospection.enumeration(type);
         }
         Shape container = ofContainer(type, types);
-        if (container != null
-                && !BeanIntrospection.says(type, "JsonValue")
-                && !BeanIntrospection.namesItsWriter(types)) {
+        if (container != null && !BeanIntrospection.says(type, "JsonValue") && !BeanIntrospection.withholds(types)) {
             return container;
         }
         return isOfJdk(type)

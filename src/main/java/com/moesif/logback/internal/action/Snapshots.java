@@ -35,8 +35,13 @@ public final class Snapshots {
         if (value == null) {
             return null;
         }
+        // The five that nearly all fields are, before anything that needs a closer look.
         Class<?> type = value.getClass();
-        if (isFixed(type)) {
+        if (type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Boolean.class) {
             return value;
         }
         try {
@@ -46,20 +51,11 @@ public final class Snapshots {
         }
     }
 
-    /** The five that nearly all fields are, before anything that needs a closer look. */
-    private static boolean isFixed(Class<?> type) {
-        return type == String.class
-                || type == Integer.class
-                || type == Long.class
-                || type == Double.class
-                || type == Boolean.class;
-    }
-
     private Object captured(Object value, Shape shape) throws Throwable {
         if (shape instanceof Shape.Scalar) {
             return Scalars.of(value);
         }
-        if (shape instanceof Shape.Constant constant && constant.doubt() == null) {
+        if (shape instanceof Shape.Constant constant) {
             return constant.nameOf(value);
         }
         if (shape instanceof Shape.JsonTree) {
@@ -79,8 +75,8 @@ public final class Snapshots {
      * could load a whole entity graph. Scalars, and collections and maps of them, keep their types.
      */
     public Object ofArgument(Object value) {
-        if (value == null || isFixed(value.getClass())) {
-            return value;
+        if (value == null || value instanceof String || value instanceof Number) {
+            return of(value);
         }
         Class<?> type = value.getClass();
         try {

@@ -20,8 +20,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -279,93 +277,6 @@ class AnnotationsAgainstJacksonTest {
             @JsonSerialize(using = ToStringSerializer.class) List<String> list,
             @JsonSerialize(using = ToStringSerializer.class) Long none) {}
 
-    /** The same of each part of a value. */
-    record TextsWithin(
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            List<Long> ids,
-
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            Map<String, Tenant> byName,
-
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            Object[] array,
-
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            Optional<Long> some,
-
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            Optional<Long> none,
-
-            @JsonSerialize(contentUsing = ToStringSerializer.class)
-            List<Long> nothing) {}
-
-    @JsonSerialize(using = ToStringSerializer.class)
-    enum Plan {
-        GOLD;
-
-        @Override
-        public String toString() {
-            return "the golden plan";
-        }
-    }
-
-    abstract static class OwnNumber extends Number {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public int intValue() {
-            return 17;
-        }
-
-        @Override
-        public long longValue() {
-            return 17;
-        }
-
-        @Override
-        public float floatValue() {
-            return 17;
-        }
-
-        @Override
-        public double doubleValue() {
-            return 17;
-        }
-
-        @Override
-        public String toString() {
-            return "17";
-        }
-    }
-
-    /** Jackson writes a number of it all the same. */
-    public static final class Money extends OwnNumber {
-        private static final long serialVersionUID = 1L;
-
-        @JsonValue
-        public Map<String, Object> parts() {
-            return Map.of("amount", 17, "currency", "EUR");
-        }
-    }
-
-    @JsonSerialize(using = ToStringSerializer.class)
-    public static final class Digits extends OwnNumber {
-        private static final long serialVersionUID = 1L;
-    }
-
-    public static final class LongId {
-        @JsonValue
-        @JsonSerialize(using = ToStringSerializer.class)
-        public long value() {
-            return 1L << 60;
-        }
-    }
-
-    @JsonSerialize(using = ToStringSerializer.class)
-    public static final class Labels extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-    }
-
     @JsonSerialize(using = ToStringSerializer.class)
     record Tenant(String name) {
         @Override
@@ -421,21 +332,6 @@ class AnnotationsAgainstJacksonTest {
                 new Question("secret"),
                 new Times(LocalDateTime.parse("2024-03-01T04:45:42"), LocalDateTime.parse("2024-03-01T04:45:42"), TIME),
                 new Texts(17, List.of("a"), null),
-                new TextsWithin(
-                        Arrays.asList(1L << 60, null),
-                        Map.of("k", new Tenant("a")),
-                        new Object[] {1, "a", null, new Tenant("b")},
-                        Optional.of(17L),
-                        Optional.empty(),
-                        null),
-                Plan.GOLD,
-                List.of(Plan.GOLD),
-                new Money(),
-                Map.of("paid", new Money()),
-                new Digits(),
-                List.of(new Digits()),
-                new LongId(),
-                new Labels(),
                 new Tenant("a"),
                 List.of(new Tenant("a")));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonBackReference;
+import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** What is made of beans and records without Jackson's databind, held against what that makes of them. */
 class BeansAgainstJacksonTest {
@@ -540,6 +546,92 @@ class BeansAgainstJacksonTest {
     void aPattern_isOfUtcWhereItHasNoZone_andOfNoUseToADay() {
         assertThat(json(new Patterns(Instant.parse("2024-03-01T04:45:42Z"), LocalDate.of(2024, 3, 1))))
                 .isEqualTo("{\"time\":\"04:45\",\"day\":\"2024-03-01\"}");
+    }
+
+    public static final class Own extends ValueSerializer<Object> {
+        @Override
+        public void serialize(Object value, JsonGenerator json, SerializationContext context) {
+            json.writeString("****");
+        }
+    }
+
+    record Masked(
+            @JsonSerialize(using = Own.class) StringBuilder number,
+
+            @JsonSerialize(using = ToStringSerializer.class, contentUsing = Own.class)
+            List<String> numbers,
+
+            int shown) {}
+
+    @JsonSerialize(using = Own.class)
+    record SelfMade(String number) {}
+
+    /** We can't run the application's serialiser, and it may be there to hide something. */
+    @Test
+    void whatASerializerOfTheApplicationWrites_isNeverReadInstead() {
+        assertThat(snapshots.of(new Masked(new StringBuilder("4111"), List.of("4111"), 1)))
+                .isInstanceOfSatisfying(Doubtful.class, it -> {
+                    assertThat(it.lost()).isTrue();
+                    assertThat(((Json) it.value()).text())
+                            .contains("\"shown\":1")
+                            .doesNotContain("4111");
+                });
+        assertThat(snapshots.of(new SelfMade("4111")))
+                .isInstanceOfSatisfying(
+                        CaptureFailure.class,
+                        it -> assertThat(it.why())
+                                .startsWith("is of a class with a serialiser (@JsonSerialize) of its own"));
+        Doubtful listed = (Doubtful) snapshots.of(List.of(new Filtered("4111")));
+        assertThat(((Json) listed.value()).text())
+                .startsWith("[\"[This value was lost: it is of a class with a filter (@JsonFilter)")
+                .doesNotContain("4111");
+    }
+
+    @JsonFilter("mine")
+    record Filtered(String number) {}
+
+    record Numbered(String number) {}
+
+    record NumberHolder(@JsonFilter("mine") Numbered card, int shown) {}
+
+    @JsonSerialize(using = Own.class)
+    record Cards(List<String> numbers) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return numbers.iterator();
+        }
+    }
+
+    record Valued(@JsonIgnore String number) {
+        @JsonValue
+        @JsonSerialize(using = Own.class)
+        String value() {
+            return number;
+        }
+    }
+
+    @Test
+    void whatAFilterOrASerialiserMayHide_isNeverShown_whereverItIsAskedFor() {
+        Doubtful holder = (Doubtful) snapshots.of(new NumberHolder(new Numbered("4111"), 1));
+        assertThat(((Json) holder.value()).text()).contains("\"shown\":1").doesNotContain("4111");
+        assertThat(holder.why()).startsWith("has a filter of its own for 'card' (@JsonFilter)");
+        assertThat(List.of(snapshots.of(new Cards(List.of("4111"))), snapshots.of(new Valued("4111"))))
+                .allSatisfy(lost -> assertThat(lost)
+                        .isInstanceOfSatisfying(
+                                CaptureFailure.class,
+                                it -> assertThat(it.why()).startsWith("is of a class with a serialiser")));
+    }
+
+    @JsonSerialize(using = Own.class)
+    static final class Textless {}
+
+    /** The log line shows it, too. */
+    @Test
+    void ofAnArgument_theTextCounts_alsoWhereASerialiserIsAskedFor() {
+        assertThat(snapshots.ofArgument(new SelfMade("4111"))).isEqualTo("SelfMade[number=4111]");
+        assertThat(snapshots.ofArgument(Optional.of(new Filtered("4111")))).isEqualTo("Filtered[number=4111]");
+        assertThat(snapshots.ofArgument(List.of(new Filtered("4111")))).isEqualTo("[Filtered[number=4111]]");
+        assertThat(snapshots.ofArgument(new Textless())).isInstanceOf(CaptureFailure.class);
     }
 
     private String json(Object value) {
