@@ -104,6 +104,10 @@ final class BatchWriter implements Intake {
 
     /** A caller's part: writes what is there for all who wait, if it can be done at once and is nobody else's to do. */
     Lead tryLead(long nowNanos) {
+        if (lock.isHeldByCurrentThread()) {
+            // Its stack ended where it took the lock, and again where it would have let go of it. Nobody else can.
+            letGo();
+        }
         if (!mayLead) {
             return Lead.SENDERS;
         }
@@ -262,11 +266,11 @@ final class BatchWriter implements Intake {
         while (lock.isHeldByCurrentThread()) {
             lock.unlock();
         }
-        // If the stack has ended within an unlock, the lock is free already, and whoever sleeps until it is has not
-        // been woken.
-        if (lock.tryLock()) {
-            lock.unlock();
-        }
+        // If the stack has ended within an unlock, the lock is free already, and the sender, asleep until it is, has
+        // not been woken.
+        // Woken now, it tries again. Nothing is taken here: at the end of the stack tryLock takes the lock, and throws
+        // then.
+        ring.wake();
     }
 
     private void release() {

@@ -187,7 +187,9 @@ public final class Pipeline implements ActionSink, Handover.Party {
         try {
             parts.batchWriter.letGo();
         } catch (StackOverflowError e) {
-            // Whoever had the writer lock had more stack than this takes: it was never taken.
+            // Most likely the writer lock was never taken. If it was, on the stack that the JDK reserves for that, the
+            // next action of
+            // this thread lets go of it.
         }
     }
 

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -560,44 +560,71 @@ class BatchWriterTest {
         spool.close();
     }
 
-    /** The lock is free then, and whoever sleeps until it is has not been woken: nobody else may come for hours. */
+    /** The lock is free then, and the sender, which sleeps until it is, has not been woken: nobody else may come for hours. */
     @Test
     @Timeout(60)
-    void aCallerWhoseStackEndsWhereItLetsGo_leavesNobodyAsleep() throws InterruptedException {
+    void aCallerWhoseStackEndsWhereItLetsGo_leavesTheSenderAwake() throws InterruptedException {
         mended = true;
         put(faulty());
         Thread sender = new Thread(() -> open.fill(7, Long.MAX_VALUE));
         sender.setDaemon(true);
+        ring.attach(sender);
         whileEncoding = () -> {
             whileEncoding = () -> {};
             sender.start();
             await().until(() -> sender.getState() == Thread.State.WAITING);
-            letGoAtTheEndOfTheStack();
+            atTheEndOfTheStack(batchWriter::letGo);
         };
         // It has let go already, which it does not know.
-        Thread caller = new Thread(
-                null,
-                () -> assertThatThrownBy(() -> batchWriter.tryLead(System.nanoTime()))
-                        .isInstanceOf(IllegalMonitorStateException.class),
-                "caller",
-                256 * 1024);
-        caller.start();
+        AtomicReference<Throwable> thrown = onASmallStack(() -> batchWriter.tryLead(System.nanoTime()));
 
-        caller.join();
         sender.join();
 
+        assertThat(thrown.get()).isInstanceOf(IllegalMonitorStateException.class);
         assertThat(batchWriter.writer()).isNull();
     }
 
+    /** Where it takes the lock, the JDK lets it come to an end, and throws then: not even that may keep others away for ever. */
+    @Test
+    @Timeout(60)
+    void aCallerWhoseStackEnds_leavesTheLockWithItsNextAction() throws InterruptedException {
+        List<Thread> kept = new ArrayList<>();
+        Runnable lead = () -> {
+            batchWriter.tryLead(System.nanoTime());
+            kept.add(batchWriter.writer());
+        };
+
+        AtomicReference<Throwable> thrown = onASmallStack(() -> {
+            for (int i = 0; i < 20; i++) {
+                // Nobody has stack enough to let go of it there.
+                atTheEndOfTheStack(() -> batchWriter.tryLead(System.nanoTime()));
+                lead.run();
+            }
+        });
+
+        assertThat(thrown.get()).isNull();
+        assertThat(kept).hasSize(20).containsOnlyNulls();
+    }
+
+    /** @return what it has thrown */
+    private static AtomicReference<Throwable> onASmallStack(Runnable work) throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller = new Thread(null, work, "caller", 256 * 1024);
+        caller.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+        caller.start();
+        caller.join();
+        return thrown;
+    }
+
     /** At each depth on the way back, as whoever calls it does where it fails. */
-    private void letGoAtTheEndOfTheStack() {
+    private static void atTheEndOfTheStack(Runnable work) {
         try {
-            letGoAtTheEndOfTheStack();
+            atTheEndOfTheStack(work);
         } catch (StackOverflowError e) {
             // Here it ends.
         }
         try {
-            batchWriter.letGo();
+            work.run();
         } catch (StackOverflowError e) {
             // There is more of it where this returns to.
         }

@@ -4,32 +4,21 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a turn of the sender does beside sending: for those who write to the file themselves, who log, who ask, and who count. */
+/** What is left to the sender: what callers have written, and what there is at its end. */
 @Timeout(30)
 class SenderTurnTest {
-    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
-
     @TempDir
     private Path temp;
 
@@ -45,24 +34,6 @@ class SenderTurnTest {
 
     private static BatchWriter.Lead lead(Machine machine) {
         return machine.parts.commit.lead();
-    }
-
-    @Test
-    void whatACallerWrote_andWhatTheSenderHas_areBothCounted() {
-        Machine machine = whereCallersWrite(1 << 20);
-        machine.collector.behaviour = post -> status(503);
-        machine.put(2).turn();
-        assertThat(machine.counts().spooled()).isEqualTo(2);
-
-        machine.put(1);
-        assertThat(lead(machine)).isEqualTo(BatchWriter.Lead.HAD);
-
-        assertThat(machine.counts().spooled()).isEqualTo(3);
-        assertThat(machine.counts().pending()).isZero();
-        // At its end, too: they are in files that nobody deletes.
-        assertThat(machine.sender.end()).isZero();
-        assertThat(machine.counts().spooled()).isEqualTo(3);
-        machine.parts.close();
     }
 
     /** Room is made by sending it, and there is nothing else to send. */
@@ -86,56 +57,6 @@ class SenderTurnTest {
     }
 
     @Test
-    void whatTheSenderHolds_countsAgainstTheMemoryOfThoseWhoLog() {
-        knobs.maxMemory = 64 << 10;
-        SenderScene scene = new SenderScene(knobs);
-        scene.put(Sample.action(1, "x".repeat(50_000))).turn();
-
-        assertThat(scene.ring.put(expected(scene, 50_000))).isFalse();
-        assertThat(scene.counts().dropped()).containsEntry(DropReason.MEMORY_FULL, 1L);
-
-        scene.after(Duration.ofMillis(10));
-        scene.post(0).answer(201);
-        scene.turn();
-        assertThat(scene.ring.put(expected(scene, 50_000))).isTrue();
-    }
-
-    private static CapturedAction expected(SenderScene scene, int length) {
-        scene.ring.expect();
-        return Sample.action(2, "x".repeat(length));
-    }
-
-    @Test
-    void aTurn_saysHowManyItHasTaken() {
-        SenderScene scene = new SenderScene(knobs).put(3);
-
-        assertThat(scene.turn()).isEqualTo(3);
-        assertThat(scene.turn()).isZero();
-    }
-
-    /** Somebody has mended the disk, and now asks. */
-    @Test
-    void aFlush_asksADiskAgainThatHasRefusedAMomentAgo() throws IOException {
-        Path spool = temp.resolve("spool");
-        Files.writeString(spool, "in the way");
-        Machine machine = new Machine(
-                knobs.config(), notices -> new FileSpool(new SpoolConfig(spool, 1 << 20), knobs.tenant, notices));
-        machine.collector.behaviour = post -> status(503);
-        machine.put(1).turn();
-        assertThat(machine.counts().pending()).isEqualTo(1);
-        Files.delete(spool);
-        machine.turn();
-        assertThat(machine.counts().pending()).isEqualTo(1);
-
-        machine.flushes.request(machine.ring::putSoFar, false);
-        machine.turn();
-        machine.put(1).turn();
-
-        assertThat(machine.counts().spooled()).isPositive();
-        machine.close();
-    }
-
-    @Test
     void afterItsEnd_nothingIsShownAsUnsentOrUnderWay() {
         SenderScene scene = new SenderScene(knobs).put(1);
         scene.turn();
@@ -149,32 +70,6 @@ class SenderTurnTest {
 
         assertThat(scene.ledger.health().oldestUnsentAge(scene.now)).isZero();
         assertThat(scene.ledger.health().requestsInFlight()).isZero();
-    }
-
-    @Test
-    void theNextTry_isShownWhileThereIsTrouble() {
-        SenderScene scene = new SenderScene(knobs).put(1);
-        scene.turn();
-        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
-        scene.after(Duration.ofMillis(10));
-        scene.post(0).answer(503);
-        scene.turn();
-        assertThat(scene.ledger.health().untilNextTry(scene.now)).isPositive();
-
-        scene.sender.suspend(true);
-        scene.turn();
-        assertThat(scene.ledger.health().untilNextTry(scene.now))
-                .as("an operator has stopped delivery")
-                .isNull();
-        scene.sender.suspend(false);
-        scene.turn();
-        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNotNull();
-        scene.after(Duration.ofSeconds(1));
-        scene.transport.last().answer(201);
-        scene.turn();
-
-        assertThat(scene.counts().delivered()).isEqualTo(1);
-        assertThat(scene.ledger.health().untilNextTry(scene.now)).isNull();
     }
 
     @Test
@@ -193,46 +88,8 @@ class SenderTurnTest {
         assertThat(counts.pending() + counts.spooled()).isZero();
     }
 
-    static Stream<Arguments> whatItIsAsked() {
-        return Stream.of(
-                asked("suspend", scene -> scene.sender.suspend(true)),
-                asked("exiting", scene -> scene.sender.exiting()),
-                asked("stop", scene -> scene.sender.stopBy(scene.now, scene.now + HOUR_NANOS)),
-                asked("make way", scene -> scene.sender.leaveBy(scene.now, scene.now + HOUR_NANOS)));
-    }
-
-    private static Arguments asked(String name, Consumer<SenderScene> what) {
-        return Arguments.of(name, what);
-    }
-
-    /** It sleeps for a minute where nothing comes. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("whatItIsAsked")
-    void whateverItIsAsked_endsItsSleep(String name, Consumer<SenderScene> ask) {
-        SenderScene scene = new SenderScene(knobs);
-        scene.ring.attach(Thread.currentThread());
-
-        ask.accept(scene);
-
-        scene.ring.sleep(Duration.ofHours(1));
-    }
-
     @Test
-    void theEndOfWhatItReceives_endsItsSleep() {
-        SenderScene scene = new SenderScene(knobs);
-        scene.ring.attach(Thread.currentThread());
-        scene.sender.stopBy(scene.now, scene.now + HOUR_NANOS);
-        scene.sender.receives(scene.now, true);
-        scene.ring.sleep(Duration.ofHours(1));
-
-        scene.sender.receives(scene.now, false);
-
-        scene.ring.sleep(Duration.ofHours(1));
-    }
-
-    /** After the trouble all that callers have put goes out, with nobody's help. */
-    @Test
-    void whatCallersWroteInATime_isOnlyOnceThere() {
+    void whatCallersWriteDuringTrouble_arrivesOnceAfterIt() {
         Machine machine = whereCallersWrite(1 << 20);
         machine.collector.behaviour = post -> status(503);
         for (int i = 0; i < 5; i++) {
