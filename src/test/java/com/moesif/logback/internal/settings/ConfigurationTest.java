@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole configuration: variables without a value, attributes that Logback drops, and whether the appender is on. */
 class ConfigurationTest {
@@ -233,6 +234,41 @@ class ConfigurationTest {
                 .containsEntry("keyStore><location", "l")
                 .containsEntry("parameters><includedProtocols", "TLSv1.3")
                 .doesNotContainKey("trustStore><location");
+    }
+
+    @Test
+    void aSpool_takesWhatIsGiven_andSaysAtTheStartWhatHolds() {
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory(" /tmp/a/../spool ");
+        elements.spool = spool;
+        assertThat(read().settings.spool)
+                .hasToString("directory=/tmp/spool maxSize=1 GB maxAge=2588400 s durability=async commitTimeout=1 s");
+
+        spool.setMaxSize("2 GB");
+        spool.setMaxAge("1 d");
+        spool.setDurability("fsync");
+        spool.setCommitTimeout("5 s");
+        spool.setTakeOver("true");
+        assertThat(read().settings.spool)
+                .hasToString(
+                        "directory=/tmp/spool maxSize=2 GB maxAge=86400 s durability=fsync commitTimeout=5 s takeOver=true");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
+    /** No file has a name with a zero in it, in any locale; a lost character stands for those of which the locale is the reason. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFFFD"})
+    void aDirectoryThatCantBe_isNoSpool_andTheLocaleIsToldOfOnlyIfItMayBeTheReason(String lost) {
+        SpoolElement spool = new SpoolElement();
+        spool.setDirectory("/tmp/x\0" + lost);
+        elements.spool = spool;
+
+        assertThat(read().settings.spool).isNull();
+        assertThat(faults.sentences())
+                .hasSize(lost.isEmpty() ? 2 : 3)
+                .endsWith(SpoolSettings.WITHOUT_DIRECTORY)
+                .filteredOn(said -> said.startsWith("This process can't name such a directory"))
+                .hasSize(lost.length());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import com.moesif.logback.config.KafkaElement;
 import com.moesif.logback.config.ProxyElement;
@@ -331,6 +332,7 @@ class WayOutTest {
         elements.texts.put("baseUri", "https://x");
         elements.texts.put("linger", "1 s");
         proxy("p", "1");
+        elements.ssl = new SSLConfiguration();
         kafka(null, null, false);
 
         assertThat(faults.sentences())
@@ -338,7 +340,8 @@ class WayOutTest {
                 .containsExactly(
                         "<applicationId> stands beside <kafka>",
                         "<baseUri> stands beside <kafka>",
-                        "<proxy> stands beside <kafka>");
+                        "<proxy> stands beside <kafka>",
+                        "<ssl> stands beside <kafka>");
     }
 
     @Test
