@@ -104,10 +104,7 @@ final class BatchWriter implements Intake {
 
     /** A caller's part: writes what is there for all who wait, if it can be done at once and is nobody else's to do. */
     Lead tryLead(long nowNanos) {
-        if (lock.isHeldByCurrentThread()) {
-            // Its stack ended where it took the lock, and again where it would have let go of it. Nobody else can.
-            letGo();
-        }
+        letGoOfKept();
         if (!mayLead) {
             return Lead.SENDERS;
         }
@@ -266,11 +263,17 @@ final class BatchWriter implements Intake {
         while (lock.isHeldByCurrentThread()) {
             lock.unlock();
         }
-        // If the stack has ended within an unlock, the lock is free already, and the sender, asleep until it is, has
-        // not been woken.
-        // Woken now, it tries again. Nothing is taken here: at the end of the stack tryLock takes the lock, and throws
-        // then.
+        // If the stack has ended within an unlock, the lock is free, but the sender that sleeps until then was not
+        // woken. It tries again now. To take the lock here would be wrong: at the end of the stack tryLock takes it,
+        // and throws then.
         ring.wake();
+    }
+
+    /** Of a caller whose stack has ended where it took the lock, and where it would have let go of it. Nobody else can do it. */
+    void letGoOfKept() {
+        if (lock.isHeldByCurrentThread()) {
+            letGo();
+        }
     }
 
     private void release() {

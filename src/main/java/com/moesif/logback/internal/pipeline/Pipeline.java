@@ -27,7 +27,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** For the answers to what is under way when the heir comes: it would send that again. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
-    private final Assembly parts;
+    final Assembly parts;
     private final Tenant tenant;
     private final Transport transport;
     private final Notices notices;
@@ -180,6 +180,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
                     letGo();
                 }
             }
+        } else if (outcome != null) {
+            letGoOfKept();
         }
     }
 
@@ -187,9 +189,17 @@ public final class Pipeline implements ActionSink, Handover.Party {
         try {
             parts.batchWriter.letGo();
         } catch (StackOverflowError e) {
-            // Most likely the writer lock was never taken. If it was, on the stack that the JDK reserves for that, the
-            // next action of
-            // this thread lets go of it.
+            // Most likely the writer lock was never taken. If it was, on the stack that the JDK reserves for that,
+            // this thread lets go of it with its next action.
+        }
+    }
+
+    /** The ring may be full because the sender waits for the lock that this thread has kept. */
+    private void letGoOfKept() {
+        try {
+            parts.batchWriter.letGoOfKept();
+        } catch (StackOverflowError e) {
+            // The action has its outcome. The next one of this thread does it.
         }
     }
 

@@ -2,21 +2,28 @@ package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.spool.Durability;
+import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.SpoolConfig;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -142,5 +149,80 @@ class WriterLockTest {
 
         waiting.join();
         assertThat(ring.size()).isOne();
+    }
+
+    /** The sender waits for the lock, so nothing makes room: the action that is refused for that has to free it. */
+    @Test
+    void whoKeptTheLockAtTheEndOfItsStack_letsGoOfItThoughTheRingIsFull(@TempDir Path temp)
+            throws InterruptedException {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, Duration.ofSeconds(1), Duration.ofDays(36_500));
+        knobs.queueSize = 16;
+        FakeTransport transport = new FakeTransport();
+        transport.behave(post -> post.answer(201));
+        Pipeline pipeline = new Pipeline(
+                knobs.config(),
+                new Pipeline.Dependencies(
+                        Sample::encoder,
+                        transport,
+                        new FileSpool(new SpoolConfig(temp, 1 << 20), knobs.tenant, notices),
+                        Thread::new),
+                ledger,
+                notices);
+        pipeline.start(() -> {}, () -> {});
+        pipeline.expect();
+        pipeline.put(Sample.action(0));
+        AtomicBoolean kept = new AtomicBoolean();
+
+        Thread caller = new Thread(
+                null,
+                () -> {
+                    kept.set(keepsTheLock(pipeline.parts.batchWriter));
+                    boolean taken = kept.get();
+                    while (taken) {
+                        pipeline.expect();
+                        taken = pipeline.parts.ring.put(Sample.action(1));
+                    }
+                    pipeline.expect();
+                    pipeline.put(Sample.action(2));
+                },
+                "caller",
+                256 * 1024);
+        caller.start();
+        caller.join();
+
+        boolean flushed = pipeline.flush(Duration.ofSeconds(30));
+        pipeline.stop(Duration.ZERO);
+        assumeTrue(kept.get(), "no stack has ended where the lock is taken");
+        assertThat(flushed).isTrue();
+        assertThat(ledger.dropped(DropReason.QUEUE_FULL)).isEqualTo(2);
+    }
+
+    /** Whether this thread has the lock now, since its stack has ended where it took it. */
+    private static boolean keepsTheLock(BatchWriter batchWriter) {
+        for (int back = 0; back < 1_000; back++) {
+            backFromTheEndOfTheStack(back % 50, () -> batchWriter.tryLead(System.nanoTime()));
+            if (batchWriter.writer() == Thread.currentThread()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return from how many calls more it has to come back before the work is done */
+    private static int backFromTheEndOfTheStack(int back, Runnable work) {
+        int left;
+        try {
+            left = backFromTheEndOfTheStack(back, work);
+        } catch (StackOverflowError e) {
+            left = back;
+        }
+        try {
+            if (left == 0) {
+                work.run();
+            }
+        } catch (StackOverflowError e) {
+            // This is what it is for.
+        }
+        return left - 1;
     }
 }
