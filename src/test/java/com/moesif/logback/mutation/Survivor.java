@@ -18,10 +18,6 @@ record Survivor(String type, String method, String mutator, String source) imple
     }
 
     /** The package below {@code internal}. */
-    String room() {
-        return roomOf(type);
-    }
-
     static String roomOf(String type) {
         String[] parts = type.split("\\.");
         return parts[parts.length - 2];

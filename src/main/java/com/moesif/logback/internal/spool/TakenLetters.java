@@ -62,12 +62,12 @@ final class TakenLetters {
         }
     }
 
-    /** It may have failed because the disk is full, of which every block counts. */
+    /** The disk may be full: then each block that is freed counts. */
     private static void remove(Path rest) {
         try {
             Files.deleteIfExists(rest);
         } catch (IOException e) {
-            // Then whoever takes letters out of this file next removes it.
+            // It stays. If the letters stay too, whoever takes some out of them next removes it.
         }
     }
 

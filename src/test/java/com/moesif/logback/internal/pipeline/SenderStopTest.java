@@ -4,11 +4,14 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When the sender may end: not before what can be delivered is, and no later than it must. */
@@ -125,6 +128,35 @@ class SenderStopTest extends SpooledScene {
         assertThat(isOver()).isTrue();
         assertThat(scene.counts().pending()).isEqualTo(1);
         assertThat(scene.counts().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void afterItsEnd_nothingIsShownAsUnsentOrUnderWay() {
+        scene.put(1).turn();
+        scene.after(GATHER);
+        scene.after(Duration.ofSeconds(3));
+        assertThat(scene.ledger.health().oldestUnsentAge(scene.now)).isPositive();
+        assertThat(scene.ledger.health().requestsInFlight()).isEqualTo(1);
+
+        scene.sender.takeAll(scene.now, new ArrayList<>());
+        scene.sender.end();
+
+        assertThat(scene.ledger.health().oldestUnsentAge(scene.now)).isZero();
+        assertThat(scene.ledger.health().requestsInFlight()).isZero();
+    }
+
+    @Test
+    void whatIsLeftInTheRing_isGivenUpWithTheRest() {
+        scene.put(3).turn();
+        scene.put(4);
+        List<Batch> left = new ArrayList<>();
+
+        scene.sender.takeAll(scene.now, left);
+
+        assertThat(left.stream().mapToInt(Batch::actions).sum()).isEqualTo(7);
+        assertThat(scene.sender.end()).isZero();
+        Counts counts = scene.ledger.counts();
+        assertThat(counts.pending() + counts.spooled()).isZero();
     }
 
     /** Whoever ends the JVM may have the lock that a status needs. */

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,10 +35,14 @@ class SenderWithWritersTest extends SpooledScene {
     }
 
     private Machine onDisk(Durability durability) {
+        return onDisk(durability, 1L << 30);
+    }
+
+    private Machine onDisk(Durability durability, long maxSize) {
         durability(durability);
         Machine machine = new Machine(
                 knobs.config(),
-                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), 1L << 30), knobs.tenant, notices));
+                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), maxSize), knobs.tenant, notices));
         machine.collector.behaviour = post -> status(503);
         return machine.turn();
     }
@@ -160,6 +165,26 @@ class SenderWithWritersTest extends SpooledScene {
         scene.turn();
 
         assertThat(scene.parts.batchWriter.isEmpty()).isTrue();
+    }
+
+    /** Room is made by sending it, and there is nothing else to send. */
+    @Test
+    void aSpoolThatCallersHaveFilled_isSent_andThenTheyWriteAgain() {
+        Machine machine = onDisk(Durability.WRITE, 64 << 10);
+        machine.collector.behaviour = post -> CREATED;
+        machine.put(100, "x".repeat(1_000));
+        assertThat(machine.parts.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        machine.put(1);
+
+        machine.turn();
+        assertThat(machine.parts.commit.lead()).as("while there is no room").isEqualTo(BatchWriter.Lead.SENDERS);
+        machine.run(MINUTE);
+
+        assertThat(machine.counts().delivered()).isEqualTo(101);
+        machine.put(1);
+        assertThat(machine.parts.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        machine.run(MINUTE).allDelivered();
+        machine.close();
     }
 
     /** One action at a time gets past those that are doubted, and it is the sender that takes it. */

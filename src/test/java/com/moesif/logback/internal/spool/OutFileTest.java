@@ -104,9 +104,8 @@ class OutFileTest {
         assertThatThrownBy(() -> write(out, "late")).isInstanceOf(IOException.class);
     }
 
-    /** On the machine's own one that is missing is made. */
     @Test
-    void aFileThatIsMissing_isNotMadeThere() throws IOException {
+    void aFileThatIsMissing_isMadeOnTheMachinesOwnDiskOnly() throws IOException {
         Files.delete(file);
         if (isOwn) {
             OutFile.open(file).close();
