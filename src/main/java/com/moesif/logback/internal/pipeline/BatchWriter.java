@@ -6,6 +6,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -45,6 +46,8 @@ final class BatchWriter implements Intake {
         this.undeliverable = undeliverable;
         this.unshippable = undeliverable.by(encoder, lines);
         this.ringEncoder = new RingEncoder(ring, encoder, lines, open, undeliverable, unshippable);
+        // If it were first used at the end of a caller's stack, this JVM could never use it again (JLS 12.4.2).
+        Objects.requireNonNull(Lead.SENDERS);
     }
 
     /** Tells who has it. */
