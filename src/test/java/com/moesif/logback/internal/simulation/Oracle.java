@@ -502,7 +502,9 @@ final class Oracle {
                 missing.computeIfAbsent(act.life, key -> new ArrayList<>()).add(act);
             }
         }
+        List<Act> all = missing.values().stream().flatMap(List::stream).toList();
         missing.forEach(this::excused);
+        excusedTogether(all);
         world.lives.forEach(this::owners);
         if (isTame() && !powerFailed && unsettled().isEmpty() && !scan.inSegments.isEmpty()) {
             violated("all has an outcome, and files are left with " + scan.inSegments.size() + " actions");
@@ -570,7 +572,7 @@ final class Oracle {
         }
         long good = missing.stream().filter(act -> !isBad(act)).count();
         long other = missing.size() - good;
-        long counted = unnamed(counts) + (handsWereLaid ? corrupt() : 0);
+        long counted = unnamed(counts) + heirsFull(life) + (handsWereLaid ? corrupt() : 0);
         long named = counts.dropped().get(DropReason.REFUSED)
                 + counts.dropped().get(DropReason.TOO_LARGE)
                 + counts.dropped().get(DropReason.INCOMPLETE)
@@ -580,6 +582,31 @@ final class Oracle {
             violated(missing.size() + " actions of " + life + " are nowhere, " + other + " of them bad, such as "
                     + missing.get(0) + ": " + counts);
         }
+    }
+
+    /** An heir counts what it drops of what it has inherited: no action may be excused by two counts, nor two by one. */
+    private void excusedTogether(List<Act> missing) {
+        long good = missing.stream()
+                .filter(act -> !act.unencodable && !isBad(act))
+                .count();
+        long counted = world.lives.stream()
+                        .mapToLong(life -> unnamed(life.pipeline.counts()))
+                        .sum()
+                + (handsWereLaid ? corrupt() : 0);
+        if (good > counted) {
+            violated(good + " good actions of all lives are nowhere, and only " + counted + " are counted");
+        }
+    }
+
+    /** What heirs may have dropped, memory being full, of what this one has handed over in memory. */
+    private long heirsFull(Life life) {
+        if (life.pipeline.counts().handedOver() == 0) {
+            return 0;
+        }
+        return world.lives.stream()
+                .filter(each -> each != life && each.pipeline.counts().in().recovered() > 0)
+                .mapToLong(each -> each.pipeline.ledger().dropped(DropReason.MEMORY_FULL))
+                .sum();
     }
 
     /** What others had of it, in memory or files, and gave up. */
