@@ -23,8 +23,8 @@ final class Requeue {
 
     /** One that was asked about waits to be asked about again, any other goes first next time. */
     void putBack(Batch batch) {
-        Batch held = fitting(batch);
         if (suspects.isAsked(batch)) {
+            Batch held = fittingSuspect(batch);
             try {
                 suspects.became(batch, held);
                 suspects.unanswered(held);
@@ -33,15 +33,17 @@ final class Requeue {
                 // Memory is short. What else is to be put back must not wait for a turn that never comes.
                 suspects.forget(batch);
                 suspects.forget(held);
+                backlog.putBack(held);
+                return;
             }
         }
-        backlog.putBack(held);
+        backlog.putBack(fitting(batch));
     }
 
     /** One that was refused, alone. */
     void suspect(Batch batch, Answer answer, long nowNanos) {
         unsent.refused(batch);
-        Batch held = fitting(batch);
+        Batch held = fittingSuspect(batch);
         try {
             suspects.became(batch, held);
             suspects.refused(held, Undeliverable.Refusal.of(answer), nowNanos);
@@ -57,6 +59,12 @@ final class Requeue {
     /** As it is while memory lasts, else in its file only. */
     Batch fitting(Batch batch) {
         return spool.fitting(batch, unsent.bytes());
+    }
+
+    /** The same, where suspects in memory must not become so many that proof is enough for a letter. */
+    private Batch fittingSuspect(Batch batch) {
+        boolean isMuch = spool.isMuch(suspects.bytes() + batch.heldBytes());
+        return isMuch ? spool.inItsFile(batch) : fitting(batch);
     }
 
     /** Before batches are taken out: whatever memory is left then, those that come back have a place. */

@@ -122,7 +122,12 @@ final class SegmentCache {
 
     /** The batch as it may be held when so many bytes are held already: in its file only, if there is one, when they are many. */
     Batch fitting(Batch batch, long heldBytes) {
-        if (!batch.isLoaded() || heldBytes + batch.heldBytes() <= config.maxMemory() / 2) {
+        return heldBytes + batch.heldBytes() <= config.maxMemory() / 2 ? batch : inItsFile(batch);
+    }
+
+    /** The batch as it is held in its file only, or in one of its own; as it is where it can't be. */
+    Batch inItsFile(Batch batch) {
+        if (!batch.isLoaded()) {
             return batch;
         }
         Batch held = batch;

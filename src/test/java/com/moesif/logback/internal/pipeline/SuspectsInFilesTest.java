@@ -5,6 +5,7 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.transport.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -80,6 +81,28 @@ class SuspectsInFilesTest extends SpooledScene {
                 .hasSize(39)
                 .allSatisfy(letter -> assertThat(letter).contains(LONG));
         assertThat(counts.delivered()).isEqualTo(31);
+    }
+
+    /**
+     * A page may be anybody's, so it makes no letter while there is room for what it was said of; and in a file there is, however little
+     * of the memory suspects may have.
+     */
+    @Test
+    void thoseRefusedByAPage_areNoLetterForWantOfMemory_whereThereIsAFile() {
+        Machine machine = little();
+        Answer page = new Answer(400, "text/html", "", "<html>Bad request</html>", null);
+        machine.collector.behaviour =
+                post -> post.numbers().stream().anyMatch(number -> number < 2) ? page : CREATED;
+        machine.put(2, LONG).run(MINUTE);
+        assertThat(machine.delivery.unsent().suspects.spooled()).isEqualTo(2);
+        for (int i = 0; i < 12; i++) {
+            machine.put(1, "").run(MINUTE.multipliedBy(2));
+        }
+        assertThat(machine.counts().deadInAll()).isZero();
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.put(1, "").run(HOUR);
+        machine.allDelivered();
     }
 
     /** Each time that it is asked about it is read, and waits in its file again: what speaks against it must not be forgotten. */
