@@ -91,8 +91,7 @@ class SuspectsInFilesTest extends SpooledScene {
     void thoseRefusedByAPage_areNoLetterForWantOfMemory_whereThereIsAFile() {
         Machine machine = little();
         Answer page = new Answer(400, "text/html", "", "<html>Bad request</html>", null);
-        machine.collector.behaviour =
-                post -> post.numbers().stream().anyMatch(number -> number < 2) ? page : CREATED;
+        machine.collector.behaviour = post -> post.numbers().stream().anyMatch(number -> number < 2) ? page : CREATED;
         machine.put(2, LONG).run(MINUTE);
         assertThat(machine.delivery.unsent().suspects.spooled()).isEqualTo(2);
         for (int i = 0; i < 12; i++) {

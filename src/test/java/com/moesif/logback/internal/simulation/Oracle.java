@@ -586,9 +586,8 @@ final class Oracle {
 
     /** An heir counts what it drops of what it has inherited: no action may be excused by two counts, nor two by one. */
     private void excusedTogether(List<Act> missing) {
-        long good = missing.stream()
-                .filter(act -> !act.unencodable && !isBad(act))
-                .count();
+        long good =
+                missing.stream().filter(act -> !act.unencodable && !isBad(act)).count();
         long counted = world.lives.stream()
                         .mapToLong(life -> unnamed(life.pipeline.counts()))
                         .sum()
