@@ -166,6 +166,8 @@ final class Network {
         long there = 500
                 + random.nextInt(random.nextInt(4) == 0 ? 300_000 : 20_000)
                 + payload.body().length * 1_000_000L / bytesASecond;
+        // That of this weather: another may have come before the answer does.
+        int number = this.number;
         switch (hit) {
             case CALM, SLOW -> agenda.in(there, () -> arrives(payload, attempt, there, 1));
             case DOUBLED -> agenda.in(there, () -> arrives(payload, attempt, there, 2));
