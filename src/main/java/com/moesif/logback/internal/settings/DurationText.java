@@ -6,6 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Durations as people write them. Logback's own {@code Duration} isn't used: it reads {@code 5s} as 5 milliseconds and
@@ -19,6 +21,8 @@ final class DurationText {
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?|\\.\\d{1,9})\\s*([a-z]*)\\s*");
 
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
+
+    private static final Duration LONGEST_IN_SECONDS = Duration.ofSeconds(100);
 
     private DurationText() {}
 
@@ -77,9 +81,25 @@ final class DurationText {
         };
     }
 
-    /** As short as it can be said exactly to the millisecond. */
+    /** Exact to the millisecond, as it can be read again: {@code 90 s}, {@code 1500 ms}, {@code 29 d 23 h}. */
     static String show(Duration duration) {
         long millis = duration.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+        if (millis % 1000 != 0) {
+            return millis + " ms";
+        }
+        if (duration.compareTo(LONGEST_IN_SECONDS) <= 0) {
+            return millis / 1000 + " s";
+        }
+        return Stream.of(
+                        part(duration.toDays(), "d"),
+                        part(duration.toHoursPart(), "h"),
+                        part(duration.toMinutesPart(), "min"),
+                        part(duration.toSecondsPart(), "s"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String part(long amount, String unit) {
+        return amount == 0 ? "" : amount + " " + unit;
     }
 }

@@ -242,7 +242,7 @@ class ConfigurationTest {
         spool.setDirectory(" /tmp/a/../spool ");
         elements.spool = spool;
         assertThat(read().settings.spool)
-                .hasToString("directory=/tmp/spool maxSize=1 GB maxAge=2588400 s durability=async commitTimeout=1 s");
+                .hasToString("directory=/tmp/spool maxSize=1 GB maxAge=29 d 23 h durability=async commitTimeout=1 s");
 
         spool.setMaxSize("2 GB");
         spool.setMaxAge("1 d");
@@ -251,7 +251,7 @@ class ConfigurationTest {
         spool.setTakeOver("true");
         assertThat(read().settings.spool)
                 .hasToString(
-                        "directory=/tmp/spool maxSize=2 GB maxAge=86400 s durability=fsync commitTimeout=5 s takeOver=true");
+                        "directory=/tmp/spool maxSize=2 GB maxAge=1 d durability=fsync commitTimeout=5 s takeOver=true");
         assertThat(faults.sentences()).isEmpty();
     }
 
