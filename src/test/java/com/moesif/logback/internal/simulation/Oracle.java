@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Knows what is promised, and looks whether it is kept, by what the world sees and not by what the library says of itself. */
 final class Oracle {
+    /** So many refusals in a row are doubted. */
+    private static final int MOST_SUSPECTS = 20;
     /** What is not said of which action. */
     private static final Set<DropReason> UNNAMED =
             EnumSet.of(DropReason.MEMORY_FULL, DropReason.SPOOL_FULL, DropReason.STOPPED);
@@ -530,8 +532,15 @@ final class Oracle {
         }
     }
 
-    /** A firewall has stood for long in the way of some actions: of no others. */
+    /** A firewall has stood for long in the way of some actions: of no others, unless the collector refuses as many as it. */
     void selected() {
+        long refused =
+                world.acts.stream().filter(act -> world.collector.refuses(act.id)).count();
+        if (refused >= MOST_SUSPECTS) {
+            // Where so many are refused one after the other delivery pauses, whoever refuses them.
+            world.coverage.reached("firewall beside a collector that refuses many");
+            return;
+        }
         Map<Life, List<Act>> delayed = new LinkedHashMap<>();
         for (Act act : unsettled()) {
             if (!isBad(act) && !act.unencodable && !Firewall.forbids(act.id)) {
