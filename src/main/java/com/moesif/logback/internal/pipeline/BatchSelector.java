@@ -45,10 +45,7 @@ final class BatchSelector {
 
     /** While refusals are doubted: behind a hundred bad ones, each a pause, the first good one would wait for hours. */
     private Batch newest(long nowNanos) {
-        if (!open.isEmpty()) {
-            return small(requeue.seal(nowNanos));
-        }
-        Batch newest = backlog.newest(mayLoad(nowNanos));
+        Batch newest = open.isEmpty() ? backlog.newest(mayLoad(nowNanos)) : requeue.seal(nowNanos);
         Batch ready = newest == null ? null : ready(newest, nowNanos);
         return ready == null ? null : small(ready);
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeadReason;
+import com.moesif.logback.internal.transport.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +38,28 @@ class ExpiryTest extends SpooledScene {
         assertThat(machine.balanced().dead().get(DeadReason.EXPIRED)).isEqualTo(2);
         assertThat(Files.readAllLines(files(".jsonl").get(0))).hasSize(2);
         assertThat(files(".segment")).isEmpty();
+        machine.close();
+    }
+
+    /** While refusals are doubted, whatever is logged asks at once: not what is too old. */
+    @Test
+    void whatIsTooOldWhenItIsLogged_doesNotAskWhileRefusalsAreDoubted() {
+        maxAge = Duration.ofDays(1);
+        Machine machine = machine();
+        machine.collector.behaviour = post -> new Answer(200, "text/html", "", "<html>log in</html>", null);
+        put(machine, 0, Instant.now());
+        machine.run(SECOND);
+        for (int i = 1; i < 10; i++) {
+            put(machine, i, Instant.now().minus(Duration.ofDays(2)));
+            machine.run(Duration.ofMinutes(10));
+        }
+        assertThat(machine.collector.posts)
+                .allSatisfy(post -> assertThat(post.numbers()).containsExactly(0));
+        assertThat(machine.counts().dead().get(DeadReason.EXPIRED)).isEqualTo(9);
+
+        machine.collector.behaviour = post -> CREATED;
+        machine.run(Duration.ofMinutes(10));
+        assertThat(machine.counts().delivered()).isOne();
         machine.close();
     }
 
