@@ -268,6 +268,23 @@ class DirectoryLockTest extends ClaimScene {
         assertThat(claim.isReleased()).isTrue();
     }
 
+    /** Somebody was killed between making it and the first letter. */
+    @Test
+    void aFileForLettersWithoutOne_goesWithTheDirectory_andBesideAnotherFileStays() throws IOException {
+        Path dead = claim.directory.resolve("dead");
+        PrivateFiles.createDirectories(dead);
+        Path letters = Files.createFile(dead.resolve("dead.jsonl"));
+        Path note = Files.createFile(dead.resolve("note"));
+
+        claim.releaseAndTidy();
+        assertThat(letters).exists();
+
+        Files.delete(note);
+        claim = take(claim.directory);
+        claim.releaseAndTidy();
+        assertThat(claim.directory).doesNotExist();
+    }
+
     @Test
     void whatIsWorthKeeping_keepsTheDirectoryAndWhoseItIs() throws IOException {
         Owner owner = new Owner("RIG", "https://one.example", "0123", false);
