@@ -29,8 +29,19 @@ class ShownTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 s", "1, 1 ms", "999, 999 ms", "1000, 1 s", "1001, 1001 ms", "90000, 90 s", "100000, 100 s", "101000, 1 min 41 s",
-        "3600000, 1 h", "3601000, 1 h 1 s", "3600001, 3600001 ms", "2588400000, 29 d 23 h"
+    @CsvSource({
+        "0, 0 s",
+        "1, 1 ms",
+        "999, 999 ms",
+        "1000, 1 s",
+        "1001, 1001 ms",
+        "90000, 90 s",
+        "100000, 100 s",
+        "101000, 1 min 41 s",
+        "3600000, 1 h",
+        "3601000, 1 h 1 s",
+        "3600001, 3600001 ms",
+        "2588400000, 29 d 23 h"
     })
     void duration(long millis, String text) {
         assertThat(DurationText.show(Duration.ofMillis(millis))).isEqualTo(text);

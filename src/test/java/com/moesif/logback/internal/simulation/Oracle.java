@@ -534,8 +534,9 @@ final class Oracle {
 
     /** A firewall has stood for long in the way of some actions: of no others, unless the collector refuses as many as it. */
     void selected() {
-        long refused =
-                world.acts.stream().filter(act -> world.collector.refuses(act.id)).count();
+        long refused = world.acts.stream()
+                .filter(act -> world.collector.refuses(act.id))
+                .count();
         if (refused >= MOST_SUSPECTS) {
             // Where so many are refused one after the other delivery pauses, whoever refuses them.
             world.coverage.reached("firewall beside a collector that refuses many");
