@@ -14,10 +14,12 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
+import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -518,7 +520,57 @@ class BatchWriterTest {
         spool.close();
     }
 
-    /** Each may be large, and all of them are in memory until they are on the disk. */
+    /** It may come between the sender's last look and the end of the batch. */
+    @Test
+    void whatACallerWritesBeforeTheBatchEnds_isPartOfIt() throws IOException {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        open.fill(7, Long.MAX_VALUE);
+        put(Sample.action(2));
+        assertThat(batchWriter.tryLead(8)).isEqualTo(BatchWriter.Lead.HAD);
+
+        Batch batch = open.seal(9);
+
+        assertThat(batch.actions()).isEqualTo(2);
+        assertThat(linesOf(batch)).isEqualTo(2);
+        assertThat(batchWriter.isEmpty()).isTrue();
+        put(Sample.action(3));
+        open.fill(10, Long.MAX_VALUE);
+        assertThat(open.firstSequence()).isEqualTo(2);
+        spool.close();
+    }
+
+    /** What callers add to it would be in no file. */
+    @Test
+    void aFileThatSomebodyRemoves_isSeenAtALook() throws IOException {
+        FileSpool spool = onDisk(0);
+        put(Sample.action(1));
+        batchWriter.tryLead(7);
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(0, 1));
+        Files.delete(file(".segment"));
+
+        batchWriter.look();
+
+        assertThat(batchWriter.held()).isEqualTo(new Counts.Held(1, 0));
+        spool.close();
+    }
+
+    /** Whoever waits for the sync, or unloads the batch, must not believe in a file that is not there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsKeptLate_isInAFileOfItsOwn_ifThatIsThere(boolean synced) throws IOException {
+        FileSpool spool = onDisk(0);
+        byte[] line = (" " + ScriptedSegment.json(1, 0) + "\n").getBytes(StandardCharsets.UTF_8);
+
+        Segment kept = batchWriter.keepLate(line, 1, synced);
+
+        assertThat(kept.isWhole()).isTrue();
+        int[] lines = {0};
+        kept.peek((bytes, from, to) -> lines[0]++);
+        assertThat(lines[0]).isOne();
+        spool.close();
+    }
+
     @Test
     void actionsThatAreIncompleteAndLarge_areTakenFewAtATime() {
         FileSpool spool = onDisk(0);

@@ -277,7 +277,7 @@ class RingTest {
     }
 
     /** The first half of what an offer does. */
-    private static void takeSlot(Ring ring) throws ReflectiveOperationException {
+    static void takeSlot(Ring ring) throws ReflectiveOperationException {
         Object queue = queue(ring);
         Class<?> type = queue.getClass();
         while (!type.getSimpleName().endsWith("ProducerIndexField")) {

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +98,97 @@ class SenderLoopTest {
         assertThat(scene.said)
                 .anyMatch(text -> text.startsWith("The sender's turn failed and is repeated: java.lang.")
                         && text.contains(memory ? "Java heap space" : "com/acme/Missing"));
+    }
+
+    /** The thread that a pipeline gives it; it ends with what follows. */
+    private Thread running(SenderScene scene) {
+        Thread thread = new Thread(scene.parts.senderLoop);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void end(SenderScene scene, Thread thread) throws InterruptedException {
+        scene.sender.stopBy(System.nanoTime(), System.nanoTime());
+        thread.join();
+    }
+
+    /** In an idle service it takes no processor, however long that is. */
+    @Test
+    void whereNothingComes_itSleepsUntilItIsWoken() throws InterruptedException {
+        SenderScene scene = new SenderScene(knobs);
+        scene.transport.behave(post -> post.answer(201));
+        Thread thread = running(scene);
+        await().until(() -> LockSupport.getBlocker(thread) == scene.ring);
+        long before = scene.ring.heartbeat().beats();
+        await().during(Duration.ofMillis(100))
+                .until(() -> scene.ring.heartbeat().beats() == before);
+        assertThat(scene.ring.heartbeat().isBusy()).isFalse();
+
+        scene.put(1);
+
+        await().until(() -> scene.ledger.counts().delivered() == 1);
+        end(scene, thread);
+    }
+
+    /** However full the ring is: each try would collect garbage again, and find no less lack. */
+    @Test
+    void whileMemoryLacks_itRestsWhateverIsThere() throws InterruptedException {
+        knobs.queueSize = 8;
+        SenderScene scene = new SenderScene(knobs).put(8);
+        AtomicBoolean lacks = new AtomicBoolean(true);
+        scene.parts.senderLoop.tellOfTraffic(() -> {
+            if (lacks.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+
+        Thread thread = running(scene);
+
+        await().until(() -> LockSupport.getBlocker(thread) == scene.parts.senderLoop);
+        lacks.set(false);
+        await().until(() -> scene.ring.size() == 0);
+        end(scene, thread);
+    }
+
+    /** It could take nothing, and would be woken by each action that comes. */
+    @Test
+    void whereThereIsNoRoom_itRestsWhateverIsThere() throws InterruptedException {
+        knobs.maxMemory = 16_000;
+        SenderScene scene = new SenderScene(knobs).put(300);
+
+        Thread thread = running(scene);
+
+        await().until(() -> scene.sender.room() <= 0
+                && LockSupport.getBlocker(thread) == scene.parts.senderLoop);
+        assertThat(scene.ring.size()).isPositive();
+        end(scene, thread);
+    }
+
+    /** A watchdog sees by it whether the sender gets on. */
+    @Test
+    void fromTheBeginningOfATurnOn_itIsBusy_andAtItsEndNot() {
+        SenderScene scene = stopping().put(1);
+        List<Boolean> busy = new ArrayList<>();
+        scene.parts.senderLoop.tellOfTraffic(
+                () -> busy.add(scene.ring.heartbeat().isBusy()));
+
+        scene.parts.senderLoop.run();
+
+        assertThat(busy).containsExactly(true);
+        assertThat(scene.ring.heartbeat().isBusy()).isFalse();
+    }
+
+    /** A stop waits for answers, and should not take a processor from those who have to bring them. */
+    @Test
+    void aStopThatWaits_restsBetweenItsTurns() {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        long now = System.nanoTime();
+        scene.sender.stopBy(now, now + Duration.ofMillis(50).toNanos());
+
+        scene.parts.senderLoop.run();
+
+        assertThat(scene.posted()).isOne();
+        assertThat(scene.ring.heartbeat().beats()).isLessThan(1_000);
     }
 }

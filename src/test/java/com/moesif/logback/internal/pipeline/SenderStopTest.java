@@ -3,12 +3,15 @@ package com.moesif.logback.internal.pipeline;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.CREATED;
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.transport.Payload;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,5 +231,69 @@ class SenderStopTest extends SpooledScene {
         assertThat(machine.balanced().delivered()).isEqualTo(310 - full);
         assertThat(machine.balanced().dropped()).containsEntry(DropReason.SPOOL_FULL, full);
         machine.close();
+    }
+
+    private static Batch batch(int number) {
+        byte[] json = ScriptedSegment.json(number, 0).getBytes(StandardCharsets.UTF_8);
+        ScriptedSegment segment = new ScriptedSegment(List.of(number));
+        segment.whole = false;
+        return Batch.sealed(
+                new Payload("", json, false), 1, json.length, new Batch.Origin(number, Long.MAX_VALUE, segment));
+    }
+
+    private static int actions(List<Batch> batches) {
+        return batches.stream().mapToInt(Batch::actions).sum();
+    }
+
+    @Test
+    void whatAnotherHasLeftJustBeforeTheEnd_isForWhoeverComesAfter() {
+        scene.put(2);
+        scene.sender.inherit(batches -> batches.add(batch(9)));
+        List<Batch> left = new ArrayList<>();
+
+        scene.sender.takeAll(scene.now, left);
+
+        assertThat(actions(left)).isEqualTo(3);
+        assertThat(scene.sender.end()).isZero();
+    }
+
+    /** Memory ends in the middle of it: what was there by then is left to whoever comes after, and all of its own. */
+    @Test
+    void anInheritanceThatFailsAtTheEnd_costsNothing() {
+        scene.put(2).turn();
+        scene.put(2);
+        scene.sender.inherit(batches -> {
+            batches.add(batch(9));
+            throw new OutOfMemoryError("Java heap space");
+        });
+        List<Batch> left = new ArrayList<>();
+
+        assertThatThrownBy(() -> scene.sender.takeAll(scene.now, left)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(actions(left)).isEqualTo(5);
+        assertThat(scene.sender.end()).isZero();
+    }
+
+    /** Whatever has failed before: what nobody has taken, wherever it is, is lost, and nobody waits for it. */
+    @Test
+    void atTheEnd_whatNobodyHasTakenIsLost_andNobodyWaitsForIt() {
+        knobs.keeping = new PipelineConfig.Keeping(Durability.WRITE, SECOND, maxAge);
+        SenderScene writing = new SenderScene(knobs);
+        writing.put(3).turn();
+        writing.put(2);
+        assertThat(writing.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        writing.sender.inherit(batches -> {
+            batches.add(batch(9));
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThatThrownBy(writing::turn).isInstanceOf(OutOfMemoryError.class);
+        assertThat(writing.sender.heldInAll()).isEqualTo(new Counts.Held(5, 0));
+        writing.flushes.request(writing.ring::putSoFar, false);
+
+        assertThat(writing.sender.end()).isEqualTo(6);
+
+        assertThat(writing.flushes.isEmpty()).isTrue();
+        assertThat(writing.commit.isCommitted(1_000)).isTrue();
+        assertThat(writing.sender.heldInAll()).isEqualTo(new Counts.Held(0, 0));
     }
 }

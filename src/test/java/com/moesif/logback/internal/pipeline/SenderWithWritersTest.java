@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,32 @@ class SenderWithWritersTest extends SpooledScene {
         assertThat(machine.sender.heldInAll()).isEqualTo(new Counts.Held(4, 5));
         assertThat(machine.counts().accepted()).isEqualTo(9);
         machine.close();
+    }
+
+    @Test
+    void whatCallersHaveWrittenWhereThereAreNoFiles_isCountedAsUnsent() {
+        durability(Durability.WRITE);
+        SenderScene scene = new SenderScene(knobs);
+        scene.put(3).turn();
+        scene.put(2);
+        assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        scene.put(4);
+
+        assertThat(scene.sender.heldInAll()).isEqualTo(new Counts.Held(9, 0));
+    }
+
+    /** Nobody has taken it from the sender, as after a fault; the next life finds it. */
+    @Test
+    void whatTheSenderStillHoldsInFiles_isCountedForEverToo() {
+        Machine machine = onDisk(Durability.WRITE);
+        machine.put(3).turn();
+        machine.put(2);
+        machine.parts.commit.lead();
+
+        assertThat(machine.sender.end()).isZero();
+
+        assertThat(machine.sender.heldInAll()).isEqualTo(new Counts.Held(0, 5));
+        machine.parts.close();
     }
 
     /** Also of a caller that was quicker than the end. */
@@ -210,6 +237,87 @@ class SenderWithWritersTest extends SpooledScene {
         assertThat(scene.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
     }
 
+    /** To the last byte: whoever logs must not wait for memory that only the collector can free. */
+    @Test
+    void whereMemoryIsFullToTheByte_andTheCollectorTakesNothing_whatComesIsDropped() {
+        knobs.maxMemory = 64 << 10;
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.turn();
+        scene.after(Duration.ofMillis(10));
+        scene.post(0).answer(503);
+        scene.turn();
+        int held = (int) scene.parts.delivery.unsent().bytes();
+        scene.parts.delivery.inherit(List.of(large((64 << 10) - held)));
+        assertThat(scene.sender.room()).isZero();
+        scene.put(1);
+
+        assertThat(scene.turn()).isOne();
+
+        assertThat(scene.counts().dropped()).containsEntry(DropReason.MEMORY_FULL, 1L);
+        assertThat(scene.ring.size()).isZero();
+    }
+
+    /** Callers would go on to add to it. */
+    @Test
+    void aFileThatSomebodyRemoves_isSeenWithinASecond_andWrittenAnew() throws IOException {
+        Machine machine = onDisk(Durability.WRITE);
+        machine.sender.suspend(true);
+        machine.put(1);
+        assertThat(machine.parts.commit.lead()).isEqualTo(BatchWriter.Lead.HAD);
+        Files.delete(files(".segment").get(0));
+
+        machine.now += SECOND.toNanos();
+        machine.turn().turn();
+
+        assertThat(files(".segment")).hasSize(1);
+        assertThat(machine.balanced().spooled()).isOne();
+        machine.close();
+    }
+
+    /** Each action behind it is lost with the process, which nobody would see otherwise. */
+    @Test
+    void aSlotThatSomebodyLeavesEmpty_isToldOf() throws Exception {
+        SenderScene scene = new SenderScene(knobs);
+        RingTest.takeSlot(scene.ring);
+        scene.ring.expect();
+        scene.ring.giveUp(DropReason.INTERNAL_ERROR);
+        scene.put(1).turn();
+        scene.after(Duration.ofSeconds(11));
+
+        assertThat(scene.said).anyMatch(text -> text.contains("has taken a slot of the ring and left it empty"));
+    }
+
+    /** Whoever makes way has files too, which nobody would look for within the next minute. */
+    @Test
+    void withAnInheritance_theFilesAreLookedFor() {
+        Machine before = onDisk(Durability.ASYNC);
+        before.put(3).run(SECOND);
+        Machine heir = onDisk(Durability.ASYNC);
+        before.close();
+        heir.turn();
+        assertThat(heir.counts().spooled()).isZero();
+
+        heir.sender.inherit(batches -> {});
+        heir.turn().turn();
+
+        assertThat(heir.counts().spooled()).isEqualTo(3);
+        heir.close();
+    }
+
+    @Test
+    void aFlushOrKeep_isOverWhenAllIsInFilesAndTheAttemptHasFailed() {
+        Machine machine = onDisk(Durability.ASYNC);
+        machine.put(1);
+        machine.flushes.request(machine.ring::putSoFar, true);
+        machine.turn();
+        assertThat(machine.flushes.isEmpty()).as("the attempt may succeed").isFalse();
+
+        machine.turn();
+
+        assertThat(machine.flushes.isEmpty()).isTrue();
+        machine.close();
+    }
+
     /** What is in memory only keeps whoever is content with files. */
     @Test
     void aFlushOrKeep_waitsForWhatIsInNoFile() {
@@ -272,6 +380,8 @@ class SenderWithWritersTest extends SpooledScene {
         scene.ring.attach(Thread.currentThread());
         scene.sender.stopBy(scene.now, scene.now + HOUR.toNanos());
         scene.ring.sleep(HOUR);
+        // What had woken it may have left a permit, which would end any sleep.
+        LockSupport.parkNanos(this, 1);
         scene.sender.receives(scene.now, false);
 
         scene.ring.sleep(HOUR);

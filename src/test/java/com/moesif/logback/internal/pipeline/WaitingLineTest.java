@@ -1,13 +1,16 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,5 +164,125 @@ class WaitingLineTest {
 
         assertThat(rests.nowNanos).isEqualTo(maxBlockNanos);
         assertThat(brief.isEmpty()).isTrue();
+    }
+
+    /** What happens while somebody waits, one step each time that it does; all others wait for real. */
+    private final class Meanwhile implements Pipeline.Parking {
+        final Thread watched = Thread.currentThread();
+        final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+        final Queue<Thread> woken = new ConcurrentLinkedQueue<>();
+
+        WaitingLine line() {
+            return new WaitingLine(
+                    slots, LONG, new Pipeline.Clocks(InstantSource.system(), System::nanoTime, this), () -> {});
+        }
+
+        @Override
+        public void park(Object blocker, long nanos) {
+            if (Thread.currentThread() == watched) {
+                steps.remove().run();
+            } else {
+                LockSupport.parkNanos(blocker, nanos);
+            }
+        }
+
+        @Override
+        public void unpark(Thread thread) {
+            woken.add(thread);
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void comesTo(WaitingLine other, int number) {
+        Thread thread = new Thread(() -> {
+            if (other.offer(Sample.action(number))) {
+                through.add(number);
+            }
+        });
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** Or the action would be counted as dropped, and delivered. */
+    @Test
+    void whoIsLetGo_takesWhatIsFree_andSaysSo() {
+        Meanwhile meanwhile = new Meanwhile();
+        WaitingLine watched = meanwhile.line();
+        fill();
+        meanwhile.steps.add(() -> {
+            slots.poll();
+            watched.letGo();
+        });
+
+        assertThat(watched.offer(Sample.action(1))).isTrue();
+
+        assertThat(slots.free()).isZero();
+        assertThat(watched.isEmpty()).isTrue();
+    }
+
+    /** Somebody was quicker: then there is a slot without memory, which is enough for the next. */
+    @Test
+    void whoWasLetInAndFindsNoMemory_leavesTheSlotToTheNext() {
+        Meanwhile meanwhile = new Meanwhile();
+        WaitingLine watched = meanwhile.line();
+        fill();
+        meanwhile.steps.add(() -> {
+            comesTo(watched, 2);
+            slots.poll();
+            watched.letIn();
+            slots.offer(Sample.action(0, "x".repeat(70_000)));
+            slots.poll();
+        });
+        meanwhile.steps.add(() -> {
+            await().until(() -> through.size() == 1);
+            watched.letGo();
+        });
+
+        assertThat(watched.offer(Sample.action(1, "x".repeat(HEAVY)))).isFalse();
+
+        assertThat(watched.isEmpty()).isTrue();
+    }
+
+    /** A slot that somebody has been let in for is nobody else's. */
+    @Test
+    void forEachSlot_oneIsLetInOnly() {
+        Meanwhile meanwhile = new Meanwhile();
+        WaitingLine watched = meanwhile.line();
+        fill();
+        meanwhile.steps.add(() -> {
+            comesTo(watched, 2);
+            slots.poll();
+            watched.letIn();
+            meanwhile.woken.clear();
+            watched.letIn();
+            assertThat(meanwhile.woken).isEmpty();
+        });
+
+        assertThat(watched.offer(Sample.action(1))).isTrue();
+        assertThat(through).isEmpty();
+
+        slots.poll();
+        watched.letIn();
+        await().until(() -> through.size() == 1);
+    }
+
+    @Test
+    void whoseStackEndsWhenItHasBeenLetIn_leavesItsSlotToTheNext() {
+        Meanwhile meanwhile = new Meanwhile();
+        WaitingLine watched = meanwhile.line();
+        fill();
+        meanwhile.steps.add(() -> {
+            comesTo(watched, 2);
+            slots.poll();
+            watched.letIn();
+            throw new StackOverflowError();
+        });
+
+        assertThatThrownBy(() -> watched.offer(Sample.action(1))).isInstanceOf(StackOverflowError.class);
+
+        await().until(() -> through.size() == 1);
+        await().until(watched::isEmpty);
     }
 }
