@@ -105,7 +105,9 @@ class BatchSelectorTest {
         assertThat(next(2)).containsExactlyInAnyOrder(List.of(1), List.of(3));
         assertThat(next(1)).containsExactly(List.of(2));
         assertThat(next(2)).containsOnly(NONE);
-        assertThat(unsent.backlog.isEmpty()).as("nothing is left of a batch of one").isTrue();
+        assertThat(unsent.backlog.isEmpty())
+                .as("nothing is left of a batch of one")
+                .isTrue();
     }
 
     @Test
@@ -205,7 +207,9 @@ class BatchSelectorTest {
         Batch asked = selector.next(now);
 
         assertThat(numbers(asked)).containsExactly(1);
-        assertThat(unsent.suspects.isAsked(asked)).as("and not its first refusal").isTrue();
+        assertThat(unsent.suspects.isAsked(asked))
+                .as("and not its first refusal")
+                .isTrue();
         assertThat(unsent.suspects.isAsked(refused)).isFalse();
     }
 

@@ -14,12 +14,10 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
-import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -555,22 +553,7 @@ class BatchWriterTest {
         spool.close();
     }
 
-    /** Whoever waits for the sync, or unloads the batch, must not believe in a file that is not there. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsKeptLate_isInAFileOfItsOwn_ifThatIsThere(boolean synced) throws IOException {
-        FileSpool spool = onDisk(0);
-        byte[] line = (" " + ScriptedSegment.json(1, 0) + "\n").getBytes(StandardCharsets.UTF_8);
-
-        Segment kept = batchWriter.keepLate(line, 1, synced);
-
-        assertThat(kept.isWhole()).isTrue();
-        int[] lines = {0};
-        kept.peek((bytes, from, to) -> lines[0]++);
-        assertThat(lines[0]).isOne();
-        spool.close();
-    }
-
+    /** Each may be large, and all of them are in memory until they are on the disk. */
     @Test
     void actionsThatAreIncompleteAndLarge_areTakenFewAtATime() {
         FileSpool spool = onDisk(0);

@@ -159,8 +159,7 @@ class SenderLoopTest {
 
         Thread thread = running(scene);
 
-        await().until(() -> scene.sender.room() <= 0
-                && LockSupport.getBlocker(thread) == scene.parts.senderLoop);
+        await().until(() -> scene.sender.room() <= 0 && LockSupport.getBlocker(thread) == scene.parts.senderLoop);
         assertThat(scene.ring.size()).isPositive();
         end(scene, thread);
     }

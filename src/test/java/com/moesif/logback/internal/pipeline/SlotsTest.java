@@ -14,7 +14,8 @@ class SlotsTest {
     private final Slots slots = new Slots(4, 2 * HALF);
 
     private static CapturedAction weighing(int bytes) {
-        CapturedAction action = Sample.action(0, "x".repeat(bytes - Sample.action(0).weight()));
+        CapturedAction action =
+                Sample.action(0, "x".repeat(bytes - Sample.action(0).weight()));
         assertThat(action.weight()).isEqualTo(bytes);
         return action;
     }
