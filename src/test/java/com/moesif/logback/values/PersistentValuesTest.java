@@ -203,4 +203,22 @@ class PersistentValuesTest {
                                     .doesNotContain("hibernateLazyInitializer"));
         }
     }
+
+    /** As for any bean: its fields could go on through half of the database. */
+    @Test
+    void whatIsLoaded_isInTheTextOfALineWhatTheLineShows() {
+        try (Session session = sessions.openSession();
+                Logback logback = Logback.with()) {
+            Customer reference = session.getReference(Customer.class, 1L);
+            Hibernate.initialize(reference);
+            List<Purchase> purchases = reference.getPurchases();
+            Hibernate.initialize(purchases);
+
+            logback.action().addArgument(reference).addArgument(purchases).log("proxy={} purchases={}");
+
+            assertThat(logback.theAction().metadata())
+                    .containsEntry("proxy", reference.toString())
+                    .containsEntry("purchases", purchases.toString());
+        }
+    }
 }

@@ -271,6 +271,7 @@ class CapturesTest {
             value = {
                 "Paid {} for {}~~amount,company_id",
                 "To {} we paid {}~~company_id,amount",
+                "From {} paid {}~~company_id,amount",
                 "x {} y {}~companyId,amount~company_id,amount",
                 "x {} y {}~null,amount~company_id,amount",
                 "Paid {} to {} at {}~~amount,company_id,null",
@@ -299,6 +300,7 @@ class CapturesTest {
                 "paid {a} (100%) to [{b}] + {c}^2 | x*y? \\u007Bz} a:-b <&> $1~3",
                 "{a}{a}~1",
                 "-{a}-{b}~2",
+                "moved C:\\temp\\ to {a}~1",
                 "no placeholder.~0",
                 "{} of {a}~1",
             })

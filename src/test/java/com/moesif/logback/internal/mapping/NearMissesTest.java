@@ -90,6 +90,7 @@ class NearMissesTest {
             strings = {
                 "paid {} to {} & co",
                 "<paid> {} to {}",
+                "{} paid to {}",
                 "paid {} to {x} {}",
                 "${paid} {} to {}:-",
                 "paid :- {} to -{}",

@@ -77,4 +77,26 @@ class SlotsTest {
         assertThat(slots.isHopeless(HALF)).isFalse();
         assertThat(slots.isHopeless(1_000)).isFalse();
     }
+
+    @Test
+    void withoutASlot_nothingIsTaken_andNoMemoryIsHeldForIt() {
+        for (int i = 0; i < 4; i++) {
+            slots.offer(weighing(1_000));
+        }
+        assertThat(slots.offer(weighing(1_000))).isFalse();
+        assertThat(slots.offer(weighing(HALF))).isFalse();
+
+        assertThat(slots.size()).isEqualTo(4);
+        assertThat(slots.hasMemoryFor(2 * HALF)).isTrue();
+    }
+
+    /** Nobody knows how much it is. */
+    @Test
+    void whatIsMoreThanAnIntCanSay_takesTwoGigabytes() {
+        Slots large = new Slots(4, Integer.MAX_VALUE);
+        assertThat(large.hasMemoryFor(-1)).isTrue();
+
+        large.senderHolds(1, false);
+        assertThat(large.hasMemoryFor(-1)).isFalse();
+    }
 }
