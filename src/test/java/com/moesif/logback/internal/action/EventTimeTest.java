@@ -72,6 +72,7 @@ class EventTimeTest {
                 "1764576000.",
                 "-5",
                 new BigDecimal("1764576000000.5"),
+                5.5,
                 new BigDecimal("1764576000").setScale(901),
                 // Of 64 bits it is the seconds of a day of 2025.
                 new BigDecimal("18446744075474127616.5"),
@@ -151,15 +152,24 @@ class EventTimeTest {
         "1000000000000000000, true",
         "4102444800000000000, false",
         "18446744075474127616, false",
+        "-18446744071944975616, false",
     })
     void aCount_isPlausibleFrom2001To2099_inAnyUnit(BigInteger number, boolean plausible) {
         assertThat(EpochUnit.isPlausible(number)).isEqualTo(plausible);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {20261130, 2026113012, 202611301205L, 20261130120530L})
+    @ValueSource(longs = {20261130, 2026113012, 202611301205L, 20261130120530L, 19991231, 199912311205L})
     void aNumberWhoseDigitsAreADate_isNoCount(long number) {
-        assertThatThrownBy(() -> EventTime.parse(number)).hasMessageContaining("whose digits are a date");
+        for (Object same : List.of(number, Long.toString(number), new BigDecimal(number).setScale(1))) {
+            assertThatThrownBy(() -> EventTime.parse(same)).hasMessageContaining("whose digits are a date");
+        }
+    }
+
+    /** Nobody logs the hours of a century that is over, and as seconds it is a time that comes soon. */
+    @Test
+    void tenDigitsThatBeginWith19_areSeconds() {
+        assertThat(Instant.ofEpochMilli(EventTime.parse(1_912_010_100))).hasToString("2030-08-03T17:55:00Z");
     }
 
     @ParameterizedTest
