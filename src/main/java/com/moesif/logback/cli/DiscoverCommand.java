@@ -60,7 +60,10 @@ final class DiscoverCommand implements Command {
                 .filter(once())
                 .toList();
         if (!arguments.rules().isEmpty()) {
-            return writeRules(arguments, chosen, out);
+            writeRules(arguments, chosen, out);
+            // Statements of a class that can't be read are not in the list, so its numbers may be those of others.
+            statements.problems().forEach(problem -> out.println("<!-- " + problem.replaceAll("-(?=-)", "- ") + " -->"));
+            return statements.problems().isEmpty() ? FINE : WRONG;
         }
         for (int i = 0; i < chosen.size(); i++) {
             out.print(arguments.json() ? StatementJson.of(i + 1, chosen.get(i)) : row(i + 1, chosen.get(i)));
@@ -82,7 +85,8 @@ final class DiscoverCommand implements Command {
         return statement -> statement.line() == 0 || before.add(statement);
     }
 
-    private static int writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out) throws Misuse {
+    private static void writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out)
+            throws Misuse {
         for (int number : arguments.rules()) {
             if (number < 1 || number > chosen.size()) {
                 throw new Misuse("--rule takes a number from 1 to " + chosen.size() + " with these arguments, not "
@@ -102,7 +106,6 @@ final class DiscoverCommand implements Command {
                 written.add(draft);
             }
         }
-        return FINE;
     }
 
     private static String row(int number, Statement statement) {

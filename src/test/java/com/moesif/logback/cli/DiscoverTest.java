@@ -91,6 +91,20 @@ class DiscoverTest {
     }
 
     @Test
+    void rule_besideAClassThatCantBeRead_saysSoWhereItStaysXml() throws IOException {
+        Files.write(classes.resolve("Bro---ken.class"), new byte[] {1, 2, 3});
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(Main.run(List.of("discover", classes.toString(), "--grep", "placed", "--rule", "1"), print, print))
+                .isEqualTo(Command.WRONG);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("<rule>")
+                .containsPattern("</rule>\\R<!-- .*Bro- - -ken.class can't be read as a class file.* -->\\R$");
+    }
+
+    @Test
     void rule_ofATemplate_namesItsHoles_andSaysWhatTheCodeDoesNot() {
         assertThat(run(classes.toString(), "--grep", "answered", "--rule", "1")).isEqualTo("""
                 <rule>
