@@ -62,7 +62,9 @@ final class DiscoverCommand implements Command {
         if (!arguments.rules().isEmpty()) {
             writeRules(arguments, chosen, out);
             // Statements of a class that can't be read are not in the list, so its numbers may be those of others.
-            statements.problems().forEach(problem -> out.println("<!-- " + problem.replaceAll("-(?=-)", "- ") + " -->"));
+            statements
+                    .problems()
+                    .forEach(problem -> out.println("<!-- " + problem.replaceAll("-(?=-)", "- ") + " -->"));
             return statements.problems().isEmpty() ? FINE : WRONG;
         }
         for (int i = 0; i < chosen.size(); i++) {
@@ -85,8 +87,7 @@ final class DiscoverCommand implements Command {
         return statement -> statement.line() == 0 || before.add(statement);
     }
 
-    private static void writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out)
-            throws Misuse {
+    private static void writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out) throws Misuse {
         for (int number : arguments.rules()) {
             if (number < 1 || number > chosen.size()) {
                 throw new Misuse("--rule takes a number from 1 to " + chosen.size() + " with these arguments, not "
