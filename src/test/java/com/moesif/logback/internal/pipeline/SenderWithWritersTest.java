@@ -8,6 +8,7 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.OpenFiles;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.transport.Payload;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -347,6 +350,23 @@ class SenderWithWritersTest extends SpooledScene {
         machine.turn().turn().turn();
 
         assertThat(machine.balanced().spooled()).isEqualTo(3);
+        machine.close();
+    }
+
+    /** In an outage of days there may be thousands of them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsKeptLate_keepsNoFileOpen() throws IOException {
+        Path inTheWay = Files.createFile(temp.resolve("spool"));
+        Machine machine = onDisk(Durability.ASYNC);
+        machine.put(3).run(SECOND);
+        Files.delete(inTheWay);
+        machine.flushes.request(machine.ring::putSoFar, false);
+        machine.turn().turn().turn();
+        assertThat(machine.balanced().spooled()).isEqualTo(3);
+        assertThat(files(".segment")).hasSize(1);
+
+        assertThat(OpenFiles.below(temp)).noneMatch(file -> file.endsWith(".segment"));
         machine.close();
     }
 
