@@ -69,6 +69,31 @@ class FlushesTest {
         assertThat(flush.await(0)).isTrue();
     }
 
+    /** While one waits, batches leave before they are full. */
+    @Test
+    void oneThatIsOver_isForgotten_andTheOthersWait() {
+        flushes.request(() -> 5, false);
+        Flushes.Flush later = flushes.request(() -> 6, false);
+
+        flushes.settle(5);
+        assertThat(flushes.isEmpty()).isFalse();
+
+        flushes.settle(6);
+        assertThat(flushes.isEmpty()).isTrue();
+        assertThat(later.await(0)).isTrue();
+    }
+
+    @Test
+    void anInterrupt_endsTheWaitAndIsLeftToTheCaller() {
+        Flushes.Flush flush = flushes.request(() -> 5, false);
+        flushes.settle(5);
+        Thread.currentThread().interrupt();
+
+        assertThat(flush.await(LONG)).isFalse();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     /** Nobody would wake it otherwise: what it waits for may never be delivered. */
     @Test
     @Timeout(60)

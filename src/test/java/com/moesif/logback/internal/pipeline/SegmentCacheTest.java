@@ -83,6 +83,7 @@ class SegmentCacheTest extends SpooledScene {
         assertThat(next.ledger.crashes().times()).isOne();
         assertThat(next.ledger.crashes().atLeast()).isPositive();
         assertThat(next.said).anySatisfy(text -> assertThat(text).contains("was killed"));
+        assertThat(mark).as("for each start to tell of it again").doesNotExist();
         next.close();
     }
 
