@@ -63,8 +63,7 @@ class TurnReportTest {
     void aRuleThatIsSilent_isToldOf() {
         ledger.countRules(List.of(new RuleTally("rule 'Hourly'", "Hourly", Duration.ofHours(1))), () -> true);
         turn(true);
-        assertThat(report.nanosUntilDue(now))
-                .isEqualTo(Duration.ofMinutes(1).toNanos());
+        assertThat(report.nanosUntilDue(now)).isEqualTo(Duration.ofMinutes(1).toNanos());
 
         for (int i = 0; i < 60; i++) {
             now += report.nanosUntilDue(now);
