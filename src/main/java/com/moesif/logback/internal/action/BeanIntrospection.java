@@ -111,7 +111,7 @@ final class BeanIntrospection {
     private Shape shape() {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
-        if (value != null && new JacksonAnnotations(List.of((AnnotatedElement) value)).nameASerializer()) {
+        if (value != null && candidates.annotationsOf(value).nameASerializer()) {
             return notShown(type, "a serialiser (@JsonSerialize)");
         }
         if (value != null) {
@@ -135,6 +135,12 @@ final class BeanIntrospection {
             }
         }
         Member any = candidates.annotated("JsonAnyGetter");
+        if (any != null && candidates.annotationsOf(any).hideEntries()) {
+            // Its entries are lost under its own name, like any property.
+            properties.add(hiddenEntries(any, candidates.annotationsOf(any), properties));
+            onlyQuestions = false;
+            any = null;
+        }
         return new BeanShape(
                 ordered(properties),
                 hidden,
@@ -142,6 +148,19 @@ final class BeanIntrospection {
                 onlyQuestions,
                 hides,
                 annotations.isOn("JsonIgnoreType"));
+    }
+
+    private static Property hiddenEntries(Member any, JacksonAnnotations annotations, List<Property> others) {
+        String name = any.getName();
+        while (isNameOf(others, name)) {
+            // A name that comes twice would cost the whole bean.
+            name += "()";
+        }
+        return new Property(name, any, annotations, Inclusion.NON_EMPTY);
+    }
+
+    private static boolean isNameOf(List<Property> properties, String name) {
+        return properties.stream().anyMatch(each -> each.name().equals(name));
     }
 
     private boolean isHidden(PropertyCandidates.Candidate candidate, String name) {

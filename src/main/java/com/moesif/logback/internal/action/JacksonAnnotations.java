@@ -113,21 +113,37 @@ final class JacksonAnnotations {
 
     /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
     boolean nameASerializer() {
-        return namesClass("using") && !askForText() && !askForTime()
+        return namesOwn("using")
                 || namesClass("contentUsing")
+                || namesClass("converter")
+                || namesClass("contentConverter");
+    }
+
+    /** Whether one of them, or a filter, is to write the entries of an any-getter. */
+    boolean hideEntries() {
+        return has("JsonFilter")
+                || namesOwn("using")
+                || namesOwn("contentUsing")
                 || namesClass("converter")
                 || namesClass("contentConverter");
     }
 
     /** Whether Jackson's own serialiser is to write the value's text: the digits of a long id, for example. */
     boolean askForText() {
-        return attribute("JsonSerialize", "using") instanceof Class<?> type
+        return asksForText("using");
+    }
+
+    private boolean asksForText(String attribute) {
+        return attribute("JsonSerialize", attribute) instanceof Class<?> type
                 && type.getName().endsWith(TEXT_SERIALIZER);
     }
 
-    private boolean askForTime() {
-        return attribute("JsonSerialize", "using") instanceof Class<?> type
-                && TIME_SERIALIZERS.stream().anyMatch(type.getName()::contains);
+    /** Whether it is a serialiser of the application, and none of Jackson's that hide nothing. */
+    private boolean namesOwn(String attribute) {
+        return namesClass(attribute)
+                && !asksForText(attribute)
+                && !(attribute("JsonSerialize", attribute) instanceof Class<?> type
+                        && TIME_SERIALIZERS.stream().anyMatch(type.getName()::contains));
     }
 
     private boolean namesClass(String attribute) {

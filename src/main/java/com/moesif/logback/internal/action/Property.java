@@ -86,7 +86,7 @@ final class Property {
             if (inner.isNeverAProperty()) {
                 return;
             }
-            if (prefix != null) {
+            if (prefix != null && withheld == null) {
                 inner.writeProperties(value, out, hiddenWithin, affixes.with(prefix, suffix));
                 return;
             }

@@ -82,7 +82,7 @@ final class PropertyCandidates {
 
     private void getter(Method method) {
         String name = method.getName();
-        JacksonAnnotations annotations = new JacksonAnnotations(overridden.get(name));
+        JacksonAnnotations annotations = annotationsOf(method);
         if (annotations.isOn("JsonValue") || annotations.flag("JsonAnyGetter", "enabled")) {
             return;
         }
@@ -140,18 +140,24 @@ final class PropertyCandidates {
     /** The method or field with this annotation, or null. */
     Member annotated(String annotation) {
         for (Method method : methods.values()) {
-            JacksonAnnotations of = new JacksonAnnotations(overridden.get(method.getName()));
+            JacksonAnnotations of = annotationsOf(method);
             if (of.isOn(annotation) || of.flag(annotation, "enabled")) {
                 return method;
             }
         }
         for (Field field : fields) {
-            JacksonAnnotations of = new JacksonAnnotations(List.of(field));
+            JacksonAnnotations of = annotationsOf(field);
             if (of.isOn(annotation) || of.flag(annotation, "enabled")) {
                 return field;
             }
         }
         return null;
+    }
+
+    /** Those of the methods that it overrides, too: an interface may say how a value is to be hidden. */
+    JacksonAnnotations annotationsOf(Member member) {
+        return new JacksonAnnotations(
+                member instanceof Field field ? List.of(field) : overridden.get(member.getName()));
     }
 
     /** One name, and whatever there is of it. */
