@@ -25,8 +25,8 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 /** Serialisers and filters of the application: none is run, and nothing is shown that one of them hides in Jackson's JSON. */
 class OwnSerialisersTest {
     private static final JsonMapper JACKSON = JsonMapper.builder()
-            .filterProvider(new SimpleFilterProvider()
-                    .addFilter("mine", SimpleBeanPropertyFilter.serializeAllExcept("card")))
+            .filterProvider(
+                    new SimpleFilterProvider().addFilter("mine", SimpleBeanPropertyFilter.serializeAllExcept("card")))
             .build();
 
     private final Snapshots snapshots = new Snapshots();
@@ -73,9 +73,12 @@ class OwnSerialisersTest {
     void aValueThatASerialiserHides_isLostAlone(Object hiding) {
         assertThat(JACKSON.writeValueAsString(hiding)).contains("****").doesNotContain("4111");
 
-        assertThat(snapshots.of(hiding)).isInstanceOfSatisfying(CaptureFailure.class, lost -> assertThat(lost.why())
-                .contains("of its own, which is not run here")
-                .doesNotContain("4111"));
+        assertThat(snapshots.of(hiding))
+                .isInstanceOfSatisfying(
+                        CaptureFailure.class,
+                        lost -> assertThat(lost.why())
+                                .contains("of its own, which is not run here")
+                                .doesNotContain("4111"));
     }
 
     interface HasMore {
