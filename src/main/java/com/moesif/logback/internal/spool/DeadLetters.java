@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
@@ -92,6 +93,33 @@ final class DeadLetters {
                 usage.aside(ids.bytes() - counted);
             }
             counted = ids.bytes();
+        }
+    }
+
+    /**
+     * Removes the files without a letter that somebody has left who was killed between making one and writing into it, or whose
+     * heir has moved it since.
+     *
+     * @param spool the directory that the letters' own one is in
+     */
+    static void removeEmpty(Path spool, Trust trust) throws IOException {
+        Path dead = spool.resolve(DIRECTORY);
+        if (!trust.isDirectory(dead)) {
+            return;
+        }
+        for (Path file : DirectoryLock.files(dead, SUFFIX)) {
+            Path taken = file.endsWith(FILE) ? dead.resolve("0-" + FILE) : file;
+            boolean isAnother = !taken.equals(file) && Files.exists(taken, LinkOption.NOFOLLOW_LINKS);
+            if (Files.size(file) > 0 || isAnother) {
+                continue;
+            }
+            if (!taken.equals(file)) {
+                // Whoever writes into it all the same sees that it has another name, and writes to a new one.
+                Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (Files.size(taken) == 0) {
+                Files.delete(taken);
+            }
         }
     }
 

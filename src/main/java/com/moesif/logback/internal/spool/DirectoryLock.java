@@ -249,11 +249,10 @@ final class DirectoryLock {
             }
             removeUnfinished();
             Watermark.removeEmpty(directory, trust);
+            DeadLetters.removeEmpty(directory, trust);
             if (isBare()) {
+                Files.deleteIfExists(directory.resolve(DeadLetters.DIRECTORY));
                 Files.deleteIfExists(directory.resolve(Owner.FILE));
-                Path dead = directory.resolve(DeadLetters.DIRECTORY);
-                Files.deleteIfExists(dead.resolve(DeadLetters.FILE));
-                Files.deleteIfExists(dead);
                 // The lock file last, and still locked: whoever waits for it sees that it's gone.
                 lock.delete();
                 Files.deleteIfExists(directory);
@@ -269,7 +268,7 @@ final class DirectoryLock {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             for (Path file : all) {
                 String name = Objects.toString(file.getFileName());
-                boolean emptyDead = name.equals(DeadLetters.DIRECTORY) && trust.isDirectory(file) && hasNoLetters(file);
+                boolean emptyDead = name.equals(DeadLetters.DIRECTORY) && trust.isDirectory(file) && isEmpty(file);
                 if (!name.equals(LockFile.NAME) && !name.equals(Owner.FILE) && !emptyDead) {
                     return false;
                 }
@@ -278,16 +277,9 @@ final class DirectoryLock {
         return true;
     }
 
-    /** Also where somebody was killed between making the file and writing into it. */
-    private static boolean hasNoLetters(Path dead) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(dead)) {
-            for (Path file : all) {
-                String name = Objects.toString(file.getFileName());
-                if (!name.equals(DeadLetters.FILE) || !isFile(file) || Files.size(file) > 0) {
-                    return false;
-                }
-            }
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            return !all.iterator().hasNext();
         }
-        return true;
     }
 }

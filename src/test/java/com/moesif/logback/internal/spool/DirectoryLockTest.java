@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -268,16 +269,27 @@ class DirectoryLockTest extends ClaimScene {
         assertThat(claim.isReleased()).isTrue();
     }
 
-    /** Somebody was killed between making it and the first letter. */
+    /** Somebody was killed between making one and the first letter, and an heir may have moved it. */
     @Test
-    void aFileForLettersWithoutOne_goesWithTheDirectory_andBesideAnotherFileStays() throws IOException {
+    void filesForLettersWithoutOne_goWithTheDirectory_andNothingElseGoes() throws IOException {
         Path dead = claim.directory.resolve("dead");
         PrivateFiles.createDirectories(dead);
-        Path letters = Files.createFile(dead.resolve("dead.jsonl"));
         Path note = Files.createFile(dead.resolve("note"));
+        Path letters = Files.writeString(dead.resolve("0-dead.jsonl"), "{}\n");
+        Path empty = Files.createFile(dead.resolve("dead.jsonl"));
 
         claim.releaseAndTidy();
-        assertThat(letters).exists();
+        assertThat(empty).exists();
+        assertThat(note).exists();
+        assertThat(letters).hasContent("{}\n");
+
+        for (String name : List.of("0-dead.jsonl", "01234567-dead.jsonl", "dead.jsonl")) {
+            Files.writeString(dead.resolve(name), "");
+        }
+        claim = take(claim.directory);
+        claim.releaseAndTidy();
+        assertThat(dead).isDirectoryNotContaining("glob:**.jsonl");
+        assertThat(note).exists();
 
         Files.delete(note);
         claim = take(claim.directory);
