@@ -113,19 +113,16 @@ final class JacksonAnnotations {
 
     /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
     boolean nameASerializer() {
-        return namesOwn("using")
-                || namesClass("contentUsing")
-                || namesClass("converter")
-                || namesClass("contentConverter");
+        return namesOwn("using") || namesClass("contentUsing") || nameAConverter();
     }
 
     /** Whether one of them, or a filter, is to write the entries of an any-getter. */
     boolean hideEntries() {
-        return has("JsonFilter")
-                || namesOwn("using")
-                || namesOwn("contentUsing")
-                || namesClass("converter")
-                || namesClass("contentConverter");
+        return has("JsonFilter") || namesOwn("using") || namesOwn("contentUsing") || nameAConverter();
+    }
+
+    private boolean nameAConverter() {
+        return namesClass("converter") || namesClass("contentConverter");
     }
 
     /** Whether Jackson's own serialiser is to write the value's text: the digits of a long id, for example. */

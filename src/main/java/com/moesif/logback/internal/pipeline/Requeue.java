@@ -23,8 +23,9 @@ final class Requeue {
 
     /** One that was asked about waits to be asked about again, any other goes first next time. */
     void putBack(Batch batch) {
-        if (suspects.isAsked(batch)) {
-            Batch held = fittingSuspect(batch);
+        boolean isAsked = suspects.isAsked(batch);
+        Batch held = isAsked ? fittingSuspect(batch) : fitting(batch);
+        if (isAsked) {
             try {
                 suspects.became(batch, held);
                 suspects.unanswered(held);
@@ -33,11 +34,9 @@ final class Requeue {
                 // Memory is short. What else is to be put back must not wait for a turn that never comes.
                 suspects.forget(batch);
                 suspects.forget(held);
-                backlog.putBack(held);
-                return;
             }
         }
-        backlog.putBack(fitting(batch));
+        backlog.putBack(held);
     }
 
     /** One that was refused, alone. */

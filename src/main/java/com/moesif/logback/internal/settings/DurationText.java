@@ -22,6 +22,7 @@ final class DurationText {
 
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
 
+    /** Up to here people write seconds: {@code 90 s}, and not {@code 1 min 30 s}. */
     private static final Duration LONGEST_IN_SECONDS = Duration.ofSeconds(100);
 
     private DurationText() {}
