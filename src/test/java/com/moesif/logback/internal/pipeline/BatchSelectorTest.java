@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
-import com.moesif.logback.internal.transport.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -41,9 +40,7 @@ class BatchSelectorTest {
     }
 
     private static Batch batch(int number) {
-        byte[] json = ScriptedSegment.json(number, 0).getBytes(StandardCharsets.UTF_8);
-        Batch.Origin origin = new Batch.Origin(number, Long.MAX_VALUE, new ScriptedSegment(List.of(number)));
-        return Batch.sealed(new Payload("", json, false), 1, json.length, origin);
+        return file(number).loaded();
     }
 
     private static ScriptedSegment file(int... numbers) {
@@ -56,6 +53,16 @@ class BatchSelectorTest {
 
     private void suspect(Batch batch) {
         unsent.suspects.refused(batch, NO, now);
+    }
+
+    /** It is due, and its file can't be read the first time. */
+    private Batch suspectInAFileThatFails(Throwable failure) {
+        ScriptedSegment segment = file(1);
+        segment.failures.add(failure);
+        Batch refused = Batch.found(segment, 1);
+        suspect(refused);
+        now += MINUTE;
+        return refused;
     }
 
     /** The numbers of the actions of the batches that go when it is asked so often; of none where none goes. */
@@ -215,10 +222,7 @@ class BatchSelectorTest {
 
     @Test
     void oneWhoseFileCannotBeReadNow_isAskedAboutLater() {
-        ScriptedSegment segment = file(1);
-        segment.failures.add(new IOException("Input/output error"));
-        suspect(Batch.found(segment, 1));
-        now += MINUTE;
+        suspectInAFileThatFails(new IOException("Input/output error"));
 
         assertThat(next(2)).containsOnly(NONE);
         assertThat(unsent.held()).isEqualTo(new Counts.Held(0, 1));
@@ -229,10 +233,7 @@ class BatchSelectorTest {
 
     @Test
     void whereMemoryEndsWhileItIsRead_itIsAskedAboutOnceMore() {
-        ScriptedSegment segment = file(1);
-        segment.failures.add(new OutOfMemoryError("Java heap space"));
-        suspect(Batch.found(segment, 1));
-        now += MINUTE;
+        suspectInAFileThatFails(new OutOfMemoryError("Java heap space"));
 
         assertThatThrownBy(() -> selector.next(now)).isInstanceOf(OutOfMemoryError.class);
 
@@ -243,11 +244,7 @@ class BatchSelectorTest {
 
     @Test
     void oneWhoseFileIsGone_isNobodysSuspect() {
-        ScriptedSegment segment = file(1);
-        segment.failures.add(new NoSuchFileException("1.segment"));
-        Batch refused = Batch.found(segment, 1);
-        suspect(refused);
-        now += MINUTE;
+        Batch refused = suspectInAFileThatFails(new NoSuchFileException("1.segment"));
 
         assertThat(next(2)).containsOnly(NONE);
 

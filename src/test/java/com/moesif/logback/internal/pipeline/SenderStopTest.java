@@ -10,8 +10,6 @@ import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
-import com.moesif.logback.internal.transport.Payload;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,11 +232,9 @@ class SenderStopTest extends SpooledScene {
     }
 
     private static Batch batch(int number) {
-        byte[] json = ScriptedSegment.json(number, 0).getBytes(StandardCharsets.UTF_8);
         ScriptedSegment segment = new ScriptedSegment(List.of(number));
         segment.whole = false;
-        return Batch.sealed(
-                new Payload("", json, false), 1, json.length, new Batch.Origin(number, Long.MAX_VALUE, segment));
+        return segment.loaded();
     }
 
     private static int actions(List<Batch> batches) {

@@ -24,6 +24,8 @@ class WaitingLineTest {
     private final Queue<Integer> through = new ConcurrentLinkedQueue<>();
     private final Slots slots = new Slots(4, 100_000);
     private final WaitingLine line = new WaitingLine(slots, LONG, Pipeline.Clocks.SYSTEM, () -> {});
+    private final Meanwhile meanwhile = new Meanwhile();
+    private final WaitingLine watched = meanwhile.line();
 
     @AfterEach
     void everybodyGoes() throws InterruptedException {
@@ -168,7 +170,7 @@ class WaitingLineTest {
 
     /** What happens while somebody waits, one step each time that it does; all others wait for real. */
     private final class Meanwhile implements Pipeline.Parking {
-        final Thread watched = Thread.currentThread();
+        final Thread caller = Thread.currentThread();
         final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
         final Queue<Thread> woken = new ConcurrentLinkedQueue<>();
 
@@ -179,7 +181,7 @@ class WaitingLineTest {
 
         @Override
         public void park(Object blocker, long nanos) {
-            if (Thread.currentThread() == watched) {
+            if (Thread.currentThread() == caller) {
                 steps.remove().run();
             } else {
                 LockSupport.parkNanos(blocker, nanos);
@@ -193,23 +195,24 @@ class WaitingLineTest {
         }
     }
 
-    private void comesTo(WaitingLine other, int number) {
+    /** A second one waits behind the first, which is let in. */
+    private void firstIsLetInBeforeASecond() {
         Thread thread = new Thread(() -> {
-            if (other.offer(Sample.action(number))) {
-                through.add(number);
+            if (watched.offer(Sample.action(2))) {
+                through.add(2);
             }
         });
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        slots.poll();
+        watched.letIn();
     }
 
     /** Or the action would be counted as dropped, and delivered. */
     @Test
     void whoIsLetGo_takesWhatIsFree_andSaysSo() {
-        Meanwhile meanwhile = new Meanwhile();
-        WaitingLine watched = meanwhile.line();
         fill();
         meanwhile.steps.add(() -> {
             slots.poll();
@@ -225,13 +228,9 @@ class WaitingLineTest {
     /** Somebody was quicker: then there is a slot without memory, which is enough for the next. */
     @Test
     void whoWasLetInAndFindsNoMemory_leavesTheSlotToTheNext() {
-        Meanwhile meanwhile = new Meanwhile();
-        WaitingLine watched = meanwhile.line();
         fill();
         meanwhile.steps.add(() -> {
-            comesTo(watched, 2);
-            slots.poll();
-            watched.letIn();
+            firstIsLetInBeforeASecond();
             slots.offer(Sample.action(0, "x".repeat(70_000)));
             slots.poll();
         });
@@ -248,13 +247,9 @@ class WaitingLineTest {
     /** A slot that somebody has been let in for is nobody else's. */
     @Test
     void forEachSlot_oneIsLetInOnly() {
-        Meanwhile meanwhile = new Meanwhile();
-        WaitingLine watched = meanwhile.line();
         fill();
         meanwhile.steps.add(() -> {
-            comesTo(watched, 2);
-            slots.poll();
-            watched.letIn();
+            firstIsLetInBeforeASecond();
             meanwhile.woken.clear();
             watched.letIn();
             assertThat(meanwhile.woken).isEmpty();
@@ -270,13 +265,9 @@ class WaitingLineTest {
 
     @Test
     void whoseStackEndsWhenItHasBeenLetIn_leavesItsSlotToTheNext() {
-        Meanwhile meanwhile = new Meanwhile();
-        WaitingLine watched = meanwhile.line();
         fill();
         meanwhile.steps.add(() -> {
-            comesTo(watched, 2);
-            slots.poll();
-            watched.letIn();
+            firstIsLetInBeforeASecond();
             throw new StackOverflowError();
         });
 

@@ -532,13 +532,15 @@ final class Oracle {
         }
     }
 
-    /** A firewall has stood for long in the way of some actions: of no others, unless the collector refuses as many as it. */
+    /**
+     * A firewall has stood for long in the way of some actions: of no others. But where a clock is wrong the collector refuses
+     * hundreds, and delivery pauses after each twenty, whoever refuses them.
+     */
     void selected() {
         long refused = world.acts.stream()
                 .filter(act -> world.collector.refuses(act.id))
                 .count();
-        if (refused >= MOST_SUSPECTS) {
-            // Where so many are refused one after the other delivery pauses, whoever refuses them.
+        if (world.has("clockBegins") && refused >= MOST_SUSPECTS) {
             world.coverage.reached("firewall beside a collector that refuses many");
             return;
         }
