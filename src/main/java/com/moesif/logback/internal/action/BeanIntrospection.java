@@ -37,17 +37,18 @@ final class BeanIntrospection {
         if (bean.annotations.askForText()) {
             return Shapes.text(type, "has no toString of its own: " + CaptureFailure.nameOf(type) + ". Give it one");
         }
-        return bean.annotations.attribute("JsonSerialize", "as") instanceof Class<?> shown
-                        && shown != Void.class
-                        && shown != type
-                ? of(shown, new Supertypes(shown))
-                : bean.shape();
+        if (bean.annotations.attribute("JsonSerialize", "as") instanceof Class<?> shown
+                && shown != Void.class
+                && shown != type) {
+            return of(shown, new Supertypes(shown));
+        }
+        return SelfWritten.is(type, types) ? notShown(type, "a serialiser (JacksonSerializable)") : bean.shape();
     }
 
     /** Whether a serialiser or a filter of the application's own is to say what is seen of the class. */
-    static boolean withholds(Supertypes types) {
+    static boolean withholds(Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        return annotations.has("JsonFilter") || annotations.nameASerializer();
+        return annotations.has("JsonFilter") || annotations.nameASerializer() || SelfWritten.is(type, types);
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
@@ -65,7 +66,7 @@ final class BeanIntrospection {
         BeanIntrospection bean = new BeanIntrospection(declared, types);
         boolean object = bean.annotations.constant("JsonFormat", "shape", "").equals("OBJECT");
         if (object || says(declared, "JsonValue")) {
-            return bean.shape();
+            return of(declared, types);
         }
         Object[] constants = declared.getEnumConstants();
         String[] names = new String[constants.length];

@@ -4,23 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFilter;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
 import tools.jackson.databind.ser.std.SimpleFilterProvider;
 import tools.jackson.databind.ser.std.ToStringSerializer;
+import tools.jackson.databind.util.RawValue;
 
 /** Serialisers and filters of the application: none is run, and nothing is shown that one of them hides in Jackson's JSON. */
 class OwnSerialisersTest {
@@ -64,8 +76,74 @@ class OwnSerialisersTest {
         }
     }
 
+    @JsonSerialize(using = Own.class)
+    enum ValueOfAConstant {
+        VISA;
+
+        @JsonValue
+        String number() {
+            return "4111";
+        }
+    }
+
+    @JsonSerialize(using = Own.class)
+    @JsonFormat(shape = JsonFormat.Shape.OBJECT)
+    enum ConstantWithProperties {
+        VISA;
+
+        public String getNumber() {
+            return "4111";
+        }
+    }
+
+    interface SelfWriting extends JacksonSerializable {
+        @Override
+        default void serialize(JsonGenerator json, SerializationContext context) {
+            json.writeString("****");
+        }
+
+        @Override
+        default void serializeWithType(JsonGenerator json, SerializationContext context, TypeSerializer type) {
+            serialize(json, context);
+        }
+    }
+
+    record SelfWritingBean(String number) implements SelfWriting {}
+
+    record SelfWritingValue(@JsonValue String number) implements SelfWriting {}
+
+    public static final class SelfWritingList extends ArrayList<String> implements SelfWriting {
+        private static final long serialVersionUID = 1L;
+    }
+
+    public static final class SelfWritingMap extends HashMap<String, String> implements SelfWriting {
+        private static final long serialVersionUID = 1L;
+    }
+
+    enum SelfWritingConstant implements SelfWriting {
+        VISA;
+
+        @JsonValue
+        String number() {
+            return "4111";
+        }
+    }
+
     static Stream<Object> values() {
-        return Stream.of(new ValueOfAnInterface(), new ValueOfASuperclass());
+        SelfWritingList list = new SelfWritingList();
+        list.add("4111");
+        SelfWritingMap map = new SelfWritingMap();
+        map.put("4111", "4111");
+        return Stream.of(
+                new ValueOfAnInterface(),
+                new ValueOfASuperclass(),
+                ValueOfAConstant.VISA,
+                ConstantWithProperties.VISA,
+                new SelfWritingBean("4111"),
+                new SelfWritingValue("4111"),
+                list,
+                map,
+                SelfWritingConstant.VISA);
     }
 
     @ParameterizedTest
@@ -79,6 +157,67 @@ class OwnSerialisersTest {
                         lost -> assertThat(lost.why())
                                 .contains("of its own, which is not run here")
                                 .doesNotContain("4111"));
+    }
+
+    record SelfWritingByJackson2(String number) implements JsonSerializable {
+        @Override
+        public void serialize(com.fasterxml.jackson.core.JsonGenerator json, SerializerProvider serializers)
+                throws IOException {
+            json.writeString("****");
+        }
+
+        @Override
+        public void serializeWithType(
+                com.fasterxml.jackson.core.JsonGenerator json,
+                SerializerProvider serializers,
+                com.fasterxml.jackson.databind.jsontype.TypeSerializer type)
+                throws IOException {
+            serialize(json, serializers);
+        }
+    }
+
+    /** The application's Jackson may be the other one. */
+    @Test
+    void aValueThatWritesItself_isLostAlone_alsoByJackson2() throws IOException {
+        SelfWritingByJackson2 card = new SelfWritingByJackson2("4111");
+        assertThat(new ObjectMapper().writeValueAsString(card)).isEqualTo("\"****\"");
+
+        assertThat(snapshots.of(Map.of("card", card))).isInstanceOfSatisfying(Doubtful.class, captured -> {
+            assertThat(captured.lost()).isTrue();
+            assertThat(((Json) captured.value()).text()).doesNotContain("4111");
+        });
+    }
+
+    interface Described {
+        String getShown();
+    }
+
+    @JsonSerialize(as = Described.class)
+    record SelfWritingButDescribed(String number) implements Described, SelfWriting {
+        @Override
+        public String getShown() {
+            return "shown";
+        }
+    }
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    record SelfWritingButText(String number) implements SelfWriting {
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
+    /** Jackson's own classes write themselves, too; and where an annotation asks for something else, no class does. */
+    @Test
+    void whatDoesNotWriteItselfInJackson_isShown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("tree", JsonNodeFactory.instance.objectNode().put("a", 1));
+        shown.put("bean in a tree", JsonNodeFactory.instance.objectNode().putPOJO("list", List.of(1)));
+        shown.put("described", new SelfWritingButDescribed("4111"));
+        shown.put("text", new SelfWritingButText("4111"));
+        assertThat(((Json) snapshots.of(shown)).text()).isEqualTo(JACKSON.writeValueAsString(shown));
+        assertThat(snapshots.of(new RawValue("{}"))).isInstanceOf(String.class);
     }
 
     interface HasMore {
