@@ -98,7 +98,9 @@ final class Shapes {
             return BeanIntrospection.enumeration(type);
         }
         Shape container = ofContainer(type, types);
-        if (container != null && !BeanIntrospection.says(type, "JsonValue") && !BeanIntrospection.withholds(type, types)) {
+        if (container != null
+                && !BeanIntrospection.says(type, "JsonValue")
+                && !BeanIntrospection.withholds(type, types)) {
             return container;
         }
         return isOfJdk(type)
