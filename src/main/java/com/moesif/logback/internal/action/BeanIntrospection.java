@@ -45,10 +45,15 @@ final class BeanIntrospection {
         return SelfWritten.is(type, types) ? notShown(type, "a serialiser (JacksonSerializable)") : bean.shape();
     }
 
-    /** Whether a serialiser or a filter of the application's own is to say what is seen of the class. */
-    static boolean withholds(Class<?> type, Supertypes types) {
+    /** The container's shape, unless its class's annotations say that something else is to be shown. */
+    static Shape ofContainer(Shape container, Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        return annotations.has("JsonFilter") || annotations.nameASerializer() || SelfWritten.is(type, types);
+        if (annotations.has("JsonFilter") || annotations.nameASerializer() || SelfWritten.is(type, types)) {
+            return of(type, types);
+        }
+        return container instanceof Shape.Entries && annotations.hideNames()
+                ? notShown(type, "a serialiser (@JsonSerialize)")
+                : container;
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
@@ -112,7 +117,7 @@ final class BeanIntrospection {
     private Shape shape() {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
-        if (value != null && candidates.annotationsOf(value).nameASerializer()) {
+        if (value != null && candidates.annotationsOf(value).nameASerializerOfAValue()) {
             return notShown(type, "a serialiser (@JsonSerialize)");
         }
         if (value != null) {

@@ -14,9 +14,15 @@ final class JacksonAnnotations {
     private static final List<String> PACKAGES = List.of(".jackson.annotation.", ".jackson.databind.annotation.");
 
     private static final String TEXT_SERIALIZER = ".jackson.databind.ser.std.ToStringSerializer";
-    /** They hide nothing of a time, and write what is written here anyway: Jackson 3's, and those of Jackson 2's module. */
-    private static final List<String> TIME_SERIALIZERS =
-            List.of(".jackson.databind.ext.javatime.ser.", ".jackson.datatype.jsr310.ser.");
+    /**
+     * They hide nothing of a time or of a key, and write what is written here anyway: Jackson 3's, and those of Jackson 2 and its
+     * module.
+     */
+    private static final List<String> PLAIN_SERIALIZERS = List.of(
+            ".jackson.databind.ext.javatime.ser.",
+            ".jackson.datatype.jsr310.ser.",
+            ".jackson.databind.ser.jdk.JDKKeySerializers",
+            ".jackson.databind.ser.std.StdKeySerializer");
 
     private static final String BUNDLE = "JacksonAnnotationsInside";
     /** An annotation may stand on its own type, and so lead to itself. */
@@ -116,9 +122,19 @@ final class JacksonAnnotations {
         return namesOwn("using") || namesClass("contentUsing") || nameAConverter();
     }
 
+    /** The same where it has {@code @JsonValue}: the other serialisers have no effect there. */
+    boolean nameASerializerOfAValue() {
+        return namesOwn("using");
+    }
+
+    /** Whether one of them is to write the keys of a map. */
+    boolean hideNames() {
+        return namesOwn("keyUsing");
+    }
+
     /** Whether one of them, or a filter, is to write the entries of an any-getter. */
     boolean hideEntries() {
-        return has("JsonFilter") || namesOwn("using") || namesOwn("contentUsing") || nameAConverter();
+        return has("JsonFilter") || namesOwn("using") || namesOwn("contentUsing") || hideNames() || nameAConverter();
     }
 
     private boolean nameAConverter() {
@@ -140,7 +156,7 @@ final class JacksonAnnotations {
         return namesClass(attribute)
                 && !asksForText(attribute)
                 && !(attribute("JsonSerialize", attribute) instanceof Class<?> type
-                        && TIME_SERIALIZERS.stream().anyMatch(type.getName()::contains));
+                        && PLAIN_SERIALIZERS.stream().anyMatch(type.getName()::contains));
     }
 
     private boolean namesClass(String attribute) {

@@ -16,6 +16,8 @@ final class Property {
     private final Set<String> hiddenWithin;
     /** Why it is not sent; null when it is. */
     private final String withheld;
+    /** Why maps are not sent, as the keys of one may be hidden; null when they are. */
+    private final String mapsWithheld;
 
     private final boolean asText;
     private final boolean raw;
@@ -32,7 +34,12 @@ final class Property {
         this.inclusion = Inclusion.of(annotations, ofBean);
         this.format = ValueFormat.of(annotations);
         this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
-        this.withheld = withheld(name, annotations);
+        boolean filters = annotations.has("JsonFilter");
+        this.withheld = filters || annotations.nameASerializer()
+                ? withheld(filters ? "a filter" : "a serialiser", "", filters ? "@JsonFilter" : "@JsonSerialize")
+                : null;
+        this.mapsWithheld =
+                annotations.hideNames() ? withheld("a serialiser", "the keys of ", "@JsonSerialize") : null;
         this.asText = annotations.askForText();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
@@ -41,13 +48,8 @@ final class Property {
         open(member);
     }
 
-    private static String withheld(String name, JacksonAnnotations annotations) {
-        boolean filters = annotations.has("JsonFilter");
-        if (!filters && !annotations.nameASerializer()) {
-            return null;
-        }
-        return "has " + (filters ? "a filter" : "a serialiser") + " of its own for '" + name + "' ("
-                + (filters ? "@JsonFilter" : "@JsonSerialize")
+    private String withheld(String what, String whose, String annotation) {
+        return "has " + what + " of its own for " + whose + "'" + name + "' (" + annotation
                 + "), which is not run here. Log what it may show as a field";
     }
 
@@ -97,6 +99,8 @@ final class Property {
         out.name(affixes.around(name));
         if (withheld != null && value != null) {
             out.lost(withheld);
+        } else if (mapsWithheld != null && mayHoldEntries(value, shape)) {
+            out.lost(mapsWithheld);
         } else if (asText && value != null) {
             out.scalar(String.valueOf(value.toString()));
         } else if (raw && value != null) {
@@ -104,6 +108,13 @@ final class Property {
         } else {
             out.value(format.apply(value), hiddenWithin);
         }
+    }
+
+    /** A list may hold maps, and a {@code @JsonValue} may be one. */
+    private static boolean mayHoldEntries(Object value, Shape shape) {
+        return value != null
+                && (shape.isContainer() || shape instanceof Shape.Instead)
+                && !Inclusion.NON_EMPTY.excludes(value);
     }
 
     Object read(Object bean) {

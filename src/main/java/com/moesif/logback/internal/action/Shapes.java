@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shapes {
     /** Proxies and the like may be as many as there are values. */
-    private static final int MOST_KNOWN = 2_000;
+    static final int MOST_KNOWN = 2_000;
 
     private static final Shape SCALAR = new Shape.Scalar();
     private static final Shape FOREIGN_NUMBER = new Shape.ForeignNumber();
@@ -35,6 +35,12 @@ final class Shapes {
             " has neither properties nor a toString of its own. Give it one of them, or log what matters of it";
 
     private final Map<Class<?>, Shape> known = new ConcurrentHashMap<>();
+    private final EntryNames names = new EntryNames(this);
+
+    /** What the entries of maps are called. */
+    EntryNames names() {
+        return names;
+    }
 
     Shape of(Class<?> type) {
         Shape shape = known.get(type);
@@ -98,10 +104,8 @@ final class Shapes {
             return BeanIntrospection.enumeration(type);
         }
         Shape container = ofContainer(type, types);
-        if (container != null
-                && !BeanIntrospection.says(type, "JsonValue")
-                && !BeanIntrospection.withholds(type, types)) {
-            return container;
+        if (container != null && !BeanIntrospection.says(type, "JsonValue")) {
+            return BeanIntrospection.ofContainer(container, type, types);
         }
         return isOfJdk(type)
                 ? text(type, "has nothing to show: " + CaptureFailure.nameOf(type) + NOTHING_TO_SHOW)
@@ -152,39 +156,6 @@ final class Shapes {
     private static boolean isOfJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk.")) && !Proxy.isProxyClass(type);
-    }
-
-    /** What the key of an entry is called in JSON. */
-    String name(Object key) throws Throwable {
-        if (key == null) {
-            throw new Unreadable("has a key that is null, which JSON has no name for. Log the others only");
-        }
-        if (key instanceof String text) {
-            return text;
-        }
-        Shape shape = of(key.getClass());
-        if (shape instanceof Shape.Constant constant) {
-            return constant.nameOf(key);
-        }
-        String text = shape instanceof Shape.Scalar ? Scalars.text(Scalars.of(key)) : null;
-        if (text != null) {
-            return text;
-        }
-        if (shape instanceof Shape.Lazy lazy) {
-            if (!lazy.laziness().isLoaded(key)) {
-                throw new Unreadable("has a key that is not loaded from the database yet, and logging doesn't load it."
-                        + " Load it before, or log a map whose keys are texts");
-            }
-            Object loaded = lazy.laziness().loaded(key);
-            if (loaded != key) {
-                return name(loaded);
-            }
-        }
-        if (!hasOwnText(key.getClass())) {
-            throw new Unreadable("has a key without a text of its own: " + CaptureFailure.nameOf(key.getClass())
-                    + ". Log a map whose keys are texts");
-        }
-        return String.valueOf(key.toString());
     }
 
     private static Object unwrapped(Object optional) {

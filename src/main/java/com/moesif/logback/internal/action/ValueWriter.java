@@ -145,20 +145,32 @@ final class ValueWriter implements AutoCloseable {
     }
 
     void object(Iterator<? extends Map.Entry<?, ?>> entries, Set<String> hidden) throws Throwable {
+        Map.Entry<?, ?> first = entries.hasNext() ? entries.next() : null;
+        String withheld = first == null ? null : shapes.names().whyWithheld(first.getKey());
+        if (withheld != null) {
+            lost(withheld);
+            return;
+        }
         json.writeStartObject();
-        entries(entries, hidden);
+        if (first != null) {
+            entry(first, hidden);
+            entries(entries, hidden);
+        }
         json.writeEndObject();
     }
 
     /** The entries only, into an object that has begun. */
     void entries(Iterator<? extends Map.Entry<?, ?>> entries, Set<String> hidden) throws Throwable {
         while (entries.hasNext()) {
-            Map.Entry<?, ?> entry = entries.next();
-            String name = shapes.name(entry.getKey());
-            if (!hidden.contains(name)) {
-                json.writeName(name);
-                value(entry.getValue(), Set.of());
-            }
+            entry(entries.next(), hidden);
+        }
+    }
+
+    private void entry(Map.Entry<?, ?> entry, Set<String> hidden) throws Throwable {
+        String name = shapes.names().of(entry.getKey());
+        if (!hidden.contains(name)) {
+            json.writeName(name);
+            value(entry.getValue(), Set.of());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonKey;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,11 +13,13 @@ import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +29,11 @@ import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ext.javatime.ser.key.ZonedDateTimeKeySerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.ser.jdk.JDKKeySerializers.StringKeySerializer;
 import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
 import tools.jackson.databind.ser.std.SimpleFilterProvider;
 import tools.jackson.databind.ser.std.ToStringSerializer;
@@ -129,7 +134,31 @@ class OwnSerialisersTest {
         }
     }
 
+    public static final class OwnName extends ValueSerializer<Object> {
+        @Override
+        public void serialize(Object value, JsonGenerator json, SerializationContext context) {
+            json.writeName("****");
+        }
+    }
+
+    @JsonSerialize(keyUsing = OwnName.class)
+    public static final class NumbersByName extends HashMap<String, Integer> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonSerialize(keyUsing = OwnName.class)
+    record NumberAsKey(String number) {}
+
+    @JsonSerialize(keyUsing = OwnName.class)
+    enum ConstantAsKey {
+        NO_4111
+    }
+
+    record WithKey(@JsonKey NumberAsKey key) {}
+
     static Stream<Object> values() {
+        NumbersByName byName = new NumbersByName();
+        byName.put("4111", 1);
         SelfWritingList list = new SelfWritingList();
         list.add("4111");
         SelfWritingMap map = new SelfWritingMap();
@@ -143,7 +172,12 @@ class OwnSerialisersTest {
                 new SelfWritingValue("4111"),
                 list,
                 map,
-                SelfWritingConstant.VISA);
+                SelfWritingConstant.VISA,
+                byName,
+                Map.of(new NumberAsKey("4111"), 1),
+                Map.of(ConstantAsKey.NO_4111, 1),
+                Map.entry(new NumberAsKey("4111"), 1),
+                Map.of(new WithKey(new NumberAsKey("4111")), 1));
     }
 
     @ParameterizedTest
@@ -297,8 +331,39 @@ class OwnSerialisersTest {
         }
     }
 
+    public static final class MoreByName {
+        @JsonAnyGetter
+        @JsonSerialize(keyUsing = OwnName.class)
+        public Map<String, Integer> more() {
+            return Map.of("4111", 1);
+        }
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
+    record MapValue() {
+        @JsonValue
+        Map<String, Integer> byNumber() {
+            return Map.of("4111", 1);
+        }
+    }
+
+    record ByName(@JsonSerialize(keyUsing = OwnName.class) Object cards, int shown) {}
+
+    record ByKey(Map<NumberAsKey, Integer> cards, int shown) {}
+
     static Stream<Object> parts() {
         return Stream.of(
+                new MoreByName(),
+                new ByName(Map.of("4111", 1), 1),
+                new ByName(Map.entry("4111", 1), 1),
+                new ByName(List.of(Map.of("4111", 1)), 1),
+                new ByName(new Object[] {Map.of("4111", 1)}, 1),
+                new ByName(Optional.of(Map.of("4111", 1)), 1),
+                new ByName(new MapValue(), 1),
+                new ByKey(Map.of(new NumberAsKey("4111"), 1), 1),
                 new MoreOfAnInterface(),
                 new MoreByField(),
                 new MoreBesideMore(),
@@ -347,8 +412,80 @@ class OwnSerialisersTest {
         }
     }
 
+    record SpecialKeys(
+            @JsonSerialize(keyUsing = StringKeySerializer.class) Map<String, Integer> byText,
+            @JsonSerialize(keyUsing = ZonedDateTimeKeySerializer.class) Map<ZonedDateTime, Integer> byTime) {}
+
+    record WithTextValue(@JsonValue String shown, String number) {}
+
+    record WithNumberValue(@JsonValue long shown, String number) {}
+
+    record WithTextKey(@JsonKey String shown, @JsonValue String number) {}
+
+    record WithBeanKey(@JsonKey WithTextValue shown, String number) {}
+
+    enum ConstantWithValue {
+        VISA;
+
+        @JsonValue
+        String shown() {
+            return "shown";
+        }
+    }
+
+    enum ConstantWithKey {
+        VISA;
+
+        @JsonKey
+        String shown() {
+            return "shown";
+        }
+    }
+
+    /** Jackson asks neither this serialiser for the name of an entry, nor one of keys for a value, nor the latter for a list. */
+    record ValueOnly(@JsonValue @JsonSerialize(using = Own.class) String shown) {}
+
+    record PartsOnly(
+            @JsonValue @JsonSerialize(keyUsing = OwnName.class, contentUsing = Own.class)
+            Map<String, Integer> shown) {}
+
+    static Stream<Object> shown() {
+        return Stream.of(
+                new NoMore(),
+                new NumberAsKey("shown"),
+                List.of(ConstantAsKey.NO_4111),
+                new ByName(Map.of(), 1),
+                new ByName(Optional.empty(), 1),
+                new ByName(List.of(), 1),
+                new ByName("shown", 1),
+                new ByName(new NoMore(), 1),
+                new ByKey(Map.of(), 1),
+                new PartsOnly(Map.of("shown", 1)),
+                new SpecialKeys(Map.of("a", 1), Map.of(ZonedDateTime.parse("2024-03-01T04:45:42Z"), 1)),
+                Map.of(new WithTextValue("shown", "4111"), 1),
+                Map.of(new WithNumberValue(17, "4111"), 1),
+                Map.of(new WithTextKey("shown", "4111"), 1),
+                Map.of(new WithBeanKey(new WithTextValue("shown", "4111"), "4111"), 1),
+                Map.of(ConstantWithValue.VISA, 1),
+                Map.of(ConstantWithKey.VISA, 1),
+                Map.of(new ValueOnly("shown"), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void whatNoSerialiserHidesInJackson_isShownAsInJackson(Object shown) {
+        assertThat(snapshots.of(shown))
+                .isInstanceOfSatisfying(
+                        Json.class,
+                        json -> assertThat(json.text()).isEqualTo(JACKSON.writeValueAsString(shown)));
+    }
+
+    /** A map has one kind of keys as a rule, and then is lost alone; where it has two, nothing of it is shown. */
     @Test
-    void whereThereIsNothingToHide_nothingIsLost() {
-        assertThat(((Json) snapshots.of(new NoMore())).text()).isEqualTo(JACKSON.writeValueAsString(new NoMore()));
+    void aKeyThatIsHidden_isNotShownBesideOthers() {
+        Map<Object, Integer> map = new LinkedHashMap<>();
+        map.put("a", 1);
+        map.put(new NumberAsKey("4111"), 2);
+        assertThat(snapshots.of(List.of(map))).isInstanceOf(CaptureFailure.class);
     }
 }
