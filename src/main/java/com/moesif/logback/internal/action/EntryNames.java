@@ -38,7 +38,9 @@ final class EntryNames {
 
     /** Why the key is not shown; null where it is. */
     String whyWithheld(Object key) {
-        return key == null || key instanceof String ? null : keys(key.getClass()).withheld();
+        return key == null || key instanceof String
+                ? null
+                : keys(key.getClass()).withheld();
     }
 
     private Keys keys(Class<?> type) {
@@ -91,8 +93,7 @@ final class EntryNames {
         if (member == null) {
             return null;
         }
-        Property property =
-                new Property(member.getName(), member, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+        Property property = new Property(member.getName(), member, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
         return key -> of(property.read(key));
     }
 

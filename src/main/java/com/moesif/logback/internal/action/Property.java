@@ -38,8 +38,7 @@ final class Property {
         this.withheld = filters || annotations.nameASerializer()
                 ? withheld(filters ? "a filter" : "a serialiser", "", filters ? "@JsonFilter" : "@JsonSerialize")
                 : null;
-        this.mapsWithheld =
-                annotations.hideNames() ? withheld("a serialiser", "the keys of ", "@JsonSerialize") : null;
+        this.mapsWithheld = annotations.hideNames() ? withheld("a serialiser", "the keys of ", "@JsonSerialize") : null;
         this.asText = annotations.askForText();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");

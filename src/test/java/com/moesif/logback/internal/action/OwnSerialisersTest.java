@@ -413,8 +413,11 @@ class OwnSerialisersTest {
     }
 
     record SpecialKeys(
-            @JsonSerialize(keyUsing = StringKeySerializer.class) Map<String, Integer> byText,
-            @JsonSerialize(keyUsing = ZonedDateTimeKeySerializer.class) Map<ZonedDateTime, Integer> byTime) {}
+            @JsonSerialize(keyUsing = StringKeySerializer.class)
+            Map<String, Integer> byText,
+
+            @JsonSerialize(keyUsing = ZonedDateTimeKeySerializer.class)
+            Map<ZonedDateTime, Integer> byTime) {}
 
     record WithTextValue(@JsonValue String shown, String number) {}
 
@@ -443,7 +446,8 @@ class OwnSerialisersTest {
     }
 
     /** Jackson asks neither this serialiser for the name of an entry, nor one of keys for a value, nor the latter for a list. */
-    record ValueOnly(@JsonValue @JsonSerialize(using = Own.class) String shown) {}
+    record ValueOnly(
+            @JsonValue @JsonSerialize(using = Own.class) String shown) {}
 
     record PartsOnly(
             @JsonValue @JsonSerialize(keyUsing = OwnName.class, contentUsing = Own.class)
@@ -476,8 +480,7 @@ class OwnSerialisersTest {
     void whatNoSerialiserHidesInJackson_isShownAsInJackson(Object shown) {
         assertThat(snapshots.of(shown))
                 .isInstanceOfSatisfying(
-                        Json.class,
-                        json -> assertThat(json.text()).isEqualTo(JACKSON.writeValueAsString(shown)));
+                        Json.class, json -> assertThat(json.text()).isEqualTo(JACKSON.writeValueAsString(shown)));
     }
 
     /** A map has one kind of keys as a rule, and then is lost alone; where it has two, nothing of it is shown. */
