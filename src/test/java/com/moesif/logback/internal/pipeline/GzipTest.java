@@ -1,9 +1,12 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -77,6 +80,46 @@ class GzipTest {
 
         assertThat(before).isLessThan(20);
         assertThat(gzip.size()).isBetween(random.length / 2, random.length * 2);
+    }
+
+    /** Memory that can't be had must lack before an action is taken, not in the middle of one. */
+    @Test
+    void whatIsReserved_needsNoMoreMemoryWhenItComes() {
+        byte[] random = new byte[1_000_000];
+        new Random(4).nextBytes(random);
+        gzip.begin();
+        gzip.add(random, 0, 60_000);
+        gzip.reserve(random.length);
+
+        assertThat(allocatedBy(() -> gzip.add(random, 0, random.length))).isLessThan(10_000);
+    }
+
+    @Test
+    void aPiece_getsItsMemoryAtOnce() {
+        byte[] random = new byte[1_000_000];
+        new Random(5).nextBytes(random);
+        gzip.begin();
+
+        assertThat(allocatedBy(() -> gzip.add(random, 0, random.length))).isBetween(1_000_000L, 1_100_000L);
+        assertThat(allocatedBy(() -> gzip.add(random, 0, 30_000)))
+                .as("it grows to twice its size at least: many small pieces cost few copies")
+                .isBetween(2_000_000L, 2_200_000L);
+        assertThat(allocatedBy(() -> gzip.add(random, 0, 900_000))).isLessThan(10_000);
+    }
+
+    /** Some 260 kB outside the heap, which no collection of garbage would free soon. */
+    @Test
+    void whatIsClosed_isNotUsedAgain() {
+        gzip.close();
+
+        assertThatThrownBy(gzip::begin).hasMessageContaining("closed");
+    }
+
+    private static long allocatedBy(Runnable step) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        step.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static byte[] compress(Gzip gzip, byte[] bytes, int from, int length) {
