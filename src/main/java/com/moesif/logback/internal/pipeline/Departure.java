@@ -139,13 +139,21 @@ final class Departure {
     }
 
     private void handOver(List<Batch> homeless, long actions) {
+        long givenUp;
         try {
-            Handover.leave(party.tenant(), homeless);
+            givenUp = Handover.leave(party.tenant(), homeless);
         } catch (Throwable t) {
             ledger.dropped(DropReason.STOPPED, actions);
             throw t;
         }
         ledger.handedOver(actions);
+        if (givenUp > 0) {
+            notices.raise(
+                    "given up",
+                    givenUp
+                            + " actions are lost that other appenders of this JVM could not deliver before their stop. No appender"
+                            + " of their name has come since, and what is left now needs the memory.");
+        }
     }
 
     private List<Batch> left(Batch batch) {

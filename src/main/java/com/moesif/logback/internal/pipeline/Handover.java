@@ -3,9 +3,7 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.spool.Tenant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
@@ -15,8 +13,21 @@ import java.util.concurrent.CopyOnWriteArraySet;
  * reload may be what mends it; another context is another application. Any thread.
  */
 final class Handover {
-    /** The remainders without an heir yet, by place. Each is bounded by its appender's memory. */
-    private static final Map<String, List<Remainder>> REMAINDERS = new ConcurrentHashMap<>();
+    /**
+     * An appender holds at most its {@code maxMemory} and what is in its ring. Together those that are gone may hold so much more than
+     * those that run: without a bound appenders that come and go under names of their own, as a {@code SiftingAppender} makes them,
+     * would fill the memory while the collector is out of reach.
+     */
+    private static final int MOST_SHARES = 2;
+
+    /** Guards the two below. */
+    private static final Object LOCK = new Object();
+
+    /** What is left without an heir yet, the oldest first. */
+    private static List<Remainder> remainders = new ArrayList<>();
+
+    /** The most memory that was allowed to appenders which ran at once: a reload stops them all before any heir is there. */
+    private static long mostMemory;
 
     // In the order of their coming, so that a simulated run is the same each time.
     private static final Set<Party> RUNNING = new CopyOnWriteArraySet<>();
@@ -28,6 +39,9 @@ final class Handover {
     interface Party {
         Tenant tenant();
 
+        /** Bytes of unsent actions it may hold. */
+        long maxMemory();
+
         /** Somebody has left something for it. */
         void inherit();
 
@@ -35,31 +49,49 @@ final class Handover {
         void makeWay();
     }
 
-    private record Remainder(String applicationId, boolean refused, int context, List<Batch> batches) {
+    private record Remainder(
+            String name, String endpoint, String applicationId, boolean refused, int context, List<Batch> batches) {
         boolean isFor(Tenant heir, String id) {
-            return applicationId.equals(id) || heir.takeOver() || refused && context == heir.context();
+            return name.equals(heir.name())
+                    && (applicationId.equals(id) || heir.takeOver() || refused && context == heir.context());
+        }
+
+        boolean isOf(String other) {
+            return endpoint.equals(other);
+        }
+
+        long bytes() {
+            return batches.stream().mapToLong(Batch::heldBytes).sum();
+        }
+
+        long actions() {
+            return batches.stream().mapToLong(Batch::actions).sum();
         }
     }
 
-    private static String place(String name, String endpoint) {
-        return name + '\0' + endpoint;
-    }
-
     private static boolean isHeir(Tenant heir, Tenant leaver) {
-        String left = leaver.endpoint();
-        return leaver.name().equals(heir.name())
-                && (left.equals(heir.endpoint()) || left.equals(Tenant.UNDECIDED))
-                && remainder(leaver, List.of()).isFor(heir, heir.applicationId().get());
+        Remainder left = remainder(leaver, List.of());
+        return (left.isOf(heir.endpoint()) || left.isOf(Tenant.UNDECIDED))
+                && left.isFor(heir, heir.applicationId().get());
     }
 
     private static Remainder remainder(Tenant leaver, List<Batch> batches) {
         return new Remainder(
-                leaver.applicationId().get(), leaver.refused().getAsBoolean(), leaver.context(), List.copyOf(batches));
+                leaver.name(),
+                leaver.endpoint(),
+                leaver.applicationId().get(),
+                leaver.refused().getAsBoolean(),
+                leaver.context(),
+                List.copyOf(batches));
     }
 
     /** It runs from now on, and takes what it is left: first it is known, then it looks, so that nothing is missed. */
     static void enter(Party heir) {
         RUNNING.add(heir);
+        long memory = RUNNING.stream().mapToLong(Party::maxMemory).sum();
+        synchronized (LOCK) {
+            mostMemory = Math.max(mostMemory, memory);
+        }
         for (Party retired : RETIRED) {
             if (retired != heir && isHeir(heir.tenant(), retired.tenant())) {
                 retired.makeWay();
@@ -93,13 +125,24 @@ final class Handover {
         }
     }
 
-    static void leave(Tenant tenant, List<Batch> batches) {
+    /**
+     * Where so much waits already that there is no room, what is oldest is given up: no heir has come for it.
+     *
+     * @return how many actions of others were given up
+     */
+    static long leave(Tenant tenant, List<Batch> batches) {
         Remainder left = remainder(tenant, batches);
-        REMAINDERS.compute(place(tenant.name(), tenant.endpoint()), (place, older) -> {
-            List<Remainder> all = older == null ? new ArrayList<>() : new ArrayList<>(older);
-            all.add(left);
-            return all;
-        });
+        long givenUp = 0;
+        synchronized (LOCK) {
+            remainders.add(left);
+            long tooMuch = remainders.stream().mapToLong(Remainder::bytes).sum() - MOST_SHARES * mostMemory;
+            while (tooMuch > 0 && remainders.size() > 1) {
+                Remainder oldest = remainders.remove(0);
+                tooMuch -= oldest.bytes();
+                givenUp += oldest.actions();
+            }
+        }
+        return givenUp;
     }
 
     /** All that is for this one. */
@@ -112,17 +155,17 @@ final class Handover {
     /** @param into where they go; whatever this throws, memory being short say, each is either there or left here still */
     static void take(Tenant tenant, List<Batch> into) {
         // First what is older: it waited for an address.
-        take(place(tenant.name(), Tenant.UNDECIDED), tenant, into);
-        take(place(tenant.name(), tenant.endpoint()), tenant, into);
+        take(Tenant.UNDECIDED, tenant, into);
+        take(tenant.endpoint(), tenant, into);
     }
 
-    private static void take(String place, Tenant heir, List<Batch> into) {
+    private static void take(String endpoint, Tenant heir, List<Batch> into) {
         String id = heir.applicationId().get();
-        REMAINDERS.computeIfPresent(place, (key, all) -> {
+        synchronized (LOCK) {
             List<Remainder> others = new ArrayList<>();
             List<Batch> taken = new ArrayList<>();
-            for (Remainder remainder : all) {
-                if (remainder.isFor(heir, id)) {
+            for (Remainder remainder : remainders) {
+                if (remainder.isOf(endpoint) && remainder.isFor(heir, id)) {
                     taken.addAll(remainder.batches());
                 } else {
                     others.add(remainder);
@@ -130,7 +173,7 @@ final class Handover {
             }
             // The last that takes memory.
             into.addAll(taken);
-            return others.isEmpty() ? null : others;
-        });
+            remainders = others;
+        }
     }
 }

@@ -145,6 +145,11 @@ public final class Pipeline implements ActionSink, Handover.Party {
         return tenant;
     }
 
+    @Override
+    public long maxMemory() {
+        return parts.segmentCache.maxMemory();
+    }
+
     /** Takes what an appender of the same name and endpoint has left since this one's start. Any thread. */
     @Override
     public void inherit() {

@@ -9,6 +9,7 @@ import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
+import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -49,6 +51,11 @@ class DepartureTest {
         }
 
         @Override
+        public long maxMemory() {
+            return 1 << 20;
+        }
+
+        @Override
         public void inherit() {
             told.incrementAndGet();
             onInherit.run();
@@ -59,6 +66,11 @@ class DepartureTest {
     }
 
     private record NobodysHeir(Tenant tenant) implements Handover.Party {
+        @Override
+        public long maxMemory() {
+            return 1 << 20;
+        }
+
         @Override
         public void inherit() {}
 
@@ -163,6 +175,28 @@ class DepartureTest {
                 .hasSize(1)
                 .extracting(Batch::actions)
                 .isEqualTo(List.of(3));
+    }
+
+    /** Memory has an end, and nobody may ever come for what they left. */
+    @Test
+    void whatOthersLeftLongAgo_isGivenUpAndToldOfWhereItTakesTheMemory() {
+        Payload megabyte = new Payload("", new byte[1 << 20], false);
+        Batch one =
+                Batch.sealed(megabyte, 2, 1 << 20, new Batch.Origin(0, Long.MAX_VALUE, new MemorySpool().newSegment()));
+        Tenant longGone = new Tenant("long gone", knobs.tenant.endpoint(), () -> "id", () -> false);
+        Handover.leave(longGone, Collections.nCopies(100_000, one));
+        put(3);
+        wiring.parts.sender.runOnce(System.nanoTime());
+
+        departure.run(() -> {});
+
+        assertThat(Handover.take(longGone)).isEmpty();
+        assertThat(Handover.take(knobs.tenant)).hasSize(1);
+        assertThat(wiring.said)
+                .anyMatch(
+                        text -> text.startsWith(
+                                "200000 actions are lost that other appenders of this JVM could not deliver before their stop."));
+        assertThat(wiring.ledger.counts().balance()).isTrue();
     }
 
     /** A fault of ours, or no memory. */

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who inherits what an appender could not deliver, within one JVM. */
 class HandoverTest {
     private static final String ENDPOINT = "https://one.example";
+    private static final long MEMORY = 64 << 20;
 
     /** Of its own, since all tests of a JVM share what is left. */
     private final String name = UUID.randomUUID().toString();
@@ -40,6 +42,11 @@ class HandoverTest {
         }
 
         @Override
+        public long maxMemory() {
+            return MEMORY;
+        }
+
+        @Override
         public void inherit() {
             inherited++;
         }
@@ -48,6 +55,11 @@ class HandoverTest {
         public void makeWay() {
             madeWay++;
         }
+    }
+
+    @BeforeEach
+    void oneHasRun() {
+        Handover.enter(someone("first"));
     }
 
     @AfterEach
@@ -61,8 +73,12 @@ class HandoverTest {
     }
 
     private static Batch batch() {
+        return batch(new byte[7]);
+    }
+
+    private static Batch batch(byte[] body) {
         return Batch.sealed(
-                new Payload("", new byte[7], false),
+                new Payload("", body, false),
                 1,
                 7,
                 new Batch.Origin(0, Long.MAX_VALUE, new MemorySpool().newSegment()));
@@ -224,5 +240,41 @@ class HandoverTest {
 
         assertThat(leaver.madeWay).isZero();
         assertThat(Handover.hasHeir(leaver)).isFalse();
+    }
+
+    /** A reload: the ring of each may have been full, too. */
+    @Test
+    void whatThoseThatRanAtOnceLeave_isKeptWhole() {
+        byte[] much = new byte[(int) MEMORY / 2];
+        List<Someone> some = List.of(someone("a"), someone("b"), someone("c"));
+        some.forEach(Handover::enter);
+        some.forEach(Handover::gone);
+
+        for (Someone one : some) {
+            assertThat(Handover.leave(one.tenant, List.of(batch(much), batch(much), batch(much))))
+                    .isZero();
+        }
+
+        assertThat(some).allSatisfy(one -> assertThat(Handover.take(one.tenant)).hasSize(3));
+    }
+
+    /** As a sifting appender makes them, a name for each customer: nobody may ever come for what they leave. */
+    @Test
+    void appendersThatComeAndGo_fillNoMemory() {
+        byte[] much = new byte[1 << 20];
+        List<Someone> gone = new ArrayList<>();
+        long givenUp = 0;
+        while (givenUp == 0 && gone.size() < 10_000) {
+            Someone next = someone("id" + gone.size());
+            Handover.enter(next);
+            Handover.gone(next);
+            gone.add(next);
+            givenUp = Handover.leave(next.tenant, List.of(batch(much)));
+        }
+
+        assertThat(givenUp).isOne();
+        assertThat(Handover.take(gone.get(0).tenant)).as("the oldest").isEmpty();
+        assertThat(Handover.take(gone.get(1).tenant)).hasSize(1);
+        assertThat(Handover.take(gone.get(gone.size() - 1).tenant)).hasSize(1);
     }
 }

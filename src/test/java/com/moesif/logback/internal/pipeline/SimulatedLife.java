@@ -175,6 +175,11 @@ public final class SimulatedLife implements Handover.Party {
     }
 
     @Override
+    public long maxMemory() {
+        return parts.segmentCache.maxMemory();
+    }
+
+    @Override
     public void inherit() {
         parts.sender.inherit(into -> Handover.take(tenant, into));
         wake.run();
