@@ -58,7 +58,8 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
         this.actions = actions;
         notices = new Notices(new LogbackStatusSink(owner.appender()));
         Settings settings = configuration.settings;
-        mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
+        mapper = mapping.mapper(
+                settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices, mapping::masked));
         encoder = mapping.encoder(
                 new EncodingNotices(ledger, notices), line, settings.get(Settings.SCOPE_TRANSACTION_ID));
         gate = new EventGate(owner, mapper, ledger, notices, this);

@@ -164,6 +164,21 @@ class NearMissTest {
         }
     }
 
+    @Test
+    void whatAMaskHides_isNotShown() {
+        try (rig;
+                Rig other = Rig.direct(
+                        "<mask><pattern>\\d{16}</pattern></mask><rule><name>Charges</name><logger>com.acme</logger>"
+                                + "<message>Charged the card of {company_id} for the plan</message></rule>")) {
+            other.context
+                    .getLogger("com.acme.Pay")
+                    .info("Charged the card " + 4111111111111111L + " of acme for the plan");
+
+            other.awaitWarning("the event's is \"Charged the card **** of acme for the plan\"");
+            assertThat(other.warnings()).noneMatch(text -> text.contains("4111"));
+        }
+    }
+
     /** A text that is glued together has no template; another text, level or marker is another line. */
     @Test
     void sameTextOfAnotherClass_isToldOf_alsoByARegex() {

@@ -21,7 +21,7 @@ public record Mask(Pattern pattern, String replacement) {
     }
 
     /** The text with each match replaced; all of it is replaced when the pattern can't be brought to an end. */
-    String apply(String text) {
+    public String apply(String text) {
         try {
             return pattern.matcher(StepLimitedText.of(text))
                     .replaceAll(java.util.regex.Matcher.quoteReplacement(replacement));

@@ -20,7 +20,6 @@ public final class Notices {
 
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_TOPICS = 500;
-    private static final String REST = "other notices";
 
     private final StatusSink statusSink;
     private final Map<String, Notice> notices = new ConcurrentHashMap<>();
@@ -45,13 +44,20 @@ public final class Notices {
         raise(topic, text, 1);
     }
 
+    /**
+     * The same, by itself for each rule, action or field that it is about. Those are names that an application may make up, so only so
+     * many are told apart; of the rest the topic has one notice. It keeps nobody else's trouble from being told.
+     */
+    public void raise(String topic, String about, String text) {
+        String own = topic + ' ' + about;
+        raise(notices.containsKey(own) || notices.size() < MOST_TOPICS ? own : topic, text, 1);
+    }
+
     /** The same for so many occurrences at once. */
     public void raise(String topic, String text, long times) {
         Notice notice = notices.get(topic);
         if (notice == null) {
-            // Names of rules and actions are topics: their number must not be the application's to choose.
-            String kept = notices.size() < MOST_TOPICS ? topic : REST;
-            notice = notices.computeIfAbsent(kept, key -> new Notice());
+            notice = notices.computeIfAbsent(topic, key -> new Notice());
         }
         notice.text = text;
         notice.count.add(times);

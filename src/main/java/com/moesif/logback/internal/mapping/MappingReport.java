@@ -2,6 +2,11 @@ package com.moesif.logback.internal.mapping;
 
 /** Hears of what does not go smoothly while events are matched and captured. Called on the logging thread. */
 public interface MappingReport {
+    /** The text of an event as it may be shown in what is told here: without what the masks hide. */
+    default String shown(String text) {
+        return text;
+    }
+
     /** A rule's regex came to no end on an event. */
     default void regexGivenUp(Rule rule) {}
 

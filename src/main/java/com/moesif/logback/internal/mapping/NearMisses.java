@@ -118,16 +118,23 @@ final class NearMisses {
                 && !where.admitsLevel(event.getLevel());
     }
 
-    private static String difference(Rule rule, ILoggingEvent event, String message) {
+    private String difference(Rule rule, ILoggingEvent event, String message) {
         Rule.Where where = rule.where();
         if (rule.message().is(message)) {
             return where.admitsLogger(event.getLoggerName())
                     ? "the event doesn't have what else the rule asks for"
                     : MovedLines.difference(rule, event.getLoggerName());
         }
+        // Before it is cut: of half a secret a mask knows nothing.
+        String shown = report.shown(message);
+        String both = "its <message> is \"" + cut(rule.message().shown()) + "\", the event's is \"" + cut(shown) + "\"";
+        if (!shown.equals(message)) {
+            return both
+                    + ", of which a <mask> hides a part. Where the code puts values into the text by itself, the rule"
+                    + " needs a <regex>";
+        }
         String needed = rule.message().namedLike(message);
-        return "its <message> is \"" + cut(rule.message().shown()) + "\", the event's is \"" + cut(message)
-                + "\". If that is the line that was meant, the rule needs "
+        return both + ". If that is the line that was meant, the rule needs "
                 + (needed.length() <= MOST_SHOWN
                         ? "<message>" + needed + "</message>"
                         : "the complete text of the event as its <message>, with the names of its placeholders")

@@ -32,7 +32,8 @@ public final class EncodingNotices implements EncodingReport {
     private void raise(String rule, String field, String what, String why) {
         String whose = rule == null ? "an action" : "an action of " + rule;
         notices.raise(
-                "field " + rule + " " + field,
+                "field",
+                rule + " " + field,
                 "Field '" + shown(field) + "' of " + whose + " " + what + ": it " + why + ".");
     }
 
@@ -41,7 +42,8 @@ public final class EncodingNotices implements EncodingReport {
         ledger.odd(Oddity.WITHOUT_COMPANY);
         String what = rule == null ? "Action '" + shown(actionName) + "'" : "An action of " + rule;
         notices.raise(
-                "company " + (rule == null ? actionName : rule),
+                "company",
+                rule == null ? actionName : rule,
                 what
                         + " has no company_id and can't be billed to anyone. Give it one by a field, an alias or the MDC.");
     }

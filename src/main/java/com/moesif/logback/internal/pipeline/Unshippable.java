@@ -135,7 +135,8 @@ final class Unshippable {
             return;
         }
         notices.raise(
-                DeadReason.INCOMPLETE.label() + " " + refused.rule,
+                DeadReason.INCOMPLETE.label(),
+                refused.rule,
                 RequiredField.sentence(refused.lacking, refused.rule)
                         + (kept
                                 ? " It is kept as a dead letter: add what it lacks there, and send it."

@@ -7,16 +7,27 @@ import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.MappingReport;
 import com.moesif.logback.internal.mapping.RegexAdvice;
 import com.moesif.logback.internal.mapping.Rule;
+import java.util.function.UnaryOperator;
 
-/** Counts what did not go smoothly in matching and capturing, and says so. */
-public record MappingNotices(Ledger ledger, Notices notices) implements MappingReport {
+/**
+ * Counts what did not go smoothly in matching and capturing, and says so.
+ *
+ * @param masks hides in the text of an event what must not be shown
+ */
+public record MappingNotices(Ledger ledger, Notices notices, UnaryOperator<String> masks) implements MappingReport {
     private static final int SHOWN = 100;
+
+    @Override
+    public String shown(String text) {
+        return masks.apply(text);
+    }
 
     @Override
     public void regexGivenUp(Rule rule) {
         ledger.odd(Oddity.PATTERNS_GIVEN_UP);
         notices.raise(
-                "regex " + rule.actionTemplate().label(),
+                "regex",
+                rule.actionTemplate().label(),
                 "The <regex> of " + rule.actionTemplate().label() + " was given up on a message that is longer than "
                         + LinePattern.MOST_CHARS + " characters or makes it backtrack without end. The message counts"
                         + " as not matched.");
@@ -24,10 +35,13 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
 
     @Override
     public void templatesVary(String logger, String template) {
+        // Before it is cut: of half a secret a mask knows nothing.
+        String shown = shown(template);
         notices.raise(
-                "varying " + logger,
+                "varying",
+                logger,
                 "The messages of logger '" + logger + "' vary at run time, as '"
-                        + template.substring(0, Math.min(SHOWN, template.length()))
+                        + shown.substring(0, Math.min(SHOWN, shown.length()))
                         + "' does: text is put into them with +. Anybody who can choose that text can name fields of the"
                         + " action by 'key={}'. Give the text as an argument: {}, or as a key-value pair.");
     }
@@ -35,14 +49,16 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
     @Override
     public void cameFormatted(Rule rule, String logger) {
         notices.raise(
-                "formatted " + rule.actionTemplate().label(),
+                "formatted",
+                rule.actionTemplate().label(),
                 whyItCannotMatch(rule) + " (Seen of logger '" + logger + "'.)");
     }
 
     @Override
     public void nearMiss(Rule rule, String logger, String difference) {
         notices.raise(
-                "near miss " + rule.actionTemplate().label() + ' ' + difference,
+                "near miss",
+                rule.actionTemplate().label() + ' ' + difference,
                 "No event has matched " + rule.actionTemplate().label() + " yet, and logger '" + logger
                         + "' logs what is much like it: " + difference
                         + ". It may have been changed in the source, and isn't billed now.");
@@ -51,7 +67,8 @@ public record MappingNotices(Ledger ledger, Notices notices) implements MappingR
     @Override
     public void unfilled(Rule rule, String placeholder) {
         notices.raise(
-                "unfilled " + rule.actionTemplate().label(),
+                "unfilled",
+                rule.actionTemplate().label(),
                 "An event of " + rule.actionTemplate().label() + " has no argument for its {" + placeholder
                         + "}, so its actions lack that field: the log statement has more placeholders than arguments.");
     }

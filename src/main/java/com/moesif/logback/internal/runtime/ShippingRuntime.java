@@ -94,7 +94,8 @@ final class ShippingRuntime implements AppenderRuntime {
                 new DeliveryControl(pipeline, ledger.health(), statusSink, () -> spool.isOnDisk() && spool.isWell());
         this.monitoring = new Monitoring(
                 new Watched(appender.getContext().getName(), appender.getName()), ledger, operator, statusSink::warn);
-        EventMapper mapper = mapping.mapper(settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices));
+        EventMapper mapper = mapping.mapper(
+                settings.get(Settings.ACTION_MARKER), new MappingNotices(ledger, notices, mapping::masked));
         this.startup = new BackgroundStartup(monitoring, mapper, pipeline, statusSink::warn);
         this.gate = new EventGate(owner, mapper, ledger, notices, pipeline, logLines);
         this.farewell = new Farewell(lastWords, gate, ledger, statusSink);

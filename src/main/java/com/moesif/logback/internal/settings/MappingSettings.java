@@ -90,6 +90,15 @@ public final class MappingSettings {
         return new ActionEncoder(naming, masks, everyAction, report, lines, scopeIds);
     }
 
+    /** The text with all that the masks find in it replaced. */
+    public String masked(String text) {
+        String shown = text;
+        for (Mask mask : masks) {
+            shown = mask.apply(shown);
+        }
+        return shown;
+    }
+
     /** Whether something is hidden of an action that may stand in its log line, where nobody finds it. */
     public boolean hidesWhatLinesShow() {
         return excludes || masks.stream().anyMatch(Mask::isAnchored);

@@ -185,15 +185,50 @@ class NoticesTest {
         assertThat(warned).containsExactlyInAnyOrder("Trouble.", "Trouble again.", "Other trouble. (3 times)");
     }
 
-    /** Names of rules and actions are topics: an application that makes up names must not fill the memory or the log. */
+    /** An application that makes up names of actions must not fill the memory or the log. */
     @Test
-    void topics_areBoundedAndWhatIsBeyondIsOneTopic() {
+    void whatTopicsAreAbout_isBoundedAndTheRestIsOneNoticeOfEachTopic() {
         for (int i = 0; i < 10_000; i++) {
-            notices.raise("topic " + i, "Trouble of " + i + ".");
+            notices.raise("company", "action " + i, "No company of " + i + ".");
         }
+        notices.raise("field", "amount", "The amount was lost.");
         notices.speakAll(start);
 
-        assertThat(warned).hasSize(501).anyMatch(text -> text.endsWith(" (9500 times)"));
+        assertThat(warned)
+                .hasSize(502)
+                .contains("No company of 0.", "No company of 499.", "No company of 9999. (9500 times)")
+                .contains("The amount was lost.");
+    }
+
+    @Test
+    void whatIsKnownAlready_keepsItsOwnNoticeHoweverManyCome() {
+        for (int i = 0; i < 1_000; i++) {
+            notices.raise("company", "action " + i, "No company of " + i + ".");
+        }
+        notices.speak(start);
+        warned.clear();
+        notices.raise("company", "action 7", "No company of 7.");
+        notices.speakAll(start + 1);
+
+        assertThat(warned).containsExactly("No company of 7.");
+    }
+
+    /** A collector that refuses the key, a full disk: no name of an action may hide that. */
+    @Test
+    void troubleOfItsOwn_isToldHoweverManyNamesThereAre() {
+        for (int i = 0; i < 10_000; i++) {
+            notices.raise("company", "action " + i, "No company of " + i + ".");
+        }
+        notices.speak(start);
+        warned.clear();
+
+        notices.raise("pause", "Delivery pauses (HTTP 401).");
+        notices.speak(start + 1);
+        assertThat(warned).containsExactly("Delivery pauses (HTTP 401).");
+
+        notices.over("pause", "It is over.");
+        notices.speak(start + 2);
+        assertThat(informed).singleElement().asString().startsWith("It is over.");
     }
 
     @Test

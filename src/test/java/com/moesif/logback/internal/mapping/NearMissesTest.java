@@ -52,6 +52,33 @@ class NearMissesTest {
         return event;
     }
 
+    /** The appender may be the only one that hears of that logger: nothing else shows the number. */
+    @Test
+    void whatAMaskHides_isHiddenBeforeTheTextIsCut() {
+        NearMisses near = new NearMisses(
+                List.of(rule("charged", ANY, "Charged the card of {company_id} for the plan", null)),
+                new MappingReport() {
+                    @Override
+                    public String shown(String text) {
+                        return text.replaceAll("\\d{16}", "****");
+                    }
+
+                    @Override
+                    public void nearMiss(Rule rule, String logger, String difference) {
+                        told.add(difference);
+                    }
+                });
+
+        near.look(event("Charged the card 4111111111111111 of acme for the plan"));
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .contains("the event's is \"Charged the card **** of acme for the plan\"")
+                        .contains("the rule needs a <regex>")
+                        .doesNotContain("4111"));
+    }
+
     @Test
     void ofSeveralRules_theOneThatIsMostAlikeIsTold() {
         NearMisses near = near(
