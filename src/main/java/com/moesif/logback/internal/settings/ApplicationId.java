@@ -2,13 +2,6 @@ package com.moesif.logback.internal.settings;
 
 import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -34,40 +27,11 @@ public final class ApplicationId implements Credential {
      * @throws IOException when it can't be read or holds no id
      */
     static String read(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // The sender reads it again and again: a pipe would keep it waiting for ever.
-            throw new IOException("it is no regular file");
-        }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw new IOException("it is too large for an id");
-        }
-        String id = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString()
-                .strip();
+        String id = new SecretFile(file, MOST_BYTES).text().strip();
         if (id.isEmpty() || !Credential.isSendable(id)) {
             throw new IOException("it holds no id");
         }
         return id;
-    }
-
-    /** Why a file gives no id, for people. */
-    static String reason(Exception failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "this process may not read it";
-        }
-        if (failure instanceof CharacterCodingException) {
-            return "it is no text";
-        }
-        return failure.getClass() == IOException.class ? failure.getMessage() : "it can't be read (" + failure + ")";
     }
 
     @Override

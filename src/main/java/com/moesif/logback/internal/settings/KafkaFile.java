@@ -1,11 +1,7 @@
 package com.moesif.logback.internal.settings;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,9 +53,9 @@ public final class KafkaFile {
         }
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(text()));
+            properties.load(new StringReader(new SecretFile(path, MOST_BYTES).text()));
         } catch (IOException e) {
-            throw new IOException("<settingsFile> is '" + path + "', but " + ApplicationId.reason(e) + ".");
+            throw new IOException("<settingsFile> is '" + path + "', but " + SecretFile.reason(e) + ".");
         } catch (IllegalArgumentException e) {
             throw new IOException("<settingsFile> is '" + path
                     + "', but it holds no properties: a \\u in it is followed" + " by no character's number.");
@@ -74,24 +70,6 @@ public final class KafkaFile {
             read.put(name, properties.getProperty(name));
         }
         return read;
-    }
-
-    private String text() throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            // It is read again: a pipe would keep that waiting for ever.
-            throw new IOException("it is no regular file");
-        }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw new IOException("it is too large");
-        }
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class NetworkSettings {
                     .tellOfTrouble(e -> notices.raise(
                             "passwordFile",
                             "<proxy> has a <passwordFile> that has changed, but gives no password: "
-                                    + ApplicationId.reason(e)
+                                    + SecretFile.reason(e)
                                     + ". Correct it. Until then the old password stays in use."));
         }
     }

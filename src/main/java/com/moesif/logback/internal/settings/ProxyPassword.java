@@ -3,8 +3,6 @@ package com.moesif.logback.internal.settings;
 import com.moesif.logback.config.ProxyElement;
 import com.moesif.logback.internal.transport.RotatedSecret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +31,7 @@ final class ProxyPassword {
             return RotatedSecret.read(List.of(path), () -> read(path));
         } catch (IOException | InvalidPathException e) {
             errors.accept("<proxy> has the <passwordFile> '" + file.strip() + "', which gives no password: "
-                    + ApplicationId.reason(e) + ".");
+                    + SecretFile.reason(e) + ".");
             return fixed(null);
         }
     }
@@ -44,10 +42,8 @@ final class ProxyPassword {
 
     /** Its first line: an editor ends it with a line feed, but a blank may belong to it. */
     private static String read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("it is too large for a password");
-        }
-        return Files.readString(file, StandardCharsets.UTF_8)
+        return new SecretFile(file, MOST_BYTES)
+                .text()
                 .lines()
                 .findFirst()
                 .filter(line -> !line.isBlank())

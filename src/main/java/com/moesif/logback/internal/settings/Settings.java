@@ -182,8 +182,7 @@ public final class Settings {
                 Path path = Path.of(file);
                 return new ApplicationId(ApplicationId.read(path), path);
             } catch (IOException | InvalidPathException e) {
-                errors.add(
-                        "<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but " + ApplicationId.reason(e) + ".");
+                errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but " + SecretFile.reason(e) + ".");
             }
         }
         return null;
