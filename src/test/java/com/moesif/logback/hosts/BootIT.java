@@ -105,6 +105,9 @@ class BootIT {
     void startWithoutACollector_servesAndDeliversOnceThereIsOne() throws Exception {
         assertThat(awaitAction("Opened Books", "acme").metadata()).containsEntry("service", "payments");
         awaitAction("Processed Payment", PREPAID);
+        assertThat(service.output())
+                .as("the level that application.properties give a logger is set after the configuration is read")
+                .doesNotContain("lets through only");
     }
 
     @Test

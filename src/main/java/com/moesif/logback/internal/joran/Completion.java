@@ -20,6 +20,9 @@ public final class Completion {
     /** Of a mask: its first pattern hides nothing where a second counts. */
     private static final String HIDING = "pattern";
 
+    /** Its {@code logging.level} is set after the end of the configuration (LoggingApplicationListener.initialize). */
+    private static final String SPRING_BOOT = "org.springframework.boot.";
+
     private final Appender<ILoggingEvent> appender;
     private final Elements elements;
     private final Consumer<String> misleading;
@@ -103,7 +106,9 @@ public final class Completion {
         LoggerContext context = (LoggerContext) appender.getContext();
         if (!sifted) {
             // An appender of a <sift> hangs on no logger.
-            RuleReach.outOfReach(mapping.rules, context, appender).forEach(misleading);
+            boolean levelsFollow =
+                    configurator != null && configurator.getClass().getName().startsWith(SPRING_BOOT);
+            RuleReach.outOfReach(mapping.rules, context, appender, levelsFollow).forEach(misleading);
         }
         RewrittenTexts texts = texts();
         for (String parent : List.of("mask", "alias", "rule", "field", "proxy", "spool")) {

@@ -13,8 +13,13 @@ import java.util.List;
 final class RuleReach {
     private RuleReach() {}
 
-    /** A sentence for each such rule, naming the remedy. */
-    static List<String> outOfReach(List<Rule> rules, LoggerContext context, Appender<ILoggingEvent> appender) {
+    /**
+     * A sentence for each such rule, naming the remedy.
+     *
+     * @param levelsFollow whether somebody sets the levels of loggers only after this
+     */
+    static List<String> outOfReach(
+            List<Rule> rules, LoggerContext context, Appender<ILoggingEvent> appender, boolean levelsFollow) {
         List<String> sentences = new ArrayList<>();
         for (Rule rule : rules) {
             String logger = rule.where().logger() == null
@@ -24,6 +29,9 @@ final class RuleReach {
             if (!reaches(logger, context, appender)) {
                 sentences.add("No event can reach " + label + ": this appender is attached neither to logger '" + logger
                         + "' nor above or below it. Attach it with <appender-ref>.");
+                continue;
+            }
+            if (levelsFollow) {
                 continue;
             }
             Level wanted = rule.where().level();
