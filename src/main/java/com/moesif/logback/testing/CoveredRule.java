@@ -360,6 +360,7 @@ final class CoveredRule {
                         ? rule.message().shown()
                         : rule.regex() == null ? "any message" : rule.regex().text()) + "\n"
                 + "  the code has  " + statement.message().shown() + bridged + "\n"
-                + "Meant is perhaps: " + RuleDraft.condition(statement, names);
+                + "Meant is perhaps: " + RuleDraft.condition(statement, names)
+                + (names.isEmpty() ? "" : rule.message().toAdd(names));
     }
 }

@@ -57,6 +57,21 @@ class RuleCoverageTest {
                 .containsExactly(List.of("Payments.java:6"), List.of("Payments.java:9"));
     }
 
+    /** Who is billed must not be told by the order of what the code has no name for. */
+    @Test
+    void aRewordedMessage_isProposedWithoutTheNamesWhosePlacesNothingTells() throws Exception {
+        String reworded = SOURCE.replace(
+                "log.info(\"Processed payment {} {} for {}\", amount, currency, companyId)",
+                "log.info(\"Processed the payment of {} by {} in {}\", amount, companyId + 1, currency)");
+
+        assertThat(coverage(reworded, PAID.replace("{amount}", "{}").replace("{currency}", "{money}"))
+                        .unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation())
+                        .endsWith("Meant is perhaps: <message>Processed the payment of {} by {} in {}</message> with {money}"
+                                + " and {company_id} in the place of their {}, which the text doesn't tell"));
+    }
+
     /** A rule for a text that only an override is given can't match. */
     @Test
     void textThatAnOverrideIsGiven_isNoMatch() throws Exception {

@@ -124,11 +124,6 @@ public final class MessageTemplate {
         return shown.append(raw.substring(from)).toString();
     }
 
-    /** The {@code <message>} for another template, with the names of this one's placeholders as far as both have some. */
-    String namedLike(String other) {
-        return MessageAdvice.messageFor(other, namesFor(other, List.of()));
-    }
-
     /**
      * What the placeholders of another template are to be called, which this one may have become.
      *
@@ -137,6 +132,21 @@ public final class MessageTemplate {
      */
     public String[] namesFor(String other, List<String> called) {
         return PlaceholderNames.carriedOver(raw, names, other, called);
+    }
+
+    /**
+     * What a person has to add to a {@code <message>} with those names, in words; empty when it is complete.
+     *
+     * @param carried what {@link #namesFor} gave
+     */
+    public String toAdd(List<String> carried) {
+        List<String> missing = fieldNames().stream()
+                .filter(name -> !carried.contains(name))
+                .map(name -> "{" + name + "}")
+                .toList();
+        return missing.isEmpty() || !carried.contains(null)
+                ? ""
+                : " with " + String.join(" and ", missing) + " in the place of their {}, which the text doesn't tell";
     }
 
     /** A name for each placeholder, or null for one without. */

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.mapping;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,10 +134,11 @@ final class NearMisses {
                     + ", of which a <mask> hides a part. Where the code puts values into the text by itself, the rule"
                     + " needs a <regex>";
         }
-        String needed = rule.message().namedLike(message);
+        String[] names = rule.message().namesFor(message, List.of());
+        String needed = MessageAdvice.messageFor(message, names);
         return both + ". If that is the line that was meant, the rule needs "
                 + (needed.length() <= MOST_SHOWN
-                        ? "<message>" + needed + "</message>"
+                        ? "<message>" + needed + "</message>" + rule.message().toAdd(Arrays.asList(names))
                         : "the complete text of the event as its <message>, with the names of its placeholders")
                 + ", or a <regex> where the code puts values into the text by itself";
     }

@@ -276,8 +276,12 @@ class CapturesTest {
                 "x {} y {}~null,amount~company_id,amount",
                 "Paid {} to {} at {}~~amount,company_id,null",
                 "To {}~~company_id",
-                "to {} to {}~~amount,company_id",
-                "{} {}~~amount,company_id",
+                "To {} for {}~~company_id,amount",
+                "to {} to {}~~null,null",
+                "{} {}~~null,null",
+                "{} {}~null,amount~company_id,amount",
+                "of {}~~null",
+                "of {} at {} as {}~~null,null,null",
             })
     void aRewordedMessage_keepsTheNamesOfItsPlaceholders(String other, String called, String names) {
         List<String> code = called == null ? List.of() : new ArrayList<>(List.of(called.split(",")));
@@ -287,6 +291,33 @@ class CapturesTest {
 
         assertThat(Arrays.stream(MessageTemplate.parse("Paid {amount} to {company_id}")
                                 .namesFor(other, code))
+                        .map(String::valueOf)
+                        .toList())
+                .isEqualTo(List.of(names.split(",")));
+    }
+
+    /** One that is only written to the log is no field, whatever it is called now, and no other field's name is free for it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "Charged {} cents to {company_id} on {plan}~Charged amount {} cents for {} on {}~null,null,plan",
+                "Charged {} cents to {company_id} on {plan}~Charged {} cents, account {}, on {}~null,company_id,plan",
+                "Charged {} cents to {company_id} on {plan}~Paid {} cents to {} on {}~null,company_id,plan",
+                "Charged {} cents to {company_id} on {plan}~On {} to {}: charged {} cents~plan,company_id,null",
+                "Charged {} to {company_id} at {}~Billed {} to {} on {}~null,company_id,null",
+                "Sent {company_id} {bytes} of {name}~Sent {} {} by {}~company_id,bytes,name",
+                "Sent {company_id} {bytes} of {name}~Sends {} {} by {}~null,null,null",
+                "Sent {company_id} {bytes} of {name}~Of {}: {} {} sent~name,null,null",
+                "Sent {rows} {bytes} of {name}~Of {}: {} {} sent~name,rows,bytes",
+                "Sent {rows} {bytes} of {name}~Sends {} {} of {}~rows,bytes,name",
+                "Sent {rows} {bytes} of {name}~Sends {} as {} of {}~null,null,name",
+                "Sent {rows} as {bytes} of {name}~Sends {} {} of {}~null,null,name",
+                "{rows} {bytes}~{} {} sent~rows,bytes",
+                "{user_id} {bytes}~{} {} sent~null,null",
+            })
+    void aRewordedMessage_neverGetsTheNameOfAnotherPlaceholder(String text, String other, String names) {
+        assertThat(Arrays.stream(MessageTemplate.parse(text).namesFor(other, List.of()))
                         .map(String::valueOf)
                         .toList())
                 .isEqualTo(List.of(names.split(",")));

@@ -111,6 +111,20 @@ class NearMissesTest {
                         + " puts values into the text by itself");
     }
 
+    /** By their order, the amount would be billed as the company. */
+    @Test
+    void namesWhosePlaceCantBeTold_areLeftToAPerson() {
+        near(rule("r", ANY, "charged {} cents to customer {company_id} on plan {plan} by {user_id}", null))
+                .look(event("charged amount {} cents to account {} on plan {} of {}"));
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .endsWith("the rule needs <message>charged amount {} cents to account {} on plan {plan} of {}</message>"
+                        + " with {company_id} and {user_id} in the place of their {}, which the text doesn't tell, or a"
+                        + " <regex> where the code puts values into the text by itself");
+    }
+
     /** It is copied into a {@code logback.xml}: XML and Logback change characters, and a rule reads others as placeholders. */
     @ParameterizedTest
     @ValueSource(
