@@ -68,8 +68,9 @@ class RuleCoverageTest {
                         .unmatched())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.explanation())
-                        .endsWith("Meant is perhaps: <message>Processed the payment of {} by {} in {}</message> with {money}"
-                                + " and {company_id} in the place of their {}, which the text doesn't tell"));
+                        .endsWith(
+                                "Meant is perhaps: <message>Processed the payment of {} by {} in {}</message> with {money}"
+                                        + " and {company_id} in the place of their {}, which the text doesn't tell"));
     }
 
     /** A rule for a text that only an override is given can't match. */
