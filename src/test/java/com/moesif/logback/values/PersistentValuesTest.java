@@ -2,18 +2,25 @@ package com.moesif.logback.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.internal.ledger.Oddity;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.logstash.logback.marker.Markers;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
@@ -39,6 +46,13 @@ class PersistentValuesTest {
 
         @OneToMany(mappedBy = "customer")
         private List<Purchase> purchases = new ArrayList<>();
+
+        @ElementCollection
+        private Map<String, String> labels = new HashMap<>();
+
+        public Labelled labelled() {
+            return new Labelled(labels);
+        }
 
         public long getId() {
             return id;
@@ -70,6 +84,24 @@ class PersistentValuesTest {
         }
     }
 
+    /** Its labels are properties of its own. */
+    public static final class Labelled {
+        private final Map<String, String> labels;
+
+        Labelled(Map<String, String> labels) {
+            this.labels = labels;
+        }
+
+        @JsonAnyGetter
+        public Map<String, String> labels() {
+            return labels;
+        }
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
     @BeforeAll
     static void fill() {
         sessions = new Configuration()
@@ -83,6 +115,7 @@ class PersistentValuesTest {
             Customer customer = new Customer();
             customer.id = 1;
             customer.name = "Ada";
+            customer.labels.put("plan", "gold");
             session.persist(customer);
             Purchase purchase = new Purchase();
             purchase.id = 7;
@@ -149,7 +182,23 @@ class PersistentValuesTest {
     public record Shown(
             List<Purchase> purchases,
             @JsonSerialize(using = ToStringSerializer.class) Customer asText,
+
+            @JsonSerialize(using = ToStringSerializer.class)
+            Optional<List<Customer>> textOfAll,
+
+            @JsonSerialize(using = ToStringSerializer.class)
+            Map<String, Customer> textOfMap,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            List<Customer> texts,
+
+            @JsonUnwrapped @JsonSerialize(using = ToStringSerializer.class)
+            Customer unwrapped,
+
+            Valued valued,
             @JsonRawValue Customer raw) {}
+
+    record Valued(@JsonValue @JsonSerialize(using = ToStringSerializer.class) Object value) {}
 
     /** Whether it is empty, and what its text is, only the database could say. */
     @Test
@@ -161,8 +210,20 @@ class PersistentValuesTest {
             long before = sessions.getStatistics().getPrepareStatementCount();
 
             logback.action()
-                    .addKeyValue("v", new Shown(customer.getPurchases(), reference, reference))
+                    .addKeyValue(
+                            "v",
+                            new Shown(
+                                    customer.getPurchases(),
+                                    reference,
+                                    Optional.of(List.of(reference)),
+                                    Map.of("k", reference),
+                                    List.of(reference),
+                                    reference,
+                                    new Valued(reference),
+                                    reference))
                     .addKeyValue("map", Map.of(reference, 1))
+                    .addKeyValue("labelled", customer.labelled())
+                    .addMarker(Markers.appendFields(customer.labelled()))
                     .log("m");
 
             Map<String, Object> metadata = logback.theAction().metadata();
@@ -171,13 +232,62 @@ class PersistentValuesTest {
             String lost = "[This value was lost: it is not loaded from the database yet, and logging doesn't load it."
                     + " Load it before, or log its id.]";
             assertThat(metadata)
-                    .containsEntry("v", Map.of("purchases", lost, "asText", lost, "raw", lost))
+                    .containsEntry(
+                            "v",
+                            Map.of(
+                                    "purchases", lost,
+                                    "asText", lost,
+                                    "textOfAll", lost,
+                                    "textOfMap", lost,
+                                    "texts", List.of(lost),
+                                    "unwrapped", lost,
+                                    "valued", lost,
+                                    "raw", lost))
+                    .containsEntry("labelled", Map.of("shown", 1, "labels()", lost))
+                    .containsEntry("labels()", lost)
                     .hasEntrySatisfying(
                             "map",
                             map -> assertThat(map)
                                     .asString()
                                     .startsWith(
                                             "[This value was lost: it has a key that is not loaded from the database yet"));
+        }
+    }
+
+    public record Texts(
+            @JsonSerialize(contentUsing = ToStringSerializer.class) Collection<?> each,
+            @JsonSerialize(using = ToStringSerializer.class) Collection<?> all) {}
+
+    /** The text is the entity's own, which its proxy hands on. */
+    @Test
+    void whatIsLoaded_isItsText_whereOneIsAskedFor() {
+        try (Session session = sessions.openSession();
+                Logback logback = Logback.with()) {
+            Customer reference = session.getReference(Customer.class, 1L);
+            Hibernate.initialize(reference);
+            List<Purchase> purchases = reference.getPurchases();
+            Hibernate.initialize(purchases);
+            Hibernate.initialize(reference.labelled().labels());
+
+            logback.action()
+                    .addKeyValue("proxies", new Texts(List.of(reference), List.of(reference)))
+                    .addKeyValue("purchases", new Texts(purchases, purchases))
+                    .addKeyValue("valued", new Valued(reference))
+                    .addKeyValue("labelled", reference.labelled())
+                    .log("m");
+
+            assertThat(logback.theAction().metadata())
+                    .containsEntry(
+                            "proxies", Map.of("each", List.of(reference.toString()), "all", "[" + reference + "]"))
+                    .containsEntry(
+                            "purchases",
+                            Map.of(
+                                    "each",
+                                    List.of(purchases.get(0).toString()),
+                                    "all",
+                                    purchases.toString()))
+                    .containsEntry("valued", reference.toString())
+                    .containsEntry("labelled", Map.of("shown", 1, "plan", "gold"));
         }
     }
 

@@ -48,12 +48,16 @@ final class BeanIntrospection {
     /** The container's shape, unless its class's annotations say that something else is to be shown. */
     static Shape ofContainer(Shape container, Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        if (annotations.has("JsonFilter") || annotations.nameASerializer() || SelfWritten.is(type, types)) {
+        if (annotations.has("JsonFilter")
+                || annotations.nameASerializer()
+                || annotations.askForText()
+                || SelfWritten.is(type, types)) {
             return of(type, types);
         }
-        return container instanceof Shape.Entries && annotations.hideNames()
-                ? notShown(type, "a serialiser (@JsonSerialize)")
-                : container;
+        if (container instanceof Shape.Entries && annotations.hideNames()) {
+            return notShown(type, "a serialiser (@JsonSerialize)");
+        }
+        return annotations.askForTexts() ? new Shape.TextParts(container) : container;
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
@@ -62,33 +66,6 @@ final class BeanIntrospection {
                 Shapes.hasOwnText(type),
                 "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type)
                         + ". Log what it may show as fields");
-    }
-
-    /** The names of an enum's constants. */
-    static Shape enumeration(Class<?> type) {
-        Class<?> declared = type.isEnum() ? type : type.getSuperclass();
-        Supertypes types = new Supertypes(declared);
-        BeanIntrospection bean = new BeanIntrospection(declared, types);
-        boolean object = bean.annotations.constant("JsonFormat", "shape", "").equals("OBJECT");
-        if (object || says(declared, "JsonValue")) {
-            return of(declared, types);
-        }
-        Object[] constants = declared.getEnumConstants();
-        String[] names = new String[constants.length];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = nameOf((Enum<?>) constants[i], declared);
-        }
-        return new Shape.Constant(names);
-    }
-
-    private static String nameOf(Enum<?> constant, Class<?> declared) {
-        try {
-            JacksonAnnotations of = new JacksonAnnotations(List.of(declared.getField(constant.name())));
-            String given = of.text("JsonProperty", "value");
-            return given == null ? constant.name() : given;
-        } catch (NoSuchFieldException e) {
-            return constant.name();
-        }
     }
 
     /** Whether the class, or a member that is a property of its own kind, has this annotation. */
@@ -121,8 +98,9 @@ final class BeanIntrospection {
             return notShown(type, "a serialiser (@JsonSerialize)");
         }
         if (value != null) {
-            Property property = new Property("value", value, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
-            return new Shape.Instead(property::read);
+            return new Shape.Instead(
+                    unannotated("value", value)::read,
+                    candidates.annotationsOf(value).askForText());
         }
         Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
         List<Property> properties = new ArrayList<>();
@@ -141,28 +119,33 @@ final class BeanIntrospection {
             }
         }
         Member any = candidates.annotated("JsonAnyGetter");
-        if (any != null && candidates.annotationsOf(any).hideEntries()) {
+        JacksonAnnotations ofAny = any == null ? null : candidates.annotationsOf(any);
+        String anyName = any == null ? null : nameBeside(properties, any);
+        if (any != null && ofAny.hideEntries()) {
             // Its entries are lost under its own name, like any property.
-            properties.add(hiddenEntries(any, candidates.annotationsOf(any), properties));
+            properties.add(new Property(anyName, any, ofAny, Inclusion.NON_EMPTY));
             onlyQuestions = false;
             any = null;
         }
         return new BeanShape(
                 ordered(properties),
-                hidden,
-                any == null ? null : new Property("any", any, new JacksonAnnotations(List.of()), Inclusion.ALWAYS),
+                any == null ? null : new AnyGetter(unannotated(anyName, any), hidden, ofAny.askForTexts()),
                 onlyQuestions,
                 hides,
                 annotations.isOn("JsonIgnoreType"));
     }
 
-    private static Property hiddenEntries(Member any, JacksonAnnotations annotations, List<Property> others) {
-        String name = any.getName();
+    private static Property unannotated(String name, Member member) {
+        return new Property(name, member, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+    }
+
+    /** A name that comes twice would cost the whole bean; no property of an unwrapped bean has one like this. */
+    private static String nameBeside(List<Property> others, Member any) {
+        String name = any.getName() + "()";
         while (isNameOf(others, name)) {
-            // A name that comes twice would cost the whole bean.
             name += "()";
         }
-        return new Property(name, any, annotations, Inclusion.NON_EMPTY);
+        return name;
     }
 
     private static boolean isNameOf(List<Property> properties, String name) {

@@ -1,16 +1,13 @@
 package com.moesif.logback.internal.action;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A bean or record: an object of its properties. Immutable. */
 final class BeanShape implements Shape {
     private final List<Property> properties;
-    private final Set<String> hidden;
-    /** May be null: a property that is a map whose entries are properties. */
-    private final Property any;
+    /** May be null. */
+    private final AnyGetter any;
 
     private final boolean onlyQuestions;
     private final boolean hides;
@@ -18,20 +15,17 @@ final class BeanShape implements Shape {
 
     /**
      * @param properties in their order
-     * @param hidden names that an unwrapped or any property must not bring back either
      * @param onlyQuestions whether each is a getter like {@code isEmpty()} without a field of its own
      * @param hides whether an annotation hides something, which the text of the bean might show
      * @param neverAProperty whether it is left out wherever it is the value of a property
      */
     BeanShape(
             List<Property> properties,
-            Set<String> hidden,
-            Property any,
+            AnyGetter any,
             boolean onlyQuestions,
             boolean hides,
             boolean neverAProperty) {
         this.properties = List.copyOf(properties);
-        this.hidden = hidden;
         this.any = any;
         this.onlyQuestions = onlyQuestions;
         this.hides = hides;
@@ -78,11 +72,8 @@ final class BeanShape implements Shape {
     }
 
     void writeAny(Object value, ValueWriter out, Set<String> hiddenByHolder) throws Throwable {
-        if (any != null && any.read(value) instanceof Map<?, ?> map) {
-            Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().stream()
-                    .filter(entry -> !hiddenByHolder.contains(String.valueOf(entry.getKey())))
-                    .iterator();
-            out.entries(entries, hidden);
+        if (any != null) {
+            any.write(value, out, hiddenByHolder);
         }
     }
 }

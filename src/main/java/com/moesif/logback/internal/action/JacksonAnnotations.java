@@ -119,7 +119,7 @@ final class JacksonAnnotations {
 
     /** Whether one of the application's own serialisers is to write the value: we can't run it, and it may hide something. */
     boolean nameASerializer() {
-        return namesOwn("using") || namesClass("contentUsing") || nameAConverter();
+        return namesOwn("using") || namesOwn("contentUsing") || nameAConverter();
     }
 
     /** The same where it has {@code @JsonValue}: the other serialisers have no effect there. */
@@ -134,7 +134,7 @@ final class JacksonAnnotations {
 
     /** Whether one of them, or a filter, is to write the entries of an any-getter. */
     boolean hideEntries() {
-        return has("JsonFilter") || namesOwn("using") || namesOwn("contentUsing") || hideNames() || nameAConverter();
+        return has("JsonFilter") || nameASerializer() || hideNames();
     }
 
     private boolean nameAConverter() {
@@ -144,6 +144,11 @@ final class JacksonAnnotations {
     /** Whether Jackson's own serialiser is to write the value's text: the digits of a long id, for example. */
     boolean askForText() {
         return asksForText("using");
+    }
+
+    /** The same of each element or value of a container. */
+    boolean askForTexts() {
+        return asksForText("contentUsing");
     }
 
     private boolean asksForText(String attribute) {

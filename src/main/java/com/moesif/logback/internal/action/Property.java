@@ -20,6 +20,7 @@ final class Property {
     private final String mapsWithheld;
 
     private final boolean asText;
+    private final boolean partsAsTexts;
     private final boolean raw;
     private final String prefix;
     private final String suffix;
@@ -40,6 +41,7 @@ final class Property {
                 : null;
         this.mapsWithheld = annotations.hideNames() ? withheld("a serialiser", "the keys of ", "@JsonSerialize") : null;
         this.asText = annotations.askForText();
+        this.partsAsTexts = annotations.askForTexts();
         this.raw = annotations.isOn("JsonRawValue");
         boolean unwrapped = annotations.flag("JsonUnwrapped", "enabled");
         this.prefix = unwrapped ? affix("prefix", annotations) : null;
@@ -87,7 +89,7 @@ final class Property {
             if (inner.isNeverAProperty()) {
                 return;
             }
-            if (prefix != null && withheld == null) {
+            if (prefix != null && withheld == null && !asText) {
                 inner.writeProperties(value, out, hiddenWithin, affixes.with(prefix, suffix));
                 return;
             }
@@ -98,22 +100,25 @@ final class Property {
         out.name(affixes.around(name));
         if (withheld != null && value != null) {
             out.lost(withheld);
-        } else if (mapsWithheld != null && mayHoldEntries(value, shape)) {
+        } else if (mapsWithheld != null
+                && value != null
+                && mayHoldParts(shape)
+                && !Inclusion.NON_EMPTY.excludes(value)) {
             out.lost(mapsWithheld);
         } else if (asText && value != null) {
-            out.scalar(String.valueOf(value.toString()));
+            out.text(value);
         } else if (raw && value != null) {
             out.raw(value.toString());
+        } else if (partsAsTexts && value != null && mayHoldParts(shape)) {
+            new Shape.TextParts(shape).write(value, out, hiddenWithin);
         } else {
             out.value(format.apply(value), hiddenWithin);
         }
     }
 
-    /** A list may hold maps, and a {@code @JsonValue} may be one. */
-    private static boolean mayHoldEntries(Object value, Shape shape) {
-        return value != null
-                && (shape.isContainer() || shape instanceof Shape.Instead)
-                && !Inclusion.NON_EMPTY.excludes(value);
+    /** A {@code @JsonValue} may be a list or a map. */
+    private static boolean mayHoldParts(Shape shape) {
+        return shape.isContainer() || shape instanceof Shape.Instead;
     }
 
     Object read(Object bean) {
@@ -148,7 +153,7 @@ final class Property {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneaky(Throwable what) throws T {
+    static <T extends Throwable> T sneaky(Throwable what) throws T {
         throw (T) what;
     }
 }

@@ -172,11 +172,33 @@ interface Shape {
         }
     }
 
-    /** A bean whose {@code @JsonValue} stands for it. */
-    record Instead(View<?> of) implements Shape {
+    /** A bean whose {@code @JsonValue} stands for it, or the text of that. */
+    record Instead(View<?> of, boolean asText) implements Shape {
         @Override
         public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
-            out.value(of.of(value), hidden);
+            if (asText) {
+                out.text(of.of(value));
+            } else {
+                out.value(of.of(value), hidden);
+            }
+        }
+    }
+
+    /** A container that is written with the text of each of its parts in its place. */
+    record TextParts(Shape container) implements Shape {
+        @Override
+        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+            new Texts(out.shapes()).within(container).write(value, out, hidden);
+        }
+
+        @Override
+        public Iterator<?> parts(Object value) throws Throwable {
+            return container.parts(value);
+        }
+
+        @Override
+        public boolean isContainer() {
+            return container.isContainer();
         }
     }
 
@@ -201,12 +223,12 @@ interface Shape {
     /** Its own text, and lost when it has none. */
     record OwnText(boolean has, String why, boolean doubtful) implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
             if (!has) {
                 out.lost(why);
                 return;
             }
-            out.scalar(String.valueOf(value.toString()));
+            out.text(value);
             if (doubtful) {
                 out.doubt(why);
             }
@@ -228,7 +250,7 @@ interface Shape {
 
     /** What a JPA provider loads when it is looked at: it is not looked at before it is loaded. */
     record Lazy(PersistentLaziness laziness, Shape loaded) implements Shape {
-        private static final String WHY =
+        static final String WHY =
                 "is not loaded from the database yet, and logging doesn't load it. Load it before, or log its id";
 
         @Override

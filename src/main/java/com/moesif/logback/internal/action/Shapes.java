@@ -101,7 +101,7 @@ final class Shapes {
                             + ". Log what matters of it");
         }
         if (Enum.class.isAssignableFrom(type)) {
-            return BeanIntrospection.enumeration(type);
+            return Constants.shape(type);
         }
         Shape container = ofContainer(type, types);
         if (container != null && !BeanIntrospection.says(type, "JsonValue")) {

@@ -102,6 +102,17 @@ final class ValueWriter implements AutoCloseable {
         }
     }
 
+    /** What its {@code toString} says; lost where that would load something from a database. */
+    void text(Object value) throws Throwable {
+        if (value == null) {
+            json.writeNull();
+        } else if (!(value instanceof Number || value instanceof CharSequence) && new Texts(shapes).wouldLoad(value)) {
+            lost(Shape.Lazy.WHY);
+        } else {
+            scalar(String.valueOf(value.toString()));
+        }
+    }
+
     /** A number if the text is one. */
     void number(String text) {
         json.writeNumber(text);
@@ -166,7 +177,7 @@ final class ValueWriter implements AutoCloseable {
         }
     }
 
-    private void entry(Map.Entry<?, ?> entry, Set<String> hidden) throws Throwable {
+    void entry(Map.Entry<?, ?> entry, Set<String> hidden) throws Throwable {
         String name = shapes.names().of(entry.getKey());
         if (!hidden.contains(name)) {
             json.writeName(name);

@@ -7,19 +7,23 @@ import com.fasterxml.jackson.annotation.JsonFilter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonKey;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
 import tools.jackson.databind.ext.javatime.ser.key.ZonedDateTimeKeySerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -343,6 +348,39 @@ class OwnSerialisersTest {
         }
     }
 
+    public static final class MoreByKey {
+        @JsonAnyGetter
+        public Map<NumberAsKey, Integer> more() {
+            return Map.of(new NumberAsKey("4111"), 1);
+        }
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
+    public static final class More {
+        public String getMore() {
+            return "more";
+        }
+    }
+
+    /** An unwrapped bean's property has the name of the any-getter. */
+    public static final class MoreBesideUnwrapped {
+        @JsonUnwrapped
+        public final More unwrapped = new More();
+
+        @JsonAnyGetter
+        @JsonSerialize(contentUsing = Own.class)
+        public Map<String, String> more() {
+            return Map.of("card", "4111");
+        }
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
     record MapValue() {
         @JsonValue
         Map<String, Integer> byNumber() {
@@ -357,6 +395,8 @@ class OwnSerialisersTest {
     static Stream<Object> parts() {
         return Stream.of(
                 new MoreByName(),
+                new MoreByKey(),
+                new MoreBesideUnwrapped(),
                 new ByName(Map.of("4111", 1), 1),
                 new ByName(Map.entry("4111", 1), 1),
                 new ByName(List.of(Map.of("4111", 1)), 1),
@@ -392,14 +432,6 @@ class OwnSerialisersTest {
         @JsonAnyGetter
         @JsonSerialize(contentUsing = ToStringSerializer.class)
         public final Map<String, Object> more = new LinkedHashMap<>();
-    }
-
-    /** Jackson's own serialisers hide nothing. */
-    @Test
-    void whatJacksonsOwnSerialisersWrite_isShown() {
-        MoreTexts texts = new MoreTexts();
-        texts.more.put("text", "a");
-        assertThat(((Json) snapshots.of(texts)).text()).isEqualTo(JACKSON.writeValueAsString(texts));
     }
 
     public static final class NoMore {
@@ -453,8 +485,84 @@ class OwnSerialisersTest {
             @JsonValue @JsonSerialize(keyUsing = OwnName.class, contentUsing = Own.class)
             Map<String, Integer> shown) {}
 
+    /** Its text tells less than its properties. */
+    record Discreet(String number) {
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
+    public static final class UnwrappedText {
+        @JsonUnwrapped(prefix = "card_")
+        @JsonSerialize(using = ToStringSerializer.class)
+        public final Discreet card = new Discreet("4111");
+
+        @JsonUnwrapped
+        @JsonSerialize(using = ToStringSerializer.class)
+        public final Discreet none = null;
+    }
+
+    record TextValue(@JsonValue @JsonSerialize(using = ToStringSerializer.class) Discreet card) {}
+
+    record ListValue(@JsonValue List<Discreet> cards) {}
+
+    @JsonPropertyOrder(alphabetic = true)
+    record Texts(
+            @JsonSerialize(contentUsing = ToStringSerializer.class) Object a,
+            @JsonSerialize(contentUsing = ToStringSerializer.class) Object b,
+            @JsonSerialize(contentUsing = ToStringSerializer.class) Object c) {}
+
+    record Times(
+            @JsonSerialize(contentUsing = InstantSerializer.class) List<Instant> times) {}
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    public static final class TextOfAll extends ArrayList<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonSerialize(contentUsing = ToStringSerializer.class)
+    public static final class TextOfEach extends ArrayList<Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    enum ConstantAsText {
+        VISA;
+
+        @JsonValue
+        String number() {
+            return "4111";
+        }
+
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
     static Stream<Object> shown() {
+        Discreet card = new Discreet("4111");
+        MoreTexts more = new MoreTexts();
+        more.more.put("text", "a");
+        more.more.put("card", card);
+        more.more.put("none", null);
+        TextOfAll all = new TextOfAll();
+        all.add(card);
+        all.add(all);
+        TextOfEach each = new TextOfEach();
+        each.add(card);
         return Stream.of(
+                more,
+                new UnwrappedText(),
+                List.of(new TextValue(card), new TextValue(null)),
+                new Texts(Arrays.asList(1L << 60, null, card, List.of(card)), Map.of("k", card), Map.entry("k", card)),
+                new Texts(new Object[] {1, "a", card}, Optional.of(card), Optional.empty()),
+                new Texts(new ListValue(List.of(card)), new TextValue(card), new AtomicReference<>(card)),
+                new Texts(new int[] {1}, new ByName(null, 1), "a"),
+                new Times(List.of(Instant.parse("2024-03-01T04:45:42Z"))),
+                List.of(all, ConstantAsText.VISA),
+                each,
                 new NoMore(),
                 new NumberAsKey("shown"),
                 List.of(ConstantAsKey.NO_4111),
