@@ -183,11 +183,9 @@ class PersistentValuesTest {
             List<Purchase> purchases,
             @JsonSerialize(using = ToStringSerializer.class) Customer asText,
 
-            @JsonSerialize(using = ToStringSerializer.class)
-            Optional<List<Customer>> textOfAll,
+            @JsonSerialize(using = ToStringSerializer.class) Optional<List<Customer>> textOfAll,
 
-            @JsonSerialize(using = ToStringSerializer.class)
-            Map<String, Customer> textOfMap,
+            @JsonSerialize(using = ToStringSerializer.class) Map<String, Customer> textOfMap,
 
             @JsonSerialize(contentUsing = ToStringSerializer.class)
             List<Customer> texts,
@@ -198,7 +196,9 @@ class PersistentValuesTest {
             Valued valued,
             @JsonRawValue Customer raw) {}
 
-    record Valued(@JsonValue @JsonSerialize(using = ToStringSerializer.class) Object value) {}
+    record Valued(
+            @JsonValue @JsonSerialize(using = ToStringSerializer.class)
+            Object value) {}
 
     /** Whether it is empty, and what its text is, only the database could say. */
     @Test
@@ -255,7 +255,9 @@ class PersistentValuesTest {
     }
 
     public record Texts(
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Collection<?> each,
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Collection<?> each,
+
             @JsonSerialize(using = ToStringSerializer.class) Collection<?> all) {}
 
     /** The text is the entity's own, which its proxy hands on. */
@@ -281,11 +283,7 @@ class PersistentValuesTest {
                             "proxies", Map.of("each", List.of(reference.toString()), "all", "[" + reference + "]"))
                     .containsEntry(
                             "purchases",
-                            Map.of(
-                                    "each",
-                                    List.of(purchases.get(0).toString()),
-                                    "all",
-                                    purchases.toString()))
+                            Map.of("each", List.of(purchases.get(0).toString()), "all", purchases.toString()))
                     .containsEntry("valued", reference.toString())
                     .containsEntry("labelled", Map.of("shown", 1, "plan", "gold"));
         }

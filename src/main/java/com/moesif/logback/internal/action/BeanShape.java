@@ -19,12 +19,7 @@ final class BeanShape implements Shape {
      * @param hides whether an annotation hides something, which the text of the bean might show
      * @param neverAProperty whether it is left out wherever it is the value of a property
      */
-    BeanShape(
-            List<Property> properties,
-            AnyGetter any,
-            boolean onlyQuestions,
-            boolean hides,
-            boolean neverAProperty) {
+    BeanShape(List<Property> properties, AnyGetter any, boolean onlyQuestions, boolean hides, boolean neverAProperty) {
         this.properties = List.copyOf(properties);
         this.any = any;
         this.onlyQuestions = onlyQuestions;

@@ -503,18 +503,26 @@ class OwnSerialisersTest {
         public final Discreet none = null;
     }
 
-    record TextValue(@JsonValue @JsonSerialize(using = ToStringSerializer.class) Discreet card) {}
+    record TextValue(
+            @JsonValue @JsonSerialize(using = ToStringSerializer.class)
+            Discreet card) {}
 
     record ListValue(@JsonValue List<Discreet> cards) {}
 
     @JsonPropertyOrder(alphabetic = true)
     record Texts(
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Object a,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Object b,
-            @JsonSerialize(contentUsing = ToStringSerializer.class) Object c) {}
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Object a,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Object b,
+
+            @JsonSerialize(contentUsing = ToStringSerializer.class)
+            Object c) {}
 
     record Times(
-            @JsonSerialize(contentUsing = InstantSerializer.class) List<Instant> times) {}
+            @JsonSerialize(contentUsing = InstantSerializer.class)
+            List<Instant> times) {}
 
     @JsonSerialize(using = ToStringSerializer.class)
     public static final class TextOfAll extends ArrayList<Object> {
