@@ -19,6 +19,9 @@ public final class DiskFaults {
     boolean readOnly;
     boolean syncFails;
     boolean denied;
+    /** Whether what a power failure takes out of a file ends where a line does. */
+    boolean tearsAtLines;
+
     /** Some calls take as long as this. */
     long stallMicros;
 

@@ -35,6 +35,7 @@ final class Generator {
         generator.encoding(new Random(seed * 0x9E3779B97F4A7C15L + 4));
         generator.firewall(new Random(seed * 0x9E3779B97F4A7C15L + 6));
         generator.days(new Random(seed * 0x9E3779B97F4A7C15L + 5));
+        generator.tearing(new Random(seed * 0x9E3779B97F4A7C15L + 7));
         return new History(seed, generator.settings, generator.steps);
     }
 
@@ -137,6 +138,11 @@ final class Generator {
         long millisThen = steps.get(Math.min(at, steps.size() - 1)).millis();
         List<Long> numbers = List.of((long) Weather.FIREWALL.ordinal(), own.nextBoolean() ? 200L : 403L, 100L);
         steps.add(at, new Step(millisThen, "weather", numbers));
+    }
+
+    /** By chance of its own: in half of those with a spool. Else what a power failure takes hardly ever ends where a line does. */
+    private void tearing(Random own) {
+        settings.put("tearsAtLines", settings.get("spool") == 1 && own.nextInt(2) == 0 ? 1L : 0L);
     }
 
     /** By chance of its own: in one of a hundred nobody looks after the way or the disk for days, and now and then somebody logs. */

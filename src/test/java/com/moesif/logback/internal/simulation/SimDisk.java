@@ -288,7 +288,7 @@ public final class SimDisk {
         });
     }
 
-    private static byte[] torn(Inode inode, Random random) {
+    private byte[] torn(Inode inode, Random random) {
         byte[] now = inode.content();
         byte[] then = inode.synced;
         switch (random.nextInt(4)) {
@@ -307,10 +307,21 @@ public final class SimDisk {
                 byte[] zeros = Arrays.copyOf(then, Math.max(then.length, now.length));
                 if (random.nextBoolean() && now.length > then.length) {
                     int at = then.length + random.nextInt(now.length - then.length);
+                    at = faults.tearsAtLines ? nextLine(now, at) : at;
                     System.arraycopy(now, at, zeros, at, now.length - at);
                 }
                 return zeros;
         }
+    }
+
+    /** Where the first line begins that does so here or behind this; here, where none does. */
+    private static int nextLine(byte[] bytes, int from) {
+        for (int i = Math.max(1, from); i < bytes.length; i++) {
+            if (bytes[i - 1] == '\n') {
+                return i;
+            }
+        }
+        return from;
     }
 
     /** All files, with their paths from the root. */

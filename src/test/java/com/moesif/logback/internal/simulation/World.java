@@ -78,6 +78,7 @@ final class World {
         this.faults = new DiskFaults(random, coverage);
         this.disk = new SimDisk(faults, this::wallMillis);
         this.faults.stalled = agenda::stall;
+        this.faults.tearsAtLines = has("tearsAtLines");
         this.encoding = new EncodingFaults(this);
         this.network = new Network(agenda, collector, random, coverage, this::wallMillis);
         this.hands = new Hands(disk, random);
