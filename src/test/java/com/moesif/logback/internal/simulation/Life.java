@@ -29,6 +29,11 @@ final class Life {
     /** Dropped so far, as the last look has shown. */
     final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 
+    /** Actions that its ring has not taken. */
+    long refused;
+    /** What it has dropped behind its ring, whatever it was, each time that it was more. */
+    final List<Drops> drops = new ArrayList<>();
+
     boolean ended;
     boolean killed;
     boolean stopping;
@@ -49,6 +54,12 @@ final class Life {
     int turnsInSecond;
     long nextTurnMicros = -1;
     long generation;
+
+    /**
+     * @param acts that had been logged by then
+     * @param upToNow how many have been dropped
+     */
+    record Drops(int acts, long upToNow) {}
 
     /**
      * One who waits for an action to be in its file.

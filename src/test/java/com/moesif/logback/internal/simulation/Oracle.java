@@ -8,7 +8,6 @@ import com.moesif.logback.internal.simulation.Tellings.Loss;
 import com.moesif.logback.internal.spool.Durability;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +18,13 @@ import java.util.Set;
 final class Oracle {
     /** So many refusals in a row are doubted. */
     private static final int MOST_SUSPECTS = 20;
-    /** What is not said of which action. */
-    private static final Set<DropReason> UNNAMED =
-            EnumSet.of(DropReason.MEMORY_FULL, DropReason.SPOOL_FULL, DropReason.STOPPED);
 
     private static final int MANY_TURNS = 64;
     private static final int ROOM_FOR_LAST_BYTES = 200_000;
     private final World world;
     private final Marks marks;
     private final SpoolBounds bounds;
+    private final Excuses excuses;
     /** Those without an outcome, as far as that was looked at. */
     private final List<Act> open = new ArrayList<>();
 
@@ -46,6 +43,7 @@ final class Oracle {
         this.world = world;
         this.marks = new Marks(world);
         this.bounds = new SpoolBounds(world);
+        this.excuses = new Excuses(world, this::isBad);
     }
 
     void diskWasBad() {
@@ -69,6 +67,7 @@ final class Oracle {
     /** An action was refused at the ring. */
     void refused(Life life, Act act, boolean hadRoom) {
         act.forgiven = "refused at the ring";
+        life.refused++;
         world.coverage.reached("ring refuses");
         boolean heavy =
                 life.pipeline.heldBytes() + act.captured(0, world.encoding).weight()
@@ -84,6 +83,7 @@ final class Oracle {
         for (DropReason reason : DropReason.values()) {
             life.dropped.put(reason, life.pipeline.ledger().dropped(reason));
         }
+        excuses.look(life);
     }
 
     void afterTurn(Life life) {
@@ -206,6 +206,7 @@ final class Oracle {
             }
             life.dropped.put(reason, now);
         }
+        excuses.look(life);
     }
 
     private void dropped(Life life, DropReason reason) {
@@ -286,7 +287,7 @@ final class Oracle {
                             && !act.unencodable
                             && !flush.late().contains(act))
                     .toList();
-            if (missing.size() > unnamed(life.pipeline.counts()) && !life.tampered) {
+            if (missing.size() > Excuses.ofAny(life) && !life.tampered) {
                 violated("a flush said that all was delivered, but not " + missing.size() + " such as "
                         + missing.get(0));
             }
@@ -486,10 +487,6 @@ final class Oracle {
         bounds.logged(act.kind == Act.Kind.HUGE ? Act.HUGE_CHARS : size);
     }
 
-    private static long unnamed(Counts counts) {
-        return UNNAMED.stream().mapToLong(counts.dropped()::get).sum();
-    }
-
     /** All is over, and has been well for long. */
     void end() {
         // In the order of the actions: what fails is to fail in the same words each time.
@@ -504,9 +501,7 @@ final class Oracle {
                 missing.computeIfAbsent(act.life, key -> new ArrayList<>()).add(act);
             }
         }
-        List<Act> all = missing.values().stream().flatMap(List::stream).toList();
-        missing.forEach(this::excused);
-        excusedTogether(all);
+        excuses.judge(missing, handsWereLaid ? corrupt() : 0);
         world.lives.forEach(this::owners);
         if (isTame() && !powerFailed && unsettled().isEmpty() && !scan.inSegments.isEmpty()) {
             violated("all has an outcome, and files are left with " + scan.inSegments.size() + " actions");
@@ -551,7 +546,7 @@ final class Oracle {
             }
         }
         delayed.forEach((life, acts) -> {
-            if (acts.size() > unnamed(life.pipeline.counts())) {
+            if (acts.size() > Excuses.ofAny(life)) {
                 violated(acts.size() + " actions of " + life + " wait behind others that a firewall forbids, such as "
                         + acts.get(0) + ": " + life.pipeline.counts());
             }
@@ -570,69 +565,6 @@ final class Oracle {
                 }
             }
         }
-    }
-
-    private void excused(Life life, List<Act> missing) {
-        Counts counts = life.pipeline.counts();
-        long unencoded = missing.stream().filter(act -> act.unencodable).count();
-        if (unencoded > counts.dropped().get(DropReason.INTERNAL_ERROR)) {
-            violated(unencoded + " actions of " + life + " could not be encoded, and are counted nowhere: " + counts);
-        }
-        missing.removeIf(act -> act.unencodable);
-        if (missing.isEmpty()) {
-            return;
-        }
-        long good = missing.stream().filter(act -> !isBad(act)).count();
-        long other = missing.size() - good;
-        long counted = unnamed(counts) + heirsFull(life) + (handsWereLaid ? corrupt() : 0);
-        long named = counts.dropped().get(DropReason.REFUSED)
-                + counts.dropped().get(DropReason.TOO_LARGE)
-                + counts.dropped().get(DropReason.INCOMPLETE)
-                + heirsRefused(life)
-                + handedOver();
-        if (good > counted || missing.size() > counted + named) {
-            violated(missing.size() + " actions of " + life + " are nowhere, " + other + " of them bad, such as "
-                    + missing.get(0) + ": " + counts);
-        }
-    }
-
-    /** An heir counts what it drops of what it has inherited: no action may be excused by two counts, nor two by one. */
-    private void excusedTogether(List<Act> missing) {
-        long good =
-                missing.stream().filter(act -> !act.unencodable && !isBad(act)).count();
-        long counted = world.lives.stream()
-                        .mapToLong(life -> unnamed(life.pipeline.counts()))
-                        .sum()
-                + (handsWereLaid ? corrupt() : 0);
-        if (good > counted) {
-            violated(good + " good actions of all lives are nowhere, and only " + counted + " are counted");
-        }
-    }
-
-    /** What heirs may have dropped, memory being full, of what this one has handed over in memory. */
-    private long heirsFull(Life life) {
-        if (life.pipeline.counts().handedOver() == 0) {
-            return 0;
-        }
-        return world.lives.stream()
-                .filter(each -> each != life && each.pipeline.counts().in().recovered() > 0)
-                .mapToLong(each -> each.pipeline.ledger().dropped(DropReason.MEMORY_FULL))
-                .sum();
-    }
-
-    /** What others had of it, in memory or files, and gave up. */
-    private long heirsRefused(Life life) {
-        return world.lives.stream()
-                .filter(each -> each != life)
-                .mapToLong(each -> each.pipeline.ledger().dropped(DropReason.REFUSED))
-                .sum();
-    }
-
-    /** What was refused so far and was only in memory when all stopped. */
-    private long handedOver() {
-        return world.lives.stream()
-                .mapToLong(life -> life.pipeline.counts().handedOver())
-                .sum();
     }
 
     private long corrupt() {
