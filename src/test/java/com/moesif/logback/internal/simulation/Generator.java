@@ -113,7 +113,10 @@ final class Generator {
         }
     }
 
-    /** By chance of its own: in one of eight something is thrown where actions are encoded, once or for long. */
+    /**
+     * By chance of its own: in one of eight something is thrown where actions are encoded, once or for long. One that is too large is
+     * encoded twice, and few meet it in the second.
+     */
     private void encoding(Random own) {
         if (own.nextInt(8) > 0) {
             return;
@@ -122,9 +125,13 @@ final class Generator {
         long[] times = {1, 1, 3, 40, 2_000};
         for (int i = 1 + own.nextInt(3); i > 0; i--) {
             int at = own.nextInt(steps.size());
+            long then = steps.get(at).millis();
+            if (own.nextInt(4) == 0) {
+                long process = own.nextInt(settings.get("processes").intValue());
+                steps.add(at, new Step(then, "log", List.of(process, 1L, 50L, (long) Act.Kind.HUGE.ordinal())));
+            }
             long kind = kinds[own.nextInt(kinds.length)].ordinal();
-            steps.add(
-                    at, new Step(steps.get(at).millis(), "encoding", List.of(kind, times[own.nextInt(times.length)])));
+            steps.add(at, new Step(then, "encoding", List.of(kind, times[own.nextInt(times.length)])));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Knows what is promised, and looks whether it is kept, by what the world sees and not by what the library says of itself. */
 final class Oracle {
@@ -224,15 +225,16 @@ final class Oracle {
         if (reason == DropReason.STOPPED && diskTakesAll && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
             violated(life + " dropped at its stop, and the spool was well and had room");
         }
-        if (reason == DropReason.INTERNAL_ERROR && life.pipeline.ledger().dropped(reason) > unencoded(life)) {
+        if (reason == DropReason.INTERNAL_ERROR
+                && life.pipeline.ledger().dropped(reason) > unencoded(life, act -> true)) {
             violated(life + " dropped for an error of its own: " + life.said);
         }
     }
 
     /** How many of it may be dropped because they could not be encoded. */
-    private long unencoded(Life life) {
+    private long unencoded(Life life, Predicate<Act> which) {
         return world.acts.stream()
-                .filter(act -> act.life == life && act.unencodable)
+                .filter(act -> act.life == life && act.unencodable && which.test(act))
                 .count();
     }
 
@@ -393,7 +395,7 @@ final class Oracle {
         owed.forEach((loss, count) -> {
             long told = tellings.of(loss);
             // One that is too large is told of as such, and once more when not even its dead letter can be encoded.
-            long twice = loss == Loss.TOO_LARGE ? dropped.get(DropReason.INTERNAL_ERROR) : 0;
+            long twice = loss == Loss.TOO_LARGE ? unencoded(life, act -> act.kind == Act.Kind.HUGE) : 0;
             if (told < count || told > count + twice) {
                 violated(life + " tells of " + told + " " + loss + ", and counts: " + counts);
             }
