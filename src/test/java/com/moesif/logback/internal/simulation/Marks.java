@@ -56,5 +56,10 @@ final class Marks {
         if (told < deaths) {
             throw new Violation(deaths + " lives were killed, and " + told + " were told of");
         }
+        // Whoever finds one tells of it, and whoever comes after a finder that was killed itself may do so once more.
+        long killed = world.lives.stream().filter(life -> life.killed).count();
+        if (told > killed * (killed + 1) / 2) {
+            throw new Violation(killed + " lives were killed, and " + told + " were told of");
+        }
     }
 }
