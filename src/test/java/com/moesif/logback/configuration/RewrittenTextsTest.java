@@ -177,6 +177,8 @@ class RewrittenTextsTest {
                 "pin:-[0-9]+ | <mask><pattern>${V:-x}</pattern></mask>",
                 "[0-9]{9}}x  | <mask><pattern>${V}</pattern></mask>",
                 "card:-*     | <exclude>${V}</exclude>",
+                "pin:-[0-9]+ | <mask><condition class='ch.qos.logback.core.boolex.IsPropertyDefinedCondition'><key>V</key></condition>"
+                        + "<if><then><pattern>${V}</pattern></then></if></mask>",
             })
     void aMaskOrExcludeWhoseVariableLogbackCut_switchesTheAppenderOff(String value, String element) throws IOException {
         Path xml = withVariable(value, element);

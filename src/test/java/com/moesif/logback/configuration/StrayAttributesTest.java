@@ -12,6 +12,7 @@ import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joran drops attributes and says nothing: each on an element of ours is an error that shows the right form. */
 class StrayAttributesTest {
+    private static final String IF_TRUE = "<condition class='ch.qos.logback.core.boolex.IsPropertyDefinedCondition'>"
+            + "<key>COLLECTOR</key></condition>";
+    private static final String IF_EQUAL = "<condition class='ch.qos.logback.core.boolex.PropertyEqualityCondition'>"
+            + "<key>POD_NAME</key><value>payments-0</value></condition>";
+
     @TempDir
     private Path directory;
 
@@ -136,6 +142,112 @@ class StrayAttributesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"<exclude name='card'/>", "<mask><pattern value='\\d+'/></mask>"})
+    void ofAMaskOrExcludeInABranch_switchesTheAppenderOff(String element) {
+        String branch = "<if><then>" + element + "</then></if>";
+        try (Logback harness = Logback.rules("<rule><message>paid by {card}</message></rule>" + IF_TRUE + branch)) {
+            harness.log().info("paid by {}", "4111111111111111");
+
+            assertThat(Insight.isShipping(harness.appender())).isFalse();
+            assertThat(harness.errors())
+                    .anyMatch(error ->
+                            error.contains("has an attribute, which Logback drops") && error.contains("is off"));
+        }
+    }
+
+    @Test
+    void ofARuleBesideOrInABranch_switchesOffThatRuleOnly() {
+        try (Logback harness = Logback.rules(IF_TRUE + """
+                <if>
+                  <then>
+                    <rule><message>first</message></rule>
+                    <rule level='ERROR'><message>second</message></rule>
+                  </then>
+                  <else>
+                    <rule level='ERROR'><message>never</message></rule>
+                    <exclude name='never'/>
+                  </else>
+                </if>
+                <rule><message>third</message></rule>
+                <rule level='ERROR'><message>fourth</message></rule>
+                """)) {
+            List.of("first", "second", "third", "fourth").forEach(harness.log()::info);
+
+            assertThat(harness.names()).containsExactlyInAnyOrder("first", "third");
+            assertThat(harness.errors())
+                    .satisfiesExactlyInAnyOrder(
+                            error -> assertThat(error).startsWith("Rule 2").contains("<rule><level>ERROR</level>…</rule>"),
+                            error -> assertThat(error).startsWith("Rule 4").contains("<rule><level>ERROR</level>…</rule>"));
+        }
+    }
+
+    /** Nothing says then which of those that were made it is. */
+    @Test
+    void ofARule_whereAnotherCouldNotBeMade_switchesAllOff() {
+        try (Logback harness = Logback.rules("""
+                <rule class='com.acme.Unknown'><message>none</message></rule>
+                <rule level='ERROR'><message>first</message></rule>
+                <rule><message>second</message></rule>
+                """)) {
+            assertThat(harness.errors())
+                    .anyMatch(error -> error.startsWith("Rule 1") && error.contains("<level>ERROR</level>"))
+                    .anyMatch(error -> error.startsWith("Rule 2") && error.contains("<level>ERROR</level>"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<property name='NAME' value='m'/><rule><message>${NAME}</message></rule>",
+                "<variable scope='context' name='NAME' value='m'/><rule><message>${NAME}</message></rule>",
+                "<rule><substitutionProperty name='NAME' value='m'/><message>${NAME}</message></rule>",
+                "<rule><param name='message' value='m'/></rule>",
+                "<rule><message>m</message>" + IF_TRUE + "<if><then><level>INFO</level></then></if></rule>",
+                "<rule><message>m</message></rule><if condition='true'><then><exclude name='x'/></then></if>",
+                "<rule><message>m</message><field><name>n</name>" + IF_EQUAL
+                        + "<if><then><value>x</value></then><else><value at='1'/></else></if></field></rule>",
+            })
+    void ofWhatIsLogbacks_isLeftAlone(String elements) {
+        try (Logback harness = Logback.rules(elements)) {
+            harness.log().info("m");
+
+            assertThat(harness.names()).containsExactly("m");
+            assertThat(harness.errors()).isEmpty();
+        }
+    }
+
+    /** That it is unknown has been said, and that it has an attribute is no help. */
+    @Test
+    void ofAnElementThatIsUnknown_isNotTold() {
+        try (Logback harness = Logback.rules("<define name='X' class='com.acme.Definer'/><excluds name='card'/>")) {
+            assertThat(harness.errors())
+                    .noneMatch(error -> error.contains("has an attribute"))
+                    .anyMatch(error -> error.startsWith("<define> is no element of the appender"))
+                    .anyMatch(error -> error.startsWith("<excluds> is no element of the appender; <exclude> may be meant"));
+            assertThat(Insight.isShipping(harness.appender())).isFalse();
+        }
+    }
+
+    /** There each profile counts. */
+    @Test
+    void inAProfile_theRuleTesterTellsThem() throws IOException {
+        Path xml = file("<configuration>" + appender("MOESIF", """
+                <springProfile name='production'><rule><message>first</message></rule></springProfile>
+                <springProfile name='!production'><rule level='INFO'><message>second</message></rule></springProfile>
+                <rule><property name='L' value='x'/><logger>${L}</logger><message>third</message></rule>
+                """) + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.problems())
+                    .filteredOn(problem -> problem.contains("has an attribute"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR Rule 2")
+                    .contains("<rule><level>INFO</level>…</rule>");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"exclude", "mdcKey"})
     void aNameWithinAnElementOfOneText_isAnErrorThatShowsTheRightForm(String element) throws IOException {
         Path xml = file("<configuration>"
@@ -146,6 +258,17 @@ class StrayAttributesTest {
             assertThat(service.errors())
                     .anyMatch(error -> error.startsWith("<name> is no element of <" + element + ">")
                             && error.contains("Write <" + element + ">email</" + element + ">."));
+        }
+    }
+
+    @Test
+    void aNameWithinAnExcludeInABranch_isAnErrorToo() throws IOException {
+        Path xml = file("<configuration><property name='COLLECTOR' value='x'/>"
+                + appender("MOESIF", IF_TRUE + "<if><then><exclude><name>email</name></exclude></then></if>")
+                + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        try (Service service = Service.start(xml)) {
+            assertThat(service.errors()).anyMatch(error -> error.contains("Write <exclude>email</exclude>."));
         }
     }
 

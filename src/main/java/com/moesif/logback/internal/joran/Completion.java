@@ -84,7 +84,7 @@ public final class Completion {
         Context context = appender.getContext();
         ParsedFiles files = new ParsedFiles(configurator, context, sifted || configurator != null);
         if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model model) {
-            elements.strays.addAll(new StrayAttributes(appender, files, sifted).find(model));
+            elements.strays.addAll(new StrayAttributes(appender, elements, files, sifted).find(model));
             elements.hidingLess.addAll(MisplacedNames.of(model, appender, sifted));
             RewrittenTexts texts = texts();
             texts.findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));

@@ -30,11 +30,9 @@ final class MisplacedNames {
                     .anyMatch(other -> other != inFile
                             && other.getName() != null
                             && other.getName().equals(appender.getName()));
-            for (Model child : inFile.getSubModels()) {
-                TEXTS.stream()
-                        .filter(element -> Tags.is(element, child))
-                        .forEach(element -> namesIn(child, element, appender, isAnother, found));
-            }
+            RewrittenTexts.within(inFile).forEach(child -> TEXTS.stream()
+                    .filter(element -> Tags.is(element, child))
+                    .forEach(element -> namesIn(child, element, appender, isAnother, found)));
         }
         return found;
     }
@@ -53,7 +51,7 @@ final class MisplacedNames {
     /** @param isAnother whether this appender's name is that of another in the file: a variable then stands for another name */
     private static void namesIn(
             Model text, String element, Appender<?> appender, boolean isAnother, List<String> found) {
-        for (Model inner : text.getSubModels()) {
+        for (Model inner : RewrittenTexts.within(text).toList()) {
             String name = inner.getBodyText();
             if (Tags.is("name", inner)
                     && name != null

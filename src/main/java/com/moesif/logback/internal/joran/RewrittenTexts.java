@@ -4,6 +4,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.model.AppenderModel;
+import ch.qos.logback.core.model.ComponentModel;
 import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.SiftModel;
@@ -125,7 +126,7 @@ final class RewrittenTexts {
                                     ? "Write the password into a file, and name that file in <passwordFile>."
                                     : "Choose one without these."));
         }
-        model.getSubModels().forEach(child -> cutIn(child, element, found));
+        within(model).forEach(child -> cutIn(child, element, found));
     }
 
     /**
@@ -150,11 +151,13 @@ final class RewrittenTexts {
         within(parent).filter(child -> Tags.is(tag, child)).forEach(found::add);
     }
 
-    /** The elements that stand in it, also those of taken branches. */
+    /** The elements that stand in it, also those of taken branches; not those of a condition, which is a bean of its own. */
     static Stream<Model> within(Model parent) {
         return parent.getSubModels().stream()
                 .filter(child -> !child.isSkipped())
-                .flatMap(child -> child instanceof ImplicitModel ? Stream.of(child) : within(child));
+                .flatMap(child -> child instanceof ImplicitModel
+                        ? Stream.of(child)
+                        : child instanceof ComponentModel ? Stream.empty() : within(child));
     }
 
     private void forOurs(Consumer<AppenderModel> visit) {
@@ -199,7 +202,7 @@ final class RewrittenTexts {
     private void compare(String owner, Model inFile, Map<String, String> texts, List<RewrittenText> found) {
         texts.forEach((element, text) -> {
             String raw = null;
-            for (Model child : inFile.getSubModels()) {
+            for (Model child : within(inFile).toList()) {
                 if (Tags.is(element, child)) {
                     // Given twice, the last one counts: so it is with the setter.
                     raw = child.getBodyText();

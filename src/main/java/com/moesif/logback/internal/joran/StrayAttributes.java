@@ -8,6 +8,7 @@ import ch.qos.logback.core.model.AppenderModel;
 import ch.qos.logback.core.model.IncludeModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.SiftModel;
+import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.StrayAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.xml.sax.Attributes;
 
 /**
  * Finds the attributes on an appender's elements. Logback's model of a configuration, which knows what of it was taken, has lost
- * them; what its parser read has them, and is compared with the model by name and line.
+ * them; what its parser read has them, and is compared with the model: by name and line, and within an appender by name and order.
  */
 final class StrayAttributes {
     private static final Set<String> OF_AN_APPENDER = Set.of("name", "class");
@@ -35,11 +36,16 @@ final class StrayAttributes {
 
     private final Appender<?> appender;
     private final ParsedFiles files;
+    private final Elements arrived;
     private final boolean sifted;
     private final List<StrayAttribute> found = new ArrayList<>();
 
-    /** @param sifted whether it is an appender of a {@code <sift>} */
-    StrayAttributes(Appender<?> appender, ParsedFiles files, boolean sifted) {
+    /**
+     * @param arrived as Joran filled them, in their order
+     * @param sifted whether it is an appender of a {@code <sift>}
+     */
+    StrayAttributes(Appender<?> appender, Elements arrived, ParsedFiles files, boolean sifted) {
+        this.arrived = arrived;
         this.sifted = sifted;
         this.appender = appender;
         this.files = files;
@@ -80,23 +86,34 @@ final class StrayAttributes {
     }
 
     private void read(AppenderModel inFile, List<SaxEvent> events) {
-        Deque<String> path = new ArrayDeque<>();
-        int rule = -1;
-        boolean inside = false;
+        List<Model> rules = new ArrayList<>();
+        RewrittenTexts.collect(inFile, "rule", rules);
+        Deque<ParsedElement> open = new ArrayDeque<>();
         for (SaxEvent event : events) {
-            if (!inside) {
-                inside = event instanceof StartEvent start && isStartOf(inFile, start);
-                if (inside) {
-                    collect((StartEvent) event, List.of(), rule);
+            if (event instanceof StartEvent start && (!open.isEmpty() || isStartOf(inFile, start))) {
+                ParsedElement element =
+                        open.isEmpty() ? ParsedElement.of(inFile) : open.peek().inside(start.getLocalName());
+                open.push(element);
+                if (element.isOurs()) {
+                    collect(start.getAttributes(), element.path(), number(element.rule(), rules));
                 }
-            } else if (event instanceof StartEvent start) {
-                path.addLast(Tags.known(start.getLocalName()));
-                rule += path.size() == 1 && path.getLast().equals("rule") ? 1 : 0;
-                collect(start, List.copyOf(path), rule);
-            } else if (event instanceof EndEvent && path.pollLast() == null) {
-                return;
+            } else if (event instanceof EndEvent && !open.isEmpty()) {
+                open.pop();
+                if (open.isEmpty()) {
+                    return;
+                }
             }
         }
+    }
+
+    /** -1 when it can't be told: of a rule that Joran could not make nothing came here. */
+    private int number(Model rule, List<Model> rules) {
+        int number = rules.size() == arrived.rules.size() ? rules.size() - 1 : -1;
+        // By identity: two rules may be equal.
+        while (number >= 0 && rules.get(number) != rule) {
+            number--;
+        }
+        return number;
     }
 
     private static boolean isStartOf(AppenderModel inFile, StartEvent start) {
@@ -105,12 +122,7 @@ final class StrayAttributes {
                 && String.valueOf(inFile.getName()).equals(start.getAttributes().getValue("name"));
     }
 
-    private void collect(StartEvent start, List<String> path, int rule) {
-        if (path.size() > 1 && path.get(0).equals("filter")) {
-            // Another's, with rules of its own.
-            return;
-        }
-        Attributes attributes = start.getAttributes();
+    private void collect(Attributes attributes, List<String> path, int rule) {
         for (int i = 0; i < attributes.getLength(); i++) {
             String name = attributes.getLocalName(i);
             boolean known = path.isEmpty() ? OF_AN_APPENDER.contains(name) : name.equals("class");
