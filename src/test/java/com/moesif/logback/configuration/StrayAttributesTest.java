@@ -176,8 +176,12 @@ class StrayAttributesTest {
             assertThat(harness.names()).containsExactlyInAnyOrder("first", "third");
             assertThat(harness.errors())
                     .satisfiesExactlyInAnyOrder(
-                            error -> assertThat(error).startsWith("Rule 2").contains("<rule><level>ERROR</level>…</rule>"),
-                            error -> assertThat(error).startsWith("Rule 4").contains("<rule><level>ERROR</level>…</rule>"));
+                            error -> assertThat(error)
+                                    .startsWith("Rule 2")
+                                    .contains("<rule><level>ERROR</level>…</rule>"),
+                            error -> assertThat(error)
+                                    .startsWith("Rule 4")
+                                    .contains("<rule><level>ERROR</level>…</rule>"));
         }
     }
 
@@ -223,7 +227,8 @@ class StrayAttributesTest {
             assertThat(harness.errors())
                     .noneMatch(error -> error.contains("has an attribute"))
                     .anyMatch(error -> error.startsWith("<define> is no element of the appender"))
-                    .anyMatch(error -> error.startsWith("<excluds> is no element of the appender; <exclude> may be meant"));
+                    .anyMatch(error ->
+                            error.startsWith("<excluds> is no element of the appender; <exclude> may be meant"));
             assertThat(Insight.isShipping(harness.appender())).isFalse();
         }
     }
@@ -235,7 +240,8 @@ class StrayAttributesTest {
                 <springProfile name='production'><rule><message>first</message></rule></springProfile>
                 <springProfile name='!production'><rule level='INFO'><message>second</message></rule></springProfile>
                 <rule><property name='L' value='x'/><logger>${L}</logger><message>third</message></rule>
-                """) + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+                """)
+                + "<root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
 
         try (RuleTester tester = RuleTester.of(xml)) {
             assertThat(tester.problems())

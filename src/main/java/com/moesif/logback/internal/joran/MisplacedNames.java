@@ -30,9 +30,10 @@ final class MisplacedNames {
                     .anyMatch(other -> other != inFile
                             && other.getName() != null
                             && other.getName().equals(appender.getName()));
-            RewrittenTexts.within(inFile).forEach(child -> TEXTS.stream()
-                    .filter(element -> Tags.is(element, child))
-                    .forEach(element -> namesIn(child, element, appender, isAnother, found)));
+            RewrittenTexts.within(inFile)
+                    .forEach(child -> TEXTS.stream()
+                            .filter(element -> Tags.is(element, child))
+                            .forEach(element -> namesIn(child, element, appender, isAnother, found)));
         }
         return found;
     }

@@ -64,8 +64,7 @@ final class ParsedElement {
                 // What is in it is another's, with rules of its own.
                 within.clear();
             }
-            return new ParsedElement(
-                    true, List.copyOf(longer), longer.equals(List.of("rule")) ? model : rule, within);
+            return new ParsedElement(true, List.copyOf(longer), longer.equals(List.of("rule")) ? model : rule, within);
         }
         // A condition is a bean with elements of its own.
         return around(model instanceof ComponentModel ? new ArrayList<>() : within);
