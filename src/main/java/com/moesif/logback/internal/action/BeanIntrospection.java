@@ -17,12 +17,12 @@ import java.util.Set;
 final class BeanIntrospection {
     private final Class<?> type;
     private final JacksonAnnotations annotations;
-    private final Set<String> hidden;
+    private final HiddenNames hidden;
 
     private BeanIntrospection(Class<?> type, Supertypes types) {
         this.type = type;
         this.annotations = new JacksonAnnotations(types.all());
-        this.hidden = hiddenBy(annotations);
+        this.hidden = HiddenNames.of(annotations);
     }
 
     /** A {@link BeanShape}, unless an annotation says that something else is to be shown. */
@@ -54,10 +54,15 @@ final class BeanIntrospection {
                 || SelfWritten.is(type, types)) {
             return of(type, types);
         }
-        if (container instanceof Shape.Entries && annotations.hideNames()) {
-            return notShown(type, "a serialiser (@JsonSerialize)");
+        Shape shape = container;
+        if (container instanceof Shape.Entries entries) {
+            if (annotations.hideNames()) {
+                return notShown(type, "a serialiser (@JsonSerialize)");
+            }
+            HiddenNames hidden = HiddenNames.of(annotations);
+            shape = hidden == HiddenNames.NONE ? container : new Shape.Entries(entries.iterator(), hidden);
         }
-        return annotations.askForTexts() ? new Shape.TextParts(container) : container;
+        return annotations.askForTexts() ? new Shape.TextParts(shape) : shape;
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
@@ -84,13 +89,6 @@ final class BeanIntrospection {
         return new JacksonAnnotations(elements).isOn(annotation);
     }
 
-    /** The names that {@code @JsonIgnoreProperties} hides. */
-    static Set<String> hiddenBy(JacksonAnnotations annotations) {
-        return annotations.flag("JsonIgnoreProperties", "allowGetters")
-                ? Set.of()
-                : Set.copyOf(annotations.texts("JsonIgnoreProperties", "value"));
-    }
-
     private Shape shape() {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
@@ -98,9 +96,11 @@ final class BeanIntrospection {
             return notShown(type, "a serialiser (@JsonSerialize)");
         }
         if (value != null) {
+            JacksonAnnotations ofValue = candidates.annotationsOf(value);
             return new Shape.Instead(
                     unannotated("value", value)::read,
-                    candidates.annotationsOf(value).askForText());
+                    ofValue.askForText(),
+                    HiddenNames.of(ofValue).withoutOnly());
         }
         Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
         List<Property> properties = new ArrayList<>();
@@ -129,10 +129,16 @@ final class BeanIntrospection {
         }
         return new BeanShape(
                 ordered(properties),
-                any == null ? null : new AnyGetter(unannotated(anyName, any), hidden, ofAny.askForTexts()),
+                any == null ? null : anyGetter(unannotated(anyName, any), ofAny),
                 onlyQuestions,
                 hides,
                 annotations.isOn("JsonIgnoreType"));
+    }
+
+    private AnyGetter anyGetter(Property map, JacksonAnnotations ofMap) {
+        HiddenNames within = HiddenNames.of(ofMap);
+        // What the class includes are the names of its own properties.
+        return new AnyGetter(map, hidden.withoutOnly().and(within), within, ofMap.askForTexts());
     }
 
     private static Property unannotated(String name, Member member) {
@@ -153,11 +159,8 @@ final class BeanIntrospection {
     }
 
     private boolean isHidden(PropertyCandidates.Candidate candidate, String name) {
-        if (hidden.contains(name) || hidden.contains(candidate.implicitName())) {
-            return true;
-        }
-        List<String> only = annotations.texts("JsonIncludeProperties", "value");
-        return annotations.has("JsonIncludeProperties") && !only.contains(name)
+        return hidden.hide(name)
+                || hidden.listed().contains(candidate.implicitName())
                 || candidate.declaredType() != null && says(candidate.declaredType(), "JsonIgnoreType");
     }
 

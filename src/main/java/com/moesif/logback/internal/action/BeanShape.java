@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.action;
 
 import java.util.List;
-import java.util.Set;
 
 /** A bean or record: an object of its properties. Immutable. */
 final class BeanShape implements Shape {
@@ -50,23 +49,23 @@ final class BeanShape implements Shape {
     }
 
     @Override
-    public void write(Object value, ValueWriter out, Set<String> hiddenByHolder) throws Throwable {
+    public void write(Object value, ValueWriter out, HiddenNames hiddenByHolder) throws Throwable {
         out.startObject();
         writeProperties(value, out, hiddenByHolder, Affixes.NONE);
         out.endObject();
     }
 
     /** Into an object that has begun. */
-    void writeProperties(Object value, ValueWriter out, Set<String> hiddenByHolder, Affixes affixes) throws Throwable {
+    void writeProperties(Object value, ValueWriter out, HiddenNames hiddenByHolder, Affixes affixes) throws Throwable {
         for (Property property : properties) {
-            if (!hiddenByHolder.contains(property.name())) {
+            if (!hiddenByHolder.hide(property.name())) {
                 property.write(value, out, affixes);
             }
         }
         writeAny(value, out, hiddenByHolder);
     }
 
-    void writeAny(Object value, ValueWriter out, Set<String> hiddenByHolder) throws Throwable {
+    void writeAny(Object value, ValueWriter out, HiddenNames hiddenByHolder) throws Throwable {
         if (any != null) {
             any.write(value, out, hiddenByHolder);
         }

@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
-import java.util.Set;
 
 /** One property of a bean or record: where it is read, and what Jackson's annotations say of it. Immutable. */
 final class Property {
@@ -13,7 +12,7 @@ final class Property {
     private final Member member;
     private final Inclusion inclusion;
     private final ValueFormat format;
-    private final Set<String> hiddenWithin;
+    private final HiddenNames hiddenWithin;
     /** Why it is not sent; null when it is. */
     private final String withheld;
     /** Why maps are not sent, as the keys of one may be hidden; null when they are. */
@@ -34,7 +33,7 @@ final class Property {
         this.member = member;
         this.inclusion = Inclusion.of(annotations, ofBean);
         this.format = ValueFormat.of(annotations);
-        this.hiddenWithin = BeanIntrospection.hiddenBy(annotations);
+        this.hiddenWithin = HiddenNames.of(annotations);
         boolean filters = annotations.has("JsonFilter");
         this.withheld = filters || annotations.nameASerializer()
                 ? withheld(filters ? "a filter" : "a serialiser", "", filters ? "@JsonFilter" : "@JsonSerialize")

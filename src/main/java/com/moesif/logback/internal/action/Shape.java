@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 
 /** What the values of one class are in JSON; the same wherever such a value stands. Immutable. */
 interface Shape {
@@ -14,7 +13,7 @@ interface Shape {
      *
      * @param hidden names that whoever holds the value wants left out of it
      */
-    void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable;
+    void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable;
 
     /** What the value holds, keys and values alike; null when it is no container. */
     default Iterator<?> parts(Object value) throws Throwable {
@@ -47,7 +46,7 @@ interface Shape {
     /** Has an immutable equivalent, which {@link Scalars} knows. */
     record Scalar() implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) {
             out.scalar(Scalars.of(value));
         }
     }
@@ -55,7 +54,7 @@ interface Shape {
     /** A number of somebody's own kind: one of JSON if its text is. */
     record ForeignNumber() implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) {
             out.number(value.toString());
         }
     }
@@ -63,7 +62,7 @@ interface Shape {
     /** A constant of an enum, by the name that its annotation gives it, or its own. */
     record Constant(String[] names) implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) {
             out.scalar(nameOf(value));
         }
 
@@ -75,7 +74,7 @@ interface Shape {
     /** Its {@code toString} is the JSON it stands for. */
     record JsonTree() implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) {
             out.tree(value.toString());
         }
     }
@@ -83,7 +82,7 @@ interface Shape {
     /** An array of JSON. */
     record Elements(View<Iterator<?>> iterator) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             out.array(iterator.of(value), hidden);
         }
 
@@ -98,11 +97,15 @@ interface Shape {
         }
     }
 
-    /** An object of JSON, with a name for each key. */
-    record Entries(View<Iterator<? extends Map.Entry<?, ?>>> iterator) implements Shape {
+    /**
+     * An object of JSON, with a name for each key.
+     *
+     * @param own names that the class of the map hides, of the entries only
+     */
+    record Entries(View<Iterator<? extends Map.Entry<?, ?>>> iterator, HiddenNames own) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
-            out.object(iterator.of(value), hidden);
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
+            out.object(iterator.of(value), own.and(hidden), hidden);
         }
 
         @Override
@@ -140,7 +143,7 @@ interface Shape {
     /** An array of a primitive type; of characters, it is a text, and of bytes, base 64. */
     record PrimitiveArray() implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             if (value instanceof char[] text) {
                 out.scalar(new String(text));
             } else if (value instanceof byte[] bytes) {
@@ -172,22 +175,31 @@ interface Shape {
         }
     }
 
-    /** A bean whose {@code @JsonValue} stands for it, or the text of that. */
-    record Instead(View<?> of, boolean asText) implements Shape {
+    /**
+     * A bean whose {@code @JsonValue} stands for it, or the text of that.
+     *
+     * @param own names that it hides of another bean
+     */
+    record Instead(View<?> of, boolean asText, HiddenNames own) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
+            Object inside = of.of(value);
             if (asText) {
-                out.text(of.of(value));
+                out.text(inside);
             } else {
-                out.value(of.of(value), hidden);
+                out.value(inside, own != HiddenNames.NONE && isBean(inside, out) ? own.and(hidden) : hidden);
             }
+        }
+
+        private static boolean isBean(Object value, ValueWriter out) {
+            return value != null && out.shapes().of(value.getClass()) instanceof BeanShape;
         }
     }
 
     /** A container that is written with the text of each of its parts in its place. */
     record TextParts(Shape container) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             new Texts(out.shapes()).within(container).write(value, out, hidden);
         }
 
@@ -205,7 +217,7 @@ interface Shape {
     /** Holds one other value, or none: an {@code Optional}, say. */
     record Wrapper(View<?> inner) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             out.value(inner.of(value), hidden);
         }
 
@@ -223,7 +235,7 @@ interface Shape {
     /** Its own text, and lost when it has none. */
     record OwnText(boolean has, String why, boolean doubtful) implements OneForm {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             if (!has) {
                 out.lost(why);
                 return;
@@ -238,7 +250,7 @@ interface Shape {
     /** Only the application could say what is to be seen of it: lost, but for the text that a {} shows of any bean. */
     record Withheld(boolean hasText, String why) implements Shape {
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) {
             out.lost(why);
         }
 
@@ -254,7 +266,7 @@ interface Shape {
                 "is not loaded from the database yet, and logging doesn't load it. Load it before, or log its id";
 
         @Override
-        public void write(Object value, ValueWriter out, Set<String> hidden) throws Throwable {
+        public void write(Object value, ValueWriter out, HiddenNames hidden) throws Throwable {
             if (!laziness.isLoaded(value)) {
                 out.lost(WHY);
             } else if (loaded == null) {

@@ -25,9 +25,9 @@ final class Shapes {
     private static final Shape ARRAY = new Shape.Elements(Shape::elements);
     private static final Shape ITERABLE = new Shape.Elements(value -> ((Iterable<?>) value).iterator());
     private static final Shape MAP =
-            new Shape.Entries(value -> ((Map<?, ?>) value).entrySet().iterator());
+            new Shape.Entries(value -> ((Map<?, ?>) value).entrySet().iterator(), HiddenNames.NONE);
     private static final Shape ENTRY = new Shape.Entries(
-            value -> List.<Map.Entry<?, ?>>of((Map.Entry<?, ?>) value).iterator());
+            value -> List.<Map.Entry<?, ?>>of((Map.Entry<?, ?>) value).iterator(), HiddenNames.NONE);
     private static final Shape REFERENCE = new Shape.Wrapper(value -> ((AtomicReference<?>) value).get());
     private static final Shape OPTIONAL = new Shape.Wrapper(Shapes::unwrapped);
 

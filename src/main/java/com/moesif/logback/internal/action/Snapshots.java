@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Fixes a value at the moment the event is logged. Immutable values are kept as they are and become JSON later, on the
@@ -119,7 +118,7 @@ public final class Snapshots {
             Shape shape = shapes.of(bean.getClass());
             if (shape instanceof BeanShape known) {
                 known.properties().forEach(property -> properties.putAll(propertyOf(bean, property)));
-                properties.putAll(written(writer -> known.writeAny(bean, writer, Set.of())));
+                properties.putAll(written(writer -> known.writeAny(bean, writer, HiddenNames.NONE)));
             } else {
                 properties.putAll(RawJson.properties(captured(bean, shape)));
             }

@@ -60,7 +60,7 @@ final class Texts {
             return new Shape.Elements(value -> new Each<>(elements.iterator().of(value), this::part));
         }
         if (shape instanceof Shape.Entries entries) {
-            return new Shape.Entries(value -> within(entries.iterator().of(value)));
+            return new Shape.Entries(value -> within(entries.iterator().of(value)), entries.own());
         }
         if (shape instanceof Shape.Wrapper wrapper) {
             return new Shape.Wrapper(value -> part(wrapper.inner().of(value)));

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -42,7 +41,7 @@ final class ValueWriter implements AutoCloseable {
 
     /** A scalar, null, {@link Json}, or {@link Doubtful} with one of them; {@link CaptureFailure} where nothing is left. */
     Object capture(Object value) throws Throwable {
-        value(value, Set.of());
+        value(value, HiddenNames.NONE);
         return captured();
     }
 
@@ -63,7 +62,7 @@ final class ValueWriter implements AutoCloseable {
         return shapes;
     }
 
-    void value(Object value, Set<String> hidden) throws Throwable {
+    void value(Object value, HiddenNames hidden) throws Throwable {
         if (value == null) {
             json.writeNull();
             return;
@@ -147,7 +146,7 @@ final class ValueWriter implements AutoCloseable {
         }
     }
 
-    void array(Iterator<?> elements, Set<String> hidden) throws Throwable {
+    void array(Iterator<?> elements, HiddenNames hidden) throws Throwable {
         json.writeStartArray();
         while (elements.hasNext()) {
             value(elements.next(), hidden);
@@ -155,7 +154,12 @@ final class ValueWriter implements AutoCloseable {
         json.writeEndArray();
     }
 
-    void object(Iterator<? extends Map.Entry<?, ?>> entries, Set<String> hidden) throws Throwable {
+    /**
+     * @param hidden names of the entries
+     * @param within names in what the entries hold
+     */
+    void object(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within)
+            throws Throwable {
         Map.Entry<?, ?> first = entries.hasNext() ? entries.next() : null;
         String withheld = first == null ? null : shapes.names().whyWithheld(first.getKey());
         if (withheld != null) {
@@ -164,24 +168,25 @@ final class ValueWriter implements AutoCloseable {
         }
         json.writeStartObject();
         if (first != null) {
-            entry(first, hidden);
-            entries(entries, hidden);
+            entry(first, hidden, within);
+            entries(entries, hidden, within);
         }
         json.writeEndObject();
     }
 
     /** The entries only, into an object that has begun. */
-    void entries(Iterator<? extends Map.Entry<?, ?>> entries, Set<String> hidden) throws Throwable {
+    void entries(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within)
+            throws Throwable {
         while (entries.hasNext()) {
-            entry(entries.next(), hidden);
+            entry(entries.next(), hidden, within);
         }
     }
 
-    void entry(Map.Entry<?, ?> entry, Set<String> hidden) throws Throwable {
+    void entry(Map.Entry<?, ?> entry, HiddenNames hidden, HiddenNames within) throws Throwable {
         String name = shapes.names().of(entry.getKey());
-        if (!hidden.contains(name)) {
+        if (!hidden.hide(name)) {
             json.writeName(name);
-            value(entry.getValue(), Set.of());
+            value(entry.getValue(), within);
         }
     }
 

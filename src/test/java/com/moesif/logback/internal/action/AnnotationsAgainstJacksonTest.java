@@ -210,6 +210,94 @@ class AnnotationsAgainstJacksonTest {
             @JsonUnwrapped(prefix = "other_") @JsonIgnoreProperties("b")
             Inner inner) {}
 
+    record Listed(String shown, String pin) {}
+
+    record ListedValue(@JsonValue Listed value) {}
+
+    /** A property's lists of names hold for all that it leads to. */
+    record Ignoring(@JsonIgnoreProperties("pin") Object a) {}
+
+    record Including(@JsonIncludeProperties({"shown", "k"}) Object a) {}
+
+    record UnwrappedIncluding(
+            @JsonUnwrapped(prefix = "p_") @JsonIncludeProperties("shown")
+            Listed listed) {}
+
+    @JsonIncludeProperties("shown")
+    record IncludingItself(String shown, String pin) {}
+
+    record RenamedPin(@JsonProperty("number") String pin) {}
+
+    record IncludingRenamed(
+            @JsonIncludeProperties("pin") RenamedPin byField,
+            @JsonIncludeProperties("number") Listed byName) {}
+
+    record ValueIgnoring(@JsonValue @JsonIgnoreProperties("pin") Listed value) {}
+
+    /** Of a list and of a map as the value, Jackson ignores nothing. */
+    record ValueIgnoringEntries(@JsonValue @JsonIgnoreProperties("k") Map<String, String> value) {}
+
+    @JsonIgnoreProperties("pin")
+    public static final class MapIgnoring extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonIncludeProperties({"shown", "k"})
+    public static final class MapIncluding extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    public static final class AnyIgnoring {
+        @JsonAnyGetter
+        @JsonIgnoreProperties("pin")
+        public Map<String, Object> more() {
+            return Map.of("k", new Listed("k", "secret"), "pin", "secret");
+        }
+    }
+
+    @JsonIncludeProperties("own")
+    public static final class AnyIncluding {
+        @JsonAnyGetter
+        @JsonIncludeProperties("shown")
+        public Map<String, Object> more() {
+            return Map.of("k", "secret", "shown", new Listed("k", "secret"));
+        }
+
+        public int getOwn() {
+            return 1;
+        }
+    }
+
+    static Stream<Object> namesWithin() {
+        Listed listed = new Listed("k", "secret");
+        Map<String, Object> map = Map.of("k", listed, "pin", "secret");
+        return Stream.of(listed, new ListedValue(listed), List.of(map), Optional.of(map), new Object[] {listed}, map)
+                .<Object>mapMulti((value, each) -> {
+                    each.accept(new Ignoring(value));
+                    each.accept(new Including(value));
+                    each.accept(new Ignoring(Map.of("k", List.of(value))));
+                    each.accept(new Including(Map.of("k", value)));
+                });
+    }
+
+    static Stream<Object> namesOfClasses() {
+        Listed listed = new Listed("k", "secret");
+        MapIgnoring ignoring = new MapIgnoring();
+        ignoring.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
+        MapIncluding including = new MapIncluding();
+        including.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
+        return Stream.of(
+                ignoring,
+                including,
+                new UnwrappedIncluding(listed),
+                new Including(new IncludingItself("k", "secret")),
+                new IncludingRenamed(new RenamedPin("secret"), listed),
+                new ValueIgnoring(listed),
+                new ValueIgnoringEntries(Map.of("k", "v")),
+                new AnyIgnoring(),
+                new AnyIncluding());
+    }
+
     @JsonPropertyOrder(alphabetic = true)
     record Alphabetic(int b, int c, int a) {}
 
@@ -337,7 +425,7 @@ class AnnotationsAgainstJacksonTest {
     }
 
     @ParameterizedTest
-    @MethodSource("beans")
+    @MethodSource({"beans", "namesWithin", "namesOfClasses"})
     void aBean_isWhatJacksonMakesOfIt(Object bean) {
         Object captured = snapshots.of(bean);
         String ours = captured instanceof Json json ? json.text() : JACKSON.writeValueAsString(captured);
