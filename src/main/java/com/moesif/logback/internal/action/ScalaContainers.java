@@ -31,7 +31,8 @@ final class ScalaContainers {
         if (types.named(PACKAGE + "Map") == null) {
             return new Shape.Elements(value -> new JavaIterator(iterator.invoke(value)));
         }
-        return new Shape.Entries(value -> new EntryIterator(new JavaIterator(iterator.invoke(value))), HiddenNames.NONE);
+        return new Shape.Entries(
+                value -> new EntryIterator(new JavaIterator(iterator.invoke(value))), HiddenNames.NONE);
     }
 
     private static final class JavaIterator implements Iterator<Object> {

@@ -158,8 +158,7 @@ final class ValueWriter implements AutoCloseable {
      * @param hidden names of the entries
      * @param within names in what the entries hold
      */
-    void object(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within)
-            throws Throwable {
+    void object(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within) throws Throwable {
         Map.Entry<?, ?> first = entries.hasNext() ? entries.next() : null;
         String withheld = first == null ? null : shapes.names().whyWithheld(first.getKey());
         if (withheld != null) {
@@ -175,8 +174,7 @@ final class ValueWriter implements AutoCloseable {
     }
 
     /** The entries only, into an object that has begun. */
-    void entries(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within)
-            throws Throwable {
+    void entries(Iterator<? extends Map.Entry<?, ?>> entries, HiddenNames hidden, HiddenNames within) throws Throwable {
         while (entries.hasNext()) {
             entry(entries.next(), hidden, within);
         }

@@ -232,10 +232,12 @@ class AnnotationsAgainstJacksonTest {
             @JsonIncludeProperties("pin") RenamedPin byField,
             @JsonIncludeProperties("number") Listed byName) {}
 
-    record ValueIgnoring(@JsonValue @JsonIgnoreProperties("pin") Listed value) {}
+    record ValueIgnoring(
+            @JsonValue @JsonIgnoreProperties("pin") Listed value) {}
 
     /** Of a list and of a map as the value, Jackson ignores nothing. */
-    record ValueIgnoringEntries(@JsonValue @JsonIgnoreProperties("k") Map<String, String> value) {}
+    record ValueIgnoringEntries(
+            @JsonValue @JsonIgnoreProperties("k") Map<String, String> value) {}
 
     @JsonIgnoreProperties("pin")
     public static final class MapIgnoring extends LinkedHashMap<String, Object> {
