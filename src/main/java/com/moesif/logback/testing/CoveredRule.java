@@ -334,7 +334,10 @@ final class CoveredRule {
 
     /** What stands in a regular expression as it stands in the text. */
     private static String literal(String regex) {
-        return regex.replaceAll("\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\)", "{}")
+        return regex.replaceAll("^\\(\\?s\\)", "")
+                // As a drafted rule has it around what may be null.
+                .replaceAll("\\(\\?: *null *\\|(\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\))\\)", "$1")
+                .replaceAll("\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\)", "{}")
                 .replaceAll("\\\\[dwsDWS][+*?]*", "{}")
                 .replaceAll("[\\\\^$]", "");
     }

@@ -123,8 +123,8 @@ class DiscoverTest {
         assertThat(run(classes.toString(), "--grep", "placed", "--rule", "1")).isEqualTo("""
                 <rule>
                   <logger>com.acme.shop.Orders</logger>
-                  <regex>^Order A-1001 of customer 12345 placed: (?&lt;items&gt;-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?) items, \
-                (?&lt;total&gt;-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?) USD$</regex>
+                  <regex>(?s)^Order A-1001 of customer 12345 placed: (?&lt;items&gt;-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?) items, \
+                (?&lt;total&gt;-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?|NaN|-?Infinity) USD$</regex>
                   <actionName>Order Customer Placed</actionName>
                   <field><name>items</name><type>number</type></field>
                   <field><name>total</name><type>number</type></field>

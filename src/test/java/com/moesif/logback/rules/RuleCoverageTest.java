@@ -525,7 +525,21 @@ class RuleCoverageTest {
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.explanation())
                         .contains("java.util.logging hands its events on formatted")
-                        .contains("<regex>^Processed payment (?&lt;amount&gt;"));
+                        .contains("<regex>(?s)^Processed payment (?&lt;amount&gt;"));
+    }
+
+    /** As discover writes it, for values that may be null. */
+    @Test
+    void regexOfARewordedText_isAnsweredWithTheNearestStatement() throws Exception {
+        String drafted = "<rule><regex>(?s)^exported (?:null|(?&lt;rows&gt;-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?)) of"
+                + " (?:null|(?&lt;company_id&gt;.*?)), (?: *null *|(?&lt;mail&gt;.*?))$</regex><actionName>A</actionName></rule>";
+        String reworded = SOURCE.replace(
+                "log.info(\"exported \" + rows + \" rows for customer \" + companyId)",
+                "log.info(\"\" + rows + \" of \" + companyId + \", \" + companyId)");
+
+        assertThat(coverage(reworded, drafted).unmatched())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.explanation()).contains("Nearest is Payments.java:9"));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SampleMatchesTest {
-    private static final Argument TEXT = new Argument("order", "java.lang.String", null);
+    private static final Argument TEXT = new Argument("order", "java.lang.String", null, true);
 
     @Test
     void regexThatBacktracksTooMuch_isGivenUp_andStillFindsWhatItMatches() {
@@ -38,7 +38,7 @@ class SampleMatchesTest {
     /** Of forty placeholders there are more combinations than anybody could try. */
     @Test
     void statementWithManyPlaceholders_hasFewTexts() {
-        Argument flag = new Argument("flag", "boolean", null);
+        Argument flag = new Argument("flag", "boolean", null, false);
         List<Object> parts = new ArrayList<>(Collections.nCopies(40, TEXT));
         parts.addAll(Collections.nCopies(40, flag));
         Message message = message(parts.toArray());

@@ -15,14 +15,16 @@ public final class RegexAdvice {
         List<String> between = FilledTemplate.textBetweenHoles(template);
         String[] names = template.names();
         Set<String> given = new HashSet<>();
-        StringBuilder regex = new StringBuilder("^");
+        // A value may have line feeds.
+        StringBuilder regex = new StringBuilder("(?s)^");
         for (int i = 0; i < between.size(); i++) {
             literal(between.get(i), regex);
             if (i < names.length) {
-                String placeholder = i == names.length - 1 ? ".+" : ".+?";
+                String placeholder = i == names.length - 1 ? ".*" : ".*?";
                 regex.append(
                         names[i] != null && given.add(names[i])
-                                ? "(?&lt;" + names[i] + "&gt;" + placeholder + ")"
+                                // Nobody is called null: that is how a value is printed that isn't there.
+                                ? "(?:null|(?&lt;" + names[i] + "&gt;" + placeholder + "))"
                                 : placeholder);
             }
         }

@@ -8,8 +8,9 @@ import java.util.Set;
  * @param name what the code calls it: a variable, a field, a getter, a record's component; null when it has no name
  * @param type its static type in Java's notation, {@code int} or {@code java.util.List}; of a boxed value the primitive's
  * @param constant the text, when it is a constant; else null
+ * @param mayBeNull whether its type is none of the primitive ones, nor the value a constant
  */
-public record Argument(String name, String type, String constant) {
+public record Argument(String name, String type, String constant, boolean mayBeNull) {
     private static final Set<String> NUMBERS = Set.of(
             "byte",
             "short",
@@ -26,6 +27,16 @@ public record Argument(String name, String type, String constant) {
     /** Whether its values are numbers whatever happens. */
     public boolean isNumber() {
         return NUMBERS.contains(type);
+    }
+
+    /** Whether its values are numbers that Java writes with digits, or as NaN and the like. */
+    boolean isWrittenAsNumber() {
+        return isNumber() && !type.equals("java.lang.Number");
+    }
+
+    /** Whether its values may be NaN or infinite. */
+    boolean isFloating() {
+        return type.equals("float") || type.equals("double");
     }
 
     /** Whether its values are {@code true} or {@code false}. */

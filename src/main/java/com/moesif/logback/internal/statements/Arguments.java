@@ -27,7 +27,8 @@ final class Arguments {
         String constant = value.bare() instanceof Origin.Constant known && known.value() != null
                 ? String.valueOf(known.value())
                 : null;
-        return new Argument(name(value), typeName(value.type()), constant);
+        boolean isPrimitive = value.type() != null && value.type().getSort() < Type.ARRAY;
+        return new Argument(name(value), typeName(value.type()), constant, !isPrimitive && constant == null);
     }
 
     /** Of a part of a text: newer compilers put {@code String.valueOf} around each object before they join it. */
@@ -61,15 +62,21 @@ final class Arguments {
                 Origin text = TextBuilders.text(inner, call.target().descriptor());
                 return new Origin.Constant(((Origin.Constant) text).value(), primitive);
             }
-            // A boolean or char is an int on the stack: the box knows better.
-            return inner instanceof Origin.Named named
-                    ? new Origin.Named(named.name(), new Origin.Unknown(primitive))
-                    : retyped(inner, primitive);
+            return retyped(inner, primitive);
         }
         return origin;
     }
 
+    /** What is put into a text as a value of that type. */
+    static Origin putIn(Origin origin, Type type) {
+        return type.equals(Type.BOOLEAN_TYPE) || type.equals(Type.CHAR_TYPE) ? retyped(origin, type) : origin;
+    }
+
+    /** A boolean or char is an int on the stack: whoever takes it knows better. */
     private static Origin retyped(Origin origin, Type primitive) {
+        if (origin instanceof Origin.Named named) {
+            return new Origin.Named(named.name(), new Origin.Unknown(primitive));
+        }
         return origin instanceof Origin.Unknown || origin instanceof Origin.Parameter
                 ? new Origin.Unknown(primitive)
                 : origin;

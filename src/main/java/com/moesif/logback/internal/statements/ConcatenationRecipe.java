@@ -2,6 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /** The recipe of a concatenation, as {@code java.lang.invoke.StringConcatFactory} documents it. */
@@ -21,6 +22,7 @@ final class ConcatenationRecipe {
         }
         List<Origin> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
+        Type[] types = Type.getArgumentTypes(call.desc);
         int argument = 0;
         int constant = 1;
         for (int i = 0; i < recipe.length(); i++) {
@@ -29,7 +31,8 @@ final class ConcatenationRecipe {
                 text.append(call.bsmArgs[constant++]);
             } else if (c == ARGUMENT) {
                 flush(text, parts);
-                parts.add(operands.get(argument++));
+                parts.add(Arguments.putIn(operands.get(argument), types[argument]));
+                argument++;
             } else {
                 text.append(c);
             }

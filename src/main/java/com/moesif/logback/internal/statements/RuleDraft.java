@@ -17,6 +17,8 @@ public final class RuleDraft {
     /** Which a check would take for a placeholder of another kind. */
     private static final Pattern FORMAT_SPECIFIER = Pattern.compile("%[\\d.$,-]*[sdfn]");
 
+    private static final String ANYTHING = ".*?";
+
     private final Statement statement;
     private final List<String> names;
     private final List<String> comments = new ArrayList<>();
@@ -226,7 +228,8 @@ public final class RuleDraft {
     }
 
     private String regex() {
-        StringBuilder regex = new StringBuilder("^");
+        // A value may have line feeds.
+        StringBuilder regex = new StringBuilder("(?s)^");
         int number = 0;
         for (Message.Part part : statement.message().parts()) {
             if (part.placeholder() == null) {
@@ -239,13 +242,16 @@ public final class RuleDraft {
     }
 
     private String group(Argument placeholder, String name) {
-        boolean plainNumber =
-                placeholder.isNumber() && statement.message().form() != Message.Form.FORMAT && keepsDigits();
-        String matched =
-                placeholder.isBoolean() ? "true|false" : plainNumber ? "-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?" : ".*?";
+        boolean formatted = statement.message().form() == Message.Form.FORMAT;
+        boolean plainNumber = placeholder.isNumber() && !formatted && keepsDigits();
+        String matched = matched(placeholder, formatted || !keepsDigits());
+        // The word comes first, or a group that takes any text would take it for a value. A format may fill it up with blanks.
+        String orNull = !placeholder.mayBeNull() ? "" : formatted ? " *null *|" : "null|";
         if (name == null) {
             // Logback would read :- as the default of a variable.
-            return "(?:" + matched.replaceFirst("^-", "[-]") + ")";
+            return matched.equals(ANYTHING)
+                    ? ANYTHING
+                    : "(?:" + (orNull + matched).replaceFirst("^-", "[-]") + ")";
         }
         if (placeholder.isBoolean() || plainNumber) {
             typed.add("  <field><name>" + name + "</name><type>" + (placeholder.isBoolean() ? "boolean" : "number")
@@ -254,7 +260,20 @@ public final class RuleDraft {
             comments.add("'" + name + "' is a number that is formatted: if the text has neither grouping nor another"
                     + " locale's signs, give it <type>number</type>");
         }
-        return "(?<" + name + ">" + matched + ")";
+        String group = "(?<" + name + ">" + matched + ")";
+        return placeholder.mayBeNull() ? "(?:" + orNull + group + ")" : group;
+    }
+
+    private static String matched(Argument placeholder, boolean formatted) {
+        if (formatted) {
+            return ANYTHING;
+        }
+        if (placeholder.isBoolean()) {
+            return "true|false";
+        }
+        return placeholder.isWrittenAsNumber()
+                ? "-?\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?" + (placeholder.isFloating() ? "|NaN|-?Infinity" : "")
+                : ANYTHING;
     }
 
     /** MessageFormat writes 1,234 for a number. */

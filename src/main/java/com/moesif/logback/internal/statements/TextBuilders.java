@@ -112,7 +112,10 @@ final class TextBuilders {
 
     /** Of a constant the text that it becomes: a character or a truth is a number on the stack. A variable stays one. */
     static Origin text(Origin value, String descriptor) {
-        if (!(value instanceof Origin.Constant constant) || !(constant.value() instanceof Number number)) {
+        if (!(value instanceof Origin.Constant constant)) {
+            return Arguments.putIn(value, Type.getArgumentTypes(descriptor)[0]);
+        }
+        if (!(constant.value() instanceof Number number)) {
             return value;
         }
         String text = switch (descriptor.charAt(1)) {

@@ -14,7 +14,7 @@ final class Texts {
     /** Of a placeholder of MessageFormat, which may go on with a format. */
     private static final Pattern INDEX = Pattern.compile("(?s)\\s*(\\d{1,3})\\s*(?:,.*)?");
 
-    private static final Argument ANY = new Argument(null, "java.lang.Object", null);
+    private static final Argument ANY = new Argument(null, "java.lang.Object", null, true);
 
     private final List<Message.Part> parts = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();

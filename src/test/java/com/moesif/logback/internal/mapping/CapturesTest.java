@@ -355,6 +355,21 @@ class CapturesTest {
         }
     }
 
+    /** Whoever is called null must not be billed, and nothing is lost because a value has two lines. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            nullValues = "-",
+            value = {"1~acme", "-~acme", "1~-", "''~acme", "1~''", "1~'two\nlines\n'", "'\r\n'~acme", "null1~null2"})
+    void theRegexForAMessage_readsEveryValue_andNoneWhereItIsNull(String amount, String company) {
+        MessageTemplate template = MessageTemplate.parse("paid {amount} to {company_id}");
+        LinePattern regex = LinePattern.compile(
+                RegexAdvice.regexFor(template).replace("&lt;", "<").replace("&gt;", ">"));
+
+        assertThat(regex.isAnchored()).isTrue();
+        assertThat(regex.find("paid " + amount + " to " + company)).containsExactly(amount, company);
+    }
+
     /** People read what is advised, and paste it: nothing is escaped that need not be. */
     @Test
     void whatIsAdvisedForAMessage_hasItsBlanksAndDashesAsTheyAre() {
@@ -362,7 +377,7 @@ class CapturesTest {
         String[] names = MessageTemplate.parse(text).names();
 
         assertThat(RegexAdvice.regexFor(MessageTemplate.parse(text)))
-                .isEqualTo("^- (?&lt;a&gt;.+?) - of .+?: (?&lt;b&gt;.+)-$");
+                .isEqualTo("(?s)^- (?:null|(?&lt;a&gt;.*?)) - of .*?: (?:null|(?&lt;b&gt;.*))-$");
         assertThat(MessageAdvice.messageFor("- {} - of {}: {}-", names)).isEqualTo(text);
     }
 }

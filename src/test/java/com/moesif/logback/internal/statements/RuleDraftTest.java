@@ -1,0 +1,140 @@
+package com.moesif.logback.internal.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.testing.RuleTester;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+
+/** A drafted rule takes whatever its statement logs when it runs. */
+class RuleDraftTest {
+    @TempDir
+    private Path directory;
+
+    /** Those that are not about who is billed. */
+    private List<String> problems;
+
+    /** The actions by the rules for the statements of the code, when it is run. */
+    private List<String> shown(Path classes) throws Exception {
+        // Its logger is a parameter, so that a person has to say who is billed.
+        String rules = rules(classes).replace("(?&lt;company&gt;", "(?&lt;company_id&gt;");
+        Path xml = Files.writeString(
+                directory.resolve("logback.xml"),
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + rules
+                        + "</appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+        try (RuleTester tester = RuleTester.of(xml);
+                URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            @SuppressWarnings("unchecked")
+            Consumer<Logger> calls = (Consumer<Logger>)
+                    loader.loadClass("Calls").getDeclaredConstructor().newInstance();
+            calls.accept(tester.logger("com.acme.Calls"));
+            problems = tester.problems().stream()
+                    .filter(problem -> !problem.contains("company_id"))
+                    .toList();
+            return tester.actions().stream().map(RuleDraftTest::shown).toList();
+        }
+    }
+
+    private Path compiled(String log, String calls) throws Exception {
+        return new Compiled(directory).with("-g").classes("""
+                import java.math.BigDecimal;
+                import java.util.concurrent.atomic.AtomicLong;
+                import org.slf4j.Logger;
+                public class Calls implements java.util.function.Consumer<Logger> {
+                    %s
+                    public void accept(Logger log) {
+                        %s
+                    }
+                }
+                """.formatted(log, calls));
+    }
+
+    private static String rules(Path classes) throws Exception {
+        return Statements.of(List.of(classes)).all().stream()
+                .map(statement -> RuleDraft.of(statement).xml())
+                .collect(Collectors.joining());
+    }
+
+    /** Who is billed, and the rest by name. */
+    private static String shown(Map<String, Object> action) {
+        return action.get("company_id") + " " + new TreeMap<>((Map<?, ?>) action.getOrDefault("metadata", Map.of()));
+    }
+
+    @Test
+    void gluedText_isTaken_whateverOfItIsNull_orHasTwoLines() throws Exception {
+        Path classes = compiled("""
+                void pay(Logger log, BigDecimal amount, Integer discount, Boolean express, String note, String companyId) {
+                    log.info("Charged " + amount + " with discount " + discount + " express " + express + " note " + note
+                            + " for " + companyId);
+                }
+                """, """
+                pay(log, new BigDecimal("1E+3"), 3, true, "hi", "acme");
+                pay(log, null, 3, true, "hi", "acme");
+                pay(log, new BigDecimal("12.5"), null, true, "hi", "acme");
+                pay(log, new BigDecimal("12.5"), 3, null, "hi", "acme");
+                pay(log, new BigDecimal("12.5"), 3, true, null, "acme");
+                pay(log, new BigDecimal("12.5"), 3, true, "", null);
+                pay(log, new BigDecimal("-1.5E-7"), -3, false, "two\\nlines", "nullable");
+                """);
+
+        assertThat(shown(classes))
+                .containsExactly(
+                        "acme {amount=1000, discount=3, express=true, note=hi}",
+                        "acme {discount=3, express=true, note=hi}",
+                        "acme {amount=12.5, express=true, note=hi}",
+                        "acme {amount=12.5, discount=3, note=hi}",
+                        "acme {amount=12.5, discount=3, express=true}",
+                        "null {amount=12.5, discount=3, express=true, note=}",
+                        "nullable {amount=-1.5E-7, discount=-3, express=false, note=two\nlines}");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void gluedPrimitives_areTaken_howeverJavaWritesThem() throws Exception {
+        Path classes = compiled("""
+                void took(Logger log, double millis, Float share, Number rows, AtomicLong bytes, String text, Object one) {
+                    log.info("Took " + millis + " ms, " + share + " of " + rows + " rows and " + bytes + " bytes: " + text.length()
+                            + " of " + (text.length() > 1) + (one instanceof String) + text.charAt(0) + text.toCharArray()[0]);
+                }
+                """, """
+                took(log, 1e10, 1e-5f, 7L, new AtomicLong(-1), "ab", "");
+                took(log, 0, null, null, null, "c", null);
+                took(log, Double.NaN, Float.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, null, "d", "");
+                """);
+
+        assertThat(shown(classes))
+                .containsExactly(
+                        "null {bytes=-1, millis=10000000000, rows=7, share=1.0E-5, text_length=2}",
+                        "null {millis=0.0, text_length=1}",
+                        "null {text_length=1}");
+        // What is no number in JSON is told of.
+        assertThat(problems)
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem).contains("is not a number"));
+    }
+
+    @Test
+    void formattedText_isTaken_withoutTheWordNullForAValue() throws Exception {
+        Path classes = compiled("""
+                void ship(Logger log, Integer boxes, Boolean express, String companyId) {
+                    log.info(String.format("Shipped %s boxes, express %5s, to %s", boxes, express, companyId));
+                }
+                """, """
+                ship(log, 3, true, "acme");
+                ship(log, null, null, null);
+                """);
+
+        assertThat(shown(classes)).containsExactly("acme {boxes=3, express=true}", "null {}");
+        assertThat(problems).isEmpty();
+    }
+}
