@@ -245,13 +245,12 @@ public final class RuleDraft {
         boolean formatted = statement.message().form() == Message.Form.FORMAT;
         boolean plainNumber = placeholder.isNumber() && !formatted && keepsDigits();
         String matched = matched(placeholder, formatted || !keepsDigits());
-        // The word comes first, or a group that takes any text would take it for a value. A format may fill it up with blanks.
+        // The word comes first, or a group that takes any text would take it for a value. A format may fill it up with
+        // blanks.
         String orNull = !placeholder.mayBeNull() ? "" : formatted ? " *null *|" : "null|";
         if (name == null) {
             // Logback would read :- as the default of a variable.
-            return matched.equals(ANYTHING)
-                    ? ANYTHING
-                    : "(?:" + (orNull + matched).replaceFirst("^-", "[-]") + ")";
+            return matched.equals(ANYTHING) ? ANYTHING : "(?:" + (orNull + matched).replaceFirst("^-", "[-]") + ")";
         }
         if (placeholder.isBoolean() || plainNumber) {
             typed.add("  <field><name>" + name + "</name><type>" + (placeholder.isBoolean() ? "boolean" : "number")

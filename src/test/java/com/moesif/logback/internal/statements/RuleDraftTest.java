@@ -33,7 +33,8 @@ class RuleDraftTest {
                 "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + rules
                         + "</appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
         try (RuleTester tester = RuleTester.of(xml);
-                URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             @SuppressWarnings("unchecked")
             Consumer<Logger> calls = (Consumer<Logger>)
                     loader.loadClass("Calls").getDeclaredConstructor().newInstance();
