@@ -36,7 +36,7 @@ class StrayAttributesTest {
                 "<rule logger='com.other'><message>m</message></rule> | <rule><logger>com.other</logger>…</rule>",
                 "<rule><message>m</message><level value='ERROR'/></rule> | <level>ERROR</level>",
                 "<rule><message>m</message><field name='n'><value>v</value></field></rule> | <field><name>n</name>…</field>",
-                "<rule><message at='1'>m</message></rule> | <message>1</message>",
+                "<rule><message at='1'>m</message></rule> | <message>…</message>",
                 "<rule message='m'/> | <rule><message>m</message>…</rule>",
                 "<Rule Logger='com.other'><message>m</message></Rule> | <rule><logger>com.other</logger>…</rule>",
             })
@@ -128,6 +128,38 @@ class StrayAttributesTest {
                     .singleElement()
                     .asString()
                     .contains("<appender applicationId=\"…\">", "write <applicationId>…</applicationId>");
+        }
+    }
+
+    /** Whatever the attribute is called: only of what is known to hold no secret a value is shown. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "applicationID='hush'   |                                                  | <appender applicationID=\"…\">",
+                "baseUri='https://joe:hush@host/x' |                                       | <baseUri>****@host/x</baseUri>",
+                "linger='1 s'           | <proxy url='http://joe:hush@proxy:3128'/>        | <proxy><url>…</url>…</proxy>",
+                "linger='1 s'           | <proxy host='joe:hush@proxy' port='3128'/>       | <proxy><host>****@proxy</host>…</proxy>",
+                "linger='1 s'           | <proxy><password value='hush'/></proxy>          | <password>…</password>",
+                "linger='1 s'           | <proxy user='joe' pass='hush'/>                  | <proxy><pass>…</pass>…</proxy>",
+                "linger='1 s'           | <baseUri value='https://joe:hush@host/x'/>       | <baseUri>****@host/x</baseUri>",
+                "linger='1 s'           | <baseUri value='https://host/x?key=hush'/>       | <baseUri>https://host/x?****</baseUri>",
+                "linger='1 s'           | <baseUri value='https://host/' key='hush'/>      | <baseUri>https://host/</baseUri>",
+                "linger='1 s'           | <applicationId value='hush'/>                    | <applicationId>…</applicationId>",
+                "linger='1 s'           | <kafka password='hush' topic='t'/>               | <kafka><topic>t</topic>…</kafka>",
+                "linger='1 s'           | <ssl><keyStore password='hush'/></ssl>           | <keyStore><password>…</password>…</keyStore>",
+                "linger='1 s'           | <ssl><keyStore location='http://joe:hush@h/'/></ssl> | <keyStore><location>****@h/</location>…</keyStore>",
+                "linger='1 s'           | <field name='token' value='hush'/>               | <field><name>token</name>…</field>",
+                "linger='1 s'           | <linger value='1 s' apiKey='hush'/>              | <linger>1 s</linger>",
+            })
+    void ofAnything_showsNoSecret(String attribute, String elements, String shown) {
+        String xml = "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender' " + attribute
+                + "><dryRun>true</dryRun>" + (elements == null ? "" : elements)
+                + "</appender><root><appender-ref ref='MOESIF'/></root></configuration>";
+        try (Logback harness = Logback.configuration(xml)) {
+            assertThat(harness.errors()).anyMatch(error -> error.contains(shown));
+            assertThat(harness.context.getStatusManager().getCopyOfStatusList())
+                    .noneMatch(status -> status.getMessage().contains("hush"));
         }
     }
 

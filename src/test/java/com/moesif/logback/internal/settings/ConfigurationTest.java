@@ -453,20 +453,21 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mask, pattern, true, ''",
-        "exclude, name, true, ''",
-        ", mask, true, ''",
-        "proxy, password, false, <proxy>",
-        "ssl, protocol, false, <ssl>",
-        "kafka, topic, false, <kafka>",
-        ", baseUri, false, <baseUri>"
+        "mask, pattern, true, '', shown",
+        "exclude, name, true, '', shown",
+        ", mask, true, '', …",
+        "proxy, password, false, <proxy>, …",
+        "ssl, protocol, false, <ssl>, shown",
+        "kafka, topic, false, <kafka>, shown",
+        ", baseUri, false, <baseUri>, shown"
     })
-    void anAttributeOfWhatHidesOrLeads_hasItsConsequence(String path, String name, boolean exposing, String way) {
-        new StrayAttribute(path == null ? List.of() : List.of(path), -1, name, "hush").judge(elements, faults);
+    void anAttributeOfWhatHidesOrLeads_hasItsConsequence(
+            String path, String name, boolean exposing, String way, String text) {
+        new StrayAttribute(path == null ? List.of() : List.of(path), -1, name, "shown").judge(elements, faults);
 
         assertThat(faults.isExposing()).isEqualTo(exposing);
         assertThat(faults.wrongOnTheWay()).isEqualTo(way);
-        assertThat(faults.sentences()).singleElement().asString().contains(name.equals("password") ? "…" : "hush");
+        assertThat(faults.sentences()).singleElement().asString().contains(">" + text + "</");
     }
 
     /** Joran has dropped the one, and Logback has shortened the other. */
