@@ -10,6 +10,16 @@ final class AnyGetter {
     private final HiddenNames hidden;
     private final HiddenNames within;
     private final boolean asTexts;
+    private final boolean isHidden;
+
+    /** One whose entries a serialiser or a filter of the application may hide. */
+    AnyGetter(Property map) {
+        this.map = map;
+        this.hidden = HiddenNames.NONE;
+        this.within = HiddenNames.NONE;
+        this.asTexts = false;
+        this.isHidden = true;
+    }
 
     /**
      * @param map what is said of all the entries is said under its name
@@ -22,6 +32,7 @@ final class AnyGetter {
         this.hidden = hidden;
         this.within = within;
         this.asTexts = asTexts;
+        this.isHidden = false;
     }
 
     /** Into an object that has begun. */
@@ -36,7 +47,9 @@ final class AnyGetter {
             return;
         }
         Iterator<? extends Map.Entry<?, ?>> each = entries.entrySet().iterator();
-        if (each.hasNext()) {
+        if (each.hasNext() && isHidden) {
+            map.writeLost(out);
+        } else if (each.hasNext()) {
             write(each.next(), each, out, hidden.and(hiddenByHolder));
         }
     }

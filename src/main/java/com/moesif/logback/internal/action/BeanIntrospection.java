@@ -28,28 +28,24 @@ final class BeanIntrospection {
     /** A {@link BeanShape}, unless an annotation says that something else is to be shown. */
     static Shape of(Class<?> type, Supertypes types) {
         BeanIntrospection bean = new BeanIntrospection(type, types);
-        if (bean.annotations.has("JsonFilter")) {
-            return notShown(type, "a filter (@JsonFilter)");
-        }
-        if (bean.annotations.nameASerializer()) {
-            return notShown(type, "a serialiser (@JsonSerialize)");
+        OwnWriter writer = OwnWriter.ofClass(bean.annotations);
+        if (writer != null) {
+            return notShown(type, writer);
         }
         if (bean.annotations.askForText()) {
             return Shapes.text(type, "has no toString of its own: " + CaptureFailure.nameOf(type) + ". Give it one");
         }
-        if (bean.annotations.attribute("JsonSerialize", "as") instanceof Class<?> shown
-                && shown != Void.class
-                && shown != type) {
+        Class<?> shown = bean.annotations.shownAs();
+        if (shown != null && shown != type) {
             return of(shown, new Supertypes(shown));
         }
-        return SelfWritten.is(type, types) ? notShown(type, "a serialiser (JacksonSerializable)") : bean.shape();
+        return SelfWritten.is(type, types) ? notShown(type, OwnWriter.OF_ITSELF) : bean.shape();
     }
 
     /** The container's shape, unless its class's annotations say that something else is to be shown. */
     static Shape ofContainer(Shape container, Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        if (annotations.has("JsonFilter")
-                || annotations.nameASerializer()
+        if (OwnWriter.ofClass(annotations) != null
                 || annotations.askForText()
                 || SelfWritten.is(type, types)) {
             return of(type, types);
@@ -57,7 +53,7 @@ final class BeanIntrospection {
         Shape shape = container;
         if (container instanceof Shape.Entries entries) {
             if (annotations.hideNames()) {
-                return notShown(type, "a serialiser (@JsonSerialize)");
+                return notShown(type, OwnWriter.SERIALISER);
             }
             HiddenNames hidden = HiddenNames.of(annotations);
             shape = hidden == HiddenNames.NONE ? container : new Shape.Entries(entries.iterator(), hidden);
@@ -66,11 +62,11 @@ final class BeanIntrospection {
     }
 
     /** Nor is its text, which may tell more: that of a record tells all. */
-    private static Shape notShown(Class<?> type, String what) {
+    private static Shape notShown(Class<?> type, OwnWriter writer) {
         return new Shape.Withheld(
                 Shapes.hasOwnText(type),
-                "is of a class with " + what + " of its own, which is not run here: " + CaptureFailure.nameOf(type)
-                        + ". Log what it may show as fields");
+                "is of a class with " + writer.what() + " (" + writer.annotation() + ") of its own, which is not "
+                        + writer.notDone() + " here: " + CaptureFailure.nameOf(type) + ". Log what it may show as fields");
     }
 
     /** Whether the class, or a member that is a property of its own kind, has this annotation. */
@@ -93,16 +89,15 @@ final class BeanIntrospection {
         PropertyCandidates candidates = new PropertyCandidates(type, annotations);
         Member value = candidates.annotated("JsonValue");
         if (value != null && candidates.annotationsOf(value).nameASerializerOfAValue()) {
-            return notShown(type, "a serialiser (@JsonSerialize)");
+            return notShown(type, OwnWriter.SERIALISER);
         }
         if (value != null) {
             JacksonAnnotations ofValue = candidates.annotationsOf(value);
             return new Shape.Instead(
-                    unannotated("value", value)::read,
+                    Property.plain("value", value)::read,
                     ofValue.askForText(),
                     HiddenNames.of(ofValue).withoutOnly());
         }
-        Inclusion inclusion = Inclusion.of(annotations, Inclusion.ALWAYS);
         List<Property> properties = new ArrayList<>();
         boolean onlyQuestions = true;
         boolean hides = false;
@@ -114,35 +109,27 @@ final class BeanIntrospection {
             }
             Member member = candidate.member();
             if (member != null) {
-                properties.add(new Property(name, member, candidate.annotations(), inclusion));
+                properties.add(new Property(name, member, candidate.annotations(), annotations));
                 onlyQuestions &= candidate.isQuestion();
             }
         }
         Member any = candidates.annotated("JsonAnyGetter");
-        JacksonAnnotations ofAny = any == null ? null : candidates.annotationsOf(any);
-        String anyName = any == null ? null : nameBeside(properties, any);
-        if (any != null && ofAny.hideEntries()) {
-            // Its entries are lost under its own name, like any property.
-            properties.add(new Property(anyName, any, ofAny, Inclusion.NON_EMPTY));
-            onlyQuestions = false;
-            any = null;
-        }
         return new BeanShape(
                 ordered(properties),
-                any == null ? null : anyGetter(unannotated(anyName, any), ofAny),
+                any == null ? null : anyGetter(nameBeside(properties, any), any, candidates.annotationsOf(any)),
                 onlyQuestions,
                 hides,
                 annotations.isOn("JsonIgnoreType"));
     }
 
-    private AnyGetter anyGetter(Property map, JacksonAnnotations ofMap) {
-        HiddenNames within = HiddenNames.of(ofMap);
+    private AnyGetter anyGetter(String name, Member any, JacksonAnnotations annotated) {
+        if (annotated.hideEntries()) {
+            return new AnyGetter(new Property(name, any, annotated, annotations));
+        }
+        HiddenNames within = HiddenNames.of(annotated);
         // What the class includes are the names of its own properties.
-        return new AnyGetter(map, hidden.withoutOnly().and(within), within, ofMap.askForTexts());
-    }
-
-    private static Property unannotated(String name, Member member) {
-        return new Property(name, member, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+        return new AnyGetter(
+                Property.plain(name, any), hidden.withoutOnly().and(within), within, annotated.askForTexts());
     }
 
     /** A name that comes twice would cost the whole bean; no property of an unwrapped bean has one like this. */

@@ -1,7 +1,6 @@
 package com.moesif.logback.internal.action;
 
 import java.lang.reflect.Member;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -93,7 +92,7 @@ final class EntryNames {
         if (member == null) {
             return null;
         }
-        Property property = new Property(member.getName(), member, new JacksonAnnotations(List.of()), Inclusion.ALWAYS);
+        Property property = Property.plain(member.getName(), member);
         return key -> of(property.read(key));
     }
 

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.action;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,40 @@ enum Inclusion {
             }
         }
         return otherwise;
+    }
+
+    /**
+     * What a value must not be equal to, or it is left out: an object of the application's own class, which Jackson asks, too. Null
+     * where none is named.
+     */
+    static Object filter(JacksonAnnotations annotations, JacksonAnnotations ofBean) {
+        JacksonAnnotations from =
+                annotations.constant(ANNOTATION, "value", "USE_DEFAULTS").equals("USE_DEFAULTS") ? ofBean : annotations;
+        if (!from.constant(ANNOTATION, "value", "").equals("CUSTOM")
+                || !(from.attribute(ANNOTATION, "valueFilter") instanceof Class<?> type)
+                || type == Void.class) {
+            return null;
+        }
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.trySetAccessible();
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            return new EqualToAll();
+        }
+    }
+
+    /** In place of a filter that can't be asked: then Jackson shows nothing either. */
+    private static final class EqualToAll {
+        @Override
+        public boolean equals(Object other) {
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 
     boolean excludes(Object value) {

@@ -134,7 +134,21 @@ final class JacksonAnnotations {
 
     /** Whether one of them, or a filter, is to write the entries of an any-getter. */
     boolean hideEntries() {
-        return has("JsonFilter") || nameASerializer() || hideNames();
+        return OwnWriter.ofProperty(this) != null || hideNames();
+    }
+
+    /** The class that the value is to be seen as; null where none is named. */
+    Class<?> shownAs() {
+        return attribute("JsonSerialize", "as") instanceof Class<?> shown && shown != Void.class && shown != Object.class
+                ? shown
+                : null;
+    }
+
+    /** The same of the parts of a container. */
+    boolean narrowsContent() {
+        return attribute("JsonSerialize", "contentAs") instanceof Class<?> shown
+                && shown != Void.class
+                && shown != Object.class;
     }
 
     private boolean nameAConverter() {

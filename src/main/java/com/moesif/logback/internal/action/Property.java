@@ -5,9 +5,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.List;
 
 /** One property of a bean or record: where it is read, and what Jackson's annotations say of it. Immutable. */
 final class Property {
+    private static final String SERIALIZE = "JsonSerialize";
+    private static final String DEFAULT_TYPING = "DEFAULT_TYPING";
+
     private final String name;
     private final Member member;
     private final Inclusion inclusion;
@@ -17,6 +21,11 @@ final class Property {
     private final String withheld;
     /** Why maps are not sent, as the keys of one may be hidden; null when they are. */
     private final String mapsWithheld;
+
+    /** What a value is not equal to, or it is left out; may be null. */
+    private final Object leftOut;
+    /** The class whose properties are shown of a bean; null where it is the bean's own. */
+    private final Class<?> shownAs;
 
     private final boolean asText;
     private final boolean partsAsTexts;
@@ -28,17 +37,17 @@ final class Property {
      * @param name in JSON
      * @param member a method without parameters, or a field
      */
-    Property(String name, Member member, JacksonAnnotations annotations, Inclusion ofBean) {
+    Property(String name, Member member, JacksonAnnotations annotations, JacksonAnnotations ofBean) {
         this.name = name;
         this.member = member;
-        this.inclusion = Inclusion.of(annotations, ofBean);
+        this.inclusion = Inclusion.of(annotations, Inclusion.of(ofBean, Inclusion.ALWAYS));
+        this.leftOut = Inclusion.filter(annotations, ofBean);
         this.format = ValueFormat.of(annotations);
         this.hiddenWithin = HiddenNames.of(annotations);
-        boolean filters = annotations.has("JsonFilter");
-        this.withheld = filters || annotations.nameASerializer()
-                ? withheld(filters ? "a filter" : "a serialiser", "", filters ? "@JsonFilter" : "@JsonSerialize")
-                : null;
-        this.mapsWithheld = annotations.hideNames() ? withheld("a serialiser", "the keys of ", "@JsonSerialize") : null;
+        OwnWriter writer = OwnWriter.ofProperty(annotations);
+        this.withheld = writer == null ? null : withheld(writer, "");
+        this.mapsWithheld = annotations.hideNames() ? withheld(OwnWriter.SERIALISER, "the keys of ") : null;
+        this.shownAs = shownAs(member, annotations, ofBean);
         this.asText = annotations.askForText();
         this.partsAsTexts = annotations.askForTexts();
         this.raw = annotations.isOn("JsonRawValue");
@@ -48,9 +57,28 @@ final class Property {
         open(member);
     }
 
-    private String withheld(String what, String whose, String annotation) {
-        return "has " + what + " of its own for " + whose + "'" + name + "' (" + annotation
-                + "), which is not run here. Log what it may show as a field";
+    /** One of which no annotation says anything. */
+    static Property plain(String name, Member member) {
+        JacksonAnnotations none = new JacksonAnnotations(List.of());
+        return new Property(name, member, none, none);
+    }
+
+    private String withheld(OwnWriter writer, String whose) {
+        return "has " + writer.what() + " of its own for " + whose + "'" + name + "' (" + writer.annotation() + "), which is not "
+                + writer.notDone() + " here. Log what it may show as a field";
+    }
+
+    private static Class<?> shownAs(Member member, JacksonAnnotations annotations, JacksonAnnotations ofBean) {
+        Class<?> named = annotations.shownAs();
+        if (named != null) {
+            return named;
+        }
+        String typing = annotations.constant(SERIALIZE, "typing", DEFAULT_TYPING);
+        if (typing.equals(DEFAULT_TYPING)) {
+            typing = ofBean.constant(SERIALIZE, "typing", DEFAULT_TYPING);
+        }
+        Class<?> declared = member instanceof Method method ? method.getReturnType() : ((Field) member).getType();
+        return typing.equals("STATIC") && declared != Object.class ? declared : null;
     }
 
     private static String affix(String attribute, JacksonAnnotations annotations) {
@@ -81,8 +109,11 @@ final class Property {
             lazy.write(value, out, hiddenWithin);
             return;
         }
-        if (inclusion.excludes(value)) {
+        if (leftOut == null ? inclusion.excludes(value) : leftOut.equals(value)) {
             return;
+        }
+        if (shownAs != null && shownAs.isInstance(value) && isBean(shape)) {
+            shape = out.shapes().of(shownAs);
         }
         if (shape instanceof BeanShape inner) {
             if (inner.isNeverAProperty()) {
@@ -93,26 +124,44 @@ final class Property {
                 return;
             }
         }
-        if (prefix != null && value == null) {
-            return;
+        if (value != null) {
+            out.name(affixes.around(name));
+            writePresent(value, shape, out);
+        } else if (prefix == null) {
+            out.name(affixes.around(name));
+            out.value(null, hiddenWithin);
         }
-        out.name(affixes.around(name));
-        if (withheld != null && value != null) {
+    }
+
+    private void writePresent(Object value, Shape shape, ValueWriter out) throws Throwable {
+        if (withheld != null) {
             out.lost(withheld);
-        } else if (mapsWithheld != null
-                && value != null
-                && mayHoldParts(shape)
-                && !Inclusion.NON_EMPTY.excludes(value)) {
+        } else if (mapsWithheld != null && mayHoldParts(shape) && !Inclusion.NON_EMPTY.excludes(value)) {
             out.lost(mapsWithheld);
-        } else if (asText && value != null) {
+        } else if (asText) {
             out.text(value);
-        } else if (raw && value != null) {
+        } else if (raw) {
             out.raw(value.toString());
-        } else if (partsAsTexts && value != null && mayHoldParts(shape)) {
+        } else if (partsAsTexts && mayHoldParts(shape)) {
             new Shape.TextParts(shape).write(value, out, hiddenWithin);
         } else {
-            out.value(format.apply(value), hiddenWithin);
+            Object formatted = format.apply(value);
+            if (shownAs != null && formatted == value) {
+                out.value(value, shape, hiddenWithin);
+            } else {
+                out.value(formatted, hiddenWithin);
+            }
         }
+    }
+
+    /** Writes that the whole value is lost: of a value that is there, where an annotation hides it. */
+    void writeLost(ValueWriter out) {
+        out.name(name);
+        out.lost(withheld == null ? mapsWithheld : withheld);
+    }
+
+    private static boolean isBean(Shape shape) {
+        return shape instanceof BeanShape || shape instanceof Shape.Lazy lazy && lazy.loaded() == null;
     }
 
     /** A {@code @JsonValue} may be a list or a map. */

@@ -65,12 +65,17 @@ final class ValueWriter implements AutoCloseable {
     void value(Object value, HiddenNames hidden) throws Throwable {
         if (value == null) {
             json.writeNull();
-            return;
+        } else {
+            value(value, shapes.of(value.getClass()), hidden);
         }
+    }
+
+    /** @param shape that the value is to be seen in */
+    void value(Object value, Shape shape, HiddenNames hidden) throws Throwable {
         if (++depth > MOST_LEVELS) {
             throw CaptureFailure.tooDeep();
         }
-        shapes.of(value.getClass()).write(value, this, hidden);
+        shape.write(value, this, hidden);
         depth--;
     }
 

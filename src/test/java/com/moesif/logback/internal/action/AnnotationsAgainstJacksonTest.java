@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonGetter;
+import com.fasterxml.jackson.annotation.JsonIdentityReference;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -270,6 +271,63 @@ class AnnotationsAgainstJacksonTest {
         }
     }
 
+    interface Shown {
+        String getShown();
+    }
+
+    public static final class Wide implements Shown {
+        @Override
+        public String getShown() {
+            return "shown";
+        }
+
+        public String getPin() {
+            return "secret";
+        }
+    }
+
+    record AsShown(
+            @JsonSerialize(as = Shown.class) Wide narrow,
+            @JsonSerialize(as = Shown.class) Object none,
+            @JsonUnwrapped @JsonSerialize(as = Shown.class) Wide unwrapped,
+            @JsonSerialize(typing = JsonSerialize.Typing.STATIC) Shown declared) {}
+
+    @JsonSerialize(typing = JsonSerialize.Typing.STATIC)
+    record AsDeclared(
+            Shown declared,
+            @JsonSerialize(typing = JsonSerialize.Typing.DYNAMIC) Listed own,
+            List<Integer> list) {}
+
+    /** An object of it is equal to what is not to be shown: so Jackson has it. */
+    public static final class Secrets {
+        @Override
+        public boolean equals(Object other) {
+            return "secret".equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Secrets.class)
+    record WithoutSecrets(
+            String pin,
+            String shown,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String none) {}
+
+    /** Without the annotation that says how an id is made, this one says nothing. */
+    @JsonIdentityReference(alwaysAsId = true)
+    record NoId(int id) {}
+
+    record WithoutSecret(
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Secrets.class)
+            String pin,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Secrets.class)
+            Object shown) {}
+
     static Stream<Object> namesWithin() {
         Listed listed = new Listed("k", "secret");
         Map<String, Object> map = Map.of("k", listed, "pin", "secret");
@@ -282,7 +340,7 @@ class AnnotationsAgainstJacksonTest {
                 });
     }
 
-    static Stream<Object> namesOfClasses() {
+    static Stream<Object> withheld() {
         Listed listed = new Listed("k", "secret");
         MapIgnoring ignoring = new MapIgnoring();
         ignoring.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
@@ -295,6 +353,12 @@ class AnnotationsAgainstJacksonTest {
                 new Including(new IncludingItself("k", "secret")),
                 new IncludingRenamed(new RenamedPin("secret"), listed),
                 new ValueIgnoring(listed),
+                new AsShown(new Wide(), null, new Wide(), new Wide()),
+                new AsDeclared(new Wide(), new Listed("k", "p"), List.of(2)),
+                new WithoutSecrets("secret", "shown", null),
+                new WithoutSecret("secret", "shown"),
+                new WithoutSecret("p", null),
+                new NoId(1),
                 new ValueIgnoringEntries(Map.of("k", "v")),
                 new AnyIgnoring(),
                 new AnyIncluding());
@@ -427,7 +491,7 @@ class AnnotationsAgainstJacksonTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"beans", "namesWithin", "namesOfClasses"})
+    @MethodSource({"beans", "namesWithin", "withheld"})
     void aBean_isWhatJacksonMakesOfIt(Object bean) {
         Object captured = snapshots.of(bean);
         String ours = captured instanceof Json json ? json.text() : JACKSON.writeValueAsString(captured);
