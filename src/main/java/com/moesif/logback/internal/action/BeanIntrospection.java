@@ -45,9 +45,7 @@ final class BeanIntrospection {
     /** The container's shape, unless its class's annotations say that something else is to be shown. */
     static Shape ofContainer(Shape container, Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        if (OwnWriter.ofClass(annotations) != null
-                || annotations.askForText()
-                || SelfWritten.is(type, types)) {
+        if (OwnWriter.ofClass(annotations) != null || annotations.askForText() || SelfWritten.is(type, types)) {
             return of(type, types);
         }
         Shape shape = container;
@@ -66,7 +64,8 @@ final class BeanIntrospection {
         return new Shape.Withheld(
                 Shapes.hasOwnText(type),
                 "is of a class with " + writer.what() + " (" + writer.annotation() + ") of its own, which is not "
-                        + writer.notDone() + " here: " + CaptureFailure.nameOf(type) + ". Log what it may show as fields");
+                        + writer.notDone() + " here: " + CaptureFailure.nameOf(type)
+                        + ". Log what it may show as fields");
     }
 
     /** Whether the class, or a member that is a property of its own kind, has this annotation. */

@@ -139,7 +139,9 @@ final class JacksonAnnotations {
 
     /** The class that the value is to be seen as; null where none is named. */
     Class<?> shownAs() {
-        return attribute("JsonSerialize", "as") instanceof Class<?> shown && shown != Void.class && shown != Object.class
+        return attribute("JsonSerialize", "as") instanceof Class<?> shown
+                        && shown != Void.class
+                        && shown != Object.class
                 ? shown
                 : null;
     }

@@ -64,8 +64,8 @@ final class Property {
     }
 
     private String withheld(OwnWriter writer, String whose) {
-        return "has " + writer.what() + " of its own for " + whose + "'" + name + "' (" + writer.annotation() + "), which is not "
-                + writer.notDone() + " here. Log what it may show as a field";
+        return "has " + writer.what() + " of its own for " + whose + "'" + name + "' (" + writer.annotation()
+                + "), which is not " + writer.notDone() + " here. Log what it may show as a field";
     }
 
     private static Class<?> shownAs(Member member, JacksonAnnotations annotations, JacksonAnnotations ofBean) {

@@ -290,12 +290,17 @@ class AnnotationsAgainstJacksonTest {
             @JsonSerialize(as = Shown.class) Wide narrow,
             @JsonSerialize(as = Shown.class) Object none,
             @JsonUnwrapped @JsonSerialize(as = Shown.class) Wide unwrapped,
-            @JsonSerialize(typing = JsonSerialize.Typing.STATIC) Shown declared) {}
+
+            @JsonSerialize(typing = JsonSerialize.Typing.STATIC)
+            Shown declared) {}
 
     @JsonSerialize(typing = JsonSerialize.Typing.STATIC)
     record AsDeclared(
             Shown declared,
-            @JsonSerialize(typing = JsonSerialize.Typing.DYNAMIC) Listed own,
+
+            @JsonSerialize(typing = JsonSerialize.Typing.DYNAMIC)
+            Listed own,
+
             List<Integer> list) {}
 
     /** An object of it is equal to what is not to be shown: so Jackson has it. */

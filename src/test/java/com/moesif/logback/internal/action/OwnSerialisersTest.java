@@ -422,8 +422,7 @@ class OwnSerialisersTest {
     record WithNumber(String number) implements Nothing {}
 
     record AsNothing(
-            @JsonSerialize(contentAs = Nothing.class) List<WithNumber> cards,
-            int shown) {}
+            @JsonSerialize(contentAs = Nothing.class) List<WithNumber> cards, int shown) {}
 
     record NumberOnly(String number, int id) {}
 
