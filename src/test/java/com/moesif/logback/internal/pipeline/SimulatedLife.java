@@ -132,6 +132,11 @@ public final class SimulatedLife implements Handover.Party {
         }
         Handover.retire(this);
         Handover.gone(this);
+        forgotten();
+    }
+
+    /** What it has left in memory goes, too: this JVM has other worlds after this one. */
+    public void forgotten() {
         Handover.take(tenant);
     }
 

@@ -32,6 +32,11 @@ final class Firewall {
         return met.contains(id);
     }
 
+    /** How many actions it has forbidden. */
+    int met() {
+        return met.size();
+    }
+
     static boolean forbids(String id) {
         return id.endsWith("3") || id.endsWith("7");
     }

@@ -151,6 +151,11 @@ public final class ModelCollector {
         return refused.contains(id);
     }
 
+    /** How many actions it has refused, or would have. */
+    int refused() {
+        return refused.size();
+    }
+
     /** What no sender should have done. */
     List<String> faults() {
         return faults;

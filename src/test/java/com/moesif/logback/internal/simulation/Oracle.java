@@ -20,6 +20,11 @@ final class Oracle {
     /** So many refusals in a row are doubted. */
     private static final int MOST_SUSPECTS = 20;
 
+    /** So many are kept in doubt, though each may lie twice in files. */
+    private static final int MOST_IN_DOUBT = 50;
+    /** More than as many take. */
+    private static final long MUCH_MEMORY = 8_000_000;
+
     private static final int MANY_TURNS = 64;
     private static final int ROOM_FOR_LAST_BYTES = 200_000;
     private final World world;
@@ -439,11 +444,12 @@ final class Oracle {
                 if (act.written && !isBad(act) && world.durability() == Durability.FSYNC) {
                     violated(act + " was synced when its caller returned, and is gone after a power failure");
                 }
-                // One that was killed may not have synced it, and then has counted it nowhere: an incomplete one is in
-                // no segment.
+                // One that was killed may not have synced it, and then has counted it nowhere: those that the encoder does not
+                // ship are in no segment.
+                boolean isUnshippable = act.kind == Act.Kind.INCOMPLETE || act.kind == Act.Kind.HUGE;
                 boolean isLetter = before.letters.contains(act.id)
                         && !before.inSegments.contains(act.id)
-                        && !(act.kind == Act.Kind.INCOMPLETE && act.life.killed);
+                        && !(isUnshippable && act.life.killed);
                 if (!diskWasBad && isLetter) {
                     violated(act + " was a dead letter, and is gone after a power failure");
                 }
@@ -575,9 +581,15 @@ final class Oracle {
                 .sum();
     }
 
+    /** A page is nobody's word, and whom it forbids is kept: only where they are many, or memory is full, must they go. */
+    private boolean isGivenUp(Act act) {
+        boolean many = world.network.firewall.met() + world.collector.refused() > MOST_IN_DOUBT;
+        return world.network.firewall.hasMet(act.id) && (many || world.history.setting("maxMemory") < MUCH_MEMORY);
+    }
+
     private void letter(Act act, String reason) {
         boolean isTrue = switch (String.valueOf(reason)) {
-            case "refused" -> isRefused(act);
+            case "refused" -> world.collector.refuses(act.id) || isGivenUp(act);
             case "tooLarge" -> act.kind == Act.Kind.HUGE;
             case "expired" -> isExpired(act);
             case "incomplete" -> act.kind == Act.Kind.INCOMPLETE;

@@ -538,6 +538,7 @@ final class World {
                 life.link.close();
                 life.pipeline.killed();
             }
+            life.pipeline.forgotten();
         }
         callers.close();
     }
