@@ -444,7 +444,8 @@ final class Oracle {
                 if (act.written && !isBad(act) && world.durability() == Durability.FSYNC) {
                     violated(act + " was synced when its caller returned, and is gone after a power failure");
                 }
-                // One that was killed may not have synced it, and then has counted it nowhere: those that the encoder does not
+                // One that was killed may not have synced it, and then has counted it nowhere: those that the encoder
+                // does not
                 // ship are in no segment.
                 boolean isUnshippable = act.kind == Act.Kind.INCOMPLETE || act.kind == Act.Kind.HUGE;
                 boolean isLetter = before.letters.contains(act.id)
