@@ -123,6 +123,15 @@ class HostSafetyTest {
             if (message.equals("exception")) {
                 throw new IllegalStateException("secret");
             }
+            if (message.equals("missing class")) {
+                throw new NoClassDefFoundError("secret");
+            }
+            if (message.equals("too deep")) {
+                throw new StackOverflowError("secret");
+            }
+            if (message.equals("no memory")) {
+                throw new OutOfMemoryError("secret");
+            }
             return message.equals("deny") ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
@@ -138,6 +147,10 @@ class HostSafetyTest {
                         logback.action().log("exception");
                         logback.action().log("deny");
                         logback.action().log("fine");
+                        for (String failure : List.of("missing class", "too deep", "no memory")) {
+                            logback.action().log(failure);
+                            logback.context.getLogger("com.acme.Other").info(failure);
+                        }
                         logback.context.getLogger("com.acme.Other").info("exception");
                     })
                     .doesNotThrowAnyException();
@@ -146,7 +159,8 @@ class HostSafetyTest {
             logback.stop();
             assertThat(logback.counts().dropped())
                     .as("what would have been an action, and that alone")
-                    .containsEntry(DropReason.INTERNAL_ERROR, 2L);
+                    .containsEntry(DropReason.INTERNAL_ERROR, 5L);
+            assertThat(logback.counts().accepted()).isEqualTo(6);
             assertThat(logback.warnings())
                     .isNotEmpty()
                     .allMatch(warning -> warning.contains("filter"))
@@ -218,6 +232,10 @@ class HostSafetyTest {
             logback.action().log("and the appender goes on");
 
             assertThat(logback.actions()).hasSize(1);
+            assertThat(logback.counts().accepted()).isEqualTo(2);
+            assertThat(logback.counts().dropped())
+                    .as("what may have been an action")
+                    .containsEntry(DropReason.INTERNAL_ERROR, 1L);
         }
     }
 

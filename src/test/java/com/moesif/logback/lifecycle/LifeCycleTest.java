@@ -304,7 +304,8 @@ class LifeCycleTest {
 
         await().atMost(Scene.AMPLE)
                 .until(() -> scene.warnings().stream().anyMatch(text -> text.contains("StackOverflowError")));
-        assertThat(scene.counts().accepted()).isZero();
+        assertThat(scene.counts().accepted()).isEqualTo(1);
+        assertThat(scene.counts().dropped()).containsEntry(DropReason.INTERNAL_ERROR, 1L);
     }
 
     @Test

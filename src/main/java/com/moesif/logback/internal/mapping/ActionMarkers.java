@@ -3,7 +3,6 @@ package com.moesif.logback.internal.mapping;
 import com.moesif.logback.internal.action.Naming;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Marker;
 
 /** What an event's markers say: whether it is an action, and fields. Any thread. */
@@ -49,8 +48,8 @@ final class ActionMarkers {
             if (fields.isOfAction() && naming.namesTheAction(FieldsMarker.ACTION_NAME)) {
                 return true;
             }
-            for (String name : fields.fields().keySet()) {
-                if (naming.namesTheAction(name)) {
+            for (Object key : fields.fields().keySet()) {
+                if (key instanceof String name && naming.namesTheAction(name)) {
                     return true;
                 }
             }
@@ -72,9 +71,7 @@ final class ActionMarkers {
 
     private void readOne(Marker marker, CaptureSink sink) {
         if (marker instanceof FieldsMarker fields) {
-            for (Map.Entry<?, ?> entry : sink.inOrder(fields.fields())) {
-                sink.field((String) entry.getKey(), entry.getValue());
-            }
+            sink.entries(fields.fields());
             // Last: a field that an alias makes the action's name must not override the name that the code gives.
             if (fields.isOfAction()) {
                 sink.field(FieldsMarker.ACTION_NAME, fields.actionName());

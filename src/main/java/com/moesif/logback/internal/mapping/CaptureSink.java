@@ -22,8 +22,27 @@ final class CaptureSink implements FieldSink {
     }
 
     @Override
-    public Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
-        return order.of(map);
+    public void entries(Map<?, ?> map) {
+        for (Map.Entry<?, ?> entry : order.of(map)) {
+            Object key = entry.getKey();
+            if (key == null || key instanceof String) {
+                field((String) key, entry.getValue());
+            } else {
+                entry(key, entry.getValue());
+            }
+        }
+    }
+
+    /** A key that fails costs its own field only. */
+    private void entry(Object key, Object value) {
+        String name;
+        try {
+            name = key.toString();
+        } catch (Throwable t) {
+            failed(key.getClass(), t);
+            return;
+        }
+        field(name, value);
     }
 
     @Override

@@ -27,10 +27,19 @@ final class EntryOrder {
             return map.entrySet();
         }
         List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
-        entries.sort(Comparator.<Map.Entry<?, ?>>comparingInt(entry -> naming.rank(String.valueOf(entry.getKey())))
-                .thenComparing(entry -> String.valueOf(entry.getKey()))
+        entries.sort(Comparator.<Map.Entry<?, ?>>comparingInt(entry -> naming.rank(nameOf(entry.getKey())))
+                .thenComparing(entry -> nameOf(entry.getKey()))
                 .reversed());
         return entries;
+    }
+
+    /** A key that has none has no place either. */
+    private static String nameOf(Object key) {
+        try {
+            return String.valueOf(key);
+        } catch (Throwable t) {
+            return "";
+        }
     }
 
     /** Names that are their places' own can't meet: each of the others is compared with all. */

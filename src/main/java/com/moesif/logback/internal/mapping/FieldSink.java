@@ -29,6 +29,6 @@ interface FieldSink {
      */
     void unreadable(Class<?> type);
 
-    /** The map's entries in the order in which they are to come. */
-    Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map);
+    /** The entries of a map, each a field. A key need not be a text, and may be null. */
+    void entries(Map<?, ?> map);
 }

@@ -18,7 +18,8 @@ public final class FieldsMarker implements Marker {
     /** As which a name that was given for the action comes to it. */
     static final String ACTION_NAME = "action_name";
 
-    private final transient Map<String, Object> fields;
+    /** By names that need not be texts: languages without types give what they like. */
+    private final transient Map<?, ?> fields;
     /** Whether the code said that the event is an action, and what it is called. */
     private final transient boolean action;
 
@@ -28,7 +29,7 @@ public final class FieldsMarker implements Marker {
         this(new LinkedHashMap<>(fields), false, null);
     }
 
-    private FieldsMarker(Map<String, Object> own, boolean action, String actionName) {
+    private FieldsMarker(Map<?, ?> own, boolean action, String actionName) {
         this.fields = Collections.unmodifiableMap(own);
         this.action = action;
         this.actionName = actionName;
@@ -36,13 +37,13 @@ public final class FieldsMarker implements Marker {
 
     /** One that makes an action of this name, whatever its fields are called. */
     public static FieldsMarker ofAction(String actionName, Map<String, ?> fields) {
-        Map<String, Object> others = new LinkedHashMap<>(fields);
+        Map<Object, Object> others = new LinkedHashMap<>(fields);
         others.remove(ACTION_NAME);
         return new FieldsMarker(others, true, actionName);
     }
 
     /** Without the name that was given for the action. */
-    Map<String, Object> fields() {
+    Map<?, ?> fields() {
         return fields == null ? Map.of() : fields;
     }
 
@@ -118,11 +119,11 @@ public final class FieldsMarker implements Marker {
         return all().hashCode();
     }
 
-    private Map<String, Object> all() {
+    private Map<?, ?> all() {
         if (!action) {
             return fields();
         }
-        Map<String, Object> all = new LinkedHashMap<>(fields());
+        Map<Object, Object> all = new LinkedHashMap<>(fields());
         all.put(ACTION_NAME, actionName);
         return all;
     }

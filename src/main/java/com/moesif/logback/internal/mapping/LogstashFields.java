@@ -186,7 +186,10 @@ abstract sealed class LogstashFields {
             if (library.fieldValue.in(holder)) {
                 readSingleField(holder, sink);
             } else if (library.map.in(holder)) {
-                readEntries((Map<?, ?>) library.map.of(holder), sink);
+                Map<?, ?> map = (Map<?, ?>) library.map.of(holder);
+                if (map != null) {
+                    sink.entries(map);
+                }
             } else if (library.object.in(holder)) {
                 Object bean = library.object.of(holder);
                 if (bean != null) {
@@ -217,14 +220,6 @@ abstract sealed class LogstashFields {
                 sink.rawJson(name, json);
             } else {
                 sink.field(name, value);
-            }
-        }
-
-        private void readEntries(Map<?, ?> map, FieldSink sink) {
-            if (map != null) {
-                for (Map.Entry<?, ?> entry : sink.inOrder(map)) {
-                    sink.field(String.valueOf(entry.getKey()), entry.getValue());
-                }
             }
         }
 

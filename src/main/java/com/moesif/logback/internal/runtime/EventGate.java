@@ -60,7 +60,7 @@ public final class EventGate {
             seenEvents = true;
         }
         try {
-            Rule.Match match = filtered ? Rule.Match.UNDECIDED : mapper.match(event);
+            Rule.Match match = filtered ? Rule.Match.UNDECIDED : firstLook(event);
             if (match == null) {
                 mapper.passedBy(event);
                 return;
@@ -76,7 +76,7 @@ public final class EventGate {
                 if (filtered && !accepts(event, state)) {
                     return;
                 }
-                Rule.Match decided = match == Rule.Match.UNDECIDED ? mapper.decide(event) : match;
+                Rule.Match decided = match == Rule.Match.UNDECIDED ? decide(event, state) : match;
                 if (decided == null) {
                     mapper.passedBy(event);
                 } else {
@@ -93,21 +93,63 @@ public final class EventGate {
         }
     }
 
+    private Rule.Match firstLook(ILoggingEvent event) {
+        try {
+            return mapper.match(event);
+        } catch (Throwable t) {
+            // A marker that throws, say. Where it does so again, the event is counted.
+            return Rule.Match.UNDECIDED;
+        }
+    }
+
     /** One whose filter fails is not shipped; what would have been an action counts as one that is lost. */
     private boolean accepts(ILoggingEvent event, Object[] state) {
         try {
             return owner.accepts(event);
-        } catch (RuntimeException | AssertionError e) {
-            if (mapper.decide(event) != null && !secondVisits.include(event, state)) {
-                next.expect();
-                next.giveUp(DropReason.INTERNAL_ERROR);
+        } catch (VirtualMachineError e) {
+            // Where the stack or the memory is at its end, no message is formatted to find out.
+            if (mapper.match(event) != null && isFirstVisit(event, state)) {
+                lose();
             }
             throw e;
+        } catch (Throwable t) {
+            if (decide(event, state) != null && isFirstVisit(event, state)) {
+                lose();
+            }
+            throw t;
         }
     }
 
+    /** An event that cannot be decided on may have been an action, and counts as one that is lost. */
+    private Rule.Match decide(ILoggingEvent event, Object[] state) {
+        try {
+            return mapper.decide(event);
+        } catch (Throwable t) {
+            if (isFirstVisit(event, state)) {
+                lose();
+            }
+            throw t;
+        }
+    }
+
+    /** Where that cannot be found out, nothing is shipped, lest it be billed twice. */
+    private boolean isFirstVisit(ILoggingEvent event, Object[] state) {
+        try {
+            return !secondVisits.include(event, state);
+        } catch (Throwable t) {
+            lose();
+            throw t;
+        }
+    }
+
+    /** Counts an action that was lost before its capture. */
+    private void lose() {
+        next.expect();
+        next.giveUp(DropReason.INTERNAL_ERROR);
+    }
+
     private void take(ILoggingEvent event, Rule.Match match, Object[] state) {
-        if (secondVisits.include(event, state)) {
+        if (!isFirstVisit(event, state)) {
             return;
         }
         // Before the capture, so that a stop waits for it.

@@ -256,6 +256,73 @@ class EventMapperTest {
         }
     }
 
+    /** As keys from Groovy or Clojure are not. */
+    private static Map<Object, Object> withKeysThatAreNoTexts() {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        map.put(new StringBuilder("amount"), 12);
+        map.put(7, "seven");
+        map.put(new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("secret");
+            }
+        }, "lost");
+        map.put("last", true);
+        return map;
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as languages without types call it
+    void aKeyThatIsNoText_isItsText_andOneThatFailsCostsItsFieldOnly() {
+        Map map = withKeysThatAreNoTexts();
+        for (LoggingEvent event : List.of(
+                marked(Actions.action("Paid", map)),
+                marked(Actions.fields(map), ACTION),
+                marked(ACTION, Markers.appendEntries(map)),
+                with(encoded().event("m {}", StructuredArguments.entries(map))))) {
+            encoded().told.clear();
+
+            assertThat(metadata(event))
+                    .hasSize(4)
+                    .containsEntry("amount", 12)
+                    .containsEntry("7", "seven")
+                    .containsEntry("last", true)
+                    .containsValue("[This value was lost: it failed: " + nameOfHostileKey(map)
+                            + " threw IllegalStateException while it was being read. Mend what it calls.]");
+            assertThat(encoded().told).hasSize(2).noneMatch(text -> text.contains("secret"));
+        }
+        LoggingEvent pair = pairs("action_name", "Paid");
+        pair.addMarker(Actions.fields(map));
+        assertThat(nameOf(pair)).isEqualTo("Paid");
+    }
+
+    private static String nameOfHostileKey(Map<?, ?> map) {
+        return map.keySet().toArray()[2].getClass().getName();
+    }
+
+    @Test
+    void aFieldWithoutAName_isToldOf_andCostsNoOther() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(null, 1);
+        fields.put("n", 2);
+
+        assertThat(metadata(marked(Actions.action("Paid", fields)))).containsOnly(entry("n", 2));
+        assertThat(encoded().told).anyMatch(text -> text.startsWith("Field 'null' has no name."));
+    }
+
+    /** The order of such a map is asked of all of its keys. */
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as languages without types call it
+    void aKeyThatFails_costsItsFieldOnly_whereTwoHaveOnePlace() {
+        alias("tenant", "company_id");
+        Map map = withKeysThatAreNoTexts();
+        map.put("tenant", "by alias");
+        map.put("company_id", "other");
+
+        assertThat(encoded().action(marked(ACTION, Actions.fields(map)))).containsEntry("company_id", "by alias");
+        assertThat(metadata(marked(ACTION, Actions.fields(map)))).hasSize(4).containsEntry("amount", 12);
+    }
+
     record Card(String brand, int digits) {}
 
     @Test

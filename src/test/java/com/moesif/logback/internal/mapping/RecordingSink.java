@@ -33,8 +33,8 @@ final class RecordingSink implements FieldSink {
     }
 
     @Override
-    public Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> map) {
-        return map.entrySet();
+    public void entries(Map<?, ?> map) {
+        map.forEach((key, value) -> field(String.valueOf(key), value));
     }
 
     @Override
