@@ -261,12 +261,14 @@ class EventMapperTest {
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put(new StringBuilder("amount"), 12);
         map.put(7, "seven");
-        map.put(new Object() {
-            @Override
-            public String toString() {
-                throw new IllegalStateException("secret");
-            }
-        }, "lost");
+        map.put(
+                new Object() {
+                    @Override
+                    public String toString() {
+                        throw new IllegalStateException("secret");
+                    }
+                },
+                "lost");
         map.put("last", true);
         return map;
     }
