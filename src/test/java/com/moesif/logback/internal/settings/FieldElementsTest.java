@@ -71,7 +71,7 @@ class FieldElementsTest {
                 "<name>a</name><value>1</value><type>number</type><format>0</format><locale>klingon</locale> | <field> 'a' has the <locale> 'klingon', but it has to be one that this JVM knows",
                 "<name>a</name><value>1</value><type>number</type><format>0</format><locale>1</locale> | <field> 'a' has the <locale> '1', but it has to be one that this JVM knows",
                 "<name>a</name><value>1</value><required>perhaps</required> | <field> 'a' has <required> 'perhaps', but it has to be true, yes, on or 1, or false, no, off or 0; false is used.",
-                "<name>action_name</name><value>1</value><required>true</required> | <field> 'action_name' has <required>, but each action has a name: give the rule an <actionName>.",
+                "<name>action_name</name><value>%mdc{absent}</value><required>true</required> | <field> 'action_name' has <required>, but each action has a name: give the rule an <actionName>.",
             })
     void aWrongFieldOfTheAppender_isOneError(String field, String words) {
         Encoded encoded = ofAppender(field);
