@@ -10,10 +10,7 @@ final class Constants {
     static Shape shape(Class<?> type) {
         Class<?> declared = type.isEnum() ? type : type.getSuperclass();
         Supertypes types = new Supertypes(declared);
-        boolean object = new JacksonAnnotations(types.all())
-                .constant("JsonFormat", "shape", "")
-                .equals("OBJECT");
-        if (object || BeanIntrospection.says(declared, "JsonValue")) {
+        if (new JacksonAnnotations(types.all()).askForProperties() || BeanIntrospection.says(declared, "JsonValue")) {
             return BeanIntrospection.of(declared, types);
         }
         Object[] constants = declared.getEnumConstants();

@@ -88,15 +88,19 @@ final class JacksonAnnotations {
     Object attribute(String name, String attribute) {
         for (Annotation annotation : annotations) {
             if (name.equals(nameOf(annotation))) {
-                try {
-                    return annotation.annotationType().getMethod(attribute).invoke(annotation);
-                } catch (ReflectiveOperationException e) {
-                    // What a release lacks it doesn't say.
-                    return null;
-                }
+                return valueOf(annotation, attribute);
             }
         }
         return null;
+    }
+
+    private static Object valueOf(Annotation annotation, String attribute) {
+        try {
+            return annotation.annotationType().getMethod(attribute).invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            // What a release lacks it doesn't say.
+            return null;
+        }
     }
 
     /** The text, or null when there is none or it's empty, which stands for the default. */
@@ -111,6 +115,22 @@ final class JacksonAnnotations {
     /** The name of an enum's constant, or the default. */
     String constant(String name, String attribute, String otherwise) {
         return attribute(name, attribute) instanceof Enum<?> constant ? constant.name() : otherwise;
+    }
+
+    /** The first such name that says something; empty when none does. */
+    String constantOtherThan(String nothing, String name, String attribute) {
+        return annotations.stream()
+                .filter(each -> name.equals(nameOf(each)))
+                .map(each -> valueOf(each, attribute))
+                .filter(each -> each instanceof Enum<?> constant && !constant.name().equals(nothing))
+                .map(each -> ((Enum<?>) each).name())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the properties are shown of a class that is a list, a map or an enum: as Jackson 3 calls it, and Jackson 2. */
+    boolean askForProperties() {
+        return List.of("POJO", "OBJECT").contains(constant("JsonFormat", "shape", ""));
     }
 
     boolean flag(String name, String attribute) {

@@ -1,10 +1,12 @@
 package com.moesif.logback.internal.action;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +57,35 @@ final class PropertyCandidates {
                 collect(each);
             }
         }
+        for (Executable each : constructors(type)) {
+            parameters(each);
+        }
+        for (Method each : type.getDeclaredMethods()) {
+            if (Modifier.isStatic(each.getModifiers()) && each.getReturnType() == type) {
+                parameters(each);
+            }
+        }
         methods.values().forEach(this::getter);
+    }
+
+    private static Executable[] constructors(Class<?> type) {
+        try {
+            return type.getDeclaredConstructors();
+        } catch (LinkageError e) {
+            // A library that only a constructor needs is missing: then Jackson makes no such bean.
+            return new Executable[0];
+        }
+    }
+
+    /** Of what may make a bean: an annotation of a parameter is one of the property that it is named after. */
+    private void parameters(Executable creator) {
+        for (Parameter each : creator.getParameters()) {
+            JacksonAnnotations annotations = new JacksonAnnotations(List.of(each));
+            if (!annotations.isEmpty()) {
+                String given = annotations.text("JsonProperty", "value");
+                candidate(given == null ? each.getName() : given).parameters.add(each);
+            }
+        }
     }
 
     private void collect(Class<?> each) {
@@ -164,6 +194,7 @@ final class PropertyCandidates {
     final class Candidate {
         private final String implicitName;
         private final List<AnnotatedElement> setters = new ArrayList<>();
+        private final List<AnnotatedElement> parameters = new ArrayList<>();
         private Field field;
         private Method getter;
         private boolean getterShown;
@@ -221,6 +252,7 @@ final class PropertyCandidates {
             if (field != null) {
                 elements.add(field);
             }
+            elements.addAll(parameters);
             elements.addAll(setters);
             return new JacksonAnnotations(elements);
         }
@@ -228,7 +260,7 @@ final class PropertyCandidates {
         /** Whether an annotation says that it is not to be shown. */
         boolean isIgnored() {
             JacksonAnnotations all = annotations();
-            if (all.constant("JsonProperty", "access", "").equals("WRITE_ONLY") || all.has("JsonBackReference")) {
+            if (all.constantOtherThan("AUTO", "JsonProperty", "access").equals("WRITE_ONLY") || all.has("JsonBackReference")) {
                 return true;
             }
             boolean getterIgnored = ofGetter.isOn(IGNORE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonIdentityReference;
@@ -21,9 +22,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -322,6 +325,77 @@ class AnnotationsAgainstJacksonTest {
             String shown,
             @JsonInclude(JsonInclude.Include.NON_NULL) String none) {}
 
+    /** What may only be read is said of a parameter, beside which there is no field of the name. */
+    public static final class WriteOnlyParameter {
+        private final String secret;
+
+        @JsonCreator
+        public WriteOnlyParameter(
+                @JsonProperty(value = "pin", access = JsonProperty.Access.WRITE_ONLY) String secret,
+                @JsonProperty("shown") String shown) {
+            this.secret = secret + shown;
+        }
+
+        public String getPin() {
+            return secret;
+        }
+
+        public String getShown() {
+            return "shown";
+        }
+    }
+
+    public static final class WriteOnlyParameterOfAMethod {
+        private final String secret;
+
+        private WriteOnlyParameterOfAMethod(String secret) {
+            this.secret = secret;
+        }
+
+        @JsonCreator
+        public static WriteOnlyParameterOfAMethod of(
+                @JsonProperty(value = "pin", access = JsonProperty.Access.WRITE_ONLY)
+                String secret) {
+            return new WriteOnlyParameterOfAMethod(secret);
+        }
+
+        @JsonProperty
+        public String getPin() {
+            return secret;
+        }
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.POJO)
+    public static final class ListAsBean extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.POJO)
+    public static final class MapAsBean extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.OBJECT)
+    public record IterableAsBean(int shown) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("secret").iterator();
+        }
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.POJO)
+    enum ConstantAsBean {
+        ONE;
+
+        public int getShown() {
+            return 1;
+        }
+    }
+
     /** Without the annotation that says how an id is made, this one says nothing. */
     @JsonIdentityReference(alwaysAsId = true)
     record NoId(int id) {}
@@ -346,6 +420,10 @@ class AnnotationsAgainstJacksonTest {
     }
 
     static Stream<Object> withheld() {
+        ListAsBean list = new ListAsBean();
+        list.add("secret");
+        MapAsBean map = new MapAsBean();
+        map.put("pin", "secret");
         Listed listed = new Listed("k", "secret");
         MapIgnoring ignoring = new MapIgnoring();
         ignoring.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
@@ -364,6 +442,12 @@ class AnnotationsAgainstJacksonTest {
                 new WithoutSecret("secret", "shown"),
                 new WithoutSecret("p", null),
                 new NoId(1),
+                new WriteOnlyParameter("secret", ""),
+                WriteOnlyParameterOfAMethod.of("secret"),
+                list,
+                map,
+                new IterableAsBean(1),
+                ConstantAsBean.ONE,
                 new ValueIgnoringEntries(Map.of("k", "v")),
                 new AnyIgnoring(),
                 new AnyIncluding());
