@@ -45,7 +45,10 @@ final class BeanIntrospection {
     /** The container's shape, unless its class's annotations say that something else is to be shown. */
     static Shape ofContainer(Shape container, Class<?> type, Supertypes types) {
         JacksonAnnotations annotations = new JacksonAnnotations(types.all());
-        if (OwnWriter.ofClass(annotations) != null || annotations.askForText() || annotations.askForProperties() || SelfWritten.is(type, types)) {
+        if (OwnWriter.ofClass(annotations) != null
+                || annotations.askForText()
+                || annotations.askForProperties()
+                || SelfWritten.is(type, types)) {
             return of(type, types);
         }
         Shape shape = container;

@@ -122,7 +122,8 @@ final class JacksonAnnotations {
         return annotations.stream()
                 .filter(each -> name.equals(nameOf(each)))
                 .map(each -> valueOf(each, attribute))
-                .filter(each -> each instanceof Enum<?> constant && !constant.name().equals(nothing))
+                .filter(each ->
+                        each instanceof Enum<?> constant && !constant.name().equals(nothing))
                 .map(each -> ((Enum<?>) each).name())
                 .findFirst()
                 .orElse("");

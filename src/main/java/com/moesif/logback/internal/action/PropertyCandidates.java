@@ -260,7 +260,8 @@ final class PropertyCandidates {
         /** Whether an annotation says that it is not to be shown. */
         boolean isIgnored() {
             JacksonAnnotations all = annotations();
-            if (all.constantOtherThan("AUTO", "JsonProperty", "access").equals("WRITE_ONLY") || all.has("JsonBackReference")) {
+            if (all.constantOtherThan("AUTO", "JsonProperty", "access").equals("WRITE_ONLY")
+                    || all.has("JsonBackReference")) {
                 return true;
             }
             boolean getterIgnored = ofGetter.isOn(IGNORE);

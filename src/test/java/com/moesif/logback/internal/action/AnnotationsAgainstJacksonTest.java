@@ -354,8 +354,7 @@ class AnnotationsAgainstJacksonTest {
 
         @JsonCreator
         public static WriteOnlyParameterOfAMethod of(
-                @JsonProperty(value = "pin", access = JsonProperty.Access.WRITE_ONLY)
-                String secret) {
+                @JsonProperty(value = "pin", access = JsonProperty.Access.WRITE_ONLY) String secret) {
             return new WriteOnlyParameterOfAMethod(secret);
         }
 
