@@ -1,21 +1,20 @@
 package com.moesif.logback.internal.mapping;
 
 import com.moesif.logback.internal.action.Naming;
-import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Marker;
 
 /** What an event's markers say: whether it is an action, and fields. Any thread. */
 final class ActionMarkers {
-    /** Markers may refer to each other in a circle, and to many of each other. */
-    private static final int MOST_WALKED = 100;
-
     private final String actionMarker;
     private final Naming naming;
     private final LogstashFields logstash;
-    private final Visit saysAction = this::saysAction;
+    private final MarkerWalk.Visit saysAction = this::saysAction;
+    private final Runnable tooMany;
 
-    ActionMarkers(String actionMarker, Naming naming, LogstashFields logstash) {
+    /** @param tooMany run when a marker has so many behind it that not all of them have been asked */
+    ActionMarkers(String actionMarker, Naming naming, LogstashFields logstash, Runnable tooMany) {
+        this.tooMany = tooMany;
         this.actionMarker = actionMarker;
         this.naming = naming;
         this.logstash = logstash;
@@ -36,7 +35,14 @@ final class ActionMarkers {
         if (!marker.hasReferences()) {
             return saysAction(marker);
         }
-        return finds(marker, saysAction);
+        MarkerWalk walk = new MarkerWalk();
+        if (walk.finds(marker, saysAction)) {
+            return true;
+        }
+        if (walk.isCut()) {
+            tooMany.run();
+        }
+        return false;
     }
 
     private boolean saysAction(Marker marker) {
@@ -61,11 +67,23 @@ final class ActionMarkers {
     void read(List<Marker> markers, CaptureSink sink) {
         for (Marker marker : markers) {
             if (marker != null) {
-                walk(marker, new int[] {MOST_WALKED}, each -> {
-                    readOne(each, sink);
-                    return false;
-                });
+                read(marker, sink);
             }
+        }
+    }
+
+    private void read(Marker marker, CaptureSink sink) {
+        MarkerWalk walk = new MarkerWalk();
+        try {
+            walk.finds(marker, each -> {
+                readOne(each, sink);
+                return false;
+            });
+        } catch (Throwable t) {
+            sink.failed(marker.getClass(), t);
+        }
+        if (walk.isCut()) {
+            sink.tooManyMarkers();
         }
     }
 
@@ -89,34 +107,7 @@ final class ActionMarkers {
     static boolean anyNamed(String name, List<Marker> markers) {
         if (markers != null) {
             for (Marker marker : markers) {
-                if (marker != null && finds(marker, each -> name.equals(each.getName()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean finds(Marker marker, Visit visit) {
-        int[] left = {MOST_WALKED};
-        // A walk that was cut short has found nothing.
-        return walk(marker, left, visit) && left[0] >= 0;
-    }
-
-    private interface Visit {
-        /** Whether to stop. */
-        boolean at(Marker marker);
-    }
-
-    @SuppressWarnings("deprecation") // there is no other way to a marker's references
-    private static boolean walk(Marker marker, int[] left, Visit visit) {
-        if (--left[0] < 0 || visit.at(marker)) {
-            return true;
-        }
-        if (marker.hasReferences()) {
-            for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-                Marker reference = references.next();
-                if (reference != null && walk(reference, left, visit)) {
+                if (marker != null && new MarkerWalk().finds(marker, each -> name.equals(each.getName()))) {
                     return true;
                 }
             }

@@ -66,6 +66,13 @@ final class CaptureSink implements FieldSink {
                                 + " fields by Markers.append or Actions.field"));
     }
 
+    @Override
+    public void tooManyMarkers() {
+        action.add(
+                "markers",
+                Snapshots.lost("stands behind " + MarkerWalk.LIMITS + ". Log it as a key-value pair"));
+    }
+
     void failed(Class<?> type, Throwable failure) {
         action.add(type.getSimpleName(), Snapshots.lost(type, failure));
     }

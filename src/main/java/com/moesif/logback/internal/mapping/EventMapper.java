@@ -42,7 +42,7 @@ public final class EventMapper {
         this.naming = naming;
         this.order = new EntryOrder(naming);
         this.report = report;
-        this.markers = new ActionMarkers(actionMarker, naming, logstash);
+        this.markers = new ActionMarkers(actionMarker, naming, logstash, () -> report.tooManyMarkers(MarkerWalk.LIMITS));
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, report::regexGivenUp);
         this.formattedLines = new FormattedLines(rules, report);

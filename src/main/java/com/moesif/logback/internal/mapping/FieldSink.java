@@ -29,6 +29,9 @@ interface FieldSink {
      */
     void unreadable(Class<?> type);
 
+    /** Markers have been left out: there are too many. */
+    void tooManyMarkers();
+
     /** The entries of a map, each a field. A key need not be a text, and may be null. */
     void entries(Map<?, ?> map);
 }

@@ -2,7 +2,6 @@ package com.moesif.logback.internal.mapping;
 
 import com.moesif.logback.internal.action.Naming;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -223,13 +222,16 @@ abstract sealed class LogstashFields {
             }
         }
 
-        @SuppressWarnings("deprecation") // iterator() is the one way to a marker's references
-        private void walk(Marker marker, FieldSink sink, int depth) {
-            if (library.marker.isInstance(marker)) {
-                readHolder(marker, sink, depth);
-            }
-            for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-                walk(references.next(), sink, deeper(depth));
+        private void walk(Marker supplied, FieldSink sink, int depth) {
+            MarkerWalk walk = new MarkerWalk();
+            walk.finds(supplied, marker -> {
+                if (library.marker.isInstance(marker)) {
+                    readHolder(marker, sink, depth);
+                }
+                return false;
+            });
+            if (walk.isCut()) {
+                sink.tooManyMarkers();
             }
         }
     }

@@ -10,6 +10,13 @@ public interface MappingReport {
     /** A rule's regex came to no end on an event. */
     default void regexGivenUp(Rule rule) {}
 
+    /**
+     * A marker has so many behind it that not all were looked at, and those that were do not make the event an action.
+     *
+     * @param limits words that go on after "behind"
+     */
+    default void tooManyMarkers(String limits) {}
+
     /** The templates of a logger vary at run time, as this one does; told once of each such logger. */
     default void templatesVary(String logger, String template) {}
 

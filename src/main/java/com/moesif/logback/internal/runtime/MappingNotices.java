@@ -34,6 +34,15 @@ public record MappingNotices(Ledger ledger, Notices notices, UnaryOperator<Strin
     }
 
     @Override
+    public void tooManyMarkers(String limits) {
+        notices.raise(
+                "too many markers",
+                "A marker of an event refers to so many others that not all of them are looked at. If one that makes the event"
+                        + " an action stands behind " + limits
+                        + ", it is not found. Add the marker to the event itself.");
+    }
+
+    @Override
     public void templatesVary(String logger, String template) {
         // Before it is cut: of half a secret a mask knows nothing.
         String shown = shown(template);

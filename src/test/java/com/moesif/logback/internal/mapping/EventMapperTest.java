@@ -13,15 +13,19 @@ import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.internal.action.Naming;
 import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.Encoded;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.LogstashMarker;
 import net.logstash.logback.marker.Markers;
@@ -83,6 +87,43 @@ class EventMapperTest {
         return hub;
     }
 
+    /** Of so many, each referring to the next, before the last. */
+    private static Marker chain(int others, Marker last) {
+        Marker marker = last;
+        for (int i = 0; i < others; i++) {
+            Marker next = MARKERS.getDetachedMarker("C" + i);
+            next.add(marker);
+            marker = next;
+        }
+        return marker;
+    }
+
+    /** Refers to itself, twice, before the last: SLF4J's own markers keep that out, another's may not. */
+    private static Marker circle(Marker last) {
+        return referring(self -> List.of(self, self, last).iterator());
+    }
+
+    /** Another with each look, for ever. */
+    private static Marker endless() {
+        return referring(
+                self -> Stream.generate(() -> MARKERS.getDetachedMarker("M")).iterator());
+    }
+
+    /** A marker of another's making. */
+    private static Marker referring(Function<Marker, Iterator<Marker>> references) {
+        return (Marker) Proxy.newProxyInstance(
+                Marker.class.getClassLoader(),
+                new Class<?>[] {Marker.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getName", "toString" -> "REFERRING";
+                    case "hashCode" -> 1;
+                    case "equals" -> self == arguments[0];
+                    case "hasReferences" -> true;
+                    case "iterator" -> references.apply((Marker) self);
+                    default -> false;
+                });
+    }
+
     private LoggingEvent marked(Marker... markers) {
         LoggingEvent event = encoded().event("the message");
         for (Marker marker : markers) {
@@ -118,7 +159,10 @@ class EventMapperTest {
                 around(around(), around(ACTION)),
                 Actions.action(null),
                 around(Actions.action(null)),
-                hub(98, ACTION))) {
+                hub(98, ACTION),
+                hub(2_000, ACTION),
+                chain(500, ACTION),
+                circle(ACTION))) {
             assertThat(nameOf(marked(marker))).as("%s", marker).isEqualTo("the message");
             assertThat(nameOf(marked(around(), marker))).as("%s", marker).isEqualTo("the message");
         }
@@ -147,8 +191,7 @@ class EventMapperTest {
                 Markers.appendEntries(null),
                 Markers.appendFields(Map.of("action_name", "hidden in it")),
                 Markers.defer(() -> Markers.append("action_name", "not asked for")),
-                // Of its marks a hundred are looked at.
-                hub(99, ACTION))) {
+                circle(around()))) {
             assertThat(encoded().action(marked(marker))).as("%s", marker).isEmpty();
         }
     }
@@ -384,18 +427,84 @@ class EventMapperTest {
     }
 
     @Test
-    void ofTooManyMarkers_aHundredGiveTheirFields() {
+    void ofManyMarkers_allGiveTheirFields() {
         Marker hub = around();
-        for (int i = 0; i < 200; i++) {
+        LogstashMarker encoders = Markers.append("action_name", "Paid");
+        for (int i = 0; i < 2_000; i++) {
             hub.add(Actions.field("f" + i, i));
+            encoders.and(Markers.append("e" + i, i));
         }
 
-        assertThat(metadata(marked(ACTION, hub)))
-                .hasSize(99)
-                .containsEntry("f98", 98)
-                .doesNotContainKey("f99");
-        // Each of the event's own has a hundred.
-        assertThat(metadata(marked(ACTION, hub, Actions.field("last", 1)))).hasSize(100);
+        assertThat(metadata(marked(hub, encoders, ACTION)))
+                .hasSize(4_000)
+                .containsEntry("f1999", 1_999)
+                .containsEntry("e1999", 1_999);
+        assertThat(metadata(marked(ACTION, chain(500, Actions.field("last", 1)))))
+                .containsEntry("last", 1);
+        assertThat(metadata(marked(ACTION, circle(Actions.field("last", 1))))).containsEntry("last", 1);
+        assertThat(metadata(marked(ACTION, Markers.defer(() -> encoders)))).hasSize(2_000);
+        assertThat(encoded().told).noneMatch(text -> text.contains("markers"));
+    }
+
+    @Test
+    void ofMarkersWithoutEnd_theRestIsToldOfAsLost() {
+        LogstashMarker around = Markers.empty();
+        around.add(endless());
+        for (Marker marker : List.of(
+                endless(), chain(1_500, Actions.field("last", 1)), Markers.defer(() -> around))) {
+            encoded().told.clear();
+
+            assertThat(metadata(marked(ACTION, marker, Actions.field("other", 1))))
+                    .as("%s", marker)
+                    .containsEntry("other", 1)
+                    .hasEntrySatisfying(
+                            "markers", lost -> assertThat(lost)
+                                    .asString()
+                                    .startsWith("[This value was lost: it stands behind more than 10000 other markers"));
+            assertThat(encoded().told).anyMatch(text -> text.startsWith("Field 'markers' "));
+        }
+    }
+
+    @Test
+    void aMarkerThatCannotBeFound_isToldOf_andRulesOutNoOtherWay() {
+        AtomicInteger told = new AtomicInteger();
+        EventMapper mapper = new EventMapper(
+                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), new MappingReport() {
+                    @Override
+                    public void tooManyMarkers(String limits) {
+                        told.incrementAndGet();
+                    }
+                });
+
+        assertThat(mapper.match(marked(hub(2_000, around())))).isNull();
+        assertThat(told).hasValue(0);
+        assertThat(mapper.match(marked(endless()))).isNull();
+        assertThat(told).hasValue(1);
+        assertThat(mapper.match(marked(chain(1_500, ACTION)))).isNull();
+        assertThat(told).hasValue(2);
+        assertThat(mapper.match(marked(endless(), ACTION))).isNotNull();
+    }
+
+    /** A marker that a rule waits for is found in the same way. */
+    @Test
+    void aMarkerOfARule_isFoundBehindManyOthers() {
+        rule("*", null).setMarker("BILLED");
+
+        assertThat(nameOf(marked(hub(2_000, MARKERS.getDetachedMarker("BILLED"))))).isEqualTo("Ruled");
+        assertThat(encoded().action(marked(endless()))).isEmpty();
+    }
+
+    @Test
+    void aMarkerThatFails_costsItsOwnFieldsOnly() {
+        rule("the message", null);
+        Marker failing = referring(self -> {
+            throw new IllegalStateException("secret");
+        });
+
+        assertThat(metadata(marked(failing, Actions.field("n", 1))))
+                .hasSize(2)
+                .containsEntry("n", 1);
+        assertThat(encoded().told).anyMatch(text -> text.contains("threw IllegalStateException"));
     }
 
     @Test

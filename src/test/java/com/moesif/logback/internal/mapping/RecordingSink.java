@@ -38,6 +38,11 @@ final class RecordingSink implements FieldSink {
     }
 
     @Override
+    public void tooManyMarkers() {
+        throw new AssertionError("too many markers");
+    }
+
+    @Override
     public void unreadable(Class<?> type) {
         seen.add(new Unreadable(type));
     }
