@@ -68,9 +68,7 @@ final class CaptureSink implements FieldSink {
 
     @Override
     public void tooManyMarkers() {
-        action.add(
-                "markers",
-                Snapshots.lost("stands behind " + MarkerWalk.LIMITS + ". Log it as a key-value pair"));
+        action.add("markers", Snapshots.lost("stands behind " + MarkerWalk.LIMITS + ". Log it as a key-value pair"));
     }
 
     void failed(Class<?> type, Throwable failure) {

@@ -16,8 +16,8 @@ final class MarkerWalk {
     /** So many are not remembered: to remember takes memory, and nearly no event has more. */
     private static final int MOST_FORGOTTEN = 100;
 
-    static final String LIMITS = "more than " + MOST + " other markers, or is referred to over more than " + MOST_DEEP
-            + " levels";
+    static final String LIMITS =
+            "more than " + MOST + " other markers, or is referred to over more than " + MOST_DEEP + " levels";
 
     private int walked;
     /** By identity: a marker's own equals says something else. */

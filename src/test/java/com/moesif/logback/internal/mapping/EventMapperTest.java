@@ -450,17 +450,18 @@ class EventMapperTest {
     void ofMarkersWithoutEnd_theRestIsToldOfAsLost() {
         LogstashMarker around = Markers.empty();
         around.add(endless());
-        for (Marker marker : List.of(
-                endless(), chain(1_500, Actions.field("last", 1)), Markers.defer(() -> around))) {
+        for (Marker marker : List.of(endless(), chain(1_500, Actions.field("last", 1)), Markers.defer(() -> around))) {
             encoded().told.clear();
 
             assertThat(metadata(marked(ACTION, marker, Actions.field("other", 1))))
                     .as("%s", marker)
                     .containsEntry("other", 1)
                     .hasEntrySatisfying(
-                            "markers", lost -> assertThat(lost)
+                            "markers",
+                            lost -> assertThat(lost)
                                     .asString()
-                                    .startsWith("[This value was lost: it stands behind more than 10000 other markers"));
+                                    .startsWith(
+                                            "[This value was lost: it stands behind more than 10000 other markers"));
             assertThat(encoded().told).anyMatch(text -> text.startsWith("Field 'markers' "));
         }
     }
@@ -468,8 +469,8 @@ class EventMapperTest {
     @Test
     void aMarkerThatCannotBeFound_isToldOf_andRulesOutNoOtherWay() {
         AtomicInteger told = new AtomicInteger();
-        EventMapper mapper = new EventMapper(
-                Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), new MappingReport() {
+        EventMapper mapper =
+                new EventMapper(Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), new MappingReport() {
                     @Override
                     public void tooManyMarkers(String limits) {
                         told.incrementAndGet();
@@ -490,7 +491,8 @@ class EventMapperTest {
     void aMarkerOfARule_isFoundBehindManyOthers() {
         rule("*", null).setMarker("BILLED");
 
-        assertThat(nameOf(marked(hub(2_000, MARKERS.getDetachedMarker("BILLED"))))).isEqualTo("Ruled");
+        assertThat(nameOf(marked(hub(2_000, MARKERS.getDetachedMarker("BILLED")))))
+                .isEqualTo("Ruled");
         assertThat(encoded().action(marked(endless()))).isEmpty();
     }
 
@@ -501,9 +503,7 @@ class EventMapperTest {
             throw new IllegalStateException("secret");
         });
 
-        assertThat(metadata(marked(failing, Actions.field("n", 1))))
-                .hasSize(2)
-                .containsEntry("n", 1);
+        assertThat(metadata(marked(failing, Actions.field("n", 1)))).hasSize(2).containsEntry("n", 1);
         assertThat(encoded().told).anyMatch(text -> text.contains("threw IllegalStateException"));
     }
 
