@@ -3,6 +3,13 @@ package com.moesif.logback.internal.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import ch.qos.logback.core.pattern.DynamicConverter;
+import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
@@ -69,6 +76,23 @@ class FieldPatternsTest {
 
         assertThat(context.getStatusManager().getCopyOfStatusList()).isEmpty();
         assertThat(patterns.format(event(null))).isEmpty();
+    }
+
+    /** The appender and its other fields must not be off for it. */
+    @Test
+    void aPatternWhoseConverterNeedsAClassThatIsMissing_isRefused() {
+        Map<String, Supplier<DynamicConverter<?>>> words = new HashMap<>();
+        words.put("broken", Broken::new);
+        context.putObject(CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS, words);
+
+        assertThatThrownBy(() -> patterns.source("%broken", context)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final class Broken extends ClassicConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            throw new NoClassDefFoundError("why");
+        }
     }
 
     /** It runs what a service or a library of it has written. */
