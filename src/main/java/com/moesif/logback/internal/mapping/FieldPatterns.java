@@ -71,7 +71,8 @@ public final class FieldPatterns {
                     new LoggingEvent("", trialContext.getLogger("trial"), Level.INFO, "trial", null, new Object[0]);
             return trial.isStarted() && !trial.doLayout(event).contains(UNKNOWN_WORD);
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            // A % at the end, say: Logback's parser takes what follows for a number. A converter of the application may fail, too.
+            // A % at the end, say: Logback's parser takes what follows for a number. A converter of the application may
+            // fail, too.
             return false;
         }
     }
