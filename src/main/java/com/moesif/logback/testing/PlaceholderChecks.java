@@ -84,6 +84,11 @@ final class PlaceholderChecks {
                 problems.add("its placeholder {" + names[i] + "} gets no argument at " + statement.at() + ".");
                 continue;
             }
+            if (statement.isLastArgument(i) && placeholders.get(i).isThrowable()) {
+                problems.add("its placeholder {" + names[i] + "} gets no argument at " + statement.at()
+                        + ": Logback takes a throwable at the end of the arguments for the stack trace.");
+                continue;
+            }
             Conversion given = rule.actionTemplate().types().of(names[i]);
             FieldType type = given == null ? null : given.type();
             Argument argument = placeholders.get(i);

@@ -57,8 +57,8 @@ class SampleMatchesTest {
         for (Object part : parts) {
             all.add(
                     part instanceof Argument argument
-                            ? new Message.Part(null, argument, false)
-                            : new Message.Part((String) part, null, false));
+                            ? new Message.Part(null, argument, false, false)
+                            : new Message.Part((String) part, null, false, false));
         }
         return new Message(Message.Form.CONCATENATION, null, all, List.of(), 0, false);
     }

@@ -79,7 +79,8 @@ public record MappingNotices(Ledger ledger, Notices notices, UnaryOperator<Strin
                 "unfilled",
                 rule.actionTemplate().label(),
                 "An event of " + rule.actionTemplate().label() + " has no argument for its {" + placeholder
-                        + "}, so its actions lack that field: the log statement has more placeholders than arguments.");
+                        + "}, so its actions lack that field: the log statement has more placeholders than arguments, or"
+                        + " its last argument is a throwable, which Logback takes for the stack trace.");
     }
 
     /** Of a rule whose text came formatted. */

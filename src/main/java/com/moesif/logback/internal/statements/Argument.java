@@ -39,6 +39,16 @@ public record Argument(String name, String type, String constant, boolean mayBeN
         return type.equals("float") || type.equals("double");
     }
 
+    /** By the name of its type: others may end so, too. */
+    boolean mayBeThrowable() {
+        return type.matches(".*(Exception|Error|Throwable)");
+    }
+
+    /** By a name that no other type has. */
+    public boolean isThrowable() {
+        return type.matches(".*(Exception|Throwable)|java\\..*Error");
+    }
+
     /** Whether its values are {@code true} or {@code false}. */
     public boolean isBoolean() {
         return type.equals("boolean");

@@ -30,18 +30,23 @@ public record Message(
      * A piece of literal text, or a placeholder: one of the two is null.
      *
      * @param isPutIn whether it is no placeholder of a template, but a value that is put into it before
+     * @param isLast whether it is a <code>{}</code> for the last argument
      */
-    public record Part(String text, Argument placeholder, boolean isPutIn) {
+    public record Part(String text, Argument placeholder, boolean isPutIn, boolean isLast) {
         static Part text(String text) {
-            return new Part(text, null, false);
+            return new Part(text, null, false, false);
         }
 
         static Part placeholder(Argument argument) {
-            return new Part(null, argument, false);
+            return new Part(null, argument, false, false);
+        }
+
+        static Part last(Argument argument) {
+            return new Part(null, argument, false, true);
         }
 
         static Part putIn(Argument argument) {
-            return new Part(null, argument, true);
+            return new Part(null, argument, true, false);
         }
     }
 

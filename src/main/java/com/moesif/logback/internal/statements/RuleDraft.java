@@ -26,7 +26,18 @@ public final class RuleDraft {
 
     private RuleDraft(Statement statement, List<String> names) {
         this.statement = statement;
-        this.names = names;
+        this.names = new ArrayList<>(names);
+        for (int i = 0; i < names.size(); i++) {
+            if (isTakenOut(i)) {
+                this.names.set(i, null);
+            }
+        }
+    }
+
+    /** Logback takes a throwable at the end of the arguments for the stack trace. */
+    private boolean isTakenOut(int placeholder) {
+        return statement.isLastArgument(placeholder)
+                && statement.message().placeholders().get(placeholder).mayBeThrowable();
     }
 
     /**
@@ -37,10 +48,12 @@ public final class RuleDraft {
      */
     public static String condition(Statement statement, List<String> names) {
         boolean fits = names.size() == statement.message().placeholders().size();
-        return new RuleDraft(
-                        statement,
-                        fits ? names : FieldNames.of(statement.message().placeholders()))
-                .conditionElement();
+        RuleDraft draft = new RuleDraft(
+                statement, fits ? names : FieldNames.of(statement.message().placeholders()));
+        if (!fits) {
+            draft.renameTheActionsOwn();
+        }
+        return draft.conditionElement();
     }
 
     public static RuleDraft of(Statement statement) {
@@ -53,12 +66,21 @@ public final class RuleDraft {
                     "when the rule has its <logger>, name 'company' company_id: without one, any line that is like this could"
                             + " bill another company");
         }
-        draft.rename(
+        draft.renameTheActionsOwn();
+        return draft;
+    }
+
+    private void renameTheActionsOwn() {
+        rename(
                 "transaction_id",
                 "transaction",
                 "an action with the transaction_id of another is dropped: if 'transaction' is the payment's own and no caller"
                         + " chooses it, name it transaction_id");
-        return draft;
+        rename(
+                "action_name",
+                "action",
+                "action_name would go before <actionName>: if 'action' is to name the actions, name it action_name and leave"
+                        + " out <actionName>");
     }
 
     /** A name with a meaning that a person has to decide on becomes one without. */
@@ -180,7 +202,11 @@ public final class RuleDraft {
         List<Argument> placeholders = statement.message().placeholders();
         for (int i = 0; i < placeholders.size(); i++) {
             Argument placeholder = placeholders.get(i);
-            if (names.get(i) == null) {
+            if (isTakenOut(i)) {
+                comments.add("placeholder " + (i + 1) + " (" + simple(placeholder.type())
+                        + ") is the last argument: if it is a throwable, Logback takes it for the stack trace, and the"
+                        + " placeholder stays empty");
+            } else if (names.get(i) == null) {
                 comments.add("placeholder " + (i + 1) + " (" + simple(placeholder.type())
                         + ") has no name in the code: give it one, or leave it out");
             } else if (FieldNames.looksLikeCustomer(placeholder)

@@ -30,4 +30,12 @@ public record Statement(
     public String at() {
         return file == null || line == 0 ? className : file + ":" + line;
     }
+
+    /** Whether this placeholder is for the last argument: Logback takes a throwable out there, so that it fills no placeholder. */
+    public boolean isLastArgument(int placeholder) {
+        List<Message.Part> placeholders = message.parts().stream()
+                .filter(part -> part.placeholder() != null)
+                .toList();
+        return api.keepsTemplates() && placeholders.get(placeholder).isLast();
+    }
 }

@@ -86,7 +86,11 @@ final class Texts {
                 if (escapedEscape) {
                     text.setLength(text.length() - 1);
                 }
+                boolean last = arguments != null && taken == arguments.size() - 1;
                 placeholder(taken++);
+                if (last) {
+                    parts.set(parts.size() - 1, Message.Part.last(arguments.get(taken - 1)));
+                }
                 i++;
             } else {
                 unfilled += placeholder && !escaped ? 1 : 0;
@@ -205,7 +209,7 @@ final class Texts {
             return List.of();
         }
         List<Argument> rest = new ArrayList<>(arguments.subList(used, arguments.size()));
-        if (rest.get(rest.size() - 1).type().matches(".*(Exception|Error|Throwable)")) {
+        if (rest.get(rest.size() - 1).mayBeThrowable()) {
             rest.remove(rest.size() - 1);
         }
         return List.copyOf(rest);

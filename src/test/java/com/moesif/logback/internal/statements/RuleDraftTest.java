@@ -138,4 +138,48 @@ class RuleDraftTest {
         assertThat(shown(classes)).containsExactly("acme {boxes=3, express=true}", "null {}");
         assertThat(problems).isEmpty();
     }
+
+    /** Logback takes it out of the arguments, and a name for its placeholder would be told of as one without an argument. */
+    @Test
+    void throwableAtTheEnd_isNoField() throws Exception {
+        Path classes = compiled("""
+                void refund(Logger log, String order, RuntimeException e, IllegalStateException cause) {
+                    log.info("Refund failed for {} because of {}", order, e);
+                    log.info("Refund of {} was tried", order, e);
+                    log.info("Refund broken by {} after {} for {}", e, order, cause);
+                    log.info("Refund {} ended by {} and {}", order, e, cause.getMessage());
+                    log.info("Refund ended by {}", e, cause);
+                }
+                """, "refund(log, \"o-1\", new RuntimeException(\"x\"), new IllegalStateException(\"y\"));");
+
+        assertThat(shown(classes))
+                .containsExactly(
+                        "null {order=o-1}",
+                        "null {order=o-1}",
+                        "null {e=java.lang.RuntimeException: x, order=o-1}",
+                        "null {e=java.lang.RuntimeException: x, message=y, order=o-1}",
+                        "null {e=java.lang.RuntimeException: x}");
+        assertThat(problems).isEmpty();
+        assertThat(rules(classes))
+                .contains("<message>Refund failed for {order} because of {}</message>")
+                .contains("<!-- placeholder 2 (RuntimeException) is the last argument: if it is a throwable, Logback takes it"
+                        + " for the stack trace, and the placeholder stays empty -->");
+    }
+
+    @Test
+    void nameThatIsTheActionsOwn_isGivenByAPerson() throws Exception {
+        Path classes = compiled(
+                """
+                void run(Logger log, String actionName, String companyId) {
+                    log.info("Ran {} for {}", actionName, companyId);
+                    log.info("Ran " + actionName);
+                }
+                """, "run(log, \"refund\", \"acme\");");
+
+        assertThat(rules(classes))
+                .contains("<message>Ran {action} for {company_id}</message>", "(?:null|(?&lt;action&gt;.*?))")
+                .contains("<!-- action_name would go before <actionName>: if 'action' is to name the actions, name it action_name"
+                        + " and leave out <actionName> -->");
+        assertThat(shown(classes)).containsExactly("acme {action=refund}", "null {action=refund}");
+    }
 }
