@@ -528,22 +528,6 @@ class RuleCoverageTest {
                         .contains("<regex>(?s)^Processed payment (?&lt;amount&gt;"));
     }
 
-    /** Logback takes it out of the arguments. */
-    @Test
-    void placeholderForAThrowableAtTheEnd_getsNoArgument() throws Exception {
-        String rule = PAID.replace("{company_id}", "{reason}");
-
-        assertThat(coverage(SOURCE.replace("String companyId", "java.io.IOException companyId"), rule)
-                        .problems())
-                .singleElement()
-                .asString()
-                .endsWith("its placeholder {reason} gets no argument at Payments.java:6: Logback takes a throwable at the end of"
-                        + " the arguments for the stack trace.");
-        assertThat(coverage(SOURCE.replace("String companyId", "FieldError companyId") + "class FieldError {}", rule)
-                        .problems())
-                .isEmpty();
-    }
-
     /** As discover writes it, for values that may be null. */
     @Test
     void regexOfARewordedText_isAnsweredWithTheNearestStatement() throws Exception {

@@ -2,6 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.testing.RuleCoverage;
 import com.moesif.logback.testing.RuleTester;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -142,7 +143,8 @@ class RuleDraftTest {
     /** Logback takes it out of the arguments, and a name for its placeholder would be told of as one without an argument. */
     @Test
     void throwableAtTheEnd_isNoField() throws Exception {
-        Path classes = compiled("""
+        Path classes =
+                compiled("""
                 void refund(Logger log, String order, RuntimeException e, IllegalStateException cause) {
                     log.info("Refund failed for {} because of {}", order, e);
                     log.info("Refund of {} was tried", order, e);
@@ -162,14 +164,38 @@ class RuleDraftTest {
         assertThat(problems).isEmpty();
         assertThat(rules(classes))
                 .contains("<message>Refund failed for {order} because of {}</message>")
-                .contains("<!-- placeholder 2 (RuntimeException) is the last argument: if it is a throwable, Logback takes it"
-                        + " for the stack trace, and the placeholder stays empty -->");
+                .contains(
+                        "<!-- placeholder 2 (RuntimeException) is the last argument: if it is a throwable, Logback takes it"
+                                + " for the stack trace, and the placeholder stays empty -->");
+    }
+
+    /** A name that says of a class only that it may be one is no reason to fail a build. */
+    @Test
+    void checkOfARuleThatNamesAThrowableAtTheEnd_saysThatItGetsNoArgument() throws Exception {
+        Path classes = compiled("""
+                static class FieldError {}
+                void refund(Logger log, String order, java.io.IOException e, FieldError error) {
+                    log.info("Refund failed for {} because of {}", order, e);
+                    log.info("Refund refused for {} because of {}", order, error);
+                }
+                """, "");
+        Path xml = Files.writeString(directory.resolve("named.xml"), """
+                <configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>
+                  <rule><message>Refund failed for {order} because of {e}</message><actionName>Failed</actionName></rule>
+                  <rule><message>Refund refused for {order} because of {error}</message><actionName>Refused</actionName></rule>
+                </appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>
+                """);
+
+        assertThat(RuleCoverage.of(xml, classes).problems())
+                .singleElement()
+                .asString()
+                .contains("its placeholder {e} gets no argument at Calls.java:")
+                .endsWith(": Logback takes a throwable at the end of the arguments for the stack trace.");
     }
 
     @Test
     void nameThatIsTheActionsOwn_isGivenByAPerson() throws Exception {
-        Path classes = compiled(
-                """
+        Path classes = compiled("""
                 void run(Logger log, String actionName, String companyId) {
                     log.info("Ran {} for {}", actionName, companyId);
                     log.info("Ran " + actionName);
@@ -178,8 +204,9 @@ class RuleDraftTest {
 
         assertThat(rules(classes))
                 .contains("<message>Ran {action} for {company_id}</message>", "(?:null|(?&lt;action&gt;.*?))")
-                .contains("<!-- action_name would go before <actionName>: if 'action' is to name the actions, name it action_name"
-                        + " and leave out <actionName> -->");
+                .contains(
+                        "<!-- action_name would go before <actionName>: if 'action' is to name the actions, name it action_name"
+                                + " and leave out <actionName> -->");
         assertThat(shown(classes)).containsExactly("acme {action=refund}", "null {action=refund}");
     }
 }
