@@ -197,7 +197,9 @@ final class Generator {
             Weather.STATUS_RETRY_SECONDS,
             Weather.ANSWER_LOST
         };
-        Weather weather = lasting[own.nextInt(lasting.length)];
+        // In one of three something answers in the collector's place, and each time that it is asked an action is let
+        // in for that.
+        Weather weather = own.nextInt(3) == 0 ? Weather.GATEWAY_400 : lasting[own.nextInt(lasting.length)];
         if (weather == Weather.GATEWAY_400 && ++gateways > 1) {
             weather = Weather.REFUSED;
         }
