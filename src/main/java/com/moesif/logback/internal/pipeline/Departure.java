@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * everything, and says what there is to say. Of that thread, but for {@link #await}.
  */
 final class Departure {
+    private final Handover handover;
     private final Handover.Party party;
     private final Assembly parts;
     private final Transport transport;
@@ -21,7 +22,14 @@ final class Departure {
     private final Notices notices;
     private final CountDownLatch left = new CountDownLatch(1);
 
-    Departure(Handover.Party party, Assembly parts, Transport transport, Ledger ledger, Notices notices) {
+    Departure(
+            Handover handover,
+            Handover.Party party,
+            Assembly parts,
+            Transport transport,
+            Ledger ledger,
+            Notices notices) {
+        this.handover = handover;
         this.party = party;
         this.parts = parts;
         this.transport = transport;
@@ -46,7 +54,7 @@ final class Departure {
     /** Whatever one of these throws, memory being short say, the others are done: threads of the transport would stay for ever. */
     private void end(Runnable lastWords) {
         try {
-            Handover.gone(party);
+            handover.gone(party);
         } finally {
             try {
                 transport.close();
@@ -117,7 +125,7 @@ final class Departure {
         long actions = homeless.stream().mapToLong(Batch::actions).sum();
         if (actions > 0) {
             handOver(homeless, actions);
-            if (!Handover.hasHeir(party)) {
+            if (!handover.hasHeir(party)) {
                 notices.raise(
                         "stop",
                         actions
@@ -141,7 +149,7 @@ final class Departure {
     private void handOver(List<Batch> homeless, long actions) {
         long givenUp;
         try {
-            givenUp = Handover.leave(party.tenant(), homeless);
+            givenUp = handover.leave(party.tenant(), homeless);
         } catch (Throwable t) {
             ledger.dropped(DropReason.STOPPED, actions);
             throw t;

@@ -20,20 +20,25 @@ final class Handover {
      */
     private static final int MOST_SHARES = 2;
 
+    private static final Handover OF_THIS_JVM = new Handover();
+
     /** Guards the two below. */
-    private static final Object LOCK = new Object();
+    private final Object lock = new Object();
 
     /** What is left without an heir yet, the oldest first. */
-    private static List<Remainder> remainders = new ArrayList<>();
+    private List<Remainder> remainders = new ArrayList<>();
 
     /** The most memory that was allowed to appenders which ran at once: a reload stops them all before any heir is there. */
-    private static long mostMemory;
+    private long mostMemory;
 
     // In the order of their coming, so that a simulated run is the same each time.
-    private static final Set<Party> RUNNING = new CopyOnWriteArraySet<>();
-    private static final Set<Party> RETIRED = new CopyOnWriteArraySet<>();
+    private final Set<Party> running = new CopyOnWriteArraySet<>();
+    private final Set<Party> retired = new CopyOnWriteArraySet<>();
 
-    private Handover() {}
+    /** Of all the appenders of this process. A test has one of its own, since its JVM runs other tests, too. */
+    static Handover ofThisJvm() {
+        return OF_THIS_JVM;
+    }
 
     /** Whoever may leave something, or inherit it. Its methods return at once. */
     interface Party {
@@ -86,15 +91,15 @@ final class Handover {
     }
 
     /** It runs from now on, and takes what it is left: first it is known, then it looks, so that nothing is missed. */
-    static void enter(Party heir) {
-        RUNNING.add(heir);
-        long memory = RUNNING.stream().mapToLong(Party::maxMemory).sum();
-        synchronized (LOCK) {
+    void enter(Party heir) {
+        running.add(heir);
+        long memory = running.stream().mapToLong(Party::maxMemory).sum();
+        synchronized (lock) {
             mostMemory = Math.max(mostMemory, memory);
         }
-        for (Party retired : RETIRED) {
-            if (retired != heir && isHeir(heir.tenant(), retired.tenant())) {
-                retired.makeWay();
+        for (Party leaver : retired) {
+            if (leaver != heir && isHeir(heir.tenant(), leaver.tenant())) {
+                leaver.makeWay();
             }
         }
     }
@@ -104,21 +109,21 @@ final class Handover {
      *
      * @return whether there is one already
      */
-    static boolean retire(Party leaver) {
-        RUNNING.remove(leaver);
-        RETIRED.add(leaver);
+    boolean retire(Party leaver) {
+        running.remove(leaver);
+        retired.add(leaver);
         return hasHeir(leaver);
     }
 
-    static boolean hasHeir(Party leaver) {
-        return RUNNING.stream().anyMatch(party -> party != leaver && isHeir(party.tenant(), leaver.tenant()));
+    boolean hasHeir(Party leaver) {
+        return running.stream().anyMatch(party -> party != leaver && isHeir(party.tenant(), leaver.tenant()));
     }
 
     /** It has left everything, its files included. */
-    static void gone(Party leaver) {
-        RUNNING.remove(leaver);
-        RETIRED.remove(leaver);
-        for (Party heir : RUNNING) {
+    void gone(Party leaver) {
+        running.remove(leaver);
+        retired.remove(leaver);
+        for (Party heir : running) {
             if (isHeir(heir.tenant(), leaver.tenant())) {
                 heir.inherit();
             }
@@ -130,10 +135,10 @@ final class Handover {
      *
      * @return how many actions of others were given up
      */
-    static long leave(Tenant tenant, List<Batch> batches) {
+    long leave(Tenant tenant, List<Batch> batches) {
         Remainder left = remainder(tenant, batches);
         long givenUp = 0;
-        synchronized (LOCK) {
+        synchronized (lock) {
             remainders.add(left);
             long tooMuch = remainders.stream().mapToLong(Remainder::bytes).sum() - MOST_SHARES * mostMemory;
             while (tooMuch > 0 && remainders.size() > 1) {
@@ -146,22 +151,22 @@ final class Handover {
     }
 
     /** All that is for this one. */
-    static List<Batch> take(Tenant tenant) {
+    List<Batch> take(Tenant tenant) {
         List<Batch> taken = new ArrayList<>();
         take(tenant, taken);
         return taken;
     }
 
     /** @param into where they go; whatever this throws, memory being short say, each is either there or left here still */
-    static void take(Tenant tenant, List<Batch> into) {
+    void take(Tenant tenant, List<Batch> into) {
         // First what is older: it waited for an address.
         take(Tenant.UNDECIDED, tenant, into);
         take(tenant.endpoint(), tenant, into);
     }
 
-    private static void take(String endpoint, Tenant heir, List<Batch> into) {
+    private void take(String endpoint, Tenant heir, List<Batch> into) {
         String id = heir.applicationId().get();
-        synchronized (LOCK) {
+        synchronized (lock) {
             List<Remainder> others = new ArrayList<>();
             List<Batch> taken = new ArrayList<>();
             for (Remainder remainder : remainders) {

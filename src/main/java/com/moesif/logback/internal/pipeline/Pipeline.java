@@ -27,6 +27,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** For the answers to what is under way when the heir comes: it would send that again. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
+    private final Handover handover = Handover.ofThisJvm();
     final Assembly parts;
     private final Tenant tenant;
     private final Transport transport;
@@ -103,7 +104,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
         this.spool = around.spool;
         this.outcome = parts.afterPut();
-        this.departure = new Departure(this, parts, transport, ledger, notices);
+        this.departure = new Departure(handover, this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = new PipelineThreads(around.threads, this::send);
         this.watchdog =
@@ -129,8 +130,8 @@ public final class Pipeline implements ActionSink, Handover.Party {
     public void start(Runnable onTraffic, Runnable onAnswer) {
         parts.senderLoop.tellOfTraffic(onTraffic);
         parts.delivery.tellOfAnswers(onAnswer);
-        Handover.enter(this);
-        parts.delivery.inherit(Handover.take(tenant));
+        handover.enter(this);
+        parts.delivery.inherit(handover.take(tenant));
         parts.ring.attach(threads.sender());
         threads.sender().start();
     }
@@ -153,7 +154,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
     /** Takes what an appender of the same name and endpoint has left since this one's start. Any thread. */
     @Override
     public void inherit() {
-        parts.sender.inherit(into -> Handover.take(tenant, into));
+        parts.sender.inherit(into -> handover.take(tenant, into));
         parts.ring.wake();
     }
 
@@ -284,7 +285,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
             return;
         }
         long now = System.nanoTime();
-        boolean followed = Handover.retire(this);
+        boolean followed = handover.retire(this);
         if (followed || atMost.isZero()) {
             parts.sender.leaveBy(now, now + (followed ? LAST_ANSWERS : PipelineThreads.LAST_TURN).toNanos());
         } else {
@@ -292,7 +293,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         }
         if (departure.await(0)) {
             // It was quicker.
-            Handover.gone(this);
+            handover.gone(this);
         }
     }
 

@@ -6,23 +6,18 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Payload;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who inherits what an appender could not deliver, within one JVM. */
 class HandoverTest {
+    private static final String NAME = "MOESIF";
     private static final String ENDPOINT = "https://one.example";
     private static final long MEMORY = 64 << 20;
 
-    /** Of its own, since all tests of a JVM share what is left. */
-    private final String name = UUID.randomUUID().toString();
-
-    private final List<Someone> all = new ArrayList<>();
+    private final Handover handover = new Handover();
 
     private final class Someone implements Handover.Party {
         private final AtomicReference<String> id;
@@ -34,7 +29,6 @@ class HandoverTest {
         Someone(String named, String endpoint, String id, boolean takeOver, int context) {
             this.id = new AtomicReference<>(id);
             this.tenant = new Tenant(named, endpoint, this.id::get, () -> refused, takeOver, context);
-            all.add(this);
         }
 
         @Override
@@ -58,23 +52,16 @@ class HandoverTest {
         }
     }
 
-    /** All tests of a JVM share the memory, too: what others have left makes room for more than that of all. */
+    /** What may be left is a share of what those that ran were allowed. */
     @BeforeEach
-    void oneHasRunAndNothingIsLeft() {
+    void oneHasRun() {
         Someone first = someone("first");
-        Handover.enter(first);
-        Handover.leave(first.tenant, Collections.nCopies(100_000, batch(new byte[1 << 20])));
-        Handover.take(first.tenant);
-    }
-
-    @AfterEach
-    void allGo() {
-        all.forEach(Handover::gone);
-        all.forEach(someone -> Handover.take(someone.tenant));
+        handover.enter(first);
+        handover.gone(first);
     }
 
     private Someone someone(String id) {
-        return new Someone(name, ENDPOINT, id, false, 0);
+        return new Someone(NAME, ENDPOINT, id, false, 0);
     }
 
     private static Batch batch() {
@@ -95,25 +82,25 @@ class HandoverTest {
         Batch first = batch();
         Batch second = batch();
         Batch third = batch();
-        Handover.leave(leaver.tenant, List.of(first, second));
-        Handover.leave(leaver.tenant, List.of(third));
+        handover.leave(leaver.tenant, List.of(first, second));
+        handover.leave(leaver.tenant, List.of(third));
 
-        assertThat(Handover.take(someone("id").tenant)).containsExactly(first, second, third);
-        assertThat(Handover.take(someone("id").tenant)).isEmpty();
+        assertThat(handover.take(someone("id").tenant)).containsExactly(first, second, third);
+        assertThat(handover.take(someone("id").tenant)).isEmpty();
     }
 
     @Test
     void anotherNameEndpointOrId_inheritsNothing() {
         Batch left = batch();
-        Handover.leave(someone("id").tenant, List.of(left));
+        handover.leave(someone("id").tenant, List.of(left));
 
-        assertThat(Handover.take(new Someone(name + "x", ENDPOINT, "id", false, 0).tenant))
+        assertThat(handover.take(new Someone(NAME + "x", ENDPOINT, "id", false, 0).tenant))
                 .isEmpty();
-        assertThat(Handover.take(new Someone(name, ENDPOINT + "x", "id", false, 0).tenant))
+        assertThat(handover.take(new Someone(NAME, ENDPOINT + "x", "id", false, 0).tenant))
                 .isEmpty();
-        assertThat(Handover.take(someone("other").tenant)).isEmpty();
+        assertThat(handover.take(someone("other").tenant)).isEmpty();
 
-        assertThat(Handover.take(someone("id").tenant))
+        assertThat(handover.take(someone("id").tenant))
                 .as("it waits for its heir")
                 .containsExactly(left);
     }
@@ -122,41 +109,41 @@ class HandoverTest {
     void whatIsNotTheHeirs_staysForItsOwn() {
         Batch ours = batch();
         Batch theirs = batch();
-        Handover.leave(someone("theirs").tenant, List.of(theirs));
-        Handover.leave(someone("ours").tenant, List.of(ours));
+        handover.leave(someone("theirs").tenant, List.of(theirs));
+        handover.leave(someone("ours").tenant, List.of(ours));
 
-        assertThat(Handover.take(someone("ours").tenant)).containsExactly(ours);
-        assertThat(Handover.take(someone("theirs").tenant)).containsExactly(theirs);
+        assertThat(handover.take(someone("ours").tenant)).containsExactly(ours);
+        assertThat(handover.take(someone("theirs").tenant)).containsExactly(theirs);
     }
 
     @Test
     void whoeverTakesOver_inheritsFromAnyId() {
         Batch left = batch();
-        Handover.leave(someone("old").tenant, List.of(left));
+        handover.leave(someone("old").tenant, List.of(left));
 
-        assertThat(Handover.take(new Someone(name, ENDPOINT, "new", true, 0).tenant))
+        assertThat(handover.take(new Someone(NAME, ENDPOINT, "new", true, 0).tenant))
                 .containsExactly(left);
     }
 
     /** A reload may be what mends a wrong id; another context is another application. */
     @Test
     void aRefusedId_isFollowedByAnyInTheSameContextOnly() {
-        Someone wrong = new Someone(name, ENDPOINT, "wrong", false, 1);
+        Someone wrong = new Someone(NAME, ENDPOINT, "wrong", false, 1);
         wrong.refused = true;
         Batch left = batch();
-        Handover.leave(wrong.tenant, List.of(left));
+        handover.leave(wrong.tenant, List.of(left));
 
-        assertThat(Handover.take(new Someone(name, ENDPOINT, "right", false, 2).tenant))
+        assertThat(handover.take(new Someone(NAME, ENDPOINT, "right", false, 2).tenant))
                 .isEmpty();
-        assertThat(Handover.take(new Someone(name, ENDPOINT, "right", false, 1).tenant))
+        assertThat(handover.take(new Someone(NAME, ENDPOINT, "right", false, 1).tenant))
                 .containsExactly(left);
     }
 
     @Test
     void anIdThatWasNotRefused_isFollowedByNoOtherInTheSameContext() {
-        Handover.leave(new Someone(name, ENDPOINT, "one", false, 1).tenant, List.of(batch()));
+        handover.leave(new Someone(NAME, ENDPOINT, "one", false, 1).tenant, List.of(batch()));
 
-        assertThat(Handover.take(new Someone(name, ENDPOINT, "two", false, 1).tenant))
+        assertThat(handover.take(new Someone(NAME, ENDPOINT, "two", false, 1).tenant))
                 .isEmpty();
     }
 
@@ -164,42 +151,42 @@ class HandoverTest {
     void whatWaitedForAnAddress_goesToTheFirstThatHasOneAndIsTheOldest() {
         Batch undecided = batch();
         Batch decided = batch();
-        Handover.leave(someone("id").tenant, List.of(decided));
-        Handover.leave(new Someone(name, Tenant.UNDECIDED, "id", false, 0).tenant, List.of(undecided));
+        handover.leave(someone("id").tenant, List.of(decided));
+        handover.leave(new Someone(NAME, Tenant.UNDECIDED, "id", false, 0).tenant, List.of(undecided));
 
-        assertThat(Handover.take(someone("id").tenant)).containsExactly(undecided, decided);
+        assertThat(handover.take(someone("id").tenant)).containsExactly(undecided, decided);
     }
 
     @Test
     void anHeirThatComes_hasTheRetiredOnesOfItsKindMakeWay() {
         Someone leaver = someone("id");
         Someone stranger = someone("other");
-        Handover.enter(leaver);
-        Handover.enter(stranger);
-        assertThat(Handover.retire(leaver)).as("nobody follows yet").isFalse();
-        assertThat(Handover.retire(stranger)).isFalse();
+        handover.enter(leaver);
+        handover.enter(stranger);
+        assertThat(handover.retire(leaver)).as("nobody follows yet").isFalse();
+        assertThat(handover.retire(stranger)).isFalse();
 
         Someone heir = someone("id");
-        Handover.enter(heir);
+        handover.enter(heir);
 
         assertThat(leaver.madeWay).isEqualTo(1);
         assertThat(stranger.madeWay).isZero();
         assertThat(heir.madeWay).isZero();
-        assertThat(Handover.hasHeir(leaver)).isTrue();
-        assertThat(Handover.hasHeir(stranger)).isFalse();
+        assertThat(handover.hasHeir(leaver)).isTrue();
+        assertThat(handover.hasHeir(stranger)).isFalse();
     }
 
     @Test
     void oneThatRetires_isToldWhetherItsHeirIsThere() {
         Someone leaver = someone("id");
         Someone heir = someone("id");
-        Handover.enter(leaver);
-        assertThat(Handover.hasHeir(leaver)).as("itself is none").isFalse();
-        Handover.enter(heir);
+        handover.enter(leaver);
+        assertThat(handover.hasHeir(leaver)).as("itself is none").isFalse();
+        handover.enter(heir);
         assertThat(leaver.madeWay).as("it has not retired").isZero();
 
-        assertThat(Handover.retire(leaver)).isTrue();
-        assertThat(Handover.retire(heir)).as("who has retired inherits nothing").isFalse();
+        assertThat(handover.retire(leaver)).isTrue();
+        assertThat(handover.retire(heir)).as("who has retired inherits nothing").isFalse();
     }
 
     @Test
@@ -207,44 +194,44 @@ class HandoverTest {
         Someone leaver = someone("id");
         Someone heir = someone("id");
         Someone stranger = someone("other");
-        Handover.enter(leaver);
-        Handover.enter(heir);
-        Handover.enter(stranger);
-        Handover.retire(leaver);
+        handover.enter(leaver);
+        handover.enter(heir);
+        handover.enter(stranger);
+        handover.retire(leaver);
 
-        Handover.gone(leaver);
+        handover.gone(leaver);
 
         assertThat(heir.inherited).isEqualTo(1);
         assertThat(stranger.inherited).isZero();
         assertThat(leaver.inherited).isZero();
-        Handover.enter(someone("id"));
+        handover.enter(someone("id"));
         assertThat(leaver.madeWay).as("it is forgotten").isZero();
     }
 
     /** It never had one, so that whoever has its name and id is its heir, at whatever address. */
     @Test
     void oneThatWaitedForAnAddress_makesWayForAnyThatHasOne() {
-        Someone leaver = new Someone(name, Tenant.UNDECIDED, "id", false, 0);
-        Handover.enter(leaver);
-        assertThat(Handover.retire(leaver)).isFalse();
+        Someone leaver = new Someone(NAME, Tenant.UNDECIDED, "id", false, 0);
+        handover.enter(leaver);
+        assertThat(handover.retire(leaver)).isFalse();
 
-        Handover.enter(someone("id"));
+        handover.enter(someone("id"));
 
         assertThat(leaver.madeWay).isOne();
-        assertThat(Handover.hasHeir(leaver)).isTrue();
+        assertThat(handover.hasHeir(leaver)).isTrue();
     }
 
     @Test
     void oneOfAnotherAddress_isNoHeir() {
         Someone leaver = someone("id");
-        Handover.enter(leaver);
-        Handover.retire(leaver);
+        handover.enter(leaver);
+        handover.retire(leaver);
 
-        Handover.enter(new Someone(name, ENDPOINT + "x", "id", false, 0));
-        Handover.enter(new Someone(name, Tenant.UNDECIDED, "id", false, 0));
+        handover.enter(new Someone(NAME, ENDPOINT + "x", "id", false, 0));
+        handover.enter(new Someone(NAME, Tenant.UNDECIDED, "id", false, 0));
 
         assertThat(leaver.madeWay).isZero();
-        assertThat(Handover.hasHeir(leaver)).isFalse();
+        assertThat(handover.hasHeir(leaver)).isFalse();
     }
 
     /** A reload: the ring of each may have been full, too. */
@@ -252,15 +239,15 @@ class HandoverTest {
     void whatThoseThatRanAtOnceLeave_isKeptWhole() {
         byte[] much = new byte[(int) MEMORY / 2];
         List<Someone> some = List.of(someone("a"), someone("b"), someone("c"));
-        some.forEach(Handover::enter);
-        some.forEach(Handover::gone);
+        some.forEach(handover::enter);
+        some.forEach(handover::gone);
 
         for (Someone one : some) {
-            assertThat(Handover.leave(one.tenant, List.of(batch(much), batch(much), batch(much))))
+            assertThat(handover.leave(one.tenant, List.of(batch(much), batch(much), batch(much))))
                     .isZero();
         }
 
-        assertThat(some).allSatisfy(one -> assertThat(Handover.take(one.tenant)).hasSize(3));
+        assertThat(some).allSatisfy(one -> assertThat(handover.take(one.tenant)).hasSize(3));
     }
 
     /** As a sifting appender makes them, a name for each customer: nobody may ever come for what they leave. */
@@ -271,15 +258,15 @@ class HandoverTest {
         long givenUp = 0;
         while (givenUp == 0 && gone.size() < 10_000) {
             Someone next = someone("id" + gone.size());
-            Handover.enter(next);
-            Handover.gone(next);
+            handover.enter(next);
+            handover.gone(next);
             gone.add(next);
-            givenUp = Handover.leave(next.tenant, List.of(batch(much)));
+            givenUp = handover.leave(next.tenant, List.of(batch(much)));
         }
 
         assertThat(givenUp).isOne();
-        assertThat(Handover.take(gone.get(0).tenant)).as("the oldest").isEmpty();
-        assertThat(Handover.take(gone.get(1).tenant)).hasSize(1);
-        assertThat(Handover.take(gone.get(gone.size() - 1).tenant)).hasSize(1);
+        assertThat(handover.take(gone.get(0).tenant)).as("the oldest").isEmpty();
+        assertThat(handover.take(gone.get(1).tenant)).hasSize(1);
+        assertThat(handover.take(gone.get(gone.size() - 1).tenant)).hasSize(1);
     }
 }

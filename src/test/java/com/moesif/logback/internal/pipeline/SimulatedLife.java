@@ -32,6 +32,7 @@ public final class SimulatedLife implements Handover.Party {
             null, null, List.of(), FieldTypes.NONE, List.of(new RequiredField("company_id", FieldType.STRING)));
 
     private final Ledger ledger = new Ledger();
+    private final Handover handover;
     private final Notices notices;
     private final Spool spool;
     private final Assembly parts;
@@ -41,9 +42,18 @@ public final class SimulatedLife implements Handover.Party {
     private final Pipeline.Clocks clocks;
     private final Runnable wake;
 
+    /** What the lives of one simulated process leave each other in memory. */
+    public static final class Jvm {
+        private final Handover handover = new Handover();
+    }
+
     /** What a life stands in. */
     public record Place(
-            Transport transport, Function<Notices, Spool> spool, Pipeline.Clocks clocks, DoubleSupplier dice) {}
+            Jvm jvm,
+            Transport transport,
+            Function<Notices, Spool> spool,
+            Pipeline.Clocks clocks,
+            DoubleSupplier dice) {}
 
     /**
      * @param tenant for what is handed over within one process
@@ -51,6 +61,7 @@ public final class SimulatedLife implements Handover.Party {
      */
     public SimulatedLife(PipelineConfig config, Place place, Tenant tenant, StatusSink statusSink, Runnable wake) {
         this.tenant = tenant;
+        this.handover = place.jvm().handover;
         this.clocks = place.clocks();
         this.wake = wake;
         notices = new Notices(statusSink);
@@ -62,13 +73,13 @@ public final class SimulatedLife implements Handover.Party {
                 Thread::new,
                 place.clocks());
         parts = new Assembly(config, around, place.dice(), ledger, notices);
-        departure = new Departure(this, parts, place.transport(), ledger, notices);
+        departure = new Departure(handover, this, parts, place.transport(), ledger, notices);
         afterPut = parts.afterPut();
     }
 
     public void start() {
-        Handover.enter(this);
-        parts.delivery.inherit(Handover.take(tenant));
+        handover.enter(this);
+        parts.delivery.inherit(handover.take(tenant));
     }
 
     /** @return whether it was taken */
@@ -130,18 +141,13 @@ public final class SimulatedLife implements Handover.Party {
         } catch (Throwable t) {
             // Its disk is out of reach.
         }
-        Handover.retire(this);
-        Handover.gone(this);
-        forgotten();
-    }
-
-    /** What it has left in memory goes, too: this JVM has other worlds after this one. */
-    public void forgotten() {
-        Handover.take(tenant);
+        handover.retire(this);
+        handover.gone(this);
+        handover.take(tenant);
     }
 
     public void retire(long nowNanos, Duration atMost) {
-        boolean followed = Handover.retire(this);
+        boolean followed = handover.retire(this);
         if (followed || atMost.isZero()) {
             parts.sender.leaveBy(nowNanos, nowNanos + (followed ? LAST_ANSWERS_NANOS : LAST_TURN_NANOS));
         } else {
@@ -186,7 +192,7 @@ public final class SimulatedLife implements Handover.Party {
 
     @Override
     public void inherit() {
-        parts.sender.inherit(into -> Handover.take(tenant, into));
+        parts.sender.inherit(into -> handover.take(tenant, into));
         wake.run();
     }
 

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.simulation;
 
+import com.moesif.logback.internal.pipeline.SimulatedLife;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class Process {
     static final String NEW_ID = "the-new-id";
 
     final String name;
+    final SimulatedLife.Jvm jvm = new SimulatedLife.Jvm();
     final SimFileSystem disk;
     final String applicationId;
     final List<Life> lives = new ArrayList<>();

@@ -210,7 +210,7 @@ class SegmentsAfterPowerLossTest {
         Pipeline.Clocks clocks = new Pipeline.Clocks(() -> BEGIN, () -> 0, null);
         return new SimulatedLife(
                 config,
-                new SimulatedLife.Place(silent, notices -> begun(process), clocks, () -> 0.5),
+                new SimulatedLife.Place(new SimulatedLife.Jvm(), silent, notices -> begun(process), clocks, () -> 0.5),
                 tenant,
                 new Scribe(new ArrayList<>()),
                 () -> {});

@@ -171,6 +171,7 @@ final class World {
         Clocks clocks = new Clocks(wall(), this::nowNanos, callers);
         Tenant tenant = tenant("MOESIF", process);
         SimulatedLife.Place place = new SimulatedLife.Place(
+                process.jvm,
                 life.link,
                 notices -> has("spool")
                         ? new FileSpool(
@@ -538,7 +539,6 @@ final class World {
                 life.link.close();
                 life.pipeline.killed();
             }
-            life.pipeline.forgotten();
         }
         callers.close();
     }
