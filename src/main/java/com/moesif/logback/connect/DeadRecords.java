@@ -22,6 +22,9 @@ final class DeadRecords {
     /** Null where there is none: no dead-letter topic, and errors are not logged. */
     private final ErrantRecordReporter reporter;
 
+    /** A reporter without a topic only logs. It has to be told all the same: it fails the task where errors are not tolerated. */
+    private final boolean hasTopic;
+
     private final Notices notices;
     private final Queue<Dead> waiting = new ArrayDeque<>();
     private final List<Reported> reported = new ArrayList<>();
@@ -32,12 +35,19 @@ final class DeadRecords {
 
     private record Reported(Dead dead, Future<Void> done) {}
 
-    DeadRecords(ErrantRecordReporter reporter, Notices notices) {
+    /** @param hasTopic whether what the reporter takes goes to a dead-letter topic */
+    DeadRecords(ErrantRecordReporter reporter, boolean hasTopic, Notices notices) {
         this.reporter = reporter;
+        this.hasTopic = reporter != null && hasTopic;
         this.notices = notices;
     }
 
-    /** The collector has refused it for good, which has been told. Returns whether somebody will have it. */
+    /** Whether what is reported is kept for somebody. */
+    boolean areKept() {
+        return hasTopic;
+    }
+
+    /** The collector has refused it for good, which has been told. Returns whether the reporter is to be told. */
     boolean refused(HeldRecord held, Spool.DeadLetter letter) {
         return add(
                 held,
@@ -54,12 +64,12 @@ final class DeadRecords {
         SinkRecord record = held.record();
         String where = record.originalTopic() + "-" + record.originalKafkaPartition() + " at offset "
                 + record.originalKafkaOffset();
-        boolean kept = add(held, "no action that can be sent: the value " + why);
+        boolean isReported = add(held, "no action that can be sent: the value " + why);
         notices.raise(
                 "unsendable",
                 "The record of " + where + " is no action that can be sent: its value " + why + ". It is "
-                        + (kept ? "reported to Connect, for the dead-letter topic." : "dropped."));
-        if (!kept) {
+                        + (hasTopic ? "reported to Connect, for the dead-letter topic." : "dropped."));
+        if (!isReported) {
             held.reported();
         }
     }
@@ -102,7 +112,7 @@ final class DeadRecords {
     private void settle(Reported report) {
         try {
             report.done.get();
-            dead++;
+            dead += hasTopic ? 1 : 0;
             report.dead.held.reported();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -127,7 +137,7 @@ final class DeadRecords {
         return refused;
     }
 
-    /** Of these, those that the reporter has taken. */
+    /** Of these, those that the reporter has taken for the dead-letter topic. */
     long dead() {
         return dead;
     }

@@ -13,7 +13,9 @@ final class HeldRecord implements Entrusted {
     /** Null once it is settled. */
     private SinkRecord record;
 
-    private boolean buried;
+    /** Connect is told of it, and it has its outcome when that is done. */
+    private boolean isReported;
+
     private boolean dropped;
 
     HeldRecord(SinkRecord record, int bytes, HeldRecords owner, HeldRecords.Partition partition) {
@@ -40,15 +42,15 @@ final class HeldRecord implements Entrusted {
 
     @Override
     public boolean bury(Spool.DeadLetter letter) {
-        buried = owner.dead().refused(this, letter);
-        dropped = !buried;
-        return buried;
+        isReported = owner.dead().refused(this, letter);
+        dropped = !isReported;
+        return isReported && owner.dead().areKept();
     }
 
     /** What is to be reported is settled when that has been done. */
     @Override
     public void settled() {
-        if (!buried) {
+        if (!isReported) {
             owner.settled(this, !dropped && !isTaken());
         }
     }

@@ -11,7 +11,7 @@ public interface MoesifSinkTaskMXBean {
     /** Records that were given up: refused by the collector for good, or nothing that could be sent. */
     long getRefused();
 
-    /** Of these, those that Connect's reporter has taken, for the dead-letter topic. */
+    /** Of these, those that Connect's reporter has taken for the dead-letter topic; 0 where there is none. */
     long getDead();
 
     /** Records that have no outcome yet, and whose offsets are not committed. */

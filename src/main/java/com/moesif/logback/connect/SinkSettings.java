@@ -41,6 +41,9 @@ final class SinkSettings {
     static final String PROXY_USER = "proxy.user";
     static final String PROXY_PASSWORD = "proxy.password";
 
+    /** Of Connect itself, {@code SinkConnectorConfig}: a worker's class that tasks do not see. */
+    private static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
+
     private static final int MOST_BATCH_BYTES = 15_000_000;
     private static final int MOST_PORT = 65_535;
     private static final int MOST_IN_FLIGHT = 64;
@@ -283,6 +286,11 @@ final class SinkSettings {
 
     boolean reportsNullValues() {
         return Objects.equals(config.getString(NULL_VALUES), "report");
+    }
+
+    /** Connect's own setting; its reporter does not tell whether it has a topic, or only logs. */
+    boolean hasDeadLetterTopic() {
+        return config.originals().get(DEAD_LETTER_TOPIC) instanceof String topic && !topic.isBlank();
     }
 
     private Duration duration(String name) {

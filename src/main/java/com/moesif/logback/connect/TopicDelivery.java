@@ -69,7 +69,7 @@ final class TopicDelivery implements AutoCloseable {
         this.key = key;
         this.forwarder = forwarder;
         this.health = forwarder.health();
-        this.dead = new DeadRecords(context.errantRecordReporter(), notices);
+        this.dead = new DeadRecords(context.errantRecordReporter(), settings.hasDeadLetterTopic(), notices);
         this.held = new HeldRecords(dead);
         this.flow = new Flow(context, settings.bufferBytes());
         this.commitAskedAtNanos = nanos.getAsLong();

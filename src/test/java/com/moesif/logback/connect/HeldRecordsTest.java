@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class HeldRecordsTest {
     private static final int MANY = 100_000;
 
-    private final HeldRecords held = new HeldRecords(new DeadRecords(null, new Notices(new Scribe(new ArrayList<>()))));
+    private final HeldRecords held =
+            new HeldRecords(new DeadRecords(null, false, new Notices(new Scribe(new ArrayList<>()))));
 
     private HeldRecord hold(long offset) {
         return held.hold(

@@ -59,6 +59,8 @@ final class TaskScene {
         }
     }
 
+    static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
+
     TaskScene(String... properties) {
         this(true, properties);
     }
@@ -67,6 +69,9 @@ final class TaskScene {
     TaskScene(boolean reports, String... properties) {
         context.properties.put(SinkSettings.APPLICATION_ID, "first");
         context.properties.put(SinkSettings.DRAIN_TIMEOUT, "100");
+        if (reports) {
+            context.properties.put(DEAD_LETTER_TOPIC, "dead");
+        }
         for (int i = 0; i < properties.length; i += 2) {
             context.properties.put(properties[i], properties[i + 1]);
         }

@@ -279,6 +279,42 @@ class TopicDeliveryTest {
                 .anyMatch(text -> text.contains("actions-0 at offset 1") && text.contains("is no JSON"));
     }
 
+    /** {@code errors.log.enable=true} alone: Connect gives a reporter, but nobody keeps the record. */
+    @Test
+    void reporterThatOnlyLogs_isToldOfEach_andNoneIsSaidToBeKept() {
+        TaskScene logging = new TaskScene(TaskScene.DEAD_LETTER_TOPIC, "");
+        logging.collector(body -> body.contains("poison") ? 400 : 201);
+        logging.put(P0, json("0"), "no JSON", json("poison")).seconds(120);
+
+        assertThat(logging.context.reported)
+                .extracting(SinkRecord::originalKafkaOffset)
+                .containsExactlyInAnyOrder(1L, 2L);
+        assertThat(logging.committed(P0)).isEqualTo(3);
+        assertThat(logging.delivery.dead().refused()).isEqualTo(2);
+        assertThat(logging.delivery.dead().dead()).isZero();
+        assertThat(logging.delivery.held().delivered()).isEqualTo(1);
+        assertThat(logging.delivery.held().count()).isZero();
+        assertThat(logging.said)
+                .noneMatch(text -> text.contains("dead-letter topic"))
+                .anyMatch(text -> text.contains("transaction_id poison") && text.contains("It is dropped."))
+                .anyMatch(text -> text.contains("actions-0 at offset 1") && text.contains("It is dropped."));
+    }
+
+    /** Its offset is committed only when the reporter has answered, as with a topic. */
+    @Test
+    void reporterThatOnlyLogs_isWaitedFor() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        TaskScene logging = new TaskScene(TaskScene.DEAD_LETTER_TOPIC, " ");
+        logging.context.done = () -> done;
+        logging.put(P0, "no JSON").seconds(3);
+        assertThat(logging.committed(P0)).isZero();
+
+        done.complete(null);
+        logging.seconds(3);
+
+        assertThat(logging.committed(P0)).isEqualTo(1);
+    }
+
     /** The topic keeps them: what were let go of here for want of memory would be committed, and never sent. */
     @Test
     void whileAllIsForbidden_moreThanMemoryIsMeantToHold_isKept() {
