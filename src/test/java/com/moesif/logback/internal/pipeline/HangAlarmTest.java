@@ -1,18 +1,22 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.EncodingReport;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.ledger.Scribe;
+import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.MemorySpool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is said of a sender that hangs, and by whom. */
 class HangAlarmTest {
@@ -27,7 +31,7 @@ class HangAlarmTest {
     private final List<Runnable> started = new ArrayList<>();
     private Runnable whileEncoding = () -> {};
     private final Assembly parts = new Assembly(
-            new Knobs().config(),
+            config(),
             new Pipeline.Dependencies(
                     (report, lines) -> Sample.encoder(new Hook(), lines),
                     new FakeTransport(),
@@ -42,6 +46,15 @@ class HangAlarmTest {
             started.add(work);
         }
     });
+
+    /** Whoever waits does so for longer than this test may take. */
+    private static PipelineConfig config() {
+        Knobs knobs = new Knobs();
+        knobs.queueSize = 2;
+        knobs.maxBlockTime = Duration.ofHours(1);
+        knobs.keeping = new PipelineConfig.Keeping(Durability.FSYNC, Duration.ofHours(1), Duration.ofHours(1));
+        return knobs.config();
+    }
 
     private HangAlarm alarm(ThreadFactory threads) {
         return new HangAlarm(parts, threads, notices);
@@ -128,9 +141,37 @@ class HangAlarmTest {
                 .contains(": in jdk.internal.misc.Unsafe.park, for com.moesif.logback.internal.spool.");
     }
 
-    private void encode() {
+    private static Thread waiting(Runnable wait) {
+        Thread caller = new Thread(wait);
+        caller.setDaemon(true);
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+        return caller;
+    }
+
+    @Test
+    @Timeout(60)
+    void nobodyWaitsAnyLonger_neitherForASlotNorForItsFile() throws InterruptedException {
+        put();
+        put();
+        Thread forASlot = waiting(this::put);
+        Thread forItsFile = waiting(parts.commit::await);
+        parts.ring.heartbeat().beat();
+        parts.ring.heartbeat().missedSince(parts.ring.heartbeat().beats());
+
+        alarm.letGo();
+
+        forASlot.join();
+        forItsFile.join();
+    }
+
+    private void put() {
         parts.ring.expect();
         parts.ring.put(new CapturedAction(0, "Tested", Map.of(), 1));
+    }
+
+    private void encode() {
+        put();
         parts.open.fill(1, Long.MAX_VALUE);
     }
 

@@ -62,6 +62,22 @@ class PipelineThreadsTest {
     }
 
     @Test
+    void whatIsStartedBeside_runsOnAThreadOfItsOwn() throws InterruptedException {
+        List<Thread> made = new ArrayList<>();
+        PipelineThreads threads = new PipelineThreads(
+                work -> {
+                    made.add(new Thread(work));
+                    return made.get(made.size() - 1);
+                },
+                () -> {});
+
+        threads.start(() -> done.add(Thread.currentThread() == made.get(1) ? "aside" : "elsewhere"));
+        made.get(1).join();
+
+        assertThat(done).containsExactly("aside");
+    }
+
+    @Test
     void withoutAThread_whatNobodyCountsOnIsLeft() {
         PipelineThreads threads = new PipelineThreads(work -> none(), () -> {});
 

@@ -141,6 +141,39 @@ class RingTest {
         sender.get();
     }
 
+    /** A sender that only looked again and again would take a processor from the application. */
+    @Test
+    void whileThereIsNothing_theSenderWaits_untilTheFirstPut() throws Exception {
+        Ring ring = ring();
+        Thread sender = new Thread(() -> {
+            ring.attach(Thread.currentThread());
+            while (ring.size() == 0) {
+                ring.sleep(LONG);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        await().until(() -> sender.getState() == Thread.State.TIMED_WAITING);
+
+        put(ring, 1);
+
+        sender.join();
+    }
+
+    @Test
+    void whatTheRingHolds_isWhatWasPut_andNoMoreThanItsSlots() {
+        knobs.queueSize = 8;
+        Ring ring = ring();
+        assertThat(ring.capacity()).isEqualTo(8);
+        assertThat(ring.held()).isZero();
+
+        for (int i = 0; i < 10; i++) {
+            put(ring, i);
+        }
+
+        assertThat(ring.held()).isEqualTo(8);
+    }
+
     /** What is a wake-up worth? A trickle can wait; a burst must find the sender at work before the ring is full. */
     @Test
     void nap_isEndedByTheActionThatMakesTheRingHalfFullAndByNoneBefore() throws Exception {

@@ -61,10 +61,10 @@ class WatchdogTest {
     void sameBeatAtTheSamePlace_forThreeLooks_isAHang_toldOnce() {
         heartbeat.beat();
 
-        watchdog.look();
+        assertThat(watchdog.look()).isTrue();
         watchdog.look();
         assertThat(heartbeat.isMissed()).isFalse();
-        watchdog.look();
+        assertThat(watchdog.look()).as("looks on, to be there for another hang").isTrue();
         assertThat(heartbeat.isMissed()).isTrue();
         watchdog.look();
 
@@ -111,5 +111,30 @@ class WatchdogTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> told.contains("park"));
         watchdog.end();
         watching.join();
+    }
+
+    /** A processor that is kept busy by looking would be the application's. */
+    @Test
+    void whileTheSenderIsAtWork_theWatchdogWaitsBetweenItsLooks() throws InterruptedException {
+        heartbeat.beat();
+        Thread watching = new Thread(watchdog);
+        watching.start();
+
+        await().until(() -> watching.getState() == Thread.State.TIMED_WAITING);
+
+        watchdog.end();
+        watching.join();
+    }
+
+    @Test
+    void theEnd_isNoticedByAWatchdogThatSleeps() throws InterruptedException {
+        Thread watching = new Thread(watchdog);
+        watching.start();
+        awaitWaiting(watching);
+
+        watchdog.end();
+
+        watching.join();
+        assertThat(told).isEmpty();
     }
 }
