@@ -64,20 +64,14 @@ class RingWaitersTest {
         assertThat(put(ring, 1, "")).isTrue();
         assertThat(put(ring, 2, "x".repeat(200_000))).isFalse();
         notices.speakAll(0);
-        assertThat(said)
-                .singleElement()
-                .asString()
-                .startsWith("maxMemory is full of captured and unsent actions.");
+        assertThat(said).singleElement().asString().startsWith("maxMemory is full of captured and unsent actions.");
         said.clear();
 
         assertThat(put(ring, 3, "")).isTrue();
         assertThat(put(ring, 4, "")).isFalse();
 
         notices.speakAll(0);
-        assertThat(said)
-                .singleElement()
-                .asString()
-                .startsWith("The ring of queueSize slots was full for maxBlockTime");
+        assertThat(said).singleElement().asString().startsWith("The ring of queueSize slots was full for maxBlockTime");
     }
 
     @Test
