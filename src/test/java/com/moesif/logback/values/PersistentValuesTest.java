@@ -222,6 +222,7 @@ class PersistentValuesTest {
                                     new Valued(reference),
                                     reference))
                     .addKeyValue("map", Map.of(reference, 1))
+                    .addKeyValue("texts", new Texts(List.of(Map.of(reference, 1)), List.of(Map.of(reference, 1))))
                     .addKeyValue("labelled", customer.labelled())
                     .addMarker(Markers.appendFields(customer.labelled()))
                     .log("m");
@@ -243,6 +244,9 @@ class PersistentValuesTest {
                                     "unwrapped", lost,
                                     "valued", lost,
                                     "raw", lost))
+                    .hasEntrySatisfying("texts", texts -> assertThat(texts)
+                            .asString()
+                            .startsWith("[This value was lost: it is not loaded from the database yet"))
                     .containsEntry("labelled", Map.of("shown", 1, "labels()", lost))
                     .containsEntry("labels()", lost)
                     .hasEntrySatisfying(
@@ -276,6 +280,8 @@ class PersistentValuesTest {
                     .addKeyValue("purchases", new Texts(purchases, purchases))
                     .addKeyValue("valued", new Valued(reference))
                     .addKeyValue("labelled", reference.labelled())
+                    .addKeyValue("named", Map.of(purchases, 1))
+                    .addKeyValue("nameless", Map.of(reference, 1))
                     .log("m");
 
             assertThat(logback.theAction().metadata())
@@ -285,6 +291,11 @@ class PersistentValuesTest {
                             "purchases",
                             Map.of("each", List.of(purchases.get(0).toString()), "all", purchases.toString()))
                     .containsEntry("valued", reference.toString())
+                    .containsEntry("named", Map.of(purchases.toString(), 1))
+                    .containsEntry(
+                            "nameless",
+                            "[This value was lost: it has a key without a text of its own: Customer."
+                                    + " Log a map whose keys are texts.]")
                     .containsEntry("labelled", Map.of("shown", 1, "plan", "gold"));
         }
     }

@@ -223,6 +223,15 @@ class AnnotationsAgainstJacksonTest {
 
     record Including(@JsonIncludeProperties({"shown", "k"}) Object a) {}
 
+    record Both(
+            @JsonIgnoreProperties("pin") @JsonIncludeProperties({"pin", "k"})
+            Object a) {}
+
+    record IncludingOthers(
+            @JsonIncludeProperties({"k", "pin"}) Object a) {}
+
+    record IgnoringKey(@JsonIgnoreProperties("key") Object a) {}
+
     record UnwrappedIncluding(
             @JsonUnwrapped(prefix = "p_") @JsonIncludeProperties("shown")
             Listed listed) {}
@@ -415,6 +424,7 @@ class AnnotationsAgainstJacksonTest {
                     each.accept(new Including(value));
                     each.accept(new Ignoring(Map.of("k", List.of(value))));
                     each.accept(new Including(Map.of("k", value)));
+                    each.accept(new Both(value));
                 });
     }
 
@@ -428,9 +438,14 @@ class AnnotationsAgainstJacksonTest {
         ignoring.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
         MapIncluding including = new MapIncluding();
         including.putAll(Map.of("k", new Listed("k", "p"), "pin", "secret"));
+        MapIgnoring fewer = new MapIgnoring();
+        fewer.putAll(Map.of("k", "p", "key", "secret", "pin", "secret"));
         return Stream.of(
                 ignoring,
                 including,
+                new Ignoring(including),
+                new IgnoringKey(fewer),
+                new IncludingOthers(ignoring),
                 new UnwrappedIncluding(listed),
                 new Including(new IncludingItself("k", "secret")),
                 new IncludingRenamed(new RenamedPin("secret"), listed),
@@ -586,6 +601,14 @@ class AnnotationsAgainstJacksonTest {
 
         assertThat(tree(ours)).isEqualTo(tree(JACKSON.writeValueAsString(bean)));
         assertThat(ours).doesNotContain("secret");
+    }
+
+    /** As Jackson has it of a bean. Of a map, it lets the property's list replace that of the class. */
+    @Test
+    void ofTwoListsOfWhatMayBeShown_bothHold() {
+        MapIncluding map = new MapIncluding();
+        map.putAll(Map.of("k", "p", "shown", "v", "pin", "secret", "key", "secret"));
+        assertThat(((Json) snapshots.of(new IncludingOthers(map))).text()).isEqualTo("{\"a\":{\"k\":\"p\"}}");
     }
 
     /** Two trees are equal whatever the order of their names. Jackson leaves a record's names as they are declared. */
