@@ -244,9 +244,11 @@ class PersistentValuesTest {
                                     "unwrapped", lost,
                                     "valued", lost,
                                     "raw", lost))
-                    .hasEntrySatisfying("texts", texts -> assertThat(texts)
-                            .asString()
-                            .startsWith("[This value was lost: it is not loaded from the database yet"))
+                    .hasEntrySatisfying(
+                            "texts",
+                            texts -> assertThat(texts)
+                                    .asString()
+                                    .startsWith("[This value was lost: it is not loaded from the database yet"))
                     .containsEntry("labelled", Map.of("shown", 1, "labels()", lost))
                     .containsEntry("labels()", lost)
                     .hasEntrySatisfying(

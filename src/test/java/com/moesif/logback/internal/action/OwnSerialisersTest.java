@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -655,42 +654,6 @@ class OwnSerialisersTest {
         assertThat(snapshots.of(shown))
                 .isInstanceOfSatisfying(
                         Json.class, json -> assertThat(json.text()).isEqualTo(JACKSON.writeValueAsString(shown)));
-    }
-
-    /** One in the other, so deep that Java could still make a text of it. */
-    private static Object deep(UnaryOperator<Object> holder) {
-        Object value = "1";
-        for (int i = 0; i < ValueWriter.MOST_LEVELS + 50; i++) {
-            value = holder.apply(value);
-        }
-        return value;
-    }
-
-    static Stream<Object> deep() {
-        return Stream.<UnaryOperator<Object>>of(
-                        List::of,
-                        Optional::of,
-                        value -> Map.of("k", value),
-                        value -> Map.of(value, "v"))
-                .map(OwnSerialisersTest::deep);
-    }
-
-    @ParameterizedTest
-    @MethodSource("deep")
-    void aTextOfWhatIsTooDeep_isLost_andNotMade(Object deep) {
-        assertThat(snapshots.of(new TextsOfAll(deep, 1, 2)))
-                .isInstanceOfSatisfying(
-                        CaptureFailure.class, failure -> assertThat(failure.why()).startsWith("holds itself"));
-    }
-
-    /** Each part is there twice, and so is all that is in it: no thread would come to the end of that text. */
-    @Test
-    void aTextOfTooManyParts_isLost_andNotMade() {
-        Object many = "1";
-        for (int i = 0; i < 60; i++) {
-            many = List.of(many, many);
-        }
-        assertThat(snapshots.of(new TextsOfAll(many, 1, 2))).isInstanceOf(CaptureFailure.class);
     }
 
     /** A map has one kind of keys as a rule, and then is lost alone; where it has two, nothing of it is shown. */
