@@ -36,11 +36,14 @@ final class CoverageReport {
         coverage.nearMisses().forEach(near -> out.println("  NOTE " + near));
         coverage.gluedTemplates().forEach(template -> out.println("  WARN " + template));
         int unmatched = coverage.unmatched().size();
+        long behind = coverage.rules().stream()
+                .filter(rule -> rule.outcome() == RuleVerdict.Outcome.NEVER_REACHED)
+                .count();
         int unseen = coverage.unseen().size();
         boolean clean =
                 coverage.rules().stream().allMatch(rule -> rule.problems().isEmpty());
-        out.println("Rules: " + coverage.rules().size() + ", without a statement: " + unmatched
-                + ", that can't be seen: " + unseen + ".");
+        out.println("Rules: " + coverage.rules().size() + ", without a statement: " + (unmatched - behind)
+                + (behind == 0 ? "" : ", never reached: " + behind) + ", that can't be seen: " + unseen + ".");
         return unmatched == 0 && clean && coverage.unreadable().isEmpty() && (unseen == 0 || !strict);
     }
 }

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.LoggerName;
-import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.RuleDraft;
 import com.moesif.logback.internal.statements.Statement;
 import com.moesif.logback.internal.statements.Statements;
@@ -36,14 +35,20 @@ final class CoveredRule {
     private final boolean isOfClassesRead;
     /** Knows the levels of its loggers, and the filters of its appender. */
     private final RuleTester tester;
-    /** Of its regular expression; null without one. */
-    private final SampleMatches matches;
+
+    private final StatementFit fit;
+
+    private final EarlierRules earlier;
 
     private final List<Statement> taken = new ArrayList<>();
     private final List<Statement> tooLow = new ArrayList<>();
     private final List<Statement> formattedBefore = new ArrayList<>();
     private final List<Statement> unseen = new ArrayList<>();
     private final List<Statement> ofAnyLogger = new ArrayList<>();
+    /** It would take them if an earlier rule didn't. */
+    private final List<Statement> takenBefore = new ArrayList<>();
+    /** Whether a statement may make events for it that no earlier rule takes for certain. */
+    private boolean mayHaveOthers;
 
     CoveredRule(Rule rule, Statements all, RuleTester tester) {
         this.rule = rule;
@@ -55,7 +60,8 @@ final class CoveredRule {
                 .filter(statement -> !mayBeOfItsLogger(statement))
                 .toList();
         this.tester = tester;
-        this.matches = rule.regex() == null ? null : new SampleMatches(rule.regex());
+        this.fit = new StatementFit(rule);
+        this.earlier = new EarlierRules(rule, tester.rulesBefore(rule));
     }
 
     private boolean mayBeOfItsLogger(Statement statement) {
@@ -78,6 +84,15 @@ final class CoveredRule {
         if (!taken.isEmpty()) {
             return verdict(RuleVerdict.Outcome.MATCHES, taken, "", new PlaceholderChecks(rule).problems(taken));
         }
+        if (!takenBefore.isEmpty()) {
+            return verdict(
+                    mayHaveOthers || !isOfClassesRead
+                            ? RuleVerdict.Outcome.CANNOT_BE_SEEN
+                            : RuleVerdict.Outcome.NEVER_REACHED,
+                    takenBefore,
+                    takenBeforeSentence(),
+                    List.of());
+        }
         if (!tooLow.isEmpty()) {
             return verdict(RuleVerdict.Outcome.BELOW_LEVEL, tooLow, levelSentence(), List.of());
         }
@@ -91,7 +106,7 @@ final class CoveredRule {
         Optional<Statement> nearest = nearest();
         // One that only its marker, made at run time, keeps from matching is no other text.
         boolean meant = nearest.filter(each -> !unseen.contains(each))
-                        .map(this::likeness)
+                        .map(fit::likeness)
                         .orElse(0.0)
                 >= VERY_ALIKE;
         if (!meant && !unseen.isEmpty()) {
@@ -119,7 +134,7 @@ final class CoveredRule {
      */
     List<String> nearMisses(Set<Statement> ofAnyRule) {
         List<String> told = new ArrayList<>();
-        if (taken.isEmpty() || Words.count(ownText()) < ENOUGH_WORDS) {
+        if (taken.isEmpty() || Words.count(fit.ownText()) < ENOUGH_WORDS) {
             return told;
         }
         if (rule.where().level() == null) {
@@ -141,18 +156,18 @@ final class CoveredRule {
 
     private boolean isNearlyIt(Statement statement) {
         return isOfItsLogger(statement)
-                && Boolean.FALSE.equals(saysIt(statement))
-                && Boolean.TRUE.equals(isMarked(statement))
+                && Boolean.FALSE.equals(fit.saysIt(statement))
+                && Boolean.TRUE.equals(fit.isMarked(statement))
                 && !isTooLow(statement)
-                && likeness(statement) >= NEARLY;
+                && fit.likeness(statement) >= NEARLY;
     }
 
     /** Whether another logger has the very line, and it is long enough to be no other one. */
     private boolean isItsText(Statement statement) {
-        return Words.count(ownText()) >= ENOUGH_WORDS
-                && Boolean.TRUE.equals(isMarked(statement))
-                && Boolean.TRUE.equals(saysIt(statement))
-                && !isFormattedBefore(statement);
+        return Words.count(fit.ownText()) >= ENOUGH_WORDS
+                && Boolean.TRUE.equals(fit.isMarked(statement))
+                && Boolean.TRUE.equals(fit.saysIt(statement))
+                && !fit.isFormattedBefore(statement);
     }
 
     private String movedSentence(List<Statement> moved) {
@@ -169,9 +184,31 @@ final class CoveredRule {
         return new RuleVerdict(rule.actionTemplate().label(), outcome, shown, explanation, problems);
     }
 
+    private String takenBeforeSentence() {
+        List<String> names = takenBefore.stream()
+                .flatMap(statement -> earlier.takerOf(statement).stream())
+                .map(taker -> taker.actionTemplate().label())
+                .distinct()
+                .toList();
+        boolean one = names.size() == 1;
+        String sentence = "The first rule that matches takes an event, and " + String.join(" and ", names)
+                + (one ? " comes before this one and takes" : " come before this one and take")
+                + " all of these statements. ";
+        return sentence
+                + (mayHaveOthers || !isOfClassesRead
+                        ? "Whether any other statement is for this rule, the code doesn't tell. Try the rules on a log:"
+                                + " check --log."
+                        : "Put this rule before " + (one ? "it, or narrow that one." : "them, or narrow those."));
+    }
+
     private void sort(Statement statement) {
-        Boolean marked = isMarked(statement);
-        Boolean said = saysIt(statement);
+        Boolean marked = fit.isMarked(statement);
+        Boolean said = fit.saysIt(statement);
+        boolean isTakenBefore = earlier.takerOf(statement).isPresent();
+        mayHaveOthers |= !isTakenBefore
+                && !Boolean.FALSE.equals(marked)
+                && !isTooLow(statement)
+                && (said == null || said && !isOfItsLogger(statement) || !said && mayYetSayIt(statement));
         if (!Boolean.FALSE.equals(marked) && Boolean.FALSE.equals(said) && isWrapped(statement)) {
             said = null;
         }
@@ -186,66 +223,30 @@ final class CoveredRule {
             }
         } else if (!isOfItsLogger(statement)) {
             ofAnyLogger.add(statement);
-        } else if (isFormattedBefore(statement)) {
+        } else if (fit.isFormattedBefore(statement)) {
             formattedBefore.add(statement);
         } else if (isTooLow(statement)) {
             tooLow.add(statement);
+        } else if (isTakenBefore) {
+            takenBefore.add(statement);
         } else {
             taken.add(statement);
         }
     }
 
+    /** What values a placeholder may get is tried on a few, and what a logger adds to its messages isn't seen. */
+    private boolean mayYetSayIt(Statement statement) {
+        boolean isOpen = statement.message().placeholders().stream()
+                .anyMatch(argument -> argument.constant() == null && !argument.isNumber() && !argument.isBoolean());
+        return statement.logger().wrapped()
+                || rule.regex() != null
+                        && Boolean.TRUE.equals(fit.hasItsTemplate(statement))
+                        && (isOpen || fit.likeness(statement) >= ALIKE);
+    }
+
     /** Whether its logger may add to the message what makes it the rule's. */
     private boolean isWrapped(Statement statement) {
-        return statement.logger().wrapped() && likeness(statement) >= ALIKE;
-    }
-
-    /** Null when that can't be told. */
-    private Boolean isMarked(Statement statement) {
-        String marker = rule.where().marker();
-        if (marker == null || statement.markers().contains(marker)) {
-            return true;
-        }
-        return statement.markers().contains(null) ? null : Boolean.FALSE;
-    }
-
-    /** Whether its message is the rule's; null when that can't be told. */
-    private Boolean saysIt(Statement statement) {
-        Message message = statement.message();
-        if (hasText()) {
-            if (message.form() == Message.Form.DYNAMIC
-                    || PutTogether.mayBe(rule.message().raw(), statement)) {
-                return null;
-            }
-            boolean same = message.form() == Message.Form.TEMPLATE
-                    && (message.template() == null
-                            ? shown(message).equals(rule.message().raw())
-                            : rule.message().is(message.template().strip()));
-            if (!same) {
-                return false;
-            }
-        }
-        if (matches == null) {
-            return true;
-        }
-        return message.form() == Message.Form.DYNAMIC ? null : matches.finds(message);
-    }
-
-    private boolean hasText() {
-        return rule.message() != null && !rule.message().isAny();
-    }
-
-    private static String shown(Message message) {
-        StringBuilder text = new StringBuilder();
-        message.parts().forEach(part -> text.append(part.placeholder() == null ? part.text() : "{}"));
-        return text.toString().strip();
-    }
-
-    /** A bridge has filled in the arguments, so the template never arrives. */
-    private boolean isFormattedBefore(Statement statement) {
-        return hasText()
-                && !statement.api().keepsTemplates()
-                && !statement.message().placeholders().isEmpty();
+        return statement.logger().wrapped() && fit.likeness(statement) >= ALIKE;
     }
 
     private boolean isTooLow(Statement statement) {
@@ -318,28 +319,8 @@ final class CoveredRule {
             return Optional.of(formattedBefore.get(0));
         }
         return statements.stream()
-                .filter(statement -> likeness(statement) >= ALIKE)
-                .max(Comparator.comparingDouble(this::likeness));
-    }
-
-    private double likeness(Statement statement) {
-        return Words.shared(ownText(), shown(statement.message()));
-    }
-
-    private String ownText() {
-        return hasText()
-                ? rule.message().raw()
-                : rule.regex() == null ? "" : literal(rule.regex().text());
-    }
-
-    /** What stands in a regular expression as it stands in the text. */
-    private static String literal(String regex) {
-        return regex.replaceAll("^\\(\\?s\\)", "")
-                // As a drafted rule has it around what may be null.
-                .replaceAll("\\(\\?: *null *\\|(\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\))\\)", "$1")
-                .replaceAll("\\(\\?<[^>]*>[^()]*(?:\\([^()]*\\)[^()]*)*\\)", "{}")
-                .replaceAll("\\\\[dwsDWS][+*?]*", "{}")
-                .replaceAll("[\\\\^$]", "");
+                .filter(statement -> fit.likeness(statement) >= ALIKE)
+                .max(Comparator.comparingDouble(fit::likeness));
     }
 
     private String difference(Optional<Statement> nearest) {
@@ -351,15 +332,15 @@ final class CoveredRule {
         Statement statement = nearest.get();
         List<String> called =
                 statement.message().placeholders().stream().map(Argument::name).toList();
-        List<String> names = hasText() && rule.message().names().length == called.size()
-                ? Arrays.asList(rule.message().namesFor(shown(statement.message()), called))
+        List<String> names = fit.hasText() && rule.message().names().length == called.size()
+                ? Arrays.asList(rule.message().namesFor(StatementFit.shown(statement.message()), called))
                 : List.of();
-        String bridged = isFormattedBefore(statement)
+        String bridged = fit.isFormattedBefore(statement)
                 ? "\n" + statement.api().label() + " hands its events on formatted, which no <message> matches."
                 : "";
         return "Nearest is " + statement.at() + ":\n"
                 + "  the rule has  "
-                + (hasText()
+                + (fit.hasText()
                         ? rule.message().shown()
                         : rule.regex() == null ? "any message" : rule.regex().text()) + "\n"
                 + "  the code has  " + statement.message().shown() + bridged + "\n"

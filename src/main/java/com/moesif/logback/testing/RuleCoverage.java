@@ -98,11 +98,12 @@ public final class RuleCoverage {
         return rules;
     }
 
-    /** The rules that no statement of the application can match: at all, or at the level that it has. */
+    /** The rules that no statement of the application can match: at all, at the level that it has, or behind the rules before it. */
     public List<RuleVerdict> unmatched() {
         return rules.stream()
                 .filter(rule -> rule.outcome() == RuleVerdict.Outcome.NEVER
-                        || rule.outcome() == RuleVerdict.Outcome.BELOW_LEVEL)
+                        || rule.outcome() == RuleVerdict.Outcome.BELOW_LEVEL
+                        || rule.outcome() == RuleVerdict.Outcome.NEVER_REACHED)
                 .toList();
     }
 

@@ -270,6 +270,15 @@ public final class RuleTester implements AutoCloseable {
                 .toList();
     }
 
+    /** Those of the same appender that are tried before it. */
+    List<Rule> rulesBefore(Rule rule) {
+        return stage.appenders().stream()
+                .filter(staged -> staged.rules.contains(rule))
+                .findFirst()
+                .map(staged -> staged.rules.subList(0, staged.rules.indexOf(rule)))
+                .orElse(List.of());
+    }
+
     /**
      * The actions so far, or since {@link #clear()}, in their order, with the names that the collector sees. A whole number is
      * an Integer, or a Long or a BigInteger when it is too large for that. Any other number is a Double when that has exactly the

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param rule the rule as statuses name it: {@code rule 'Payments'}
  * @param places where the statements are that the rule takes, such as {@code Payments.java:15}; with {@link Outcome#BELOW_LEVEL}
- *     where those are that it would take at another level
+ *     where those are that it would take at another level, and with {@link Outcome#NEVER_REACHED} where those are that earlier
+ *     rules take
  * @param explanation sentences for people: why, and what would be right
  * @param problems what is wrong with the statements that it takes: a placeholder that gets no argument, or a type that can't be
  *     converted
@@ -24,7 +25,9 @@ public record RuleVerdict(
         /** No statement does. */
         NEVER("never: no statement"),
         /** A statement that may be the one makes its message, or gets its logger or its marker, at run time. */
-        CANNOT_BE_SEEN("cannot be seen");
+        CANNOT_BE_SEEN("cannot be seen"),
+        /** Statements do, but earlier rules of the appender take all of their events. */
+        NEVER_REACHED("never reached");
 
         private final String label;
 
