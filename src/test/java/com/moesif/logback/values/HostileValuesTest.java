@@ -11,14 +11,19 @@ import com.moesif.logback.internal.ledger.Oddity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
@@ -372,6 +377,76 @@ class HostileValuesTest {
                         .containsEntry("builder", mended)
                         .containsEntry("by_argument", mended);
             }
+        }
+    }
+
+    /** As one that another thread changes, or that its database session has left. */
+    private static final class BrokenMap extends AbstractMap<String, Object> {
+        private final int good;
+        private int looks;
+
+        /** @param looks how often it can't be read to its end */
+        BrokenMap(int good, int looks) {
+            this.good = good;
+            this.looks = looks;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            Set<Entry<String, Object>> entries = new LinkedHashSet<>();
+            for (int i = 0; i < good; i++) {
+                entries.add(Map.entry("k" + i, i));
+            }
+            boolean breaks = looks-- > 0;
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<String, Object>> iterator() {
+                    Iterator<Entry<String, Object>> all = entries.iterator();
+                    return new Iterator<>() {
+                        @Override
+                        public boolean hasNext() {
+                            if (breaks && !all.hasNext()) {
+                                throw new ConcurrentModificationException();
+                            }
+                            return all.hasNext();
+                        }
+
+                        @Override
+                        public Entry<String, Object> next() {
+                            return all.next();
+                        }
+                    };
+                }
+
+                @Override
+                public int size() {
+                    return good + 1;
+                }
+            };
+        }
+    }
+
+    @Test
+    void mapThatCannotBeRead_costsWhatIsMissing_andNeverTheLogCall() {
+        try (Logback logback = Logback.with()) {
+            logback.log().info(Actions.action("Paid", new BrokenMap(2, 9)), "m");
+
+            ReceivedAction arrived = logback.theAction();
+            assertThat(arrived.actionName()).isEqualTo("Paid");
+            assertThat(arrived.metadata()).containsEntry("k0", 0).containsEntry("k1", 1);
+            assertThat((String) arrived.metadata().get("BrokenMap")).startsWith(LOST);
+            assertThat(logback.warnings())
+                    .anyMatch(warning ->
+                            warning.contains("BrokenMap") && warning.contains("changed while it was being read"));
+        }
+    }
+
+    @Test
+    void mapThatCanBeReadTheSecondTime_isWhole() {
+        try (Logback logback = Logback.with()) {
+            logback.action().addMarker(Actions.fields(new BrokenMap(2, 1))).log("m");
+
+            assertThat(logback.theAction().metadata()).isEqualTo(Map.of("k0", 0, "k1", 1));
         }
     }
 

@@ -90,6 +90,9 @@ final class ActionMarkers {
     private void readOne(Marker marker, CaptureSink sink) {
         if (marker instanceof FieldsMarker fields) {
             sink.entries(fields.fields());
+            if (fields.unread() != null) {
+                sink.failed(fields.unread().type(), fields.unread().why());
+            }
             // Last: a field that an alias makes the action's name must not override the name that the code gives.
             if (fields.isOfAction()) {
                 sink.field(FieldsMarker.ACTION_NAME, fields.actionName());

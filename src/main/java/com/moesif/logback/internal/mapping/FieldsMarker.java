@@ -25,26 +25,57 @@ public final class FieldsMarker implements Marker {
 
     private final transient String actionName;
 
+    /** What could not be read of the map, and why; null where all was. */
+    private final transient Unread unread;
+
+    /** Of a map of this class. */
+    record Unread(Class<?> type, Throwable why) {}
+
     public FieldsMarker(Map<String, ?> fields) {
-        this(new LinkedHashMap<>(fields), false, null);
+        this(fields, false, null);
     }
 
-    private FieldsMarker(Map<?, ?> own, boolean action, String actionName) {
-        this.fields = Collections.unmodifiableMap(own);
+    /** The application may be changing the map on another thread, and its class may be anybody's: no log call fails for it. */
+    private FieldsMarker(Map<?, ?> given, boolean action, String actionName) {
+        Map<Object, Object> own;
+        Unread rest = null;
+        try {
+            own = new LinkedHashMap<>(given);
+        } catch (Throwable t) {
+            own = new LinkedHashMap<>();
+            rest = readAgain(given, own);
+        }
+        if (action) {
+            own.remove(ACTION_NAME);
+        }
+        this.fields = own;
+        this.unread = rest;
         this.action = action;
         this.actionName = actionName;
     }
 
-    /** One that makes an action of this name, whatever its fields are called. */
-    public static FieldsMarker ofAction(String actionName, Map<String, ?> fields) {
-        Map<Object, Object> others = new LinkedHashMap<>(fields);
-        others.remove(ACTION_NAME);
-        return new FieldsMarker(others, true, actionName);
+    private static Unread readAgain(Map<?, ?> given, Map<Object, Object> into) {
+        try {
+            given.forEach(into::put);
+            return null;
+        } catch (Throwable t) {
+            return new Unread(given.getClass(), t);
+        }
     }
 
-    /** Without the name that was given for the action. */
+    /** One that makes an action of this name, whatever its fields are called. */
+    public static FieldsMarker ofAction(String actionName, Map<String, ?> fields) {
+        return new FieldsMarker(fields, true, actionName);
+    }
+
+    /** Without the name that was given for the action. Nobody changes it. */
     Map<?, ?> fields() {
         return fields == null ? Map.of() : fields;
+    }
+
+    /** Null where all could be read. */
+    Unread unread() {
+        return unread;
     }
 
     /** Whether a name was given for the action apart from the fields, be it null. */
@@ -106,7 +137,13 @@ public final class FieldsMarker implements Marker {
 
     @Override
     public String toString() {
-        return all().toString();
+        try {
+            return all().toString();
+        } catch (Throwable t) {
+            // A value that is no text: the application's own line, which a pattern with %marker writes, is not lost for
+            // it.
+            return NAME;
+        }
     }
 
     @Override

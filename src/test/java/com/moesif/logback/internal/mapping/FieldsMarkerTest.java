@@ -32,6 +32,19 @@ class FieldsMarkerTest {
         assertThat(Actions.fields(null)).hasToString("{}");
     }
 
+    /** A pattern with {@code %marker} prints it: no line of the application's is lost for a value that is no text. */
+    @Test
+    void aValueThatIsNoText_costsItsPrintOnly() {
+        Object value = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("not loaded");
+            }
+        };
+
+        assertThat(Actions.field("order", value)).hasToString("MOESIF_FIELDS");
+    }
+
     @Test
     void itHasOneName_andNoReferences() {
         assertThat(marker.getName()).isEqualTo("MOESIF_FIELDS");
