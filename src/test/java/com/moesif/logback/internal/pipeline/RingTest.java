@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RingTest {
@@ -355,6 +357,7 @@ class RingTest {
 
         fillSlot(ring, 0);
         put(ring, 3);
+        assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(4);
         fillSlot(ring, 1);
         put(ring, 4);
 
@@ -363,6 +366,26 @@ class RingTest {
         put(ring, 5);
         assertThat(ledger.dropped(DropReason.STOPPED)).isEqualTo(6);
         assertThat(ring.held()).isZero();
+    }
+
+    /** It has found the sender there, and counts its action itself when it is through. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallerInTheMiddleOfItsPutAtTheStop_isHeldUntilItIsThrough(boolean behindAHole) throws Exception {
+        Ring ring = ring();
+        ring.attach(Thread.currentThread());
+        if (behindAHole) {
+            ring.expect();
+            takeSlot(ring);
+            ring.giveUp(DropReason.INTERNAL_ERROR);
+        }
+        ring.abandon();
+        assertThat(ring.held()).isZero();
+
+        ring.expect();
+        takeSlot(ring);
+
+        assertThat(ring.held()).isOne();
     }
 
     /** The ring was idle until a caller began its put, and another has put behind it. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that were refused, each alone, where memory is too short for them: each waits in a file, and nowhere else. */
 class SuspectsInFilesTest extends SpooledScene {
@@ -117,9 +119,12 @@ class SuspectsInFilesTest extends SpooledScene {
         assertThat(machine.counts().deadInAll()).isOne();
     }
 
-    @Test
-    void oneThatIsAskedAboutInVain_goesOnToWait() {
-        Machine machine = tiny();
+    /** Whether there is no room for it at all, or only none for suspects. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void oneThatIsAskedAboutInVain_goesOnToWaitInItsFile(int share) {
+        maxMemory = (long) share * SHORT.length() - 1;
+        Machine machine = machine();
         machine.collector.behaviour = post -> status(400);
         machine.put(1, SHORT).run(SECOND.multipliedBy(2));
         assertThat(machine.delivery.unsent().suspects.spooled()).isOne();

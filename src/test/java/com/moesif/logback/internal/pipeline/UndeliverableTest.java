@@ -11,15 +11,22 @@ import com.moesif.logback.internal.pipeline.Undeliverable.Dead;
 import com.moesif.logback.internal.pipeline.Undeliverable.Refusal;
 import com.moesif.logback.internal.spool.Entrusted;
 import com.moesif.logback.internal.spool.EntrustedSpool;
+import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
+import com.moesif.logback.internal.spool.SpoolConfig;
+import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.Answer;
+import com.moesif.logback.internal.transport.BrokerError;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,6 +212,75 @@ class UndeliverableTest {
         boolean[] kept = over(new MemorySpool()).keptThoughExpired(List.of(json("2026-10-01T00:00:00Z"), json("x")));
 
         assertThat(kept).containsExactly(false, false);
+    }
+
+    private FileSpool inFiles(Path directory) {
+        return new FileSpool(
+                new SpoolConfig(directory, 1 << 20), new Tenant("name", "", () -> "id", () -> false), notices);
+    }
+
+    /** It has no directory yet, as where another has it or the disk fails: nothing need be lost for that. */
+    @Test
+    void whileTheDiskTakesNoLetters_oneThatCanWaitDoes(@TempDir Path temp) {
+        Undeliverable without = over(inFiles(temp));
+        Dead refused = new Dead(json("2026-11-23T09:00:00Z"), null);
+
+        assertThat(without.refused(refused, REFUSAL, true)).isFalse();
+        assertThat(without.keptThoughExpired(List.of(refused.json()))).isNull();
+        assertCounted(0, 0, 0, 0);
+
+        assertThat(without.refused(refused, REFUSAL, false))
+                .as("it can not wait")
+                .isTrue();
+        assertCounted(0, 1, 0, 0);
+    }
+
+    /** A fault, as memory that ends is one: those beside it are letters all the same. */
+    @Test
+    void oneThatIsTooOldAndFails_costsTheOthersNothing(@TempDir Path temp) {
+        FileSpool files = inFiles(temp);
+        files.tend(0);
+        byte[] sound = json("2026-10-01T00:00:00Z");
+
+        assertThat(over(files).keptThoughExpired(Arrays.asList(null, sound))).containsExactly(false, true);
+        files.close();
+    }
+
+    @Test
+    void oneThatIsNoAction_isCalledSo() {
+        undeliverable.refused(dead(new byte[] {'?'}), REFUSAL, false);
+
+        assertCounted(1, 0, 0, 0);
+        assertThat(told()).startsWith("Action '?' with transaction_id ? is refused by the collector");
+    }
+
+    @Test
+    void oneThatCouldNotBeEncoded_isCountedAndToldWithTheFault() {
+        undeliverable.failed(new IllegalStateException("not for a status"));
+
+        assertThat(ledger.dropped(DropReason.INTERNAL_ERROR)).isOne();
+        assertThat(told())
+                .isEqualTo("An action could not be encoded and is lost: java.lang.IllegalStateException."
+                        + " Please report this.");
+    }
+
+    /** They read nothing of an action, so what it says of itself is no reason of theirs. */
+    @Test
+    void whatBrokersSay_isToldInTheirWords() {
+        Refusal refusal =
+                Refusal.of(BrokerError.ofRecord(413, "the record is too large").answer());
+
+        undeliverable.refused(dead(json("2026-10-01T00:00:00Z")), refusal, false);
+
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.status()).isEqualTo(413);
+            assertThat(letter.answer()).isEqualTo("the record is too large");
+        });
+        assertThat(told())
+                .endsWith(" is refused by the collector (the record is too large), which accepts others."
+                        + " It is kept as a dead letter.");
+        assertThat(refusal.remedy()).isEqualTo("Look into the log of the brokers.");
+        assertThat(refusal.isNoWord()).isFalse();
     }
 
     @Test
