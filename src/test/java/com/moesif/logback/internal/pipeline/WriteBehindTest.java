@@ -10,6 +10,7 @@ import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Spool;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A caller rests only where many wait for their file and none has been written for a while, and never for long. */
@@ -33,6 +34,12 @@ class WriteBehindTest {
             new OpenSegment(lines, spool, config.batch()),
             new Undeliverable(spool, ledger, notices, rests.clocks().wall(), "the collector"));
     private final WriteBehind behind = new WriteBehind(ring, batchWriter, rests.clocks());
+
+    /** So that each test crosses the point where {@code nanoTime} overflows. */
+    @BeforeEach
+    void beginLate() {
+        rests.nowNanos = Long.MAX_VALUE - 1;
+    }
 
     private void put(int count) {
         for (int i = 0; i < count; i++) {
@@ -62,6 +69,18 @@ class WriteBehindTest {
 
     @Test
     void aStallBehindFew_isNoReasonToRest() {
+        put(MANY - 1);
+        rests(0);
+
+        assertThat(rests(10 * STALL)).isFalse();
+    }
+
+    /** However many have been written before. */
+    @Test
+    void aStallBehindFewOfMany_isNoReasonToRest() {
+        put(MANY);
+        batchWriter.mayLead(true);
+        batchWriter.tryLead(rests.nowNanos);
         put(MANY - 1);
         rests(0);
 
