@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -114,7 +115,7 @@ final class ClassScan {
         int operations = 0;
         for (AbstractInsnNode instruction : method.instructions) {
             operations += instruction.getOpcode() >= 0 ? 1 : 0;
-            matters |= instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner);
+            matters |= isLogCall(instruction);
             if (instruction instanceof FieldInsnNode field && isOfInterest(field)) {
                 Type type = Type.getType(field.desc);
                 boolean isLogger = LogCalls.isLogger(type.getInternalName());
@@ -165,6 +166,9 @@ final class ClassScan {
                 set(field, stack);
             } else if (instruction instanceof MethodInsnNode call) {
                 found(call, stack, method, line);
+            } else if (instruction instanceof InvokeDynamicInsnNode call) {
+                int count = Type.getArgumentTypes(call.desc).length;
+                add(GroovyCalls.read(call, last(stack, count), node.name), method, line);
             } else {
                 Origin returned = stack.get(stack.size() - 1);
                 one &= result == null || result.equals(returned) || givesALogger(method);
@@ -179,7 +183,12 @@ final class ClassScan {
     private boolean isAsked(AbstractInsnNode instruction) {
         return instruction.getOpcode() == Opcodes.ARETURN
                 || instruction instanceof FieldInsnNode field && isOfInterest(field)
-                || instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner);
+                || isLogCall(instruction);
+    }
+
+    private static boolean isLogCall(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call && LogCalls.isLogger(call.owner)
+                || GroovyCalls.mayLog(instruction);
     }
 
     /** Of loggers all are told. */
@@ -203,8 +212,15 @@ final class ClassScan {
     private void found(MethodInsnNode call, List<Origin> stack, MethodNode method, int line) {
         boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
         int count = Type.getArgumentTypes(call.desc).length + (isStatic ? 0 : 1);
-        List<Origin> operands = stack.subList(stack.size() - count, stack.size());
-        LogCall read = LogCalls.read(new Origin.Target(call.owner, call.name, call.desc, isStatic), operands);
+        Origin.Target target = new Origin.Target(call.owner, call.name, call.desc, isStatic);
+        add(LogCalls.read(target, last(stack, count)), method, line);
+    }
+
+    private static List<Origin> last(List<Origin> stack, int count) {
+        return stack.subList(stack.size() - count, stack.size());
+    }
+
+    private void add(LogCall read, MethodNode method, int line) {
         if (read != null) {
             calls.add(new ClassFacts.Found(read, method.name, line, method.access));
         }

@@ -11,6 +11,8 @@ final class ConstantPool {
     private static final int METHOD_OF_INTERFACE_TAG = 11;
     private static final int NAME_AND_TYPE_TAG = 12;
     private static final int HASH = 31;
+    /** Characters in front of {@code groovy/}. */
+    private static final int PARENTS = "org/codehaus/".length();
 
     private final boolean namesALogger;
     private final int[] signatures;
@@ -34,7 +36,9 @@ final class ConstantPool {
                 // What no name of theirs is without is looked for first: most classes have no need of a string for each
                 // name.
                 int name = reader.getItem(reader.readUnsignedShort(at));
-                logger = saysLog(classFile, name) && isOfLoggers(reader.readUTF8(at, buffer));
+                logger = saysLog(classFile, name) && isOfLoggers(reader.readUTF8(at, buffer))
+                        || mayBeOfGroovy(classFile, name)
+                                && reader.readUTF8(at, buffer).startsWith(GroovyCalls.BOOTSTRAP);
             } else if (tag == NAME_AND_TYPE_TAG) {
                 int descriptor = reader.getItem(reader.readUnsignedShort(at + 2));
                 // A field, parameter or result may be a logger although the class is nowhere named.
@@ -83,6 +87,14 @@ final class ConstantPool {
         return false;
     }
 
+    /** Without making a string of it. */
+    private static boolean mayBeOfGroovy(byte[] classFile, int text) {
+        int at = text + 2;
+        return length(classFile, text) > GroovyCalls.BOOTSTRAP.length()
+                && classFile[at] == 'o'
+                && classFile[at + PARENTS] == 'g';
+    }
+
     private static int hash(byte[] classFile, int text, int before) {
         int hash = before;
         int end = text + 2 + length(classFile, text);
@@ -96,7 +108,7 @@ final class ConstantPool {
         return (classFile[text] & 0xff) << 8 | classFile[text + 1] & 0xff;
     }
 
-    /** Whether it names a logger or what makes one, as a class or as the type of a field, of a parameter or a result. */
+    /** Whether it names a logger or what makes one, as a class or as the type of a field, of a parameter or a result, or is dynamic Groovy. */
     boolean namesALogger() {
         return namesALogger;
     }

@@ -258,6 +258,16 @@ final class LogCalls {
                 : null;
     }
 
+    /** Of {@code info}; null when a method of this name is no logging call. */
+    static String levelNamed(String method) {
+        return LEVELS.get(method);
+    }
+
+    /** Of a type that {@link #isLogger}. */
+    static Api apiOf(String internalName) {
+        return OWNERS.get(internalName);
+    }
+
     /** Of {@code atInfo()}. */
     static String levelOf(String method) {
         return method.startsWith("at") ? LEVELS.get(method.substring(2).toLowerCase(Locale.ROOT)) : null;

@@ -241,7 +241,8 @@ final class OriginInterpreter extends Interpreter<Origin> {
             Origin.Target target = new Origin.Target(body.getOwner(), body.getName(), body.getDesc(), isStatic);
             return new Origin.Lambda(target, operands, Type.getReturnType(call.desc));
         }
-        return new Origin.Unknown(Type.getReturnType(call.desc));
+        Origin property = GroovyCalls.property(call, operands);
+        return property == null ? new Origin.Unknown(Type.getReturnType(call.desc)) : shallow(property);
     }
 
     @Override
