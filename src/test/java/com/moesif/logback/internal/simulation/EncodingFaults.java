@@ -79,6 +79,8 @@ final class EncodingFaults {
         public long longValue() {
             if (left == 0) {
                 act.life.lackSinceMicros = -1;
+                // It was waited for, however long memory had lacked for others.
+                act.unencodable = false;
                 return act.number;
             }
             left--;
