@@ -232,6 +232,56 @@ class AnnotationsAgainstJacksonTest {
 
     record IgnoringKey(@JsonIgnoreProperties("key") Object a) {}
 
+    public static final class WriteOnlyBySetter {
+        @JsonProperty
+        public String getPin() {
+            return "secret";
+        }
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        public void setPin(String pin) {
+            throw new AssertionError(pin);
+        }
+    }
+
+    /** Were it not for its map, it would be its text, as what only answers a question is. */
+    public static final class OpenQuestion {
+        public boolean isOpen() {
+            return true;
+        }
+
+        @JsonAnyGetter
+        public Map<String, Object> more() {
+            return Map.of("k", 1);
+        }
+
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
+    public static final class WithText {
+        public int getA() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "text";
+        }
+    }
+
+    public static final class WantedByItsField {
+        @JsonProperty
+        public String shown = "shown";
+
+        @JsonIgnore
+        public String getShown() {
+            return "secret";
+        }
+    }
+
     record UnwrappedIncluding(
             @JsonUnwrapped(prefix = "p_") @JsonIncludeProperties("shown")
             Listed listed) {}
@@ -445,7 +495,11 @@ class AnnotationsAgainstJacksonTest {
                 including,
                 new Ignoring(including),
                 new IgnoringKey(fewer),
-                new IncludingOthers(ignoring),
+                new IncludingOthers(fewer),
+                new WriteOnlyBySetter(),
+                new OpenQuestion(),
+                new WithText(),
+                new WantedByItsField(),
                 new UnwrappedIncluding(listed),
                 new Including(new IncludingItself("k", "secret")),
                 new IncludingRenamed(new RenamedPin("secret"), listed),
@@ -601,6 +655,21 @@ class AnnotationsAgainstJacksonTest {
 
         assertThat(tree(ours)).isEqualTo(tree(JACKSON.writeValueAsString(bean)));
         assertThat(ours).doesNotContain("secret");
+    }
+
+    record WithMore(int c, int b) {
+        @JsonProperty
+        int a() {
+            return 3;
+        }
+    }
+
+    @Test
+    void whatARecordHasBesideItsComponents_comesBehindThem() {
+        WithMore more = new WithMore(1, 2);
+        assertThat(((Json) snapshots.of(more)).text())
+                .isEqualTo("{\"c\":1,\"b\":2,\"a\":3}")
+                .isEqualTo(JACKSON.writeValueAsString(more));
     }
 
     /** As Jackson has it of a bean. Of a map, it lets the property's list replace that of the class. */

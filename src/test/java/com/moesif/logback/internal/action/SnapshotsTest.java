@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sun.security.auth.UserPrincipal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -66,6 +67,56 @@ class SnapshotsTest {
         public String toString() {
             return "its text";
         }
+    }
+
+    /** Most classes that have nothing but such a method are no beans. */
+    public static final class OnlyAQuestion {
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "its text";
+        }
+    }
+
+    @Test
+    void whatOnlyAnswersAQuestion_isItsText() {
+        assertThat(json(snapshots.of(new OnlyAQuestion()))).isEqualTo("its text");
+        assertThat(json(snapshots.of(List.of(new OnlyAQuestion())))).isEqualTo("[\"its text\"]");
+    }
+
+    @Test
+    void anArgumentWithATextAlone_isIt_withoutADoubt() {
+        assertThat(snapshots.ofArgument(new OnlyAQuestion())).isEqualTo("its text");
+        assertThat(snapshots.ofArgument(new Object())).isInstanceOf(CaptureFailure.class);
+    }
+
+    /** As far as the zeros go that a collector is sure to read. */
+    @Test
+    void aNumberWithManyZeros_isWrittenOut_untilThereAreTooMany() {
+        assertThat(json(snapshots.of(Map.of(new BigDecimal(BigInteger.ONE, -90), 1))))
+                .isEqualTo("{\"1" + "0".repeat(90) + "\":1}");
+        assertThat(json(snapshots.of(Map.of(new BigDecimal(BigInteger.ONE, -91), 1))))
+                .isEqualTo("{\"1E+91\":1}");
+    }
+
+    /** To ask it for its text could take for ever. To write it down cannot. */
+    @Test
+    void anArgumentThatIsDeep_isNotAskedForItsText() {
+        Object deep = new Point(1);
+        for (int i = 0; i < 50; i++) {
+            deep = List.of(deep);
+        }
+        assertThat(snapshots.ofArgument(List.of(new Point(1)))).isEqualTo("[Point[x=1]]");
+        assertThat(json(snapshots.ofArgument(deep)))
+                .isEqualTo("[".repeat(50) + "{\"x\":1}" + "]".repeat(50));
+    }
+
+    @Test
+    void aClassOfTheJdk_isItsText_whateverGettersItHas() {
+        assertThat(json(snapshots.of(new UserPrincipal("ada")))).isEqualTo("ada");
     }
 
     static Stream<Arguments> keys() {
