@@ -110,8 +110,7 @@ class SnapshotsTest {
             deep = List.of(deep);
         }
         assertThat(snapshots.ofArgument(List.of(new Point(1)))).isEqualTo("[Point[x=1]]");
-        assertThat(json(snapshots.ofArgument(deep)))
-                .isEqualTo("[".repeat(50) + "{\"x\":1}" + "]".repeat(50));
+        assertThat(json(snapshots.ofArgument(deep))).isEqualTo("[".repeat(50) + "{\"x\":1}" + "]".repeat(50));
     }
 
     @Test
