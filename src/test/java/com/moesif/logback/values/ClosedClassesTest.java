@@ -84,10 +84,16 @@ class ClosedClassesTest {
                         "package com.acme.api; public class Maker {"
                                 + " public int getSeats() { return 3; }"
                                 + " public static Object record() { return new com.acme.inner.Order(1); }"
-                                + " public static Object bean() { return new com.acme.inner.Bean(); } }",
+                                + " public static Object bean() { return new com.acme.inner.Bean(); }"
+                                + " public static Object hidden() { return com.acme.inner.Bean.hidden(); } }",
+                "com/acme/api/Shown.java", "package com.acme.api; public interface Shown { int getSeats(); }",
+                "com/acme/inner/Hidden.java",
+                        "package com.acme.inner; class Hidden implements com.acme.api.Shown {"
+                                + " public int getSeats() { return 4; } }",
                 "com/acme/inner/Order.java", "package com.acme.inner; public record Order(int id) {}",
                 "com/acme/inner/Bean.java",
-                        "package com.acme.inner; public class Bean { public int getId() { return 1; } }"));
+                        "package com.acme.inner; public class Bean { public int getId() { return 1; }"
+                                + " public static Object hidden() { return new Hidden(); } }"));
         ModuleFinder finder = ModuleFinder.of(classes);
         Configuration shop =
                 ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), Set.of("com.acme.shop"));
@@ -99,11 +105,15 @@ class ClosedClassesTest {
             logback.action()
                     .addKeyValue("exported", maker.getConstructor().newInstance())
                     .addKeyValue("record", maker.getMethod("record").invoke(null))
+                    .addKeyValue("hidden", maker.getMethod("hidden").invoke(null))
                     .addKeyValue("bean", List.of(maker.getMethod("bean").invoke(null)))
                     .log("m");
 
             Map<String, Object> metadata = logback.theAction().metadata();
-            assertThat(metadata).containsEntry("exported", Map.of("seats", 3));
+            assertThat(metadata)
+                    .containsEntry("exported", Map.of("seats", 3))
+                    // By the interface, which is exported.
+                    .containsEntry("hidden", Map.of("seats", 4));
             assertThat(metadata.get("record"))
                     .asString()
                     .startsWith(

@@ -46,6 +46,15 @@ class RuleIndexTest {
         return match == null ? null : match.rule().tally().name();
     }
 
+    /** Somebody else's appender may make such events. */
+    @Test
+    void anEventWithoutALogger_isTakenByARuleThatAsksForNone() {
+        LoggingEvent event = new LoggingEvent();
+        event.setMessage("sold");
+        event.setLevel(Level.INFO);
+        assertThat(name(index(rule("any", "*", null)).quick(event))).isEqualTo("any");
+    }
+
     @Test
     void theFirstRuleOfSeveral_takesTheEvent() {
         RuleIndex any = index(rule("any", "*", null), rule("exact", "paid {x}", null));
