@@ -79,21 +79,24 @@ class ClosedClassesTest {
     @Test
     void aPackageThatIsNotOpened_isNamedWithTheLineThatOpensIt() throws Exception {
         Path classes = compiled(Map.of(
-                "module-info.java", "module com.acme.shop { exports com.acme.api; }",
+                "module-info.java",
+                "module com.acme.shop { exports com.acme.api; }",
                 "com/acme/api/Maker.java",
-                        "package com.acme.api; public class Maker {"
-                                + " public int getSeats() { return 3; }"
-                                + " public static Object record() { return new com.acme.inner.Order(1); }"
-                                + " public static Object bean() { return new com.acme.inner.Bean(); }"
-                                + " public static Object hidden() { return com.acme.inner.Bean.hidden(); } }",
-                "com/acme/api/Shown.java", "package com.acme.api; public interface Shown { int getSeats(); }",
+                "package com.acme.api; public class Maker {"
+                        + " public int getSeats() { return 3; }"
+                        + " public static Object record() { return new com.acme.inner.Order(1); }"
+                        + " public static Object bean() { return new com.acme.inner.Bean(); }"
+                        + " public static Object hidden() { return com.acme.inner.Bean.hidden(); } }",
+                "com/acme/api/Shown.java",
+                "package com.acme.api; public interface Shown { int getSeats(); }",
                 "com/acme/inner/Hidden.java",
-                        "package com.acme.inner; class Hidden implements com.acme.api.Shown {"
-                                + " public int getSeats() { return 4; } }",
-                "com/acme/inner/Order.java", "package com.acme.inner; public record Order(int id) {}",
+                "package com.acme.inner; class Hidden implements com.acme.api.Shown {"
+                        + " public int getSeats() { return 4; } }",
+                "com/acme/inner/Order.java",
+                "package com.acme.inner; public record Order(int id) {}",
                 "com/acme/inner/Bean.java",
-                        "package com.acme.inner; public class Bean { public int getId() { return 1; }"
-                                + " public static Object hidden() { return new Hidden(); } }"));
+                "package com.acme.inner; public class Bean { public int getId() { return 1; }"
+                        + " public static Object hidden() { return new Hidden(); } }"));
         ModuleFinder finder = ModuleFinder.of(classes);
         Configuration shop =
                 ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), Set.of("com.acme.shop"));
