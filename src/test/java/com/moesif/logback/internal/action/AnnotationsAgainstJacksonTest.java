@@ -214,6 +214,8 @@ class AnnotationsAgainstJacksonTest {
             @JsonUnwrapped(prefix = "other_") @JsonIgnoreProperties("b")
             Inner inner) {}
 
+    record UnwrappedBefore(@JsonUnwrapped(suffix = "_of") Listed listed) {}
+
     record Listed(String shown, String pin) {}
 
     record ListedValue(@JsonValue Listed value) {}
@@ -501,6 +503,7 @@ class AnnotationsAgainstJacksonTest {
                 new WithText(),
                 new WantedByItsField(),
                 new UnwrappedIncluding(listed),
+                new UnwrappedBefore(new Listed("k", "p")),
                 new Including(new IncludingItself("k", "secret")),
                 new IncludingRenamed(new RenamedPin("secret"), listed),
                 new ValueIgnoring(listed),
