@@ -156,6 +156,9 @@ final class Departure {
         }
         ledger.handedOver(actions);
         if (givenUp > 0) {
+            // Those who left them count them as handed over.
+            ledger.recovered(givenUp);
+            ledger.dropped(DropReason.MEMORY_FULL, givenUp);
             notices.raise(
                     "given up",
                     givenUp

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What an appender could not deliver before it was stopped, for the one of the same name, endpoint and application id that
@@ -16,24 +17,30 @@ final class Handover {
     /**
      * An appender holds at most its {@code maxMemory} and what is in its ring. Together those that are gone may hold so much more than
      * those that run: without a bound appenders that come and go under names of their own, as a {@code SiftingAppender} makes them,
-     * would fill the memory while the collector is out of reach.
+     * would fill the memory while the collector is out of reach. Many that ran at once may be allowed more than there is: half of the
+     * heap is what four have by default, whose memory is an eighth of a small one.
      */
     private static final int MOST_SHARES = 2;
 
-    private static final Handover OF_THIS_JVM = new Handover();
+    private static final int MOST_OF_HEAP = 2;
 
-    /** Guards the two below. */
-    private final Object lock = new Object();
+    private static final Handover OF_THIS_JVM =
+            new Handover(Runtime.getRuntime().maxMemory() / MOST_OF_HEAP);
 
-    /** What is left without an heir yet, the oldest first. */
-    private List<Remainder> remainders = new ArrayList<>();
+    private final long mostBytes;
+    private final Remainders remainders = new Remainders();
 
     /** The most memory that was allowed to appenders which ran at once: a reload stops them all before any heir is there. */
-    private long mostMemory;
+    private final AtomicLong mostMemory = new AtomicLong();
 
     // In the order of their coming, so that a simulated run is the same each time.
     private final Set<Party> running = new CopyOnWriteArraySet<>();
     private final Set<Party> retired = new CopyOnWriteArraySet<>();
+
+    /** @param mostBytes that may be left, whatever the appenders were allowed */
+    Handover(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /** Of all the appenders of this process. A test has one of its own, since its JVM runs other tests, too. */
     static Handover ofThisJvm() {
@@ -54,49 +61,15 @@ final class Handover {
         void makeWay();
     }
 
-    private record Remainder(
-            String name, String endpoint, String applicationId, boolean refused, int context, List<Batch> batches) {
-        boolean isFor(Tenant heir, String id) {
-            return name.equals(heir.name())
-                    && (applicationId.equals(id) || heir.takeOver() || refused && context == heir.context());
-        }
-
-        boolean isOf(String other) {
-            return endpoint.equals(other);
-        }
-
-        long bytes() {
-            return batches.stream().mapToLong(Batch::heldBytes).sum();
-        }
-
-        long actions() {
-            return batches.stream().mapToLong(Batch::actions).sum();
-        }
-    }
-
     private static boolean isHeir(Tenant heir, Tenant leaver) {
-        Remainder left = remainder(leaver, List.of());
-        return (left.isOf(heir.endpoint()) || left.isOf(Tenant.UNDECIDED))
-                && left.isFor(heir, heir.applicationId().get());
-    }
-
-    private static Remainder remainder(Tenant leaver, List<Batch> batches) {
-        return new Remainder(
-                leaver.name(),
-                leaver.endpoint(),
-                leaver.applicationId().get(),
-                leaver.refused().getAsBoolean(),
-                leaver.context(),
-                List.copyOf(batches));
+        return Remainders.Heir.of(heir).follows(leaver);
     }
 
     /** It runs from now on, and takes what it is left: first it is known, then it looks, so that nothing is missed. */
     void enter(Party heir) {
         running.add(heir);
         long memory = running.stream().mapToLong(Party::maxMemory).sum();
-        synchronized (lock) {
-            mostMemory = Math.max(mostMemory, memory);
-        }
+        mostMemory.accumulateAndGet(memory, Math::max);
         for (Party leaver : retired) {
             if (leaver != heir && isHeir(heir.tenant(), leaver.tenant())) {
                 leaver.makeWay();
@@ -131,23 +104,18 @@ final class Handover {
     }
 
     /**
-     * Where so much waits already that there is no room, what is oldest is given up: no heir has come for it.
+     * Where so much waits already that there is no room, what is oldest is given up, of those for which no heir is there. Whatever this
+     * throws, memory being short say, nothing is left and nothing given up.
      *
      * @return how many actions of others were given up
      */
     long leave(Tenant tenant, List<Batch> batches) {
-        Remainder left = remainder(tenant, batches);
-        long givenUp = 0;
-        synchronized (lock) {
-            remainders.add(left);
-            long tooMuch = remainders.stream().mapToLong(Remainder::bytes).sum() - MOST_SHARES * mostMemory;
-            while (tooMuch > 0 && remainders.size() > 1) {
-                Remainder oldest = remainders.remove(0);
-                tooMuch -= oldest.bytes();
-                givenUp += oldest.actions();
-            }
+        Remainders.Remainder left = new Remainders.Remainder(tenant, batches);
+        List<Remainders.Heir> heirs = new ArrayList<>();
+        for (Party party : running) {
+            heirs.add(Remainders.Heir.of(party.tenant()));
         }
-        return givenUp;
+        return remainders.add(left, Math.min(MOST_SHARES * mostMemory.get(), mostBytes), heirs);
     }
 
     /** All that is for this one. */
@@ -159,26 +127,6 @@ final class Handover {
 
     /** @param into where they go; whatever this throws, memory being short say, each is either there or left here still */
     void take(Tenant tenant, List<Batch> into) {
-        // First what is older: it waited for an address.
-        take(Tenant.UNDECIDED, tenant, into);
-        take(tenant.endpoint(), tenant, into);
-    }
-
-    private void take(String endpoint, Tenant heir, List<Batch> into) {
-        String id = heir.applicationId().get();
-        synchronized (lock) {
-            List<Remainder> others = new ArrayList<>();
-            List<Batch> taken = new ArrayList<>();
-            for (Remainder remainder : remainders) {
-                if (remainder.isOf(endpoint) && remainder.isFor(heir, id)) {
-                    taken.addAll(remainder.batches());
-                } else {
-                    others.add(remainder);
-                }
-            }
-            // The last that takes memory.
-            into.addAll(taken);
-            remainders = others;
-        }
+        remainders.take(Remainders.Heir.of(tenant), into);
     }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The last acts of a pipeline's thread. */
 class DepartureTest {
-    private final Handover handover = new Handover();
+    private final Handover handover = new Handover(Long.MAX_VALUE);
     private final Knobs knobs = new Knobs();
     private final FakeTransport transport = new FakeTransport();
     private final Wiring wiring = new Wiring(knobs.config(), transport);
@@ -196,7 +196,10 @@ class DepartureTest {
         assertThat(wiring.said)
                 .anyMatch(text -> text.startsWith(
                         "200 actions are lost that other appenders of this JVM could not deliver before their stop."));
-        assertThat(wiring.ledger.counts().balance()).isTrue();
+        Counts counts = wiring.ledger.counts();
+        assertThat(counts.balance()).as("%s", counts).isTrue();
+        assertThat(counts.in().recovered()).isEqualTo(200);
+        assertThat(counts.dropped()).containsEntry(DropReason.MEMORY_FULL, 200L);
     }
 
     /** A fault of ours, or no memory. */

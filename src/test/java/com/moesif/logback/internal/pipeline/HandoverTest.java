@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.moesif.logback.internal.spool.MemorySpool;
 import com.moesif.logback.internal.spool.Tenant;
@@ -8,6 +9,7 @@ import com.moesif.logback.internal.transport.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +18,11 @@ class HandoverTest {
     private static final String NAME = "MOESIF";
     private static final String ENDPOINT = "https://one.example";
     private static final long MEMORY = 64 << 20;
+    private static final long HEAP = 8 * MEMORY;
 
-    private final Handover handover = new Handover();
+    private final Handover handover = new Handover(HEAP);
 
-    private final class Someone implements Handover.Party {
+    private class Someone implements Handover.Party {
         private final AtomicReference<String> id;
         private boolean refused;
         private final Tenant tenant;
@@ -265,8 +268,79 @@ class HandoverTest {
         }
 
         assertThat(givenUp).isOne();
+        assertThat(gone).hasSizeBetween(100, 129);
         assertThat(handover.take(gone.get(0).tenant)).as("the oldest").isEmpty();
         assertThat(handover.take(gone.get(1).tenant)).hasSize(1);
         assertThat(handover.take(gone.get(gone.size() - 1).tenant)).hasSize(1);
+    }
+
+    /** Each takes memory beside what it holds, and there may be thousands. */
+    @Test
+    void smallOnesThatComeAndGo_fillNoMemoryEither() {
+        int gone = 0;
+        long givenUp = 0;
+        while (givenUp == 0 && gone < 1_000_000) {
+            givenUp = handover.leave(someone("id" + gone++).tenant, List.of(batch(new byte[0])));
+        }
+
+        assertThat(givenUp).isOne();
+        assertThat(gone).isLessThan(200_000);
+    }
+
+    /** A hundred at once may be allowed more than the whole heap. */
+    @Test
+    void howeverManyRanAtOnce_whatIsLeftIsAShareOfTheHeap() {
+        List<Someone> many =
+                IntStream.range(0, 100).mapToObj(i -> someone("id" + i)).toList();
+        many.forEach(handover::enter);
+        many.forEach(handover::gone);
+        byte[] all = new byte[(int) MEMORY];
+
+        long givenUp = 0;
+        for (Someone one : many) {
+            givenUp += handover.leave(one.tenant, List.of(batch(all)));
+        }
+
+        assertThat(givenUp).isEqualTo(93);
+        assertThat(many).filteredOn(one -> !handover.take(one.tenant).isEmpty()).hasSize(7);
+    }
+
+    /** It has come, and will take it as soon as it is told. */
+    @Test
+    void whatAnHeirIsThereFor_isNotGivenUp() {
+        byte[] some = new byte[(int) MEMORY / 2];
+        handover.leave(someone("a").tenant, List.of(batch(some)));
+        handover.leave(someone("b").tenant, List.of(batch(some)));
+        Someone heir = someone("a");
+        handover.enter(heir);
+
+        long givenUp = handover.leave(someone("c").tenant, List.of(batch(some), batch(some), batch(some)));
+
+        assertThat(givenUp).isOne();
+        assertThat(handover.take(heir.tenant)).hasSize(1);
+        assertThat(handover.take(someone("b").tenant)).isEmpty();
+        assertThat(handover.take(someone("c").tenant)).hasSize(3);
+    }
+
+    /** Memory may end there: whoever leaves counts them as lost then, so that nobody else may have them. */
+    @Test
+    void whatCannotBeLeft_isNotThere_andNothingIsGivenUpForIt() {
+        Someone other = someone("other");
+        handover.leave(other.tenant, List.of(batch(new byte[2 * (int) MEMORY])));
+        Someone watched = new Someone(NAME, ENDPOINT, "watched", false, 0) {
+            @Override
+            public Tenant tenant() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        handover.enter(watched);
+        Someone leaver = someone("id");
+
+        assertThatThrownBy(() -> handover.leave(leaver.tenant, List.of(batch())))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        handover.gone(watched);
+        assertThat(handover.take(leaver.tenant)).isEmpty();
+        assertThat(handover.take(other.tenant)).hasSize(1);
     }
 }

@@ -44,7 +44,7 @@ public final class SimulatedLife implements Handover.Party {
 
     /** What the lives of one simulated process leave each other in memory. */
     public static final class Jvm {
-        private final Handover handover = new Handover();
+        private final Handover handover = new Handover(Long.MAX_VALUE);
     }
 
     /** What a life stands in. */
