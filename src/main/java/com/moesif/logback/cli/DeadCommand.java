@@ -192,7 +192,8 @@ final class DeadCommand implements Command {
                 + ". Add that to its action in the file of dead letters, or remove it by " + DELETE + "."));
         int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
-        return stay || !incomplete.isEmpty() ? WRONG : code;
+        // Of appenders that run, too: their letters were asked for.
+        return stay || !incomplete.isEmpty() || sending.leavesLetters() ? WRONG : code;
     }
 
     /** Where a letter lies: one with the same id may lie in another directory, too. */

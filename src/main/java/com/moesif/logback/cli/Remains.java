@@ -12,6 +12,13 @@ import java.util.StringJoiner;
 final class Remains {
     private final Path spool;
     private final Map<Path, String> reasons = new HashMap<>();
+    private final Tally actions = new Tally("action", "actions");
+    private final Tally notes = new Tally("note", "notes");
+    private final Tally unread = new Tally("directory", "directories");
+    private final Tally letters = new Tally("dead letter", "dead letters");
+    private final Tally lettersInUse = new Tally("dead letter", "dead letters");
+    private final Tally damaged = new Tally("file of damaged lines", "files of damaged lines");
+    private long inUse;
 
     Remains(Path spool) {
         this.spool = spool;
@@ -22,54 +29,71 @@ final class Remains {
         reasons.putIfAbsent(left, why);
     }
 
-    /** Says what is there, and in the last line how much; whether nothing is but what appenders hold that run. */
+    /**
+     * Says what is there, and in the last line how much. Whoever reads "Nothing is left." may delete the spool.
+     *
+     * @return whether nothing is but notes, and what appenders hold that run
+     */
     boolean tell(PrintStream out) throws IOException {
-        long actions = 0;
-        long inUse = 0;
-        int directories = 0;
-        int unread = 0;
-        int notes = 0;
         for (Inventory.Entry entry : Inventory.of(spool)) {
-            long here = count(entry);
-            String name = entry.directory().getFileName() + ": ";
             if (entry.life() == Inventory.Life.RUNNING) {
-                inUse += here;
-                continue;
-            }
-            if (here > 0) {
-                actions += here;
-                directories++;
-                out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
-            }
-            if (here == 0 && !entry.crashes().isEmpty()) {
-                notes++;
-                out.println(
-                        name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
-            }
-            if (Inventory.hasUnread(entry)) {
-                unread++;
-                out.println(name + "files stay that were not looked into: it "
-                        + (entry.trouble() == null ? "holds some that are not this user's alone" : entry.trouble())
-                        + ".");
+                inUse += count(entry);
+                lettersInUse.add(letters(entry), entry.directory());
+            } else {
+                tell(entry, out);
             }
         }
         StringJoiner last = new StringJoiner(" ");
-        if (actions > 0) {
-            last.add("Still there: " + actions + " actions in " + directories(directories) + ".");
-        } else if (unread == 0 && notes == 0) {
+        if (actions.isAny()) {
+            last.add("Still there: " + actions.sum() + " actions in " + directories(actions.places()) + ".");
+        }
+        if (notes.isAny()) {
+            last.add("Notes of crashes stay in " + directories(notes.places()) + ".");
+        }
+        if (unread.isAny()) {
+            last.add("Not looked into: " + directories(unread.places()) + ".");
+        }
+        if (letters.isAny()) {
+            last.add(letters.left());
+        }
+        if (damaged.isAny()) {
+            last.add(damaged.left());
+        }
+        if (last.length() == 0 && !lettersInUse.isAny()) {
             last.add("Nothing is left.");
-        }
-        if (notes > 0) {
-            last.add("Notes of crashes stay in " + directories(notes) + ".");
-        }
-        if (unread > 0) {
-            last.add("Not looked into: " + directories(unread) + ".");
         }
         if (inUse > 0) {
             last.add("Appenders that run hold " + inUse + " more.");
         }
+        if (lettersInUse.isAny()) {
+            last.add("Of appenders that run, " + lettersInUse.left());
+        }
         out.println(last.toString());
-        return actions == 0 && unread == 0;
+        return !actions.isAny() && !unread.isAny() && !letters.isAny() && !damaged.isAny();
+    }
+
+    private void tell(Inventory.Entry entry, PrintStream out) throws IOException {
+        long here = count(entry);
+        String name = entry.directory().getFileName() + ": ";
+        actions.add(here, entry.directory());
+        if (here > 0) {
+            out.println(name + here + " actions stay, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+        } else if (!entry.crashes().isEmpty()) {
+            notes.add(1, entry.directory());
+            out.println(name + "a note of a crash stays, " + SpoolCommand.whose(entry) + ": " + because(entry) + ".");
+        }
+        if (Inventory.hasUnread(entry)) {
+            unread.add(1, entry.directory());
+            out.println(name + "files stay that were not looked into: it "
+                    + (entry.trouble() == null ? "holds some that are not this user's alone" : entry.trouble()) + ".");
+        }
+        letters.add(letters(entry), entry.directory());
+        damaged.add(entry.corrupt().size(), entry.directory());
+    }
+
+    /** Whether there are dead letters, those of appenders that run among them. */
+    boolean hasLetters() {
+        return letters.isAny() || lettersInUse.isAny();
     }
 
     private static String directories(int count) {
@@ -84,6 +108,16 @@ final class Remains {
             actions += content == null ? 0 : content.actions() + content.damaged();
         }
         return actions;
+    }
+
+    /** Lines, those too that somebody has spoilt: what they held lies nowhere else. */
+    private static long letters(Inventory.Entry entry) throws IOException {
+        long[] letters = {0};
+        for (Path file : entry.dead()) {
+            int spoilt = Inventory.letters(file, letter -> letters[0]++);
+            letters[0] += spoilt;
+        }
+        return letters[0];
     }
 
     String because(Inventory.Entry entry) {

@@ -53,6 +53,11 @@ final class Sending {
         return remains.because(entry);
     }
 
+    /** Whether dead letters lie in the spool, known once all is sent. */
+    boolean leavesLetters() {
+        return remains.hasLetters();
+    }
+
     /** Where it goes; null, and its reason is kept, when it stays. */
     Address destination(Inventory.Entry entry) {
         if (objection != null) {

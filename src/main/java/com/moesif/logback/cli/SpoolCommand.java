@@ -45,12 +45,13 @@ final class SpoolCommand implements Command {
                             "lostAtMost": …, "lastWrite": …}]}]}
                   --send    sends what appenders that no longer run have left, oldest first and
                             with the same ids. It needs no room on the disk, and nothing is lost
-                            if you stop it. The last line says what is still there; it ends
-                            with 1 when there is something. The application id is that in the
-                            environment variable MOESIF_APPLICATION_ID, or that in FILE: what
-                            belongs to another id is not touched. Run it as the user that the
-                            service runs as. A proxy or a trust store is given to Java:
-                            -Dhttps.proxyHost=…, -Djavax.net.ssl.trustStore=….
+                            if you stop it. The last line says what is still there, dead
+                            letters too; it ends with 1 when there is something. The
+                            application id is that in the environment variable
+                            MOESIF_APPLICATION_ID, or that in FILE: what belongs to another id
+                            is not touched. Run it as the user that the service runs as. A proxy
+                            or a trust store is given to Java: -Dhttps.proxyHost=…,
+                            -Djavax.net.ssl.trustStore=….
 
                     --application-id-file FILE
                     --base-uri URI   sends to this address. Without it only actions for

@@ -168,9 +168,10 @@ class SpoolCommandsTest {
         assertThat(document.get("letters").size()).isEqualTo(2);
         assertThat(document.get("spoiltLines").asInt()).isOne();
 
-        assertThat(scene.send("dead", "the-id")).isZero();
+        assertThat(scene.send("dead", "the-id")).isOne();
         assertThat(collector.actions()).hasSize(2);
         assertThat(scene.out()).contains("or damaged: 1");
+        assertThat(scene.lastLine()).isEqualTo("1 dead letter is left in " + home.getFileName() + ".");
     }
 
     @Test
@@ -406,12 +407,51 @@ class SpoolCommandsTest {
                 "{\"id\":\"" + id + "\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"expired\",\"status\":0,"
                         + "\"answer\":\"\\\"quoted\\\",\",\"action\":" + old + "}\nno letter\n");
 
-        assertThat(scene.send("dead", "the-id")).isZero();
+        assertThat(scene.send("dead", "the-id")).isOne();
 
         assertThat(scene.out()).contains("delivered: 0, dead letters: 1", "Left where they are");
+        assertThat(scene.lastLine()).isEqualTo("2 dead letters are left in 2 directories.");
         assertThat(scene.run("dead", scene.spool().toString())).isZero();
         assertThat(scene.out()).contains(" expired Tested ", "Dead letters: 1.");
         assertThat(scene.contents().values()).anyMatch(text -> text.equals("no letter\n"));
+    }
+
+    /** "Nothing is left." is what an operator deletes a spool by. */
+    @Test
+    void send_namesDeadLettersAndLinesSetAside_thatStay_andEndsWith1() throws IOException {
+        scene.left("MOESIF", "the-id", 2);
+        Path home = scene.files(".segment").get(0).getParent();
+        Path dead = Files.createDirectories(home.resolve("dead")).resolve("dead.jsonl");
+        String letter = "{\"id\":\"a3765025-46ec-45dd-bc83-b136c8d1d257\",\"time\":\"2026-01-01T00:00:00Z\","
+                + "\"reason\":\"refused\",\"status\":400,\"answer\":\"no\",\"action\":{\"action_name\":\"A\"}}\n";
+        Files.writeString(dead, letter);
+
+        assertThat(scene.send("spool", "the-id")).isOne();
+        assertThat(scene.out()).contains("delivered: 2, dead letters: 0");
+        assertThat(scene.lastLine()).isEqualTo("1 dead letter is left in " + home.getFileName() + ".");
+
+        Files.writeString(home.resolve("0000000000000-000000.segment.corrupt"), "damaged");
+        assertThat(scene.send("spool", "the-id")).isOne();
+        assertThat(scene.lastLine())
+                .isEqualTo("1 dead letter is left in " + home.getFileName() + ". 1 file of damaged lines is left in "
+                        + home.getFileName() + ".");
+        assertThat(Files.readString(dead)).isEqualTo(letter);
+    }
+
+    /** They are not in the way of what runs; but the spool is not to be deleted. */
+    @Test
+    void send_namesDeadLettersOfAppendersThatRun_andEndsWith0() throws IOException {
+        try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
+            service.logs("x".repeat(1_100_000));
+            await().atMost(AMPLE).until(() -> !scene.files("dead.jsonl").isEmpty());
+            Path home = scene.files("dead.jsonl").get(0).getParent().getParent();
+
+            assertThat(scene.send("spool", "the-id")).isZero();
+
+            assertThat(scene.lastLine())
+                    .isEqualTo("Of appenders that run, 1 dead letter is left in " + home.getFileName() + ".");
+            assertThat(scene.send("dead", "the-id")).isOne();
+        }
     }
 
     @ParameterizedTest

@@ -107,9 +107,10 @@ class SpoolSendingTest {
             assertThat(Files.readString(segment)).isEqualTo(damaged);
             disk.free();
             // With room it is done with, and what was sent already counts once.
-            assertThat(scene.send("spool", "the-id")).isZero();
+            assertThat(scene.send("spool", "the-id")).isOne();
             assertAllArrivedOnce(24);
             assertThat(scene.files(".corrupt")).hasSize(1);
+            assertThat(scene.lastLine()).startsWith("1 file of damaged lines is left in MOESIF-");
         }
     }
 
@@ -128,8 +129,9 @@ class SpoolSendingTest {
                     .contains("1 actions were given up, and can't be written to the dead letters");
             assertThat(old).exists();
             disk.free();
-            assertThat(scene.send("spool", "the-id")).isZero();
+            assertThat(scene.send("spool", "the-id")).isOne();
             assertThat(scene.out()).contains("dead letters: 1");
+            assertThat(scene.lastLine()).startsWith("1 dead letter is left in MOESIF-");
             assertThat(Files.readString(scene.files("dead.jsonl").get(0))).contains(OLD_ACTION);
             assertAllArrivedOnce(5);
         }

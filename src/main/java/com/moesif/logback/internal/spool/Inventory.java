@@ -127,13 +127,20 @@ public final class Inventory {
     }
 
     /**
-     * Whether segments lie in a directory that were not looked into: of a newer version, of another user, or where nothing can
-     * be listed.
+     * Whether files of ours lie in a directory that were not looked into: of a newer version, of another user, or where nothing
+     * can be listed.
      */
     public static boolean hasUnread(Entry entry) throws IOException {
         try {
+            Path dead = entry.directory().resolve(DeadLetters.DIRECTORY);
             return DirectoryLock.files(entry.directory(), SegmentName.SUFFIX).size()
-                    > entry.segments().size();
+                            > entry.segments().size()
+                    || DirectoryLock.files(entry.directory(), CorruptFile.SUFFIX)
+                                    .size()
+                            > entry.corrupt().size()
+                    || Files.isDirectory(dead, LinkOption.NOFOLLOW_LINKS)
+                            && DirectoryLock.files(dead, DeadLetters.SUFFIX).size()
+                                    > entry.dead().size();
         } catch (AccessDeniedException e) {
             return true;
         } catch (NoSuchFileException | NotDirectoryException e) {
