@@ -10,12 +10,18 @@ record Address(URI uri) {
     private static final String MOESIF = "https://api.moesif.net";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
+    private static final int MOST_PORT = 65_535;
+
     /** @throws IllegalArgumentException when it is none; the message says what one is */
     static Address of(String text) {
         try {
             URI uri = new URI(withoutSlash(text.strip()));
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
+            if (uri.getPort() > MOST_PORT) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no address: its port has to be from 1 to " + MOST_PORT + ".");
+            }
             if (web && uri.getHost() != null && uri.getRawUserInfo() == null && isPlain(uri)) {
                 return new Address(uri);
             }

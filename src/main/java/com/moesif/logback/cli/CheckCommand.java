@@ -4,9 +4,7 @@ import com.moesif.logback.testing.RuleTester;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -167,7 +165,7 @@ final class CheckCommand implements Command {
         long actions = 0;
         tester.clear();
         List<String> unmatched = new ArrayList<>(labels(tester));
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader reader = LogText.of(in);
         // To the end, unless nobody reads what is said of it.
         for (String line = reader.readLine(); line != null && !out.checkError(); line = reader.readLine()) {
             if (line.isBlank()) {

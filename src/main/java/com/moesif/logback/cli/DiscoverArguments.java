@@ -16,8 +16,7 @@ import java.util.Set;
  * @param logger null for all
  * @param grep in small letters; empty for all
  */
-record DiscoverArguments(
-        List<Path> places, String logger, String level, String grep, List<Integer> rules, boolean json) {
+record DiscoverArguments(List<Path> places, String logger, String level, String grep, List<Long> rules, boolean json) {
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
     static DiscoverArguments of(List<String> given) throws Command.Misuse, IOException {
@@ -45,13 +44,13 @@ record DiscoverArguments(
                 arguments.has("--json"));
     }
 
-    private static List<Integer> numbers(String text) throws Command.Misuse {
-        List<Integer> numbers = new ArrayList<>();
+    private static List<Long> numbers(String text) throws Command.Misuse {
+        List<Long> numbers = new ArrayList<>();
         for (String number : text == null ? new String[0] : text.split(",")) {
-            if (!number.strip().matches("\\d{1,6}")) {
+            if (!number.strip().matches("\\d{1,18}")) {
                 throw new Command.Misuse("--rule takes numbers of the list, not '" + number + "'.");
             }
-            numbers.add(Integer.valueOf(number.strip()));
+            numbers.add(Long.valueOf(number.strip()));
         }
         return numbers;
     }

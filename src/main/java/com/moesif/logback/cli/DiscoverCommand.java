@@ -6,6 +6,7 @@ import com.moesif.logback.internal.statements.LoggerName;
 import com.moesif.logback.internal.statements.RuleDraft;
 import com.moesif.logback.internal.statements.Statement;
 import com.moesif.logback.internal.statements.Statements;
+import com.moesif.logback.internal.statements.XmlComment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -62,9 +63,7 @@ final class DiscoverCommand implements Command {
         if (!arguments.rules().isEmpty()) {
             writeRules(arguments, chosen, out);
             // Statements of a class that can't be read are not in the list, so its numbers may be those of others.
-            statements
-                    .problems()
-                    .forEach(problem -> out.println("<!-- " + problem.replaceAll("-(?=-)", "- ") + " -->"));
+            statements.problems().forEach(problem -> out.println(XmlComment.of(problem)));
             return statements.problems().isEmpty() ? FINE : WRONG;
         }
         for (int i = 0; i < chosen.size(); i++) {
@@ -88,20 +87,23 @@ final class DiscoverCommand implements Command {
     }
 
     private static void writeRules(DiscoverArguments arguments, List<Statement> chosen, PrintStream out) throws Misuse {
-        for (int number : arguments.rules()) {
+        if (chosen.isEmpty()) {
+            throw new Misuse("--rule takes a number of the list, and with these arguments it is empty.");
+        }
+        for (long number : arguments.rules()) {
             if (number < 1 || number > chosen.size()) {
                 throw new Misuse("--rule takes a number from 1 to " + chosen.size() + " with these arguments, not "
                         + number + ".");
             }
         }
         List<RuleDraft> written = new ArrayList<>();
-        for (int number : arguments.rules()) {
-            RuleDraft draft = RuleDraft.of(chosen.get(number - 1));
+        for (long number : arguments.rules()) {
+            RuleDraft draft = RuleDraft.of(chosen.get((int) number - 1));
             Optional<RuleDraft> earlier =
                     written.stream().filter(draft::isHiddenBehind).findFirst();
             if (earlier.isPresent()) {
-                out.println("<!-- " + draft.place() + ": the rule for "
-                        + earlier.get().place() + " takes it too -->");
+                out.println(XmlComment.of(
+                        draft.place() + ": the rule for " + earlier.get().place() + " takes it too"));
             } else {
                 out.print(draft.xml());
                 written.add(draft);

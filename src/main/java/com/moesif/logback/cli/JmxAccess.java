@@ -2,6 +2,8 @@ package com.moesif.logback.cli;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -9,6 +11,11 @@ import javax.management.remote.JMXServiceURL;
 
 /** The MBean server of another process. */
 final class JmxAccess implements AutoCloseable {
+    /** Behind a host, in an address of whichever form. */
+    private static final Pattern PORT = Pattern.compile("[^:/]:(\\d{1,9})(?=/|$)");
+
+    private static final int MOST_PORT = 65_535;
+
     private final JMXConnector connector;
 
     private JmxAccess(JMXConnector connector) {
@@ -38,6 +45,13 @@ final class JmxAccess implements AutoCloseable {
 
     /** Nothing is connected to yet, but the agent of a process is started. */
     static JMXServiceURL url(String where) throws Command.Misuse, IOException {
+        Matcher port = PORT.matcher(where);
+        while (port.find()) {
+            if (Integer.parseInt(port.group(1)) > MOST_PORT) {
+                throw new Command.Misuse(
+                        "'" + where + "' has a port that there can't be: they go up to " + MOST_PORT + ".");
+            }
+        }
         try {
             return new JMXServiceURL(address(where));
         } catch (MalformedURLException e) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.transport.UserAgent;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -86,6 +88,10 @@ public final class Main {
             return command.get().run(args.subList(1, args.size()), out);
         } catch (Command.Misuse e) {
             err.println(args.get(0) + ": " + e.getMessage() + " --help says more.");
+            return Command.MISUSED;
+        } catch (InvalidPathException e) {
+            err.println(args.get(0) + ": '" + Printable.line(e.getInput()) + "' is no path (" + e.getReason()
+                    + "). --help says more.");
             return Command.MISUSED;
         } catch (UncheckedIOException e) {
             err.println(args.get(0) + ": " + reason(e.getCause()));

@@ -4,6 +4,7 @@ import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,6 +74,9 @@ record SendOptions(
                     arguments.has(INSECURE),
                     arguments.has(YES),
                     arguments.value(TIMEOUT).map(SendOptions::time).orElse(STANDARD_TIMEOUT));
+        } catch (InvalidPathException e) {
+            // Told for all commands in one place.
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new Command.Misuse(e.getMessage());
         }

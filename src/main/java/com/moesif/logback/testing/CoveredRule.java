@@ -181,13 +181,13 @@ final class CoveredRule {
     private RuleVerdict verdict(
             RuleVerdict.Outcome outcome, List<Statement> places, String explanation, List<String> problems) {
         List<String> shown = places.stream().map(Statement::at).distinct().toList();
-        return new RuleVerdict(rule.actionTemplate().label(), outcome, shown, explanation, problems);
+        return new RuleVerdict(tester.label(rule), outcome, shown, explanation, problems);
     }
 
     private String takenBeforeSentence() {
         List<String> names = takenBefore.stream()
                 .flatMap(statement -> earlier.takerOf(statement).stream())
-                .map(taker -> taker.actionTemplate().label())
+                .map(tester::label)
                 .distinct()
                 .toList();
         boolean one = names.size() == 1;

@@ -11,7 +11,10 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.internal.action.ParsedJson;
 import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.mapping.Rule;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,6 +53,7 @@ public final class RuleTester implements AutoCloseable {
     private final TrialFactory stage = new TrialFactory();
     private final TrialProblems problems = new TrialProblems();
     private final LineTrial trial;
+    private final RuleLabels labels;
     /** Guarded by this. */
     private boolean readsMdc;
 
@@ -69,7 +73,7 @@ public final class RuleTester implements AutoCloseable {
         configurator.setContext(context);
         boolean isRead = false;
         try {
-            configurator.doConfigure(logbackXml.toFile());
+            read(logbackXml, configurator);
             isRead = true;
         } catch (JoranException e) {
             problems.error(
@@ -85,6 +89,20 @@ public final class RuleTester implements AutoCloseable {
                                     + ": add <appender-ref ref=\"…\"/> to <root> or to a <logger>.");
         }
         trial = new LineTrial(rulesInOrder());
+        labels = new RuleLabels(rulesInOrder());
+    }
+
+    private static void read(Path logbackXml, TrialConfigurator configurator) throws JoranException {
+        if (logbackXml.getFileSystem() == FileSystems.getDefault()) {
+            configurator.doConfigure(logbackXml.toFile());
+            return;
+        }
+        // In a jar there are no files.
+        try (InputStream in = Files.newInputStream(logbackXml)) {
+            configurator.doConfigure(in, logbackXml.toUri().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -207,7 +225,7 @@ public final class RuleTester implements AutoCloseable {
                 .map(staged -> staged.mapper.decide(outcome.event()))
                 .filter(match -> match != null && match.rule() != null)
                 .findFirst()
-                .map(match -> match.rule().actionTemplate().label() + " takes it")
+                .map(match -> labels.of(match.rule()) + " takes it")
                 .orElse("no rule takes it, but its marker or action_name makes it an action");
     }
 
@@ -228,7 +246,7 @@ public final class RuleTester implements AutoCloseable {
         Conditions.Miss nearest = outcome.nearest();
         return nearest == null
                 ? "there are no rules, and it carries neither the marker nor an action_name"
-                : "nearest is " + nearest.rule().actionTemplate().label() + ", but " + nearest.reason();
+                : "nearest is " + labels.of(nearest.rule()) + ", but " + nearest.reason();
     }
 
     /** The rules in the order in which they are tried; each text has the rule's name and then a line for each condition. */
@@ -236,7 +254,7 @@ public final class RuleTester implements AutoCloseable {
         List<String> shown = new ArrayList<>();
         for (TrialRuntime staged : stage.appenders()) {
             for (Rule rule : staged.rules) {
-                StringBuilder text = new StringBuilder(rule.actionTemplate().label());
+                StringBuilder text = new StringBuilder(labels.of(rule));
                 Conditions.of(rule).forEach(condition -> text.append("\n  ").append(condition));
                 staged.substitutedIn(rule)
                         .forEach(change -> text.append("\n  (<")
@@ -248,6 +266,11 @@ public final class RuleTester implements AutoCloseable {
             }
         }
         return shown;
+    }
+
+    /** How it is called here. */
+    String label(Rule rule) {
+        return labels.of(rule);
     }
 
     /** What a logger of this configuration lets through. */

@@ -9,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -29,6 +30,15 @@ final class BrokerErrors {
     private BrokerErrors() {}
 
     static Answer answer(Throwable failure, String topic) {
+        return decided(isFatalState(failure) ? failure.getCause() : failure, topic);
+    }
+
+    /** A producer that has been refused for good says so at each further call, with what refused it as the cause. */
+    private static boolean isFatalState(Throwable failure) {
+        return failure.getClass() == KafkaException.class && failure.getCause() instanceof AuthorizationException;
+    }
+
+    private static Answer decided(Throwable failure, String topic) {
         if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
             return BrokerError.ofRecord(413, "larger than a record of the topic may be")
                     .answer();
@@ -38,11 +48,16 @@ final class BrokerErrors {
                     .answer();
         }
         if (failure instanceof AuthorizationException) {
+            // Without the right to be idempotent nothing is written, whatever the topic allows.
+            boolean isOfCluster = failure instanceof ClusterAuthorizationException;
             return BrokerError.lasting(
                             403,
                             "the brokers do not allow it: " + kind(failure),
-                            "Give this service's user the rights to WRITE to the topic " + topic
-                                    + " and to DESCRIBE it")
+                            isOfCluster
+                                    ? "Give this service's user the right IDEMPOTENT_WRITE to the cluster, which brokers"
+                                            + " before 2.8 ask for, or update them"
+                                    : "Give this service's user the rights to WRITE to the topic " + topic
+                                            + " and to DESCRIBE it")
                     .answer();
         }
         if (failure instanceof AuthenticationException) {

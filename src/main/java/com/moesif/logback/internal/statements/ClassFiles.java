@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,10 +52,21 @@ final class ClassFiles {
         }
     }
 
-    void read(Path place) {
+    /** Of two jars with one name each is called by its whole path. */
+    void read(List<Path> places) {
+        Map<String, Set<Path>> byName = new HashMap<>();
+        places.forEach(place -> byName.computeIfAbsent(name(place), name -> new HashSet<>())
+                .add(place.toAbsolutePath().normalize()));
+        places.forEach(place -> read(place, byName.get(name(place)).size() == 1 ? name(place) : place.toString()));
+    }
+
+    private static String name(Path place) {
+        return Files.isDirectory(place) ? place.toString() : place.getFileName().toString();
+    }
+
+    private void read(Path place, String called) {
         try {
             boolean isFolder = Files.isDirectory(place);
-            String called = isFolder ? place.toString() : place.getFileName().toString();
             if (!sink.wants(called)) {
                 return;
             }

@@ -122,14 +122,16 @@ public final class RuleDraft {
     public String xml() {
         Message message = statement.message();
         if (message.form() == Message.Form.DYNAMIC) {
-            return "<!-- " + statement.at()
-                    + ": the message is made at run time and can't be seen in the code; write its"
-                    + " <regex> by a log. -->\n";
+            return XmlComment.of(statement.at()
+                            + ": the message is made at run time and can't be seen in the code; write its"
+                            + " <regex> by a log.")
+                    + '\n';
         }
         if (saysNothing()) {
-            return "<!-- " + statement.at()
-                    + ": the message has no text of its own, so a rule for it would take others, too; write its"
-                    + " <regex> by a log. -->\n";
+            return XmlComment.of(statement.at()
+                            + ": the message has no text of its own, so a rule for it would take others, too; write"
+                            + " its <regex> by a log.")
+                    + '\n';
         }
         String condition = conditionElement();
         String logger = logger();
@@ -137,7 +139,7 @@ public final class RuleDraft {
         tellOfLevel();
         StringBuilder xml = new StringBuilder("<rule>\n");
         for (String comment : comments) {
-            xml.append("  <!-- ").append(comment.replace("--", "- -")).append(" -->\n");
+            xml.append("  ").append(XmlComment.of(comment)).append('\n');
         }
         xml.append(logger).append("  ").append(condition).append('\n');
         xml.append("  <actionName>")

@@ -61,7 +61,7 @@ public final class Statements {
                 problems.add(place + " can't be read: " + why + ".");
             }
         });
-        places.forEach(files::read);
+        files.read(places);
         CallSites sites = new CallSites(index, work, problems::add);
         LoggerNames names = new LoggerNames(index, sites);
         GivenMessages given = new GivenMessages(index, sites);
@@ -111,7 +111,7 @@ public final class Statements {
             if (again.isEmpty()) {
                 break;
             }
-            places.forEach(files::read);
+            files.read(places);
             names.again();
         }
     }

@@ -42,6 +42,13 @@ class BrokerErrorsTest {
                 Arguments.of(new SerializationException("secret"), 400, PASSES, SAME_PRODUCER, "invalid"),
                 Arguments.of(new TopicAuthorizationException("secret"), 403, LASTS, SAME_PRODUCER, "do not allow it"),
                 Arguments.of(new ClusterAuthorizationException("secret"), 403, LASTS, NEW_PRODUCER, "do not allow it"),
+                Arguments.of(
+                        new KafkaException(
+                                "Cannot execute transactional method", new ClusterAuthorizationException("secret")),
+                        403,
+                        LASTS,
+                        NEW_PRODUCER,
+                        "do not allow it"),
                 Arguments.of(new SaslAuthenticationException("secret"), 401, LASTS, NEW_PRODUCER, "who we are"),
                 Arguments.of(
                         new SslAuthenticationException("secret"),
@@ -113,6 +120,22 @@ class BrokerErrorsTest {
         assertThat(answer.failure() instanceof BrokerError error && error.remedy() != null)
                 .isEqualTo(lasts);
         assertThat(BrokerErrors.endsProducer(failure)).isEqualTo(endsProducer);
+    }
+
+    /** Brokers before 2.8 have a right of its own for what our producer does, and that of the topic is there already. */
+    @Test
+    void rightOfOldBrokers_isNamed_whereTheClusterRefuses() {
+        assertThat(remedy(new ClusterAuthorizationException("secret")))
+                .isEqualTo(
+                        "Give this service's user the right IDEMPOTENT_WRITE to the cluster, which brokers before 2.8"
+                                + " ask for, or update them");
+        assertThat(remedy(new TopicAuthorizationException("secret")))
+                .contains("WRITE to the topic actions")
+                .doesNotContain("cluster");
+    }
+
+    private static String remedy(Throwable failure) {
+        return ((BrokerError) BrokerErrors.answer(failure, "actions").failure()).remedy();
     }
 
     @Test

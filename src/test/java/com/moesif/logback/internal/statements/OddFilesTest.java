@@ -57,6 +57,58 @@ class OddFilesTest {
         assertThat(statements.problems()).singleElement().asString().contains("app.jar");
     }
 
+    /** Versions of a module lie in folders of their own, under one name: of one class the first counts. */
+    @Test
+    void jarsOfOneName_areToldApart() throws Exception {
+        Path first = Files.write(Files.createDirectories(directory.resolve("a")).resolve("app.jar"), jar(true));
+        Path second =
+                Files.write(Files.createDirectories(directory.resolve("b")).resolve("app.jar"), jar(true));
+
+        Statements statements = Statements.of(List.of(first, second));
+
+        assertThat(statements.problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).startsWith(first + ": More.class"),
+                        problem -> assertThat(problem).startsWith(second + ": More.class"));
+        assertThat(statements.all()).extracting(Statement::place).containsExactly(first.toString());
+        assertThat(Statements.of(List.of(first)).all())
+                .extracting(Statement::place)
+                .containsExactly("app.jar");
+    }
+
+    /** Whoever gives a jar twice means one. */
+    @Test
+    void jarGivenTwice_isOnePlace() throws Exception {
+        Path jar = Files.write(directory.resolve("app.jar"), jar(true));
+
+        Statements statements = Statements.of(List.of(jar, jar));
+
+        assertThat(statements.all()).hasSize(1);
+        assertThat(statements.problems()).singleElement().asString().startsWith("app.jar: More.class");
+    }
+
+    /** The name of a source file, say, is whatever a compiler writes. */
+    @Test
+    void commentOfADraft_isXml_whateverItsPlaceIsCalled() {
+        Statement statement = new Statement(
+                "app.jar",
+                "a.B",
+                "go",
+                "a---b--.groovy",
+                7,
+                LoggerName.UNKNOWN,
+                "INFO",
+                Message.DYNAMIC,
+                List.of(),
+                List.of(),
+                Api.SLF4J);
+
+        String comment = RuleDraft.of(statement).xml().strip();
+
+        assertThat(comment).startsWith("<!-- ").endsWith(" -->").contains("a- - -b- -.groovy");
+        assertThat(comment.substring(4, comment.length() - 3)).doesNotContain("--");
+    }
+
     /** The subroutine of a finally block, which no compiler has made since Java 6. */
     @Test
     void subroutine_isFollowed() throws Exception {

@@ -1,0 +1,68 @@
+package com.moesif.logback.cli;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads a log in the encoding that its byte order mark says, which PowerShell's {@code >} writes, say. Without one it is UTF-8. */
+final class LogText {
+    private static final int LONGEST = 4;
+
+    /** The longer before those that they begin with. */
+    private static final List<Mark> MARKS = List.of(
+            new Mark(Charset.forName("UTF-32BE"), 0x00, 0x00, 0xFE, 0xFF),
+            new Mark(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0x00, 0x00),
+            new Mark(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
+            new Mark(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
+            new Mark(StandardCharsets.UTF_16LE, 0xFF, 0xFE));
+
+    private LogText() {}
+
+    private record Mark(Charset charset, int... bytes) {
+        boolean mayBegin(int[] head, int count) {
+            return count <= bytes.length && Arrays.equals(bytes, 0, count, head, 0, count);
+        }
+
+        boolean isAtFrontOf(int[] head, int count) {
+            return count >= bytes.length && Arrays.equals(bytes, 0, bytes.length, head, 0, bytes.length);
+        }
+    }
+
+    /** Begins behind the mark. Of a stream that somebody is still writing it asks for no more bytes than it needs. */
+    static BufferedReader of(InputStream log) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(log), LONGEST);
+        int[] head = new int[LONGEST];
+        int count = 0;
+        while (count < LONGEST && mayBegin(head, count)) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head[count++] = next;
+        }
+        Charset charset = StandardCharsets.UTF_8;
+        int from = 0;
+        for (Mark mark : MARKS) {
+            if (mark.isAtFrontOf(head, count)) {
+                charset = mark.charset;
+                from = mark.bytes.length;
+                break;
+            }
+        }
+        while (count > from) {
+            in.unread(head[--count]);
+        }
+        return new BufferedReader(new InputStreamReader(in, charset));
+    }
+
+    private static boolean mayBegin(int[] head, int count) {
+        return MARKS.stream().anyMatch(mark -> mark.mayBegin(head, count));
+    }
+}

@@ -1,0 +1,11 @@
+package com.moesif.logback.internal.statements;
+
+/** Comments beside rules that are ready to be pasted. */
+public final class XmlComment {
+    private XmlComment() {}
+
+    /** As XML has it, where no two hyphens may follow each other. */
+    public static String of(String text) {
+        return "<!-- " + text.replaceAll("-(?=-)", "- ") + " -->";
+    }
+}
