@@ -178,4 +178,38 @@ class InFlightTest {
         assertThat(transport.posts).allMatch(FakeTransport.Post::isCancelled);
         assertThat(inFlight.count()).isZero();
     }
+
+    /** A transport that may ask for the id anew does so only when it was refused. */
+    @Test
+    void whatAnAnswerSaysOfTheId_isToldToTheTransport() {
+        inFlight.judged(new Verdict.Delivered(), ScriptedCollector.CREATED);
+        assertThat(transport.acknowledged).hasValue(1);
+        assertThat(transport.unauthorised).hasValue(0);
+
+        Verdict retry = new Verdict.Retry("of no matter here", Duration.ZERO);
+        inFlight.judged(retry, ScriptedCollector.status(401));
+        inFlight.judged(retry, ScriptedCollector.status(201));
+        inFlight.judged(retry, ScriptedCollector.status(403));
+
+        assertThat(transport.acknowledged)
+                .as("not every 2xx is the collector's")
+                .hasValue(1);
+        assertThat(transport.unauthorised).hasValue(1);
+    }
+
+    @Test
+    void whoseAnswerWaits_isKnownUntilItIsSettled() {
+        Batch first = batch(1);
+        inFlight.post(first, now);
+        assertThat(inFlight.hasAnswers()).isFalse();
+        assertThat(inFlight.has(first)).isTrue();
+        assertThat(inFlight.has(batch(1))).as("another of the same number").isFalse();
+
+        transport.last().answer(201);
+        assertThat(inFlight.hasAnswers()).isTrue();
+        settle();
+
+        assertThat(inFlight.hasAnswers()).isFalse();
+        assertThat(inFlight.has(first)).isFalse();
+    }
 }
