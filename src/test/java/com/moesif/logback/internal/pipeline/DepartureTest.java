@@ -172,6 +172,7 @@ class DepartureTest {
         Counts counts = wiring.ledger.counts();
         assertThat(counts.balance()).as("%s", counts).isTrue();
         assertThat(counts.handedOver()).isEqualTo(3);
+        assertThat(wiring.said).noneMatch(text -> text.contains("other appenders"));
         assertThat(handover.take(knobs.tenant))
                 .hasSize(1)
                 .extracting(Batch::actions)
@@ -269,8 +270,9 @@ class DepartureTest {
         put(3);
         List<String> words = new ArrayList<>();
 
-        assertThatThrownBy(() -> departure(new NobodysHeir(unknown), transport).run(() -> words.add("the last")))
-                .isInstanceOf(OutOfMemoryError.class);
+        Departure failing = departure(new NobodysHeir(unknown), transport);
+        assertThatThrownBy(() -> failing.run(() -> words.add("the last"))).isInstanceOf(OutOfMemoryError.class);
+        assertThat(failing.await(0)).as("nobody waits for it in vain").isTrue();
 
         Counts counts = wiring.ledger.counts();
         assertThat(counts.balance()).as("%s", counts).isTrue();
@@ -333,6 +335,7 @@ class DepartureTest {
         wiring.sender.inherit(into -> {
             throw new IllegalStateException("a fault");
         });
+        wiring.ledger.dropped(DropReason.STOPPED, 2);
 
         assertThatThrownBy(
                         () -> departure(new NobodysHeir(knobs.tenant), broken).run(() -> words.add("the last")))
@@ -340,7 +343,9 @@ class DepartureTest {
         handover.gone(heir);
 
         assertThat(words).containsExactly("closed", "the last");
-        assertThat(wiring.said).anyMatch(text -> text.contains("could not all be gathered"));
+        assertThat(wiring.said)
+                .anyMatch(text -> text.contains("could not all be gathered"))
+                .anyMatch(text -> text.startsWith("At the stop 2 actions were lost"));
     }
 
     /** Not only when the last words are said: those may take their time. */

@@ -253,6 +253,26 @@ class HandoverTest {
         assertThat(some).allSatisfy(one -> assertThat(handover.take(one.tenant)).hasSize(3));
     }
 
+    @Test
+    void whatFillsTheMemoryToItsBound_isKeptWhole_andNoMore() {
+        byte[] share = new byte[(int) MEMORY];
+        Someone older = someone("older");
+        Someone newer = someone("newer");
+        assertThat(handover.leave(older.tenant, List.of(batch(share)))).isZero();
+        assertThat(handover.leave(newer.tenant, List.of(batch(share)))).isZero();
+
+        assertThat(handover.leave(someone("last").tenant, List.of(batch(new byte[1]))))
+                .isOne();
+
+        assertThat(handover.take(older.tenant)).isEmpty();
+        assertThat(handover.take(newer.tenant)).hasSize(1);
+    }
+
+    @Test
+    void appendersOfAProcess_haveOneForAll() {
+        assertThat(Handover.ofThisJvm()).isNotNull().isSameAs(Handover.ofThisJvm());
+    }
+
     /** As a sifting appender makes them, a name for each customer: nobody may ever come for what they leave. */
     @Test
     void appendersThatComeAndGo_fillNoMemory() {

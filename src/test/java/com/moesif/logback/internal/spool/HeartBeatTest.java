@@ -49,4 +49,17 @@ class HeartBeatTest {
         touched("owner", QUIET.negated());
         assertThat(isQuiet()).isTrue();
     }
+
+    @Test
+    void aBeat_isTheTimeOfTheOwnerFile_whichIsMadeAnewWhereItIsGone() throws IOException {
+        Owner owner = Owner.of("RIG", "https://one.example", "the-id", false);
+        HeartBeat.beat(directory, owner, () -> NOW);
+        assertThat(Owner.read(directory, Trust.ours())).isEqualTo(owner);
+        touched("owner", Duration.ofHours(1));
+
+        HeartBeat.beat(directory, owner, () -> NOW);
+
+        assertThat(Files.getLastModifiedTime(directory.resolve("owner")).toInstant())
+                .isEqualTo(NOW);
+    }
 }

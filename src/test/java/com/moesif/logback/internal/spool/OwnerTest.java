@@ -88,6 +88,19 @@ class OwnerTest {
         assertThat(home.resolve("owner.new")).doesNotExist();
     }
 
+    /** An operator reads it, and a name may be anything. */
+    @Test
+    void itsFile_isPlainTextAsFarAsThatCanBe() throws IOException {
+        OWNER.write(home);
+        assertThat(home.resolve("owner")).content().contains("\nname=RIG\nendpoint=https://one.example\n");
+
+        for (String name : List.of(" a\tb\nrefused=true", "back\\slash \\u0041", "Zähler ~ € \u007f", "#!=:")) {
+            Owner odd = Owner.of(name, "https://one.example", "the-id", false);
+            odd.write(home);
+            assertThat(read()).as(name).isEqualTo(odd);
+        }
+    }
+
     @Test
     void aFileThatIsNone_isDamaged() throws IOException {
         assertThatThrownBy(this::read)
