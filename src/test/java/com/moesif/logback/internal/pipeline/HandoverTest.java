@@ -254,21 +254,6 @@ class HandoverTest {
     }
 
     @Test
-    void whatFillsTheMemoryToItsBound_isKeptWhole_andNoMore() {
-        byte[] share = new byte[(int) MEMORY];
-        Someone older = someone("older");
-        Someone newer = someone("newer");
-        assertThat(handover.leave(older.tenant, List.of(batch(share)))).isZero();
-        assertThat(handover.leave(newer.tenant, List.of(batch(share)))).isZero();
-
-        assertThat(handover.leave(someone("last").tenant, List.of(batch(new byte[1]))))
-                .isOne();
-
-        assertThat(handover.take(older.tenant)).isEmpty();
-        assertThat(handover.take(newer.tenant)).hasSize(1);
-    }
-
-    @Test
     void appendersOfAProcess_haveOneForAll() {
         assertThat(Handover.ofThisJvm()).isNotNull().isSameAs(Handover.ofThisJvm());
     }
