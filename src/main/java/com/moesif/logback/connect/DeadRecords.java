@@ -122,8 +122,15 @@ final class DeadRecords {
         }
     }
 
-    /** Connect keeps each answer of the reporter's until its next commit, which fails the task for one like this. */
+    /**
+     * Connect keeps each answer of the reporter's until its next commit, which fails the task for one like this. It calls off
+     * those of partitions that it has lost, whose records somebody else finds, and reports.
+     */
     private void failed(Reported report, Exception why) {
+        if (report.dead.held.isTaken()) {
+            report.dead.held.reported();
+            return;
+        }
         notices.raise(
                 "dead letter",
                 "A refused record could not be written to the dead-letter topic (" + why

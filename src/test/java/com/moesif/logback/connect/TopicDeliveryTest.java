@@ -399,6 +399,29 @@ class TopicDeliveryTest {
         assertThat(scene.said).anyMatch(text -> text.contains("no leader") && text.contains("restart the task"));
     }
 
+    /** Connect calls off its writes for partitions that it has lost. Their records are read again by whoever has them now. */
+    @Test
+    void reportOfAPartitionThatHasGone_isNobodysConcern_howeverItEnds() {
+        CompletableFuture<Void> calledOff = new CompletableFuture<>();
+        CompletableFuture<Void> failing = new CompletableFuture<>();
+        scene.context.done = () -> calledOff;
+        scene.put(P0, "no JSON");
+        scene.context.done = () -> failing;
+        scene.put(P0, "no JSON either");
+        scene.delivery.close(List.of(P0));
+        scene.context.assigned.remove(P0);
+        scene.seconds(1);
+        assertThat(scene.delivery.held().count()).as("until their end").isEqualTo(2);
+
+        calledOff.cancel(true);
+        failing.completeExceptionally(new IllegalStateException("no leader"));
+        scene.seconds(1);
+
+        assertThat(scene.delivery.held().count()).isZero();
+        assertThat(scene.delivery.dead().dead()).isZero();
+        assertThat(scene.said).noneMatch(text -> text.contains("could not be written"));
+    }
+
     @Test
     void reporterThatThrows_failsTheTask() {
         scene.context.done = () -> {
