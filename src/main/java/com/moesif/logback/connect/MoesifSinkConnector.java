@@ -53,7 +53,7 @@ public final class MoesifSinkConnector extends SinkConnector {
                 .allMatch(value -> value.errorMessages().isEmpty());
         if (sound) {
             try {
-                new SinkSettings(connectorConfigs).tls().tls();
+                new SinkSettings(connectorConfigs).tls().mustBeReadable();
             } catch (ConfigException e) {
                 // Each is sound by itself, but the proxy lacks its port.
                 config.configValues().stream()

@@ -40,7 +40,7 @@ public final class MoesifSinkTask extends SinkTask {
         Notices notices = new Notices(new TaskLog(LOGGER));
         Forwarder forwarder = new Forwarder(
                 settings.pipeline(),
-                transport(settings, key, threads("moesif-" + name + "-" + task)),
+                transport(settings, key, notices, threads("moesif-" + name + "-" + task)),
                 InstantSource.system(),
                 new Ledger(),
                 notices);
@@ -49,7 +49,7 @@ public final class MoesifSinkTask extends SinkTask {
         LOGGER.info("Moesif sink {} sends {}.", version(), settings);
     }
 
-    private static HttpTransport transport(SinkSettings settings, SinkKey key, ThreadFactory threads) {
+    private static HttpTransport transport(SinkSettings settings, SinkKey key, Notices notices, ThreadFactory threads) {
         try {
             return new HttpTransport(
                     new HttpTransport.Endpoint(
@@ -57,7 +57,7 @@ public final class MoesifSinkTask extends SinkTask {
                             key,
                             UserAgent.VALUE,
                             settings.proxy(),
-                            settings.tls().tls()),
+                            settings.tls().tls(notices)),
                     settings.transport(),
                     threads);
         } catch (GeneralSecurityException e) {

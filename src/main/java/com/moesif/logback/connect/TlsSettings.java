@@ -1,5 +1,6 @@
 package com.moesif.logback.connect;
 
+import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.RotatedSecret;
 import com.moesif.logback.internal.transport.Tls;
 import com.moesif.logback.internal.transport.TrustStore;
@@ -77,15 +78,33 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
     /**
      * Null for the JVM's way.
      *
+     * @param notices where it is told that a file has changed and can't be read
      * @throws GeneralSecurityException when a file can't be used; the message names it
      */
-    Tls tls() throws GeneralSecurityException {
-        if (trustStore == null && keyStore == null) {
+    Tls tls(Notices notices) throws GeneralSecurityException {
+        if (isTheJvms()) {
             return null;
         }
         List<Path> files =
                 Stream.of(trustStore, keyStore).filter(Objects::nonNull).toList();
-        return new Tls(RotatedSecret.read(files, this), List.of(), List.of(), true);
+        RotatedSecret<SSLContext> context = RotatedSecret.read(files, this);
+        context.tellOfTrouble(e -> notices.raise(
+                "ssl",
+                "<ssl> has stores whose files have changed, but can't be read ("
+                        + e.getClass().getSimpleName() + "): " + e.getMessage()
+                        + ". Correct them. Until then the old ones stay in use."));
+        return new Tls(context, List.of(), List.of(), true);
+    }
+
+    /** @throws GeneralSecurityException when a file can't be used; the message names it */
+    void mustBeReadable() throws GeneralSecurityException {
+        if (!isTheJvms()) {
+            read();
+        }
+    }
+
+    private boolean isTheJvms() {
+        return trustStore == null && keyStore == null;
     }
 
     @Override

@@ -244,7 +244,7 @@ class MoesifSinkConnectorTest {
         assertThat(settings + " " + settings.proxy() + new SinkKey(SECRET, Map::of))
                 .doesNotContain("secret");
         assertThat(connector.validate(all).configValues().toString()).doesNotContain("secret");
-        assertThatThrownBy(() -> settings.tls().tls()).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> settings.tls().mustBeReadable()).hasMessageNotContaining("secret");
         assertThatThrownBy(() -> new SinkSettings(with("moesif.application.id", "two secret words")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageNotContaining("two");
