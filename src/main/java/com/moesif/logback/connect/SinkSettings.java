@@ -45,6 +45,13 @@ final class SinkSettings {
     private static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
 
     private static final int MOST_BATCH_BYTES = 15_000_000;
+    /** As much as {@code <maxMemory>} may be. */
+    private static final long MOST_BUFFER_BYTES = 64L * 1024 * 1024 * 1024;
+
+    private static final long MOST_COMMIT_INTERVAL = Duration.ofDays(1).toMillis();
+    /** Ten years: what is much longer can't be counted in nanoseconds. */
+    private static final long MOST_PAUSE = Duration.ofDays(3_650).toMillis();
+
     private static final int MOST_PORT = 65_535;
     private static final int MOST_IN_FLIGHT = 64;
     /** A pipeline gives a batch no more than this part of its memory. */
@@ -118,14 +125,14 @@ final class SinkSettings {
                     BUFFER,
                     Type.LONG,
                     33_554_432L,
-                    Range.atLeast(1_000_000),
+                    Range.between(1_000_000, MOST_BUFFER_BYTES),
                     Importance.MEDIUM,
                     "Bytes of actions without an outcome, before compression, from which on a task fetches no more.")
             .define(
                     COMMIT_INTERVAL,
                     Type.LONG,
                     1_000L,
-                    Range.atLeast(100),
+                    Range.between(100, MOST_COMMIT_INTERVAL),
                     Importance.LOW,
                     "How often offsets are committed. What is not committed is sent again after a crash.")
             .define(
@@ -139,7 +146,7 @@ final class SinkSettings {
                     PAUSE_TIMEOUT,
                     Type.LONG,
                     -1L,
-                    Range.atLeast(-1),
+                    Range.between(-1, MOST_PAUSE),
                     Importance.LOW,
                     "How long the collector may take nothing, for a wrong id say, before the task fails. -1: it asks for ever.")
             .define(
@@ -153,7 +160,7 @@ final class SinkSettings {
                     PROXY_HOST,
                     Type.STRING,
                     null,
-                    Reference::refuse,
+                    Checks::proxyHost,
                     Importance.LOW,
                     "An HTTP proxy. Without it the JVM's is used.")
             .define(
@@ -198,6 +205,17 @@ final class SinkSettings {
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(
                         name + " is '" + BaseUri.shown((String) value) + "', but it " + e.getMessage() + ".");
+            }
+        }
+
+        /** Says nothing of what is in it: in HTTP_PROXY, where it may come from, a password stands before the host. */
+        static void proxyHost(String name, Object value) {
+            Reference.refuse(name, value);
+            String host = value == null ? "" : ((String) value).strip();
+            if (!host.isEmpty() && !Proxy.isHost(host)) {
+                throw new ConfigException(name + " has to be a name or an address alone: the port belongs into "
+                        + PROXY_PORT + ", credentials into " + PROXY_USER + " and " + PROXY_PASSWORD
+                        + ", and http:// nowhere.");
             }
         }
 
@@ -255,11 +273,12 @@ final class SinkSettings {
         if (!hasProxy()) {
             return null;
         }
+        String user = config.getString(PROXY_USER);
         Password password = config.getPassword(PROXY_PASSWORD);
         return new Proxy(
                 config.getString(PROXY_HOST).strip(),
                 config.getInt(PROXY_PORT),
-                config.getString(PROXY_USER),
+                user == null || user.isBlank() ? null : user.strip(),
                 RotatedSecret.read(List.of(), () -> password == null ? "" : password.value()));
     }
 

@@ -7,6 +7,7 @@ import com.moesif.logback.internal.transport.TrustStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /** How connections to the collector are encrypted, where the JVM's way won't do. The files are read again when they change. */
@@ -50,7 +52,7 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
                         TRUST_STORE,
                         Type.STRING,
                         null,
-                        Reference::refuse,
+                        TlsSettings::mustBePath,
                         Importance.LOW,
                         "A key store file, PKCS12 or JKS, with the certificates to trust. Without it the JVM's are trusted.")
                 .define(TRUST_STORE_PASSWORD, Type.PASSWORD, null, Reference::refuse, Importance.LOW, "Of that file.")
@@ -58,7 +60,7 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
                         KEY_STORE,
                         Type.STRING,
                         null,
-                        Reference::refuse,
+                        TlsSettings::mustBePath,
                         Importance.LOW,
                         "A key store file with our own key and certificate, where the other side asks for one.")
                 .define(KEY_STORE_PASSWORD, Type.PASSWORD, null, Reference::refuse, Importance.LOW, "Of that file.")
@@ -69,6 +71,15 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
                         Reference::refuse,
                         Importance.LOW,
                         "Of the key in it, where that is another one.");
+    }
+
+    private static void mustBePath(String name, Object value) {
+        Reference.refuse(name, value);
+        try {
+            path((String) value);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(name + " is no path of a file (" + e.getReason() + ").");
+        }
     }
 
     private static Path path(String text) {

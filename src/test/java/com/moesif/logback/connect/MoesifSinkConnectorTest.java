@@ -71,6 +71,12 @@ class MoesifSinkConnectorTest {
             drain.timeout.ms       | -1              | at least 0
             pause.timeout.ms       | -2              | at least -1
             behavior.on.null.values | explode        | ignore
+            buffer.max.bytes       | 9223372036854775807 | no more than 68719476736
+            commit.interval.ms     | 9223372036854775807 | no more than 86400000
+            pause.timeout.ms       | 9223372036854775807 | no more than 315360000000
+            proxy.host             | me:secret@proxy | a name or an address alone
+            proxy.host             | http://proxy    | a name or an address alone
+            proxy.host             | proxy:3128      | a name or an address alone
             proxy.port             | 70000           | 65535
             moesif.https.ssl.truststore.location | /no/such/file | /no/such/file
             moesif.https.ssl.keystore.location | /no/such/key | /no/such/key
@@ -81,6 +87,42 @@ class MoesifSinkConnectorTest {
         assertThat(wrong).containsOnlyKeys(name);
         assertThat(wrong.get(name)).first().asString().contains(name).contains(why);
         assertThat(wrong.toString()).doesNotContain("two words").doesNotContain("u:p@");
+        assertThat(wrong.get(name).toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy", "proxy_1.acme.example", "10.0.0.1", "[::1]", "fe80::1%eth0"})
+    void hostOfAProxy_isANameOrAnAddress(String host) {
+        assertThat(wrong(with("proxy.host", host, "proxy.port", "3128"))).isEmpty();
+    }
+
+    /** A path has no such character, and the JDK says so by an exception of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"moesif.https.ssl.truststore.location", "moesif.https.ssl.keystore.location"})
+    void pathThatCanBeNone_isNamed(String name) {
+        Map<String, List<String>> wrong = wrong(with(name, "/stores/a\0b"));
+
+        assertThat(wrong).containsOnlyKeys(name);
+        assertThat(wrong.get(name)).singleElement().asString().contains(name, "is no path");
+    }
+
+    @Test
+    void durations_areGoodForCountingInNanoseconds() {
+        SinkSettings longest =
+                new SinkSettings(with("pause.timeout.ms", "315360000000", "commit.interval.ms", "86400000"));
+
+        assertThat(longest.pauseTimeout().toNanos()).isPositive();
+        assertThat(longest.commitInterval().toNanos()).isPositive();
+        assertThat(new SinkSettings(with("pause.timeout.ms", "-1")).pauseTimeout())
+                .isNull();
+    }
+
+    @Test
+    void userOfAProxy_isNobody_whereItIsEmpty() {
+        assertThat(new SinkSettings(with("proxy.host", "proxy", "proxy.port", "3128", "proxy.user", " "))
+                        .proxy()
+                        .username())
+                .isNull();
     }
 
     @Test
@@ -245,6 +287,9 @@ class MoesifSinkConnectorTest {
                 .doesNotContain("secret");
         assertThat(connector.validate(all).configValues().toString()).doesNotContain("secret");
         assertThatThrownBy(() -> settings.tls().mustBeReadable()).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> new SinkSettings(with("proxy.host", "me:secret@proxy", "proxy.port", "3128")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> new SinkSettings(with("moesif.application.id", "two secret words")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageNotContaining("two");

@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -24,10 +23,6 @@ import javax.net.ssl.SSLParameters;
  * again when their files change.
  */
 public final class NetworkSettings {
-    /** A name, an IPv4 address, or an IPv6 address with brackets or without. */
-    private static final Pattern HOST =
-            Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%]*:[^\\]/@]*]?");
-
     public final Proxy proxy;
     public final Tls tls;
     final List<String> warnings = new ArrayList<>();
@@ -76,7 +71,7 @@ public final class NetworkSettings {
             errors.accept("<proxy> needs <host>.");
             return null;
         }
-        if (!HOST.matcher(host).matches()) {
+        if (!Proxy.isHost(host)) {
             errors.accept(
                     "<proxy> has the <host> '" + BaseUri.shown(host) + "', but it has to be a name or an address alone:"
                             + " the port belongs into <port>, credentials into <username> and <password>, and http:// nowhere.");
