@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** What Kafka's exceptions mean, as answers: the one place that decides it. Pure. */
 final class BrokerErrors {
@@ -35,7 +36,9 @@ final class BrokerErrors {
 
     /** A producer that has been refused for good says so at each further call, with what refused it as the cause. */
     private static boolean isFatalState(Throwable failure) {
-        return failure.getClass() == KafkaException.class && failure.getCause() instanceof AuthorizationException;
+        return failure.getClass() == KafkaException.class
+                && (failure.getCause() instanceof AuthorizationException
+                        || failure.getCause() instanceof UnsupportedVersionException);
     }
 
     private static Answer decided(Throwable failure, String topic) {
@@ -82,6 +85,14 @@ final class BrokerErrors {
         }
         if (failure instanceof InvalidTopicException) {
             return BrokerError.lasting(404, "no topic can be called " + topic, "Correct <topic>")
+                    .answer();
+        }
+        if (failure instanceof UnsupportedVersionException) {
+            return BrokerError.lasting(
+                            0,
+                            "the brokers are too old for kafka-clients: " + kind(failure),
+                            "Update the brokers, or take an older kafka-clients: kafka-clients 4 needs brokers of Kafka 2.1"
+                                    + " or later, and kafka-clients 3 those of 0.11 or later")
                     .answer();
         }
         if (isUnknownTopic(failure)) {

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,6 +59,13 @@ class BrokerErrorsTest {
                         "SslAuthenticationException"),
                 Arguments.of(new InvalidTimestampException("secret"), 0, LASTS, SAME_PRODUCER, "time of sending"),
                 Arguments.of(new InvalidTopicException("secret"), 404, LASTS, SAME_PRODUCER, "called actions"),
+                Arguments.of(new UnsupportedVersionException("secret"), 0, LASTS, NEW_PRODUCER, "brokers are too old"),
+                Arguments.of(
+                        new KafkaException("secret", new UnsupportedVersionException("secret")),
+                        0,
+                        LASTS,
+                        NEW_PRODUCER,
+                        "brokers are too old"),
                 Arguments.of(
                         new UnknownTopicOrPartitionException("secret"), 0, PASSES, SAME_PRODUCER, "no topic actions"),
                 Arguments.of(
@@ -136,6 +144,16 @@ class BrokerErrorsTest {
 
     private static String remedy(Throwable failure) {
         return ((BrokerError) BrokerErrors.answer(failure, "actions").failure()).remedy();
+    }
+
+    /** Kafka's own text names an API and its versions, and no release. */
+    @Test
+    void brokersThatAreTooOld_areToldTheReleaseThatIsNeeded() {
+        Answer answer = BrokerErrors.answer(new UnsupportedVersionException("secret"), "actions");
+
+        assertThat(((BrokerError) answer.failure()).remedy())
+                .contains("kafka-clients 4 needs brokers of Kafka 2.1 or later")
+                .contains("kafka-clients 3 those of 0.11 or later");
     }
 
     @Test
