@@ -37,9 +37,26 @@ final class BeanIntrospection {
         }
         Class<?> shown = bean.annotations.shownAs();
         if (shown != null && shown != type) {
-            return of(shown, new Supertypes(shown));
+            return seenAs(shown);
         }
         return SelfWritten.is(type, types) ? notShown(type, OwnWriter.OF_ITSELF) : bean.shape();
+    }
+
+    /** That of what an annotation has seen as this class: never its text, which tells all. */
+    static Shape seenAs(Class<?> shown) {
+        if (Shapes.isOfBeans(shown)) {
+            Shape shape = of(shown, new Supertypes(shown));
+            if (!(shape instanceof BeanShape bean)) {
+                return shape;
+            }
+            if (bean.isEmpty() || !Shapes.isOfJdk(shown)) {
+                return bean.hiding();
+            }
+        }
+        return new Shape.Withheld(
+                false,
+                "is to be seen as a class (@JsonSerialize or @JsonFormat) whose properties are not read here: "
+                        + CaptureFailure.nameOf(shown) + ". Log what it may show as fields");
     }
 
     /** The container's shape, unless its class's annotations say that something else is to be shown. */
@@ -48,13 +65,20 @@ final class BeanIntrospection {
         if (OwnWriter.ofClass(annotations) != null
                 || annotations.askForText()
                 || annotations.askForProperties()
+                || annotations.shownAs() != null
                 || SelfWritten.is(type, types)) {
             return of(type, types);
+        }
+        if (annotations.narrowsContent() || annotations.isStatic()) {
+            return notShown(type, OwnWriter.SERIALISER);
         }
         Shape shape = container;
         if (container instanceof Shape.Entries entries) {
             if (annotations.hideNames()) {
                 return notShown(type, OwnWriter.SERIALISER);
+            }
+            if (OwnWriter.ofEntries(annotations) != null) {
+                return notShown(type, OwnWriter.ofEntries(annotations));
             }
             HiddenNames hidden = HiddenNames.of(annotations);
             shape = hidden == HiddenNames.NONE ? container : new Shape.Entries(entries.iterator(), hidden);
@@ -102,7 +126,8 @@ final class BeanIntrospection {
         }
         List<Property> properties = new ArrayList<>();
         boolean onlyQuestions = true;
-        boolean hides = false;
+        // Nor does a text show what is not visible.
+        boolean hides = annotations.has("JsonAutoDetect");
         for (PropertyCandidates.Candidate candidate : candidates.all()) {
             String name = candidate.name();
             if (candidate.isIgnored() || isHidden(candidate, name)) {

@@ -31,6 +31,11 @@ final class BeanShape implements Shape {
         return properties.isEmpty() && any == null && !hides;
     }
 
+    /** The same, whose text might show what is hidden. */
+    BeanShape hiding() {
+        return new BeanShape(properties, any, onlyQuestions, true, neverAProperty);
+    }
+
     boolean isNeverAProperty() {
         return neverAProperty;
     }

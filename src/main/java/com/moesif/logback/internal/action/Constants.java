@@ -10,7 +10,10 @@ final class Constants {
     static Shape shape(Class<?> type) {
         Class<?> declared = type.isEnum() ? type : type.getSuperclass();
         Supertypes types = new Supertypes(declared);
-        if (new JacksonAnnotations(types.all()).askForProperties() || BeanIntrospection.says(declared, "JsonValue")) {
+        JacksonAnnotations annotations = new JacksonAnnotations(types.all());
+        if (annotations.askForProperties()
+                || annotations.shownAs() != null
+                || BeanIntrospection.says(declared, "JsonValue")) {
             return BeanIntrospection.of(declared, types);
         }
         Object[] constants = declared.getEnumConstants();

@@ -160,18 +160,17 @@ final class JacksonAnnotations {
 
     /** The class that the value is to be seen as; null where none is named. */
     Class<?> shownAs() {
-        return attribute("JsonSerialize", "as") instanceof Class<?> shown
-                        && shown != Void.class
-                        && shown != Object.class
-                ? shown
-                : null;
+        return attribute("JsonSerialize", "as") instanceof Class<?> shown && shown != Void.class ? shown : null;
     }
 
     /** The same of the parts of a container. */
     boolean narrowsContent() {
-        return attribute("JsonSerialize", "contentAs") instanceof Class<?> shown
-                && shown != Void.class
-                && shown != Object.class;
+        return attribute("JsonSerialize", "contentAs") instanceof Class<?> shown && shown != Void.class;
+    }
+
+    /** Whether the values are seen as what they are declared as, and not as what they are. */
+    boolean isStatic() {
+        return constant("JsonSerialize", "typing", "").equals("STATIC");
     }
 
     private boolean nameAConverter() {

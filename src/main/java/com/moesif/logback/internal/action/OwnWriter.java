@@ -25,10 +25,18 @@ record OwnWriter(String what, String annotation, String notDone) {
         return annotations.has("JsonIdentityInfo") && annotations.flag(REFERENCE, "alwaysAsId") ? ID : null;
     }
 
+    /** Of the entries of a map, or of all maps that a bean holds. Null where there is none. */
+    static OwnWriter ofEntries(JacksonAnnotations annotations) {
+        return annotations.constant("JsonInclude", "content", "").equals("CUSTOM")
+                ? new OwnWriter("a filter", "@JsonInclude", "run")
+                : null;
+    }
+
     /** Of a property. Null where there is none. */
     static OwnWriter ofProperty(JacksonAnnotations annotations) {
-        if (annotations.constant("JsonInclude", "content", "").equals("CUSTOM")) {
-            return new OwnWriter("a filter", "@JsonInclude", "run");
+        OwnWriter filter = ofEntries(annotations);
+        if (filter != null) {
+            return filter;
         }
         if (annotations.flag(REFERENCE, "alwaysAsId")) {
             return ID;

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** One property of a bean or record: where it is read, and what Jackson's annotations say of it. Immutable. */
 final class Property {
-    private static final String SERIALIZE = "JsonSerialize";
-    private static final String DEFAULT_TYPING = "DEFAULT_TYPING";
-
     private final String name;
     private final Member member;
     private final Inclusion inclusion;
@@ -19,13 +16,13 @@ final class Property {
     private final HiddenNames hiddenWithin;
     /** Why it is not sent; null when it is. */
     private final String withheld;
-    /** Why maps are not sent, as the keys of one may be hidden; null when they are. */
+    /** Why maps are not sent, as keys or entries of one may be hidden; null when they are. */
     private final String mapsWithheld;
 
     /** What a value is not equal to, or it is left out; may be null. */
     private final Object leftOut;
-    /** The class whose properties are shown of a bean; null where it is the bean's own. */
-    private final Class<?> shownAs;
+
+    private final Narrowing narrowing;
 
     private final boolean asText;
     private final boolean partsAsTexts;
@@ -46,8 +43,8 @@ final class Property {
         this.hiddenWithin = HiddenNames.of(annotations);
         OwnWriter writer = OwnWriter.ofProperty(annotations);
         this.withheld = writer == null ? null : withheld(writer, "");
-        this.mapsWithheld = annotations.hideNames() ? withheld(OwnWriter.SERIALISER, "the keys of ") : null;
-        this.shownAs = shownAs(member, annotations, ofBean);
+        this.mapsWithheld = mapsWithheld(annotations, ofBean);
+        this.narrowing = Narrowing.of(member, annotations, ofBean, notNarrowed(name));
         this.asText = annotations.askForText();
         this.partsAsTexts = annotations.askForTexts();
         this.raw = annotations.isOn("JsonRawValue");
@@ -68,17 +65,18 @@ final class Property {
                 + "), which is not " + writer.notDone() + " here. Log what it may show as a field";
     }
 
-    private static Class<?> shownAs(Member member, JacksonAnnotations annotations, JacksonAnnotations ofBean) {
-        Class<?> named = annotations.shownAs();
-        if (named != null) {
-            return named;
+    private String mapsWithheld(JacksonAnnotations annotations, JacksonAnnotations ofBean) {
+        if (annotations.hideNames()) {
+            return withheld(OwnWriter.SERIALISER, "the keys of ");
         }
-        String typing = annotations.constant(SERIALIZE, "typing", DEFAULT_TYPING);
-        if (typing.equals(DEFAULT_TYPING)) {
-            typing = ofBean.constant(SERIALIZE, "typing", DEFAULT_TYPING);
-        }
-        Class<?> declared = member instanceof Method method ? method.getReturnType() : ((Field) member).getType();
-        return typing.equals("STATIC") && declared != Object.class ? declared : null;
+        OwnWriter filter = OwnWriter.ofEntries(ofBean);
+        return filter == null ? null : withheld(filter, "the entries of ");
+    }
+
+    private static String notNarrowed(String name) {
+        return "is '" + name
+                + "', of which an annotation (@JsonSerialize or @JsonFormat) may show a part only, which is not"
+                + " done here. Log what it may show as a field";
     }
 
     private static String affix(String attribute, JacksonAnnotations annotations) {
@@ -103,19 +101,24 @@ final class Property {
     void write(Object bean, ValueWriter out, Affixes affixes) throws Throwable {
         Object value = read(bean);
         Shape shape = value == null ? null : out.shapes().of(value.getClass());
-        if (shape instanceof Shape.Lazy lazy && !lazy.laziness().isLoaded(value)) {
-            // Whether it is empty, and what its text is, only the database could say.
-            out.name(affixes.around(name));
-            lazy.write(value, out, hiddenWithin);
-            return;
+        if (shape instanceof Shape.Lazy lazy) {
+            if (!lazy.laziness().isLoaded(value)) {
+                // Whether it is empty, and what its text is, only the database could say.
+                out.name(affixes.around(name));
+                lazy.write(value, out, hiddenWithin);
+                return;
+            }
+            Object loaded = lazy.laziness().loaded(value);
+            if (loaded != value) {
+                value = loaded;
+                shape = out.shapes().of(loaded.getClass());
+            }
         }
         if (leftOut == null ? inclusion.excludes(value) : leftOut.equals(value)) {
             return;
         }
-        if (shownAs != null && shownAs.isInstance(value) && isBean(shape)) {
-            shape = out.shapes().of(shownAs);
-        }
-        if (shape instanceof BeanShape inner) {
+        Shape seen = value == null ? null : narrowing.of(value, shape, out.shapes());
+        if (seen instanceof BeanShape inner) {
             if (inner.isNeverAProperty()) {
                 return;
             }
@@ -126,14 +129,14 @@ final class Property {
         }
         if (value != null) {
             out.name(affixes.around(name));
-            writePresent(value, shape, out);
+            writePresent(value, seen, seen != shape, out);
         } else if (prefix == null) {
             out.name(affixes.around(name));
             out.value(null, hiddenWithin);
         }
     }
 
-    private void writePresent(Object value, Shape shape, ValueWriter out) throws Throwable {
+    private void writePresent(Object value, Shape shape, boolean narrowed, ValueWriter out) throws Throwable {
         if (withheld != null) {
             out.lost(withheld);
         } else if (mapsWithheld != null && mayHoldParts(shape) && !Inclusion.NON_EMPTY.excludes(value)) {
@@ -145,8 +148,8 @@ final class Property {
         } else if (partsAsTexts && mayHoldParts(shape)) {
             new Shape.TextParts(shape).write(value, out, hiddenWithin);
         } else {
-            Object formatted = format.apply(value);
-            if (shownAs != null && formatted == value) {
+            Object formatted = narrowed ? value : format.apply(value);
+            if (formatted == value) {
                 out.value(value, shape, hiddenWithin);
             } else {
                 out.value(formatted, hiddenWithin);
@@ -158,10 +161,6 @@ final class Property {
     void writeLost(ValueWriter out) {
         out.name(name);
         out.lost(withheld == null ? mapsWithheld : withheld);
-    }
-
-    private static boolean isBean(Shape shape) {
-        return shape instanceof BeanShape || shape instanceof Shape.Lazy lazy && lazy.loaded() == null;
     }
 
     /** A {@code @JsonValue} may be a list or a map. */

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -79,12 +80,24 @@ final class PropertyCandidates {
 
     /** Of what may make a bean: an annotation of a parameter is one of the property that it is named after. */
     private void parameters(Executable creator) {
+        if (!areAllAnnotated(creator)) {
+            return;
+        }
         for (Parameter each : creator.getParameters()) {
             JacksonAnnotations annotations = new JacksonAnnotations(List.of(each));
             if (!annotations.isEmpty()) {
                 String given = annotations.text("JsonProperty", "value");
                 candidate(given == null ? each.getName() : given).parameters.add(each);
             }
+        }
+    }
+
+    /** The compiler adds parameters, whose annotations nobody can tell from the others': then Jackson makes no such bean. */
+    private static boolean areAllAnnotated(Executable creator) {
+        try {
+            return creator.getParameterAnnotations().length == creator.getParameterCount();
+        } catch (AnnotationFormatError e) {
+            return false;
         }
     }
 
@@ -117,7 +130,7 @@ final class PropertyCandidates {
             return;
         }
         if (components.contains(name)) {
-            candidate(name).getter(method, annotations, true);
+            candidate(name).getter(method, annotations, isVisible(method, "getterVisibility"));
             return;
         }
         if (NOT_THE_APPLICATIONS.contains(name)) {

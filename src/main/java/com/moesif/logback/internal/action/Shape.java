@@ -240,7 +240,7 @@ interface Shape {
                 out.lost(why);
                 return;
             }
-            out.text(value);
+            out.text(value, this);
             if (doubtful) {
                 out.doubt(why);
             }

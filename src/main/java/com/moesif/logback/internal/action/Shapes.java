@@ -35,6 +35,8 @@ final class Shapes {
             " has neither properties nor a toString of its own. Give it one of them, or log what matters of it";
 
     private final Map<Class<?>, Shape> known = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Shape> seen = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Shape> beans = new ConcurrentHashMap<>();
     private final EntryNames names = new EntryNames(this);
 
     /** What the entries of maps are called. */
@@ -45,13 +47,53 @@ final class Shapes {
     Shape of(Class<?> type) {
         Shape shape = known.get(type);
         if (shape == null) {
-            shape = find(type);
-            if (known.size() >= MOST_KNOWN) {
-                known.clear();
-            }
-            known.put(type, shape);
+            shape = known(known, type, find(type));
         }
         return shape;
+    }
+
+    /** That of a value which an annotation has seen as this class, whatever it is. */
+    Shape seenAs(Class<?> type) {
+        Shape shape = seen.get(type);
+        return shape == null ? known(seen, type, narrowed(type)) : shape;
+    }
+
+    private Shape narrowed(Class<?> type) {
+        Shape shape = isOfBeans(type) || type == Enum.class ? BeanIntrospection.seenAs(type) : of(type);
+        return shape instanceof Shape.OwnText ? BeanIntrospection.seenAs(type) : shape;
+    }
+
+    /** That of a container or a constant whose properties an annotation asks for. */
+    Shape byProperties(Class<?> type) {
+        Shape shape = beans.get(type);
+        if (shape != null) {
+            return shape;
+        }
+        return known(
+                beans,
+                type,
+                isOfJdk(type) ? BeanIntrospection.seenAs(type) : BeanIntrospection.of(type, new Supertypes(type)));
+    }
+
+    private static Shape known(Map<Class<?>, Shape> known, Class<?> type, Shape shape) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(type, shape);
+        return shape;
+    }
+
+    /** Whether no value of the class is a container or a scalar by its class alone. */
+    static boolean isOfBeans(Class<?> type) {
+        if (type.isArray() || Enum.class.isAssignableFrom(type) || ofJdk(type) != null) {
+            return false;
+        }
+        Supertypes types = new Supertypes(type);
+        try {
+            return !JsonTrees.contain(types) && ofContainer(type, types) == null;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     private Shape find(Class<?> type) {
@@ -153,7 +195,7 @@ final class Shapes {
     }
 
     /** Those that stand nowhere above have an inner life that is nobody's business. */
-    private static boolean isOfJdk(Class<?> type) {
+    static boolean isOfJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk.")) && !Proxy.isProxyClass(type);
     }

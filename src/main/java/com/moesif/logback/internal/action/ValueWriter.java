@@ -3,6 +3,7 @@ package com.moesif.logback.internal.action;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -110,11 +111,27 @@ final class ValueWriter implements AutoCloseable {
     void text(Object value) throws Throwable {
         if (value == null) {
             json.writeNull();
-        } else if (!(value instanceof Number || value instanceof CharSequence) && new Texts(shapes).wouldLoad(value)) {
+        } else {
+            text(value, shapes.of(value.getClass()));
+        }
+    }
+
+    /** The same where the shape of its class is known. */
+    void text(Object value, Shape shape) throws Throwable {
+        if (mayLoad(value, shape) && new Texts(shapes).wouldLoad(value)) {
             lost(Shape.Lazy.WHY);
         } else {
             scalar(String.valueOf(value.toString()));
         }
+    }
+
+    /** Most values hold nothing that their text would ask for its own. */
+    private static boolean mayLoad(Object value, Shape shape) {
+        return shape instanceof Shape.Lazy
+                || shape instanceof Shape.Wrapper
+                || value instanceof Collection
+                || value instanceof Map
+                || value instanceof Map.Entry;
     }
 
     /** A number if the text is one. */
