@@ -12,6 +12,7 @@ import com.moesif.logback.internal.ledger.DropReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -215,13 +216,15 @@ class FaultMatrixTest {
     @Test
     void nobodyListening_costsOnlyTime() throws IOException {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        try (Rig rig = new Rig().configure("http://127.0.0.1:" + port, keeping())) {
-            rig.log(30).awaitRetries(2).awaitWarning("can't be reached");
-            assertThat(held(rig)).isEqualTo(30);
-
+        try (Rig rig = new Rig()) {
+            // Bound, but nobody listens: connections are refused, and the port is nobody else's.
+            try (Socket silent = new Socket()) {
+                silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                port = silent.getLocalPort();
+                rig.configure("http://127.0.0.1:" + port, keeping());
+                rig.log(30).awaitRetries(2).awaitWarning("can't be reached");
+                assertThat(held(rig)).isEqualTo(30);
+            }
             try (Relay relay = Relay.to(rig.collector.port(), port)) {
                 rig.awaitAllDelivered();
                 assertThat(relay.connections()).isPositive();

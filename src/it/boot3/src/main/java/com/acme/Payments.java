@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class Payments {
     private static final Logger log = LoggerFactory.getLogger(Payments.class);
+    /** With a level of its own, which application.properties give it. */
+    private static final Logger books = LoggerFactory.getLogger("com.acme.Books");
 
     private final JdbcTemplate database;
 
@@ -24,7 +26,7 @@ class Payments {
 
     @EventListener(ApplicationReadyEvent.class)
     void open() {
-        log.info("Opened the books of {}", "acme");
+        books.info("Opened the books of {}", "acme");
     }
 
     @PostMapping("/payments")
@@ -45,6 +47,6 @@ class Payments {
     @PreDestroy
     void close() {
         Integer all = database.queryForObject("select count(*) from payment", Integer.class);
-        log.info("Closed the books of {} with {} payments", "acme", all);
+        books.info("Closed the books of {} with {} payments", "acme", all);
     }
 }
