@@ -22,6 +22,12 @@ record ServiceFigures(Map<String, Object> values) {
         return new ServiceFigures(values);
     }
 
+    /** A part of the name as its service has it: with special characters it stands in quotes in the name. */
+    static String plain(ObjectName name, String key) {
+        String value = name.getKeyProperty(key);
+        return value != null && value.startsWith("\"") ? ObjectName.unquote(value) : value;
+    }
+
     /** Null when it has none, or there is no such figure. */
     Object of(String name) {
         return values.get(name);

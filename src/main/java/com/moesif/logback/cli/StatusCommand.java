@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -106,7 +107,8 @@ final class StatusCommand implements Command {
     }
 
     private static void print(ObjectName name, ServiceFigures figures, PrintStream out) {
-        out.println(name.getKeyProperty("name") + " in context " + name.getKeyProperty("context"));
+        out.println(Printable.line(
+                ServiceFigures.plain(name, "name") + " in context " + ServiceFigures.plain(name, "context")));
         Wrapped.println(
                 out,
                 "  actions: "

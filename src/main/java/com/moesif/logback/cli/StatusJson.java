@@ -24,8 +24,8 @@ final class StatusJson {
         for (ObjectName name : names) {
             ServiceFigures figures = ServiceFigures.of(server, name);
             Map<String, Object> appender = new LinkedHashMap<>();
-            appender.put("name", name.getKeyProperty("name"));
-            appender.put("context", name.getKeyProperty("context"));
+            appender.put("name", ServiceFigures.plain(name, "name"));
+            appender.put("context", ServiceFigures.plain(name, "context"));
             figures.values().forEach((figure, value) -> appender.put(figure, plain(value)));
             appenders.add(appender);
             fine &= figures.isFine();
