@@ -35,7 +35,7 @@ final class Remains {
      * @return whether nothing is but notes, and what appenders hold that run
      */
     boolean tell(PrintStream out) throws IOException {
-        for (Inventory.Entry entry : Inventory.of(spool)) {
+        for (Inventory.Entry entry : Inventory.left(spool)) {
             if (entry.life() == Inventory.Life.RUNNING) {
                 inUse += count(entry);
                 lettersInUse.add(letters(entry), entry.directory());

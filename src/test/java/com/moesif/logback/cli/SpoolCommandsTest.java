@@ -508,6 +508,39 @@ class SpoolCommandsTest {
         }
     }
 
+    /** All would be well there, too, and nothing be sent. */
+    @Test
+    void directoryThatASpoolLiesIn_isNotTakenForOne() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Path above = scene.spool().getParent();
+        Path id = Files.writeString(temp.resolve("id"), "the-id");
+
+        for (String command : List.of("spool", "dead")) {
+            assertThat(scene.run(command, above.toString())).isOne();
+            assertThat(scene.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(above + " is no spool", "There is a spool one level below: " + scene.spool());
+            assertThat(scene.run(command, above.toString(), "--send", "--application-id-file", id.toString()))
+                    .isOne();
+            assertThat(scene.out()).isEmpty();
+        }
+    }
+
+    /** Such as lost+found, or what a backup has put there. */
+    @Test
+    void directoryInASpoolThatIsNoAppenders_isNotShown() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        Files.createFile(
+                Files.createDirectory(scene.spool().resolve("backup")).resolve("file"));
+        Files.createDirectory(scene.spool().resolve("lost+found"));
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
+        assertThat(scene.out()).contains("appenders: 1").doesNotContain("backup");
+        assertThat(scene.send("spool", "the-id")).isZero();
+        assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
+    }
+
     @Test
     void noSuchDirectory_isSaid() {
         assertThat(scene.run("spool", temp.resolve("nowhere").toString())).isOne();

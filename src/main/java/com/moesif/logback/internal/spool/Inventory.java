@@ -89,9 +89,24 @@ public final class Inventory {
      * All directories of a spool.
      *
      * @throws NotDirectoryException when there is no such directory
-     * @throws IOException when it is one of those directories itself: nothing of what it holds would be found
+     * @throws IOException when it is one of those directories itself, or the one that spools lie in: nothing of what it holds would
+     *     be found
      */
     public static List<Entry> of(Path spool) throws IOException {
+        List<Path> foreign = new ArrayList<>();
+        List<Entry> entries = entries(spool, foreign);
+        if (!foreign.isEmpty() && entries.stream().allMatch(Inventory::isUnknown)) {
+            throw noSpool(spool, foreign);
+        }
+        return entries;
+    }
+
+    /** The same, of what is known to be a spool, also when nothing of ours lies in it any more. */
+    public static List<Entry> left(Path spool) throws IOException {
+        return entries(spool, new ArrayList<>());
+    }
+
+    private static List<Entry> entries(Path spool, List<Path> foreign) throws IOException {
         if (!Files.isDirectory(spool)) {
             throw new NotDirectoryException(spool.toString());
         }
@@ -104,7 +119,12 @@ public final class Inventory {
         List<Entry> entries = new ArrayList<>();
         for (Path directory : Adoption.directories(spool)) {
             try {
-                entries.add(entry(directory, trust));
+                Foreign.Kind kind = Foreign.of(directory);
+                if (kind == Foreign.Kind.APPENDERS) {
+                    entries.add(entry(directory, trust));
+                } else if (kind == Foreign.Kind.FOREIGN) {
+                    foreign.add(directory);
+                }
             } catch (Trust.Denied e) {
                 entries.add(new Entry(
                         directory, Life.UNKNOWN, 0, e.getMessage(), null, List.of(), List.of(), List.of(), List.of()));
@@ -113,6 +133,22 @@ public final class Inventory {
             }
         }
         return entries;
+    }
+
+    private static boolean isUnknown(Entry entry) {
+        return entry.life() == Life.UNKNOWN
+                && entry.owner() == null
+                && entry.segments().isEmpty()
+                && !SpoolDirectories.isNamedAsOurs(entry.directory());
+    }
+
+    private static IOException noSpool(Path spool, List<Path> foreign) {
+        return new IOException(spool + " is no spool: of the directories in it, none is an appender's. "
+                + foreign.stream()
+                        .filter(Foreign::isSpool)
+                        .findFirst()
+                        .map(found -> "There is a spool one level below: " + found)
+                        .orElse("Give the <directory> of the <spool>"));
     }
 
     /** Why nothing that lies in a spool is sent, reads on after its name; empty when it may be. */

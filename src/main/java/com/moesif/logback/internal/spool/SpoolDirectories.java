@@ -84,6 +84,11 @@ final class SpoolDirectories {
         return found.startsWith(prefix) && found.substring(prefix.length()).matches("[0-9a-f]{" + UNIQUE_CHARS + "}");
     }
 
+    /** Whether it may be one that was made for some appender. */
+    static boolean isNamedAsOurs(Path directory) {
+        return String.valueOf(directory.getFileName()).matches("[A-Za-z0-9_-]*-[0-9a-f]{" + UNIQUE_CHARS + "}");
+    }
+
     private static String slug(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9_-]+", "_");
         return safe.length() <= MOST_NAME_CHARS ? safe : safe.substring(0, MOST_NAME_CHARS);
