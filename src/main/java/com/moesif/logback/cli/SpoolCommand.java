@@ -51,7 +51,7 @@ final class SpoolCommand implements Command {
                             MOESIF_APPLICATION_ID, or that in FILE: what belongs to another id
                             is not touched. Run it as the user that the service runs as. A proxy
                             or a trust store is given to Java: -Dhttps.proxyHost=…,
-                            -Djavax.net.ssl.trustStore=….
+                            -Djavax.net.ssl.trustStore=…. It can't give a proxy credentials.
 
                     --application-id-file FILE
                     --base-uri URI   sends to this address. Without it only actions for

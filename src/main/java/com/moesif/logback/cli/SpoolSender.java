@@ -130,7 +130,7 @@ final class SpoolSender implements AutoCloseable {
 
         @Override
         public void warn(String text) {
-            out.accept(text);
+            out.accept(OperatorsWords.of(text));
         }
     }
 

@@ -185,6 +185,24 @@ class SpoolSendingTest {
         assertThat(scene.contents()).isEqualTo(before);
     }
 
+    /** It has no elements of a configuration, and can't give a proxy credentials. */
+    @Test
+    void aProxyThatWantsCredentials_isToldInTheWordsOfTheCommand() throws IOException {
+        scene.left("MOESIF", "the-id", 1);
+        collector.playAlways(Fault.status(407));
+
+        assertThat(scene.send("spool", "the-id")).isOne();
+
+        assertThat(scene.out())
+                .contains("The proxy wants credentials, which this command can't give")
+                .doesNotContain("<proxy>");
+        collector.playAlways(Fault.status(404));
+        assertThat(scene.send("spool", "the-id")).isOne();
+        assertThat(scene.out())
+                .contains("There is no Collector API at this address: check --base-uri")
+                .doesNotContain("<baseUri>");
+    }
+
     @Test
     void oneThatIsRefusedAndNothingElse_endsTheSending_andStays() throws IOException {
         scene.left("MOESIF", "the-id", 1);
