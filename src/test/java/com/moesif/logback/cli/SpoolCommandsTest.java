@@ -531,14 +531,21 @@ class SpoolCommandsTest {
     @Test
     void directoryInASpoolThatIsNoAppenders_isNotShown() throws IOException {
         scene.left("MOESIF", "the-id", 1);
-        Files.createFile(
-                Files.createDirectory(scene.spool().resolve("backup")).resolve("file"));
+        Files.createFile(Files.createDirectory(scene.spool().resolve("backup")).resolve("file"));
         Files.createDirectory(scene.spool().resolve("lost+found"));
 
         assertThat(scene.run("spool", scene.spool().toString())).isZero();
         assertThat(scene.out()).contains("appenders: 1").doesNotContain("backup");
         assertThat(scene.send("spool", "the-id")).isZero();
         assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
+    }
+
+    @Test
+    void spoolThatHoldsNothingButSnapshots_isOneStill() throws IOException {
+        Files.createFile(
+                Files.createDirectories(scene.spool().resolve(".snapshot")).resolve("file"));
+
+        assertThat(scene.run("spool", scene.spool().toString())).isZero();
     }
 
     @Test

@@ -58,13 +58,13 @@ class StatusTest {
             Path xml = Files.writeString(directory.resolve("logback.xml"), """
                     <configuration>
                       <contextName>billing: *</contextName>
-                      <appender name="MOESIF, EU" class="com.moesif.logback.MoesifAppender">
+                      <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
                         <applicationId>the-id</applicationId>
                         <baseUri>%s</baseUri>
                         <rule><name>Survivors</name><message>survived</message></rule>
                         <rule><name>Others</name><message>another</message></rule>
                       </appender>
-                      <root level="INFO"><appender-ref ref="MOESIF, EU"/></root>
+                      <root level="INFO"><appender-ref ref="MOESIF"/></root>
                     </configuration>
                     """.formatted(collector.baseUri()));
             try (Child service = Child.start(List.of(), "com.moesif.logback.harness.VictimProgram", xml.toString())) {
@@ -75,7 +75,11 @@ class StatusTest {
                 await().atMost(AMPLE).until(() -> run("status", pid) == Command.FINE);
 
                 assertThat(out())
-                        .contains("MOESIF, EU in context billing: *", "Accepted 5", "Delivered 5", "Dropped 0, Dead 0, Corrupt 0")
+                        .contains(
+                                "MOESIF in context billing: *",
+                                "Accepted 5",
+                                "Delivered 5",
+                                "Dropped 0, Dead 0, Corrupt 0")
                         .containsPattern("Survivors +matched 5, last 20[^ ]+Z, fields lost 0")
                         .containsPattern("Others +matched 0, last none, fields lost 0")
                         .doesNotContain("PAUSED", "SILENT");
@@ -83,7 +87,7 @@ class StatusTest {
                 assertThat(run("status", pid, "--json")).isEqualTo(Command.FINE);
                 JsonNode appender =
                         new JsonMapper().readTree(out()).get("appenders").get(0);
-                assertThat(appender.get("name").asString()).isEqualTo("MOESIF, EU");
+                assertThat(appender.get("name").asString()).isEqualTo("MOESIF");
                 assertThat(appender.get("context").asString()).isEqualTo("billing: *");
                 assertThat(appender.get("Delivered").asInt()).isEqualTo(5);
                 assertThat(appender.get("DroppedByReason").isObject()).isTrue();

@@ -13,8 +13,7 @@ import java.util.List;
 
 /** Tells directories that are no appender's, by what appenders never lack: else any directory would seem to be a spool. */
 final class Foreign {
-    private static final List<String> SUFFIXES =
-            List.of(SegmentName.SUFFIX, CorruptFile.SUFFIX, Watermark.SUFFIX);
+    private static final List<String> SUFFIXES = List.of(SegmentName.SUFFIX, CorruptFile.SUFFIX, Watermark.SUFFIX);
 
     private Foreign() {}
 
@@ -42,7 +41,13 @@ final class Foreign {
         } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
             return Kind.APPENDERS;
         }
-        return kind;
+        return isOfTheSystem(directory) ? Kind.EMPTY : kind;
+    }
+
+    /** It may lie in a spool that is empty otherwise: a file system makes it, or takes its snapshots there. */
+    private static boolean isOfTheSystem(Path directory) {
+        String name = String.valueOf(directory.getFileName());
+        return name.startsWith(".") || name.equals("lost+found");
     }
 
     private static boolean isOurs(Path file) throws IOException {
