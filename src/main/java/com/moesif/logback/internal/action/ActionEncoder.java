@@ -114,7 +114,7 @@ public final class ActionEncoder {
                     return true;
                 }
             }
-            report.tooLarge(draft.get(Reserved.ACTION_NAME), draft.transactionId());
+            report.tooLarge(shown(draft.get(Reserved.ACTION_NAME)), draft.transactionId());
         } catch (Throwable t) {
             out.truncate(start);
             report.notDone(action);
@@ -249,11 +249,22 @@ public final class ActionEncoder {
             draft.set(Reserved.ACTION_NAME, name);
         }
         if (actionNames.size() <= MANY_NAMES && actionNames.add(name) && actionNames.size() > MANY_NAMES) {
-            report.manyNames(MANY_NAMES, name);
+            report.manyNames(MANY_NAMES, shown(name));
         }
         if (draft.get(Reserved.COMPANY_ID) == null && lacking.isEmpty()) {
-            report.withoutCompany(action.actionTemplate.label(), name);
+            // The name is told only where no rule is, and to look for what the masks hide takes time.
+            String rule = action.actionTemplate.label();
+            report.withoutCompany(rule, rule == null ? shown(name) : name);
         }
+    }
+
+    /** A name as it may be shown: without what the masks hide. They let the action itself keep it. Any thread. */
+    public String shown(String name) {
+        String shown = name;
+        for (Mask mask : masks) {
+            shown = mask.apply(shown);
+        }
+        return shown;
     }
 
     private void identify() {

@@ -1,6 +1,9 @@
 package com.moesif.logback.internal.action;
 
-/** Hears of what did not go smoothly while an action was encoded. Called by the encoder's thread. */
+/**
+ * Hears of what did not go smoothly while an action was encoded. Names of actions are told as they may be shown, without what
+ * the masks hide. Called by the encoder's thread.
+ */
 public interface EncodingReport {
     /**
      * A field or a part of it was left out, or a text saying why stands in its place.

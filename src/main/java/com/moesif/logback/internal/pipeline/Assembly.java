@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.pipeline;
 
+import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Ledger;
 import com.moesif.logback.internal.ledger.Notices;
@@ -31,18 +32,20 @@ final class Assembly {
         Pipeline.Clocks clocks = around.clocks();
         ring = new Ring(config, ledger, notices, clocks);
         flushes = new Flushes(ledger);
+        boolean awaited = config.keeping().durability() != Durability.ASYNC;
+        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) RingEncoder.MOST_IN_HAND);
+        LineBuffer lines = new LineBuffer();
+        ActionEncoder encoder = around.encoders().apply(new EncodingNotices(ledger, notices), lines);
         Undeliverable undeliverable = new Undeliverable(
                 around.spool(),
                 ledger,
                 notices,
                 around.clocks().wall(),
-                around.transport().destinationWithin());
-        boolean awaited = config.keeping().durability() != Durability.ASYNC;
-        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) RingEncoder.MOST_IN_HAND);
-        LineBuffer lines = new LineBuffer();
+                around.transport().destinationWithin(),
+                encoder::shown);
         batchWriter = new BatchWriter(
                 ring,
-                around.encoders().apply(new EncodingNotices(ledger, notices), lines),
+                encoder,
                 lines,
                 around.spool(),
                 new OpenSegment(lines, around.spool(), config.batch()),

@@ -14,6 +14,7 @@ import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.BrokerError;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Actions that will not be delivered: each is counted once with its reason and told of, and kept as a dead letter where there
@@ -26,14 +27,30 @@ final class Undeliverable {
     private final Notices notices;
     private final InstantSource clock;
     private final String destination;
+    private final UnaryOperator<String> masks;
 
-    /** @param destination that takes actions or not, within a sentence */
+    /** Where nothing is to be hidden. */
     Undeliverable(Spool spool, Ledger ledger, Notices notices, InstantSource clock, String destination) {
+        this(spool, ledger, notices, clock, destination, UnaryOperator.identity());
+    }
+
+    /**
+     * @param destination that takes actions or not, within a sentence
+     * @param masks hides in the name of an action what must not be shown
+     */
+    Undeliverable(
+            Spool spool,
+            Ledger ledger,
+            Notices notices,
+            InstantSource clock,
+            String destination,
+            UnaryOperator<String> masks) {
         this.spool = spool;
         this.ledger = ledger;
         this.notices = notices;
         this.clock = clock;
         this.destination = destination;
+        this.masks = masks;
     }
 
     /**
@@ -237,8 +254,8 @@ final class Undeliverable {
         ActionLine action = ActionLine.of(json);
         notices.raise(
                 "in doubt",
-                "Action '" + action.actionName() + "' with transaction_id " + action.transactionId()
-                        + " is refused again and again (" + refusal.shown() + "), but perhaps not by " + destination
+                called(action) + " is refused again and again (" + refusal.shown() + "), but perhaps not by "
+                        + destination
                         + ": "
                         + (refusal.isAnothers()
                                 ? "a proxy or a firewall may answer so, because of what is in the action"
@@ -260,7 +277,7 @@ final class Undeliverable {
         }
     }
 
-    private static String called(byte[] json) {
+    private String called(byte[] json) {
         ActionLine action;
         try {
             action = ActionLine.of(json);
@@ -268,7 +285,11 @@ final class Undeliverable {
             // Out of memory, or no action at all.
             action = new ActionLine("?", "?");
         }
-        return "Action '" + action.actionName() + "' with transaction_id " + action.transactionId();
+        return called(action);
+    }
+
+    private String called(ActionLine action) {
+        return "Action '" + masks.apply(action.actionName()) + "' with transaction_id " + action.transactionId();
     }
 
     /** What can be seen from here, beside what the collector says; brokers read nothing of an action. */

@@ -101,6 +101,19 @@ class UndeliverableTest {
     }
 
     @Test
+    void whatAMaskHides_isNotToldOfTheNameOfAnAction() {
+        Undeliverable masking = new Undeliverable(
+                spool, ledger, notices, () -> NOW, "the collector", name -> name.replace("Paid", "****"));
+        masking.refused(dead(), REFUSAL, false);
+        masking.keptInDoubt(json("2026-11-23T09:00:00Z"), REFUSAL);
+
+        notices.speakAll(0);
+        assertThat(said)
+                .hasSize(2)
+                .allMatch(text -> text.startsWith("Action '****' with transaction_id " + ID + " is refused"));
+    }
+
+    @Test
     void aRefusedOne_isALetterWithWhatWasSaidOfIt() {
         assertThat(undeliverable.refused(dead(), REFUSAL, false)).isTrue();
 

@@ -135,7 +135,7 @@ public final class Encoded implements EncodingReport {
 
     @Override
     public void manyNames(int limit, String example) {
-        told.add("More than " + limit + " names");
+        told.add("More than " + limit + " names, as " + example);
     }
 
     @Override

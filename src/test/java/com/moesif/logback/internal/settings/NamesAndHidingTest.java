@@ -2,7 +2,9 @@ package com.moesif.logback.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.RuleElement;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 
 /** {@code <alias>}, {@code <mdcKey>}, {@code <exclude>} and {@code <mask>}: what is taken, and what is said of the rest. */
 class NamesAndHidingTest {
@@ -46,6 +49,29 @@ class NamesAndHidingTest {
             rule.addField(Encoded.field(field));
         }
         elements.add(rule);
+    }
+
+    /** The action itself keeps its name. */
+    @Test
+    void whatAMaskHides_isNotToldOfANameEither() {
+        mask("\\d{4,}", null);
+        Encoded encoded = new Encoded(elements, false);
+        for (int i = 0; i <= 200; i++) {
+            assertThat(encoded.action(named("charged 4111" + i))).containsEntry("action_name", "charged 4111" + i);
+        }
+        encoded.action(named("charged 4111" + "x".repeat(1_000_000)));
+
+        assertThat(encoded.told)
+                .contains("No company_id: charged ****", "More than 200 names, as charged ****")
+                .anyMatch(text -> text.startsWith("Too large: charged ****x"))
+                .noneMatch(text -> text.contains("4111"));
+    }
+
+    private static LoggingEvent named(String name) {
+        LoggingEvent event = new LoggingEvent("", new LoggerContext().getLogger("acme"), Level.INFO, "m", null, null);
+        event.addKeyValuePair(new KeyValuePair("action_name", name));
+        event.setMDCPropertyMap(Map.of());
+        return event;
     }
 
     @Test
