@@ -227,8 +227,8 @@ class HostSafetyTest {
     @Test
     void markerThatThrows_neverReachesTheApplication() {
         try (Logback logback = Logback.with()) {
-            assertThatCode(() -> logback.action().addMarker(new HostileMarker()).log("m"))
-                    .doesNotThrowAnyException();
+            Logger other = logback.context.getLogger("com.acme.Other");
+            assertThatCode(() -> other.info(new HostileMarker(), "m")).doesNotThrowAnyException();
             logback.action().log("and the appender goes on");
 
             assertThat(logback.actions()).hasSize(1);
@@ -236,6 +236,31 @@ class HostSafetyTest {
             assertThat(logback.counts().dropped())
                     .as("what may have been an action")
                     .containsEntry(DropReason.INTERNAL_ERROR, 1L);
+
+            logback.appender().stop();
+            other.info("no action");
+            other.info(new HostileMarker(), "after the stop");
+            assertThat(logback.counts().dropped()).containsEntry(DropReason.STOPPED, 1L);
+        }
+    }
+
+    /** Of the same events without a filter's fault it is the regular expression that says so, which is not tried then. */
+    @Test
+    void whereAFilterMeetsTheEndOfTheStack_whatMayBeAnActionCounts_andTheWarningSaysIt() {
+        try (Logback logback = Logback.with(
+                "<filter class=\"com.moesif.logback.lifecycle.HostSafetyTest$HostileFilter\"/>"
+                        + "<rule><logger>com.acme.Ruled</logger><regex>paid</regex><actionName>Paid</actionName></rule>")) {
+            logback.context.putObject("logger", logback.context.getLogger("com.acme.Filter"));
+            logback.context.getLogger("com.acme.Ruled").info("too deep");
+            logback.context.getLogger("com.acme.Other").info("too deep");
+            logback.context.getLogger("com.acme.Other").info(new HostileMarker(), "too deep");
+
+            logback.stop();
+            assertThat(logback.counts().dropped())
+                    .as("neither of which is known to be none")
+                    .containsEntry(DropReason.INTERNAL_ERROR, 2L);
+            assertThat(logback.warnings())
+                    .anyMatch(warning -> warning.contains("If it may have been an action, it counts as dropped"));
         }
     }
 

@@ -89,7 +89,9 @@ public final class EventGate {
             notices.raise(
                     DropReason.INTERNAL_ERROR.label(),
                     "A filter, a marker, an argument or the appender itself failed on an event: "
-                            + t.getClass().getName() + ". The event was not shipped.");
+                            + t.getClass().getName()
+                            + ". The event was not shipped. If it may have been an action, it counts as dropped ("
+                            + DropReason.INTERNAL_ERROR.label() + ").");
         }
     }
 
@@ -102,13 +104,13 @@ public final class EventGate {
         }
     }
 
-    /** One whose filter fails is not shipped; what would have been an action counts as one that is lost. */
+    /** One whose filter fails is not shipped; what may have been an action counts as one that is lost. */
     private boolean accepts(ILoggingEvent event, Object[] state) {
         try {
             return owner.accepts(event);
         } catch (VirtualMachineError e) {
             // Where the stack or the memory is at its end, no message is formatted to find out.
-            if (mapper.match(event) != null && isFirstVisit(event, state)) {
+            if (firstLook(event) != null && isFirstVisit(event, state)) {
                 lose();
             }
             throw e;
@@ -188,12 +190,12 @@ public final class EventGate {
      */
     public boolean refuse(ILoggingEvent event) {
         try {
-            if (mapper.match(event) != null && !AppenderThread.isCurrent() && !secondVisits.includeLate(event)) {
+            if (firstLook(event) != null && !AppenderThread.isCurrent() && !secondVisits.includeLate(event)) {
                 ledger.tooLate();
                 return true;
             }
         } catch (Throwable t) {
-            // A hostile marker; nothing is at stake any more.
+            // The end of the stack, say; nothing is at stake any more.
         }
         return false;
     }
