@@ -229,7 +229,7 @@ class HostSafetyTest {
         try (Logback logback = Logback.with()) {
             Logger other = logback.context.getLogger("com.acme.Other");
             assertThatCode(() -> other.info(new HostileMarker(), "m")).doesNotThrowAnyException();
-            logback.action().log("and the appender goes on");
+            logback.action().addMarker(new HostileMarker()).log("what is surely an action");
 
             assertThat(logback.actions()).hasSize(1);
             assertThat(logback.counts().accepted()).isEqualTo(2);

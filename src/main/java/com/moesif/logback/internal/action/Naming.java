@@ -110,6 +110,29 @@ public final class Naming {
         return false;
     }
 
+    /**
+     * The same of the keys of a map. One that is no text counts as what its {@code toString()} says, as it does in an action; one
+     * that fails counts for nothing, but where the stack or the memory is at its end.
+     */
+    public boolean nameTheAction(Iterable<?> keys) {
+        for (Object key : keys) {
+            if (key instanceof String name ? namesTheAction(name) : key != null && textNamesTheAction(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean textNamesTheAction(Object key) {
+        try {
+            return namesTheAction(key.toString());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable t) {
+            return false;
+        }
+    }
+
     /** The place of its own that a field of this name has in an action; null when it belongs to {@code metadata}. */
     public Reserved reservedPlace(String name) {
         return Reserved.named(afterAlias(name));

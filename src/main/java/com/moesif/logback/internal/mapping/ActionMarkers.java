@@ -1,7 +1,9 @@
 package com.moesif.logback.internal.mapping;
 
 import com.moesif.logback.internal.action.Naming;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Marker;
 
 /** What an event's markers say: whether it is an action, and fields. Any thread. */
@@ -20,12 +22,21 @@ final class ActionMarkers {
         this.logstash = logstash;
     }
 
+    /** Throws what a marker threw when none says so: the event may be an action. */
     boolean makeAction(List<Marker> markers) {
+        Throwable failure = null;
         for (int i = 0; i < markers.size(); i++) {
             Marker marker = markers.get(i);
-            if (marker != null && makesAction(marker)) {
-                return true;
+            try {
+                if (marker != null && makesAction(marker)) {
+                    return true;
+                }
+            } catch (Throwable t) {
+                failure = t;
             }
+        }
+        if (failure != null) {
+            throw MarkerWalk.<RuntimeException>sneaky(failure);
         }
         return false;
     }
@@ -35,7 +46,7 @@ final class ActionMarkers {
         if (!marker.hasReferences()) {
             return saysAction(marker);
         }
-        MarkerWalk walk = new MarkerWalk();
+        MarkerWalk walk = MarkerWalk.asking();
         if (walk.finds(marker, saysAction)) {
             return true;
         }
@@ -54,12 +65,7 @@ final class ActionMarkers {
             if (fields.isOfAction() && naming.namesTheAction(FieldsMarker.ACTION_NAME)) {
                 return true;
             }
-            for (Object key : fields.fields().keySet()) {
-                if (key instanceof String name && naming.namesTheAction(name)) {
-                    return true;
-                }
-            }
-            return false;
+            return naming.nameTheAction(fields.fields().keySet());
         }
         return logstash.mentions(marker, naming);
     }
@@ -73,14 +79,14 @@ final class ActionMarkers {
     }
 
     private void read(Marker marker, CaptureSink sink) {
-        MarkerWalk walk = new MarkerWalk();
+        MarkerWalk walk = MarkerWalk.reading();
         try {
             walk.finds(marker, each -> {
                 readOne(each, sink);
                 return false;
             });
         } catch (Throwable t) {
-            sink.failed(marker.getClass(), t);
+            sink.failed((walk.failing() == null ? marker : walk.failing()).getClass(), t);
         }
         if (walk.isCut()) {
             sink.tooManyMarkers();
@@ -89,7 +95,11 @@ final class ActionMarkers {
 
     private void readOne(Marker marker, CaptureSink sink) {
         if (marker instanceof FieldsMarker fields) {
-            sink.entries(fields.fields());
+            try {
+                sink.entries(fields.fields());
+            } catch (Throwable t) {
+                sink.failed(marker.getClass(), t);
+            }
             if (fields.unread() != null) {
                 sink.failed(fields.unread().type(), fields.unread().why());
             }
@@ -108,13 +118,49 @@ final class ActionMarkers {
 
     /** Whether one of the markers, or one it refers to, has this name. */
     static boolean anyNamed(String name, List<Marker> markers) {
+        return anyItselfNamed(name, markers)
+                || namesBehind(markers, Set.of(name)).contains(name);
+    }
+
+    /** Whether one of the markers themselves has this name. */
+    static boolean anyItselfNamed(String name, List<Marker> markers) {
         if (markers != null) {
-            for (Marker marker : markers) {
-                if (marker != null && new MarkerWalk().finds(marker, each -> name.equals(each.getName()))) {
+            for (int i = 0; i < markers.size(); i++) {
+                Marker marker = markers.get(i);
+                if (marker != null && name.equals(marker.getName())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Those of the names which the markers that refer to others have, or what they refer to. Makes nothing where none does. */
+    @SuppressWarnings("deprecation") // hasReferences() spares nearly every marker the walk
+    static Set<String> namesBehind(List<Marker> markers, Set<String> names) {
+        Set<String> behind = Set.of();
+        if (markers != null) {
+            for (int i = 0; i < markers.size(); i++) {
+                Marker marker = markers.get(i);
+                if (marker != null && behind.size() < names.size() && marker.hasReferences()) {
+                    behind = behind.isEmpty() ? new HashSet<>() : behind;
+                    find(marker, names, behind);
+                }
+            }
+        }
+        return behind;
+    }
+
+    private static void find(Marker marker, Set<String> names, Set<String> into) {
+        try {
+            MarkerWalk.asking().finds(marker, each -> {
+                String name = each.getName();
+                return name != null && names.contains(name) && into.add(name) && into.size() == names.size();
+            });
+        } catch (Throwable t) {
+            if (into.isEmpty()) {
+                throw t;
+            }
+        }
     }
 }

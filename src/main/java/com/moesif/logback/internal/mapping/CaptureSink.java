@@ -68,7 +68,9 @@ final class CaptureSink implements FieldSink {
 
     @Override
     public void tooManyMarkers() {
-        action.add("markers", Snapshots.lost("stands behind " + MarkerWalk.LIMITS + ". Log it as a key-value pair"));
+        action.add(
+                "markers",
+                Snapshots.lost("stands behind " + MarkerWalk.reading().limits() + ". Log it as a key-value pair"));
     }
 
     void failed(Class<?> type, Throwable failure) {

@@ -42,8 +42,11 @@ public final class EventMapper {
         this.naming = naming;
         this.order = new EntryOrder(naming);
         this.report = report;
-        this.markers =
-                new ActionMarkers(actionMarker, naming, logstash, () -> report.tooManyMarkers(MarkerWalk.LIMITS));
+        this.markers = new ActionMarkers(
+                actionMarker,
+                naming,
+                logstash,
+                () -> report.tooManyMarkers(MarkerWalk.asking().limits()));
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, report::regexGivenUp);
         this.formattedLines = new FormattedLines(rules, report);
@@ -91,12 +94,9 @@ public final class EventMapper {
     }
 
     private boolean isMarked(ILoggingEvent event) {
-        List<Marker> eventMarkers = event.getMarkerList();
-        if (eventMarkers != null && markers.makeAction(eventMarkers)) {
-            return true;
-        }
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs != null) {
+            // First: they cost the least, and none of them fails.
             for (int i = 0; i < pairs.size(); i++) {
                 KeyValuePair pair = pairs.get(i);
                 if (pair != null && naming.namesTheAction(pair.key)) {
@@ -105,6 +105,17 @@ public final class EventMapper {
             }
         }
         Object[] arguments = event.getArgumentArray();
+        List<Marker> eventMarkers = event.getMarkerList();
+        try {
+            if (eventMarkers != null && markers.makeAction(eventMarkers)) {
+                return true;
+            }
+        } catch (Throwable t) {
+            if (arguments != null && carryName(arguments)) {
+                return true;
+            }
+            throw t;
+        }
         return arguments != null && carryName(arguments);
     }
 

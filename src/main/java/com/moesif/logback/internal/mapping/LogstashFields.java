@@ -87,7 +87,8 @@ abstract sealed class LogstashFields {
 
     /**
      * Whether this marker or argument carries a field that names the action. Asked of every event, so it runs none of the
-     * application's code: what is deferred, or hidden in a bean, is read once something else has made the event an action.
+     * application's code but the text of a key that is none: what is deferred, or hidden in a bean, is read once something else
+     * has made the event an action.
      */
     abstract boolean mentions(Object holder, Naming naming);
 
@@ -171,7 +172,7 @@ abstract sealed class LogstashFields {
                 return naming.namesTheAction((String) library.fieldName.of(holder));
             }
             if (library.map.in(holder) && library.map.of(holder) instanceof Map<?, ?> map) {
-                return map.keySet().stream().anyMatch(key -> key instanceof String name && naming.namesTheAction(name));
+                return naming.nameTheAction(map.keySet());
             }
             return false;
         }
@@ -223,15 +224,18 @@ abstract sealed class LogstashFields {
         }
 
         private void walk(Marker supplied, FieldSink sink, int depth) {
-            MarkerWalk walk = new MarkerWalk();
-            walk.finds(supplied, marker -> {
-                if (library.marker.isInstance(marker)) {
-                    readHolder(marker, sink, depth);
+            MarkerWalk walk = MarkerWalk.reading();
+            try {
+                walk.finds(supplied, marker -> {
+                    if (library.marker.isInstance(marker)) {
+                        readHolder(marker, sink, depth);
+                    }
+                    return false;
+                });
+            } finally {
+                if (walk.isCut()) {
+                    sink.tooManyMarkers();
                 }
-                return false;
-            });
-            if (walk.isCut()) {
-                sink.tooManyMarkers();
             }
         }
     }

@@ -7,33 +7,75 @@ import java.util.Set;
 import org.slf4j.Marker;
 
 /**
- * Goes to a marker and to all that it refers to. Markers may refer to each other in a circle, and to many of each other. Of one
- * event, on its thread.
+ * Goes to a marker and to all that it refers to. Markers may refer to each other in a circle, and to many of each other. One that
+ * fails costs what is behind it, and no other. Of one event, on its thread.
  */
 final class MarkerWalk {
-    private static final int MOST = 10_000;
+    /** To read an action. */
+    private static final int MOST_READ = 10_000;
+
+    /** To find out whether an event is an action, which each event pays for. */
+    private static final int MOST_ASKED = 1_000;
+
     private static final int MOST_DEEP = 1_000;
     /** So many are not remembered: to remember takes memory, and nearly no event has more. */
     private static final int MOST_FORGOTTEN = 100;
+    /** Of those that refer to others fewer: each of their references is gone to again. */
+    private static final int MOST_HUBS_FORGOTTEN = 10;
+    /**
+     * Of so few that refer to others, what has no references itself is not remembered either where no more than a question is
+     * asked: it can't come often then, and to remember all that one hub refers to were garbage with each event.
+     */
+    private static final int FEW_HUBS = 3;
 
-    static final String LIMITS =
-            "more than " + MOST + " other markers, or is referred to over more than " + MOST_DEEP + " levels";
+    /** So many times as many references may lead to what is known: that costs time as well. */
+    private static final int KNOWN_TIMES = 20;
 
-    private int walked;
+    private final int most;
+    private final int fewHubs;
+    private int seen;
+    private int hubs;
+    /** How many references have led nowhere new. */
+    private int spent;
     /** By identity: a marker's own equals says something else. */
     private Set<Marker> remembered;
 
     private boolean found;
     private boolean cut;
+    private Throwable failure;
+    private Marker failing;
 
     interface Visit {
         /** Whether to stop. */
         boolean at(Marker marker);
     }
 
-    /** Whether a visit ended it. */
+    private MarkerWalk(int most, int fewHubs) {
+        this.most = most;
+        this.fewHubs = fewHubs;
+    }
+
+    /** To read what an action's markers hold: each of up to 10,000, whatever that takes. */
+    static MarkerWalk reading() {
+        return new MarkerWalk(MOST_READ, 0);
+    }
+
+    /** To find out what an event is, which each event pays for: up to 1,000, some of which may count several times. */
+    static MarkerWalk asking() {
+        return new MarkerWalk(MOST_ASKED, FEW_HUBS);
+    }
+
+    /** Where what it leaves out is: words that go on after "behind". */
+    String limits() {
+        return "more than " + most + " other markers, or is referred to over more than " + MOST_DEEP + " levels";
+    }
+
+    /** Whether a visit ended it. Throws what a marker or a visit threw first when none did, after all others. */
     boolean finds(Marker marker, Visit visit) {
         goOn(marker, 0, visit);
+        if (!found && failure != null) {
+            throw MarkerWalk.<RuntimeException>sneaky(failure);
+        }
         return found;
     }
 
@@ -42,40 +84,91 @@ final class MarkerWalk {
         return cut;
     }
 
+    /** The first that failed; null when none did. */
+    Marker failing() {
+        return failing;
+    }
+
+    @SuppressWarnings("unchecked") // The compiler is told that it is none it need know of.
+    static <T extends Throwable> T sneaky(Throwable what) throws T {
+        throw (T) what;
+    }
+
     /** Whether it is over. */
-    @SuppressWarnings("deprecation") // there is no other way to a marker's references
     private boolean goOn(Marker marker, int depth, Visit visit) {
-        if (walked == MOST) {
+        boolean hub = isHub(marker);
+        if (isKnown(marker, hub)) {
+            return spend();
+        }
+        if (seen == most) {
             cut = true;
             return true;
         }
-        if (++walked > MOST_FORGOTTEN && isRemembered(marker)) {
+        seen++;
+        try {
+            if (visit.at(marker)) {
+                found = true;
+                return true;
+            }
+        } catch (Throwable t) {
+            failed(marker, t);
+        }
+        return hub && goBehind(marker, depth, visit);
+    }
+
+    @SuppressWarnings("deprecation") // it spares nearly every marker what comes after it
+    private boolean isHub(Marker marker) {
+        try {
+            return marker.hasReferences();
+        } catch (Throwable t) {
+            failed(marker, t);
             return false;
         }
-        if (visit.at(marker)) {
-            found = true;
-            return true;
-        }
-        if (!marker.hasReferences()) {
-            return false;
-        }
+    }
+
+    @SuppressWarnings("deprecation") // there is no other way to a marker's references
+    private boolean goBehind(Marker marker, int depth, Visit visit) {
         if (depth == MOST_DEEP) {
             cut = true;
             return false;
         }
-        for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-            Marker reference = references.next();
-            if (reference != null && goOn(reference, depth + 1, visit)) {
-                return true;
+        hubs++;
+        try {
+            for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
+                Marker reference = references.next();
+                if (reference == null ? spend() : goOn(reference, depth + 1, visit)) {
+                    return true;
+                }
             }
+        } catch (Throwable t) {
+            failed(marker, t);
         }
         return false;
     }
 
-    private boolean isRemembered(Marker marker) {
+    /** Whether that were too many. */
+    private boolean spend() {
+        if (++spent > KNOWN_TIMES * most) {
+            cut = true;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isKnown(Marker marker, boolean hub) {
+        if (hub ? hubs <= MOST_HUBS_FORGOTTEN : seen < MOST_FORGOTTEN || hubs <= fewHubs) {
+            return false;
+        }
         if (remembered == null) {
             remembered = Collections.newSetFromMap(new IdentityHashMap<>());
         }
         return !remembered.add(marker);
+    }
+
+    private void failed(Marker marker, Throwable t) {
+        if (failure == null) {
+            failure = t;
+            failing = marker;
+        }
     }
 }

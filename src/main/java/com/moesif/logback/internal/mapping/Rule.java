@@ -88,9 +88,12 @@ public final class Rule {
 
     /** Whether the event satisfies everything that can be checked without running code of the application. */
     boolean admits(ILoggingEvent event) {
-        return where.admitsLevel(event.getLevel())
-                && where.admitsLogger(event.getLoggerName())
-                && where.admitsMarker(event);
+        return admitsButForMarker(event) && where.admitsMarker(event);
+    }
+
+    /** The same, whatever the event's markers are. */
+    boolean admitsButForMarker(ILoggingEvent event) {
+        return where.admitsLevel(event.getLevel()) && where.admitsLogger(event.getLoggerName());
     }
 
     boolean needsFormatting() {

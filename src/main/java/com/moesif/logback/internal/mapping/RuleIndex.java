@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds the first rule that takes an event: one look-up by the raw message, however many message rules there are, and one
@@ -23,6 +26,9 @@ final class RuleIndex {
     private final boolean wrapped;
     /** Characters of a template: no message that has more on one line is one. */
     private final int longest;
+
+    /** Names for which a rule waits. */
+    private final Set<String> markers;
 
     private final Entry[] others;
     private final Map<String, Entry[]> othersByLogger = new ConcurrentHashMap<>();
@@ -47,6 +53,10 @@ final class RuleIndex {
         }
         wrapped = rules.stream()
                 .anyMatch(rule -> rule.hasTemplate() && rule.message().isWrapped());
+        markers = rules.stream()
+                .map(rule -> rule.where().marker())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
         longest = templates.keySet().stream().mapToInt(String::length).max().orElse(0);
         templates.forEach((raw, entries) -> byTemplate.put(raw, entries.toArray(NONE)));
         others = rest.toArray(NONE);
@@ -75,10 +85,19 @@ final class RuleIndex {
         Entry[] rest = others.length == 0 ? NONE : othersOf(event.getLoggerName());
         int e = 0;
         int r = 0;
+        // Of all rules, found at once for the first that asks.
+        Set<String> behind = null;
         while (e < exact.length || r < rest.length) {
             boolean takeExact = r == rest.length || e < exact.length && exact[e].order < rest[r].order;
             Rule rule = takeExact ? exact[e++].rule : rest[r++].rule;
-            if (rule.admits(event)) {
+            if (rule.admitsButForMarker(event)) {
+                String marker = rule.where().marker();
+                if (marker != null && !ActionMarkers.anyItselfNamed(marker, event.getMarkerList())) {
+                    behind = behind == null ? ActionMarkers.namesBehind(event.getMarkerList(), markers) : behind;
+                    if (!behind.contains(marker)) {
+                        continue;
+                    }
+                }
                 if (rule.needsFormatting() && !format) {
                     return Rule.Match.UNDECIDED;
                 }

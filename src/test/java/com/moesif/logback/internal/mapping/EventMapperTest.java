@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.LogstashMarker;
 import net.logstash.logback.marker.Markers;
@@ -79,36 +77,6 @@ class EventMapperTest {
         return marker;
     }
 
-    /** With so many references before the last. */
-    private static Marker hub(int others, Marker last) {
-        Marker hub = MARKERS.getDetachedMarker("HUB");
-        IntStream.range(0, others).forEach(i -> hub.add(MARKERS.getDetachedMarker("M" + i)));
-        hub.add(last);
-        return hub;
-    }
-
-    /** Of so many, each referring to the next, before the last. */
-    private static Marker chain(int others, Marker last) {
-        Marker marker = last;
-        for (int i = 0; i < others; i++) {
-            Marker next = MARKERS.getDetachedMarker("C" + i);
-            next.add(marker);
-            marker = next;
-        }
-        return marker;
-    }
-
-    /** Refers to itself, twice, before the last: SLF4J's own markers keep that out, another's may not. */
-    private static Marker circle(Marker last) {
-        return referring(self -> List.of(self, self, last).iterator());
-    }
-
-    /** Another with each look, for ever. */
-    private static Marker endless() {
-        return referring(
-                self -> Stream.generate(() -> MARKERS.getDetachedMarker("M")).iterator());
-    }
-
     /** A marker of another's making. */
     private static Marker referring(Function<Marker, Iterator<Marker>> references) {
         return (Marker) Proxy.newProxyInstance(
@@ -149,51 +117,6 @@ class EventMapperTest {
         Map<String, Object> action = encoded().action(event);
         assertThat(action).isNotEmpty();
         return (Map<String, Object>) action.getOrDefault("metadata", Map.of());
-    }
-
-    @Test
-    void aMarkerThatSaysSo_makesAnAction_whereverItIs() {
-        for (Marker marker : List.of(
-                ACTION,
-                around(ACTION),
-                around(around(), around(ACTION)),
-                Actions.action(null),
-                around(Actions.action(null)),
-                hub(98, ACTION),
-                hub(2_000, ACTION),
-                chain(500, ACTION),
-                circle(ACTION))) {
-            assertThat(nameOf(marked(marker))).as("%s", marker).isEqualTo("the message");
-            assertThat(nameOf(marked(around(), marker))).as("%s", marker).isEqualTo("the message");
-        }
-        for (Marker marker : List.of(
-                Actions.action("Paid"),
-                Actions.field("action_name", "Paid"),
-                Actions.fields(Map.of("n", 1, "actionName", "Paid")),
-                Markers.append("action_name", "Paid"),
-                Markers.append("n", 1).and(Markers.append("actionName", "Paid")),
-                Markers.appendEntries(Map.of("action_name", "Paid")),
-                around(Actions.action("Paid")))) {
-            assertThat(nameOf(marked(marker))).as("%s", marker).isEqualTo("Paid");
-        }
-    }
-
-    @Test
-    void anotherMarker_makesNone() {
-        for (Marker marker : List.of(
-                around(),
-                around(around()),
-                MARKERS.getDetachedMarker("action"),
-                Actions.fields(Map.of()),
-                Actions.fields(Map.of("n", 1, "company_id", "c")),
-                Markers.append("n", "action_name"),
-                Markers.appendEntries(Map.of("n", 1)),
-                Markers.appendEntries(null),
-                Markers.appendFields(Map.of("action_name", "hidden in it")),
-                Markers.defer(() -> Markers.append("action_name", "not asked for")),
-                circle(around()))) {
-            assertThat(encoded().action(marked(marker))).as("%s", marker).isEmpty();
-        }
     }
 
     @Test
@@ -424,87 +347,6 @@ class EventMapperTest {
         assertThat(metadata.get("DeferredLogstashMarker")).asString().startsWith("[This value was lost: it ");
         assertThat(metadata).hasSize(5);
         assertThat(encoded().told).hasSize(4).noneMatch(text -> text.contains("secret"));
-    }
-
-    @Test
-    void ofManyMarkers_allGiveTheirFields() {
-        Marker hub = around();
-        LogstashMarker encoders = Markers.append("action_name", "Paid");
-        for (int i = 0; i < 2_000; i++) {
-            hub.add(Actions.field("f" + i, i));
-            encoders.and(Markers.append("e" + i, i));
-        }
-
-        assertThat(metadata(marked(hub, encoders, ACTION)))
-                .hasSize(4_000)
-                .containsEntry("f1999", 1_999)
-                .containsEntry("e1999", 1_999);
-        assertThat(metadata(marked(ACTION, chain(500, Actions.field("last", 1)))))
-                .containsEntry("last", 1);
-        assertThat(metadata(marked(ACTION, circle(Actions.field("last", 1))))).containsEntry("last", 1);
-        assertThat(metadata(marked(ACTION, Markers.defer(() -> encoders)))).hasSize(2_000);
-        assertThat(encoded().told).noneMatch(text -> text.contains("markers"));
-    }
-
-    @Test
-    void ofMarkersWithoutEnd_theRestIsToldOfAsLost() {
-        LogstashMarker around = Markers.empty();
-        around.add(endless());
-        for (Marker marker : List.of(endless(), chain(1_500, Actions.field("last", 1)), Markers.defer(() -> around))) {
-            encoded().told.clear();
-
-            assertThat(metadata(marked(ACTION, marker, Actions.field("other", 1))))
-                    .as("%s", marker)
-                    .containsEntry("other", 1)
-                    .hasEntrySatisfying(
-                            "markers",
-                            lost -> assertThat(lost)
-                                    .asString()
-                                    .startsWith(
-                                            "[This value was lost: it stands behind more than 10000 other markers"));
-            assertThat(encoded().told).anyMatch(text -> text.startsWith("Field 'markers' "));
-        }
-    }
-
-    @Test
-    void aMarkerThatCannotBeFound_isToldOf_andRulesOutNoOtherWay() {
-        AtomicInteger told = new AtomicInteger();
-        EventMapper mapper =
-                new EventMapper(Naming.PLAIN, "ACTION", new FieldPatterns(), List.of(), new MappingReport() {
-                    @Override
-                    public void tooManyMarkers(String limits) {
-                        told.incrementAndGet();
-                    }
-                });
-
-        assertThat(mapper.match(marked(hub(2_000, around())))).isNull();
-        assertThat(told).hasValue(0);
-        assertThat(mapper.match(marked(endless()))).isNull();
-        assertThat(told).hasValue(1);
-        assertThat(mapper.match(marked(chain(1_500, ACTION)))).isNull();
-        assertThat(told).hasValue(2);
-        assertThat(mapper.match(marked(endless(), ACTION))).isNotNull();
-    }
-
-    /** A marker that a rule waits for is found in the same way. */
-    @Test
-    void aMarkerOfARule_isFoundBehindManyOthers() {
-        rule("*", null).setMarker("BILLED");
-
-        assertThat(nameOf(marked(hub(2_000, MARKERS.getDetachedMarker("BILLED")))))
-                .isEqualTo("Ruled");
-        assertThat(encoded().action(marked(endless()))).isEmpty();
-    }
-
-    @Test
-    void aMarkerThatFails_costsItsOwnFieldsOnly() {
-        rule("the message", null);
-        Marker failing = referring(self -> {
-            throw new IllegalStateException("secret");
-        });
-
-        assertThat(metadata(marked(failing, Actions.field("n", 1)))).hasSize(2).containsEntry("n", 1);
-        assertThat(encoded().told).anyMatch(text -> text.contains("threw IllegalStateException"));
     }
 
     @Test
