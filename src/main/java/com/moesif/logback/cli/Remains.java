@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 final class Remains {
     private final Path spool;
     private final Map<Path, String> reasons = new HashMap<>();
+    private final Map<Path, Long> settled = new HashMap<>();
     private final Tally actions = new Tally("action", "actions");
     private final Tally notes = new Tally("note", "notes");
     private final Tally unread = new Tally("directory", "directories");
@@ -27,6 +28,11 @@ final class Remains {
     /** @param left a directory, or a segment in one */
     void because(Path left, String why) {
         reasons.putIfAbsent(left, why);
+    }
+
+    /** Of a segment that stays for the sake of others, so many have had an outcome. */
+    void settled(Path segment, long actions) {
+        settled.put(segment, actions);
     }
 
     /**
@@ -73,7 +79,10 @@ final class Remains {
     }
 
     private void tell(Inventory.Entry entry, PrintStream out) throws IOException {
-        long here = count(entry);
+        long here = count(entry)
+                - entry.segments().stream()
+                        .mapToLong(segment -> settled.getOrDefault(segment, 0L))
+                        .sum();
         String name = entry.directory().getFileName() + ": ";
         actions.add(here, entry.directory());
         if (here > 0) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -18,8 +19,6 @@ import java.util.function.Predicate;
 /** Sends for each appender that has left something, one after the other. */
 final class Sending {
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
-    /** Longer than a request needs to set out. */
-    private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Path spool;
     private final SendOptions options;
@@ -148,6 +147,7 @@ final class Sending {
             out.println("  delivered: " + state.delivered() + ", dead letters: " + state.dead());
         }
         delivery.leftovers().forEach(remains::because);
+        delivery.settled().forEach(remains::settled);
         String unburied = delivery.unburied() == 0
                 ? ""
                 : delivery.unburied() + " actions were given up, and can't be written to the dead letters";
@@ -156,8 +156,7 @@ final class Sending {
 
     /** Returns why what is left by then was not sent. */
     private String await(SpoolSender delivery, Queue<String> warnings, Progress progress) {
-        long changedAtNanos = System.nanoTime();
-        long outcomes = 0;
+        Patience patience = new Patience(options.timeout(), System.nanoTime());
         while (true) {
             SpoolSender.State state = delivery.state();
             long nowNanos = System.nanoTime();
@@ -165,25 +164,9 @@ final class Sending {
                 progress.say(warning);
             }
             progress.show(state, nowNanos);
-            if (state.delivered() + state.dead() != outcomes) {
-                outcomes = state.delivered() + state.dead();
-                changedAtNanos = nowNanos;
-            }
-            if (state.done()) {
-                return "all of it was looked at";
-            }
-            if (state.paused().isPresent()) {
-                return "not sent, since delivery pauses: " + state.paused().get();
-            }
-            if (state.idle() && nowNanos - changedAtNanos > IDLE_NANOS) {
-                return "refused by the collector"
-                        + state.trouble().map(why -> " (" + why + ")").orElse("")
-                        + ", which has accepted nothing since that would tell whose fault it is";
-            }
-            if (nowNanos - changedAtNanos > options.timeout().toNanos()) {
-                return "not sent, since the collector has taken nothing for "
-                        + options.timeout().toSeconds() + " s"
-                        + state.trouble().map(trouble -> " (" + trouble + ")").orElse("");
+            Optional<String> end = patience.end(state, nowNanos);
+            if (end.isPresent()) {
+                return end.get();
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }

@@ -24,6 +24,7 @@ import com.moesif.logback.internal.transport.UserAgent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class SpoolSender implements AutoCloseable {
      * @param done whether all that was found has an outcome, or is known to have to stay
      * @param idle whether no request is under way and none is due: what is left waits for another action to be accepted
      * @param paused why nothing will be delivered before somebody has done something; empty while there is hope
+     * @param refusalPauses whether a pause may be for the sake of some actions only
+     * @param lastSuccess when the collector has accepted something, what it knows already among it; null before the first time
      * @param trouble why the last request failed, as long as the collector takes nothing
      * @param nextTry how long until the collector is asked again; empty when delivery is in no trouble
      */
@@ -62,6 +65,8 @@ final class SpoolSender implements AutoCloseable {
             boolean done,
             boolean idle,
             Optional<String> paused,
+            boolean refusalPauses,
+            Instant lastSuccess,
             Optional<String> trouble,
             Optional<Duration> nextTry) {}
 
@@ -151,6 +156,8 @@ final class SpoolSender implements AutoCloseable {
                 done,
                 idle,
                 Optional.ofNullable(health.pausedReason()),
+                health.isPausedByRefusal(),
+                health.lastSuccess(),
                 inTrouble
                         ? Optional.ofNullable(health.lastTrouble()).map(DeliveryHealth.Trouble::why)
                         : Optional.empty(),
@@ -160,6 +167,11 @@ final class SpoolSender implements AutoCloseable {
     /** Files and directories that stay for another reason than that they were not sent, each with it. */
     Map<Path, String> leftovers() {
         return spool.leftovers();
+    }
+
+    /** How many actions of segments that stay have had an outcome all the same. */
+    Map<Path, Long> settled() {
+        return spool.settled();
     }
 
     /** Actions that were given up and could not be written to the dead letters: they stay in their files. */

@@ -23,6 +23,8 @@ class ProgressTest {
                 false,
                 false,
                 Optional.empty(),
+                false,
+                null,
                 Optional.of(WHY),
                 Optional.of(Duration.ofSeconds(secondsLeft)));
     }

@@ -16,6 +16,7 @@ public final class DeliveryHealth {
     private volatile Instant lastSuccess;
     private volatile Trouble lastTrouble;
     private volatile String pausedWhy;
+    private volatile boolean pausedByRefusal;
     private volatile String pausedBy;
     private volatile NextTry nextTry;
     private volatile Unsent oldestUnsent;
@@ -85,7 +86,18 @@ public final class DeliveryHealth {
 
     /** Nothing will be accepted before somebody has done something. */
     public void pauses(String why) {
+        pauses(why, false);
+    }
+
+    /** @param byRefusal whether it may be for the sake of some actions only, of which others will tell */
+    public void pauses(String why, boolean byRefusal) {
+        pausedByRefusal = byRefusal;
         pausedWhy = why;
+    }
+
+    /** Whether a pause may be for the sake of some actions only. */
+    public boolean isPausedByRefusal() {
+        return pausedByRefusal && pausedBy == null;
     }
 
     /** Whether the pause that was told of, if any, lasts. */

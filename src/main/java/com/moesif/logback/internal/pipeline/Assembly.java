@@ -76,7 +76,9 @@ final class Assembly {
                 inFlight,
                 new Suspects(undeliverable, segmentCache::json, segmentCache::isMuch, true),
                 segmentCache::generation);
-        delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, Probe.none());
+        // Where nothing new comes, nothing else would ever show that others are accepted.
+        Probe probe = around.spool().takesNothingNew() ? new Probe(repacker) : Probe.none();
+        delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, probe);
         TurnReport report = new TurnReport(schedule, around.spool(), ledger, notices);
         sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);
         senderLoop = new SenderLoop(sender, commit, delivery, report);

@@ -201,7 +201,7 @@ final class Delivery {
     private void trouble(Verdict verdict, long requestedAtNanos, long nowNanos) {
         ledger.retried();
         if (verdict instanceof Verdict.Pause pause) {
-            ledger.health().pauses(pause.why());
+            ledger.health().pauses(pause.why(), pause.refused());
             schedule.paused(nowNanos, requestedAtNanos);
             notices.paused(pause);
         } else if (verdict instanceof Verdict.Retry retry) {

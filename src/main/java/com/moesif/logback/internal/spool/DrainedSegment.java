@@ -14,6 +14,7 @@ final class DrainedSegment implements Segment {
     private final Usage usage;
     private final Leftovers leftovers;
     private long length;
+    private int sound;
     private int unsettled;
     private boolean hasToStay;
 
@@ -25,6 +26,7 @@ final class DrainedSegment implements Segment {
     }
 
     void holds(int actions) {
+        sound = actions;
         unsettled = actions;
     }
 
@@ -108,7 +110,10 @@ final class DrainedSegment implements Segment {
     public void settled(int actions) {
         unsettled -= actions;
         if (unsettled <= 0) {
+            leftovers.settledWhole(file);
             delete();
+        } else {
+            leftovers.settled(file, sound - unsettled);
         }
     }
 

@@ -88,6 +88,11 @@ public final class DrainedSpool implements Spool {
         return leftovers.letters();
     }
 
+    /** How many actions of segments that are still there have had an outcome: they stay beside others that have none. Any thread. */
+    public Map<Path, Long> settled() {
+        return leftovers.settled();
+    }
+
     /** Segments and directories that stay, each with the reason. Any thread. */
     public Map<Path, String> leftovers() {
         return leftovers.reasons();
@@ -156,6 +161,11 @@ public final class DrainedSpool implements Spool {
     @Override
     public boolean isWell() {
         return false;
+    }
+
+    @Override
+    public boolean takesNothingNew() {
+        return true;
     }
 
     @Override

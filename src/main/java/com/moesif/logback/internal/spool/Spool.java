@@ -24,6 +24,11 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
     /** Whether files can be written now. */
     boolean isWell();
 
+    /** Whether no action ever comes but what is found in it. */
+    default boolean takesNothingNew() {
+        return false;
+    }
+
     /** Changes when files have gone, and segments that were whole no longer are. */
     default int generation() {
         return 0;
