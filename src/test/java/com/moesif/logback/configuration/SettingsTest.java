@@ -69,7 +69,8 @@ class SettingsTest {
     @ParameterizedTest(name = "<{0}>{1}")
     @MethodSource("wrong")
     void wrongValue_isOneErrorAndHasItsDefault(String element, String value, String accepted) {
-        try (Logback logback = Logback.with("<%s>%s</%s>".formatted(element, value, element))) {
+        String id = "<applicationId>" + Logback.APPLICATION_ID + "</applicationId>";
+        try (Logback logback = Logback.appender(id, "<%s>%s</%s>".formatted(element, value, element))) {
             logback.action().log("m");
 
             assertThat(logback.actions()).hasSize(1);
@@ -77,7 +78,7 @@ class SettingsTest {
                     .singleElement()
                     .asString()
                     .contains("<" + element + ">", "'" + value + "'", accepted, "the default");
-            assertThat(startedWith(logback)).isEqualTo(startedWith(Logback.with()));
+            assertThat(startedWith(logback)).isEqualTo(startedWith(Logback.appender(id)));
         }
     }
 

@@ -60,7 +60,13 @@ public final class Logback extends OwnContext {
 
     /** With these elements in the appender, beside application id and base URI; attached to the root logger. */
     public static Logback with(String... elements) {
-        return appender("<applicationId>" + APPLICATION_ID + "</applicationId>", String.join("\n", elements));
+        String given = String.join("\n", elements);
+        return appender("<applicationId>" + APPLICATION_ID + "</applicationId>", inOrder(given), given);
+    }
+
+    /** One request at a time: two that are under way may arrive in any order. */
+    private static String inOrder(String elements) {
+        return elements.contains("<maxInFlight>") ? "" : "<maxInFlight>1</maxInFlight>";
     }
 
     /** With these elements only, beside the base URI. */
@@ -93,10 +99,11 @@ public final class Logback extends OwnContext {
                   <applicationId>test</applicationId>
                   <baseUri>${COLLECTOR}</baseUri>
                   <linger>0</linger>
+                  %s
                   <field><name>company_id</name><value>someone</value></field>
                   %s
                 </appender>
-                """.formatted(name, elements);
+                """.formatted(name, inOrder(elements), elements);
     }
 
     /** With this whole configuration; {@code ${COLLECTOR}} is the collector's base URI. */
