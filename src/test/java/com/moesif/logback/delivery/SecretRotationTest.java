@@ -38,7 +38,8 @@ class SecretRotationTest {
 
     @BeforeEach
     void listen() throws Exception {
-        trust = directory.resolve("trust.p12");
+        // The JDK opens a file's address with a blank as it stands, too.
+        trust = directory.resolve("my trust.p12");
         certificates.trust("authority", trust);
         rig = new Rig();
         front = new TlsFront(certificates.server("good"), rig.collector.port());
@@ -149,7 +150,7 @@ class SecretRotationTest {
     }
 
     private static String store(String element, Path file) {
-        return "<" + element + "><location>" + file.toUri() + "</location><password>" + Certificates.PASSWORD
+        return "<" + element + "><location>file:" + file + "</location><password>" + Certificates.PASSWORD
                 + "</password></" + element + ">";
     }
 }

@@ -260,11 +260,7 @@ public final class ActionEncoder {
 
     /** A name as it may be shown: without what the masks hide. They let the action itself keep it. Any thread. */
     public String shown(String name) {
-        String shown = name;
-        for (Mask mask : masks) {
-            shown = mask.apply(shown);
-        }
-        return shown;
+        return Mask.applyAll(masks, name);
     }
 
     private void identify() {

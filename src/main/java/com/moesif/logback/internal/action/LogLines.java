@@ -47,11 +47,8 @@ public final class LogLines {
      * @param line the formatted line, or the raw message where nobody had asked yet
      */
     void made(String id, String rule, String line, List<Mask> masks) {
-        String shown = line == null ? "" : line;
         // Before it is cut: of half a secret a mask knows nothing.
-        for (Mask mask : masks) {
-            shown = mask.apply(shown);
-        }
+        String shown = Mask.applyAll(masks, line == null ? "" : line);
         shown = shown.substring(0, Math.min(shown.length(), MOST_CHARS));
         synchronized (made) {
             if (made.size() == MOST_KEPT) {

@@ -1,5 +1,6 @@
 package com.moesif.logback.internal.action;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,15 @@ public record Mask(Pattern pattern, String replacement) {
     /** Whether it looks at where a value begins or ends: within a longer text it may not find what it is to hide. */
     public boolean isAnchored() {
         return ANCHOR.matcher(PLAIN.matcher(pattern.pattern()).replaceAll("")).find();
+    }
+
+    /** The text as all of them leave it, one after the other. */
+    public static String applyAll(List<Mask> masks, String text) {
+        String shown = text;
+        for (Mask mask : masks) {
+            shown = mask.apply(shown);
+        }
+        return shown;
     }
 
     /** The text with each match replaced; all of it is replaced when the pattern can't be brought to an end. */

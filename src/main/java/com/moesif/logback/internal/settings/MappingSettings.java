@@ -92,11 +92,7 @@ public final class MappingSettings {
 
     /** The text with all that the masks find in it replaced. */
     public String masked(String text) {
-        String shown = text;
-        for (Mask mask : masks) {
-            shown = mask.apply(shown);
-        }
-        return shown;
+        return Mask.applyAll(masks, text);
     }
 
     /** Whether something is hidden of an action that may stand in its log line, where nobody finds it. */

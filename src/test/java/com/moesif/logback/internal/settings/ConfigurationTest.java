@@ -260,7 +260,7 @@ class ConfigurationTest {
     @ValueSource(strings = {"", "\uFFFD"})
     void aDirectoryThatCantBe_isNoSpool_andTheLocaleIsToldOfOnlyIfItMayBeTheReason(String lost) {
         SpoolElement spool = new SpoolElement();
-        spool.setDirectory("/tmp/x\0" + lost);
+        spool.setDirectory(lost + "/tmp/x\0");
         elements.spool = spool;
 
         assertThat(read().settings.spool).isNull();
