@@ -11,17 +11,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Shows the dead letters of a spool, and sends them again. */
 final class DeadCommand implements Command {
     private static final String FULL = "--full";
-    private static final String DELETE = "--delete";
+    static final String DELETE = "--delete";
     private static final String JSON = "--json";
     /** Of an action, where nobody wants all of it: some twelve lines of a terminal. */
     private static final int MOST_SHOWN = 1_000;
@@ -47,12 +45,13 @@ final class DeadCommand implements Command {
 
                   --full    shows all of a long action, which is cut otherwise.
                   --json    one JSON document: {"letters": [{"time": …, "reason": …, "status":
-                            …, "answer": …, "id": …, "lacking": […], "tooLarge": …, "action":
-                            {…}}], "spoiltLines": …}, with each complete action. "lacking"
-                            names the <required> fields that it did not have. Where somebody
-                            has edited the file, an action that is no JSON any more is a text
-                            with the name "spoiltAction", and "spoiltLines" says how many lines
-                            are no letters any more.
+                            …, "answer": …, "id": …, "file": …, "lacking": […], "tooLarge": …,
+                            "action": {…}}], "spoiltLines": …}, with each complete action.
+                            "file" is the one it lies in, and "lacking" names the <required>
+                            fields that it did not have. Where somebody has edited the file,
+                            an action that is no JSON any more is a text with the name
+                            "spoiltAction", and "spoiltLines" says how many lines are no
+                            letters any more.
                   --delete  removes those with these ids for good, after a question.
                   --send    sends them once more, with the same ids, and beside them whatever
                             else --send of the command spool would send; its help and its
@@ -60,7 +59,7 @@ final class DeadCommand implements Command {
                             is refused again stays, once others have been accepted after it.
                             What is too large to be sent stays, and so does what lacks a
                             <required> field until somebody has added the field to its action
-                            in the file.
+                            in the file that is named. Each sending gives it another name.
 
                   dead /var/lib/acme/actions
                   dead /var/lib/acme/actions --send \\
@@ -91,19 +90,24 @@ final class DeadCommand implements Command {
         int[] count = {0};
         int[] tooLarge = {0};
         int spoilt = 0;
+        Set<String> spoiltFiles = new LinkedHashSet<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             for (Path file : entry.dead()) {
-                spoilt += Inventory.letters(file, letter -> {
+                int spoiltHere = Inventory.letters(file, letter -> {
                     count[0]++;
                     tooLarge[0] += letter.action().length > MOST_SENT ? 1 : 0;
                     show(letter, full, out);
                 });
+                if (spoiltHere > 0) {
+                    spoilt += spoiltHere;
+                    spoiltFiles.add(Printable.line(file.toString()));
+                }
             }
         }
         out.println("Dead letters: " + count[0] + ".");
         if (spoilt > 0) {
             out.println("Lines that are no letters, since somebody has changed more of them than the action: " + spoilt
-                    + ". They stay in their files, and are not sent.");
+                    + ". They are not sent, and stay in " + String.join(", ", spoiltFiles) + ".");
         }
         if (tooLarge[0] > 0) {
             out.println(
@@ -122,7 +126,8 @@ final class DeadCommand implements Command {
             Wrapped.println(out, "  answer: " + letter.answer());
         }
         if (!letter.lacking().isEmpty()) {
-            out.println("  lacks: " + Printable.line(String.join(", ", RequiredField.shown(letter.lacking()))));
+            String lacks = String.join(", ", RequiredField.shown(letter.lacking()));
+            out.println(Printable.line("  lacks: " + lacks + ", to be added to its action in " + letter.file()));
         }
         String action = new String(letter.action(), StandardCharsets.UTF_8);
         boolean cut = !full && action.length() > MOST_SHOWN;
@@ -167,7 +172,7 @@ final class DeadCommand implements Command {
         Sending sending = new Sending(spool, options, out);
         boolean stay = false;
         long kept = 0;
-        Map<Place, String> incomplete = new LinkedHashMap<>();
+        IncompleteLetters incomplete = new IncompleteLetters();
         Set<Inventory.Whose> owners = new HashSet<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             if (entry.dead().isEmpty()) {
@@ -180,7 +185,7 @@ final class DeadCommand implements Command {
                 continue;
             }
             DeadLetterReplay.Result result =
-                    DeadLetterReplay.of(spool, entry, letter -> isComplete(entry.directory(), letter, incomplete));
+                    DeadLetterReplay.of(spool, entry, incomplete::isComplete);
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());
@@ -188,31 +193,10 @@ final class DeadCommand implements Command {
         if (kept > 0) {
             out.println("Left where they are, since they are too large to be sent, or damaged: " + kept);
         }
-        incomplete.forEach((place, faults) -> out.println(place + " stays: it " + Printable.line(faults)
-                + ". Add that to its action in the file of dead letters, or remove it by " + DELETE + "."));
+        incomplete.tell(out);
         int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
         // Of appenders that run, too: their letters were asked for.
-        return stay || !incomplete.isEmpty() || sending.leavesLetters() ? WRONG : code;
-    }
-
-    /** Where a letter lies: one with the same id may lie in another directory, too. */
-    private record Place(Path directory, String id) {
-        @Override
-        public String toString() {
-            return id + " in " + directory.getFileName();
-        }
-    }
-
-    private static boolean isComplete(Path directory, Inventory.Letter letter, Map<Place, String> incomplete) {
-        List<String> faults = letter.lacking().isEmpty()
-                ? List.of()
-                : RequiredField.faults(letter.lacking(), letter.action(), letter.id());
-        Place place = new Place(directory, letter.id());
-        incomplete.remove(place);
-        if (!faults.isEmpty()) {
-            incomplete.put(place, String.join(", and ", faults));
-        }
-        return faults.isEmpty();
+        return stay || incomplete.areAny() || sending.leavesLetters() ? WRONG : code;
     }
 }

@@ -37,6 +37,7 @@ final class DeadLettersJson {
         members.put("status", letter.status());
         members.put("answer", unescaped(letter.answer()));
         members.put("id", letter.id());
+        members.put("file", letter.file().toString());
         members.put("lacking", RequiredField.shown(letter.lacking()));
         members.put("tooLarge", letter.action().length > DeadCommand.MOST_SENT);
         String action = new String(letter.action(), StandardCharsets.UTF_8);

@@ -138,6 +138,7 @@ class SpoolCommandsTest {
         JsonNode saved = letters.get(0);
         assertThat(saved.get("reason").asString()).isEqualTo("C:\\temp");
         assertThat(saved.get("answer").asString()).isEqualTo("a ü");
+        assertThat(saved.get("file").asString()).isEqualTo(dead.toString());
         assertThat(saved.get("lacking").valueStream().map(JsonNode::asString)).containsExactly("amount", "company_id");
         assertThat(saved.get("action").get("action_name").asString()).isEqualTo("Säved");
         assertThat(saved.has("spoiltAction")).isFalse();
@@ -162,7 +163,7 @@ class SpoolCommandsTest {
         Files.writeString(dead, "\uFEFF" + letter.formatted(1, "") + letter.formatted(2, " ") + "{\"id\": 3}\r\n");
 
         assertThat(scene.run("dead", scene.spool().toString())).isZero();
-        assertThat(scene.out()).contains("Dead letters: 2.", "no letters", ": 1. They stay in their files");
+        assertThat(scene.out()).contains("Dead letters: 2.", "no letters", ": 1. They are not sent, and stay in " + dead + ".");
         assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
         JsonNode document = new JsonMapper().readTree(scene.out());
         assertThat(document.get("letters").size()).isEqualTo(2);

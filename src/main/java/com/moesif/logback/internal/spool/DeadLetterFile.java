@@ -37,30 +37,31 @@ final class DeadLetterFile {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
-                    give(line, reader);
+                    give(line, file, reader);
                 } else {
                     line.write(b);
                 }
             }
-            give(line, reader);
+            give(line, file, reader);
         }
     }
 
-    private static void give(ByteArrayOutputStream bytes, Reader reader) throws IOException {
+    private static void give(ByteArrayOutputStream bytes, Path file, Reader reader) throws IOException {
         if (bytes.size() > 0) {
             byte[] line = bytes.toByteArray();
             bytes.reset();
-            reader.line(parsed(line), line);
+            reader.line(parsed(line, file), line);
         }
     }
 
-    private static Inventory.Letter parsed(byte[] line) {
+    private static Inventory.Letter parsed(byte[] line, Path file) {
         // A byte a character: what is taken out is the same bytes again.
         Matcher matcher = LINE.matcher(new String(line, StandardCharsets.ISO_8859_1));
         if (!matcher.matches()) {
             return null;
         }
         return new Inventory.Letter(
+                file,
                 matcher.group(1),
                 matcher.group(2),
                 matcher.group(3),

@@ -76,6 +76,7 @@ public final class Inventory {
     /**
      * A dead letter.
      *
+     * @param file the one it was read in; whoever takes letters out of it gives it another name
      * @param time when it was given up, ISO 8601
      * @param status of the collector's last answer; 0 when it was not asked
      * @param answer of the collector, escaped as in JSON
@@ -83,7 +84,14 @@ public final class Inventory {
      * @param action its JSON
      */
     public record Letter(
-            String id, String time, String reason, int status, String answer, String lacking, byte[] action) {}
+            Path file,
+            String id,
+            String time,
+            String reason,
+            int status,
+            String answer,
+            String lacking,
+            byte[] action) {}
 
     /**
      * All directories of a spool.
