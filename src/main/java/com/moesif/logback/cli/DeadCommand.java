@@ -184,8 +184,7 @@ final class DeadCommand implements Command {
                 stay = true;
                 continue;
             }
-            DeadLetterReplay.Result result =
-                    DeadLetterReplay.of(spool, entry, incomplete::isComplete);
+            DeadLetterReplay.Result result = DeadLetterReplay.of(spool, entry, incomplete::isComplete);
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());

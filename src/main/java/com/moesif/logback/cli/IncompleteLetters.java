@@ -38,9 +38,8 @@ final class IncompleteLetters {
     }
 
     void tell(PrintStream out) {
-        found.forEach((place, finding) -> out.println(Printable.line(
-                place + " stays: it " + finding.faults + ". Add that to its action in " + finding.file
-                        + ", or remove it by " + DeadCommand.DELETE + ".")));
+        found.forEach((place, finding) -> out.println(Printable.line(place + " stays: it " + finding.faults
+                + ". Add that to its action in " + finding.file + ", or remove it by " + DeadCommand.DELETE + ".")));
     }
 
     boolean areAny() {

@@ -163,7 +163,8 @@ class SpoolCommandsTest {
         Files.writeString(dead, "\uFEFF" + letter.formatted(1, "") + letter.formatted(2, " ") + "{\"id\": 3}\r\n");
 
         assertThat(scene.run("dead", scene.spool().toString())).isZero();
-        assertThat(scene.out()).contains("Dead letters: 2.", "no letters", ": 1. They are not sent, and stay in " + dead + ".");
+        assertThat(scene.out())
+                .contains("Dead letters: 2.", "no letters", ": 1. They are not sent, and stay in " + dead + ".");
         assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
         JsonNode document = new JsonMapper().readTree(scene.out());
         assertThat(document.get("letters").size()).isEqualTo(2);
