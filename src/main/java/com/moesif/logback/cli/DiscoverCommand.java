@@ -67,7 +67,11 @@ final class DiscoverCommand implements Command {
             return statements.problems().isEmpty() ? FINE : WRONG;
         }
         for (int i = 0; i < chosen.size(); i++) {
-            out.print(arguments.json() ? StatementJson.of(i + 1, chosen.get(i)) : row(i + 1, chosen.get(i)));
+            if (arguments.json()) {
+                out.print(StatementJson.of(i + 1, chosen.get(i)));
+            } else {
+                row(i + 1, chosen.get(i)).forEach(out::println);
+            }
         }
         if (arguments.json()) {
             statements.problems().forEach(problem -> out.print(StatementJson.ofProblem(problem)));
@@ -105,13 +109,14 @@ final class DiscoverCommand implements Command {
                 out.println(XmlComment.of(
                         draft.place() + ": the rule for " + earlier.get().place() + " takes it too"));
             } else {
-                out.print(draft.xml());
+                draft.xml().lines().forEach(out::println);
                 written.add(draft);
             }
         }
     }
 
-    private static String row(int number, Statement statement) {
+    /** Its lines. Whatever the code says stands within one of them, since it may hold line breaks. */
+    private static List<String> row(int number, Statement statement) {
         List<String> notes = new ArrayList<>();
         for (Argument placeholder : statement.message().placeholders()) {
             String mark = FieldNames.looksLikeCustomer(placeholder)
@@ -120,29 +125,22 @@ final class DiscoverCommand implements Command {
             notes.add(mark + (placeholder.name() == null ? "?" : placeholder.name()) + ": "
                     + placeholder.type().substring(placeholder.type().lastIndexOf('.') + 1));
         }
-        StringBuilder row = new StringBuilder();
+        List<String> row = new ArrayList<>();
         String digits = String.valueOf(number);
-        row.append(" ".repeat(Math.max(0, 4 - digits.length()))).append(digits).append(". ");
-        row.append(statement.at()).append("  ");
-        row.append(statement.level() == null ? "(any)" : statement.level()).append("  ");
-        row.append(logger(statement)).append(System.lineSeparator());
-        row.append("      ").append(statement.message().shown()).append(System.lineSeparator());
+        row.add(" ".repeat(Math.max(0, 4 - digits.length())) + digits + ". " + statement.at() + "  "
+                + (statement.level() == null ? "(any)" : statement.level()) + "  " + logger(statement));
+        row.add("      " + statement.message().shown());
         if (!notes.isEmpty()) {
-            row.append("      ").append(String.join(", ", notes)).append(System.lineSeparator());
+            row.add("      " + String.join(", ", notes));
         }
         if (!statement.pairs().isEmpty()) {
-            row.append("      key-value pairs: ")
-                    .append(String.join(", ", statement.pairs()))
-                    .append(System.lineSeparator());
+            row.add("      key-value pairs: " + String.join(", ", statement.pairs()));
         }
         if (!statement.api().keepsTemplates()
                 && !statement.message().placeholders().isEmpty()) {
-            row.append("      ")
-                    .append(statement.api().label())
-                    .append(": a bridge hands it on formatted, so its rule is a <regex>")
-                    .append(System.lineSeparator());
+            row.add("      " + statement.api().label() + ": a bridge hands it on formatted, so its rule is a <regex>");
         }
-        return row.toString();
+        return row;
     }
 
     private static String logger(Statement statement) {

@@ -18,6 +18,8 @@ public final class RuleDraft {
     private static final Pattern FORMAT_SPECIFIER = Pattern.compile("%[\\d.$,-]*[sdfn]");
 
     private static final String ANYTHING = ".*?";
+    /** As a whole message it stands for any; written as an escape it doesn't. */
+    private static final String STAR = "*";
 
     private final Statement statement;
     private final List<String> names;
@@ -94,7 +96,10 @@ public final class RuleDraft {
 
     /** Whether a rule for the other, which comes first, takes all events that this one would get. */
     public boolean isHiddenBehind(RuleDraft earlier) {
-        boolean sameText = condition().equals(earlier.condition());
+        boolean sameText = isTemplate() && earlier.isTemplate()
+                // At its ends a rule's message has no white space.
+                ? condition().strip().equals(earlier.condition().strip())
+                : condition().equals(earlier.condition());
         boolean reaches = earlier.loggerName() == null
                 || loggerName() != null && LoggerName.isBelow(loggerName(), earlier.loggerName());
         return sameText && reaches && !condition().isEmpty();
@@ -235,7 +240,7 @@ public final class RuleDraft {
             text.append(literal(piece));
             placeholder++;
         }
-        return text.toString();
+        return text.toString().strip().equals(STAR) ? escape(STAR.charAt(0)) : text.toString();
     }
 
     /** What Logback would rewrite, or we read as a placeholder, is written as an escape. */
@@ -246,13 +251,17 @@ public final class RuleDraft {
             boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
             boolean percent = c == '%'
                     && FORMAT_SPECIFIER.matcher(text).region(i, text.length()).lookingAt();
-            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || percent || c < ' ') {
-                literal.append(String.format("\\u%04X", (int) c));
+            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || percent || Unprintable.isAt(text, i)) {
+                literal.append(escape(c));
             } else {
                 literal.append(c);
             }
         }
         return literal.toString();
+    }
+
+    private static String escape(char c) {
+        return String.format("\\u%04X", (int) c);
     }
 
     private String regex() {
@@ -316,8 +325,8 @@ public final class RuleDraft {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
-            if (c == '{' || c == '}' || c == '$' || dash || c < ' ' || c == '\u007f') {
-                quoted.append(String.format("\\x%02X", (int) c));
+            if (c == '{' || c == '}' || c == '$' || dash || Unprintable.isAt(text, i)) {
+                quoted.append(c <= '\u00FF' ? String.format("\\x%02X", (int) c) : escape(c));
             } else if ("\\^.|?*+()[]".indexOf(c) >= 0) {
                 quoted.append('\\').append(c);
             } else {
@@ -328,6 +337,9 @@ public final class RuleDraft {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replaceAll("\\R", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

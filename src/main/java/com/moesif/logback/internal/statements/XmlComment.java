@@ -4,8 +4,8 @@ package com.moesif.logback.internal.statements;
 public final class XmlComment {
     private XmlComment() {}
 
-    /** As XML has it, where no two hyphens may follow each other. */
+    /** As XML has it, where no two hyphens may follow each other, on one line: it may name a file whose name has two. */
     public static String of(String text) {
-        return "<!-- " + text.replaceAll("-(?=-)", "- ") + " -->";
+        return "<!-- " + text.replaceAll("\\R", " ").replaceAll("-(?=-)", "- ") + " -->";
     }
 }

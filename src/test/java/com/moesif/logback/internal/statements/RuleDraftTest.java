@@ -101,6 +101,41 @@ class RuleDraftTest {
         assertThat(problems).isEmpty();
     }
 
+    /** As a message of its own, a star in a rule would take whatever the class logs. */
+    @Test
+    void messageThatIsAStar_isNotTheStarForAnyMessage() throws Exception {
+        Path classes = compiled("", """
+                log.info("*");
+                log.info(" * ");
+                log.info(" \\u2003*");
+                log.info("**");
+                """);
+        String rules = rules(classes);
+        Path xml = Files.writeString(
+                directory.resolve("star.xml"),
+                "<configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>" + rules
+                        + "</appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        assertThat(rules)
+                .contains("<message>\\u002A</message>", "<message>**</message>")
+                .doesNotContain(">*<", " *<");
+        assertThat(shown(classes)).hasSize(4);
+        assertThat(RuleCoverage.of(xml, classes).rules().get(0).places())
+                .containsExactly("Calls.java:7", "Calls.java:8", "Calls.java:9");
+        try (RuleTester tester = RuleTester.of(xml)) {
+            tester.logger("com.acme.Calls").info("any other");
+            assertThat(tester.actions()).isEmpty();
+            tester.logger("com.acme.Calls").info("*");
+            assertThat(tester.actions()).hasSize(1);
+        }
+        List<RuleDraft> drafts = Statements.of(List.of(classes)).all().stream()
+                .map(RuleDraft::of)
+                .toList();
+        assertThat(drafts)
+                .extracting(draft -> draft.isHiddenBehind(drafts.get(0)))
+                .containsExactly(true, true, true, false);
+    }
+
     @Test
     void gluedPrimitives_areTaken_howeverJavaWritesThem() throws Exception {
         Path classes = compiled("""
