@@ -369,13 +369,23 @@ class SettingsTest {
     }
 
     @Test
-    void applicationIdFileThatCannotBeRead_isOneErrorAndOff(@TempDir Path directory) throws IOException {
+    void applicationIdFileThatCannotBeRead_isOneError_andAllIsKept(@TempDir Path directory) throws IOException {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 1});
         for (String file :
                 List.of(directory.resolve("none").toString(), directory.toString(), binary.toString(), "/dev/zero")) {
-            try (Logback logback = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>")) {
-                assertThat(logback.errors()).singleElement().asString().contains("<applicationIdFile>", file);
-                assertThat(logback.counts()).isNull();
+            try (Logback logback = Logback.appender(
+                    "<applicationIdFile>" + file + "</applicationIdFile><shutdownTimeout>0</shutdownTimeout>")) {
+                logback.action().log("m");
+
+                assertThat(logback.errors())
+                        .singleElement()
+                        .asString()
+                        .contains("<applicationIdFile>", file, "all actions are kept");
+                await().atMost(Rig.AMPLE)
+                        .untilAsserted(() -> assertThat(logback.warnings())
+                                .anyMatch(said -> said.contains("<applicationIdFile> gives no application id")));
+                assertThat(logback.counts().pending()).isOne();
+                assertThat(logback.collector.requests()).isZero();
             }
         }
     }
@@ -388,7 +398,7 @@ class SettingsTest {
                 "<applicationIdFile>" + file + "</applicationIdFile>")) {
             try (Logback logback = Logback.appender(element)) {
                 assertThat(logback.errors()).singleElement().asString().contains("application");
-                assertThat(logback.counts()).isNull();
+                assertThat(logback.collector.requests()).isZero();
                 assertThat(logback.allStatuses()).noneMatch(status -> status.contains("hush"));
             }
         }

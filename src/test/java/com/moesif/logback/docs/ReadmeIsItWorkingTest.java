@@ -47,6 +47,7 @@ class ReadmeIsItWorkingTest {
     @Test
     void everyMessageInTheTable_isReallySaid() throws Exception {
         withoutApplicationId();
+        withAFileThatGivesNone();
         misspeltAndRuleThatNeverMatches();
         wrongConfiguration();
         answer(Fault.status(401));
@@ -109,6 +110,14 @@ class ReadmeIsItWorkingTest {
     private void withoutApplicationId() {
         try (Logback logback = Logback.appender("")) {
             said.addAll(logback.warnings());
+        }
+    }
+
+    private void withAFileThatGivesNone() {
+        try (Rig rig = Rig.direct(
+                "<applicationIdFile>/no/such/secret</applicationIdFile><shutdownTimeout>0</shutdownTimeout>")) {
+            rig.log(1).awaitWarning("Delivery pauses");
+            heard(rig);
         }
     }
 

@@ -163,6 +163,22 @@ class FaultMatrixTest {
         }
     }
 
+    /** What mounts it may start later than the service: a side car, say. */
+    @Test
+    void anIdThatComesAfterTheStart_losesNothing(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("late");
+        try (Rig rig = direct("<applicationIdFile>" + file + "</applicationIdFile>")) {
+            rig.collector.requireApplicationId("the-id");
+            rig.log(30).awaitWarning("Delivery pauses (<applicationIdFile> gives no application id)");
+            assertThat(rig.collector.requests()).isZero();
+            assertThat(held(rig)).isEqualTo(30);
+            Files.writeString(file, "the-id\n");
+
+            rig.log(30).awaitAllDelivered();
+            assertThat(rig.collector.refusals()).isEmpty();
+        }
+    }
+
     /** Both at once: a refused action is asked about again after seconds, and each would wait for as long. */
     @Test
     void badActionsInAThousand_areTheOnlyOnesLost() {

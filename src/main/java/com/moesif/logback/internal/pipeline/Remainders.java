@@ -54,6 +54,7 @@ final class Remainders {
             return endpoint.equals(address)
                     && name.equals(heir.tenant.name())
                     && (applicationId.equals(heir.id)
+                            || applicationId.isEmpty() // not known yet, where it was left
                             || heir.tenant.takeOver()
                             || refused && context == heir.tenant.context());
         }

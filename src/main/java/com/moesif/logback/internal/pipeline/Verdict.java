@@ -4,6 +4,7 @@ import com.moesif.logback.internal.classpath.Libraries;
 import com.moesif.logback.internal.classpath.RuntimeImage;
 import com.moesif.logback.internal.transport.Answer;
 import com.moesif.logback.internal.transport.BrokerError;
+import com.moesif.logback.internal.transport.NoApplicationId;
 import com.moesif.logback.internal.transport.TunnelRefused;
 import com.moesif.logback.internal.transport.UnknownRoute;
 import java.math.BigInteger;
@@ -139,6 +140,12 @@ sealed interface Verdict {
             return new Pause(
                     unknown.getMessage() + " is wrong",
                     "Nothing is sent before it is mended in the configuration: see the error of the start");
+        }
+        if (answer.failure() instanceof NoApplicationId missing) {
+            return new Pause(
+                    missing.getMessage(),
+                    "The file is read again before each request: put the application id there, or let this process read"
+                            + " it");
         }
         if (TlsTrouble.isRefusal(answer.failure())) {
             return new Pause(

@@ -24,7 +24,7 @@ final class PipelineSettings {
                 : new Tenant(
                         name,
                         endpoint,
-                        id::current,
+                        id::known,
                         id::isRefused,
                         settings.spool != null && settings.spool.takeOver,
                         System.identityHashCode(appender.getContext()));

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The application id. One from a file is read again before each request while the collector refuses it, since mounted
- * secrets change. Any thread.
+ * The application id. One from a file is read again before each request while there is none in it, or the collector refuses
+ * it, since secrets are mounted late and change. Any thread.
  */
 public final class ApplicationId implements Credential {
     private static final int MOST_BYTES = 4_096;
@@ -19,6 +19,13 @@ public final class ApplicationId implements Credential {
     public ApplicationId(String id, Path file) {
         this.id = id;
         this.file = file;
+    }
+
+    /** One that isn't known yet: its file gives none. */
+    static ApplicationId missing(Path file) {
+        ApplicationId id = new ApplicationId("", file);
+        id.refused = true;
+        return id;
     }
 
     /**
@@ -38,11 +45,21 @@ public final class ApplicationId implements Credential {
     public String current() {
         if (refused && file != null) {
             try {
-                id = read(file);
+                String found = read(file);
+                if (id.isEmpty()) {
+                    // The collector has had no word on it yet.
+                    refused = false;
+                }
+                id = found;
             } catch (IOException | RuntimeException e) {
-                // The old one stays; that it is refused is being told already.
+                // The old one stays; that it is refused, or that there is none, is being told already.
             }
         }
+        return id;
+    }
+
+    /** As it was when it was last asked for; empty while there is none. Takes no time. */
+    public String known() {
         return id;
     }
 
@@ -56,7 +73,7 @@ public final class ApplicationId implements Credential {
         refused = false;
     }
 
-    /** Whether the collector's last word on it was a refusal. */
+    /** Whether the collector's last word on it was a refusal, or there is none yet. */
     public boolean isRefused() {
         return refused;
     }

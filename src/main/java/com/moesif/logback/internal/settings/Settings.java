@@ -178,14 +178,28 @@ public final class Settings {
                     "<" + APPLICATION_ID.name + "> holds a character that an application id can't have: a blank, a line"
                             + " break, or a letter that is not ASCII. Copy the id anew from Moesif's settings.");
         } else if (isGiven(file)) {
-            try {
-                Path path = Path.of(file);
-                return new ApplicationId(ApplicationId.read(path), path);
-            } catch (IOException | InvalidPathException e) {
-                errors.add("<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but " + SecretFile.reason(e) + ".");
-            }
+            return applicationIdOf(file, errors);
         }
         return null;
+    }
+
+    /** Where the file gives none yet, since what mounts it is late say, all is kept until it does. */
+    private static ApplicationId applicationIdOf(String file, List<String> errors) {
+        String wrong = "<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but ";
+        try {
+            Path path = Path.of(file);
+            try {
+                return new ApplicationId(ApplicationId.read(path), path);
+            } catch (IOException e) {
+                errors.add(wrong + SecretFile.reason(e)
+                        + ". Nothing is sent, and all actions are kept, until it holds the application id: it is read"
+                        + " again from time to time.");
+                return ApplicationId.missing(path);
+            }
+        } catch (InvalidPathException e) {
+            errors.add(wrong + SecretFile.reason(e) + ".");
+            return null;
+        }
     }
 
     private static boolean isGiven(String text) {

@@ -60,9 +60,9 @@ public final class Inventory {
      * @param refused whether the collector refused its application id, as that appender says; it gives nobody a right
      */
     public record Whose(String appender, String baseUri, String idHash, boolean refused) {
-        /** Whether this is the application id that the actions were meant for. */
+        /** Whether this is the application id that the actions were meant for, or theirs was not known yet. */
         public boolean isMeantFor(String applicationId) {
-            return idHash.equals(Owner.hash(applicationId));
+            return idHash.equals(Owner.hash(applicationId)) || idHash.equals(Owner.NO_ID);
         }
     }
 

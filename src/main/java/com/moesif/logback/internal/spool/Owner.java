@@ -26,6 +26,9 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
     /** Of the file and of how a directory is laid out. */
     static final int FORMAT = 1;
 
+    /** Of no id at all: a topic has none, and that in a file may come late. What was kept then is for whoever has one. */
+    static final String NO_ID = "e3b0c44298fc1c14";
+
     private static final int HASH_BYTES = 8;
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -35,7 +38,7 @@ record Owner(String name, String endpoint, String idHash, boolean refused) {
 
     /** Whether an appender of this owner may send what belongs to that one; whatever that one says of itself, not for that. */
     boolean mayAdoptFrom(Owner other) {
-        return isSuccessorOf(other) && idHash.equals(other.idHash);
+        return isSuccessorOf(other) && (idHash.equals(other.idHash) || other.idHash.equals(NO_ID));
     }
 
     /** All but the application id is the same: it may have been changed. */

@@ -190,6 +190,9 @@ public final class HttpTransport implements Transport {
                 factory.refreshSecrets();
                 OpenClient open = client();
                 secret = endpoint.applicationId().current();
+                if (secret.isEmpty()) {
+                    throw new NoApplicationId();
+                }
                 AsyncRequestProducer request = request(payload, secret);
                 carry(open);
                 context = factory.context(payload);

@@ -161,6 +161,16 @@ class HandoverTest {
     }
 
     @Test
+    void whatWaitedForAnApplicationId_goesToWhoeverHasOne() {
+        Batch early = batch();
+        handover.leave(someone("").tenant, List.of(early));
+
+        assertThat(handover.take(new Someone(NAME, ENDPOINT + "x", "id", false, 0).tenant))
+                .isEmpty();
+        assertThat(handover.take(someone("id").tenant)).containsExactly(early);
+    }
+
+    @Test
     void anHeirThatComes_hasTheRetiredOnesOfItsKindMakeWay() {
         Someone leaver = someone("id");
         Someone stranger = someone("other");

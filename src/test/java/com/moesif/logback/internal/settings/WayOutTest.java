@@ -174,13 +174,48 @@ class WayOutTest {
             value = {
                 "applicationId     | two words   | <applicationId> holds a character that an application id can't have",
                 "applicationId     | schlüssel   | <applicationId> holds a character",
-                "applicationIdFile | /no/such    | <applicationIdFile> is '/no/such', but there is no such file.",
-                "applicationIdFile | /dev        | <applicationIdFile> is '/dev', but it is no regular file.",
-                "applicationIdFile | /dev/null   | <applicationIdFile> is '/dev/null', but it is no regular file.",
+                "applicationIdFile | X\0Y       | <applicationIdFile> is 'X\0Y', but it can't be read",
             })
     void aWrongApplicationId_isAnError(String element, String text, String words) {
         assertThat(settings(element, text).applicationId).isNull();
         assertThat(faults.sentences()).singleElement().asString().startsWith(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/no/such  | there is no such file.",
+                "/dev      | it is no regular file.",
+                "/dev/null | it is no regular file.",
+            })
+    void aFileThatGivesNoApplicationId_isAnError_andItIsReadAgain(String file, String why) {
+        ApplicationId id = settings("applicationIdFile", file).applicationId;
+
+        assertThat(id.current()).isEmpty();
+        assertThat(id.isRefused()).isTrue();
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("<applicationIdFile> is '" + file + "', but " + why
+                        + " Nothing is sent, and all actions are kept");
+    }
+
+    @Test
+    void anApplicationIdThatComesLate_isFound_andNotReadAgain() throws Exception {
+        Path file = directory.resolve("late");
+        ApplicationId id = settings("applicationIdFile", file.toString()).applicationId;
+        assertThat(id.current()).isEmpty();
+        Files.writeString(file, "one");
+        assertThat(id.known()).isEmpty();
+
+        assertThat(id.current()).isEqualTo("one");
+        assertThat(id.isRefused()).isFalse();
+        Files.writeString(file, "two");
+        assertThat(id.current()).isEqualTo("one");
+        id.refused();
+        assertThat(id.current()).isEqualTo("two");
+        assertThat(id.isRefused()).as("the collector has the last word").isTrue();
     }
 
     @ParameterizedTest

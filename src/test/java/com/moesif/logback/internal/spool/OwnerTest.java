@@ -63,6 +63,20 @@ class OwnerTest {
                 .isFalse();
     }
 
+    /** Their appender's file gave no id yet. */
+    @Test
+    void whatHasNoApplicationIdYet_isForWhoeverHasOne() {
+        Owner early = Owner.of("RIG", "https://one.example", "", true);
+
+        assertThat(early.idHash()).isEqualTo(Owner.NO_ID);
+        assertThat(OWNER.mayAdoptFrom(early)).isTrue();
+        assertThat(early.mayAdoptFrom(OWNER)).isFalse();
+        assertThat(OWNER.mayAdoptFrom(Owner.of("OTHER", "https://one.example", "", true)))
+                .isFalse();
+        assertThat(OWNER.mayAdoptFrom(Owner.of("RIG", "https://two.example", "", true)))
+                .isFalse();
+    }
+
     @Test
     void aChangeOfAnyOfIt_isSeen() {
         assertThat(OWNER.isSame(Owner.of("RIG", "https://one.example", "the-id", false)))
