@@ -109,6 +109,29 @@ class UndefinedVariablesTest {
         }
     }
 
+    /** Whoever defines one must not find the next one at the next start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ssl><trustStore><password>${NO_ONE}</password></trustStore>"
+                        + "<keyStore><password>${NO_TWO}</password></keyStore></ssl>",
+                "<proxy><host>${NO_ONE}</host><port>${NO_TWO}</port></proxy>",
+                "<proxy><host>h</host><port>9</port><username>u</username><password>${NO_ONE}-${NO_TWO}</password></proxy>",
+                "<baseUri>https://${NO_ONE}.example/${NO_TWO}</baseUri>",
+                "<mask><pattern>${NO_ONE}</pattern><replacement>${NO_TWO}</replacement></mask>",
+                "<alias><from>${NO_ONE}</from><to>${NO_TWO}</to></alias>",
+                "<linger>${NO_ONE}${NO_TWO}</linger>",
+                "<rule><message>${NO_ONE} ${NO_TWO}</message></rule>",
+                "<rule><message>m</message><field><name>${NO_ONE}</name><value>${NO_TWO}</value></field></rule>",
+            })
+    void ofSeveral_eachIsNamed(String element) throws IOException {
+        try (RuleTester tester = RuleTester.of(file(element))) {
+            assertThat(tester.problems().stream().filter(problem -> problem.startsWith("ERROR")))
+                    .anyMatch(problem -> problem.contains("${NO_ONE}"))
+                    .anyMatch(problem -> problem.contains("${NO_TWO}"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -230,9 +230,10 @@ public final class Settings {
     /** Null when it is wrong: any other address, the default above all, is somebody else's. */
     private static URI baseUri(Map<String, String> given, Faults faults) {
         String text = given.getOrDefault(BASE_URI.name, "");
-        Optional<String> variable = UndefinedVariables.in(text);
-        if (variable.isPresent()) {
-            faults.leadsAstray(BASE_URI.name, UndefinedVariables.sentence(BASE_URI.name, variable.get()));
+        Set<String> variables = UndefinedVariables.all(text);
+        if (!variables.isEmpty()) {
+            variables.forEach(
+                    name -> faults.leadsAstray(BASE_URI.name, UndefinedVariables.sentence(BASE_URI.name, name)));
             return null;
         }
         try {

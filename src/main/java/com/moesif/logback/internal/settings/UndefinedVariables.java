@@ -5,6 +5,7 @@ import com.moesif.logback.config.FieldElement;
 import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.config.SpoolElement;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,18 @@ final class UndefinedVariables {
 
     /** The name of the first one in a text, as far as it can be told from what stands before it. */
     static Optional<String> in(String text) {
+        return all(text).stream().findFirst();
+    }
+
+    /** The names of all of them in a text, in their order: whoever defines one must not find the next at the next start. */
+    static Set<String> all(String text) {
+        Set<String> names = new LinkedHashSet<>();
         Matcher mark = MARK.matcher(text == null ? "" : text);
-        if (!mark.find()) {
-            return Optional.empty();
+        while (mark.find()) {
+            Matcher usual = USUAL.matcher(mark.group(1));
+            names.add(usual.find() ? usual.group() : mark.group(1));
         }
-        Matcher usual = USUAL.matcher(mark.group(1));
-        return Optional.of(usual.find() ? usual.group() : mark.group(1));
+        return names;
     }
 
     /** What to say of one; never the text around it, which may be a secret. */
@@ -146,18 +153,17 @@ final class UndefinedVariables {
     }
 
     private static boolean isDefined(String element, String text, Consumer<String> otherwise) {
-        Optional<String> variable = in(text);
-        variable.ifPresent(name -> otherwise.accept(sentence(element, name)));
-        return variable.isEmpty();
+        Set<String> sentences = new LinkedHashSet<>();
+        all(text).forEach(name -> sentences.add(sentence(element, name)));
+        sentences.forEach(otherwise);
+        return sentences.isEmpty();
     }
 
-    /** Tells of the first one alone: one is enough to give the whole element up. */
     private static boolean areDefined(String parent, Map<String, String> texts, Consumer<String> otherwise) {
+        boolean defined = true;
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (!isDefined(parent + "><" + text.getKey(), text.getValue(), otherwise)) {
-                return false;
-            }
+            defined &= isDefined(parent + "><" + text.getKey(), text.getValue(), otherwise);
         }
-        return true;
+        return defined;
     }
 }
