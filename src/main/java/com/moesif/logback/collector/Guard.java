@@ -20,13 +20,17 @@ final class Guard {
 
     /** Why this request may not be one to the API: a browser's would use up a fault, or bring actions of its own. */
     static Optional<String> againstPosting(RequestHead head) {
-        if (head.header("origin") != null || head.header("sec-fetch-site") != null) {
+        if (isOfABrowser(head)) {
             return Optional.of("no browser may post here");
         }
         String host = head.header("host");
         return host == null || LOOPBACK.matcher(host).matches()
                 ? Optional.empty()
                 : Optional.of("the collector answers to 127.0.0.1 and localhost only, not to other names");
+    }
+
+    static boolean isOfABrowser(RequestHead head) {
+        return head.header("origin") != null || head.header("sec-fetch-site") != null;
     }
 
     /** Why this request may not even see the empty page. */

@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * the two paths of the API is the page's and counts nowhere.
  *
  * <p>Everything is held in memory until {@link #clear()}; the program keeps the newest 100,000 actions. Bound to the
- * loopback address only, one daemon thread for each of at most 500 connections; what a browser posts is turned away.
+ * loopback address only, one daemon thread for each of at most 500 connections; what a browser posts, or
+ * what is sent to any name but 127.0.0.1 and localhost, is turned away and counts nowhere.
  * Any thread.
  */
 public final class LocalCollector implements AutoCloseable {
@@ -160,9 +161,15 @@ public final class LocalCollector implements AutoCloseable {
         log.onRefusal(listener);
     }
 
+    /** Calls the listener now and then while requests that no browser sends are turned away; on the connection's thread. */
+    void onTurnedAway(Consumer<? super Refusal> listener) {
+        log.turnedAway().onTold(listener);
+    }
+
     /**
      * The first action that matches, among those that have arrived and those that arrive in time.
      *
+     * @param predicate sees each action; what it throws is thrown here. An id that an action does not have is null
      * @throws NoSuchElementException if none has when the time is over; the message says what arrived instead
      */
     public ReceivedAction awaitAction(Predicate<? super ReceivedAction> predicate, Duration timeout)
@@ -216,6 +223,6 @@ public final class LocalCollector implements AutoCloseable {
         List<Refusal> refusals = refusals();
         String last = refusals.isEmpty() ? "" : ", the last with " + refusals.get(refusals.size() - 1);
         return "no such action within " + timeout + "; " + actions().size() + " actions arrived, " + refused()
-                + " requests were refused" + last;
+                + " requests were refused" + last + log.turnedAway().summary();
     }
 }

@@ -11,6 +11,7 @@ record PageCounts(
         long requests,
         long refused,
         long faultsPlayed,
+        long turnedAway,
         long lines,
         FaultScript.Plan plan) {
 
@@ -24,6 +25,7 @@ record PageCounts(
                 log.requests(),
                 log.refused(),
                 log.faultsPlayed(),
+                log.turnedAway().told(),
                 state.lines().total(),
                 state.faults().plan());
     }

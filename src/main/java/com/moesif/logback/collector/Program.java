@@ -91,6 +91,7 @@ final class Program {
         synchronized (this) {
             collector.onAction(this::print);
             collector.onRefusal(refusal -> print("refused " + refusal));
+            collector.onTurnedAway(refusal -> print("turned away " + refusal));
             print("Local collector at " + collector.baseUri());
             print("Watch it in a browser: " + collector.page());
         }

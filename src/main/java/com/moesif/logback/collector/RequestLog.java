@@ -17,6 +17,7 @@ final class RequestLog {
     private final Newest<Refusal> refusals = new Newest<>(KEPT_REFUSALS);
     private final Newest<PlayedFault> faults = new Newest<>(KEPT_FAULTS);
     private final Listeners<Refusal> listeners = new Listeners<>();
+    private final TurnedAway turnedAway = new TurnedAway();
 
     RequestLog(Kept kept) {
         requests = new Newest<>(kept.requests());
@@ -42,6 +43,11 @@ final class RequestLog {
 
     void onRefusal(Consumer<? super Refusal> listener) {
         listeners.add(listener);
+    }
+
+    /** Those that count nowhere. */
+    TurnedAway turnedAway() {
+        return turnedAway;
     }
 
     long requests() {
@@ -82,5 +88,6 @@ final class RequestLog {
         batches.clear();
         refusals.clear();
         faults.clear();
+        turnedAway.clear();
     }
 }

@@ -86,7 +86,16 @@ record Row(Instant time, String key, Content content) {
     }
 
     static Row of(long number, Refusal refusal) {
-        return new Row(refusal.time(), "r" + number, json -> {
+        return ofRefusal("r" + number, refusal);
+    }
+
+    /** Looks like a refusal, and is counted as none. */
+    static Row ofTurnedAway(long number, Refusal refusal) {
+        return ofRefusal("t" + number, refusal);
+    }
+
+    private static Row ofRefusal(String key, Refusal refusal) {
+        return new Row(refusal.time(), key, json -> {
             json.writeStringProperty("kind", "refused");
             json.writeNumberProperty("status", refusal.status());
             json.writeStringProperty("reason", refusal.reason());

@@ -22,6 +22,7 @@ final class RowFinder {
     private String run = "";
     private int actions;
     private long refusals;
+    private long turnedAway;
     private long faults;
     private long batches;
     private long resends;
@@ -49,6 +50,7 @@ final class RowFinder {
             run = glance.run();
             actions = 0;
             refusals = 0;
+            turnedAway = 0;
             faults = 0;
             batches = 0;
             resends = 0;
@@ -59,6 +61,9 @@ final class RowFinder {
         Newest.Unseen<Refusal> refused = state.log().refusalsSince(refusals);
         refusals = refused.total();
         add(rows, most, refused, filter::shows, Row::of);
+        Newest.Unseen<Refusal> away = state.log().turnedAway().toldSince(turnedAway);
+        turnedAway = away.total();
+        add(rows, most, away, filter::shows, Row::ofTurnedAway);
         Newest.Unseen<PlayedFault> played = state.log().faultsSince(faults);
         faults = played.total();
         add(rows, most, played, filter::shows, Row::of);

@@ -47,12 +47,13 @@ final class Service {
             if (head == null) {
                 return false;
             }
+            wire.isAsked(head);
             if (page.isMeantBy(head)) {
                 return page.serve(head, wire);
             }
             Optional<String> objection = Guard.againstPosting(head);
             if (objection.isPresent()) {
-                return turnAway(objection.get(), wire);
+                return turnAway(head, objection.get(), wire);
             }
             log.arrived();
             return serve(head, wire);
@@ -65,9 +66,12 @@ final class Service {
         }
     }
 
-    /** Counted nowhere. */
-    private static boolean turnAway(String why, Wire wire) throws IOException {
+    /** Counted nowhere. Told before it is answered: a test that has the answer finds it. */
+    private boolean turnAway(RequestHead head, String why, Wire wire) throws IOException {
         wire.answers();
+        if (TurnedAway.isWorthTelling(head)) {
+            log.turnedAway().add(clock.instant(), head, why);
+        }
         wire.send(PageAnswer.text(403, why), false);
         wire.linger();
         return false;

@@ -22,6 +22,7 @@ final class Wire {
     private final Activity activity;
     private final InputStream in;
     private final OutputStream out;
+    private boolean withoutBody;
 
     Wire(Socket socket, Activity activity) throws IOException {
         socket.setTcpNoDelay(true);
@@ -34,7 +35,13 @@ final class Wire {
 
     /** From now on a request is awaited and read. */
     void reads() {
+        withoutBody = false;
         activity.reads();
+    }
+
+    /** The head of the request is this one: to HEAD no answer has a body, whose bytes would begin the next answer. */
+    void isAsked(RequestHead head) {
+        withoutBody = head.method().equals("HEAD");
     }
 
     /** The request has been read as far as it will be. */
@@ -51,7 +58,7 @@ final class Wire {
     }
 
     void send(Answer answer, boolean keepAlive) throws IOException {
-        out.write(answer.bytes(keepAlive));
+        out.write(bytes(answer, keepAlive));
     }
 
     void send(byte[] bytes) throws IOException {
@@ -65,13 +72,17 @@ final class Wire {
 
     /** @return whether all of it was sent before the collector began to close */
     boolean trickle(Answer answer, boolean keepAlive, Duration perByte, Closing closing) throws IOException {
-        for (byte b : answer.bytes(keepAlive)) {
+        for (byte b : bytes(answer, keepAlive)) {
             if (!closing.pause(perByte)) {
                 return false;
             }
             out.write(b);
         }
         return true;
+    }
+
+    private byte[] bytes(Answer answer, boolean keepAlive) {
+        return withoutBody ? answer.head(keepAlive) : answer.bytes(keepAlive);
     }
 
     /** A linger of zero makes close() send RST where it would send FIN. */

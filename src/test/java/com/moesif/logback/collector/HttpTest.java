@@ -297,6 +297,27 @@ class HttpTest {
         assertThat(collector.actions()).hasSize(2);
     }
 
+    /** Whoever asks with HEAD reads no body: its bytes would be taken for the beginning of the next answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1/actions", "/lines", "/faults"})
+    void head_isAnsweredWithoutABody_andTheConnectionGoesOn(String path) throws Exception {
+        try (RawClient raw = new RawClient(collector)) {
+            raw.send("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + RawClient.request(Samples.action()));
+
+            assertThat(raw.readHead()).startsWith("HTTP/1.1 40").contains("Content-Length: ");
+            assertThat(raw.readHead()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
+    void head_thatIsTurnedAway_hasNoBodyEither() throws Exception {
+        try (RawClient raw = new RawClient(collector)) {
+            raw.send("HEAD / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n");
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 403 ").endsWith("\r\n\r\n");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1\r\nConnection: close", "HTTP/1.0"})
     void connection_isClosedWhereTheClientSaysSo(String version) throws Exception {

@@ -11,7 +11,11 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(LocalCollector collector) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), collector.port());
+        this(collector.port());
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
     }

@@ -47,6 +47,16 @@ class ReadmeSnippetsTest {
     @TempDir
     Path scratch;
 
+    /** An id of an action may be null: an example that asks it for its text throws at the first action without one. */
+    @Test
+    void noExample_asksForTheTextOfWhatMayBeNull() {
+        assertThat(Markdown.all().stream()
+                        .flatMap(page -> page.blocks("java").stream()
+                                .filter(block -> block.text().matches("(?s).*(companyId|userId)\\(\\)\\s*\\..*"))
+                                .map(block -> page.file + ":" + block.line())))
+                .isEmpty();
+    }
+
     @Test
     void eachWayToNameAnAction_makesOne() throws Exception {
         try (Logback logback = Logback.with()) {
