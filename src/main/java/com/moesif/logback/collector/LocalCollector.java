@@ -43,6 +43,7 @@ public final class LocalCollector implements AutoCloseable {
     private final Acceptor acceptor;
 
     private LocalCollector(int port, InstantSource clock, Kept kept, AppenderSource appenders) {
+        requireJackson();
         state = new State(kept);
         inbox = state.inbox();
         log = state.log();
@@ -58,6 +59,7 @@ public final class LocalCollector implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @throws java.io.UncheckedIOException if the port is taken, with a message that says so
+     * @throws IllegalStateException if Jackson's core is not on the class path
      */
     public static LocalCollector start(int port) {
         return start(port, InstantSource.system());
@@ -73,6 +75,19 @@ public final class LocalCollector implements AutoCloseable {
         LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept, appenders);
         collector.askForLogLines();
         return collector;
+    }
+
+    /** Without it each connection would end without an answer. */
+    private static void requireJackson() {
+        try {
+            Json.quote("");
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "LocalCollector needs jackson-core 3 (tools.jackson.core:jackson-core), which is not on the class path"
+                            + " or does not fit. The test kit brings it, unless it is excluded. Beside the jar 'all', whose"
+                            + " copy is its own alone, add it with scope test.",
+                    e);
+        }
     }
 
     /** Runs a collector until the process ends and prints each action on a line of its own; {@code --help} says more. */

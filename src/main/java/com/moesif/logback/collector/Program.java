@@ -48,7 +48,7 @@ final class Program {
         try (LocalCollector collector = LocalCollector.start(options.port, Kept.byProgram(), options.appenders)) {
             new Program(out).serve(collector);
             return 0;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             err.println(e.getMessage());
             return CANNOT_START;
         }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,13 +87,37 @@ class ProgramTest {
         }
     }
 
+    /** Each connection would end without an answer, and nobody would know why. */
+    @Test
+    void withoutJackson_itDoesNotStart_andSaysWhatIsMissing() throws Exception {
+        ProcessBuilder command = command("--port", "0");
+        int path = command.command().indexOf("-cp") + 1;
+        command.command().set(path, location(LocalCollector.class));
+
+        Ended ended = run(command);
+
+        assertThat(ended.code()).isOne();
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).singleElement().asString().contains("needs jackson-core 3", "scope test");
+    }
+
     private record Ended(int code, List<String> out, List<String> err) {}
 
     private static Ended run(String... arguments) throws Exception {
-        Process process = command(arguments).start();
-        List<String> out = process.inputReader().lines().toList();
-        List<String> err = process.errorReader().lines().toList();
-        return new Ended(process.waitFor(), out, err);
+        return run(command(arguments));
+    }
+
+    private static Ended run(ProcessBuilder command) throws Exception {
+        Process process = command.start();
+        try {
+            // Not by reading to the end of what it says: of one that serves there is none.
+            assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("it ends").isTrue();
+            List<String> out = process.inputReader().lines().toList();
+            List<String> err = process.errorReader().lines().toList();
+            return new Ended(process.exitValue(), out, err);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static ProcessBuilder command(String... arguments) {
