@@ -191,7 +191,8 @@ final class Adoption {
                     Why.ANOTHERS,
                     directory,
                     "holds " + sizes(directory) + " of appender '" + owner.name() + "', " + owner.endpoint()
-                            + (heir.isSuccessorOf(owner) ? " and another application id" : ""));
+                            + (heir.isSuccessorOf(owner) ? " and another application id" : ""),
+                    owner.endpoint());
         } catch (Owner.Newer e) {
             return new Finding(Why.NEWER, directory, "was " + e.getMessage());
         } catch (Trust.Denied e) {

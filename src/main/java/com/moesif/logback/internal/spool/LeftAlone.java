@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Directories in the spool that this appender doesn't send, told of in one notice for all of them, however many somebody may
@@ -15,6 +16,11 @@ final class LeftAlone {
     private static final String ROOT_TOPIC = "spool root";
     /** A shell puts the version in the place of the star. */
     private static final String CLI = "java -jar moesif-logback-appender-*-cli.jar spool ";
+
+    private static final String MOESIF = "https://api.moesif.net";
+    /** It is typed into a shell, so whatever a shell might read otherwise is no address. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[a-z0-9.:/_~%\\[\\]-]+", Pattern.CASE_INSENSITIVE);
 
     private final Path root;
     private final Notices notices;
@@ -30,8 +36,15 @@ final class LeftAlone {
         STRANGERS
     }
 
-    /** @param detail reads on after the directory's name */
-    record Finding(Why why, Path directory, String detail) {}
+    /**
+     * @param detail reads on after the directory's name
+     * @param endpoint where the actions are to go; null when that is not known
+     */
+    record Finding(Why why, Path directory, String detail, String endpoint) {
+        Finding(Why why, Path directory, String detail) {
+            this(why, directory, detail, null);
+        }
+    }
 
     private record Group(int count, Finding first) {}
 
@@ -74,7 +87,7 @@ final class LeftAlone {
                 "Another's: " + these
                         + ". They are not touched: an appender of that name, address and application id with"
                         + " this <spool> sends them, and so does, given that id, " + CLI + root
-                        + " --send, though not to a topic of Kafka. If the"
+                        + " --send" + destination(group.first.endpoint) + ", though not to a topic of Kafka. If the"
                         + " application id has been changed on purpose, <takeOver>true</takeOver> in the <spool>, for one"
                         + " deployment, sends them with the new one.";
             case OWNERLESS ->
@@ -90,6 +103,15 @@ final class LeftAlone {
                         + ". Nothing in them is read. If they are yours, give them to"
                         + " that user alone: chown -R USER DIRECTORY; chmod -R go-w DIRECTORY.";
         };
+    }
+
+    /** The command goes to Moesif of its own accord, and anywhere else only where it is told to. */
+    private static String destination(String endpoint) {
+        boolean told = endpoint != null
+                && ADDRESS.matcher(endpoint).matches()
+                && !endpoint.equalsIgnoreCase(MOESIF)
+                && !endpoint.equalsIgnoreCase(MOESIF + "/");
+        return told ? " --base-uri " + endpoint : "";
     }
 
     /** @param objection to what lies there from before, reads on after the directory's name */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is given what others leave. */
@@ -200,6 +201,25 @@ class AdoptionTest {
         other.tend();
 
         assertThat(said).singleElement().asString().contains("1 segments with 17 bytes of actions of appender 'RIG'");
+        other.spool.close();
+    }
+
+    /** The command that is shown has to send it, and sends to Moesif alone of its own accord. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.moesif.net, --send",
+        "https://collector.acme.example/moesif, --send --base-uri https://collector.acme.example/moesif",
+        "http://[::1]:9500, --send --base-uri http://[::1]:9500",
+        "kafka://b1:9092/actions, --send",
+        "https://a.example;reboot, --send",
+        "undecided, --send",
+    })
+    void whatIsAnothers_isShownWithTheCommandThatSendsItToItsAddress(String endpoint, String command) {
+        new Someone("THEIRS", endpoint, "id").leavesAnAction();
+
+        Someone other = new Someone("OURS", "https://api.moesif.net", "id");
+
+        assertThat(said).singleElement().asString().contains("spool " + root + " " + command + ", though not to");
         other.spool.close();
     }
 
