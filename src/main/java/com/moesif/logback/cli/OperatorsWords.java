@@ -9,6 +9,8 @@ final class OperatorsWords {
                         "The proxy wants credentials: check <proxy>",
                         "The proxy wants credentials, which this command can't give: run it where the collector is"
                                 + " reached without them")
+                // No appender follows here.
+                .replace("The appender before this one in ", "The appender of ")
                 .replace("<proxy>", "-Dhttps.proxyHost")
                 .replace("<baseUri>", SendOptions.BASE_URI)
                 .replace("<applicationId>", "the one that was given");

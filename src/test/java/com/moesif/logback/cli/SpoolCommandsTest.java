@@ -309,6 +309,9 @@ class SpoolCommandsTest {
         assertThat(scene.out())
                 .contains("at least 37 and at most 8851 actions were lost")
                 .doesNotContain("Sending 0", "nothing to send");
+        // No appender follows that one here.
+        assertThat(scene.out().replaceAll("\\s+", " "))
+                .contains("The appender of " + home.getFileName() + " was killed, or its process ended without a stop");
         assertThat(scene.lastLine()).isEqualTo("Nothing is left.");
         assertThat(scene.spool()).isEmptyDirectory();
         assertThat(collector.requests()).isPositive();
