@@ -41,14 +41,15 @@ class ProgramTest {
             assertThat(out.readLine()).isEqualTo("refused 400 POST /v1/actions/batch action 1: action_name is missing");
             assertThat(out.readLine()).startsWith("refused 404 POST /v1/events: no such endpoint");
 
-            try (RawClient raw =
-                    new RawClient(URI.create(address.substring(address.indexOf("http"))).getPort())) {
+            try (RawClient raw = new RawClient(
+                    URI.create(address.substring(address.indexOf("http"))).getPort())) {
                 raw.send(RawClient.request(action).replace("Host: localhost", "Host: host.docker.internal:9577"));
                 assertThat(raw.readAll()).startsWith("HTTP/1.1 403");
             }
             assertThat(out.readLine())
-                    .isEqualTo("turned away 403 POST /v1/actions: the collector answers to 127.0.0.1 and localhost only,"
-                            + " not to other names (Host: host.docker.internal:9577)");
+                    .isEqualTo(
+                            "turned away 403 POST /v1/actions: the collector answers to 127.0.0.1 and localhost only,"
+                                    + " not to other names (Host: host.docker.internal:9577)");
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -92,7 +92,11 @@ class TurnedAwayTest {
     void whatAClientWrites_isShort_andHarmlessToATerminal() throws Exception {
         post("Host: \u001b[31m" + "x".repeat(5_000));
 
-        assertThat(told).singleElement().asString().startsWith(TOLD + "(Host: \uFFFD[31mxxx").hasSizeLessThan(300);
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith(TOLD + "(Host: \uFFFD[31mxxx")
+                .hasSizeLessThan(300);
     }
 
     @Test

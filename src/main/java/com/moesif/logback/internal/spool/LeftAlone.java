@@ -19,8 +19,7 @@ final class LeftAlone {
 
     private static final String MOESIF = "https://api.moesif.net";
     /** It is typed into a shell, so whatever a shell might read otherwise is no address. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[a-z0-9.:/_~%\\[\\]-]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("https?://[a-z0-9.:/_~%\\[\\]-]+", Pattern.CASE_INSENSITIVE);
 
     private final Path root;
     private final Notices notices;
