@@ -2,6 +2,7 @@ package com.moesif.logback.cli;
 
 import com.moesif.logback.testing.RuleTester;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /** Shows the rules of a {@code logback.xml}, and what they make of the lines of a log. */
 final class CheckCommand implements Command {
@@ -43,7 +46,8 @@ final class CheckCommand implements Command {
                               undefined
                   --log FILE  tries each line of a log on the rules (- reads standard input) and
                               prints the rule that took it and the action it becomes, or the
-                              nearest rule and why it did not. A line is LEVEL logger - message,
+                              nearest rule and why it did not. A pipe is read, too, and a log
+                              that gzip has packed. A line is LEVEL logger - message,
                               with a time and a [thread] if it has them, the level in brackets
                               or not, Spring Boot's own, or JSON: logstash-logback-encoder's,
                               Logback's JsonEncoder's, Spring Boot's ecs, gelf and logstash. A
@@ -136,8 +140,13 @@ final class CheckCommand implements Command {
             out.println();
             out.println("The log (the values of a <message> are read from the text: they are strings, unless a"
                     + " <type> is given):");
-            try (InputStream in = log.file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(log.file))) {
+            try (InputStream in = log.file.equals(STDIN) ? System.in : LogText.open(Path.of(log.file))) {
                 readable = replay(in, log, tester, out);
+            } catch (EOFException | ZipException e) {
+                throw new IOException(
+                        log.file + " can't be unpacked to its end ("
+                                + Objects.requireNonNullElse(e.getMessage(), "it is cut off") + ")",
+                        e);
             }
         }
         boolean wrong = tester.problems().stream().anyMatch(problem -> problem.startsWith(ERROR));

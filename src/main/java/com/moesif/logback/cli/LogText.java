@@ -2,18 +2,27 @@ package com.moesif.logback.cli;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
-/** Reads a log in the encoding that its byte order mark says, which PowerShell's {@code >} writes, say. Without one it is UTF-8. */
+/**
+ * Reads a log in the encoding that its byte order mark says, which PowerShell's {@code >} writes, say. Without one it is UTF-8.
+ * One that gzip has packed, as a rotated log is, is unpacked.
+ */
 final class LogText {
     private static final int LONGEST = 4;
+    /** What gzip begins with. */
+    private static final int[] PACKED = {0x1F, 0x8B};
 
     /** The longer before those that they begin with. */
     private static final List<Mark> MARKS = List.of(
@@ -35,9 +44,23 @@ final class LogText {
         }
     }
 
+    /**
+     * Opens a file. It may be a pipe, which has no position that a channel could ask for.
+     *
+     * @throws IOException names the file
+     */
+    static InputStream open(Path file) throws IOException {
+        try {
+            return new FileInputStream(file.toFile());
+        } catch (FileNotFoundException e) {
+            // It says more than that: it is a directory, say.
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Begins behind the mark. Of a stream that somebody is still writing it asks for no more bytes than it needs. */
     static BufferedReader of(InputStream log) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(log), LONGEST);
+        PushbackInputStream in = new PushbackInputStream(unpacked(log), LONGEST);
         int[] head = new int[LONGEST];
         int count = 0;
         while (count < LONGEST && mayBegin(head, count)) {
@@ -60,6 +83,19 @@ final class LogText {
             in.unread(head[--count]);
         }
         return new BufferedReader(new InputStreamReader(in, charset));
+    }
+
+    private static InputStream unpacked(InputStream log) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(log), PACKED.length);
+        int first = in.read();
+        int second = first == PACKED[0] ? in.read() : -1;
+        if (second >= 0) {
+            in.unread(second);
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return second == PACKED[1] ? new BufferedInputStream(new GZIPInputStream(in)) : in;
     }
 
     private static boolean mayBegin(int[] head, int count) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.testing.RuleTester;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +16,15 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +110,74 @@ class OddInputTest {
         assertThat(out()).contains("Lines: 1, skipped: 0, actions: 1.");
         assertThat(run("check " + xml(PAID) + " --log " + empty)).isZero();
         assertThat(out()).contains("Lines: 0, skipped: 0, actions: 0.");
+    }
+
+    /** As {@code --log <(zcat app.log.gz)} gives one. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Timeout(60)
+    void logThatIsAPipe_isRead() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = new Thread(() -> {
+            try (OutputStream to = new FileOutputStream(pipe.toFile())) {
+                to.write("INFO com.acme.A - Paid 7 für acme\n".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+
+        assertThat(run("check " + xml(PAID) + " --log " + pipe)).as(err()).isZero();
+        assertThat(out()).contains("Lines: 1, skipped: 0, actions: 1.");
+        writer.join();
+    }
+
+    /** As a rotated log is. */
+    @Test
+    void logThatIsPacked_isUnpacked_alsoWhereItWasPackedInPieces() throws IOException {
+        byte[] first = packed("\uFEFFINFO com.acme.A - Paid 7 für acme\n");
+        byte[] second = packed("INFO com.acme.A - Paid 8 für acme\n");
+        Path log = Files.write(directory.resolve("app.log.gz"), first);
+        Files.write(log, second, StandardOpenOption.APPEND);
+
+        assertThat(run("check " + xml(PAID) + " --log " + log)).isZero();
+        assertThat(out())
+                .contains("\nINFO com.acme.A - Paid 7 für acme\n  rule 'Paid' takes it")
+                .contains("Lines: 2, skipped: 0, actions: 2.");
+    }
+
+    @Test
+    void logThatIsPackedAndCutOff_isSaidToBe() throws IOException {
+        byte[] whole = packed("INFO com.acme.A - Paid 7 für acme\n");
+        for (int length : List.of(2, 5, whole.length - 12)) {
+            Path log = Files.write(directory.resolve("app.log.gz"), Arrays.copyOf(whole, length));
+
+            assertThat(run("check " + xml(PAID) + " --log " + log)).isEqualTo(1);
+            assertThat(err())
+                    .startsWith("check: " + log + " can't be unpacked to its end (")
+                    .doesNotContain("Exception");
+            assertThat(err().lines()).hasSize(1);
+        }
+        Path none = Files.write(directory.resolve("one.log"), new byte[] {whole[0], 'I'});
+        assertThat(run("check " + xml(PAID) + " --log " + none)).isEqualTo(1);
+        assertThat(out()).contains("Lines: 1, skipped: 1");
+    }
+
+    @Test
+    void logThatIsADirectory_isNamed() throws IOException {
+        assertThat(run("check " + xml(PAID) + " --log " + directory)).isEqualTo(1);
+        assertThat(err()).startsWith("check: " + directory).doesNotContain("Exception");
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        try (OutputStream packing = new GZIPOutputStream(to)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return to.toByteArray();
     }
 
     /** A module brings its configuration in its jar. */
