@@ -1,8 +1,10 @@
 package com.moesif.logback.internal.pipeline;
 
 import static com.moesif.logback.internal.pipeline.ScriptedCollector.broken;
+import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.transport.Payload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** How much more may be taken, and whether anybody may wait for it: with files for the rest, and without. */
 class DeliveryRoomTest extends SpooledScene {
     private static final long MAX_MEMORY = 10_000;
+    private static final Undeliverable.Refusal REFUSAL = new Undeliverable.Refusal(403, "no", false);
 
     private static Batch batch(int bytes, boolean inFile) {
         ScriptedSegment segment = new ScriptedSegment(List.of(0));
@@ -58,5 +61,30 @@ class DeliveryRoomTest extends SpooledScene {
         assertThat(machine.delivery.isStuck()).isFalse();
         assertThat(machine.delivery.canLeave()).isTrue();
         machine.close();
+    }
+
+    /** Each was let in to ask whether others are accepted. */
+    @Test
+    void whereMemoryIsOverfull_theNextTurnMakesRoom() {
+        Machine machine = new Machine(MAX_MEMORY, 1_000);
+        UnsentBatches unsent = machine.delivery.unsent();
+        unsent.suspects.doubt();
+        for (int i = 0; i < 3; i++) {
+            unsent.suspects.refused(batch(4_000, false), REFUSAL, machine.now);
+        }
+        machine.delivery.tend(machine.now);
+
+        assertThat(unsent.bytes()).isEqualTo(2 * 4_000);
+        assertThat(machine.ledger.dropped(DropReason.MEMORY_FULL)).isOne();
+    }
+
+    /** Full memory lets in nothing, so that nobody would be left to ask whether the way is free. */
+    @Test
+    void whatIsForbidden_isKnownToHaveAsked() {
+        Machine machine = new Machine();
+        machine.collector.behaviour = post -> status(403);
+        machine.put(1).run(SECOND);
+
+        assertThat(machine.delivery.unsent().needAnother()).isTrue();
     }
 }
