@@ -83,7 +83,7 @@ class DeliveryRoomTest extends SpooledScene {
     void whatIsForbidden_isKnownToHaveAsked() {
         Machine machine = new Machine();
         machine.collector.behaviour = post -> status(403);
-        machine.put(1).run(SECOND);
+        machine.put(2).run(SECOND);
 
         assertThat(machine.delivery.unsent().needAnother()).isTrue();
     }
