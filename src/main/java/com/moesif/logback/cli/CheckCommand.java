@@ -42,8 +42,9 @@ final class CheckCommand implements Command {
                   their order. Makes no other appender, opens no connection, runs nothing that
                   the file names, and needs no application id.
 
-                  --env       reads variables of the environment, too; without it they count as
-                              undefined
+                  --env       reads variables of the environment, files of properties and
+                              includes from elsewhere, too; without it such variables
+                              count as undefined
                   --log FILE  tries each line of a log on the rules (- reads standard input) and
                               prints the rule that took it and the action it becomes, or the
                               nearest rule and why it did not. A pipe is read, too, and a log

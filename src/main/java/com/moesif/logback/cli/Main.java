@@ -99,6 +99,13 @@ public final class Main {
         } catch (IOException e) {
             err.println(args.get(0) + ": " + reason(e));
             return Command.WRONG;
+        } catch (StackOverflowError e) {
+            err.println(args.get(0) + ": what it reads is nested too deep.");
+            return Command.WRONG;
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    args.get(0) + ": what it reads needs more memory than there is; java -Xmx2g -jar … gives 2 GB.");
+            return Command.WRONG;
         }
     }
 

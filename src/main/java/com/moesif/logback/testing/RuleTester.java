@@ -69,17 +69,21 @@ public final class RuleTester implements AutoCloseable {
         stage.open(context);
         context.start();
         Set<String> appenderNames = new LinkedHashSet<>();
-        TrialConfigurator configurator = new TrialConfigurator(appenderNames, problems, readsEnvironment);
+        TrialConfigurator configurator = new TrialConfigurator(
+                appenderNames, problems, readsEnvironment ? TrialFiles.all() : TrialFiles.near(logbackXml));
         configurator.setContext(context);
         boolean isRead = false;
         try {
             read(logbackXml, configurator);
             isRead = true;
         } catch (JoranException e) {
-            problems.error(
-                    e.getCause() instanceof SAXException
-                            ? "This is no XML, so that Logback reads nothing of it."
-                            : "This is no configuration that Logback can read: " + e.getMessage());
+            // What is too much has been told.
+            if (!(e.getCause() instanceof TrialFiles.TooMuch)) {
+                problems.error(
+                        e.getCause() instanceof SAXException
+                                ? "This is no XML, so that Logback reads nothing of it."
+                                : "This is no configuration that Logback can read: " + e.getMessage());
+            }
         }
         if (isRead && stage.appenders().isEmpty()) {
             problems.error(
@@ -115,8 +119,8 @@ public final class RuleTester implements AutoCloseable {
     }
 
     /**
-     * The same, but variables of the operating system's environment count as undefined. It is meant for files that come from
-     * somebody else.
+     * The same, but variables of the operating system's environment, and those of a {@code <property file="…"/>}, count as
+     * undefined, and only files beside or below this one are included. It is meant for files that come from somebody else.
      *
      * @throws UncheckedIOException when the file can't be read
      */

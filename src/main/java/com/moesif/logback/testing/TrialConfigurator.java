@@ -3,16 +3,21 @@ package com.moesif.logback.testing;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.action.BaseModelAction;
 import ch.qos.logback.core.joran.event.SaxEvent;
+import ch.qos.logback.core.joran.event.SaxEventRecorder;
 import ch.qos.logback.core.joran.spi.ElementSelector;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.joran.spi.RuleStore;
 import ch.qos.logback.core.joran.spi.SaxEventInterpretationContext;
+import ch.qos.logback.core.model.IncludeModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.PropertyModel;
+import ch.qos.logback.core.model.processor.DefaultProcessor;
+import ch.qos.logback.core.model.processor.PropertyModelHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
 
 /**
  * Reads a configuration and makes only this library's appenders of it. What else it would start is taken out of Joran's model, in
@@ -27,31 +32,74 @@ final class TrialConfigurator extends JoranConfigurator {
 
     private final Set<String> appenderNames;
     private final TrialProblems problems;
-    private final boolean readsEnvironment;
+    private final TrialFiles files;
 
     /**
      * @param appenderNames is told the names of this library's appenders, as they stand in the file
      * @param problems is told where each text stands
-     * @param readsEnvironment whether variables may be the operating system's
+     * @param files that may be read; where they are not trusted, variables may not be the operating system's either
      */
-    TrialConfigurator(Set<String> appenderNames, TrialProblems problems, boolean readsEnvironment) {
+    TrialConfigurator(Set<String> appenderNames, TrialProblems problems, TrialFiles files) {
         this.appenderNames = appenderNames;
         this.problems = problems;
-        this.readsEnvironment = readsEnvironment;
+        this.files = files;
     }
 
     @Override
     public void buildModelInterpretationContext() {
         super.buildModelInterpretationContext();
-        if (!readsEnvironment) {
+        if (!files.areTrusted()) {
             modelInterpretationContext = new WithoutEnvironment(modelInterpretationContext);
-            modelInterpretationContext.setConfiguratorSupplier(this::makeAnotherInstance);
         }
     }
 
     @Override
+    protected void addModelHandlerAssociations(DefaultProcessor processor) {
+        super.addModelHandlerAssociations(processor);
+        processor.addHandler(IncludeModel.class, (of, in) -> new TrialInclude(of, this, files));
+        processor.addHandler(
+                PropertyModel.class,
+                (of, in) -> new TrialGuard(
+                        of,
+                        PropertyModelHandler.makeInstance(of, in),
+                        model -> ((PropertyModel) model).getFile(),
+                        files));
+        if (hasNewerElements()) {
+            NewerElements.guard(processor, files);
+        }
+    }
+
+    /** Not asked of that class: Java may look for what it names before it runs any of it. */
+    private static boolean hasNewerElements() {
+        try {
+            Class.forName(
+                    "ch.qos.logback.classic.model." + NewerElements.PROPERTIES_CONFIGURATOR,
+                    false,
+                    JoranConfigurator.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public SaxEventRecorder populateSaxEventRecorder(InputSource source) throws JoranException {
+        TrialRecorder recorder = new TrialRecorder(context, files);
+        recorder.recordEvents(source);
+        return recorder;
+    }
+
+    /** What an included file brings. */
+    Model included(InputSource source) throws JoranException {
+        List<SaxEvent> events = populateSaxEventRecorder(source).getSaxEventList();
+        JoranConfigurator other = makeAnotherInstance();
+        other.getRuleStore().addPathPathMapping("included", "configuration");
+        return other.buildModelFromSaxEventList(events);
+    }
+
+    @Override
     protected JoranConfigurator makeAnotherInstance() {
-        TrialConfigurator forInclude = new TrialConfigurator(appenderNames, problems, readsEnvironment);
+        TrialConfigurator forInclude = new TrialConfigurator(appenderNames, problems, files);
         forInclude.setContext(context);
         return forInclude;
     }
@@ -70,7 +118,7 @@ final class TrialConfigurator extends JoranConfigurator {
         if (top != null) {
             unwrapProfiles(top);
             tellPlaces(top, null);
-            new TrialModel(appenderNames, this::addWarn).prune(top);
+            new TrialModel(appenderNames, files.areTrusted(), this::addWarn).prune(top);
         }
         return top;
     }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.model.IncludeModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.PropertyModel;
 import ch.qos.logback.core.model.SiftModel;
+import ch.qos.logback.core.model.TimestampModel;
 import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.FieldElement;
@@ -40,7 +41,7 @@ final class TrialModel {
             "IncludeModel",
             "TimestampModel",
             "ConversionRuleModel",
-            "PropertiesConfiguratorModel",
+            NewerElements.PROPERTIES_CONFIGURATOR,
             "AppenderModel",
             "LoggerModel",
             "RootLoggerModel");
@@ -48,13 +49,15 @@ final class TrialModel {
     /** Whose parts count whatever the condition is: to know it, code of the file would have to run. */
     private static final Set<String> CONDITIONAL = Set.of("IfModel", "ThenModel", "ElseModel");
 
+    private static final String FILE_EXISTS = "ch.qos.logback.core.property.FileExistsPropertyDefiner";
+
     private static final Set<String> HARMLESS = Set.of(
             LevelFilter.class.getName(),
             LevelFilter.class.getSimpleName(),
             ThresholdFilter.class.getName(),
             ThresholdFilter.class.getSimpleName(),
             // By their names: Logback's module does not export their package.
-            "ch.qos.logback.core.property.FileExistsPropertyDefiner",
+            FILE_EXISTS,
             "ch.qos.logback.core.property.ResourceExistsPropertyDefiner");
 
     private static final Set<String> OURS = Set.of(
@@ -68,14 +71,17 @@ final class TrialModel {
     private static final String LOGBACKS = "ch.qos.logback.";
 
     private final Set<String> appenderNames;
+    private final boolean isTrusted;
     private final Consumer<String> warnings;
 
     /**
      * @param appenderNames is told the names of this library's appenders, as they stand in the file
+     * @param isTrusted whether variables may come from outside of the configuration
      * @param warnings is told what is left out that may matter
      */
-    TrialModel(Set<String> appenderNames, Consumer<String> warnings) {
+    TrialModel(Set<String> appenderNames, boolean isTrusted, Consumer<String> warnings) {
         this.appenderNames = appenderNames;
+        this.isTrusted = isTrusted;
         this.warnings = warnings;
     }
 
@@ -129,10 +135,11 @@ final class TrialModel {
                     "Skipped here, where nothing touches the network: <" + model.getTag() + " url=\"" + url + "\">.");
             return false;
         }
-        if (model instanceof PropertyModel property && "system".equalsIgnoreCase(property.getScopeStr())) {
-            // The JVM is not ours to configure.
-            property.setScopeStr("context");
-        } else if (model instanceof ImportModel imported) {
+        if (!isTrusted && readsFile(model)) {
+            return false;
+        }
+        stayOutOfTheJvm(model);
+        if (model instanceof ImportModel imported) {
             return String.valueOf(imported.getClassName()).startsWith(LOGBACKS)
                     || OURS.contains(String.valueOf(imported.getClassName()));
         } else if (model instanceof DefineModel define && !HARMLESS.contains(String.valueOf(define.getClassName()))) {
@@ -148,20 +155,52 @@ final class TrialModel {
         return true;
     }
 
+    /** What stands in a file, and whether there is one, could be shown as a rule's name to whoever proposes the configuration. */
+    private boolean readsFile(Model model) {
+        if (model instanceof PropertyModel property && property.getFile() != null) {
+            warnings.accept("The file of <" + model.getTag() + " file=\"" + property.getFile()
+                    + "\"> is not read here: its variables count as undefined, unless --env is given.");
+            return true;
+        }
+        if (model instanceof DefineModel define && FILE_EXISTS.equals(define.getClassName())) {
+            warnings.accept("Whether a file exists is not asked here: the variable " + define.getName()
+                    + " counts as undefined, unless --env is given.");
+            return true;
+        }
+        if (isPropertiesConfigurator(model)) {
+            // Logback reads the environment for it by a way of its own.
+            warnings.accept(
+                    "<" + model.getTag() + "> is not read here: its levels don't count, unless --env is given.");
+            return true;
+        }
+        return false;
+    }
+
+    /** The JVM's own properties are not a file's to set: they say which classes Java takes. */
+    private static void stayOutOfTheJvm(Model model) {
+        if (model instanceof PropertyModel property && isOfTheJvm(property.getScopeStr())) {
+            property.setScopeStr("context");
+        } else if (model instanceof DefineModel define && isOfTheJvm(define.getScopeStr())) {
+            define.setScopeStr("context");
+        } else if (model instanceof TimestampModel timestamp && isOfTheJvm(timestamp.getScopeStr())) {
+            timestamp.setScopeStr("context");
+        }
+    }
+
+    /** It may be a variable, too. */
+    private static boolean isOfTheJvm(String scope) {
+        return scope != null && !"local".equalsIgnoreCase(scope) && !"context".equalsIgnoreCase(scope);
+    }
+
     private static String urlOf(Model model) {
         if (model instanceof IncludeModel include) {
             return include.getUrl();
         }
-        return model.getClass().getSimpleName().equals("PropertiesConfiguratorModel") ? Newer.urlOf(model) : null;
+        return isPropertiesConfigurator(model) ? NewerElements.urlOf(model) : null;
     }
 
-    /** Names a class that Logback 1.5.1 does not have, and is loaded only where there is one. */
-    private static final class Newer {
-        private Newer() {}
-
-        static String urlOf(Model model) {
-            return ((ch.qos.logback.classic.model.PropertiesConfiguratorModel) model).getUrl();
-        }
+    private static boolean isPropertiesConfigurator(Model model) {
+        return model.getClass().getSimpleName().equals(NewerElements.PROPERTIES_CONFIGURATOR);
     }
 
     private void skipped(String element, ComponentModel model, String consequence) {
