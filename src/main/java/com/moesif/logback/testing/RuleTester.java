@@ -86,11 +86,12 @@ public final class RuleTester implements AutoCloseable {
             }
         }
         if (isRead && stage.appenders().isEmpty()) {
-            problems.error(
-                    appenderNames.isEmpty()
-                            ? "There is no <appender class=\"" + MoesifAppender.class.getName() + "\"> in this file."
-                            : "No logger refers to the appender " + String.join(", ", appenderNames)
-                                    + ": add <appender-ref ref=\"…\"/> to <root> or to a <logger>.");
+            if (appenderNames.isEmpty()) {
+                problems.error("There is no <appender class=\"" + MoesifAppender.class.getName() + "\"> in this file.");
+            } else if (problems.isReferenceMissing(appenderNames)) {
+                problems.error("No logger refers to the appender " + String.join(", ", appenderNames)
+                        + ": add <appender-ref ref=\"…\"/> to <root> or to a <logger>.");
+            }
         }
         trial = new LineTrial(rulesInOrder());
         labels = new RuleLabels(rulesInOrder());

@@ -3,7 +3,9 @@ package com.moesif.logback.testing;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class TrialProblems implements StatusListener {
             + " \\[com\\.moesif\\..*|Appender named \\[.*\\] not referenced\\..*|mdcAdapter being reset.*"
             + "|See also .*|XML_PARSING - .*");
 
+    private static final Pattern UNREFERENCED = Pattern.compile("Appender named \\[(.*)\\] not referenced\\..*");
+
     /** What Logback says of a fault in the XML, after a line that says less. */
     private static final Pattern NO_XML = Pattern.compile(
             "org\\.xml\\.sax\\.SAXParseException(?:; systemId: (?:\\S*/)?(\\S*))?; lineNumber: (\\d+); columnNumber: (\\d+); (.*)",
@@ -27,6 +31,7 @@ final class TrialProblems implements StatusListener {
     private static final Pattern UNREADABLE = Pattern.compile("Problem while parsing \\[(.*)]", Pattern.DOTALL);
 
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> unreferenced = new HashSet<>();
     /** Of each text, the element that it stands in. */
     private final Map<String, String> places = new HashMap<>();
     /** Null while nobody asks for repeats, which may be many. */
@@ -35,6 +40,10 @@ final class TrialProblems implements StatusListener {
     @Override
     public synchronized void addStatusEvent(Status status) {
         String message = String.valueOf(status.getMessage());
+        Matcher alone = UNREFERENCED.matcher(message);
+        if (alone.matches()) {
+            unreferenced.add(alone.group(1));
+        }
         if (status.getLevel() < Status.WARN || NOT_WORTH_SAYING.matcher(message).matches()) {
             return;
         }
@@ -74,6 +83,12 @@ final class TrialProblems implements StatusListener {
         List<String> since = heard;
         heard = null;
         return since;
+    }
+
+    /** Whether Logback made none of these appenders for want of a reference, and not because it told of an error. */
+    synchronized boolean isReferenceMissing(Set<String> appenders) {
+        return !Collections.disjoint(unreferenced, appenders)
+                || problems.stream().noneMatch(problem -> problem.startsWith("ERROR"));
     }
 
     synchronized void error(String text) {

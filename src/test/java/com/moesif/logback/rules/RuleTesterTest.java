@@ -297,6 +297,19 @@ class RuleTesterTest {
         assertThatThrownBy(() -> RuleTester.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
     }
 
+    /** A reference that is there needs no other. */
+    @Test
+    void anAppenderThatIsReferredTo_andIsOffForAnotherReason_isToldOfOnlyWithThatOne() throws IOException {
+        Path noClass = file(
+                "a.xml",
+                "<configuration><appender name='MOESIF' class='MoesifAppender'>" + RULE
+                        + "</appender><root level='INFO'><appender-ref ref='MOESIF'/></root></configuration>");
+
+        assertThat(problemsOf(noClass))
+                .anyMatch(problem -> problem.startsWith("ERROR"))
+                .noneMatch(problem -> problem.contains("No logger refers to"));
+    }
+
     /** What the other file says counts. */
     @Test
     void anIncludedFileThatIsNoXml_isNamed() throws IOException {
