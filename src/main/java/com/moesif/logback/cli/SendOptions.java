@@ -2,6 +2,7 @@ package com.moesif.logback.cli;
 
 import com.moesif.logback.internal.transport.Credential;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,6 +39,7 @@ record SendOptions(
     private static final String TIMEOUT = "--timeout";
     private static final String ID_FILE = "--application-id-file";
     private static final String ID_VARIABLE = "MOESIF_APPLICATION_ID";
+    private static final int MOST_OF_A_FILE = 1 << 16;
     private static final Duration STANDARD_TIMEOUT = Duration.ofMinutes(5);
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(s|min|m|h)");
 
@@ -86,7 +88,7 @@ record SendOptions(
         // Another encoding gives characters that an id doesn't have, which is said below.
         String id = file.isEmpty()
                 ? System.getenv(ID_VARIABLE)
-                : new String(Files.readAllBytes(Path.of(file.get())), StandardCharsets.UTF_8);
+                : beginning(Path.of(file.get()));
         if (id == null || id.isBlank()) {
             throw new Command.Misuse("--send needs the application id, in the environment as " + ID_VARIABLE
                     + " or in a file: " + ID_FILE + " FILE.");
@@ -96,6 +98,13 @@ record SendOptions(
                     + " holds a character that an application id can't have.");
         }
         return id.strip();
+    }
+
+    /** More than an id has, but not all of a device that never ends. */
+    private static String beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_OF_A_FILE), StandardCharsets.UTF_8);
+        }
     }
 
     private static Duration time(String text) {

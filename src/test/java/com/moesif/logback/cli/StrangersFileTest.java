@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,6 +256,29 @@ class StrangersFileTest {
         assertThat(code).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("check: what it reads is nested too deep.");
+    }
+
+    @Test
+    void jarWhoseClassUnpacksToFarTooMuch_isNamed() throws IOException {
+        Path jar = directory.resolve("a.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("A.class"));
+            zip.write(new byte[17 << 20]);
+        }
+
+        run("discover", jar.toString());
+        assertThat(all()).contains("it holds a class file larger than 16 MB").doesNotContain("Exception");
+    }
+
+    @Test
+    void deviceInPlaceOfAJarOrAnId_isToldOf() {
+        assumeThat(Path.of("/dev/zero")).exists();
+
+        run("discover", "/dev/zero");
+        assertThat(all()).contains("it is no regular file").doesNotContain("Exception");
+        assertThat(run("spool", directory.toString(), "--send", "--yes", "--application-id-file", "/dev/zero"))
+                .isEqualTo(2);
+        assertThat(lines("holds a character that an application id can't have")).isEqualTo(1);
     }
 
     private Path configuration(String before, String name) throws IOException {

@@ -27,6 +27,8 @@ final class ClassFiles {
     private static final int MOST_NESTED = 2;
     /** Larger ones are read piece by piece, for what an archive says of a size may be wrong. */
     private static final int MOST_AT_ONCE = 1 << 20;
+    /** Compilers make none that is nearly as large; a few bytes of an archive may unpack to more than the memory holds. */
+    private static final int LARGEST = 16 << 20;
 
     private final Sink sink;
 
@@ -70,7 +72,10 @@ final class ClassFiles {
             if (!sink.wants(called)) {
                 return;
             }
-            if (isFolder) {
+            if (Files.exists(place) && !isFolder && !Files.isRegularFile(place)) {
+                // A pipe would be waited for.
+                sink.unreadable(place.toString(), "it is no regular file");
+            } else if (isFolder) {
                 folder(place);
             } else {
                 archive(called, place);
@@ -174,7 +179,11 @@ final class ClassFiles {
     private static byte[] bytes(Content content, long size) throws IOException {
         try (InputStream in = content.open()) {
             if (size < 0 || size > MOST_AT_ONCE) {
-                return in.readAllBytes();
+                byte[] large = in.readNBytes(LARGEST + 1);
+                if (large.length > LARGEST) {
+                    throw new IOException("it holds a class file larger than " + (LARGEST >> 20) + " MB");
+                }
+                return large;
             }
             byte[] bytes = new byte[(int) size];
             int count = in.readNBytes(bytes, 0, bytes.length);
