@@ -86,9 +86,7 @@ record SendOptions(
 
     private static String applicationId(Optional<String> file) throws Command.Misuse, IOException {
         // Another encoding gives characters that an id doesn't have, which is said below.
-        String id = file.isEmpty()
-                ? System.getenv(ID_VARIABLE)
-                : beginning(Path.of(file.get()));
+        String id = file.isEmpty() ? System.getenv(ID_VARIABLE) : beginning(Path.of(file.get()));
         if (id == null || id.isBlank()) {
             throw new Command.Misuse("--send needs the application id, in the environment as " + ID_VARIABLE
                     + " or in a file: " + ID_FILE + " FILE.");
