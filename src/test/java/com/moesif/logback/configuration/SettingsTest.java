@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.moesif.logback.Insight;
 import com.moesif.logback.collector.ReceivedRequest;
 import com.moesif.logback.harness.Logback;
 import com.moesif.logback.harness.Rig;
@@ -373,19 +374,13 @@ class SettingsTest {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 1});
         for (String file :
                 List.of(directory.resolve("none").toString(), directory.toString(), binary.toString(), "/dev/zero")) {
-            try (Logback logback = Logback.appender(
-                    "<applicationIdFile>" + file + "</applicationIdFile><shutdownTimeout>0</shutdownTimeout>")) {
-                logback.action().log("m");
-
+            // No action: what is kept would wait in this JVM for whoever has the same name and port.
+            try (Logback logback = Logback.appender("<applicationIdFile>" + file + "</applicationIdFile>")) {
                 assertThat(logback.errors())
                         .singleElement()
                         .asString()
                         .contains("<applicationIdFile>", file, "all actions are kept");
-                await().atMost(Rig.AMPLE)
-                        .untilAsserted(() -> assertThat(logback.warnings())
-                                .anyMatch(said -> said.contains("<applicationIdFile> gives no application id")));
-                assertThat(logback.counts().pending()).isOne();
-                assertThat(logback.collector.requests()).isZero();
+                assertThat(Insight.isShipping(logback.appender())).isTrue();
             }
         }
     }

@@ -113,11 +113,13 @@ class ReadmeIsItWorkingTest {
         }
     }
 
-    private void withAFileThatGivesNone() {
-        try (Rig rig = Rig.direct(
-                "<applicationIdFile>/no/such/secret</applicationIdFile><shutdownTimeout>0</shutdownTimeout>")) {
+    private void withAFileThatGivesNone() throws IOException {
+        Path file = Files.createTempDirectory("secrets").resolve("id");
+        try (Rig rig = Rig.direct("<applicationIdFile>" + file + "</applicationIdFile>")) {
             rig.log(1).awaitWarning("Delivery pauses");
             heard(rig);
+            Files.writeString(file, "the-id");
+            rig.awaitAllDelivered();
         }
     }
 
