@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type, and what other machines write: each has an answer of one line, and none is a stack trace. */
-class OddInputTest {
+class OddInputTest extends CommandScene {
     private static final String PAID = """
             <rule><name>Paid</name><logger>com.acme</logger>
               <message>Paid {amount} für {company_id}</message><actionName>Paid</actionName></rule>
@@ -38,9 +37,6 @@ class OddInputTest {
 
     @TempDir
     private Path directory;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
     @ValueSource(
@@ -55,7 +51,7 @@ class OddInputTest {
                 "spool DIR --send --yes --application-id-file X",
             })
     void pathThatIsNone_isMisuse(String typed) throws IOException {
-        assertThat(run(typed.replace("XML", xml(PAID).toString())
+        assertThat(type(typed.replace("XML", xml(PAID).toString())
                         .replace("DIR", directory.toString())
                         .replace("X", "a\0b")))
                 .isEqualTo(2);
@@ -76,7 +72,7 @@ class OddInputTest {
     void portThatIsNone_isMisuse(String typed) throws IOException {
         Path id = Files.writeString(directory.resolve("id"), "abc");
 
-        assertThat(run(typed.replace("DIR", directory.toString()).replace("ID", id.toString())))
+        assertThat(type(typed.replace("DIR", directory.toString()).replace("ID", id.toString())))
                 .isEqualTo(2);
         assertThat(err()).contains("65535").doesNotContain("Exception");
         assertThat(err().lines()).hasSize(1);
@@ -92,7 +88,7 @@ class OddInputTest {
                 "\uFEFFINFO com.acme.A - Paid 7 für acme\nINFO com.acme.A - Paid 8 für acme\n"
                         .getBytes(Charset.forName(encoding)));
 
-        assertThat(run("check " + xml(PAID) + " --log " + log)).isZero();
+        assertThat(type("check " + xml(PAID) + " --log " + log)).isZero();
         assertThat(out())
                 .contains("\nINFO com.acme.A - Paid 7 für acme\n  rule 'Paid' takes it")
                 .contains("Lines: 2, skipped: 0, actions: 2.");
@@ -104,11 +100,11 @@ class OddInputTest {
         Path short3 = Files.writeString(directory.resolve("short.log"), "INFO com.acme.A - Paid 7 für acme");
         Path empty = Files.writeString(directory.resolve("empty.log"), "");
 
-        assertThat(run("check " + xml(PAID) + " --log " + log)).isEqualTo(1);
+        assertThat(type("check " + xml(PAID) + " --log " + log)).isEqualTo(1);
         assertThat(out()).contains("\nI\n  skipped");
-        assertThat(run("check " + xml(PAID) + " --log " + short3)).isZero();
+        assertThat(type("check " + xml(PAID) + " --log " + short3)).isZero();
         assertThat(out()).contains("Lines: 1, skipped: 0, actions: 1.");
-        assertThat(run("check " + xml(PAID) + " --log " + empty)).isZero();
+        assertThat(type("check " + xml(PAID) + " --log " + empty)).isZero();
         assertThat(out()).contains("Lines: 0, skipped: 0, actions: 0.");
     }
 
@@ -130,7 +126,7 @@ class OddInputTest {
         writer.setDaemon(true);
         writer.start();
 
-        assertThat(run("check " + xml(PAID) + " --log " + pipe)).as(err()).isZero();
+        assertThat(type("check " + xml(PAID) + " --log " + pipe)).as(err()).isZero();
         assertThat(out()).contains("Lines: 1, skipped: 0, actions: 1.");
         writer.join();
     }
@@ -143,7 +139,7 @@ class OddInputTest {
         Path log = Files.write(directory.resolve("app.log.gz"), first);
         Files.write(log, second, StandardOpenOption.APPEND);
 
-        assertThat(run("check " + xml(PAID) + " --log " + log)).isZero();
+        assertThat(type("check " + xml(PAID) + " --log " + log)).isZero();
         assertThat(out())
                 .contains("\nINFO com.acme.A - Paid 7 für acme\n  rule 'Paid' takes it")
                 .contains("Lines: 2, skipped: 0, actions: 2.");
@@ -155,20 +151,20 @@ class OddInputTest {
         for (int length : List.of(2, 5, whole.length - 12)) {
             Path log = Files.write(directory.resolve("app.log.gz"), Arrays.copyOf(whole, length));
 
-            assertThat(run("check " + xml(PAID) + " --log " + log)).isEqualTo(1);
+            assertThat(type("check " + xml(PAID) + " --log " + log)).isEqualTo(1);
             assertThat(err())
                     .startsWith("check: " + log + " can't be unpacked to its end (")
                     .doesNotContain("Exception");
             assertThat(err().lines()).hasSize(1);
         }
         Path none = Files.write(directory.resolve("one.log"), new byte[] {whole[0], 'I'});
-        assertThat(run("check " + xml(PAID) + " --log " + none)).isEqualTo(1);
+        assertThat(type("check " + xml(PAID) + " --log " + none)).isEqualTo(1);
         assertThat(out()).contains("Lines: 1, skipped: 1");
     }
 
     @Test
     void logThatIsADirectory_isNamed() throws IOException {
-        assertThat(run("check " + xml(PAID) + " --log " + directory)).isEqualTo(1);
+        assertThat(type("check " + xml(PAID) + " --log " + directory)).isEqualTo(1);
         assertThat(err()).startsWith("check: " + directory).doesNotContain("Exception");
     }
 
@@ -202,7 +198,7 @@ class OddInputTest {
         Path xml = xml(PAID + PAID.replace("Paid {amount}", "Repaid {amount}") + PAID.replace("Paid", "Other"));
         Path log = Files.writeString(directory.resolve("app.log"), "INFO com.acme.A - Paid 7 für acme\n");
 
-        assertThat(run("check " + xml + " --log " + log)).isZero();
+        assertThat(type("check " + xml + " --log " + log)).isZero();
         assertThat(out())
                 .contains("1. rule 'Paid' (number 1)\n")
                 .contains("2. rule 'Paid' (number 2)\n")
@@ -210,7 +206,7 @@ class OddInputTest {
                 .contains("rule 'Paid' (number 1) takes it")
                 .contains("No line matched rule 'Paid' (number 2), rule 'Other'.");
 
-        run("check " + xml + " --classes " + Files.createDirectories(directory.resolve("none")));
+        type("check " + xml + " --classes " + Files.createDirectories(directory.resolve("none")));
         assertThat(out()).contains("rule 'Paid' (number 2): never");
     }
 
@@ -218,28 +214,15 @@ class OddInputTest {
     void numberOutOfTheListsRange_saysTheRange() throws IOException {
         Path none = Files.createDirectories(directory.resolve("none"));
 
-        assertThat(run("discover " + none + " --rule 1")).isEqualTo(2);
+        assertThat(type("discover " + none + " --rule 1")).isEqualTo(2);
         assertThat(err()).contains("--rule takes a number of the list, and with these arguments it is empty");
-        assertThat(run("discover target/test-classes/com/moesif/logback/rules --level TRACE --rule 123456789012"))
+        assertThat(type("discover target/test-classes/com/moesif/logback/rules --level TRACE --rule 123456789012"))
                 .isEqualTo(2);
         assertThat(err()).contains("--rule takes a number from 1 to ").contains("not 123456789012.");
     }
 
-    private int run(String typed) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                List.of(typed.split(" ")),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+    private int type(String typed) {
+        return run(typed.split(" "));
     }
 
     private Path xml(String rules) throws IOException {

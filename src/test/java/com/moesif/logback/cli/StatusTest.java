@@ -5,16 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.internal.spool.Child;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,27 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The figures of a service that runs in a process of its own. */
 @Timeout(120)
-class StatusTest {
+class StatusTest extends CommandScene {
     private static final Duration AMPLE = Duration.ofMinutes(1);
 
     @TempDir
     private Path directory;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                List.of(arguments),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
 
     @Test
     void aRunningService_showsWhatItsRulesHaveMatched() throws Exception {
@@ -201,7 +182,7 @@ class StatusTest {
         assertThat(run("status", "nonsense")).isEqualTo(Command.MISUSED);
         assertThat(run("status", "2147483647")).isEqualTo(Command.WRONG);
         assertThat(run("status", "127.0.0.1:1")).isEqualTo(Command.WRONG);
-        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
+        assertThat(err()).doesNotContain("\tat ");
     }
 
     /** Such as an image for services has. An address needs no more than it has. */
@@ -242,7 +223,7 @@ class StatusTest {
         }
         for (String where : List.of("2147483647", "127.0.0.1:" + closed)) {
             assertThat(run("status", where)).isEqualTo(Command.WRONG);
-            assertThat(err.toString(StandardCharsets.UTF_8).lines())
+            assertThat(err().lines())
                     .singleElement()
                     .asString()
                     .startsWith("status: " + where + " can't be asked: ")

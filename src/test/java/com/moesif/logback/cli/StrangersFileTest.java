@@ -3,13 +3,10 @@ package com.moesif.logback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -22,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that a stranger proposes: it shows nothing of the machine, and ends {@code check} with a sentence. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class StrangersFileTest {
+class StrangersFileTest extends CommandScene {
     private static final String SECRET = "hunter2-of-the-build";
 
     @TempDir
@@ -30,9 +27,6 @@ class StrangersFileTest {
 
     @TempDir
     private Path directory;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
     @ValueSource(
@@ -254,8 +248,7 @@ class StrangersFileTest {
         int code = run("check", xml.toString());
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly("check: what it reads is nested too deep.");
+        assertThat(err().lines()).containsExactly("check: what it reads is nested too deep.");
     }
 
     @Test
@@ -298,17 +291,8 @@ class StrangersFileTest {
                         .replace("DIR", directory.toString()));
     }
 
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                Arrays.asList(arguments),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-    }
-
     private String all() {
-        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        return out() + err();
     }
 
     private long lines(String part) {

@@ -370,7 +370,7 @@ class SettingsTest {
     }
 
     @Test
-    void applicationIdFileThatCannotBeRead_isOneError_andAllIsKept(@TempDir Path directory) throws IOException {
+    void applicationIdFileThatCannotBeRead_isOneError_andTheAppenderRuns(@TempDir Path directory) throws IOException {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 1});
         for (String file :
                 List.of(directory.resolve("none").toString(), directory.toString(), binary.toString(), "/dev/zero")) {

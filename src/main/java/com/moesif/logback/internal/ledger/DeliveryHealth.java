@@ -84,12 +84,11 @@ public final class DeliveryHealth {
         return next == null ? null : Duration.ofNanos(Math.max(0, next.atNanos - nowNanos));
     }
 
-    /** Nothing will be accepted before somebody has done something. */
-    public void pauses(String why) {
-        pauses(why, false);
-    }
-
-    /** @param byRefusal whether it may be for the sake of some actions only, of which others will tell */
+    /**
+     * Nothing will be accepted before somebody has done something.
+     *
+     * @param byRefusal whether it may be for the sake of some actions only, of which others will tell
+     */
     public void pauses(String why, boolean byRefusal) {
         pausedByRefusal = byRefusal;
         pausedWhy = why;

@@ -69,8 +69,7 @@ final class CaptureSink implements FieldSink {
     @Override
     public void tooManyMarkers() {
         action.add(
-                "markers",
-                Snapshots.lost("stands behind " + MarkerWalk.reading().limits() + ". Log it as a key-value pair"));
+                "markers", Snapshots.lost("stands behind " + MarkerWalk.READ_LIMITS + ". Log it as a key-value pair"));
     }
 
     void failed(Class<?> type, Throwable failure) {

@@ -42,11 +42,8 @@ public final class EventMapper {
         this.naming = naming;
         this.order = new EntryOrder(naming);
         this.report = report;
-        this.markers = new ActionMarkers(
-                actionMarker,
-                naming,
-                logstash,
-                () -> report.tooManyMarkers(MarkerWalk.asking().limits()));
+        this.markers =
+                new ActionMarkers(actionMarker, naming, logstash, () -> report.tooManyMarkers(MarkerWalk.ASKED_LIMITS));
         this.patterns = patterns;
         this.rules = new RuleIndex(rules, report::regexGivenUp);
         this.formattedLines = new FormattedLines(rules, report);

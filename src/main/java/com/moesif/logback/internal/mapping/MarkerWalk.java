@@ -23,13 +23,18 @@ final class MarkerWalk {
     /** Of those that refer to others fewer: each of their references is gone to again. */
     private static final int MOST_HUBS_FORGOTTEN = 10;
     /**
-     * Of so few that refer to others, what has no references itself is not remembered either where no more than a question is
-     * asked: it can't come often then, and to remember all that one hub refers to were garbage with each event.
+     * While no more than so many that refer to others have come, an asking walk does not remember what has no references itself:
+     * that can't come often then, and to remember it all would make garbage with each event.
      */
     private static final int FEW_HUBS = 3;
 
     /** So many times as many references may lead to what is known: that costs time as well. */
     private static final int KNOWN_TIMES = 20;
+
+    /** Where what a walk leaves out is: words that go on after "behind". */
+    static final String READ_LIMITS = limits(MOST_READ);
+
+    static final String ASKED_LIMITS = limits(MOST_ASKED);
 
     private final int most;
     private final int fewHubs;
@@ -55,6 +60,10 @@ final class MarkerWalk {
         this.fewHubs = fewHubs;
     }
 
+    private static String limits(int most) {
+        return "more than " + most + " other markers, or is referred to over more than " + MOST_DEEP + " levels";
+    }
+
     /** To read what an action's markers hold: each of up to 10,000, whatever that takes. */
     static MarkerWalk reading() {
         return new MarkerWalk(MOST_READ, 0);
@@ -63,11 +72,6 @@ final class MarkerWalk {
     /** To find out what an event is, which each event pays for: up to 1,000, some of which may count several times. */
     static MarkerWalk asking() {
         return new MarkerWalk(MOST_ASKED, FEW_HUBS);
-    }
-
-    /** Where what it leaves out is: words that go on after "behind". */
-    String limits() {
-        return "more than " + most + " other markers, or is referred to over more than " + MOST_DEEP + " levels";
     }
 
     /** Whether a visit ended it. Throws what a marker or a visit threw first when none did, after all others. */
@@ -89,7 +93,7 @@ final class MarkerWalk {
         return failing;
     }
 
-    @SuppressWarnings("unchecked") // The compiler is told that it is none it need know of.
+    @SuppressWarnings("unchecked") // The cast is not checked: any failure passes as one that need not be declared.
     static <T extends Throwable> T sneaky(Throwable what) throws T {
         throw (T) what;
     }
@@ -146,7 +150,7 @@ final class MarkerWalk {
         return false;
     }
 
-    /** Whether that were too many. */
+    /** Counts a reference that leads nowhere new. Returns whether there are too many of them. */
     private boolean spend() {
         if (++spent > KNOWN_TIMES * most) {
             cut = true;

@@ -65,7 +65,7 @@ class DeliveryHealthTest {
 
     @Test
     void pause_isNamedByTheOperatorBeforeTheCollector() {
-        health.pauses("HTTP 401");
+        health.pauses("HTTP 401", false);
         health.pauseLasts(true);
         assertThat(health.pausedReason()).isEqualTo("HTTP 401");
         health.pausedBy("JMX");
@@ -94,7 +94,7 @@ class DeliveryHealthTest {
     @Test
     void whenTheSenderIsGone_nothingIsUnderWayAndNothingWaits() {
         health.sent();
-        health.pauses("HTTP 401");
+        health.pauses("HTTP 401", false);
         health.unsentSince(now);
 
         health.gone();

@@ -174,7 +174,7 @@ class OldestUnsentTest {
 
         look(Duration.ofMinutes(6), 1, 1);
         look(Duration.ofMinutes(7), 1, 2);
-        health.pauses("HTTP 401");
+        health.pauses("HTTP 401", false);
         look(Duration.ofMinutes(15), 1, 2);
         assertThat(warned).last().asString().contains("delivery is paused: HTTP 401");
     }

@@ -8,15 +8,10 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.moesif.logback.Actions;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.internal.action.Naming;
-import com.moesif.logback.internal.settings.Elements;
-import com.moesif.logback.internal.settings.Encoded;
-import java.lang.reflect.Proxy;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.logstash.logback.argument.StructuredArguments;
@@ -24,46 +19,10 @@ import net.logstash.logback.marker.LogstashMarker;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
-import org.slf4j.event.KeyValuePair;
-import org.slf4j.helpers.BasicMarkerFactory;
 
 /** What the markers of an event say: that it is an action, and its fields. However many there are, and when some fail. */
 @SuppressWarnings("deprecation") // SLF4J deprecates nesting markers, and people do it
-class ActionMarkersTest {
-    private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
-    private static final Marker ACTION = MARKERS.getDetachedMarker("ACTION");
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
-
-    private final Elements elements = new Elements();
-    private Encoded encoded;
-
-    private RuleElement rule(String message, String regex) {
-        RuleElement rule = new RuleElement();
-        rule.setMessage(message);
-        rule.setRegex(regex);
-        rule.setActionName("Ruled");
-        elements.add(rule);
-        return rule;
-    }
-
-    private Encoded encoded() {
-        if (encoded == null) {
-            encoded = new Encoded(elements, false);
-            assertThat(encoded.errors()).isEmpty();
-        }
-        return encoded;
-    }
-
-    /** SLF4J takes two of one name for one. */
-    private static Marker around(Marker... references) {
-        Marker marker = MARKERS.getDetachedMarker("AROUND" + NAMES.incrementAndGet());
-        for (Marker reference : references) {
-            marker.add(reference);
-        }
-        return marker;
-    }
-
+class ActionMarkersTest extends MappingScene {
     /** With so many references before the last. */
     private static Marker hub(int others, Marker last) {
         Marker hub = MARKERS.getDetachedMarker("HUB");
@@ -94,52 +53,10 @@ class ActionMarkersTest {
                 self -> Stream.generate(() -> MARKERS.getDetachedMarker("M")).iterator());
     }
 
-    /** A marker of another's making. */
-    private static Marker referring(Function<Marker, Iterator<Marker>> references) {
-        return (Marker) Proxy.newProxyInstance(
-                Marker.class.getClassLoader(),
-                new Class<?>[] {Marker.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getName", "toString" -> "REFERRING";
-                    case "hashCode" -> 1;
-                    case "equals" -> self == arguments[0];
-                    case "hasReferences" -> true;
-                    case "iterator" -> references.apply((Marker) self);
-                    default -> false;
-                });
-    }
-
     private static Marker failing() {
         return referring(self -> {
             throw new IllegalStateException("secret");
         });
-    }
-
-    private LoggingEvent marked(Marker... markers) {
-        LoggingEvent event = encoded().event("the message");
-        for (Marker marker : markers) {
-            event.addMarker(marker);
-        }
-        return event;
-    }
-
-    private LoggingEvent pairs(Object... namesAndValues) {
-        LoggingEvent event = encoded().event("the message");
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            event.addKeyValuePair(new KeyValuePair((String) namesAndValues[i], namesAndValues[i + 1]));
-        }
-        return event;
-    }
-
-    private Object nameOf(LoggingEvent event) {
-        return encoded().action(event).get("action_name");
-    }
-
-    @SuppressWarnings("unchecked") // It is an object.
-    private Map<String, Object> metadata(LoggingEvent event) {
-        Map<String, Object> action = encoded().action(event);
-        assertThat(action).isNotEmpty();
-        return (Map<String, Object>) action.getOrDefault("metadata", Map.of());
     }
 
     /** As keys from Groovy or Clojure are not. */

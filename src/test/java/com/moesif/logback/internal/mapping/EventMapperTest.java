@@ -11,18 +11,13 @@ import com.moesif.logback.Actions;
 import com.moesif.logback.config.AliasElement;
 import com.moesif.logback.config.RuleElement;
 import com.moesif.logback.internal.action.Naming;
-import com.moesif.logback.internal.settings.Elements;
 import com.moesif.logback.internal.settings.Encoded;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import net.logstash.logback.argument.StructuredArguments;
 import net.logstash.logback.marker.LogstashMarker;
@@ -30,93 +25,16 @@ import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
-import org.slf4j.helpers.BasicMarkerFactory;
 import tools.jackson.core.JsonGenerator;
 
 /** Which events are actions and with which fields, without a thread or a collector. */
 @SuppressWarnings("deprecation") // SLF4J deprecates nesting markers, and people do it
-class EventMapperTest {
-    private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
-    private static final Marker ACTION = MARKERS.getDetachedMarker("ACTION");
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
-
-    private final Elements elements = new Elements();
-    private Encoded encoded;
-
+class EventMapperTest extends MappingScene {
     private void alias(String from, String to) {
         AliasElement alias = new AliasElement();
         alias.setFrom(from);
         alias.setTo(to);
         elements.add(alias);
-    }
-
-    private RuleElement rule(String message, String regex) {
-        RuleElement rule = new RuleElement();
-        rule.setMessage(message);
-        rule.setRegex(regex);
-        rule.setActionName("Ruled");
-        elements.add(rule);
-        return rule;
-    }
-
-    private Encoded encoded() {
-        if (encoded == null) {
-            encoded = new Encoded(elements, false);
-            assertThat(encoded.errors()).isEmpty();
-        }
-        return encoded;
-    }
-
-    /** SLF4J takes two of one name for one. */
-    private static Marker around(Marker... references) {
-        Marker marker = MARKERS.getDetachedMarker("AROUND" + NAMES.incrementAndGet());
-        for (Marker reference : references) {
-            marker.add(reference);
-        }
-        return marker;
-    }
-
-    /** A marker of another's making. */
-    private static Marker referring(Function<Marker, Iterator<Marker>> references) {
-        return (Marker) Proxy.newProxyInstance(
-                Marker.class.getClassLoader(),
-                new Class<?>[] {Marker.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "getName", "toString" -> "REFERRING";
-                    case "hashCode" -> 1;
-                    case "equals" -> self == arguments[0];
-                    case "hasReferences" -> true;
-                    case "iterator" -> references.apply((Marker) self);
-                    default -> false;
-                });
-    }
-
-    private LoggingEvent marked(Marker... markers) {
-        LoggingEvent event = encoded().event("the message");
-        for (Marker marker : markers) {
-            event.addMarker(marker);
-        }
-        return event;
-    }
-
-    private LoggingEvent pairs(Object... namesAndValues) {
-        LoggingEvent event = encoded().event("the message");
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            event.addKeyValuePair(new KeyValuePair((String) namesAndValues[i], namesAndValues[i + 1]));
-        }
-        return event;
-    }
-
-    private Object nameOf(LoggingEvent event) {
-        return encoded().action(event).get("action_name");
-    }
-
-    @SuppressWarnings("unchecked") // It is an object.
-    private Map<String, Object> metadata(LoggingEvent event) {
-        Map<String, Object> action = encoded().action(event);
-        assertThat(action).isNotEmpty();
-        return (Map<String, Object>) action.getOrDefault("metadata", Map.of());
     }
 
     @Test

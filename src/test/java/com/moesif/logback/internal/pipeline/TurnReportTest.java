@@ -76,7 +76,7 @@ class TurnReportTest {
     /** As JMX and the health of an application show it. */
     @Test
     void thatNothingWillBeAccepted_isShownUntilItIsOver() {
-        ledger.health().pauses("the application id is not accepted");
+        ledger.health().pauses("the application id is not accepted", false);
         schedule.paused(now, now);
         turn(true);
         assertThat(ledger.health().pausedReason()).contains("the application id is not accepted");

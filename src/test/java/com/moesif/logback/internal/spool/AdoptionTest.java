@@ -298,6 +298,20 @@ class AdoptionTest {
         next.spool.close();
     }
 
+    /** The file of its application id gave none in all its life. */
+    @Test
+    void whatWasKeptWithoutAnId_isSentByWhoeverHasOne_andTheOtherWayRoundNot() {
+        rig("").leavesAnAction();
+        Someone heir = rig("id");
+        assertThat(heir.finds()).isOne();
+        heir.spool.close();
+
+        rig("other").leavesAnAction();
+        Someone early = rig("");
+        assertThat(early.finds()).isZero();
+        early.spool.close();
+    }
+
     @Test
     void takeOver_asksForNameAndEndpoint() {
         rig("id").leavesAnAction();
