@@ -2,6 +2,7 @@ package com.moesif.logback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.BufferedReader;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +140,8 @@ class CliJarIT {
             assertThat(no.code()).isEqualTo(1);
             assertThat(other.requests()).isZero();
 
+            // How far it is, is not shown before a quarter of a second has passed: a quick sending shows nothing of it.
+            other.play(Fault.delay(Duration.ofSeconds(1)));
             Ended yes = program(file("yes", "y\n"), "script", "-qec", command, "/dev/null");
             assertThat(yes.out()).contains("\r  sent ", "delivered: 1", "Nothing is left.");
             assertThat(yes.code()).isZero();
