@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.internal.spool.Disk;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,14 +166,16 @@ class SpoolSendingTest {
     @Test
     void aDeadAddress_isShown_andTheSendingEnds() throws IOException {
         scene.left("MOESIF", "the-id", 40);
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
         Map<Path, String> before = scene.contents();
 
         assertThat(scene.sendWith(
-                        "spool", "the-id", "--base-uri", "http://127.0.0.1:" + free, "--yes", "--timeout", "2s"))
+                        "spool",
+                        "the-id",
+                        "--base-uri",
+                        "http://127.0.0.1:" + Ports.free(),
+                        "--yes",
+                        "--timeout",
+                        "2s"))
                 .isOne();
 
         assertThat(scene.out())

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.internal.spool.Child;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,10 +84,7 @@ class StatusTest extends CommandScene {
     /** The page's ledger in one process, of an appender in another. */
     @Test
     void collectorWithJmx_comparesWhatTheServiceHasCounted() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Path xml = Files.writeString(directory.resolve("logback.xml"), """
                 <configuration>
                   <appender name="MOESIF" class="com.moesif.logback.MoesifAppender">
@@ -217,11 +213,7 @@ class StatusTest extends CommandScene {
     /** In one line, and without what Java calls it. */
     @Test
     void whereNobodyAnswers_isSaid() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
-        for (String where : List.of("2147483647", "127.0.0.1:" + closed)) {
+        for (String where : List.of("2147483647", "127.0.0.1:" + Ports.free())) {
             assertThat(run("status", where)).isEqualTo(Command.WRONG);
             assertThat(err().lines())
                     .singleElement()

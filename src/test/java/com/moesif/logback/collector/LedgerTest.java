@@ -2,8 +2,8 @@ package com.moesif.logback.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.harness.Ports;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
@@ -100,10 +100,7 @@ class LedgerTest extends PageScene {
     /** Over a real connection of JMX, which ends and comes back. */
     @Test
     void appenderOfAnotherProcess_isAskedAgainAfterItsRestart() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Registry registry = LocateRegistry.createRegistry(port);
         JMXConnectorServer agent = agent(port);
         try (LoggingService service = service();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.moesif.logback.harness.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -276,15 +277,17 @@ class LocalCollectorTest {
 
     @Test
     void close_freesThePortAndKeepsWhatArrived() throws Exception {
-        client.postAction(Samples.action());
+        LocalCollector own = LocalCollector.start(Ports.free());
+        Client its = new Client(own);
+        its.postAction(Samples.action());
 
-        collector.close();
-        collector.close();
+        own.close();
+        own.close();
 
-        assertThat(collector.actions()).hasSize(1);
-        assertThatThrownBy(() -> client.postAction(Samples.action())).isInstanceOf(IOException.class);
-        try (LocalCollector next = LocalCollector.start(collector.port())) {
-            assertThat(next.port()).isEqualTo(collector.port());
+        assertThat(own.actions()).hasSize(1);
+        assertThatThrownBy(() -> its.postAction(Samples.action())).isInstanceOf(IOException.class);
+        try (LocalCollector next = LocalCollector.start(own.port())) {
+            assertThat(next.port()).isEqualTo(own.port());
             assertThat(new Client(next).postAction(Samples.action()).statusCode())
                     .isEqualTo(201);
         }

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.ReceivedRequest;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.harness.Scene;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,10 +117,7 @@ class DeliveryTest {
 
     @Test
     void collectorThatIsDown_holdsNobodyUpAndGetsEverythingWhenItIsBack() throws Exception {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = taken.getLocalPort();
-        }
+        int port = Ports.free();
         scene.appender.setBaseUri("http://127.0.0.1:" + port);
         // Longer than the test may take: no call that returns has waited for it.
         scene.appender.setMaxBlockTime("5 min");

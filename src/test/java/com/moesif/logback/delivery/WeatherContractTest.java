@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.Certificates;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.harness.TlsFront;
 import com.moesif.logback.internal.pipeline.Verdicts;
 import com.moesif.logback.internal.simulation.Weather;
@@ -13,8 +14,6 @@ import com.moesif.logback.internal.transport.FixedCredential;
 import com.moesif.logback.internal.transport.HttpTransport;
 import com.moesif.logback.internal.transport.Payload;
 import com.moesif.logback.internal.transport.Proxy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,9 +95,7 @@ class WeatherContractTest {
             return "http://no-such-host.invalid";
         }
         if (weather == Weather.REFUSED) {
-            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return "http://127.0.0.1:" + taken.getLocalPort();
-            }
+            return "http://127.0.0.1:" + Ports.free();
         }
         return collector.baseUri().toString();
     }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.ReceivedRequest;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.harness.Relay;
 import com.moesif.logback.harness.Rig;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -231,16 +231,11 @@ class FaultMatrixTest {
 
     @Test
     void nobodyListening_costsOnlyTime() throws IOException {
-        int port;
+        int port = Ports.free();
         try (Rig rig = new Rig()) {
-            // Bound, but nobody listens: connections are refused, and the port is nobody else's.
-            try (Socket silent = new Socket()) {
-                silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                port = silent.getLocalPort();
-                rig.configure("http://127.0.0.1:" + port, keeping());
-                rig.log(30).awaitRetries(2).awaitWarning("can't be reached");
-                assertThat(held(rig)).isEqualTo(30);
-            }
+            rig.configure("http://127.0.0.1:" + port, keeping());
+            rig.log(30).awaitRetries(2).awaitWarning("can't be reached");
+            assertThat(held(rig)).isEqualTo(30);
             try (Relay relay = Relay.to(rig.collector.port(), port)) {
                 rig.awaitAllDelivered();
                 assertThat(relay.connections()).isPositive();
@@ -263,10 +258,9 @@ class FaultMatrixTest {
     void aSocketThatNobodyAccepts_isGivenUpAtTheDeadline() throws IOException {
         Rig rig = new Rig();
         try (rig) {
-            int port;
-            try (ServerSocket hole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = hole.getLocalPort();
-                rig.configure("http://127.0.0.1:" + port, HASTY + keeping());
+            int port = Ports.free();
+            try (ServerSocket hole = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                rig.configure("http://127.0.0.1:" + hole.getLocalPort(), HASTY + keeping());
                 rig.log(5).awaitRetries(2);
                 assertThat(held(rig)).isEqualTo(5);
             }

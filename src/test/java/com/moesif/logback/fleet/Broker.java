@@ -1,9 +1,9 @@
 package com.moesif.logback.fleet;
 
+import com.moesif.logback.harness.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +62,10 @@ public final class Broker implements AutoCloseable {
     /** @param more properties of the broker, beside or in place of ours */
     public Broker(Path directory, KafkaLibraries libraries, Map<String, String> more) {
         this.directory = directory.toAbsolutePath();
-        int[] ports = freePorts(3);
-        clients = ports[0];
-        secured = ports[1];
+        clients = Ports.free();
+        secured = Ports.free();
         try {
-            configure(ports[2], more);
+            configure(Ports.free(), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -253,22 +252,6 @@ public final class Broker implements AutoCloseable {
             }
         }
         return records;
-    }
-
-    private static int[] freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean isListening(int port) {

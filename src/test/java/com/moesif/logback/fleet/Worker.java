@@ -2,13 +2,12 @@ package com.moesif.logback.fleet;
 
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.harness.Ports;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,8 +50,8 @@ public final class Worker implements AutoCloseable {
     /** @param heap such as {@code 256m} */
     Worker(Path directory, Broker broker, Path connector, String heap) {
         this.directory = directory.toAbsolutePath();
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        port = Ports.free();
+        try {
             Path plugins = Files.createDirectories(this.directory.resolve("plugins"));
             if (Files.isDirectory(connector)) {
                 configure(broker, connector.toAbsolutePath().getParent());

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ public final class ReverseProxy implements AutoCloseable {
     /** @param rules directives of its front end */
     public static ReverseProxy haproxy(Path directory, int target, String rules) throws IOException {
         String program = program("haproxy", "haproxy");
-        int port = freePort();
+        int port = Ports.free();
         Path configuration = Files.writeString(
                 directory.resolve("haproxy.cfg"),
                 "defaults\n mode http\n timeout connect 5s\n timeout client 30s\n timeout server 30s\n"
@@ -41,7 +40,7 @@ public final class ReverseProxy implements AutoCloseable {
     /** @param server directives of its server block */
     public static ReverseProxy nginx(Path directory, int target, String listen, String server) throws IOException {
         String program = program("nginx", "nginx-light");
-        int port = freePort();
+        int port = Ports.free();
         String temporary = "";
         for (String kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
             temporary += kind + "_temp_path " + directory.resolve(kind) + ";\n";
@@ -72,12 +71,6 @@ public final class ReverseProxy implements AutoCloseable {
                 .orElse(null);
         Assumptions.assumeTrue(program != null, name + " is not installed: apt-get install " + debianPackage);
         return String.valueOf(program);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private boolean isListening() {

@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Jdks;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.harness.Rig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,20 +63,15 @@ class BootIT {
     @BeforeParameterizedClassInvocation
     static void start(String project, Path java) throws Exception {
         Path directory = Files.createTempDirectory(scratch, project);
-        int port;
-        // Bound, but nobody listens: connections are refused, and the port remains ours.
-        try (Socket silent = new Socket()) {
-            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            port = silent.getLocalPort();
-            service = BootService.begin(
-                            java,
-                            project,
-                            directory,
-                            URI.create("http://127.0.0.1:" + port),
-                            "--spring.profiles.active=production")
-                    .awaitStart();
-            service.pay(PREPAID, "1.00");
-        }
+        int port = Ports.free();
+        service = BootService.begin(
+                        java,
+                        project,
+                        directory,
+                        URI.create("http://127.0.0.1:" + port),
+                        "--spring.profiles.active=production")
+                .awaitStart();
+        service.pay(PREPAID, "1.00");
         collector = LocalCollector.start(port);
         collector.requireApplicationId("id-of-application-properties");
     }

@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Jdks;
+import com.moesif.logback.harness.Ports;
 import com.moesif.logback.harness.Rig;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,7 +115,7 @@ class DropwizardIT {
 
     /** @return where it listens */
     private URI start(String main, String logging, String... options) throws Exception {
-        URI base = URI.create("http://127.0.0.1:" + freePort());
+        URI base = URI.create("http://127.0.0.1:" + Ports.free());
         Path configuration =
                 Files.writeString(directory.resolve("service.yml"), """
                 server:
@@ -143,12 +142,6 @@ class DropwizardIT {
         await().atMost(Rig.AMPLE).until(() -> !service.isAlive() || answers(base));
         assertThat(service.isAlive()).as("%s", output()).isTrue();
         return base;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private boolean answers(URI base) throws InterruptedException {

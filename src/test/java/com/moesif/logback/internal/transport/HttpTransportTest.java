@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedRequest;
+import com.moesif.logback.harness.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -270,12 +271,7 @@ class HttpTransportTest {
 
     @Test
     void refusedConnection_isAFailure() throws Exception {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = taken.getLocalPort();
-        }
-
-        Answer answer = answer(transport(URI.create("http://127.0.0.1:" + port)));
+        Answer answer = answer(transport(URI.create("http://127.0.0.1:" + Ports.free())));
 
         assertThat(answer.failure()).isInstanceOf(IOException.class);
         assertThat(answer.summary()).contains("refused").doesNotContain("the-id");
