@@ -41,24 +41,29 @@ class CommitTest {
             rig.configure(
                     rig.collector.baseUri().toString(),
                     "<spool><directory>" + temp.resolve("spool") + "</directory><durability>" + durability
-                            + "</durability></spool>");
+                            + "</durability><commitTimeout>60 s</commitTimeout></spool>");
             // The first one makes the file, too.
             for (int i = 1; i <= 20; i++) {
                 Thread.currentThread().interrupt();
                 rig.log(1);
                 assertThat(Thread.interrupted()).as("flag of the caller").isTrue();
-                assertThat(lines()).hasSize(i);
+                assertThat(lines()).hasSizeBetween(i - late(rig), i);
             }
 
             Thread other = new Thread(() -> rig.log(20));
             other.start();
             other.join();
 
-            assertThat(lines()).hasSize(40);
+            assertThat(lines()).hasSizeBetween(40 - late(rig), 40);
             assertThat(rig.warnings()).noneMatch(warning -> warning.contains("spool"));
             rig.collector.behave();
             rig.awaitAllDelivered();
         }
+    }
+
+    /** Those that were let go, since the disk hung, have been promised nothing. */
+    private static int late(Rig rig) {
+        return rig.counts().oddities().get(Oddity.LATE_COMMITS).intValue();
     }
 
     /** A cleaner's doing: what is synced to a file without a name is gone with the process. */

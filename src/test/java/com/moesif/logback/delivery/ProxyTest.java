@@ -81,8 +81,8 @@ class ProxyTest {
             assertThat(rig.collector.requests()).isZero();
 
             rig.configure(uri, ssl + proxy.element(CREDENTIALS));
-            assertThat(rig.counts().in().recovered()).isEqualTo(3);
             rig.awaitAllDelivered();
+            assertThat(rig.counts().in().recovered()).isEqualTo(3);
         }
     }
 

@@ -13,10 +13,11 @@ class SlowUplinkTest {
     @Test
     void whatGetsOn_isNotCutForBeingSlow() throws Exception {
         try (Rig rig = new Rig();
-                Relay uplink = Relay.slow(rig.collector.port(), 200_000)) {
+                Relay uplink = Relay.slow(rig.collector.port(), 100_000)) {
             rig.configure(
                     "http://127.0.0.1:" + uplink.port(),
-                    "<connectTimeout>500 ms</connectTimeout><responseTimeout>500 ms</responseTimeout>"
+                    // So long that a busy machine is not taken for one that is silent.
+                    "<connectTimeout>4 s</connectTimeout><responseTimeout>4 s</responseTimeout>"
                             // One after the other: what small ones wait for large ones is another matter.
                             + "<compression>none</compression><maxInFlight>1</maxInFlight>");
             Random random = new Random(1);
@@ -38,7 +39,7 @@ class SlowUplinkTest {
                             .as("%s %s", rig.counts(), rig.warnings())
                             .isEqualTo(100));
             rig.assertArrived(100);
-            // Two megabytes over this link take ten seconds; the largest request may take most of them.
+            // Two megabytes over this link take twenty seconds; the largest request may take most of them.
             assertThat(rig.counts().traffic().retries())
                     .as("%s", rig.warnings())
                     .isZero();

@@ -160,8 +160,8 @@ class TlsTest {
         String key = "<keyStore><location>" + certificates.keyStore("client").toUri() + "</location><password>"
                 + Certificates.PASSWORD + "</password></keyStore>";
         rig.configure(front.uri(), ssl(key));
-        assertThat(rig.counts().in().recovered()).isEqualTo(10);
         rig.awaitAllDelivered();
+        assertThat(rig.counts().in().recovered()).isEqualTo(10);
     }
 
     @Test

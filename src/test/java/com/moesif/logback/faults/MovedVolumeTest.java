@@ -3,6 +3,7 @@ package com.moesif.logback.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.harness.LiveFiles;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.File;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,23 +94,31 @@ class MovedVolumeTest {
             Files.move(before, after);
             collector.behave();
 
-            Process next = pod("payments-0-moved", collector, after, temp.resolve("next"), 1);
-
-            assertThat(next.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(next.exitValue())
-                    .as(Files.readString(temp.resolve("payments-0-moved.txt")))
-                    .isZero();
-            await().atMost(AMPLE)
-                    .until(() -> numbers(collector)
-                            .containsAll(lines(returned).stream()
-                                    .filter(number -> !number.isEmpty() && !number.endsWith(KillProgram.LATE))
-                                    .toList()));
-            assertThat(numbers(collector)).doesNotHaveDuplicates().contains("payments-0-moved-0-0");
-            try (Stream<Path> left = Files.walk(after)) {
-                assertThat(left.filter(file -> file.toString().endsWith(".segment")))
-                        .isEmpty();
+            // What one can't send in the three seconds of its stop, on a busy machine, is for the next.
+            for (int i = 0; i == 0 || i < 20 && !segments(after).isEmpty(); i++) {
+                runToItsEnd("moved-" + i, collector, after);
             }
+
+            assertThat(segments(after)).isEmpty();
+            assertThat(numbers(collector))
+                    .doesNotHaveDuplicates()
+                    .contains("moved-0-0-0")
+                    .containsAll(lines(returned).stream()
+                            .filter(number -> !number.isEmpty() && !number.endsWith(KillProgram.LATE))
+                            .toList());
         }
+    }
+
+    private void runToItsEnd(String host, LocalCollector collector, Path spool) throws Exception {
+        Process pod = pod(host, collector, spool, temp.resolve(host), 1);
+        assertThat(pod.waitFor(AMPLE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(pod.exitValue())
+                .as(Files.readString(temp.resolve(host + ".txt")))
+                .isZero();
+    }
+
+    private static List<Path> segments(Path spool) throws IOException {
+        return LiveFiles.below(spool, ".segment");
     }
 
     private static List<String> numbers(LocalCollector collector) {

@@ -103,6 +103,10 @@ public final class Rig extends OwnContext {
             assertThat(counts().delivered() + counts().droppedInAll())
                     .as("%s %s", counts(), warnings())
                     .isEqualTo(counts().accepted() + counts().in().recovered());
+            // What an appender before this one has left may come a moment later.
+            assertThat(collector.actions().size())
+                    .as("%s %s", counts(), warnings())
+                    .isGreaterThanOrEqualTo(numbers);
         });
         assertThat(counts().droppedInAll()).as("%s", counts()).isZero();
         return assertArrived(numbers);
