@@ -112,7 +112,8 @@ class JmxTest {
             assertThat(get(name, "Requests")).isEqualTo(rig.counts().traffic().batches());
             // The sender tells it when it has let go of whoever flushes.
             await().atMost(Rig.AMPLE)
-                    .untilAsserted(() -> assertThat(get(name, "OldestUnsentAge")).isEqualTo(0.0));
+                    .untilAsserted(
+                            () -> assertThat(get(name, "OldestUnsentAge")).isEqualTo(0.0));
             assertThat((double) get(name, "RequestTimeMax")).isPositive().isLessThanOrEqualTo((double)
                     get(name, "RequestTimeTotal"));
             assertThat(Instant.parse((String) get(name, "LastSuccess"))).isBeforeOrEqualTo(Instant.now());

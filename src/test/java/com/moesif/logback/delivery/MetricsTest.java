@@ -100,8 +100,7 @@ class MetricsTest {
                             .containsEntry("moesif_appender_in_flight_requests{appender=\"RIG\"}", 0.0)
                             .containsEntry("moesif_appender_oldest_unsent_age_seconds{appender=\"RIG\"}", 0.0)
                             .containsEntry(
-                                    "moesif_appender_requests_seconds_count{appender=\"RIG\",outcome=\"error\"}",
-                                    1.0));
+                                    "moesif_appender_requests_seconds_count{appender=\"RIG\",outcome=\"error\"}", 1.0));
             Map<String, Double> samples = scrape();
             assertThat(samples.get("moesif_appender_requests_seconds_count{appender=\"RIG\",outcome=\"success\"}"))
                     .isEqualTo(rig.counts().traffic().batches() - 1.0);

@@ -3,9 +3,9 @@ package com.moesif.logback.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.moesif.logback.harness.LiveFiles;
 import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
+import com.moesif.logback.harness.LiveFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
