@@ -60,17 +60,13 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     private final UnknownElements unknown = new UnknownElements(MoesifAppender.class);
     private final Self self = new Self();
     private final Completion completion = new Completion(
-            this, elements, sentence -> RuntimeFactory.of(getContext()).mislead(this, sentence), () -> {
-                stop();
-                start();
-            });
+            this, elements, sentence -> RuntimeFactory.of(getContext()).mislead(this, sentence), this::restart);
     private final Findings findings = new Findings(this);
     private volatile EventGate gate;
     private volatile AppenderRuntime runtime;
     private volatile AppenderRuntime ended;
     /** A newer one of the same name, which takes what still comes here. */
     private volatile MoesifAppender successor;
-
     private volatile boolean filtered;
     private volatile boolean onConsole;
 
@@ -109,7 +105,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
             return;
         }
         runtime = starting;
-        starting.start();
+        starting.start(completion.isKnown());
         gate = starting.gate();
         super.start(); // Only now: until then an event is counted as too late, and after it none may meet no gate.
         if (gate != null) {
@@ -119,7 +115,14 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         addInfo(starting.role() + read);
     }
 
-    /** Whether it takes events. */
+    private void restart() {
+        if (runtime != null) {
+            runtime.withdraw(RuntimeFactory.of(getContext()).read(elements, this, new Faults()));
+        }
+        stop();
+        start();
+    }
+
     boolean isShipping() {
         return gate != null;
     }
@@ -199,9 +202,8 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         } else if (successor != null) {
             successor.doAppend(event);
         } else if (!isStarted()) {
-            AppenderRuntime last = ended;
             // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
-            if (last == null || last.gate().refuse(event)) {
+            if (ended == null || ended.gate().refuse(event)) {
                 sayThatItIsOff(event);
             }
         }

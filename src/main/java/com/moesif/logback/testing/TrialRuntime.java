@@ -140,8 +140,13 @@ final class TrialRuntime implements AppenderRuntime, ActionSink {
     }
 
     @Override
-    public void start() {
+    public void start(boolean known) {
         // Nothing is delivered.
+    }
+
+    @Override
+    public void withdraw(Configuration complete) {
+        // Nothing was tried before it was complete.
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.joran;
 
 import ch.qos.logback.core.Context;
+import ch.qos.logback.core.joran.GenericXMLConfigurator;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * keeps its listeners for ever, so this one lets go of its task.
  */
 public final class AfterConfiguration implements ConfigurationEventListener {
+    private static final String CONFIGURATOR = GenericXMLConfigurator.class.getName();
+
     private Consumer<ConfigurationEvent> task;
 
     private AfterConfiguration(Consumer<ConfigurationEvent> task) {
@@ -21,6 +24,13 @@ public final class AfterConfiguration implements ConfigurationEventListener {
         AfterConfiguration listener = new AfterConfiguration(task);
         context.addConfigurationEventListener(listener);
         return listener::forget;
+    }
+
+    /** Whether Logback is reading a configuration on this thread, and is going to tell of its end. */
+    static boolean isAhead() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame ->
+                        frame.getMethodName().equals("doConfigure") && frame.getClassName().equals(CONFIGURATOR)));
     }
 
     private synchronized void forget() {

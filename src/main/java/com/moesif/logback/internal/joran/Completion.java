@@ -53,6 +53,11 @@ public final class Completion {
         }
     }
 
+    /** Whether all is known that there is to know: not while Logback is reading the configuration. */
+    public boolean isKnown() {
+        return complete || sifted || !AfterConfiguration.isAhead();
+    }
+
     /** Runs once it is; at once when it is already, since the appender has been started again because of what was found. */
     public void then(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
         if (complete || sifted) {

@@ -16,6 +16,8 @@ public enum DropReason {
     TOO_LARGE("tooLarge"),
     /** It lacks a field that is required, and there was no home for a dead letter. */
     INCOMPLETE("incomplete"),
+    /** It came while the configuration was being read, and the whole of that would have made nothing of it. */
+    MISCONFIGURED("misconfigured"),
     /** It could not be captured or encoded: a fault of this library. */
     INTERNAL_ERROR("internalError");
 

@@ -21,6 +21,7 @@ final class Assembly {
     final Delivery delivery;
     final Sender sender;
     final SenderLoop senderLoop;
+    final Hold hold;
     private final Packer packer;
     private final Packer repacker;
     private final Pipeline.Dependencies around;
@@ -80,7 +81,8 @@ final class Assembly {
         Probe probe = around.spool().takesNothingNew() ? new Probe(repacker) : Probe.none();
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, probe);
         TurnReport report = new TurnReport(schedule, around.spool(), ledger, notices);
-        sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);
+        hold = new Hold(ring);
+        sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices, hold), report);
         senderLoop = new SenderLoop(sender, commit, delivery, report);
         ledger.countHeldFrom(sender::heldInAll);
     }

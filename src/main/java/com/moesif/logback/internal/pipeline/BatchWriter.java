@@ -1,6 +1,7 @@
 package com.moesif.logback.internal.pipeline;
 
 import com.moesif.logback.internal.action.ActionEncoder;
+import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
@@ -8,6 +9,7 @@ import com.moesif.logback.internal.spool.Segment;
 import com.moesif.logback.internal.spool.Spool;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * From the ring to the open segment: ring consumer, encoder and the segment's file belong to whoever has the <i>writer
@@ -138,6 +140,16 @@ final class BatchWriter implements Intake {
         lock.lock();
         try {
             ringEncoder.waitNoMore();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on each action in the ring that passes this test is dropped. Any thread. */
+    void drop(Predicate<CapturedAction> unmeant) {
+        lock.lock();
+        try {
+            ringEncoder.drop(unmeant);
         } finally {
             lock.unlock();
         }

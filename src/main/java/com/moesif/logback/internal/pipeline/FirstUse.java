@@ -3,17 +3,30 @@ package com.moesif.logback.internal.pipeline;
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.FileDescriptors;
 
-/** The first action has parts of the JDK loaded, which fail for ever if they can't open their files then. Sender thread only. */
+/**
+ * Whether actions may be encoded yet: not during the {@link Hold}. And the first one has parts of the JDK loaded, which fail for ever
+ * if they can't open their files then. Sender thread only.
+ */
 final class FirstUse {
     private final Notices notices;
+    private final Hold hold;
     private boolean over;
 
-    FirstUse(Notices notices) {
+    FirstUse(Notices notices, Hold hold) {
         this.notices = notices;
+        this.hold = hold;
+    }
+
+    /** At each turn; as {@link Hold#look}. */
+    void look(long nowNanos, boolean hurries, boolean leaves) {
+        hold.look(nowNanos, hurries, leaves);
     }
 
     /** Whether an action may be encoded, if there is one. */
     boolean isPossible(Ring ring) {
+        if (hold.isOn()) {
+            return false;
+        }
         if (over || ring.size() == 0) {
             return true;
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * From a captured action to its delivery. Any thread, and nothing here throws but what {@link ActionSink} allows; {@link #start} and
@@ -29,16 +30,14 @@ public final class Pipeline implements ActionSink, Handover.Party {
 
     private final Handover handover = Handover.ofThisJvm();
     final Assembly parts;
-    private final Tenant tenant;
+    private volatile Tenant tenant;
     private final Transport transport;
     private final Notices notices;
     private final Departure departure;
     private final PipelineThreads threads;
     private final Watchdog watchdog;
     private final Spool spool;
-    /** What a caller does once its action is in the ring: waits for it to be written, or rests while none is; null when nothing. */
-    private volatile Runnable outcome;
-
+    private final AfterPut afterPut;
     private Runnable lastWords = () -> {};
 
     /**
@@ -103,7 +102,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         this.parts =
                 new Assembly(config, around, () -> ThreadLocalRandom.current().nextDouble(), ledger, notices);
         this.spool = around.spool;
-        this.outcome = parts.afterPut();
+        this.afterPut = new AfterPut(parts.afterPut(), parts.hold);
         this.departure = new Departure(handover, this, parts, transport, ledger, notices);
         notices.wakeBy(parts.ring::wake);
         this.threads = new PipelineThreads(around.threads, this::send);
@@ -134,6 +133,34 @@ public final class Pipeline implements ActionSink, Handover.Party {
         parts.delivery.inherit(handover.take(tenant));
         parts.ring.attach(threads.sender());
         threads.sender().start();
+    }
+
+    /**
+     * Before the start: keeps what comes in the ring, since the configuration is still being read, until {@link #release}, or as long
+     * as a {@link Hold} may last.
+     */
+    public void hold() {
+        parts.hold.begin(System.nanoTime());
+        afterPut.hold();
+    }
+
+    /** The configuration has been read. Any thread. */
+    public void release() {
+        parts.hold.end();
+        parts.ring.wake();
+    }
+
+    /**
+     * By the whole of the configuration this one was made wrongly, and another follows. What is in the ring is kept for that. To be
+     * called before it is stopped.
+     *
+     * @param heir what follows
+     * @param unmeant of which nothing would have been made by the whole configuration: it is dropped
+     */
+    public void withdraw(Tenant heir, Predicate<CapturedAction> unmeant) {
+        tenant = heir;
+        parts.hold.keepForHeir();
+        parts.batchWriter.drop(unmeant);
     }
 
     /** Before the start: what the thread runs at its end, whatever ended it. */
@@ -177,16 +204,16 @@ public final class Pipeline implements ActionSink, Handover.Party {
     @Override
     public void put(CapturedAction action) {
         if (parts.ring.put(action)) {
-            Runnable awaited = outcome;
-            if (awaited != null) {
+            Runnable step = afterPut.step();
+            if (step != null) {
                 try {
-                    awaited.run();
+                    step.run();
                 } catch (Throwable t) {
                     // A class that is missing, say. The action has its outcome, and so nothing is thrown.
                     letGo();
                 }
             }
-        } else if (outcome != null) {
+        } else if (afterPut.step() != null) {
             letGoOfKept();
         }
     }
@@ -253,13 +280,13 @@ public final class Pipeline implements ActionSink, Handover.Party {
     public void exiting(Duration atMost) {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         parts.sender.exiting();
-        outcome = () -> {
+        afterPut.exit(() -> {
             if (spool.isOnDisk() && spool.isWell()) {
                 parts.commit.await();
             } else if (!parts.ring.heartbeat().isMissed()) {
                 parts.flushes.awaitDelivered(parts.ring::putSoFar, deadlineNanos);
             }
-        };
+        });
     }
 
     /** Delivers what can be delivered in this time, and leaves the rest to the appender that follows. Waits until it has. */

@@ -127,7 +127,7 @@ final class Ring {
         switch (sender) {
             case GONE -> sweep.run();
             case NAPPING -> {
-                if (isHalfFull() || slots.makesMemoryHalfFull(action.weight())) {
+                if (areSlotsHalfFull() || slots.makesMemoryHalfFull(action.weight())) {
                     LockSupport.unpark(senderThread);
                 }
             }
@@ -136,8 +136,13 @@ final class Ring {
     }
 
     /** What is still free is for those who log while the sender wakes up. */
-    private boolean isHalfFull() {
+    private boolean areSlotsHalfFull() {
         return slots.size() >= slots.capacity() / 2;
+    }
+
+    /** Whether half of the slots, or of the memory that the sender leaves, is in use. Any thread. */
+    boolean isHalfFull() {
+        return areSlotsHalfFull() || slots.isMemoryHalfFull();
     }
 
     /** Told by the sender at each turn: what it holds, and whether the collector is in trouble. */

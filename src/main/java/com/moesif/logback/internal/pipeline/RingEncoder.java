@@ -4,6 +4,7 @@ import com.moesif.logback.internal.action.ActionEncoder;
 import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.action.LineBuffer;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Takes actions from the ring and encodes them, some at a time, for the open segment. Writer lock held. */
 final class RingEncoder {
@@ -27,6 +28,7 @@ final class RingEncoder {
 
     private long lackedSinceNanos;
     private boolean waits = true;
+    private Predicate<CapturedAction> unmeant = action -> false;
 
     /** @param lines where the encoder appends */
     RingEncoder(
@@ -76,6 +78,11 @@ final class RingEncoder {
     /** @return whether the action has been taken from the ring */
     private boolean encode(CapturedAction action, long nowNanos, boolean sender) {
         boolean encoded;
+        if (unmeant.test(action)) {
+            ring.poll();
+            undeliverable.unmeant();
+            return true;
+        }
         try {
             encoded = encoder.encode(action);
             if (!encoded && sender) {
@@ -106,6 +113,11 @@ final class RingEncoder {
     /** From now on nothing is left in the ring for want of memory: there will be no other time. */
     void waitNoMore() {
         waits = false;
+    }
+
+    /** From now on each action in the ring that passes this test is dropped. */
+    void drop(Predicate<CapturedAction> unmeant) {
+        this.unmeant = unmeant;
     }
 
     /** Whether memory has lacked since an action was encoded last. Any thread. */

@@ -177,7 +177,9 @@ final class Sender {
         }
         flushesSeen = requested;
         lastAttempt = stopping;
-        schedule.hurry(stopping || exiting || !flushes.isEmpty());
+        boolean hurries = stopping || exiting || !flushes.isEmpty();
+        schedule.hurry(hurries);
+        firstUse.look(nowNanos, hurries, stopping && !stop.terms().sends());
     }
 
     /** Whether it was asked to end. */

@@ -89,7 +89,12 @@ final class Slots {
 
     /** Whether it is a heavy one, now in a slot, and such take up half of what the sender leaves of the memory. */
     boolean makesMemoryHalfFull(int weight) {
-        return isHeavy(weight) && heavyBytes.get() >= (maxMemory - heldBySender) / 2;
+        return isHeavy(weight) && isMemoryHalfFull();
+    }
+
+    /** Whether heavy ones take up half of what the sender leaves of the memory. */
+    boolean isMemoryHalfFull() {
+        return heavyBytes.get() >= (maxMemory - heldBySender) / 2;
     }
 
     /** Whether memory is what lacks, and waiting gets none: nobody waits for a collector that doesn't answer. */

@@ -75,6 +75,20 @@ final class Undeliverable {
         }
     }
 
+    /** It came while the configuration was being read, and by the whole of that nothing would have been made of it. */
+    void unmeant() {
+        ledger.dropped(DropReason.MISCONFIGURED, 1);
+        try {
+            notices.raise(
+                    DropReason.MISCONFIGURED.label(),
+                    "An action is dropped that came before the configuration had been read to its end. By the whole of it the"
+                            + " rule that took it is off, or something that was to be hidden would have been shown: an ERROR of"
+                            + " this appender says which element is wrong.");
+        } catch (Throwable t) {
+            // It is counted, and must not be once more for the sake of the words.
+        }
+    }
+
     /** There was no room for them. */
     void dropped(DropReason reason, int actions) {
         if (actions == 0) {

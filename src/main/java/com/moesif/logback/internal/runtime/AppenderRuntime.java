@@ -3,13 +3,18 @@ package com.moesif.logback.internal.runtime;
 import com.moesif.logback.internal.joran.RewrittenText;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DeliveryHealth;
+import com.moesif.logback.internal.settings.Configuration;
 import java.time.Duration;
 import java.util.List;
 
 /** One life of an appender, from its start to its stop. */
 public interface AppenderRuntime {
-    /** Begins to deliver. */
-    void start();
+    /**
+     * Begins to deliver.
+     *
+     * @param known whether the configuration has been read to its end; otherwise actions wait for {@link #complete}
+     */
+    void start(boolean known);
 
     /** Where its events go; null when it takes none. */
     EventGate gate();
@@ -19,6 +24,13 @@ public interface AppenderRuntime {
 
     /** The configuration is complete. */
     void complete(List<RewrittenText> texts);
+
+    /**
+     * The configuration is complete, and says something else: another life follows at once.
+     *
+     * @param complete what holds
+     */
+    void withdraw(Configuration complete);
 
     /** Takes what an appender that has stopped meanwhile has left. */
     void inherit();

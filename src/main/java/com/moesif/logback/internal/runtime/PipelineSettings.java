@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.pipeline.PipelineConfig;
 import com.moesif.logback.internal.settings.ApplicationId;
+import com.moesif.logback.internal.settings.Faults;
 import com.moesif.logback.internal.settings.Settings;
 import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.spool.Tenant;
@@ -14,8 +15,8 @@ final class PipelineSettings {
     private PipelineSettings() {}
 
     /** Another name, endpoint or id is another tenant's: its actions are none of ours. */
-    static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings) {
-        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : endpoint(settings);
+    static Tenant tenant(Appender<ILoggingEvent> appender, Settings settings, Faults faults) {
+        String endpoint = settings.get(Settings.DRY_RUN) ? "dry run" : endpoint(settings, faults);
         String name = String.valueOf(appender.getName());
         // A topic has no id: whoever carries on what is in it has one.
         ApplicationId id = settings.kafka == null ? settings.applicationId : null;
@@ -30,7 +31,10 @@ final class PipelineSettings {
                         System.identityHashCode(appender.getContext()));
     }
 
-    private static String endpoint(Settings settings) {
+    private static String endpoint(Settings settings, Faults faults) {
+        if (faults.leadsAstray(settings.kafka == null ? Settings.BASE_URI.name : "kafka")) {
+            return Tenant.UNDECIDED;
+        }
         String topic = settings.kafka == null ? null : settings.kafka.endpoint();
         String uri = settings.kafka != null || settings.baseUri == null ? null : settings.baseUri.toString();
         return topic != null ? topic : Objects.requireNonNullElse(uri, Tenant.UNDECIDED);

@@ -31,7 +31,9 @@ import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 /** One life of an appender that ships: wires the rooms. */
 final class ShippingRuntime implements AppenderRuntime {
@@ -57,6 +59,9 @@ final class ShippingRuntime implements AppenderRuntime {
     private final LogLines logLines;
 
     private volatile boolean stopped;
+    private boolean withdrawn;
+    /** False only when the whole configuration says that nothing is to be shipped. */
+    private boolean followed = true;
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable pauseEnds = () -> {};
     private long drainBy = System.nanoTime();
@@ -76,7 +81,7 @@ final class ShippingRuntime implements AppenderRuntime {
         LastWords lastWords = new LastWords(
                 appender.getContext().getName() + '/' + appender.getName(), mapping.rules, System.nanoTime());
         this.threads = AppenderThread.named(String.valueOf(appender.getName()));
-        Tenant tenant = PipelineSettings.tenant(appender, settings);
+        Tenant tenant = PipelineSettings.tenant(appender, settings, configuration.faults);
         this.spool = spool(settings, tenant);
         boolean mayBeAsked = settings.kafka == null && LocalQuestion.mayCome(settings.baseUri, route.proxy);
         this.logLines = mayBeAsked && !mapping.hidesWhatLinesShow() ? new LogLines() : null;
@@ -140,8 +145,11 @@ final class ShippingRuntime implements AppenderRuntime {
     }
 
     @Override
-    public void start() {
+    public void start(boolean known) {
         pipeline.tellOfEnd(this::ended);
+        if (!known) {
+            pipeline.hold();
+        }
         pipeline.start(startup::traffic, startup::answer);
         startup.begin(threads);
         if (exitHook != null) {
@@ -155,6 +163,19 @@ final class ShippingRuntime implements AppenderRuntime {
             ContextEnd.isLeftRunning((LoggerContext) appender.getContext(), this);
         }
         gate.sayWhatMeetsHere();
+        pipeline.release();
+    }
+
+    @Override
+    public void withdraw(Configuration complete) {
+        boolean off = complete.faults.isExposing();
+        Set<String> rules =
+                complete.mapping.rules.stream().map(rule -> rule.tally().label()).collect(Collectors.toSet());
+        pipeline.withdraw(
+                PipelineSettings.tenant(appender, settingsOf(complete), complete.faults),
+                action -> off || action.rule() != null && !rules.contains(action.rule()));
+        withdrawn = true;
+        followed = !off;
     }
 
     @Override
@@ -169,6 +190,9 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void drain() {
+        if (withdrawn) {
+            return;
+        }
         drainBy = System.nanoTime() + settings.get(Settings.SHUTDOWN_TIMEOUT).toNanos();
         operator.stopping().run();
         pipeline.flushOrKeep(settings.get(Settings.SHUTDOWN_TIMEOUT));
@@ -176,7 +200,7 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void end(boolean waits) {
-        if (waits) {
+        if (waits && !withdrawn) {
             stop();
         } else {
             retire();
@@ -199,7 +223,7 @@ final class ShippingRuntime implements AppenderRuntime {
         end();
         pipeline.receives(isReset());
         ContextEnd.await((LoggerContext) appender.getContext(), this);
-        pipeline.retire(settings.get(Settings.SHUTDOWN_TIMEOUT));
+        pipeline.retire(followed ? settings.get(Settings.SHUTDOWN_TIMEOUT) : Duration.ZERO);
     }
 
     @Override

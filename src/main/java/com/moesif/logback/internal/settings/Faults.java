@@ -51,6 +51,11 @@ public final class Faults {
         return exposing;
     }
 
+    /** Whether it is this element's fault that nobody knows where actions go. */
+    public boolean leadsAstray(String element) {
+        return wrongOnTheWay.contains("<" + element + ">");
+    }
+
     /** The elements that make the way to the collector unknown; empty when it is known. */
     public String wrongOnTheWay() {
         return String.join(" and ", wrongOnTheWay);

@@ -509,6 +509,8 @@ class PipelineTest {
         transport.behave(post -> post.answer(201));
         onWarn = text -> slotLeftEmpty |= text.contains("left it empty");
         start();
+        // As any application does first: a class that is initialised at the end of a stack is lost to its JVM.
+        put(1);
         AtomicInteger reached = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
 

@@ -1,0 +1,57 @@
+package com.moesif.logback.internal.pipeline;
+
+import java.time.Duration;
+
+/**
+ * Keeps actions in the ring, not yet encoded, while the configuration is still being read: Logback starts an appender before it has
+ * read the rest, and only then it is certain what is to be hidden, which rule is off and where actions go. A configuration
+ * that takes long must cost no action. So a hold ends by itself when half of the ring is in use, when somebody waits for the delivery, and
+ * after {@link #LONGEST}. Any thread.
+ */
+final class Hold {
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Ring ring;
+    private volatile boolean on;
+    private volatile boolean forHeir;
+    private long beganNanos;
+
+    Hold(Ring ring) {
+        this.ring = ring;
+    }
+
+    /** Before the sender's thread starts. */
+    void begin(long nowNanos) {
+        beganNanos = nowNanos;
+        on = true;
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    void end() {
+        on = false;
+    }
+
+    /** From now on only the heir ends it, which knows the whole configuration, or the stop's deadline. */
+    void keepForHeir() {
+        forHeir = true;
+    }
+
+    /**
+     * At each turn of the sender.
+     *
+     * @param hurries whether somebody waits for the delivery
+     * @param leaves whether the heir is there
+     */
+    void look(long nowNanos, boolean hurries, boolean leaves) {
+        if (on && (leaves || !forHeir && (hurries || isLong(nowNanos) || ring.isHalfFull()))) {
+            on = false;
+        }
+    }
+
+    private boolean isLong(long nowNanos) {
+        return nowNanos - beganNanos >= LONGEST.toNanos();
+    }
+}
