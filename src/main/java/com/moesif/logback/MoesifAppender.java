@@ -67,6 +67,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     private volatile AppenderRuntime ended;
     /** A newer one of the same name, which takes what still comes here. */
     private volatile MoesifAppender successor;
+
     private volatile boolean filtered;
     private volatile boolean onConsole;
 

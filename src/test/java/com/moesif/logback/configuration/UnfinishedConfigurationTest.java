@@ -119,9 +119,11 @@ class UnfinishedConfigurationTest {
     }
 
     private void sold(int... numbers) {
-        await().atMost(AMPLE).untilAsserted(() -> assertThat(collector.actions())
-                .extracting(action -> action.metadata().get("n"))
-                .containsExactlyInAnyOrder(Arrays.stream(numbers).boxed().toArray()));
+        await().atMost(AMPLE)
+                .untilAsserted(() -> assertThat(collector.actions())
+                        .extracting(action -> action.metadata().get("n"))
+                        .containsExactlyInAnyOrder(
+                                Arrays.stream(numbers).boxed().toArray()));
     }
 
     @Test
@@ -202,7 +204,8 @@ class UnfinishedConfigurationTest {
         service.close();
         assertThat(collector.requests()).isZero();
         assertThat(filesWithTheCard()).isEmpty();
-        assertThat(service.warnings()).anyMatch(text -> text.contains("before the configuration had been read to its end"));
+        assertThat(service.warnings())
+                .anyMatch(text -> text.contains("before the configuration had been read to its end"));
     }
 
     /** It would have taken every line, and billed it. */
@@ -223,7 +226,9 @@ class UnfinishedConfigurationTest {
         service.context.getLogger("com.acme.Shop").info("right {}", 5);
 
         sold(2, 3, 5);
-        assertThat(collector.actions()).extracting(ReceivedAction::transactionId).doesNotHaveDuplicates();
+        assertThat(collector.actions())
+                .extracting(ReceivedAction::transactionId)
+                .doesNotHaveDuplicates();
         assertThat(service.warnings())
                 .filteredOn(text -> text.contains("before the configuration had been read to its end"))
                 .hasSize(1);

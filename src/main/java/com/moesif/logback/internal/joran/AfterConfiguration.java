@@ -29,8 +29,8 @@ public final class AfterConfiguration implements ConfigurationEventListener {
     /** Whether Logback is reading a configuration on this thread, and is going to tell of its end. */
     static boolean isAhead() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame ->
-                        frame.getMethodName().equals("doConfigure") && frame.getClassName().equals(CONFIGURATOR)));
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("doConfigure")
+                        && frame.getClassName().equals(CONFIGURATOR)));
     }
 
     private synchronized void forget() {

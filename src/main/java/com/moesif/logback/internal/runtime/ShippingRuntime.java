@@ -62,6 +62,7 @@ final class ShippingRuntime implements AppenderRuntime {
     private boolean withdrawn;
     /** False only when the whole configuration says that nothing is to be shipped. */
     private boolean followed = true;
+
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable pauseEnds = () -> {};
     private long drainBy = System.nanoTime();
@@ -169,8 +170,9 @@ final class ShippingRuntime implements AppenderRuntime {
     @Override
     public void withdraw(Configuration complete) {
         boolean off = complete.faults.isExposing();
-        Set<String> rules =
-                complete.mapping.rules.stream().map(rule -> rule.tally().label()).collect(Collectors.toSet());
+        Set<String> rules = complete.mapping.rules.stream()
+                .map(rule -> rule.tally().label())
+                .collect(Collectors.toSet());
         pipeline.withdraw(
                 PipelineSettings.tenant(appender, settingsOf(complete), complete.faults),
                 action -> off || action.rule() != null && !rules.contains(action.rule()));
