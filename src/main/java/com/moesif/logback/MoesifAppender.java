@@ -38,16 +38,11 @@ import java.time.Duration;
  * Ships log events as Moesif actions. It is configured in {@code logback.xml} alone; the documentation has the reference.
  *
  * <p>{@link #doAppend} may be called by any thread, and never throws. With the durability {@code async}, or without a spool, it
- * takes no lock and does no I/O (unless Logback passes each event twice: then a lock is needed to tell them apart). It waits in
- * these cases only:
- *
- * <ul>
- *   <li>while the ring is full, for {@code maxBlockTime} at most;
- *   <li>when many actions wait for their file, for a millisecond;
- *   <li>with the durability {@code write} or {@code fsync}, until the action is in its file, for {@code commitTimeout} at most;
- *   <li>while the JVM exits, until the action is in its file, for {@code commitTimeout} at most, or, without a spool, until it is
- *       delivered, for {@code shutdownTimeout} at most.
- * </ul>
+ * takes no lock and does no I/O (unless Logback passes each event twice: then a lock is needed to tell them apart). It waits while
+ * the ring is full, for {@code maxBlockTime} at most; when many actions wait for their file, for a millisecond; with the durability
+ * {@code write} or {@code fsync}, until the action is in its file, for {@code commitTimeout} at most; and while the JVM exits, until the
+ * action is in its file, for {@code commitTimeout} at most, or, without a spool, until it is delivered, for {@code shutdownTimeout} at
+ * most.
  *
  * <p>Only one thread at a time may configure, start or stop an appender. {@link #start} does no network I/O. {@link #stop} returns
  * within {@code shutdownTimeout}, and at once when there is nothing to send.
