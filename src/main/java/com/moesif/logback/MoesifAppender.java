@@ -91,11 +91,13 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         unknown.claimAll(getContext(), getCopyOfAttachedFiltersList(), faults);
         completion.begin();
         Configuration read = factory.read(elements, this, faults);
+        elements.areRead(findings::tellOfLate);
         onConsole = read.settings.get(Settings.STATUS_ON_CONSOLE);
         findings.tell(read, faults, sentence -> factory.mislead(this, sentence));
         successor = null;
         AppenderRuntime starting = factory.make(self, read);
         if (starting == null) {
+            Succession.end(self, read);
             super.start();
             completion.then(read.mapping, texts -> {});
             return;
@@ -136,8 +138,8 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         }
 
         @Override
-        public boolean isRunning(Appender<?> other) {
-            return other instanceof MoesifAppender appender && appender.isShipping();
+        public AppenderRuntime runtimeOf(Appender<?> other) {
+            return other instanceof MoesifAppender appender && appender.isShipping() ? appender.runtime : null;
         }
 
         @Override
@@ -164,6 +166,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
             return;
         }
         completion.end();
+        elements.areRead(element -> {});
         AppenderRuntime stopping = runtime;
         boolean waits = successor == null && ContextEnd.mayWait(getContext());
         if (stopping != null && waits) {
@@ -350,12 +353,12 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
 
     /** Takes this key of the MDC into actions, in addition to the reserved names; {@code *} takes all keys. */
     public void addMdcKey(String key) {
-        elements.mdcKeys.add(key);
+        elements.with("mdcKey").mdcKeys.add(key);
     }
 
     /** Leaves out fields of this name; {@code *} stands for any characters. */
     public void addExclude(String name) {
-        elements.excludes.add(name);
+        elements.with("exclude").excludes.add(name);
     }
 
     /** Hides text that matches a pattern. */
@@ -376,21 +379,21 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
 
     /** Writes actions to a topic of Kafka instead of the Collector API. Default: none. */
     public void setKafka(KafkaElement kafka) {
-        elements.kafka = kafka;
+        elements.with("kafka").kafka = kafka;
     }
 
     /** Sends through this HTTP proxy. Default: the JVM's. */
     public void setProxy(ProxyElement proxy) {
-        elements.proxy = proxy;
+        elements.with("proxy").proxy = proxy;
     }
 
     /** Keeps actions in files until they are delivered. Default: in memory only. */
     public void setSpool(SpoolElement spool) {
-        elements.spool = spool;
+        elements.with("spool").spool = spool;
     }
 
     /** Logback's own component: trust store, key store, protocols. Default: the JVM's. */
     public void setSsl(SSLConfiguration ssl) {
-        elements.ssl = ssl;
+        elements.with("ssl").ssl = ssl;
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.Insight;
 import com.moesif.logback.MoesifAppender;
+import com.moesif.logback.config.MaskElement;
 import com.moesif.logback.harness.Rig;
+import com.moesif.logback.harness.Scene;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.time.Duration;
@@ -29,6 +31,34 @@ class RestartTest {
                 hook.run();
             }
             return super.getName();
+        }
+    }
+
+    /** By code: nothing else would show that it hides nothing. */
+    @Test
+    void whatIsGivenAfterTheStart_isAWarning_andHoldsFromTheNextStartOn() {
+        try (Scene scene = new Scene().start()) {
+            MaskElement mask = new MaskElement();
+            mask.setPattern("12345");
+            scene.appender.addMask(mask);
+            scene.appender.addMask(mask);
+            scene.appender.setLinger("0");
+
+            assertThat(scene.warnings())
+                    .hasSize(2)
+                    .anyMatch(warning -> warning.startsWith("<mask> was given to this appender after its start"))
+                    .anyMatch(warning -> warning.startsWith("<linger> was given"));
+
+            scene.appender.stop();
+            scene.appender.addExclude("n");
+            scene.appender.start();
+            scene.log(1);
+            assertThat(scene.appender.flush(Scene.AMPLE)).isTrue();
+
+            assertThat(scene.warnings()).noneMatch(warning -> warning.contains("<exclude>"));
+            assertThat(scene.collector.actions())
+                    .singleElement()
+                    .satisfies(action -> assertThat(action.metadata()).doesNotContainKey("n"));
         }
     }
 

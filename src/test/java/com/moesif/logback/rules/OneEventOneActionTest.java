@@ -43,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -191,6 +193,67 @@ class OneEventOneActionTest {
         log("com.acme.Billing", 3);
 
         assertEachArrivedOnce();
+    }
+
+    /** It would go on showing what the newer configuration was to hide. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<mask><pattern>(</pattern></mask>", "<mask><pattern>pin:-?[0-9]+</pattern></mask>"})
+    void newerThatIsOffLestSomethingIsShown_stopsTheOlderToo(String mask) {
+        read(app() + ROOT.formatted("MOESIF"));
+        MoesifAppender older = (MoesifAppender) context.getLogger("ROOT").getAppender("MOESIF");
+        read(APPENDER.formatted(mask) + ROOT.formatted("MOESIF"));
+        log("com.acme.Billing", 3);
+
+        assertThat(older.isStarted()).isFalse();
+        context.stop();
+        assertThat(collector.requests()).isZero();
+        assertThat(statuses(Status.WARN)).anyMatch(warning -> warning.contains("Another appender named 'MOESIF'"));
+    }
+
+    private static String copied(String name, String elements) {
+        return APPENDER.replace("\"MOESIF\"", '"' + name + '"').formatted(elements);
+    }
+
+    private long warningsOfDoubles() {
+        return statuses(Status.WARN).stream()
+                .filter(warning -> warning.contains("TWO ACTIONS"))
+                .count();
+    }
+
+    /** One was copied, and given another name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='COPY'/></root>",
+                "<logger name='com.acme'><appender-ref ref='COPY'/></logger><root level='INFO'><appender-ref ref='MOESIF'/></root>",
+                "<logger name='com.acme'><appender-ref ref='MOESIF'/></logger><root level='INFO'><appender-ref ref='COPY'/></root>",
+            })
+    void twoOfOneAccountOnTheSameLoggers_areAWarning(String loggers) {
+        read(app() + copied("COPY", "") + loggers);
+
+        assertThat(warningsOfDoubles()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<logger name='com.acme'><appender-ref ref='COPY'/></logger>"
+                        + "<logger name='org'><appender-ref ref='MOESIF'/></logger>",
+                "<logger name='com.acme' additivity='false'><appender-ref ref='COPY'/></logger>"
+                        + "<root level='INFO'><appender-ref ref='MOESIF'/></root>",
+            })
+    void twoThatNoEventComesTo_areNone(String loggers) {
+        read(app() + copied("COPY", "") + loggers);
+
+        assertThat(warningsOfDoubles()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<applicationId>other</applicationId>", "<baseUri>http://127.0.0.1:9</baseUri>"})
+    void twoOfTwoAccounts_areNone(String element) {
+        read(app() + copied("COPY", element) + "<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='COPY'/></root>");
+
+        assertThat(warningsOfDoubles()).isZero();
     }
 
     @Test

@@ -115,6 +115,19 @@ public final class Ways {
         }
     }
 
+    /** The other running appenders of this kind to which an event may come that comes to this one. */
+    public static List<Appender<?>> beside(Appender<ILoggingEvent> appender, Predicate<Appender<?>> isRunning) {
+        Ways own = to(appender);
+        List<Appender<?>> found = new ArrayList<>();
+        new Ways((LoggerContext) appender.getContext(), other -> other != appender && isRunning.test(other))
+                .ways.stream()
+                        .filter(way -> own.ways.stream().anyMatch(mine -> joins(mine, way) || joins(way, mine)))
+                        .map(Way::target)
+                        .distinct()
+                        .forEach(found::add);
+        return found;
+    }
+
     /** Whether no logger leads to it. */
     public boolean areNone() {
         return ways.isEmpty();

@@ -12,7 +12,12 @@ public interface RuntimeOwner {
     boolean accepts(ILoggingEvent event);
 
     /** Whether the other is an appender of this kind that takes events. */
-    boolean isRunning(Appender<?> other);
+    default boolean isRunning(Appender<?> other) {
+        return runtimeOf(other) != null;
+    }
+
+    /** Of an appender of the same kind that takes events; null of any other. */
+    AppenderRuntime runtimeOf(Appender<?> other);
 
     /** Stops an older appender of this kind; this one takes what its loggers still give it. */
     void replace(Appender<?> older);

@@ -164,7 +164,16 @@ final class ShippingRuntime implements AppenderRuntime {
             ContextEnd.isLeftRunning((LoggerContext) appender.getContext(), this);
         }
         gate.sayWhatMeetsHere();
+        Doubles.tell(owner, this);
         pipeline.release();
+    }
+
+    /** Whether what both ship is one account's. Of a topic that is not known. */
+    boolean shipsWhereShips(ShippingRuntime other) {
+        String id = pipeline.tenant().applicationId().get();
+        return !id.isEmpty()
+                && id.equals(other.pipeline.tenant().applicationId().get())
+                && pipeline.tenant().endpoint().equals(other.pipeline.tenant().endpoint());
     }
 
     @Override

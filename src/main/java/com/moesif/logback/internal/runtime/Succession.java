@@ -3,6 +3,7 @@ package com.moesif.logback.internal.runtime;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.joran.Ways;
+import com.moesif.logback.internal.settings.Configuration;
 import java.util.List;
 
 /**
@@ -17,6 +18,22 @@ public final class Succession {
                     + " BECOMES TWO ACTIONS. Call context.reset() first, or include the file once.";
 
     private Succession() {}
+
+    /**
+     * Called when the newer one is off. Where that is because it would show what is to be hidden, the older one would do so, too:
+     * it stops, and what its loggers still give it goes nowhere.
+     */
+    public static void end(RuntimeOwner owner, Configuration newer) {
+        Appender<ILoggingEvent> heir = owner.appender();
+        List<Appender<?>> olders =
+                newer.faults.isExposing() ? Ways.namesakes(heir, owner::isRunning) : List.of();
+        olders.forEach(owner::replace);
+        if (!olders.isEmpty()) {
+            heir.addWarn("Another appender named '" + heir.getName()
+                    + "' is attached in this context, of a configuration that was read before. It is stopped, too, since it"
+                    + " hides nothing that only the newer configuration was to hide.");
+        }
+    }
 
     /**
      * Called when the newer one has started, and hangs on no logger yet.

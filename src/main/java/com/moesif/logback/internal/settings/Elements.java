@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What Joran found in the appender's element, as text and beans, not yet looked at. Of the configuring thread. */
 public final class Elements {
@@ -46,9 +47,22 @@ public final class Elements {
     public SSLConfiguration ssl;
 
     private final Map<RuleElement, Set<String>> ruleFaults = new IdentityHashMap<>();
+    private Consumer<String> tooLate = element -> {};
+
+    /** They have been read, and hold until the next start: this is told of each element that comes now. */
+    public void areRead(Consumer<String> tooLate) {
+        this.tooLate = tooLate;
+    }
+
+    /** To be called before this element is given. */
+    public Elements with(String element) {
+        tooLate.accept(element);
+        return this;
+    }
 
     /** @param text null for none */
     public void give(Setting<?> setting, String text) {
+        with(setting.name);
         if (text == null) {
             texts.remove(setting.name);
         } else {
@@ -58,22 +72,22 @@ public final class Elements {
 
     /** Null, as code may give it, is an empty element, of which it is said what it lacks. */
     public void add(AliasElement alias) {
-        aliases.add(Objects.requireNonNullElseGet(alias, AliasElement::new));
+        with("alias").aliases.add(Objects.requireNonNullElseGet(alias, AliasElement::new));
     }
 
     /** The same of a mask. */
     public void add(MaskElement mask) {
-        masks.add(Objects.requireNonNullElseGet(mask, MaskElement::new));
+        with("mask").masks.add(Objects.requireNonNullElseGet(mask, MaskElement::new));
     }
 
     /** The same of a field. */
     public void add(FieldElement field) {
-        fields.add(Objects.requireNonNullElseGet(field, FieldElement::new));
+        with("field").fields.add(Objects.requireNonNullElseGet(field, FieldElement::new));
     }
 
     /** The same of a rule; takes what is wrong with it. */
     public Set<String> add(RuleElement rule) {
-        rules.add(Objects.requireNonNullElseGet(rule, RuleElement::new));
+        with("rule").rules.add(Objects.requireNonNullElseGet(rule, RuleElement::new));
         return faultsOf(rules.get(rules.size() - 1));
     }
 

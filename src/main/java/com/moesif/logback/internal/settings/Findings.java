@@ -26,6 +26,14 @@ public final class Findings {
         once(read.mapping.misleading, misleading);
     }
 
+    /** Of an element that code gave after the start: nothing else would show that it has no effect, not even a mask's. */
+    public void tellOfLate(String element) {
+        once(
+                List.of("<" + element + "> was given to this appender after its start, by code. It has no effect before the next"
+                        + " one: give it before start(), or call stop() and then start()."),
+                origin::addWarn);
+    }
+
     private void once(List<String> sentences, Consumer<String> say) {
         sentences.stream().filter(said::add).forEach(say);
     }
