@@ -251,7 +251,8 @@ class OneEventOneActionTest {
     @ParameterizedTest
     @ValueSource(strings = {"<applicationId>other</applicationId>", "<baseUri>http://127.0.0.1:9</baseUri>"})
     void twoOfTwoAccounts_areNone(String element) {
-        read(app() + copied("COPY", element) + "<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='COPY'/></root>");
+        read(app() + copied("COPY", element)
+                + "<root level='INFO'><appender-ref ref='MOESIF'/><appender-ref ref='COPY'/></root>");
 
         assertThat(warningsOfDoubles()).isZero();
     }

@@ -25,8 +25,7 @@ public final class Succession {
      */
     public static void end(RuntimeOwner owner, Configuration newer) {
         Appender<ILoggingEvent> heir = owner.appender();
-        List<Appender<?>> olders =
-                newer.faults.isExposing() ? Ways.namesakes(heir, owner::isRunning) : List.of();
+        List<Appender<?>> olders = newer.faults.isExposing() ? Ways.namesakes(heir, owner::isRunning) : List.of();
         olders.forEach(owner::replace);
         if (!olders.isEmpty()) {
             heir.addWarn("Another appender named '" + heir.getName()

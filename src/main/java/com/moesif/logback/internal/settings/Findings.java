@@ -29,7 +29,8 @@ public final class Findings {
     /** Of an element that code gave after the start: nothing else would show that it has no effect, not even a mask's. */
     public void tellOfLate(String element) {
         once(
-                List.of("<" + element + "> was given to this appender after its start, by code. It has no effect before the next"
+                List.of("<" + element
+                        + "> was given to this appender after its start, by code. It has no effect before the next"
                         + " one: give it before start(), or call stop() and then start()."),
                 origin::addWarn);
     }
