@@ -236,10 +236,14 @@ class UnfinishedConfigurationTest {
     }
 
     /** Neither waited for nor lost. */
-    @Test
-    void whileTheCollectorIsDown_isKeptForWhatIsStartedByTheWholeConfiguration() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileTheCollectorIsDown_isKeptForWhatIsStartedByTheWholeConfiguration(boolean spooled) {
         collector.playAlways(Fault.status(503));
-        configure("<rule level='INFO'><message>m</message></rule>", () -> service.log(1));
+        configure(
+                (spooled ? "<spool><directory>" + directory + "</directory></spool>" : "")
+                        + "<rule level='INFO'><message>m</message></rule>",
+                () -> service.log(1));
         service.log(2);
         assertThat(service.said()).noneMatch(text -> text.contains("lost") || text.contains("could not be delivered"));
 
