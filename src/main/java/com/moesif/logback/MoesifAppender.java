@@ -114,11 +114,12 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
     }
 
     private void restart() {
-        if (runtime != null) {
-            runtime.withdraw(RuntimeFactory.of(getContext()).read(elements, this, new Faults()));
-        }
-        stop();
-        start();
+        AppenderRuntime before = runtime;
+        ended = before == null ? ended : before;
+        runtime = null;
+        Runnable begin = () -> StartGuard.passes(this, this::begin);
+        Succession.within(before, () -> RuntimeFactory.of(getContext()).read(elements, this, new Faults()), begin);
+        gate = runtime == null ? null : gate;
     }
 
     boolean isShipping() {
@@ -200,11 +201,9 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
             open.append(event, filtered);
         } else if (successor != null) {
             successor.doAppend(event);
-        } else if (!isStarted()) {
+        } else if (!isStarted() && (ended == null || ended.gate().refuse(event))) {
             // What is no action is nothing lost: of HttpClient's own lines at the stop, say, nobody wants to hear.
-            if (ended == null || ended.gate().refuse(event)) {
-                sayThatItIsOff(event);
-            }
+            sayThatItIsOff(event);
         }
     }
 

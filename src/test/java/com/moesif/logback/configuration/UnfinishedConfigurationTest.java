@@ -22,6 +22,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +254,26 @@ class UnfinishedConfigurationTest {
         collector.behave();
 
         sold(1, 2);
+    }
+
+    /** What was read last has the appender begin anew, and that takes its time. */
+    @Test
+    void whatIsLoggedWhileTheAppenderBeginsAnew_isShippedOnce() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger logged = new AtomicInteger();
+        Thread thread = new Thread(() -> {
+            while (!over.get()) {
+                service.log(logged.incrementAndGet());
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+        });
+        configure("<rule level='INFO'><message>m</message></rule>", thread::start);
+        int atTheEnd = logged.get();
+        await().atMost(AMPLE).until(() -> logged.get() > atTheEnd);
+        over.set(true);
+        thread.join();
+
+        sold(IntStream.rangeClosed(1, logged.get()).toArray());
     }
 
     /** Neither it nor the application id is sent to an address that Logback has shortened. */

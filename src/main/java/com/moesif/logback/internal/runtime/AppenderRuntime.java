@@ -26,7 +26,8 @@ public interface AppenderRuntime {
     void complete(List<RewrittenText> texts);
 
     /**
-     * The configuration is complete, and says something else: another life follows at once.
+     * The configuration is complete, and says something else: another life follows at once, and this one is ended then without a
+     * wait.
      *
      * @param complete what holds
      */

@@ -59,7 +59,6 @@ final class ShippingRuntime implements AppenderRuntime {
     private final LogLines logLines;
 
     private volatile boolean stopped;
-    private boolean withdrawn;
     /** False only when the whole configuration says that nothing is to be shipped. */
     private boolean followed = true;
 
@@ -185,7 +184,6 @@ final class ShippingRuntime implements AppenderRuntime {
         pipeline.withdraw(
                 PipelineSettings.tenant(appender, settingsOf(complete), complete.faults),
                 action -> off || action.rule() != null && !rules.contains(action.rule()));
-        withdrawn = true;
         followed = !off;
     }
 
@@ -201,9 +199,6 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void drain() {
-        if (withdrawn) {
-            return;
-        }
         drainBy = System.nanoTime() + settings.get(Settings.SHUTDOWN_TIMEOUT).toNanos();
         operator.stopping().run();
         pipeline.flushOrKeep(settings.get(Settings.SHUTDOWN_TIMEOUT));
@@ -211,7 +206,7 @@ final class ShippingRuntime implements AppenderRuntime {
 
     @Override
     public void end(boolean waits) {
-        if (waits && !withdrawn) {
+        if (waits) {
             stop();
         } else {
             retire();

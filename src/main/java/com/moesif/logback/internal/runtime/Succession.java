@@ -5,6 +5,7 @@ import ch.qos.logback.core.Appender;
 import com.moesif.logback.internal.joran.Ways;
 import com.moesif.logback.internal.settings.Configuration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A configuration that is read again without {@code context.reset()}, or a file that is included twice, leaves two appenders
@@ -18,6 +19,24 @@ public final class Succession {
                     + " BECOMES TWO ACTIONS. Call context.reset() first, or include the file once.";
 
     private Succession() {}
+
+    /**
+     * Another life of one appender, by the whole of its configuration. What is logged until that takes events goes to the life
+     * before, and waits there.
+     *
+     * @param before null when there is none
+     * @param whole reads the whole configuration
+     * @param begin the other life
+     */
+    public static void within(AppenderRuntime before, Supplier<Configuration> whole, Runnable begin) {
+        if (before == null) {
+            begin.run();
+            return;
+        }
+        before.withdraw(whole.get());
+        begin.run();
+        before.end(false);
+    }
 
     /**
      * Called when the newer one is off. Where that is because it would show what is to be hidden, the older one would do so, too:
