@@ -271,6 +271,77 @@ class ForwarderTest {
         return IntStream.rangeClosed(from, to).boxed().toList();
     }
 
+    /** One is accepted, then one is refused, and the first asks whether others still are. */
+    private void askWithAnAcceptedOne() {
+        open();
+        forwarder.hurry(true);
+        add(1, 1);
+        turn();
+        transport.last().answer(201);
+        turn();
+        add(2, 2);
+        turn();
+        transport.last().answer(400);
+        turn();
+        assertThat(batches()).containsExactly(List.of(1), List.of(2), List.of(1));
+    }
+
+    @Test
+    void whereAnAcceptedOneAsks_aFailureIsATroubleLikeAnother() {
+        askWithAnAcceptedOne();
+
+        transport.last().answer(503);
+        turn();
+
+        assertThat(forwarder.isStuck()).isTrue();
+        assertThat(ledger.counts().delivered()).as("it was counted before").isOne();
+        assertThat(settled).as("and settled").containsExactly(1);
+        assertThat(buried).isEmpty();
+    }
+
+    @Test
+    void whereAnAcceptedOneAsks_aWrongApplicationIdPauses() {
+        askWithAnAcceptedOne();
+
+        transport.last().answer(401);
+        turn();
+
+        assertThat(forwarder.isPaused()).isTrue();
+        assertThat(settled).containsExactly(1);
+    }
+
+    /** Whoever judges an action can be reached, and takes requests. */
+    @Test
+    void whereAnAcceptedOneAsks_aRefusalEndsATrouble() {
+        askWithAnAcceptedOne();
+        transport.last().answer(503);
+        turn();
+        after(Duration.ofMinutes(1));
+        assertThat(transport.last().numbers()).containsExactly(1);
+
+        transport.last().answer(400);
+        turn();
+
+        assertThat(forwarder.isStuck()).isFalse();
+        assertThat(settled).containsExactly(1);
+    }
+
+    @Test
+    void whereAnAcceptedOneIsAcceptedAgain_theRefusedOneIsToBlame() {
+        askWithAnAcceptedOne();
+        transport.behave(post -> post.answer(post.numbers().contains(2) ? 400 : 201));
+        transport.last().answer(201);
+
+        for (int i = 0; i < 10; i++) {
+            after(Duration.ofMinutes(1));
+        }
+
+        assertThat(buried).containsExactly(2);
+        assertThat(settled).containsExactly(1, 2);
+        assertThat(ledger.counts().delivered()).isOne();
+        assertThat(forwarder.isDelivered()).isTrue();
+    }
+
     @Test
     void sleep_endsWithAnAnswer() throws Exception {
         open();
