@@ -318,11 +318,12 @@ class ForwarderTest {
         turn();
         after(Duration.ofMinutes(1));
         assertThat(transport.last().numbers()).containsExactly(1);
+        assertThat(forwarder.health().untilNextTry(now)).isNotNull();
 
         transport.last().answer(400);
         turn();
 
-        assertThat(forwarder.isStuck()).isFalse();
+        assertThat(forwarder.health().untilNextTry(now)).isNull();
         assertThat(settled).containsExactly(1);
     }
 
