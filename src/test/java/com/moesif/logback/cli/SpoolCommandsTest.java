@@ -96,11 +96,19 @@ class SpoolCommandsTest {
         assertThat(Instant.parse(appender.get("oldest").asString())).isBefore(Instant.now());
     }
 
+    /** Until there is a whole one: its file is there before. */
+    private void awaitLetter() {
+        await().atMost(AMPLE).until(() -> {
+            List<Path> files = scene.files("dead.jsonl");
+            return !files.isEmpty() && Files.readString(files.get(0)).endsWith("\n");
+        });
+    }
+
     @Test
     void deadLetters_asJson_haveTheActionWhole() throws IOException {
         try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
             service.logs("x".repeat(1_100_000));
-            await().atMost(AMPLE).until(() -> !scene.files("dead.jsonl").isEmpty());
+            awaitLetter();
         }
 
         assertThat(scene.run("dead", scene.spool().toString(), "--json")).isZero();
@@ -377,7 +385,7 @@ class SpoolCommandsTest {
                     collector.play(Fault.status(400));
                 }
             }
-            await().atMost(AMPLE).until(() -> !scene.files(".jsonl").isEmpty());
+            awaitLetter();
             assertThat(scene.run("dead", scene.spool().toString())).isZero();
             assertThat(scene.out()).contains(" refused (HTTP 400) Tested ", "\"what\":\"bad\"", "Dead letters: 1.");
             assertThat(scene.run("spool", scene.spool().toString())).isZero();
@@ -448,7 +456,7 @@ class SpoolCommandsTest {
     void send_namesDeadLettersOfAppendersThatRun_andEndsWith0() throws IOException {
         try (SpoolScene.Service service = scene.service("MOESIF", "the-id")) {
             service.logs("x".repeat(1_100_000));
-            await().atMost(AMPLE).until(() -> !scene.files("dead.jsonl").isEmpty());
+            awaitLetter();
             Path home = scene.files("dead.jsonl").get(0).getParent().getParent();
 
             assertThat(scene.send("spool", "the-id")).isZero();

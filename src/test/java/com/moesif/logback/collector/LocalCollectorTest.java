@@ -3,6 +3,7 @@ package com.moesif.logback.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.harness.Ports;
 import java.io.IOException;
@@ -305,7 +306,7 @@ class LocalCollectorTest {
 
             assertThat(idle.read()).isEqualTo(-1);
         }
-        assertThat(threads()).isSubsetOf(before);
+        await().atMost(LONG).untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
     }
 
     @Test

@@ -319,9 +319,13 @@ class SpoolTest {
             // Found by its successor, they are in no memory.
             start(rig, element);
             await().atMost(Rig.AMPLE).until(() -> rig.counts().in().recovered() == 1_000);
-            List<Path> last = files(".segment");
-            Files.delete(last.get(last.size() - 1));
-            Files.delete(last.get(last.size() - 2));
+            List<Path> segments = files(".segment");
+            int lost = 0;
+            for (Path last : segments.subList(segments.size() - 2, segments.size())) {
+                // How many are in the last one depends on how quick the sender was with the first.
+                lost += Files.readAllLines(last).size();
+                Files.delete(last);
+            }
 
             rig.collector.behave();
             await().atMost(Rig.AMPLE).untilAsserted(() -> {
@@ -329,8 +333,8 @@ class SpoolTest {
                 assertThat(rig.counts().delivered() + rig.counts().corrupt()).isEqualTo(1_000);
             });
 
-            assertThat(rig.counts().corrupt()).isEqualTo(40);
-            rig.awaitWarning("is gone: somebody removed it").assertArrived(960);
+            assertThat(rig.counts().corrupt()).isEqualTo(lost);
+            rig.awaitWarning("is gone: somebody removed it").assertArrived(1_000 - lost);
         }
     }
 

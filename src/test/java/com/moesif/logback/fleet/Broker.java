@@ -1,5 +1,7 @@
 package com.moesif.logback.fleet;
 
+import static org.awaitility.Awaitility.await;
+
 import com.moesif.logback.harness.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -198,6 +201,14 @@ public final class Broker implements AutoCloseable {
                 .toList();
         try (Admin admin = admin()) {
             done(admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
+            // The controller has it then; the broker has it a moment later.
+            await().atMost(AMPLE).until(() -> {
+                Config shown =
+                        done(admin.describeConfigs(List.of(resource)).all()).get(resource);
+                return settings.entrySet().stream()
+                        .allMatch(each ->
+                                each.getValue().equals(shown.get(each.getKey()).value()));
+            });
         }
     }
 

@@ -84,7 +84,7 @@ class ConnectorValuesIT {
                         assertThat(action.transactionId()).hasSize(36);
                         assertThat(action.requestTime()).isNotBlank();
                     });
-            assertThat(worker.running(route.name)).isEqualTo(4);
+            worker.awaitNoneFailed(route.name, 4);
         }
     }
 
@@ -202,7 +202,7 @@ class ConnectorValuesIT {
             await().atMost(AMPLE).until(() -> route.arrived.size() == 2 * Route.PARTITIONS);
             assertThat(route.arrived).as("the same offsets are other actions").containsAll(before);
             route.sendActions(100).awaitAll();
-            assertThat(worker.running(route.name)).isEqualTo(4);
+            worker.awaitNoneFailed(route.name, 4);
         }
     }
 

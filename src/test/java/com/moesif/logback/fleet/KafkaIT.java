@@ -218,8 +218,9 @@ class KafkaIT {
                     .untilAsserted(() -> assertThat(scene.counts().delivered())
                             .as("%s", scene.counts())
                             .isEqualTo(40));
-            assertThat(scene.counts().deadInAll() + scene.counts().held().spooled())
-                    .isEqualTo(1);
+            await().atMost(KafkaScene.AMPLE)
+                    .until(() ->
+                            scene.counts().deadInAll() + scene.counts().held().spooled() == 1);
         }
     }
 

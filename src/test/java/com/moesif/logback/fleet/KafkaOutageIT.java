@@ -91,7 +91,7 @@ class KafkaOutageIT {
             inMemory.log(100).awaitWarning("no broker has told of the topic " + topic);
             spooled.log(100).awaitWarning("no broker has told of the topic " + spooledTopic);
             assertThat(inMemory.errors()).isEmpty();
-            assertThat(spooled.counts().held().spooled()).isEqualTo(100);
+            await().atMost(KafkaScene.AMPLE).until(() -> spooled.counts().held().spooled() == 100);
             brokerIsThere();
             createTopics();
 
@@ -148,7 +148,8 @@ class KafkaOutageIT {
         spooled.log(10).close();
 
         inMemory.awaitWarning("10 actions could not be delivered before the stop");
-        assertThat(spooled.counts().held().spooled()).isEqualTo(10);
+        // By a thread that a slow machine may have kept from its core.
+        await().atMost(KafkaScene.AMPLE).until(() -> spooled.counts().held().spooled() == 10);
         assertThat(spooled.counts().delivered()).isEqualTo(5);
 
         brokerIsThere();

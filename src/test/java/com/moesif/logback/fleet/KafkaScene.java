@@ -148,6 +148,9 @@ public final class KafkaScene extends OwnContext {
     @Override
     public void close() {
         context.stop();
-        assertThat(counts().balance()).as("%s", counts()).isTrue();
+        // The last thread of ours may need longer than a stop waits for it.
+        await().atMost(AMPLE)
+                .untilAsserted(
+                        () -> assertThat(counts().balance()).as("%s", counts()).isTrue());
     }
 }

@@ -72,9 +72,11 @@ final class Route implements AutoCloseable {
         return this;
     }
 
-    /** Without waiting for anything. */
+    /** Until the worker has taken it, which it doesn't while others come or go, whatever becomes of its tasks. */
     Route tryToConnect() {
-        worker.put("/connectors/" + name + "/config", config);
+        await().atMost(AMPLE)
+                .until(() ->
+                        worker.put("/connectors/" + name + "/config", config).statusCode() / 100 == 2);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package com.moesif.logback.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.harness.Ports;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.LongStream;
+import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -177,6 +179,12 @@ public final class Worker implements AutoCloseable {
         await().atMost(AMPLE).until(() -> running(name) == tasks);
     }
 
+    /** Until so many tasks run: one that has failed does not run again, one that is on the move does. */
+    void awaitNoneFailed(String name, int tasks) {
+        awaitRunning(name, tasks);
+        assertThat(failure(name)).isEmpty();
+    }
+
     /** Tasks of this connector that run, on whichever worker. */
     public int running(String name) {
         int running = 0;
@@ -219,7 +227,11 @@ public final class Worker implements AutoCloseable {
             LongStream.Builder values = LongStream.builder();
             for (ObjectName task : server.queryNames(
                     new ObjectName("com.moesif.logback:type=MoesifSinkTask,connector=" + name + ",*"), null)) {
-                values.add(((Number) server.getAttribute(task, attribute)).longValue());
+                try {
+                    values.add(((Number) server.getAttribute(task, attribute)).longValue());
+                } catch (InstanceNotFoundException e) {
+                    // It has gone to another worker meanwhile.
+                }
             }
             return values.build();
         });

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.moesif.logback.MoesifAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -51,7 +52,10 @@ public final class Smoke {
     /** By the file alone, which Logback looks at by itself. */
     private static void reload(LoggerContext context, Path file) throws Exception {
         MoesifAppender before = appender(context, "ROOT", "MOESIF");
-        Files.writeString(file, Files.readString(file).replace("SERVICE:-shop", "SERVICE:-reloaded"));
+        // In one go: Logback may look at any moment.
+        Path next = file.resolveSibling("next.xml");
+        Files.writeString(next, Files.readString(file).replace("SERVICE:-shop", "SERVICE:-reloaded"));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         await(() -> {
             MoesifAppender now = appender(context, "ROOT", "MOESIF");
             return now != null && now != before && now.isStarted() && !before.isStarted();

@@ -291,7 +291,8 @@ class HttpTransportTest {
         Answer answer = answer(transport(collector.baseUri(), () -> "the-id", Duration.ofMillis(300)));
 
         assertThat(answer.failure()).isInstanceOf(IOException.class);
-        assertThat(collector.requests()).isEqualTo(1);
+        // None when the collector has been kept from its core for so long.
+        assertThat(collector.requests()).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -394,7 +395,8 @@ class HttpTransportTest {
     @Test
     void errorOnTheIoThread_isToldAtOnceToAllThatAreUnderWay() throws Exception {
         collector.play(Fault.hang());
-        HttpTransport transport = transport(collector.baseUri());
+        // No answer would come for an hour.
+        HttpTransport transport = transport(collector.baseUri(), () -> "the-id", Duration.ofHours(1));
         CompletableFuture<Answer> waiting = post(transport, plain("/v1/actions", ACTION));
         await().atMost(AMPLE).until(() -> collector.requests() == 1);
 
@@ -402,7 +404,7 @@ class HttpTransportTest {
             throw new NoClassDefFoundError("jdk/net/ExtendedSocketOptions");
         });
 
-        assertThat(waiting.get(5, TimeUnit.SECONDS).failure()).isNotNull();
+        assertThat(waiting.get(AMPLE.toSeconds(), TimeUnit.SECONDS).failure()).isNotNull();
     }
 
     @ParameterizedTest
