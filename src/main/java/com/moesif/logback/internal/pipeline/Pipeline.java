@@ -297,11 +297,17 @@ public final class Pipeline implements ActionSink, Handover.Party {
                 notices.raise("stop", "The sender's thread did not end in time; what it held may be lost.");
                 notices.speakAll(System.nanoTime());
             } finally {
-                // On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the
-                // application's. Where no thread can be started, one such line does less harm than an open transport.
-                threads.runAside(transport::close);
+                closeAside();
             }
         }
+    }
+
+    /**
+     * On a thread of ours, because what HttpClient logs on the way, at DEBUG, is no event of the application's. Where no
+     * thread can be started, one such line does less harm than an open transport.
+     */
+    private void closeAside() {
+        threads.runAside(transport::close);
     }
 
     /** The same, without waiting: goes on delivering on its own thread, until an appender follows or the time is over. */
@@ -340,10 +346,13 @@ public final class Pipeline implements ActionSink, Handover.Party {
         departure.await(atMost.toNanos());
     }
 
-    /** Waits until a pipeline that was stopped has no thread any more. */
+    /**
+     * Waits until a pipeline that was stopped has no thread any more. The class loader may be closed then: a transport that
+     * is still open by that time could not load what it takes to close it, and its threads would stay.
+     */
     public void awaitEnd(Duration atMost) {
-        if (!threads.isSender()) {
-            threads.endsWithin(atMost);
+        if (!threads.isSender() && !threads.endsWithin(atMost)) {
+            closeAside();
         }
     }
 }
