@@ -1,8 +1,8 @@
 package com.moesif.logback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.LocalCollector;
 import java.io.BufferedReader;
 import java.io.File;
@@ -141,7 +141,8 @@ class CliJarIT {
             assertThat(other.requests()).isZero();
 
             // How far it is, is not shown before a quarter of a second has passed: a quick sending shows nothing of it.
-            other.play(Fault.delay(Duration.ofSeconds(1)));
+            other.onAction(action -> await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.readString(directory.resolve("out")).contains("\r  sent ")));
             Ended yes = program(file("yes", "y\n"), "script", "-qec", command, "/dev/null");
             assertThat(yes.out()).contains("\r  sent ", "delivered: 1", "Nothing is left.");
             assertThat(yes.code()).isZero();

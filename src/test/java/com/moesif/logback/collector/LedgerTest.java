@@ -1,6 +1,7 @@
 package com.moesif.logback.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.harness.Ports;
 import java.lang.management.ManagementFactory;
@@ -108,10 +109,13 @@ class LedgerTest extends PageScene {
                         LocalCollector.start(0, Kept.EVERYTHING, AppenderSource.at("127.0.0.1:" + port))) {
             service.pay(1);
             assertThat(service.appender().flush(AMPLE)).isTrue();
-            assertThat(ledgerOf(other))
-                    .contains("\"source\":\"127.0.0.1:" + port + "\"", "The appender has delivered 1 action more.")
-                    .as("only what the page shows")
-                    .doesNotContain("Requests");
+            // The appender's bean appears beside its start.
+            await().atMost(AMPLE)
+                    .untilAsserted(() -> assertThat(ledgerOf(other))
+                            .contains(
+                                    "\"source\":\"127.0.0.1:" + port + "\"",
+                                    "The appender has delivered 1 action more."));
+            assertThat(ledgerOf(other)).as("only what the page shows").doesNotContain("Requests");
 
             agent.stop();
             assertThat(ledgerOf(other)).contains("\"appenders\":[]", "The appender can't be asked: ");

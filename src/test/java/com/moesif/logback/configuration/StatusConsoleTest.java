@@ -1,6 +1,8 @@
 package com.moesif.logback.configuration;
 
+import static com.moesif.logback.harness.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.core.status.NopStatusListener;
 import com.moesif.logback.collector.Fault;
@@ -91,10 +93,13 @@ class StatusConsoleTest {
             scene.appender.flush(Duration.ofMillis(100));
 
             scene.appender.stop();
+            // On a slow machine the sender's thread says them a moment after the stop.
+            await().atMost(AMPLE)
+                    .untilAsserted(() ->
+                            assertThat(printed()).contains("3 actions could not be delivered before the stop"));
             String atStop = printed();
             scene.log(3);
 
-            assertThat(atStop).contains("3 actions could not be delivered before the stop");
             assertThat(printed()).isEqualTo(atStop);
         }
     }

@@ -1,13 +1,11 @@
 package com.moesif.logback.values;
 
+import static com.moesif.logback.harness.Rig.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.Actions;
-import com.moesif.logback.collector.Fault;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Logback;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
@@ -16,6 +14,8 @@ import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 class FixedValuesTest {
     /** Memory is full for as long as the first request is under way, so the sender leaves the ring alone. */
     private static final String[] SMALL = {
-        "<maxMemory>64k</maxMemory>", "<queueSize>32</queueSize>", "<compression>none</compression>"
+        "<maxMemory>64k</maxMemory>",
+        "<queueSize>32</queueSize>",
+        "<compression>none</compression>",
+        "<responseTimeout>2 minutes</responseTimeout>"
     };
 
     static final class Counter {
@@ -42,9 +45,14 @@ class FixedValuesTest {
     @Test
     void laterChange_neverShows() {
         try (Logback logback = Logback.with(SMALL)) {
-            logback.collector.play(Fault.delay(Duration.ofSeconds(1)));
+            CountDownLatch arrived = new CountDownLatch(1);
+            CountDownLatch changed = new CountDownLatch(1);
+            logback.collector.onAction(action -> {
+                arrived.countDown();
+                within(changed);
+            });
             logback.action().addKeyValue("filler", "x".repeat(65_400)).log("m");
-            await().until(() -> logback.collector.requests() == 1);
+            assertThat(within(arrived)).isTrue();
 
             List<Object> list = new ArrayList<>(List.of("before"));
             Map<String, Object> map = new HashMap<>(Map.of("k", "before"));
@@ -96,12 +104,13 @@ class FixedValuesTest {
             atomic.set(2);
             bean.count = 2;
             logback.mdc.put("user_id", "after");
+            changed.countDown();
 
-            ReceivedAction arrived = logback.actions().get(1);
-            assertThat(Instant.parse(arrived.requestTime())).isEqualTo(expectedTime);
-            assertThat(arrived.userId()).isEqualTo("before");
-            assertThat(arrived.sessionToken()).isEqualTo("before");
-            assertThat(arrived.metadata())
+            ReceivedAction action = logback.actions().get(1);
+            assertThat(Instant.parse(action.requestTime())).isEqualTo(expectedTime);
+            assertThat(action.userId()).isEqualTo("before");
+            assertThat(action.sessionToken()).isEqualTo("before");
+            assertThat(action.metadata())
                     .containsEntry("by_marker", List.of("before"))
                     .containsEntry("list", List.of("before"))
                     .containsEntry("map", Map.of("k", "before"))
@@ -116,6 +125,14 @@ class FixedValuesTest {
                     .containsEntry("bean", Map.of("count", 1))
                     .containsEntry("by_argument", List.of("before"))
                     .containsEntry("bean_argument", "counter 1");
+        }
+    }
+
+    private static boolean within(CountDownLatch latch) {
+        try {
+            return latch.await(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
