@@ -95,8 +95,8 @@ class StatusConsoleTest {
             scene.appender.stop();
             // On a slow machine the sender's thread says them a moment after the stop.
             await().atMost(AMPLE)
-                    .untilAsserted(() ->
-                            assertThat(printed()).contains("3 actions could not be delivered before the stop"));
+                    .untilAsserted(
+                            () -> assertThat(printed()).contains("3 actions could not be delivered before the stop"));
             String atStop = printed();
             scene.log(3);
 

@@ -31,7 +31,8 @@ public final class Scrape {
         Metrics.addRegistry(prometheus);
         try (Rig rig = Rig.direct("<rule><message>sold</message><actionName>Sold</actionName></rule>")) {
             assertThat(rig.errors()).isEmpty();
-            // The meters appear one after the other, and this is the last. A scrape beside that may have it without others.
+            // The meters appear one after the other, and this is the last. A scrape beside that may have it without
+            // others.
             await().atMost(Rig.AMPLE).until(() -> prometheus.scrape().contains("outcome=\"error\""));
             return new Scrape(prometheus.scrape());
         } finally {
