@@ -47,6 +47,9 @@ public final class DiskFaults {
     /** Whether the root is no mount point, as in a jail. */
     boolean jailed;
 
+    /** Whether its files have no owners, as on a share or under Windows. */
+    boolean ownerless;
+
     String fileSystemType = "ext4";
 
     /** In the next call of this kind that a sender makes something ends that is no disk. */
@@ -147,6 +150,7 @@ public final class DiskFaults {
         failAt = null;
         refused = null;
         jailed = false;
+        ownerless = false;
         fileSystemType = "ext4";
         throwAt = null;
         memoryEndsAfter = -1;

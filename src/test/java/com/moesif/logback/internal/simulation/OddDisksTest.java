@@ -11,6 +11,7 @@ import com.moesif.logback.internal.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,45 @@ class OddDisksTest extends SpoolScene {
         assertThat(life.spool.isWell()).as("%s", said).isTrue();
         assertThat(said).isEmpty();
         life.spool.close();
+    }
+
+    /** Nobody can tell there whom a file belongs to, so that all are believed. */
+    @Test
+    void aDiskThatKnowsNoOwners_hasASpool_andWhatIsLeftThereIsSent() throws IOException {
+        faults.ownerless = true;
+        Someone left = new Someone(ENDPOINT, false).withOneAction();
+        assertThat(left.spool.isWell()).as("%s", said).isTrue();
+        left.process.die();
+        assertThat(Inventory.of(new SimFileSystem(disk, "scene." + processes++).getPath(SPOOL)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.owner()).isNotNull());
+        Someone life = new Someone(ENDPOINT, false);
+        life.tend();
+
+        assertThat(life.recovered()).isOne();
+        assertThat(said).isEmpty();
+        life.spool.close();
+    }
+
+    /** Somebody puts another in its place between two looks of ours; an appender looks for weeks, and has not many descriptors. */
+    @Test
+    void aFileThatIsExchangedWhileItIsOpened_isNotBelieved_andNotKeptOpen() throws IOException {
+        new Someone(ENDPOINT, false).withOneAction().process.die();
+        SimFileSystem process = new SimFileSystem(disk, "scene." + processes++);
+        Path directory = Inventory.of(process.getPath(SPOOL)).get(0).directory();
+        byte[] owner = Files.readAllBytes(directory.resolve("owner"));
+        List<String> troubles = new ArrayList<>();
+        faults.meanwhile = () -> disk.put(disk.lookUp(directory.toString()), "owner", owner);
+        int call = 0;
+        while (faults.meanwhileAfter < 0) {
+            faults.meanwhileAfter = call++;
+            troubles.add(String.valueOf(
+                    Inventory.of(process.getPath(SPOOL)).get(0).trouble()));
+
+            assertThat(process.open).as("at call %d", call).isZero();
+        }
+
+        assertThat(troubles).contains("has an owner file that has just been exchanged for another");
     }
 
     /** Locks are not what they should be there, so that two may send the same. */
@@ -167,12 +207,15 @@ class OddDisksTest extends SpoolScene {
         left.process.die();
         Someone life = new Someone(ENDPOINT, false);
         faults.refused = DiskFaults.Call.LOCK;
+        life.tend();
+        int open = life.process.open;
         for (int i = 0; i < 30; i++) {
             life.tend();
             seconds += 5;
             assertThat(life.recovered()).isZero();
         }
         assertThat(life.spool.isWell()).as("it keeps its own").isTrue();
+        assertThat(life.process.open).as("it tries each minute").isEqualTo(open);
         assertThat(Inventory.of(new SimFileSystem(disk, "scene." + processes++).getPath(SPOOL)))
                 .hasSize(2)
                 .allSatisfy(entry -> assertThat(entry.life()).isEqualTo(Inventory.Life.UNKNOWN));

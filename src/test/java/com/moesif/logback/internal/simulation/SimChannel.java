@@ -29,6 +29,7 @@ final class SimChannel extends FileChannel {
         this.inode = inode;
         this.rootThen = process.disk.root();
         this.path = path;
+        process.open++;
     }
 
     private void before(Call call) throws IOException {
@@ -127,6 +128,7 @@ final class SimChannel extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
+        process.open--;
         if (!process.isDead()) {
             process.unlock(inode);
         }

@@ -24,6 +24,9 @@ public final class SimFileSystem extends FileSystem {
     final SimDisk disk;
     final String process;
     private final SimProvider provider = new SimProvider(this);
+    /** How many files it has open. */
+    int open;
+
     private boolean dead;
 
     SimFileSystem(SimDisk disk, String process) {
@@ -105,7 +108,7 @@ public final class SimFileSystem extends FileSystem {
 
     @Override
     public Set<String> supportedFileAttributeViews() {
-        return US.isEmpty() ? Set.of("basic", "posix") : Set.of("basic", "posix", "unix");
+        return disk.faults.ownerless || US.isEmpty() ? Set.of("basic", "posix") : Set.of("basic", "posix", "unix");
     }
 
     @Override

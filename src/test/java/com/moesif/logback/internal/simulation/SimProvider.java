@@ -207,6 +207,9 @@ final class SimProvider extends FileSystemProvider {
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         before(Call.STAT, path);
         Inode found = find(path);
+        if (!fileSystem.supportedFileAttributeViews().contains("unix")) {
+            throw new UnsupportedOperationException("View 'unix' not available");
+        }
         Map<String, Object> values = new HashMap<>(SimFileSystem.US);
         values.put("mode", found.mode | (found.directory ? 040000 : 0100000));
         values.put("nlink", found.directory ? 2 : 1);

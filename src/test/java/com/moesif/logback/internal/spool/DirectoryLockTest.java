@@ -54,6 +54,16 @@ class DirectoryLockTest extends ClaimScene {
         assertFree();
     }
 
+    @Test
+    void oneThatNobodyHolds_canBeTakenToDrainIt() throws IOException {
+        claim.release();
+
+        claim = DirectoryLock.takeToDrain(claim.directory, Trust.ours());
+
+        assertThat(claim.look()).isEqualTo(Hold.HELD);
+        assertThat(take(claim.directory)).isNull();
+    }
+
     /** Somebody has copied the directory with links: to open and close that file would let go of our lock. */
     @Test
     void aLockFileThatIsTheSameAsOneThatIsHeld_isNotTaken() throws IOException {
