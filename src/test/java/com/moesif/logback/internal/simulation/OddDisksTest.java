@@ -62,8 +62,8 @@ class OddDisksTest extends SpoolScene {
         int call = 0;
         while (faults.meanwhileAfter < 0) {
             faults.meanwhileAfter = call++;
-            troubles.add(String.valueOf(
-                    Inventory.of(process.getPath(SPOOL)).get(0).trouble()));
+            troubles.add(
+                    String.valueOf(Inventory.of(process.getPath(SPOOL)).get(0).trouble()));
 
             assertThat(process.open).as("at call %d", call).isZero();
         }
