@@ -33,6 +33,7 @@ import com.moesif.logback.internal.settings.Faults;
 import com.moesif.logback.internal.settings.Findings;
 import com.moesif.logback.internal.settings.Settings;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Ships log events as Moesif actions. It is configured in {@code logback.xml} alone; the documentation has the reference.
@@ -117,8 +118,8 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         AppenderRuntime before = runtime;
         ended = before == null ? ended : before;
         runtime = null;
-        Runnable begin = () -> StartGuard.passes(this, this::begin);
-        Succession.within(before, () -> RuntimeFactory.of(getContext()).read(elements, this, new Faults()), begin);
+        Supplier<Configuration> whole = () -> RuntimeFactory.of(getContext()).read(elements, this, new Faults());
+        StartGuard.passes(this, () -> Succession.within(before, whole, this::begin));
         gate = runtime == null ? null : gate;
     }
 

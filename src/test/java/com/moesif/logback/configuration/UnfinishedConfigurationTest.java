@@ -276,19 +276,40 @@ class UnfinishedConfigurationTest {
         sold(IntStream.rangeClosed(1, logged.get()).toArray());
     }
 
-    /** Neither it nor the application id is sent to an address that Logback has shortened. */
+    /** Nothing tells their actions apart. */
     @Test
-    void whereTheAddressIsWrong_isKeptUntilThatIsMended() {
-        configure("http://localhost:" + collector.port() + ":-x", "", () -> {
-            service.log(1);
-            nothingLeaves();
-        });
+    void ofTwoRulesOfOneName_nothingIsShippedThatMayBeOfTheOneThatIsOff() {
+        configure("""
+                <field><name>company_id</name><value>c</value></field>
+                <rule logger="com.acme.pay"><name>pay</name><message>any {n}</message><actionName>Wrong</actionName></rule>
+                <rule><name>pay</name><message>right {n}</message><actionName>Right</actionName></rule>
+                """, () -> service.context.getLogger("com.acme.Shop").info("any {}", 1));
         service.log(2);
-        nothingLeaves();
 
-        configure("", () -> {});
+        sold(2);
+    }
 
-        sold(1, 2);
+    /** Neither actions nor the application id go to an address that Logback has shortened, nor does what the life before has left. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereTheAddressIsWrong_isKeptUntilThatIsMended(boolean spooled) {
+        String spool = spooled ? "<spool><directory>" + directory + "</directory></spool>" : "";
+        try (LocalCollector somebodys = LocalCollector.start(0)) {
+            for (int i = 1; i <= 3; i += 2) {
+                int number = i;
+                configure(somebodys.baseUri() + ":-x", spool, () -> {
+                    service.log(number);
+                    await().during(Duration.ofMillis(500)).atMost(AMPLE).until(() -> somebodys.requests() == 0);
+                });
+                service.log(number + 1);
+            }
+
+            configure(spool, () -> {});
+
+            sold(1, 2, 3, 4);
+            assertThat(somebodys.requests()).isZero();
+        }
+        assertThat(service.warnings()).noneMatch(text -> text.contains("leaves alone") || text.contains("lost"));
     }
 
     private long dropped() {

@@ -22,9 +22,13 @@ final class FirstUse {
         hold.look(nowNanos, hurries, leaves);
     }
 
+    boolean isHeld() {
+        return hold.isOn();
+    }
+
     /** Whether an action may be encoded, if there is one. */
     boolean isPossible(Ring ring) {
-        if (hold.isOn()) {
+        if (isHeld()) {
             return false;
         }
         if (over || ring.size() == 0) {

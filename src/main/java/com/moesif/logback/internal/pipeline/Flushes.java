@@ -131,6 +131,7 @@ final class Flushes {
                 + ledger.dropped(DropReason.SPOOL_FULL)
                 + ledger.dropped(DropReason.TOO_LARGE)
                 + ledger.dropped(DropReason.INCOMPLETE)
+                + ledger.dropped(DropReason.MISCONFIGURED)
                 + ledger.dropped(DropReason.INTERNAL_ERROR);
     }
 }

@@ -3,8 +3,8 @@ package com.moesif.logback.internal.pipeline;
 import java.time.Duration;
 
 /**
- * Keeps actions in the ring, not yet encoded, while the configuration is still being read: Logback starts an appender before it has
- * read the rest, and only then it is certain what is to be hidden, which rule is off and where actions go. A configuration
+ * Keeps actions in the ring, not yet encoded, and sends nothing that others left, while the configuration is still being read: Logback
+ * starts an appender before it has read the rest, and only then it is certain what is to be hidden, which rule is off and where actions go. A configuration
  * that takes long must cost no action. So a hold ends by itself when half of the ring is in use, when somebody waits for the delivery, and
  * after {@link #LONGEST}. Any thread.
  */

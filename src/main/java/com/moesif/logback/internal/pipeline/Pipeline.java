@@ -159,6 +159,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
      */
     public void withdraw(Tenant heir, Predicate<CapturedAction> unmeant) {
         tenant = heir;
+        spool.becomes(heir);
         parts.hold.keepForHeir();
         parts.batchWriter.drop(unmeant);
     }

@@ -51,6 +51,7 @@ final class SendSchedule {
     private int patience = FIRST_PATIENCE;
     private int passed;
     private boolean hurry;
+    private boolean held;
     /** Set by any thread: an operator lets nothing go. */
     private volatile boolean suspended;
     /** Set by any thread: there is somebody else to send what is left. */
@@ -66,6 +67,9 @@ final class SendSchedule {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
+        if (held) {
+            return false;
+        }
         if (suspended || ended) {
             return false;
         }
@@ -202,6 +206,11 @@ final class SendSchedule {
     /** While on, batches no longer wait to grow. */
     void hurry(boolean on) {
         hurry = on;
+    }
+
+    /** While on, nothing goes: where to is not certain yet. */
+    void hold(boolean on) {
+        held = on;
     }
 
     /** Ends a backoff or the wait for the next probe. */

@@ -180,6 +180,12 @@ final class Sender {
         boolean hurries = stopping || exiting || !flushes.isEmpty();
         schedule.hurry(hurries);
         firstUse.look(nowNanos, hurries, stopping && !stop.terms().sends());
+        schedule.hold(firstUse.isHeld());
+    }
+
+    /** Whether it waits for the configuration to be read. */
+    boolean isHeld() {
+        return firstUse.isHeld();
     }
 
     /** Whether it was asked to end. */

@@ -91,6 +91,11 @@ final class SenderLoop implements Runnable {
             LockSupport.parkNanos(this, LACK_NANOS);
             return;
         }
+        if (sender.isHeld()) {
+            // Half a ring ends both the nap and the hold.
+            ring.nap(IdleStrategy.SHORT_NAP_NANOS);
+            return;
+        }
         boolean joins = !isForFile() && !delivery.unsent().open.isEmpty();
         if (sender.room() <= 0) {
             // However full the ring is: woken, it could take nothing.

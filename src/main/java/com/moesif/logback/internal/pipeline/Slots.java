@@ -94,7 +94,8 @@ final class Slots {
 
     /** Whether heavy ones take up half of what the sender leaves of the memory. */
     boolean isMemoryHalfFull() {
-        return heavyBytes.get() >= (maxMemory - heldBySender) / 2;
+        long heavy = heavyBytes.get();
+        return heavy > 0 && heavy >= (maxMemory - heldBySender) / 2;
     }
 
     /** Whether memory is what lacks, and waiting gets none: nobody waits for a collector that doesn't answer. */

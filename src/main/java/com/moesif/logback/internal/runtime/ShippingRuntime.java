@@ -30,16 +30,16 @@ import com.moesif.logback.internal.spool.SpoolConfig;
 import com.moesif.logback.internal.spool.Tenant;
 import com.moesif.logback.internal.transport.LocalQuestion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Collectors;
 
 /** One life of an appender that ships: wires the rooms. */
 final class ShippingRuntime implements AppenderRuntime {
     private final RuntimeOwner owner;
     private final Appender<ILoggingEvent> appender;
     private final Settings settings;
+    private final MappingSettings mapping;
     private final Ledger ledger = new Ledger();
     private final Notices notices;
     private final Pipeline pipeline;
@@ -71,7 +71,7 @@ final class ShippingRuntime implements AppenderRuntime {
         this.owner = owner;
         this.appender = owner.appender();
         this.settings = settingsOf(configuration);
-        MappingSettings mapping = configuration.mapping;
+        this.mapping = configuration.mapping;
         NetworkSettings route = configuration.route;
         this.sends = settings.get(Settings.DRY_RUN)
                 || configuration.faults.wrongOnTheWay().isEmpty();
@@ -162,9 +162,15 @@ final class ShippingRuntime implements AppenderRuntime {
         if (!stopped && Ways.to(appender).leaveItRunning()) {
             ContextEnd.isLeftRunning((LoggerContext) appender.getContext(), this);
         }
-        gate.sayWhatMeetsHere();
-        Doubles.tell(owner, this);
         pipeline.release();
+        gate.sayWhatMeetsHere();
+        if (!settings.get(Settings.DRY_RUN)) {
+            Doubles.tell(owner, this);
+        }
+    }
+
+    private static List<String> labels(MappingSettings mapping) {
+        return mapping.rules.stream().map(rule -> rule.tally().label()).toList();
     }
 
     /** Whether what both ship is one account's. Of a topic that is not known. */
@@ -178,12 +184,12 @@ final class ShippingRuntime implements AppenderRuntime {
     @Override
     public void withdraw(Configuration complete) {
         boolean off = complete.faults.isExposing();
-        Set<String> rules = complete.mapping.rules.stream()
-                .map(rule -> rule.tally().label())
-                .collect(Collectors.toSet());
+        // By what is left of them: two rules may have one name, and then nothing tells their actions apart.
+        List<String> rulesOff = new ArrayList<>(labels(mapping));
+        labels(complete.mapping).forEach(rulesOff::remove);
         pipeline.withdraw(
                 PipelineSettings.tenant(appender, settingsOf(complete), complete.faults),
-                action -> off || action.rule() != null && !rules.contains(action.rule()));
+                action -> off || action.rule() != null && rulesOff.contains(action.rule()));
         followed = !off;
     }
 

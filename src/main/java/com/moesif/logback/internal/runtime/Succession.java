@@ -33,9 +33,12 @@ public final class Succession {
             begin.run();
             return;
         }
-        before.withdraw(whole.get());
-        begin.run();
-        before.end(false);
+        try {
+            before.withdraw(whole.get());
+            begin.run();
+        } finally {
+            before.end(false);
+        }
     }
 
     /**

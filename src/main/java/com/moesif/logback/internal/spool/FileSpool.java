@@ -289,6 +289,11 @@ public final class FileSpool implements Spool {
         }
     }
 
+    @Override
+    public void becomes(Tenant tenant) {
+        owner.becomes(tenant);
+    }
+
     /** The collector may refuse the application id by now, or the id have been read again: the owner file says so. */
     private void sayWhoseItIs() {
         Owner before = owner.last();

@@ -54,6 +54,9 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
         return Long.MAX_VALUE;
     }
 
+    /** Whoever follows is another tenant than it was made for: what is here is to be found by that one. Any thread. */
+    default void becomes(Tenant tenant) {}
+
     /** The next segment found that nobody else sends, oldest first; null when there is none. */
     default Recovered nextRecovered() {
         return null;
