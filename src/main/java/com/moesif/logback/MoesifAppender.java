@@ -18,8 +18,6 @@ import com.moesif.logback.internal.joran.Completion;
 import com.moesif.logback.internal.joran.PrintableStatus;
 import com.moesif.logback.internal.joran.StatusConsole;
 import com.moesif.logback.internal.joran.UnknownElements;
-import com.moesif.logback.internal.ledger.Counts;
-import com.moesif.logback.internal.ledger.DeliveryHealth;
 import com.moesif.logback.internal.runtime.AppenderRuntime;
 import com.moesif.logback.internal.runtime.ContextEnd;
 import com.moesif.logback.internal.runtime.EventGate;
@@ -39,11 +37,16 @@ import java.util.function.Supplier;
  * Ships log events as Moesif actions. It is configured in {@code logback.xml} alone; the documentation has the reference.
  *
  * <p>{@link #doAppend} may be called by any thread, and never throws. With the durability {@code async}, or without a spool, it
- * takes no lock and does no I/O (unless Logback passes each event twice: then a lock is needed to tell them apart). It waits while
- * the ring is full, for {@code maxBlockTime} at most; when many actions wait for their file, for a millisecond; with the durability
- * {@code write} or {@code fsync}, until the action is in its file, for {@code commitTimeout} at most; and while the JVM exits, until the
- * action is in its file, for {@code commitTimeout} at most, or, without a spool, until it is delivered, for {@code shutdownTimeout} at
- * most.
+ * takes no lock and does no I/O (unless Logback passes each event twice: then a lock is needed to tell them apart). It waits in
+ * these cases only:
+ *
+ * <ul>
+ *   <li>while the ring is full, for {@code maxBlockTime} at most;
+ *   <li>when many actions wait for their file, for a millisecond;
+ *   <li>with the durability {@code write} or {@code fsync}, until the action is in its file, for {@code commitTimeout} at most;
+ *   <li>while the JVM exits, until the action is in its file, for {@code commitTimeout} at most, or, without a spool, until it is
+ *       delivered, for {@code shutdownTimeout} at most.
+ * </ul>
  *
  * <p>Only one thread at a time may configure, start or stop an appender. {@link #start} does no network I/O. {@link #stop} returns
  * within {@code shutdownTimeout}, and at once when there is nothing to send.
@@ -123,6 +126,7 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         gate = runtime == null ? null : gate;
     }
 
+    /** Whether it takes events. */
     boolean isShipping() {
         return gate != null;
     }
@@ -231,16 +235,10 @@ public final class MoesifAppender extends AppenderOfAnyEvent<ILoggingEvent> {
         return current != null && current.flush(atMost);
     }
 
-    /** The counts of this life of the appender, or of the one that has ended; null before the first. */
-    Counts counts() {
+    /** The life that it has now, or the last one that has ended; null before the first. */
+    AppenderRuntime life() {
         AppenderRuntime current = runtime;
-        AppenderRuntime last = current != null ? current : ended;
-        return last == null ? null : last.counts();
-    }
-
-    /** Of a running appender. */
-    DeliveryHealth health() {
-        return runtime.health();
+        return current != null ? current : ended;
     }
 
     /** The collector application id. Blank, or left undefined: the appender switches itself off with one WARN. */

@@ -9,7 +9,7 @@ public final class Insight {
 
     /** Null before the first start. */
     public static Counts counts(MoesifAppender appender) {
-        return appender.counts();
+        return appender.life() == null ? null : appender.life().counts();
     }
 
     /** Whether it takes events. */
@@ -18,6 +18,6 @@ public final class Insight {
     }
 
     public static DeliveryHealth health(MoesifAppender appender) {
-        return appender.health();
+        return appender.life().health();
     }
 }

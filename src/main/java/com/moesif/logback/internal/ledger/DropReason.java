@@ -16,7 +16,7 @@ public enum DropReason {
     TOO_LARGE("tooLarge"),
     /** It lacks a field that is required, and there was no home for a dead letter. */
     INCOMPLETE("incomplete"),
-    /** It came while the configuration was being read, and the whole of that would have made nothing of it. */
+    /** It came while the configuration was being read. The whole configuration makes no action of such an event. */
     MISCONFIGURED("misconfigured"),
     /** It could not be captured or encoded: a fault of this library. */
     INTERNAL_ERROR("internalError");

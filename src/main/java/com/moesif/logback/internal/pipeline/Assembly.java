@@ -69,7 +69,8 @@ final class Assembly {
                 config,
                 ledger,
                 notices);
-        SendSchedule schedule = new SendSchedule(config.linger(), config.maxInFlight(), dice);
+        hold = new Hold(ring);
+        SendSchedule schedule = new SendSchedule(config.linger(), config.maxInFlight(), dice, hold);
         InFlight inFlight =
                 new InFlight(around.transport(), config.requestTimeout().toNanos(), ring::wake);
         UnsentBatches unsent = new UnsentBatches(
@@ -81,8 +82,7 @@ final class Assembly {
         Probe probe = around.spool().takesNothingNew() ? new Probe(repacker) : Probe.none();
         delivery = new Delivery(unsent, segmentCache, schedule, ledger, notices, probe);
         TurnReport report = new TurnReport(schedule, around.spool(), ledger, notices);
-        hold = new Hold(ring);
-        sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices, hold), report);
+        sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);
         senderLoop = new SenderLoop(sender, commit, delivery, report);
         ledger.countHeldFrom(sender::heldInAll);
     }

@@ -145,14 +145,9 @@ final class BatchWriter implements Intake {
         }
     }
 
-    /** From now on each action in the ring that passes this test is dropped. Any thread. */
-    void drop(Predicate<CapturedAction> unmeant) {
-        lock.lock();
-        try {
-            ringEncoder.drop(unmeant);
-        } finally {
-            lock.unlock();
-        }
+    /** From now on each action in the ring that passes this test is dropped. Any thread; takes no lock, since a disk may hang. */
+    void dropUnmeant(Predicate<CapturedAction> test) {
+        ringEncoder.dropUnmeant(test);
     }
 
     /** The sender's leave for callers to write; not when memory or disk are short, which is the sender's to deal with. */

@@ -55,7 +55,8 @@ public final class Forwarder implements AutoCloseable {
         this.schedule = new SendSchedule(
                 config.linger(),
                 config.maxInFlight(),
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                Hold.none());
         this.unsent = new UnsentBatches(
                 open,
                 new InFlight(transport, config.requestTimeout().toNanos(), this::wake),

@@ -3,10 +3,12 @@ package com.moesif.logback.internal.pipeline;
 import java.time.Duration;
 
 /**
- * Keeps actions in the ring, not yet encoded, and sends nothing that others left, while the configuration is still being read: Logback
- * starts an appender before it has read the rest, and only then it is certain what is to be hidden, which rule is off and where actions go. A configuration
- * that takes long must cost no action. So a hold ends by itself when half of the ring is in use, when somebody waits for the delivery, and
- * after {@link #LONGEST}. Any thread.
+ * While the configuration is still being read, what comes stays in the ring, not yet encoded, and nothing is sent. Logback starts an
+ * appender before it has read the rest of its file. Only the end of the file makes it certain what is to be hidden, which rule is off
+ * and where actions go.
+ *
+ * <p>A configuration that takes long must cost no action. So a hold ends by itself when half of the ring is in use, when somebody waits
+ * for the delivery, and after {@link #LONGEST}. Any thread.
  */
 final class Hold {
     static final Duration LONGEST = Duration.ofSeconds(10);
@@ -18,6 +20,11 @@ final class Hold {
 
     Hold(Ring ring) {
         this.ring = ring;
+    }
+
+    /** Where no configuration is read meanwhile: it is never on. */
+    static Hold none() {
+        return new Hold(null);
     }
 
     /** Before the sender's thread starts. */

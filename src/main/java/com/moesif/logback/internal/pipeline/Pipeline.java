@@ -161,7 +161,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
         tenant = heir;
         spool.becomes(heir);
         parts.hold.keepForHeir();
-        parts.batchWriter.drop(unmeant);
+        parts.batchWriter.dropUnmeant(unmeant);
     }
 
     /** Before the start: what the thread runs at its end, whatever ended it. */

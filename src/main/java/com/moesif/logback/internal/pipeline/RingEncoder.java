@@ -28,7 +28,7 @@ final class RingEncoder {
 
     private long lackedSinceNanos;
     private boolean waits = true;
-    private Predicate<CapturedAction> unmeant = action -> false;
+    private volatile Predicate<CapturedAction> unmeant = action -> false;
 
     /** @param lines where the encoder appends */
     RingEncoder(
@@ -115,9 +115,9 @@ final class RingEncoder {
         waits = false;
     }
 
-    /** From now on each action in the ring that passes this test is dropped. */
-    void drop(Predicate<CapturedAction> unmeant) {
-        this.unmeant = unmeant;
+    /** From now on each action in the ring that passes this test is dropped. Any thread. */
+    void dropUnmeant(Predicate<CapturedAction> test) {
+        unmeant = test;
     }
 
     /** Whether memory has lacked since an action was encoded last. Any thread. */

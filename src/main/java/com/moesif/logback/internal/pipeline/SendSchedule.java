@@ -37,6 +37,7 @@ final class SendSchedule {
     private final long gatherNanos;
     private final int maxInFlight;
     private final DoubleSupplier random;
+    private final Hold hold;
     private boolean partialSent;
     private long partialSentAtNanos;
     private int failures;
@@ -51,14 +52,14 @@ final class SendSchedule {
     private int patience = FIRST_PATIENCE;
     private int passed;
     private boolean hurry;
-    private boolean held;
     /** Set by any thread: an operator lets nothing go. */
     private volatile boolean suspended;
     /** Set by any thread: there is somebody else to send what is left. */
     private volatile boolean ended;
 
     /** @param random between 0 (inclusive) and 1 (exclusive) */
-    SendSchedule(Duration linger, int maxInFlight, DoubleSupplier random) {
+    SendSchedule(Duration linger, int maxInFlight, DoubleSupplier random, Hold hold) {
+        this.hold = hold;
         this.lingerNanos = linger.toNanos();
         this.gatherNanos = Math.min(lingerNanos, GATHER.toNanos());
         this.maxInFlight = maxInFlight;
@@ -67,10 +68,7 @@ final class SendSchedule {
 
     /** Whether a request may go at all. */
     boolean mayRequest(long nowNanos, int inFlight) {
-        if (held) {
-            return false;
-        }
-        if (suspended || ended) {
+        if (suspended || ended || hold.isOn()) {
             return false;
         }
         if (isFailing()) {
@@ -209,8 +207,8 @@ final class SendSchedule {
     }
 
     /** While on, nothing goes: where to is not certain yet. */
-    void hold(boolean on) {
-        held = on;
+    Hold hold() {
+        return hold;
     }
 
     /** Ends a backoff or the wait for the next probe. */

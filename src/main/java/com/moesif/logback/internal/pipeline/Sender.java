@@ -157,7 +157,7 @@ final class Sender {
 
     /** Bytes that may still be taken from the ring. */
     long room() {
-        if (!firstUse.isPossible(ring)) {
+        if (isHeld() || !firstUse.isPossible(ring)) {
             return 0;
         }
         long room = Math.min(delivery.room(), spool.room());
@@ -179,13 +179,12 @@ final class Sender {
         lastAttempt = stopping;
         boolean hurries = stopping || exiting || !flushes.isEmpty();
         schedule.hurry(hurries);
-        firstUse.look(nowNanos, hurries, stopping && !stop.terms().sends());
-        schedule.hold(firstUse.isHeld());
+        schedule.hold().look(nowNanos, hurries, stopping && !stop.terms().sends());
     }
 
     /** Whether it waits for the configuration to be read. */
     boolean isHeld() {
-        return firstUse.isHeld();
+        return schedule.hold().isOn();
     }
 
     /** Whether it was asked to end. */

@@ -75,15 +75,15 @@ final class Undeliverable {
         }
     }
 
-    /** It came while the configuration was being read, and by the whole of that nothing would have been made of it. */
+    /** It came while the configuration was being read. The whole configuration makes no action of such an event. */
     void unmeant() {
         ledger.dropped(DropReason.MISCONFIGURED, 1);
         try {
             notices.raise(
                     DropReason.MISCONFIGURED.label(),
-                    "An action is dropped that came before the configuration had been read to its end. By the whole of it the"
-                            + " rule that took it is off, or something that was to be hidden would have been shown: an ERROR of"
-                            + " this appender says which element is wrong.");
+                    "An action is dropped that came before the configuration had been read to its end. The end of it has"
+                            + " switched off the rule that made this action, or the whole appender, so that nothing is shown that"
+                            + " was to be hidden. An ERROR of this appender says which element is wrong.");
         } catch (Throwable t) {
             // It is counted, and must not be once more for the sake of the words.
         }

@@ -17,7 +17,7 @@ final class Doubles {
     static void tell(RuntimeOwner owner, ShippingRuntime life) {
         Appender<ILoggingEvent> appender = owner.appender();
         for (Appender<?> other : Ways.beside(appender, owner::isRunning)) {
-            if (owner.runtimeOf(other) instanceof ShippingRuntime beside && beside.shipsWhereShips(life)) {
+            if (owner.runtimeOf(other) instanceof ShippingRuntime beside && beside.sharesTheAccountOf(life)) {
                 tell(appender, other);
             }
         }

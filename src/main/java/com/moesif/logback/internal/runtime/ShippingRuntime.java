@@ -173,8 +173,8 @@ final class ShippingRuntime implements AppenderRuntime {
         return mapping.rules.stream().map(rule -> rule.tally().label()).toList();
     }
 
-    /** Whether what both ship is one account's. Of a topic that is not known. */
-    boolean shipsWhereShips(ShippingRuntime other) {
+    /** Whether both ship to one account. Never where one writes to a topic: whoever carries that on has the application id. */
+    boolean sharesTheAccountOf(ShippingRuntime other) {
         String id = pipeline.tenant().applicationId().get();
         return !id.isEmpty()
                 && id.equals(other.pipeline.tenant().applicationId().get())

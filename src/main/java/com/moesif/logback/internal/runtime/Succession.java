@@ -21,12 +21,12 @@ public final class Succession {
     private Succession() {}
 
     /**
-     * Another life of one appender, by the whole of its configuration. What is logged until that takes events goes to the life
-     * before, and waits there.
+     * Begins another life of an appender, because the end of its configuration has changed what the life before was made by. Until
+     * the new life takes events, they go to the life before, and wait there.
      *
      * @param before null when there is none
      * @param whole reads the whole configuration
-     * @param begin the other life
+     * @param begin begins the new life
      */
     public static void within(AppenderRuntime before, Supplier<Configuration> whole, Runnable begin) {
         if (before == null) {
@@ -51,8 +51,8 @@ public final class Succession {
         olders.forEach(owner::replace);
         if (!olders.isEmpty()) {
             heir.addWarn("Another appender named '" + heir.getName()
-                    + "' is attached in this context, of a configuration that was read before. It is stopped, too, since it"
-                    + " hides nothing that only the newer configuration was to hide.");
+                    + "' is attached in this context, of a configuration that was read before. It is stopped, too: it"
+                    + " would go on to show what the newer configuration was to hide.");
         }
     }
 

@@ -24,7 +24,7 @@ class BatchSelectorTest {
 
     private final Knobs knobs = new Knobs();
     private final Probe probe = new Probe(new Packer(false));
-    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> 0.5);
+    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> 0.5, Hold.none());
     private SenderScene scene;
     private UnsentBatches unsent;
     private BatchSelector selector;

@@ -186,7 +186,7 @@ class DeliveryLossTest {
         Delivery delivery = new Delivery(
                 unsent,
                 wiring.parts.segmentCache,
-                new SendSchedule(Duration.ZERO, 4, () -> 0.5),
+                new SendSchedule(Duration.ZERO, 4, () -> 0.5, Hold.none()),
                 wiring.ledger,
                 new Notices(new Scribe(wiring.said)),
                 Probe.none());

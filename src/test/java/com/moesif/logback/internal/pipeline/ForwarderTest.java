@@ -58,6 +58,14 @@ class ForwarderTest {
         forwarder.turn(now);
     }
 
+    /** They are under way then. */
+    private void post(int from, int to) {
+        open();
+        add(from, to);
+        turn();
+        after(GATHER);
+    }
+
     private List<List<Integer>> batches() {
         return transport.posts.stream().map(FakeTransport.Post::numbers).toList();
     }
@@ -166,10 +174,7 @@ class ForwarderTest {
 
     @Test
     void whileTheCollectorFails_nothingIsSettled_andARetryCanBeAskedFor() {
-        open();
-        add(1, 2);
-        turn();
-        after(GATHER);
+        post(1, 2);
         assertThat(forwarder.isStuck()).as("nothing has failed").isFalse();
         assertThat(forwarder.health().untilNextTry(now)).isNull();
         transport.last().answer(503);
@@ -196,10 +201,7 @@ class ForwarderTest {
 
     @Test
     void aWrongApplicationId_pauses_untilOneIsAccepted() {
-        open();
-        add(1, 1);
-        turn();
-        after(GATHER);
+        post(1, 1);
         transport.last().answer(401);
         turn();
         assertThat(forwarder.isPaused()).isTrue();
@@ -345,10 +347,7 @@ class ForwarderTest {
 
     @Test
     void sleep_endsWithAnAnswer() throws Exception {
-        open();
-        add(1, 1);
-        turn();
-        after(GATHER);
+        post(1, 1);
         AtomicBoolean answered = new AtomicBoolean();
         Thread sleeper = Thread.currentThread();
         Thread collector = new Thread(() -> {
@@ -374,10 +373,7 @@ class ForwarderTest {
 
     @Test
     void close_givesUpWhatIsUnderWay_andSettlesNothing() {
-        open();
-        add(1, 1);
-        turn();
-        after(GATHER);
+        post(1, 1);
 
         forwarder.close();
 

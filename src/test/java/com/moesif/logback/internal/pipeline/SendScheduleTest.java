@@ -22,7 +22,7 @@ class SendScheduleTest {
     private long start;
 
     private double random = 0.5;
-    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> random);
+    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> random, Hold.none());
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
@@ -204,7 +204,7 @@ class SendScheduleTest {
 
     @Test
     void withoutLinger_nothingGathers() {
-        SendSchedule hasty = new SendSchedule(Duration.ZERO, 4, () -> random);
+        SendSchedule hasty = new SendSchedule(Duration.ZERO, 4, () -> random, Hold.none());
 
         assertThat(hasty.partialDueAt(start)).isEqualTo(start);
         hasty.partialSent(start);

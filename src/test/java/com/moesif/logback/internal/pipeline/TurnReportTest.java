@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TurnReportTest {
     private final List<String> said = new ArrayList<>();
     private final Ledger ledger = new Ledger();
-    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> 0.5);
+    private final SendSchedule schedule = new SendSchedule(Duration.ofSeconds(1), 4, () -> 0.5, Hold.none());
     private final TurnReport report =
             new TurnReport(schedule, new MemorySpool(), ledger, new Notices(new Scribe(said)));
     private long now = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
