@@ -77,19 +77,19 @@ final class Service implements AutoCloseable {
     /** Waits until the sink has everything. */
     void flush() {
         if (!moesif.flush(FLUSH_WITHIN)) {
-            throw new IllegalStateException("not delivered: " + moesif.counts());
+            throw new IllegalStateException("not delivered: " + moesif.life().counts());
         }
     }
 
     Counts counts() {
-        return moesif.counts();
+        return moesif.life().counts();
     }
 
     @Override
     public void close() {
         context.stop();
         if (moesif != null) {
-            System.out.println("\nMoesifAppender: " + moesif.counts());
+            System.out.println("\nMoesifAppender: " + moesif.life().counts());
         }
         sink.close();
     }
