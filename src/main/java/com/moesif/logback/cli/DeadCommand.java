@@ -76,6 +76,10 @@ final class DeadCommand implements Command {
         if (arguments.has(DELETE)) {
             return delete(arguments, out);
         }
+        if (arguments.has(SendOptions.SEND) && arguments.words().size() > 1) {
+            throw new Misuse(SendOptions.SEND + " takes no ids: it sends all the dead letters in DIR, not: "
+                    + Arguments.shown(idsBehind(arguments)) + ".");
+        }
         Path spool = SendOptions.directory(arguments, Set.of(FULL, JSON));
         if (arguments.has(JSON) && !arguments.has(SendOptions.SEND)) {
             DeadLettersJson.print(spool, out);
@@ -84,6 +88,11 @@ final class DeadCommand implements Command {
         return arguments.has(SendOptions.SEND)
                 ? send(spool, SendOptions.of(arguments), out)
                 : list(spool, arguments.has(FULL), out);
+    }
+
+    /** What stands behind the directory. */
+    private static List<String> idsBehind(Arguments arguments) {
+        return arguments.words().subList(1, arguments.words().size());
     }
 
     private static int list(Path spool, boolean full, PrintStream out) throws IOException {
@@ -142,15 +151,15 @@ final class DeadCommand implements Command {
             throw new Misuse("it takes DIR " + DELETE + " ID…, and " + SendOptions.YES + " at most.");
         }
         Path spool = Path.of(arguments.words().get(0));
-        Set<String> ids = new LinkedHashSet<>(
-                arguments.words().subList(1, arguments.words().size()));
+        Set<String> ids = TypedIds.of(idsBehind(arguments));
         List<Inventory.Entry> entries = Inventory.of(spool);
         Optional<String> objection = Inventory.objection(spool);
         if (objection.isPresent()) {
             out.println("Nothing is removed: " + spool + " " + objection.get());
             return WRONG;
         }
-        if (!arguments.has(SendOptions.YES) && !Terminal.agrees("Remove " + ids.size() + " dead letters for good?")) {
+        if (!arguments.has(SendOptions.YES) && !Terminal.agrees("Remove " + ids.size()
+                        + (ids.size() == 1 ? " dead letter" : " dead letters") + " for good?")) {
             out.println(
                     Terminal.isThere()
                             ? "Nothing is removed."

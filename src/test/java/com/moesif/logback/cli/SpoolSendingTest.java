@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -393,9 +394,57 @@ class SpoolSendingTest {
         assertThat(scene.out()).contains("Dead letters: 0.");
     }
 
+    /** Other programs show an id in capitals, and an editor of the file may have written it so (RFC 9562, 4). */
+    @Test
+    void anIdIsTheSame_inCapitalsOrNot_whereverItStands() throws IOException {
+        String one = "a3765025-46ec-45dd-bc83-b136c8d1d257";
+        String other = "B3765025-46EC-45DD-BC83-B136C8D1D257";
+        leaveLetters(one, other);
+        String spool = scene.spool().toString();
+
+        assertThat(scene.run(
+                        "dead", spool, "--delete", " " + one.toUpperCase(Locale.ROOT), other.toLowerCase(Locale.ROOT), one, "--yes"))
+                .isZero();
+
+        assertThat(scene.out()).isEqualTo(String.format("Removed: 2.%n"));
+        assertThat(scene.run("dead", spool)).isZero();
+        assertThat(scene.out()).contains("Dead letters: 0.");
+    }
+
+    /** Part of one, say: it would be said not to be there, and the others be gone already. */
+    @Test
+    void whatIsNoId_isMisuse_andNothingIsRemoved() throws IOException {
+        String one = "a3765025-46ec-45dd-bc83-b136c8d1d257";
+        leaveLetters(one, "b3765025-46ec-45dd-bc83-b136c8d1d257");
+        Map<Path, String> before = scene.contents();
+
+        for (String other : new String[] {"b3765025", "all", "{b3765025-46ec-45dd-bc83-b136c8d1d257}"}) {
+            assertThat(scene.run("dead", scene.spool().toString(), "--delete", one, other, "--yes"))
+                    .isEqualTo(Command.MISUSED);
+            assertThat(scene.err().lines())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("dead: an id has 36 characters, as in the list of dead letters, not: " + other
+                            + ". --help says more.");
+        }
+        assertThat(scene.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void sendTakesNoIds_andSaysThatItSendsAll() throws IOException {
+        leaveLetters("a3765025-46ec-45dd-bc83-b136c8d1d257", "b3765025-46ec-45dd-bc83-b136c8d1d257");
+
+        assertThat(scene.send("dead", "the-id", "b3765025-46ec-45dd-bc83-b136c8d1d257")).isEqualTo(Command.MISUSED);
+
+        assertThat(scene.err())
+                .contains("--send takes no ids: it sends all the dead letters in DIR, not: b3765025-46ec-45dd-bc83-");
+    }
+
     @Test
     void deleteNeedsIds() {
+        String id = "a3765025-46ec-45dd-bc83-b136c8d1d257";
         assertThat(scene.run("dead", "a", "--delete")).isEqualTo(Command.MISUSED);
-        assertThat(scene.run("dead", "a", "--delete", "b", "--send")).isEqualTo(Command.MISUSED);
+        assertThat(scene.run("dead", "a", "--delete", id, "--send")).isEqualTo(Command.MISUSED);
+        assertThat(scene.err()).contains("it takes DIR --delete ID…");
     }
 }

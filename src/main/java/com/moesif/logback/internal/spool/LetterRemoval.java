@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,7 +21,11 @@ public final class LetterRemoval {
         this.ids = ids;
     }
 
-    /** Returns the ids that were there, and are no more. */
+    /**
+     * Returns the ids that were there, and are no more.
+     *
+     * @param ids in small letters, which those in the files need not be
+     */
     public static Set<String> of(Inventory.Entry entry, Set<String> ids) throws IOException {
         LetterRemoval removal = new LetterRemoval(Trust.ours(), ids);
         for (Path file : entry.dead()) {
@@ -32,7 +37,11 @@ public final class LetterRemoval {
     }
 
     private boolean isMeant(Inventory.Letter letter) {
-        return letter != null && ids.contains(letter.id());
+        return letter != null && ids.contains(id(letter));
+    }
+
+    private static String id(Inventory.Letter letter) {
+        return letter.id().toLowerCase(Locale.ROOT);
     }
 
     private boolean holdsOne(Path file) throws IOException {
@@ -56,7 +65,7 @@ public final class LetterRemoval {
             @Override
             public boolean stays(Inventory.Letter letter, byte[] line) {
                 if (isMeant(letter)) {
-                    here.add(letter.id());
+                    here.add(id(letter));
                     return false;
                 }
                 return true;
