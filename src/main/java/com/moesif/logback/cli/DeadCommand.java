@@ -158,8 +158,9 @@ final class DeadCommand implements Command {
             out.println("Nothing is removed: " + spool + " " + objection.get());
             return WRONG;
         }
-        if (!arguments.has(SendOptions.YES) && !Terminal.agrees("Remove " + ids.size()
-                        + (ids.size() == 1 ? " dead letter" : " dead letters") + " for good?")) {
+        if (!arguments.has(SendOptions.YES)
+                && !Terminal.agrees(
+                        "Remove " + ids.size() + (ids.size() == 1 ? " dead letter" : " dead letters") + " for good?")) {
             out.println(
                     Terminal.isThere()
                             ? "Nothing is removed."

@@ -19,8 +19,9 @@ final class TypedIds {
      * @throws Command.Misuse when one can't be an id, such as the beginning of one
      */
     static Set<String> of(List<String> typed) throws Command.Misuse {
-        List<String> others =
-                typed.stream().filter(word -> !ID.matcher(word.strip()).matches()).toList();
+        List<String> others = typed.stream()
+                .filter(word -> !ID.matcher(word.strip()).matches())
+                .toList();
         if (!others.isEmpty()) {
             throw new Command.Misuse(
                     "an id has 36 characters, as in the list of dead letters, not: " + String.join(", ", others) + ".");

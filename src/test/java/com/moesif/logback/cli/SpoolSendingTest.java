@@ -403,7 +403,13 @@ class SpoolSendingTest {
         String spool = scene.spool().toString();
 
         assertThat(scene.run(
-                        "dead", spool, "--delete", " " + one.toUpperCase(Locale.ROOT), other.toLowerCase(Locale.ROOT), one, "--yes"))
+                        "dead",
+                        spool,
+                        "--delete",
+                        " " + one.toUpperCase(Locale.ROOT),
+                        other.toLowerCase(Locale.ROOT),
+                        one,
+                        "--yes"))
                 .isZero();
 
         assertThat(scene.out()).isEqualTo(String.format("Removed: 2.%n"));
@@ -434,7 +440,8 @@ class SpoolSendingTest {
     void sendTakesNoIds_andSaysThatItSendsAll() throws IOException {
         leaveLetters("a3765025-46ec-45dd-bc83-b136c8d1d257", "b3765025-46ec-45dd-bc83-b136c8d1d257");
 
-        assertThat(scene.send("dead", "the-id", "b3765025-46ec-45dd-bc83-b136c8d1d257")).isEqualTo(Command.MISUSED);
+        assertThat(scene.send("dead", "the-id", "b3765025-46ec-45dd-bc83-b136c8d1d257"))
+                .isEqualTo(Command.MISUSED);
 
         assertThat(scene.err())
                 .contains("--send takes no ids: it sends all the dead letters in DIR, not: b3765025-46ec-45dd-bc83-");
