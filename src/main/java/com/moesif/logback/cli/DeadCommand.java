@@ -3,6 +3,7 @@ package com.moesif.logback.cli;
 import com.moesif.logback.internal.action.ActionLine;
 import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.action.RequiredField;
+import com.moesif.logback.internal.settings.SpoolSettings;
 import com.moesif.logback.internal.spool.DeadLetterReplay;
 import com.moesif.logback.internal.spool.Inventory;
 import com.moesif.logback.internal.spool.LetterRemoval;
@@ -57,9 +58,10 @@ final class DeadCommand implements Command {
                             else --send of the command spool would send; its help and its
                             OPTIONS hold here, too. Appenders may run meanwhile. A letter that
                             is refused again stays, once others have been accepted after it.
-                            What is too large to be sent stays, and so does what lacks a
-                            <required> field until somebody has added the field to its action
-                            in the file that is named. Each sending gives it another name.
+                            What is too large or, after 30 days, too old to be sent stays as
+                            it is, and so does what lacks a <required> field until somebody
+                            has added the field to its action in the file that is named. Each
+                            sending gives it another name.
 
                   dead /var/lib/acme/actions
                   dead /var/lib/acme/actions --send \\
@@ -182,7 +184,7 @@ final class DeadCommand implements Command {
         Sending sending = new Sending(spool, options, out);
         boolean stay = false;
         long kept = 0;
-        IncompleteLetters incomplete = new IncompleteLetters();
+        StayingLetters staying = new StayingLetters(SpoolSender.standard(SpoolSettings.MAX_AGE));
         Set<Inventory.Whose> owners = new HashSet<>();
         for (Inventory.Entry entry : Inventory.of(spool)) {
             if (entry.dead().isEmpty()) {
@@ -194,7 +196,7 @@ final class DeadCommand implements Command {
                 stay = true;
                 continue;
             }
-            DeadLetterReplay.Result result = DeadLetterReplay.of(spool, entry, incomplete::isComplete);
+            DeadLetterReplay.Result result = DeadLetterReplay.of(spool, entry, staying::maySend);
             out.println(entry.directory().getFileName() + ": dead letters to be sent again: " + result.revived());
             kept += result.kept();
             owners.add(entry.owner());
@@ -202,10 +204,10 @@ final class DeadCommand implements Command {
         if (kept > 0) {
             out.println("Left where they are, since they are too large to be sent, or damaged: " + kept);
         }
-        incomplete.tell(out);
+        staying.tell(out);
         int code = sending.send(
                 entry -> owners.contains(entry.owner()) && !entry.segments().isEmpty());
         // Of appenders that run, too: their letters were asked for.
-        return stay || incomplete.areAny() || sending.leavesLetters() ? WRONG : code;
+        return stay || staying.areAny() || sending.leavesLetters() ? WRONG : code;
     }
 }

@@ -122,7 +122,7 @@ final class SpoolSender implements AutoCloseable {
     }
 
     /** As an appender has it that says nothing of it. */
-    private static <T> T standard(Setting<T> setting) {
+    static <T> T standard(Setting<T> setting) {
         return setting.read(Map.of(), new ArrayList<>());
     }
 

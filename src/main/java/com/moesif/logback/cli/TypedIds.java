@@ -13,6 +13,11 @@ final class TypedIds {
 
     private TypedIds() {}
 
+    /** Whether it is one, as the collector takes it. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /**
      * Each once, in small letters.
      *
@@ -20,7 +25,7 @@ final class TypedIds {
      */
     static Set<String> of(List<String> typed) throws Command.Misuse {
         List<String> others = typed.stream()
-                .filter(word -> !ID.matcher(word.strip()).matches())
+                .filter(word -> !isId(word.strip()))
                 .toList();
         if (!others.isEmpty()) {
             throw new Command.Misuse(

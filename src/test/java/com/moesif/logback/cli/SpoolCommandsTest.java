@@ -405,30 +405,6 @@ class SpoolCommandsTest {
         assertThat(scene.spool()).isEmptyDirectory();
     }
 
-    @Test
-    void dead_whatIsRefusedAgainIsADeadLetterAgain_andWhatIsNoLetterStays() throws IOException {
-        scene.left("MOESIF", "the-id", 1);
-        Path home = scene.files(".segment").get(0).getParent();
-        String action =
-                Files.readString(scene.files(".segment").get(0)).substring(9).strip();
-        Files.delete(scene.files(".segment").get(0));
-        Files.createDirectory(home.resolve("dead"));
-        String id = "a3765025-46ec-45dd-bc83-b136c8d1d257";
-        String old = action.replaceAll("\"time\":\"[^\"]*\"", "\"time\":\"2020-01-01T00:00:00Z\"");
-        Files.writeString(
-                home.resolve("dead").resolve("dead.jsonl"),
-                "{\"id\":\"" + id + "\",\"time\":\"2026-01-01T00:00:00Z\",\"reason\":\"expired\",\"status\":0,"
-                        + "\"answer\":\"\\\"quoted\\\",\",\"action\":" + old + "}\nno letter\n");
-
-        assertThat(scene.send("dead", "the-id")).isOne();
-
-        assertThat(scene.out()).contains("delivered: 0, dead letters: 1", "Left where they are");
-        assertThat(scene.lastLine()).isEqualTo("2 dead letters are left in 2 directories.");
-        assertThat(scene.run("dead", scene.spool().toString())).isZero();
-        assertThat(scene.out()).contains(" expired Tested ", "Dead letters: 1.");
-        assertThat(scene.contents().values()).anyMatch(text -> text.equals("no letter\n"));
-    }
-
     /** "Nothing is left." is what an operator deletes a spool by. */
     @Test
     void send_namesDeadLettersAndLinesSetAside_thatStay_andEndsWith1() throws IOException {
