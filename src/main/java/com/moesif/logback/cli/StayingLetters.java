@@ -47,9 +47,8 @@ final class StayingLetters {
         Place place = new Place(letter.file().getParent().getParent(), letter.id());
         found.remove(place);
         tooOld.remove(place);
-        List<String> lacks = letter.lacking().isEmpty()
-                ? List.of()
-                : RequiredField.faults(letter.lacking(), action, letter.id());
+        List<String> lacks =
+                letter.lacking().isEmpty() ? List.of() : RequiredField.faults(letter.lacking(), action, letter.id());
         String spoilt = spoilt(action);
         if (!lacks.isEmpty()) {
             found.put(place, new Finding(String.join(", and ", lacks), "Add that to", letter.file()));

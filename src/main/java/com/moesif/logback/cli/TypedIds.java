@@ -24,9 +24,7 @@ final class TypedIds {
      * @throws Command.Misuse when one can't be an id, such as the beginning of one
      */
     static Set<String> of(List<String> typed) throws Command.Misuse {
-        List<String> others = typed.stream()
-                .filter(word -> !isId(word.strip()))
-                .toList();
+        List<String> others = typed.stream().filter(word -> !isId(word.strip())).toList();
         if (!others.isEmpty()) {
             throw new Command.Misuse(
                     "an id has 36 characters, as in the list of dead letters, not: " + String.join(", ", others) + ".");

@@ -79,7 +79,9 @@ class StayingLettersTest {
     void oneWhoseActionHasNoId_orIsNoJson_stays_andIsTold() throws IOException {
         String now = action(Instant.now().toString());
         String[] actions = {
-            now.replace(ID, "PAY-17"), now.replace("transaction_id", "id"), now.replace("\"A\"", "A"),
+            now.replace(ID, "PAY-17"),
+            now.replace("transaction_id", "id"),
+            now.replace("\"A\"", "A"),
             now.replace(ID, "1-1-1-1-1")
         };
         String[] faults = {
@@ -99,7 +101,8 @@ class StayingLettersTest {
 
             assertThat(scene.out())
                     .contains(ID + " in " + letters.getParent().getParent().getFileName() + " stays: " + faults[i]
-                            + ". Correct its action in " + scene.files(".jsonl").get(0) + ", or remove it by --delete.");
+                            + ". Correct its action in " + scene.files(".jsonl").get(0)
+                            + ", or remove it by --delete.");
             assertThat(lettersLeft()).isEqualTo(letter(actions[i]));
         }
         assertThat(scene.collector.actions()).isEmpty();
