@@ -44,6 +44,7 @@ final class SpoolSender implements AutoCloseable {
 
     private final Ledger ledger = new Ledger();
     private final DrainedSpool spool;
+    private final HeardTransport transport;
     private final Pipeline pipeline;
 
     /**
@@ -88,13 +89,13 @@ final class SpoolSender implements AutoCloseable {
         Notices notices = new Notices(new Warnings(warnings));
         ThreadFactory threads = AppenderThread.named(NAME);
         this.spool = new DrainedSpool(directories, notices);
-        HttpTransport transport = new HttpTransport(
+        this.transport = new HeardTransport(new HttpTransport(
                 new HttpTransport.Endpoint(baseUri, id, UserAgent.VALUE, null, null),
                 new HttpTransport.Limits(
                         standard(Settings.CONNECT_TIMEOUT),
                         standard(Settings.RESPONSE_TIMEOUT),
                         standard(Settings.MAX_IN_FLIGHT)),
-                threads);
+                threads));
         this.pipeline = new Pipeline(
                 config(new Tenant(NAME, baseUri.toString(), id::current, id::isRefused)),
                 new Pipeline.Dependencies(
@@ -159,7 +160,7 @@ final class SpoolSender implements AutoCloseable {
                 health.isPausedByRefusal(),
                 health.lastSuccess(),
                 inTrouble
-                        ? Optional.ofNullable(health.lastTrouble()).map(DeliveryHealth.Trouble::why)
+                        ? Optional.ofNullable(health.lastTrouble()).map(DeliveryHealth.Trouble::why).map(why -> idle ? transport.atLength(why) : why)
                         : Optional.empty(),
                 nextTry);
     }

@@ -118,4 +118,16 @@ class StayingLettersTest {
 
         assertThat(scene.collector.actions()).hasSize(1);
     }
+
+    /** Nothing else is accepted that would tell whose fault it is: it is no letter for now, and only the end can say why. */
+    @Test
+    void oneThatIsRefusedAgainAlone_isToldWithTheWordsOfTheCollector() throws IOException {
+        Files.writeString(letters, letter(action(Instant.now().toString()).replace("\"c\"", "7")));
+        scene.collector.behave();
+
+        assertThat(scene.send("dead", "the-id")).isOne();
+
+        assertThat(scene.out())
+                .containsPattern("1 actions stay, .*: refused by the collector \\(HTTP 400: .*company_id.*\\), which has");
+    }
 }
