@@ -160,7 +160,9 @@ final class SpoolSender implements AutoCloseable {
                 health.isPausedByRefusal(),
                 health.lastSuccess(),
                 inTrouble
-                        ? Optional.ofNullable(health.lastTrouble()).map(DeliveryHealth.Trouble::why).map(why -> idle ? transport.atLength(why) : why)
+                        ? Optional.ofNullable(health.lastTrouble())
+                                .map(DeliveryHealth.Trouble::why)
+                                .map(why -> idle ? transport.atLength(why) : why)
                         : Optional.empty(),
                 nextTry);
     }

@@ -128,6 +128,7 @@ class StayingLettersTest {
         assertThat(scene.send("dead", "the-id")).isOne();
 
         assertThat(scene.out())
-                .containsPattern("1 actions stay, .*: refused by the collector \\(HTTP 400: .*company_id.*\\), which has");
+                .containsPattern(
+                        "1 actions stay, .*: refused by the collector \\(HTTP 400: .*company_id.*\\), which has");
     }
 }
