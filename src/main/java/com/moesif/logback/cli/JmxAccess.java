@@ -14,6 +14,9 @@ final class JmxAccess implements AutoCloseable {
     /** Behind a host, in an address of whichever form. */
     private static final Pattern PORT = Pattern.compile("[^:/]:(\\d{1,9})(?=/|$)");
 
+    /** No chain is that long, but one that goes in a circle. */
+    private static final int MOST_CAUSES = 100;
+
     private static final int MOST_PORT = 65_535;
 
     private final JMXConnector connector;
@@ -34,13 +37,22 @@ final class JmxAccess implements AutoCloseable {
         }
     }
 
-    /** What is around it says the same at length, and in more than one line. */
+    /**
+     * The last words behind it, in one line: what is around them says the same at length, or less. A single word says too little
+     * without its kind.
+     */
     static String reason(IOException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        String words = failure.getClass().getSimpleName();
+        Throwable each = failure;
+        for (int i = 0; i < MOST_CAUSES && each != null; i++, each = each.getCause()) {
+            String message = each.getMessage() == null
+                    ? ""
+                    : each.getMessage().replaceAll("\\s+", " ").strip();
+            if (!message.isEmpty()) {
+                words = message.indexOf(' ') < 0 ? each.getClass().getSimpleName() + ": " + message : message;
+            }
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return words;
     }
 
     /** Nothing is connected to yet, but the agent of a process is started. */

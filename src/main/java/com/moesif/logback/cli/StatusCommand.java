@@ -65,11 +65,20 @@ final class StatusCommand implements Command {
             return list(given.has(JSON), out);
         }
         try (JmxAccess service = JmxAccess.to(words.get(0))) {
-            return given.has(JSON)
+            return print(words.get(0), service, given.has(JSON), out);
+        }
+    }
+
+    private static int print(String where, JmxAccess service, boolean json, PrintStream out) throws IOException {
+        try {
+            return json
                     ? StatusJson.print(service.server(), appenders(service.server()), out)
                     : print(service.server(), out);
         } catch (JMException e) {
-            throw new IOException(words.get(0) + ": " + e.getMessage(), e);
+            throw new IOException(where + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            // It ended meanwhile, say.
+            throw new IOException(where + " can't be asked: " + JmxAccess.reason(e), e);
         }
     }
 

@@ -8,6 +8,9 @@ final class LedgerView {
     /** So often both sides are read, because something came between. */
     private static final int ATTEMPTS = 6;
 
+    /** No chain is that long, but one that goes in a circle. */
+    private static final int MOST_CAUSES = 100;
+
     private final AppenderSource source;
     private final State state;
 
@@ -52,11 +55,22 @@ final class LedgerView {
                 Comparison.Outcome.UNDER_WAY, "Actions arrive faster than both sides can be read at one moment.");
     }
 
-    private static String reason(Throwable e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+    /**
+     * The last words behind it: what is around them names only what was being done, and RMI puts the cause in a second line. A
+     * single word says too little without its kind.
+     */
+    static String reason(IOException failure) {
+        String words = failure.getClass().getSimpleName();
+        Throwable each = failure;
+        for (int i = 0; i < MOST_CAUSES && each != null; i++, each = each.getCause()) {
+            String message = each.getMessage() == null
+                    ? ""
+                    : each.getMessage().replaceAll("\\s+", " ").strip();
+            if (!message.isEmpty()) {
+                words = message.indexOf(' ') < 0 ? each.getClass().getSimpleName() + ": " + message : message;
+            }
+        }
+        return words;
     }
 
     private String json(List<AppenderFigures> appenders, Comparison.Received received, Comparison comparison) {

@@ -7,6 +7,7 @@ import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.harness.Ports;
 import com.moesif.logback.internal.spool.Child;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -221,5 +228,46 @@ class StatusTest extends CommandScene {
                     .startsWith("status: " + where + " can't be asked: ")
                     .doesNotContain("Exception");
         }
+    }
+
+    /** It ends while it is asked, say: what Java says of that has two lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "status --json"})
+    void aServiceThatFailsWhileItIsAsked_isToldOfInOneLine(String arguments) throws Exception {
+        JMXConnectorServer agent = JMXConnectorServerFactory.newJMXConnectorServer(
+                new JMXServiceURL("rmi", "127.0.0.1", 0), null, failing());
+        agent.start();
+        try {
+            List<String> typed = new ArrayList<>(List.of(arguments.split(" ")));
+            typed.add(1, agent.getAddress().toString());
+
+            assertThat(run(typed.toArray(String[]::new))).isEqualTo(Command.WRONG);
+
+            assertThat(err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("status: " + agent.getAddress() + " can't be asked: ")
+                    .contains("java.lang.Object")
+                    .doesNotContain("nested exception");
+        } finally {
+            agent.stop();
+        }
+    }
+
+    /** What it fails with can't be sent to whoever asks. */
+    private static MBeanServer failing() {
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        return (MBeanServer) Proxy.newProxyInstance(
+                MBeanServer.class.getClassLoader(), new Class<?>[] {MBeanServer.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("queryNames")) {
+                        throw new IllegalStateException("no words") {
+                            private static final long serialVersionUID = 1;
+
+                            @SuppressWarnings({"serial", "unused"})
+                            private final Object unsendable = new Object();
+                        };
+                    }
+                    return method.invoke(server, given);
+                });
     }
 }

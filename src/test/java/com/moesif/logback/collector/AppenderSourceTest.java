@@ -3,10 +3,13 @@ package com.moesif.logback.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.harness.Ports;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,5 +70,31 @@ class AppenderSourceTest {
         });
         thread.start();
         return thread;
+    }
+
+    /** RMI says what it was in a second line, behind "nested exception is:". */
+    @Test
+    void whyItCantBeAsked_isSaidToItsEnd() throws Exception {
+        AppenderSource source = AppenderSource.at("127.0.0.1:" + Ports.free());
+        try (LocalCollector collector = LocalCollector.start(0, Kept.EVERYTHING, source)) {
+            Client client = new Client(collector);
+
+            assertThat(client.send(client.to("/ledger").GET()).body())
+                    .containsPattern("\"The appender can't be asked: [^\"]*refused[^\"]*\"")
+                    .doesNotContain("nested exception");
+        }
+    }
+
+    @Test
+    void ofWhatIsBehindAFailure_theLastWordsAreSaid() {
+        assertThat(LedgerView.reason(new IOException("it is closing", new InterruptedException())))
+                .isEqualTo("it is closing");
+        assertThat(LedgerView.reason(new IOException(new SecurityException("Credentials required"))))
+                .isEqualTo("Credentials required");
+        assertThat(LedgerView.reason(new IOException("Error unmarshaling; nested exception is: \n\tjava.io.EOFException", new EOFException())))
+                .isEqualTo("Error unmarshaling; nested exception is: java.io.EOFException");
+        assertThat(LedgerView.reason(new IOException("not now", new UnknownHostException("shop"))))
+                .isEqualTo("UnknownHostException: shop");
+        assertThat(LedgerView.reason(new EOFException())).isEqualTo("EOFException");
     }
 }
