@@ -91,7 +91,8 @@ class AppenderSourceTest {
                 .isEqualTo("it is closing");
         assertThat(LedgerView.reason(new IOException(new SecurityException("Credentials required"))))
                 .isEqualTo("Credentials required");
-        assertThat(LedgerView.reason(new IOException("Error unmarshaling; nested exception is: \n\tjava.io.EOFException", new EOFException())))
+        assertThat(LedgerView.reason(new IOException(
+                        "Error unmarshaling; nested exception is: \n\tjava.io.EOFException", new EOFException())))
                 .isEqualTo("Error unmarshaling; nested exception is: java.io.EOFException");
         assertThat(LedgerView.reason(new IOException("not now", new UnknownHostException("shop"))))
                 .isEqualTo("UnknownHostException: shop");
