@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -113,7 +112,7 @@ public final class RuleTester implements AutoCloseable {
     /**
      * Loads a configuration. What is wrong with it is in {@link #problems()}.
      *
-     * @throws UncheckedIOException when the file can't be read
+     * @throws UncheckedIOException when the file can't be read; the message names it
      */
     public static RuleTester of(Path logbackXml) {
         return of(logbackXml, true);
@@ -123,16 +122,14 @@ public final class RuleTester implements AutoCloseable {
      * The same, but variables of the operating system's environment, and those of a {@code <property file="…"/>}, count as
      * undefined, and only files beside or below this one are included. It is meant for files that come from somebody else.
      *
-     * @throws UncheckedIOException when the file can't be read
+     * @throws UncheckedIOException when the file can't be read; the message names it
      */
     public static RuleTester withoutEnvironment(Path logbackXml) {
         return of(logbackXml, false);
     }
 
     private static RuleTester of(Path logbackXml, boolean readsEnvironment) {
-        if (!Files.isRegularFile(logbackXml) || !Files.isReadable(logbackXml)) {
-            throw new UncheckedIOException(new NoSuchFileException(logbackXml.toString()));
-        }
+        ConfigurationFile.mustBeReadable(logbackXml);
         return new RuleTester(logbackXml, readsEnvironment);
     }
 

@@ -434,6 +434,13 @@ class MainTest {
         assertThat(out()).isEmpty();
     }
 
+    /** Nothing is missing there. */
+    @Test
+    void aDirectoryInPlaceOfAFile_isSaidToBeOne() {
+        assertThat(run("check", directory.toString())).isEqualTo(Command.WRONG);
+        assertThat(err().lines()).containsExactly("check: " + directory + ": is no file");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

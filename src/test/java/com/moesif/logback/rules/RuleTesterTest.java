@@ -8,11 +8,13 @@ import ch.qos.logback.core.AppenderBase;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.harness.Service;
+import com.moesif.logback.testing.RuleCoverage;
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -294,7 +296,26 @@ class RuleTesterTest {
                         "ERROR Line 1, column 24 of c.xml: The element type \"root\" must be terminated by the matching"
                                 + " end-tag \"</root>\".",
                         "ERROR This is no XML, so that Logback reads nothing of it.");
-        assertThatThrownBy(() -> RuleTester.of(directory.resolve("d.xml"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** A test that runs elsewhere than it was written for, as in an IDE, has to show where it has looked. */
+    @Test
+    void aFileThatIsNotThere_isNamed_withWhereItWasLookedFor() {
+        Path relative = Path.of("src", "nowhere", "logback.xml");
+        Path absolute = directory.resolve("d.xml");
+
+        assertThatThrownBy(() -> RuleTester.of(relative))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(NoSuchFileException.class)
+                .hasMessage("There is no file " + relative.toAbsolutePath()
+                        + ": the working directory of this JVM is " + Path.of("").toAbsolutePath()
+                        + ". Give the path of your logback.xml from there, or from the root.");
+        assertThatThrownBy(() -> RuleCoverage.of(absolute, directory))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("There is no file " + absolute + ": give the path of your logback.xml.");
+        assertThatThrownBy(() -> RuleTester.withoutEnvironment(directory))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(directory + " is no file: give the path of your logback.xml.");
     }
 
     /** A reference that is there needs no other. */
