@@ -18,7 +18,8 @@ final class ConfigurationFile {
     static void mustBeReadable(Path file) {
         if (!Files.exists(file)) {
             throw new UncheckedIOException(
-                    "There is no file " + file.toAbsolutePath() + (file.isAbsolute() ? ": g" + REMEDY + "." : fromHere()),
+                    "There is no file " + file.toAbsolutePath()
+                            + (file.isAbsolute() ? ": g" + REMEDY + "." : fromHere()),
                     new NoSuchFileException(file.toString()));
         }
         if (!Files.isRegularFile(file)) {

@@ -308,7 +308,8 @@ class RuleTesterTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(NoSuchFileException.class)
                 .hasMessage("There is no file " + relative.toAbsolutePath()
-                        + ": the working directory of this JVM is " + Path.of("").toAbsolutePath()
+                        + ": the working directory of this JVM is "
+                        + Path.of("").toAbsolutePath()
                         + ". Give the path of your logback.xml from there, or from the root.");
         assertThatThrownBy(() -> RuleCoverage.of(absolute, directory))
                 .isInstanceOf(UncheckedIOException.class)
