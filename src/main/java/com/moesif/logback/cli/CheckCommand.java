@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.testing.RuleTester;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -48,9 +49,10 @@ final class CheckCommand implements Command {
                   --log FILE  tries each line of a log on the rules (- reads standard input) and
                               prints the rule that took it and the action it becomes, or the
                               nearest rule and why it did not. A pipe is read, too, and a log
-                              that gzip has packed. A line is LEVEL logger - message,
-                              with a time and a [thread] if it has them, the level in brackets
-                              or not, Spring Boot's own, or JSON: logstash-logback-encoder's,
+                              that gzip has packed; colours are left out. A line is
+                              LEVEL logger - message, with a time and a [thread] if it has
+                              them, the level in brackets or not, Spring Boot's own, or JSON:
+                              logstash-logback-encoder's,
                               Logback's JsonEncoder's, Spring Boot's ecs, gelf and logstash. A
                               line that says its level only is tried as one of each rule's own
                               logger: [INFO] text, INFO: text, both with a time and a [thread]
@@ -177,7 +179,8 @@ final class CheckCommand implements Command {
         List<String> unmatched = new ArrayList<>(labels(tester));
         BufferedReader reader = LogText.of(in);
         // To the end, unless nobody reads what is said of it.
-        for (String line = reader.readLine(); line != null && !out.checkError(); line = reader.readLine()) {
+        for (String read = reader.readLine(); read != null && !out.checkError(); read = reader.readLine()) {
+            String line = Printable.withoutColours(read);
             if (line.isBlank()) {
                 continue;
             }

@@ -146,13 +146,13 @@ public final class RuleTester implements AutoCloseable {
 
     /**
      * Runs one line of a log file through the rules. The line is {@code LEVEL logger - message}, or JSON as
-     * logstash-logback-encoder writes it. Its template and its arguments are not known any more: where a rule has a
+     * logstash-logback-encoder writes it; colours for a terminal are no part of it. Its template and its arguments are not known any more: where a rule has a
      * {@code <message>}, the values of its placeholders are read from the text, and are strings.
      *
      * @return what became of the line, in words: the rule that took it and the action, or why it is no action
      */
     public String replay(String line) {
-        return replayed(LogLine.read(line));
+        return replayed(LogLine.read(Printable.withoutColours(line)));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class RuleTester implements AutoCloseable {
      * @throws IllegalArgumentException when the pattern has no {@code %msg}, or has one of the three twice
      */
     public String replay(String line, String pattern) {
-        return replayed(layout(pattern).read(line));
+        return replayed(layout(pattern).read(Printable.withoutColours(line)));
     }
 
     LogLayout layout(String pattern) {

@@ -1,11 +1,17 @@
 package com.moesif.logback.internal.action;
 
+import java.util.regex.Pattern;
+
 /**
  * Text as a terminal or a log file may show it. What an application logs may hold an escape sequence for the terminal, a line
  * break that fakes a line, or a character that turns the direction of what follows. Pure.
  */
 public final class Printable {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char ESCAPE = '\u001B';
+
+    /** A control sequence of a terminal (ECMA-48, 5.4): colours, as consoles are logged with, and what grep marks with. */
+    private static final Pattern COLOUR = Pattern.compile(ESCAPE + "\\[[0-?]*[ -/]*[@-~]");
 
     private Printable() {}
 
@@ -39,6 +45,11 @@ public final class Printable {
             }
         });
         return line.toString();
+    }
+
+    /** The same without the sequences that colour it; the same text when there is none. */
+    public static String withoutColours(String text) {
+        return text.indexOf(ESCAPE) < 0 ? text : COLOUR.matcher(text).replaceAll("");
     }
 
     private static int firstHarmful(String text) {

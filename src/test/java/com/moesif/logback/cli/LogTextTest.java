@@ -1,0 +1,63 @@
+package com.moesif.logback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.testing.RuleTester;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs as consoles, containers and other machines leave them: each line is the one that was logged. */
+class LogTextTest extends CommandScene {
+    private static final String LINE = "INFO com.acme.A - Paid 7 für acme";
+
+    @TempDir
+    private Path directory;
+
+    private Path xml;
+    private Path log;
+
+    @BeforeEach
+    void oneRule() throws IOException {
+        log = directory.resolve("app.log");
+        xml = Files.writeString(directory.resolve("logback.xml"), """
+                <configuration><appender name='MOESIF' class='com.moesif.logback.MoesifAppender'>
+                  <rule><name>Paid</name><logger>com.acme</logger>
+                    <message>Paid {amount} für {company_id}</message><actionName>Paid</actionName></rule>
+                </appender><root level='DEBUG'><appender-ref ref='MOESIF'/></root></configuration>
+                """);
+    }
+
+    /** Spring Boot and Logback's %highlight write them, and grep marks what it has found. */
+    @Test
+    void colours_areNoPartOfALine() throws IOException {
+        String[] lines = {
+            "^[2m2026-12-01T10:15:30.123Z^[0;39m ^[32m INFO^[0;39m ^[35m4711^[0;39m ^[2m---^[0;39m ^[2m[shop] [main]^[0;39m"
+                    + " ^[36mcom.acme.A              ^[0;39m ^[2m:^[0;39m Paid 7 für acme",
+            "^[34mINFO ^[0;39m ^[36mcom.acme.A^[0;39m - Paid ^[1m7^[m für acme",
+            "INFO com.acme.A - ^[01;31m^[KPaid^[m^[K 7 für acme"
+        };
+        Files.writeString(log, String.join("\n", lines).replace('^', '\u001B'));
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+
+        assertThat(out())
+                .contains("Lines: 3, skipped: 0, actions: 3.")
+                .contains("\nINFO  com.acme.A - Paid 7 für acme\n  rule 'Paid' takes it")
+                .contains("\"company_id\":\"acme\"")
+                .doesNotContain("[3", "\u001B", "\uFFFD");
+    }
+
+    @Test
+    void colours_areNoPartOfALine_inAUnitTestAndByAPatternToo() {
+        String line = "10:15 \u001B[34mINFO \u001B[0;39m \u001B[36mcom.acme.A\u001B[0;39m - Paid 7 für acme";
+        try (RuleTester tester = RuleTester.of(xml)) {
+            assertThat(tester.replay(line)).startsWith("rule 'Paid' takes it");
+            assertThat(tester.replay(line, "%d{HH:mm} %highlight(%-5level) %cyan(%logger) - %msg%n"))
+                    .startsWith("rule 'Paid' takes it");
+        }
+    }
+}
