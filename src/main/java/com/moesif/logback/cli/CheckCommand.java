@@ -1,6 +1,5 @@
 package com.moesif.logback.cli;
 
-import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.testing.RuleTester;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -180,7 +179,7 @@ final class CheckCommand implements Command {
         BufferedReader reader = LogText.of(in);
         // To the end, unless nobody reads what is said of it.
         for (String read = reader.readLine(); read != null && !out.checkError(); read = reader.readLine()) {
-            String line = Printable.withoutColours(read);
+            String line = LogText.logged(read);
             if (line.isBlank()) {
                 continue;
             }

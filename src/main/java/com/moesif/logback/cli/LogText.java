@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
@@ -16,11 +17,12 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads a log in the encoding that its byte order mark says, which PowerShell's {@code >} writes, say. Without one it is UTF-8.
- * One that gzip has packed, as a rotated log is, is unpacked.
+ * Reads a log in the encoding that its byte order mark says, which PowerShell's {@code >} writes, say. Without one it is UTF-16
+ * where every other byte is a zero at its beginning, and UTF-8 otherwise. One that gzip has packed, as a rotated log is, is unpacked.
  */
 final class LogText {
     private static final int LONGEST = 4;
+    private static final String MARK = "\uFEFF";
     /** What gzip begins with. */
     private static final int[] PACKED = {0x1F, 0x8B};
 
@@ -63,14 +65,14 @@ final class LogText {
         PushbackInputStream in = new PushbackInputStream(unpacked(log), LONGEST);
         int[] head = new int[LONGEST];
         int count = 0;
-        while (count < LONGEST && mayBegin(head, count)) {
+        while (count < LONGEST && (mayBegin(head, count) || mayHaveZeros(head, count))) {
             int next = in.read();
             if (next < 0) {
                 break;
             }
             head[count++] = next;
         }
-        Charset charset = StandardCharsets.UTF_8;
+        Charset charset = unmarked(head, count);
         int from = 0;
         for (Mark mark : MARKS) {
             if (mark.isAtFrontOf(head, count)) {
@@ -96,6 +98,28 @@ final class LogText {
             in.unread(first);
         }
         return second == PACKED[1] ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+    }
+
+    /** Whether every other byte may be a zero: a letter of ASCII and a zero are a letter of UTF-16. */
+    private static boolean mayHaveZeros(int[] head, int count) {
+        for (int i = 0; i < count - 1; i++) {
+            if ((head[i] == 0) == (head[i + 1] == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Charset unmarked(int[] head, int count) {
+        if (count < LONGEST || !mayHaveZeros(head, count)) {
+            return StandardCharsets.UTF_8;
+        }
+        return head[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    }
+
+    /** What was logged: without colours for a terminal, and without a mark, which a part of the log may have brought along. */
+    static String logged(String line) {
+        return Printable.withoutColours(line.startsWith(MARK) ? line.substring(MARK.length()) : line);
     }
 
     private static boolean mayBegin(int[] head, int count) {

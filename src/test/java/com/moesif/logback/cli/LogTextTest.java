@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.moesif.logback.testing.RuleTester;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs as consoles, containers and other machines leave them: each line is the one that was logged. */
 class LogTextTest extends CommandScene {
@@ -59,5 +63,45 @@ class LogTextTest extends CommandScene {
             assertThat(tester.replay(line, "%d{HH:mm} %highlight(%-5level) %cyan(%logger) - %msg%n"))
                     .startsWith("rule 'Paid' takes it");
         }
+    }
+
+    /** As Logback's encoder writes with the charset UTF-16LE, say, and as a part of a file that had a mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void encodingWithoutAMark_isTold_byTheZerosOfItsFirstLetters(String encoding) throws IOException {
+        Files.write(log, ("\n" + LINE + "\nINFO com.acme.A - Paid 8 für acme\n").getBytes(Charset.forName(encoding)));
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+
+        assertThat(out()).contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 2, skipped: 0, actions: 2.");
+    }
+
+    /** The charset UTF-16 has Logback write a mark before each event, and files that were put together have several, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-8"})
+    void aMarkBeforeEachLine_isNoPartOfIt(String encoding) throws IOException {
+        String mark = encoding.equals("UTF-8") ? "\uFEFF" : "";
+        for (int i = 0; i < 3; i++) {
+            Files.write(
+                    log,
+                    (mark + LINE + "\n").getBytes(Charset.forName(encoding)),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+
+        assertThat(out()).contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 3, skipped: 0, actions: 3.").doesNotContain("\uFEFF", "\uFFFD");
+    }
+
+    /** As logrotate leaves a file that it has copied and truncated, while its writer goes on where it was. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 1_000})
+    void zerosAtTheBegin_areNoEncoding(int zeros) throws IOException {
+        Files.writeString(log, "\0".repeat(zeros) + "\n" + LINE + "\n");
+
+        assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
+
+        assertThat(out()).contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 2, skipped: 1, actions: 1.");
     }
 }
