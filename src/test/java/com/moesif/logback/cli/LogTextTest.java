@@ -91,7 +91,9 @@ class LogTextTest extends CommandScene {
 
         assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
 
-        assertThat(out()).contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 3, skipped: 0, actions: 3.").doesNotContain("\uFEFF", "\uFFFD");
+        assertThat(out())
+                .contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 3, skipped: 0, actions: 3.")
+                .doesNotContain("\uFEFF", "\uFFFD");
     }
 
     /** As logrotate leaves a file that it has copied and truncated, while its writer goes on where it was. */
