@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.zip.ZipException;
 
 /** Shows the rules of a {@code logback.xml}, and what they make of the lines of a log. */
@@ -170,15 +171,25 @@ final class CheckCommand implements Command {
     }
 
     /** Whether there was a line that could be read. */
-    private static boolean replay(InputStream in, Log log, RuleTester tester, PrintStream out) throws IOException {
+    private static boolean replay(InputStream in, Log log, RuleTester tester, PrintStream to) throws IOException {
+        LineWriter out = LineWriter.buffered(to);
+        try {
+            // To the end, unless nobody reads what is said of it.
+            return replay(LogText.of(new WatchedInput(in, out::flush)), to::checkError, log, tester, out);
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static boolean replay(
+            BufferedReader reader, BooleanSupplier isUnread, Log log, RuleTester tester, PrintStream out)
+            throws IOException {
         int lines = 0;
         int skipped = 0;
         long actions = 0;
         tester.clear();
         List<String> unmatched = new ArrayList<>(labels(tester));
-        BufferedReader reader = LogText.of(in);
-        // To the end, unless nobody reads what is said of it.
-        for (String read = reader.readLine(); read != null && !out.checkError(); read = reader.readLine()) {
+        for (String read = reader.readLine(); read != null && !isUnread.getAsBoolean(); read = reader.readLine()) {
             String line = LogText.logged(read);
             if (line.isBlank()) {
                 continue;

@@ -1,6 +1,7 @@
 package com.moesif.logback.cli;
 
 import com.moesif.logback.internal.action.Printable;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +11,16 @@ import java.nio.charset.StandardCharsets;
  * the program itself lays out.
  */
 final class LineWriter extends PrintStream {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     LineWriter(PrintStream to) {
         super(to, false, StandardCharsets.UTF_8);
+    }
+
+    /** For much in many lines: each call of the system takes longer than a line. Whoever uses it flushes it in the end. */
+    static LineWriter buffered(PrintStream to) {
+        return new LineWriter(
+                new PrintStream(new BufferedOutputStream(to, BUFFER_BYTES), false, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,15 +1,27 @@
 package com.moesif.logback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.moesif.logback.testing.RuleTester;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,5 +117,81 @@ class LogTextTest extends CommandScene {
         assertThat(run("check", xml.toString(), "--log", log.toString())).isZero();
 
         assertThat(out()).contains("\n" + LINE + "\n  rule 'Paid' takes it", "Lines: 2, skipped: 1, actions: 1.");
+    }
+
+    /** Three calls of the system for each line took a third of the time. */
+    @Test
+    void aLongLog_isAnsweredInFewPieces() throws IOException {
+        Files.writeString(log, (LINE + "\n").repeat(5_000));
+        AtomicInteger pieces = new AtomicInteger();
+        PrintStream out = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        pieces.incrementAndGet();
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int from, int length) {
+                        pieces.incrementAndGet();
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+
+        assertThat(Main.run(List.of("check", xml.toString(), "--log", log.toString()), out, out))
+                .isZero();
+
+        assertThat(pieces).hasValueLessThan(500);
+    }
+
+    /** Somebody watches, and the next line may come tomorrow. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Timeout(60)
+    void aLineOfALogThatIsStillWritten_isAnsweredAtOnce() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(shown, false, StandardCharsets.UTF_8);
+        FutureTask<Integer> check =
+                new FutureTask<>(() -> Main.run(List.of("check", xml.toString(), "--log", pipe.toString()), out, out));
+        Thread thread = new Thread(check);
+        thread.start();
+
+        try (OutputStream to = new FileOutputStream(pipe.toFile())) {
+            // What a program has written so far may end within a line.
+            for (String part : List.of(LINE + "\n" + "INFO com.acme.A - P", "aid 8 für you\nI")) {
+                to.write(part.getBytes(StandardCharsets.UTF_8));
+                await().until(() -> shown.toString(StandardCharsets.UTF_8)
+                        .contains(part.contains("you") ? "\"company_id\":\"you\"" : "\"company_id\":\"acme\""));
+            }
+        }
+
+        assertThat(check.get()).isZero();
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Lines: 3, skipped: 1, actions: 2.");
+    }
+
+    /** As {@code | head} leaves it: a log may have no end. */
+    @Test
+    void whatNobodyReadsAnyMore_isNotAnswered() throws IOException {
+        Files.writeString(log, (LINE + "\n").repeat(5_000));
+        AtomicInteger tries = new AtomicInteger();
+        PrintStream out = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        tries.incrementAndGet();
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+
+        assertThat(Main.run(List.of("check", xml.toString(), "--log", log.toString()), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)))
+                .isEqualTo(Command.WRONG);
+
+        assertThat(tries).hasValueLessThan(100);
     }
 }
