@@ -189,7 +189,10 @@ class LogTextTest extends CommandScene {
                 false,
                 StandardCharsets.UTF_8);
 
-        assertThat(Main.run(List.of("check", xml.toString(), "--log", log.toString()), out, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)))
+        assertThat(Main.run(
+                        List.of("check", xml.toString(), "--log", log.toString()),
+                        out,
+                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)))
                 .isEqualTo(Command.WRONG);
 
         assertThat(tries).hasValueLessThan(100);
