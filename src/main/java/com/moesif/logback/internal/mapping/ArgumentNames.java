@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Names of arguments, taken from the raw message: {@code key={}} names its argument {@code key}, a bare {@code {}} names
@@ -15,14 +13,6 @@ import java.util.regex.Pattern;
  * outside, so what it names has less to say than what the program names. Any thread.
  */
 final class ArgumentNames {
-    /** In text of these scripts there is no blank before a key. */
-    private static final String WITHOUT_BLANKS =
-            "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u30FC\\uFF70\\p{IsHangul}\\p{IsThai}";
-
-    /** A key is never the end of a longer word: two words may end alike, or in a name that has a place of its own. */
-    private static final Pattern KEY = Pattern.compile(
-            "(?<![\\p{L}\\p{Nd}_&&[^" + WITHOUT_BLANKS + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
-
     private static final int LONGEST_KEY = 100;
     private static final String[] NONE = {};
     private static final ByKey NOTHING = new ByKey(NONE, NONE);
@@ -48,16 +38,23 @@ final class ArgumentNames {
      */
     record ByKey(String[] reserved, String[] others) {}
 
-    ByKey of(String message, String logger) {
+    /** @param arguments how many the event has; a placeholder behind those need not have a name */
+    ByKey of(String message, String logger, int arguments) {
         if (message == null) {
             return NOTHING;
+        }
+        if (message.length() > LONGEST_CACHED) {
+            return sorted(read(message, arguments));
         }
         ByKey known = cache.get(message);
         if (known != null) {
             return known;
         }
+        if (cache.size() >= MOST_CACHED) {
+            return sorted(read(message, arguments));
+        }
         ByKey names = sorted(read(message));
-        if (message.length() <= LONGEST_CACHED && cache.size() < MOST_CACHED && cache.put(message, names) == null) {
+        if (cache.put(message, names) == null) {
             varying.met(logger, message);
         }
         return names;
@@ -84,10 +81,19 @@ final class ArgumentNames {
 
     /** A name for each placeholder, or none at all when no placeholder has one. */
     static String[] read(String message) {
+        return read(message, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same of the first placeholders only.
+     *
+     * @param most how many
+     */
+    private static String[] read(String message, int most) {
         List<String> names = new ArrayList<>();
         boolean any = false;
         for (int placeholder = Placeholders.next(message, 0);
-                placeholder >= 0;
+                placeholder >= 0 && names.size() < most;
                 placeholder = Placeholders.next(message, placeholder + 2)) {
             String name = keyBefore(message, placeholder);
             any |= name != null;
@@ -97,12 +103,56 @@ final class ArgumentNames {
     }
 
     private static String keyBefore(String message, int placeholder) {
-        if (placeholder < 2 || message.charAt(placeholder - 1) != '=') {
+        int end = placeholder - 1;
+        if (end < 1 || message.charAt(end) != '=') {
             return null;
         }
-        Matcher key = KEY.matcher(message)
-                .region(Math.max(0, placeholder - LONGEST_KEY), placeholder)
-                .useTransparentBounds(true);
-        return key.find() ? key.group(1) : null;
+        int from = end;
+        int least = Math.max(0, placeholder - LONGEST_KEY);
+        while (from > least && isOfKey(message.charAt(from - 1))) {
+            from--;
+        }
+        while (from < end && !beginsKey(message, from)) {
+            from++;
+        }
+        return from < end ? message.substring(from, end) : null;
+    }
+
+    /** A key is never the end of a longer word: two words may end alike, or in a name that has a place of its own. */
+    private static boolean beginsKey(String message, int at) {
+        char first = message.charAt(at);
+        if (first != '_' && !isLatinLetter(first)) {
+            return false;
+        }
+        int before = at == 0 ? ' ' : message.codePointBefore(at);
+        if (before == '_') {
+            return false;
+        }
+        boolean letter = Character.isLetter(before);
+        return !letter && !Character.isDigit(before)
+                || isOfScriptWithoutBlanks(before) && !(letter && first == '_');
+    }
+
+    /** In text of these scripts there is no blank before a key. */
+    private static boolean isOfScriptWithoutBlanks(int c) {
+        if (c < 0x80) {
+            return false;
+        }
+        if (c == 0x30FC || c == 0xFF70) {
+            // These two belong to Hiragana and Katakana alike.
+            return true;
+        }
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isOfKey(char c) {
+        return isLatinLetter(c) || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-';
+    }
+
+    private static boolean isLatinLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

@@ -229,15 +229,15 @@ class CapturesTest {
     void aKeyWithAPlaceOfItsOwn_isWeak_andATransactionIdIsOfTheMetadata() {
         ArgumentNames names = new ArgumentNames(Naming.PLAIN, new VaryingTemplates(new MappingReport() {}));
         String message = "company_id={} transactionId={} n={} {}";
-        ArgumentNames.ByKey read = names.of(message, "l");
+        ArgumentNames.ByKey read = names.of(message, "l", 4);
 
         assertThat(read.reserved()).containsExactly("company_id", null, null, null);
         assertThat(read.others()).containsExactly(null, "metadata.transactionId", "n", null);
-        assertThat(names.of(message, "l")).isSameAs(read);
-        assertThat(names.of("n={}", "l").reserved()).isEmpty();
-        assertThat(names.of("n={}", "l").others()).containsExactly("n");
-        assertThat(names.of("nothing {}", "l").others()).isEmpty();
-        assertThat(names.of(null, "l").others()).isEmpty();
+        assertThat(names.of(message, "l", 4)).isSameAs(read);
+        assertThat(names.of("n={}", "l", 4).reserved()).isEmpty();
+        assertThat(names.of("n={}", "l", 4).others()).containsExactly("n");
+        assertThat(names.of("nothing {}", "l", 4).others()).isEmpty();
+        assertThat(names.of(null, "l", 4).others()).isEmpty();
     }
 
     /** A message that is glued together is new each time: neither memory nor warnings may grow with them. */
@@ -251,17 +251,17 @@ class CapturesTest {
             }
         }));
         String longest = "k={}" + "x".repeat(996);
-        assertThat(names.of(longest, null)).isSameAs(names.of(longest, null));
-        assertThat(names.of(longest + "x", null)).isNotSameAs(names.of(longest + "x", null));
+        assertThat(names.of(longest, null, 4)).isSameAs(names.of(longest, null, 4));
+        assertThat(names.of(longest + "x", null, 4)).isNotSameAs(names.of(longest + "x", null, 4));
         for (int i = 1; i < 1_000; i++) {
-            names.of(i + " k={}", i < 500 ? "a" : "b");
-            names.of(i + " k={}", "a");
+            names.of(i + " k={}", i < 500 ? "a" : "b", 4);
+            names.of(i + " k={}", "a", 4);
         }
 
         assertThat(told).containsExactly("a:50 k={}", "b:549 k={}");
-        assertThat(names.of("999 k={}", "c")).isSameAs(names.of("999 k={}", "c"));
-        assertThat(names.of("1000 k={}", "c")).isNotSameAs(names.of("1000 k={}", "c"));
-        assertThat(names.of("1000 k={}", "c").others()).containsExactly("k");
+        assertThat(names.of("999 k={}", "c", 4)).isSameAs(names.of("999 k={}", "c", 4));
+        assertThat(names.of("1000 k={}", "c", 4)).isNotSameAs(names.of("1000 k={}", "c", 4));
+        assertThat(names.of("1000 k={}", "c", 4).others()).containsExactly("k");
     }
 
     /** Who is billed must not get the name of what was paid. */
