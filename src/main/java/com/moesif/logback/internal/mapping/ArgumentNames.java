@@ -129,8 +129,7 @@ final class ArgumentNames {
             return false;
         }
         boolean letter = Character.isLetter(before);
-        return !letter && !Character.isDigit(before)
-                || isOfScriptWithoutBlanks(before) && !(letter && first == '_');
+        return !letter && !Character.isDigit(before) || isOfScriptWithoutBlanks(before) && !(letter && first == '_');
     }
 
     /** In text of these scripts there is no blank before a key. */

@@ -139,7 +139,7 @@ public final class EventMapper {
             if (isOfRule(match)) {
                 names = match.rule().message().names();
             } else {
-                ArgumentNames.ByKey byKey = 
+                ArgumentNames.ByKey byKey =
                         argumentNames.of(event.getMessage(), event.getLoggerName(), arguments.length);
                 names = byKey.others();
                 // First, so that whatever else names them overrides them.

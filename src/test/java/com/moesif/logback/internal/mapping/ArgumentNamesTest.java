@@ -26,12 +26,40 @@ class ArgumentNamesTest {
     @Test
     void whatNamesAnArgument_isWhatTheExpressionSays() {
         String blankless = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u30FC\\uFF70\\p{IsHangul}\\p{IsThai}";
-        Pattern key = Pattern.compile("(?<![\\p{L}\\p{Nd}_&&[^" + blankless
-                + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
+        Pattern key = Pattern.compile(
+                "(?<![\\p{L}\\p{Nd}_&&[^" + blankless + "]])(?<!\\p{L}(?=_))([A-Za-z_][A-Za-z0-9_.-]*)=$");
         // Letters, marks and digits of several scripts, characters of two halves, and halves alone.
         String[] parts = {
-            "a", "Z", "_", "0", "9", ".", "-", "=", " ", "k=", "{", "é", "ß", "µ", "з", "Ͻ", "号", "〇", "ユ", "ー", "ｰ",
-            "한", "ผ", "ู", "๑", "٣", "①", "\uD83D\uDE00", "\uD840", "\uDC00"
+            "a",
+            "Z",
+            "_",
+            "0",
+            "9",
+            ".",
+            "-",
+            "=",
+            " ",
+            "k=",
+            "{",
+            "é",
+            "ß",
+            "µ",
+            "з",
+            "Ͻ",
+            "号",
+            "〇",
+            "ユ",
+            "ー",
+            "ｰ",
+            "한",
+            "ผ",
+            "ู",
+            "๑",
+            "٣",
+            "①",
+            "\uD83D\uDE00",
+            "\uD840",
+            "\uDC00"
         };
         Random random = new Random(5);
         for (int round = 0; round < 20_000; round++) {
