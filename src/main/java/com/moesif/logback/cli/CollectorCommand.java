@@ -29,7 +29,7 @@ final class CollectorCommand implements Command {
                   Moesif's Collector API on 127.0.0.1, strict. Prints each action as it arrives,
                   and each request that breaks a rule with the reason; its page, at the same
                   address, shows the actions in a browser and plays faults. Runs until it is
-                  ended by Ctrl-C.
+                  ended by Ctrl-C, or until nobody reads what it prints, as behind | head -1.
 
                   --port N  the port to listen on, 0 for any that is free; 9500 without it.
                   --jmx …   the service whose appender the ledger of the page compares with what

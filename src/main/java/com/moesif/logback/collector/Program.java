@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 final class Program {
     private static final int WRONG_ARGUMENTS = 2;
     private static final int CANNOT_START = 1;
+    private static final int UNREAD = 1;
     private static final String USAGE = """
             Usage: LocalCollector [--port N] [--jmx WHERE]
 
@@ -28,12 +29,14 @@ final class Program {
             """;
 
     private final PrintStream out;
+    /** Released when not all of it can be printed any more. */
+    private final CountDownLatch unread = new CountDownLatch(1);
 
     private Program(PrintStream out) {
         this.out = out;
     }
 
-    /** Returns an exit code for the shell, unless it serves until the process ends. */
+    /** Returns an exit code for the shell, unless it serves until the process ends: as long as what it prints is taken. */
     static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
         if (args.length == 1 && args[0].equals("--help")) {
             out.print(USAGE);
@@ -47,11 +50,13 @@ final class Program {
         }
         try (LocalCollector collector = LocalCollector.start(options.port, Kept.byProgram(), options.appenders)) {
             new Program(out).serve(collector);
-            return 0;
         } catch (UncheckedIOException | IllegalStateException e) {
             err.println(e.getMessage());
             return CANNOT_START;
         }
+        err.println("The collector ends, since not all of its output could be written: nobody reads it any more, or the"
+                + " disk is full.");
+        return UNREAD;
     }
 
     private record Options(int port, AppenderSource appenders) {
@@ -95,11 +100,14 @@ final class Program {
             print("Local collector at " + collector.baseUri());
             print("Watch it in a browser: " + collector.page());
         }
-        new CountDownLatch(1).await();
+        unread.await();
     }
 
     private synchronized void print(Object line) {
         out.println(line);
-        out.flush();
+        // It flushes, too. Behind "| head -1" everything that prints ends; nobody would know of one that went on.
+        if (out.checkError()) {
+            unread.countDown();
+        }
     }
 }

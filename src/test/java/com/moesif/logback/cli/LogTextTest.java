@@ -172,29 +172,4 @@ class LogTextTest extends CommandScene {
         assertThat(check.get()).isZero();
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Lines: 3, skipped: 1, actions: 2.");
     }
-
-    /** As {@code | head} leaves it: a log may have no end. */
-    @Test
-    void whatNobodyReadsAnyMore_isNotAnswered() throws IOException {
-        Files.writeString(log, (LINE + "\n").repeat(5_000));
-        AtomicInteger tries = new AtomicInteger();
-        PrintStream out = new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        tries.incrementAndGet();
-                        throw new IOException("Broken pipe");
-                    }
-                },
-                false,
-                StandardCharsets.UTF_8);
-
-        assertThat(Main.run(
-                        List.of("check", xml.toString(), "--log", log.toString()),
-                        out,
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)))
-                .isEqualTo(Command.WRONG);
-
-        assertThat(tries).hasValueLessThan(100);
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.moesif.logback.harness.Jdks;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +51,33 @@ class ProgramTest {
                     .isEqualTo(
                             "turned away 403 POST /v1/actions: the collector answers to 127.0.0.1 and localhost only,"
                                     + " not to other names (Host: host.docker.internal:9577)");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** As {@code | head -1} leaves it: no program that prints goes on then, and nobody would know of this one. */
+    @Test
+    void whenNobodyReadsItsOutputAnyMore_itEnds_atTheNextLine() throws Exception {
+        Process process = command("--port", "0").start();
+        try {
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            String address = out.readLine();
+            assertThat(out.readLine()).startsWith("Watch it in a browser: ");
+            out.close();
+            Client client = new Client(URI.create(address.substring(address.indexOf("http"))));
+
+            try {
+                client.post("/v1/events", "[]");
+            } catch (IOException e) {
+                // It may end before it answers.
+            }
+
+            assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.exitValue()).isOne();
+            assertThat(process.errorReader().lines())
+                    .containsExactly("The collector ends, since not all of its output could be written: nobody reads it"
+                            + " any more, or the disk is full.");
         } finally {
             process.destroyForcibly().waitFor();
         }
