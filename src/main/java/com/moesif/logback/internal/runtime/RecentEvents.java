@@ -6,9 +6,11 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +30,8 @@ final class RecentEvents {
 
     private final Set<Seen> seen = new HashSet<>();
     private final Queue<Seen> inOrder = new ArrayDeque<>();
-    /** Of a class of events, where it holds the event that it stands for. */
-    private final Map<Class<?>, Optional<Field>> originals = new ConcurrentHashMap<>();
+    /** Of a class of events, where it may hold the event that it stands for. */
+    private final Map<Class<?>, Field[]> originals = new ConcurrentHashMap<>();
 
     private int most = LEAST;
 
@@ -70,24 +72,41 @@ final class RecentEvents {
 
     private ILoggingEvent inside(ILoggingEvent wrapper) {
         try {
-            Optional<Field> field = originals.computeIfAbsent(wrapper.getClass(), RecentEvents::fieldOf);
-            return field.isPresent() ? (ILoggingEvent) field.get().get(wrapper) : null;
-        } catch (ReflectiveOperationException e) {
-            return null;
+            for (Field field : originals.computeIfAbsent(wrapper.getClass(), RecentEvents::fieldsOf)) {
+                ILoggingEvent inner = (ILoggingEvent) field.get(wrapper);
+                if (inner != null && isOfOneCall(wrapper, inner)) {
+                    return inner;
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // It is of an application, or made for another Logback. What it stands for stays unknown.
         }
+        return null;
     }
 
-    private static Optional<Field> fieldOf(Class<?> type) {
+    /**
+     * Whether both come from the same log call. An event may also refer to another one, such as the one before it. What an appender
+     * that wraps events may change, the message for example, says nothing.
+     */
+    private static boolean isOfOneCall(ILoggingEvent wrapper, ILoggingEvent inner) {
+        return wrapper.getTimeStamp() == inner.getTimeStamp()
+                && wrapper.getNanoseconds() == inner.getNanoseconds()
+                && wrapper.getLevel() == inner.getLevel()
+                && Objects.equals(wrapper.getLoggerName(), inner.getLoggerName());
+    }
+
+    private static Field[] fieldsOf(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
         for (Class<?> of = type; of != null && of != Object.class; of = of.getSuperclass()) {
             for (Field field : of.getDeclaredFields()) {
                 if (ILoggingEvent.class.isAssignableFrom(field.getType())
                         && !Modifier.isStatic(field.getModifiers())
                         && field.trySetAccessible()) {
-                    return Optional.of(field);
+                    fields.add(field);
                 }
             }
         }
-        return Optional.empty();
+        return fields.toArray(Field[]::new);
     }
 
     private static final class Seen extends WeakReference<ILoggingEvent> {

@@ -3,9 +3,11 @@ package com.moesif.logback.internal.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,27 @@ class RecentEventsTest {
 
     private static final class WithoutAnEvent extends LoggingEvent {}
 
+    /** An application's own kind of event, which knows the one before it. */
+    private static final class Linked extends LoggingEvent {
+        @SuppressWarnings("unused") // It is another event.
+        private final ILoggingEvent previous;
+
+        @SuppressWarnings("unused") // It is the same event, if any.
+        private final ILoggingEvent inside;
+
+        Linked(ILoggingEvent previous, ILoggingEvent inside) {
+            this.previous = previous;
+            this.inside = inside;
+        }
+    }
+
+    private static <E extends LoggingEvent> E logged(E event, String logger, Level level, Instant at) {
+        event.setLoggerName(logger);
+        event.setLevel(level);
+        event.setInstant(at);
+        return event;
+    }
+
     private void take(int others) {
         assertThat(IntStream.range(0, others).filter(i -> recent.includes(new LoggingEvent())))
                 .isEmpty();
@@ -60,6 +83,55 @@ class RecentEventsTest {
         assertThat(recent.includes(new Wrapper(event))).isTrue();
         assertThat(recent.includes(new WrapperBelow(new Wrapper(event)))).isTrue();
         assertThat(recent.includes(new Wrapper(new LoggingEvent()))).isFalse();
+    }
+
+    /** A payment is not lost because its event refers to the one of another payment. */
+    @Test
+    void anEventThatRefersToAnother_isNotThatOne() {
+        Instant at = Instant.parse("2026-01-01T00:00:00.000000100Z");
+        ILoggingEvent first = logged(new LoggingEvent(), "com.acme", Level.INFO, at);
+        assertThat(recent.includes(first)).isFalse();
+
+        assertThat(recent.includes(logged(new Linked(first, null), "com.acme", Level.INFO, at.plusNanos(1))))
+                .isFalse();
+        assertThat(recent.includes(logged(new Linked(first, null), "com.acme", Level.INFO, at.plusSeconds(1))))
+                .isFalse();
+        assertThat(recent.includes(logged(new Linked(first, null), "com.other", Level.INFO, at)))
+                .isFalse();
+        assertThat(recent.includes(logged(new Linked(first, null), "com.acme", Level.WARN, at)))
+                .isFalse();
+    }
+
+    @Test
+    void aWrapperThatAlsoRefersToAnother_isTheOneInside() {
+        Instant at = Instant.parse("2026-01-01T00:00:00.000000100Z");
+        ILoggingEvent first = logged(new LoggingEvent(), "com.acme", Level.INFO, at);
+        ILoggingEvent second = logged(new LoggingEvent(), "com.acme", Level.INFO, at.plusNanos(1));
+
+        assertThat(recent.includes(first)).isFalse();
+        assertThat(recent.includes(logged(new Linked(first, second), "com.acme", Level.INFO, at.plusNanos(1))))
+                .isFalse();
+        assertThat(recent.includes(second)).isTrue();
+    }
+
+    /** Made for a Logback that had no such method. */
+    @Test
+    void aWrapperThatDoesNotSayWhatItIs_isAnEventOfItsOwn() {
+        ILoggingEvent event = new LoggingEvent();
+        for (Throwable failure : new Throwable[] {new AbstractMethodError(), new IllegalStateException()}) {
+            ILoggingEvent wrapper = new Wrapper(event) {
+                @Override
+                public int getNanoseconds() {
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) failure;
+                }
+            };
+            assertThat(recent.includes(wrapper)).isFalse();
+            assertThat(recent.includes(wrapper)).isTrue();
+        }
+        assertThat(recent.includes(event)).isFalse();
     }
 
     @Test
