@@ -47,6 +47,7 @@ public final class MoesifSinkTask extends SinkTask {
         delivery = new TopicDelivery(settings, context, key, forwarder, notices, System::nanoTime);
         bean = TaskBean.open(delivery, name, task, notices);
         LOGGER.info("Moesif sink {} sends {}.", version(), settings);
+        settings.warnings().forEach(LOGGER::warn);
     }
 
     private static HttpTransport transport(SinkSettings settings, SinkKey key, Notices notices, ThreadFactory threads) {

@@ -282,6 +282,11 @@ final class SinkSettings {
                 RotatedSecret.read(List.of(), () -> password == null ? "" : password.value()));
     }
 
+    /** A sentence for each property that is missing, and is needed by others to have an effect. */
+    List<String> warnings() {
+        return IdleSettings.of(config);
+    }
+
     TlsSettings tls() {
         return new TlsSettings(config);
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** A task as a worker starts it, with a transport that dials. Nobody listens where it sends to. */
@@ -102,5 +104,47 @@ class MoesifSinkTaskTest {
                 .asString()
                 .contains("moesif.https.ssl.* has stores whose files have changed", trust.toString(), "stay in use")
                 .doesNotContain(Certificates.PASSWORD, "<ssl>");
+    }
+
+    /** Who gives the port of a proxy means one, but requests go where the JVM's own settings lead. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            proxy.port | 3128 | none | none | proxy.port has no effect, because proxy.host is missing.
+            proxy.user | me | proxy.password | pw | proxy.user and proxy.password have no effect, because proxy.host is
+            proxy.port | 3128 | proxy.host | ' ' | proxy.port has no effect, because proxy.host is missing.
+            moesif.https.ssl.truststore.password | pw | none | none | because moesif.https.ssl.truststore.location is
+            moesif.https.ssl.key.password | pw | none | none | because moesif.https.ssl.keystore.location is missing.
+            """)
+    void whatLacksAnother_isToldOnce(String name, String value, String other, String otherValue, String words) {
+        if (other == null) {
+            start(name, value);
+        } else {
+            start(name, value, other, otherValue);
+        }
+
+        assertThat(warnings())
+                .filteredOn(text -> text.contains("no effect"))
+                .singleElement()
+                .asString()
+                .contains(words)
+                .doesNotContain("pw");
+    }
+
+    @Test
+    void passwordOfAProxy_needsAUser_andWhatIsEmptyNeedsNothing() {
+        start("proxy.host", "proxy", "proxy.port", "3128", "proxy.password", "pw", "moesif.https.ssl.key.password", " ");
+
+        assertThat(warnings())
+                .filteredOn(text -> text.contains("no effect"))
+                .singleElement()
+                .asString()
+                .startsWith("proxy.password has no effect, because proxy.user is missing.");
+    }
+
+    @Test
+    void whatIsComplete_isNotWarnedOf() {
+        start("proxy.host", "proxy", "proxy.port", "3128", "proxy.user", "me", "proxy.password", "pw");
+
+        assertThat(warnings()).noneMatch(text -> text.contains("no effect"));
     }
 }

@@ -62,7 +62,7 @@ public final class NetworkSettings {
         }
     }
 
-    private static Proxy proxy(ProxyElement given, Consumer<String> errors, boolean trial) {
+    private Proxy proxy(ProxyElement given, Consumer<String> errors, boolean trial) {
         if (given == null) {
             return null;
         }
@@ -85,6 +85,12 @@ public final class NetworkSettings {
         String username = given.getUsername() == null || given.getUsername().isBlank()
                 ? null
                 : given.getUsername().strip();
+        if (username == null) {
+            ProxyPassword.elementOf(given)
+                    .ifPresent(element -> warnings.add("<proxy> has a " + element
+                            + ", which has no effect, because <username> is missing. Set it, or remove the " + element
+                            + "."));
+        }
         return new Proxy(host, Integer.parseInt(port), username, ProxyPassword.of(given, errors, trial));
     }
 

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The password of a {@code <proxy>}: as given, or out of a file, where Logback doesn't read it and so can't print it. */
 final class ProxyPassword {
+    private static final String FILE = "<passwordFile>";
     private static final int MOST_BYTES = 4_096;
 
     private ProxyPassword() {}
@@ -21,11 +23,10 @@ final class ProxyPassword {
      * @param trial whether nothing is going to be sent: then no file is opened
      */
     static RotatedSecret<String> of(ProxyElement given, Consumer<String> errors, boolean trial) {
-        boolean itself = given.getPassword() != null && !given.getPassword().isBlank();
-        String file = given.getPasswordFile();
-        if (itself || file == null || file.isBlank() || trial) {
+        if (!elementOf(given).equals(Optional.of(FILE)) || trial) {
             return fixed(given.getPassword());
         }
+        String file = given.getPasswordFile();
         try {
             Path path = Path.of(file.strip());
             return RotatedSecret.read(List.of(path), () -> read(path));
@@ -34,6 +35,16 @@ final class ProxyPassword {
                     + SecretFile.reason(e) + ".");
             return fixed(null);
         }
+    }
+
+    /** The element that gives it; empty when none does. */
+    static Optional<String> elementOf(ProxyElement given) {
+        if (given.getPassword() != null && !given.getPassword().isBlank()) {
+            return Optional.of("<password>");
+        }
+        return given.getPasswordFile() == null || given.getPasswordFile().isBlank()
+                ? Optional.empty()
+                : Optional.of(FILE);
     }
 
     private static RotatedSecret<String> fixed(String password) {

@@ -121,6 +121,26 @@ class WayOutTest {
         assertThat(faults.sentences()).isEmpty();
     }
 
+    /** The proxy is asked without it, and answers 407. */
+    @Test
+    void aPasswordWithoutAUser_isWarnedOf() throws Exception {
+        ProxyElement proxy = proxy("proxy", "80");
+        assertThat(network(false).warnings).isEmpty();
+        proxy.setPasswordFile(file("secret").toString());
+        assertThat(network(false).warnings)
+                .containsExactly("<proxy> has a <passwordFile>, which has no effect, because <username> is missing."
+                        + " Set it, or remove the <passwordFile>.");
+        proxy.setPassword("secret");
+        assertThat(network(false).warnings)
+                .singleElement()
+                .asString()
+                .contains("a <password>, which has no effect")
+                .doesNotContain("secret");
+        proxy.setUsername("me");
+        assertThat(network(false).warnings).isEmpty();
+        assertThat(faults.sentences()).isEmpty();
+    }
+
     @Test
     void aPasswordFile_mayHaveItsMost_andNoMore() throws Exception {
         proxy("proxy", "80").setPasswordFile(file("x".repeat(MOST_OF_A_SECRET)).toString());
