@@ -132,7 +132,15 @@ class MoesifSinkTaskTest {
 
     @Test
     void passwordOfAProxy_needsAUser_andWhatIsEmptyNeedsNothing() {
-        start("proxy.host", "proxy", "proxy.port", "3128", "proxy.password", "pw", "moesif.https.ssl.key.password", " ");
+        start(
+                "proxy.host",
+                "proxy",
+                "proxy.port",
+                "3128",
+                "proxy.password",
+                "pw",
+                "moesif.https.ssl.key.password",
+                " ");
 
         assertThat(warnings())
                 .filteredOn(text -> text.contains("no effect"))
