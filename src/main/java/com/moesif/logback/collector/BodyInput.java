@@ -41,6 +41,9 @@ abstract sealed class BodyInput extends InputStream permits ChunkedBody, FixedBo
     /** The bytes that can be read without reaching the next frame's header: all of them, or one chunk. */
     abstract long frame() throws IOException;
 
+    /** How many bytes may still come, as far as anybody knows. */
+    abstract long atMost();
+
     /** Tells that {@code count} bytes of the frame were read. */
     abstract void taken(int count);
 

@@ -38,6 +38,11 @@ final class ChunkedBody extends BodyInput {
     }
 
     @Override
+    long atMost() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     void taken(int count) {
         left -= count;
     }

@@ -17,6 +17,11 @@ final class FixedBody extends BodyInput {
     }
 
     @Override
+    long atMost() {
+        return left;
+    }
+
+    @Override
     void taken(int count) {
         left -= count;
     }

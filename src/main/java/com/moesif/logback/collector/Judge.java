@@ -2,6 +2,7 @@ package com.moesif.logback.collector;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -16,7 +17,13 @@ final class Judge {
     private static final Pattern JSON =
             Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
+    /** A small request may unpack to 15 MB, which are there twice while it grows, and parsed once more. */
+    private static final long BYTES_OF_ONE = 128_000_000;
+
+    private static final int MOST_AT_ONCE = 64;
+
     private final InstantSource clock;
+    private final Semaphore turns = new Semaphore(turns(), true);
     private volatile String requiredApplicationId;
 
     Judge(InstantSource clock) {
@@ -28,7 +35,21 @@ final class Judge {
         requiredApplicationId = applicationId;
     }
 
+    private static int turns() {
+        return (int) Math.max(1, Math.min(MOST_AT_ONCE, Runtime.getRuntime().maxMemory() / BYTES_OF_ONE));
+    }
+
+    /** Waits while others are judged, who wait for nobody. */
     Judgement judge(RequestHead head, Optional<Endpoint> endpoint, Payload payload) {
+        turns.acquireUninterruptibly();
+        try {
+            return judged(head, endpoint, payload);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Judgement judged(RequestHead head, Optional<Endpoint> endpoint, Payload payload) {
         Judgement.Decoded decoded = Judgement.Decoded.NOTHING;
         try {
             Endpoint known = requireEndpoint(head, endpoint);

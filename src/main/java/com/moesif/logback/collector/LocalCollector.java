@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +26,8 @@ import java.util.function.Predicate;
  * the two paths of the API is the page's and counts nowhere.
  *
  * <p>Everything is held in memory until {@link #clear()}; the program keeps the newest 100,000 actions. Bound to the
- * loopback address only, one daemon thread for each of at most 500 connections; what a browser posts, or
+ * loopback address only, one daemon thread for each of at most 500 connections; large requests for which an eighth of the heap
+ * is too little wait for each other, and have 503 where no other goes on for 30 seconds; what a browser posts, or
  * what is sent to any name but 127.0.0.1 and localhost, is turned away and counts nowhere.
  * Any thread.
  */
@@ -42,16 +44,20 @@ public final class LocalCollector implements AutoCloseable {
     private final Judge judge;
     private final Acceptor acceptor;
 
-    private LocalCollector(int port, InstantSource clock, Kept kept, AppenderSource appenders) {
+    private LocalCollector(
+            int port, InstantSource clock, Kept kept, AppenderSource appenders, Function<Closing, Room> rooms) {
         requireJackson();
         state = new State(kept);
         inbox = state.inbox();
         log = state.log();
         faults = state.faults();
         Closing closing = new Closing();
+        Room room = rooms.apply(closing);
         judge = new Judge(clock);
         acceptor = Acceptor.start(
-                port, new Service(state, judge, new Page(state, appenders, closing), closing, clock), closing);
+                port,
+                new Service(state, judge, new Page(state, appenders, room, closing), room, closing, clock),
+                closing);
     }
 
     /**
@@ -67,12 +73,17 @@ public final class LocalCollector implements AutoCloseable {
 
     /** @param clock decides which actions are over 30 days old */
     static LocalCollector start(int port, InstantSource clock) {
-        return new LocalCollector(port, clock, Kept.EVERYTHING, AppenderSource.here());
+        return new LocalCollector(port, clock, Kept.EVERYTHING, AppenderSource.here(), Room::ofThisJvm);
+    }
+
+    /** One with so much room for what is read. */
+    static LocalCollector start(int port, Function<Closing, Room> rooms) {
+        return new LocalCollector(port, InstantSource.system(), Kept.EVERYTHING, AppenderSource.here(), rooms);
     }
 
     /** One that runs until its process ends, and keeps only so much. */
     static LocalCollector start(int port, Kept kept, AppenderSource appenders) {
-        LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept, appenders);
+        LocalCollector collector = new LocalCollector(port, InstantSource.system(), kept, appenders, Room::ofThisJvm);
         collector.askForLogLines();
         return collector;
     }

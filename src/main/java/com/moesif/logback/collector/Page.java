@@ -27,12 +27,14 @@ final class Page {
 
     private final State state;
     private final LedgerView ledger;
+    private final Room room;
     private final Closing closing;
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
-    Page(State state, AppenderSource appenders, Closing closing) {
+    Page(State state, AppenderSource appenders, Room room, Closing closing) {
         this.state = state;
         this.ledger = new LedgerView(appenders, state);
+        this.room = room;
         this.closing = closing;
     }
 
@@ -47,8 +49,21 @@ final class Page {
 
     /** @return whether the connection may bring another request */
     boolean serve(RequestHead head, Wire wire) throws IOException {
-        Payload body = Payload.read(BodyInput.of(head, wire.in()));
-        wire.answers();
+        Payload body = Payload.read(BodyInput.of(head, wire.in()), room);
+        try {
+            wire.answers();
+            if (head.method().equals("POST")) {
+                return serve(head, body, wire);
+            }
+        } finally {
+            room.give(body.room());
+            body = body.judged();
+        }
+        // It may be a stream, which lasts long.
+        return serve(head, body, wire);
+    }
+
+    private boolean serve(RequestHead head, Payload body, Wire wire) throws IOException {
         boolean keepAlive = head.keepsAlive() && body.readWhole();
         String[] target = head.target().split("\\?", 2);
         try {

@@ -22,8 +22,9 @@ final class Service {
     private final Page page;
     private final Closing closing;
     private final InstantSource clock;
+    private final Room room;
 
-    Service(State state, Judge judge, Page page, Closing closing, InstantSource clock) {
+    Service(State state, Judge judge, Page page, Room room, Closing closing, InstantSource clock) {
         this.inbox = state.inbox();
         this.log = state.log();
         this.faults = state.faults();
@@ -32,6 +33,7 @@ final class Service {
         this.page = page;
         this.closing = closing;
         this.clock = clock;
+        this.room = room;
     }
 
     /**
@@ -90,12 +92,27 @@ final class Service {
             wire.sendContinue();
         }
         if (fault.kind() == Fault.Kind.RESET_MID_BODY) {
-            int half = (int) Math.min(Payload.MAX_HELD_BYTES, body.frame() / 2);
-            return reset(head, body.readNBytes(half).length, fault, wire);
+            long half = Math.min(Payload.MAX_HELD_BYTES, body.frame() / 2);
+            return reset(head, (int) Payload.skip(body, half), fault, wire);
         }
-        Payload payload = Payload.read(body);
+        Payload payload = Payload.read(body, room);
         wire.answers();
-        return answer(head, payload, judge.judge(head, endpoint, payload), fault, wire);
+        Judgement judgement = judged(head, endpoint, payload);
+        // The answer may be delayed for long.
+        payload = payload.judged();
+        return answer(head, payload, judgement, fault, wire);
+    }
+
+    private Judgement judged(RequestHead head, Optional<Endpoint> endpoint, Payload payload) {
+        if (payload.hadNoRoom()) {
+            return Judgement.refused(new Rejected(
+                    503, "other requests that are being read fill this collector's memory, and do not go on"));
+        }
+        try {
+            return judge.judge(head, endpoint, payload);
+        } finally {
+            room.give(payload.room());
+        }
     }
 
     private boolean reset(RequestHead head, int read, Fault fault, Wire wire) throws IOException {

@@ -1,0 +1,117 @@
+package com.moesif.logback.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who waits for memory, how long, and who does not. */
+@Timeout(60)
+class RoomTest {
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final Closing closing = new Closing();
+
+    @Test
+    void oneOfAnySize_hasRoom_butNotASecondBesideIt() {
+        Room room = new Room(100, Duration.ZERO, closing);
+
+        assertThat(room.take(1_000)).isTrue();
+        assertThat(room.take(1)).isFalse();
+        room.give(1_000);
+        assertThat(room.take(60)).isTrue();
+        assertThat(room.take(40)).isTrue();
+        assertThat(room.take(1)).isFalse();
+    }
+
+    @Test
+    void whoCameFirst_isFirst_whateverTheSize() throws Exception {
+        Room room = new Room(100, LONG, closing);
+        assertThat(room.take(90)).isTrue();
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int bytes : new int[] {80, 5, 90}) {
+            Thread thread = new Thread(() -> {
+                if (room.take(bytes)) {
+                    order.add("took " + bytes);
+                    room.give(bytes);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+            await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        }
+        assertThat(order).isEmpty();
+
+        room.give(90);
+
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(order).hasSize(3).last().isEqualTo("took 90");
+    }
+
+    @Test
+    void whoWaits_isLetGo_whenTheCollectorCloses() throws Exception {
+        Room room = new Room(100, LONG, closing);
+        assertThat(room.take(90)).isTrue();
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> room.take(90));
+        Thread thread = new Thread(waiting);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+        closing.begin();
+
+        assertThat(waiting.get()).isFalse();
+        room.give(90);
+        assertThat(room.take(90)).as("those who left are not waited for").isTrue();
+    }
+
+    /** A client that stops in the middle of a large request holds its room; small requests need none. */
+    @Test
+    void behindOneThatDoesNotGoOn_largeRequestsAreRefused_andSmallOnesAreTaken() throws Exception {
+        try (LocalCollector collector =
+                        LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun));
+                RawClient stalled = new RawClient(collector)) {
+            Client client = new Client(collector);
+            String large = " ".repeat(200_000) + Samples.action();
+            assertThat(client.post("/v1/actions", large).statusCode()).isEqualTo(201);
+
+            stalled.send(RawClient.head("Content-Length: 200000") + " ".repeat(100_000));
+
+            await().until(() -> client.post("/v1/actions", large).statusCode() == 503);
+            assertThat(collector.refusals())
+                    .last()
+                    .asString()
+                    .contains("503", "other requests that are being read fill this collector's memory");
+            assertThat(client.post("/v1/actions", Samples.action()).statusCode())
+                    .isEqualTo(201);
+
+            stalled.send(" ".repeat(100_000));
+            assertThat(stalled.readHead()).startsWith("HTTP/1.1 400");
+            assertThat(client.post("/v1/actions", large).statusCode()).isEqualTo(201);
+        }
+    }
+
+    /** It has its room back, as has one that ends in the middle. */
+    @Test
+    void aRequestThatBreaksOff_givesItsRoomBack() throws Exception {
+        try (LocalCollector collector =
+                LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun))) {
+            Client client = new Client(collector);
+            String large = " ".repeat(200_000) + Samples.action();
+            try (RawClient gone = new RawClient(collector)) {
+                gone.send(RawClient.head("Content-Length: 200000") + " ".repeat(100_000));
+                await().until(() -> client.post("/v1/actions", large).statusCode() == 503);
+            }
+
+            await().until(() -> client.post("/v1/actions", large).statusCode() == 201);
+        }
+    }
+}
