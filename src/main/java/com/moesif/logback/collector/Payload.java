@@ -38,9 +38,7 @@ record Payload(byte[] bytes, long size, boolean tooLarge, boolean readWhole, lon
         try {
             byte[] bytes = in instanceof FixedBody ? fixed(begin, (int) more, in) : growing(begin, in);
             read = bytes.length <= MAX_HELD_BYTES;
-            return read
-                    ? new Payload(bytes, bytes.length, false, true, taken)
-                    : tooLarge(in, bytes.length);
+            return read ? new Payload(bytes, bytes.length, false, true, taken) : tooLarge(in, bytes.length);
         } finally {
             if (!read) {
                 room.give(taken);

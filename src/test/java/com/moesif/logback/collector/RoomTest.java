@@ -76,8 +76,7 @@ class RoomTest {
     /** A client that stops in the middle of a large request holds its room; small requests need none. */
     @Test
     void behindOneThatDoesNotGoOn_largeRequestsAreRefused_andSmallOnesAreTaken() throws Exception {
-        try (LocalCollector collector =
-                        LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun));
+        try (LocalCollector collector = LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun));
                 RawClient stalled = new RawClient(collector)) {
             Client client = new Client(collector);
             String large = " ".repeat(200_000) + Samples.action();
@@ -102,8 +101,7 @@ class RoomTest {
     /** It has its room back, as has one that ends in the middle. */
     @Test
     void aRequestThatBreaksOff_givesItsRoomBack() throws Exception {
-        try (LocalCollector collector =
-                LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun))) {
+        try (LocalCollector collector = LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun))) {
             Client client = new Client(collector);
             String large = " ".repeat(200_000) + Samples.action();
             try (RawClient gone = new RawClient(collector)) {
