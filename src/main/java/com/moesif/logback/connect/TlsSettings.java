@@ -2,6 +2,7 @@ package com.moesif.logback.connect;
 
 import com.moesif.logback.internal.ledger.Notices;
 import com.moesif.logback.internal.transport.RotatedSecret;
+import com.moesif.logback.internal.transport.StoreFile;
 import com.moesif.logback.internal.transport.Tls;
 import com.moesif.logback.internal.transport.TrustStore;
 import java.io.IOException;
@@ -155,6 +156,7 @@ final class TlsSettings implements RotatedSecret.Reader<SSLContext, GeneralSecur
 
     /** A store of the type PKCS12 is read by its content: an older JKS will do, too. */
     private static KeyStore load(Path file, char[] password) throws GeneralSecurityException {
+        StoreFile.mustBeRegular(file);
         KeyStore store = KeyStore.getInstance(TYPE);
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, password);

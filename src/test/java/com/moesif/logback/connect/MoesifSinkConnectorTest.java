@@ -21,6 +21,9 @@ import org.apache.kafka.common.config.ConfigTransformer;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +219,23 @@ class MoesifSinkConnectorTest {
         assertThat(wrong).containsOnlyKeys(name);
         assertThat(wrong.get(name)).singleElement().asString().contains(name, "ConfigProvider");
         assertThatThrownBy(() -> new SinkSettings(resolved)).isInstanceOf(ConfigException.class);
+    }
+
+    /** A pipe has no writer yet, or never: a worker's request must not wait for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"moesif.https.ssl.truststore.location", "moesif.https.ssl.keystore.location"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void pipe_isNoStore(String name, @TempDir Path dir) throws Exception {
+        Path pipe = dir.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Map<String, List<String>> wrong = wrong(with(name, pipe.toString()));
+
+        assertThat(wrong).containsOnlyKeys(name);
+        assertThat(wrong.get(name))
+                .containsExactly(name + " is no store to use: " + pipe + " is no regular file.");
     }
 
     /** With no password the JDK reads such a file, too, and leaves out all that is in it. */

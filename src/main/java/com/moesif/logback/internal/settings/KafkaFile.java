@@ -1,9 +1,13 @@
 package com.moesif.logback.internal.settings;
 
+import com.moesif.logback.internal.transport.StoreFile;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.KeyStoreException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -13,6 +17,8 @@ import java.util.Properties;
  */
 public final class KafkaFile {
     private static final int MOST_BYTES = 64 * 1024;
+
+    private static final List<String> STORES = List.of("ssl.keystore.location", "ssl.truststore.location");
 
     /** What may not stand there, and why. */
     private static final Map<String, String> DECIDED = decided();
@@ -69,7 +75,24 @@ public final class KafkaFile {
             }
             read.put(name, properties.getProperty(name));
         }
+        for (String name : STORES) {
+            mustNameNothingElse(name, read.get(name));
+        }
         return read;
+    }
+
+    /** Kafka's client would wait for a pipe for ever. Of a file that is not there it says enough itself. */
+    private void mustNameNothingElse(String name, String location) throws IOException {
+        try {
+            if (location != null && !location.isBlank()) {
+                StoreFile.mustBeRegular(Path.of(location));
+            }
+        } catch (InvalidPathException e) {
+            // Kafka's client says what is wrong with it.
+        } catch (KeyStoreException e) {
+            throw new IOException(
+                    "<settingsFile> is '" + path + "', but what '" + name + "' in it names is no regular file.", e);
+        }
     }
 
     @Override

@@ -6,11 +6,13 @@ import ch.qos.logback.core.net.ssl.SSLConfiguration;
 import ch.qos.logback.core.spi.ContextAware;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import com.moesif.logback.internal.transport.RotatedSecret;
+import com.moesif.logback.internal.transport.StoreFile;
 import com.moesif.logback.internal.transport.TrustStore;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -20,23 +22,28 @@ final class SslStores implements RotatedSecret.Reader<SSLContext, GeneralSecurit
     private static final String FILE = "file:";
 
     private final SSLConfiguration given;
+    private final List<Path> files;
     private ContextAware hears;
 
     private SslStores(SSLConfiguration given, ContextAware origin) {
         this.given = given;
+        this.files = files(given);
         this.hears = origin;
     }
 
     /** @param origin hears from Logback's component at start */
     static RotatedSecret<SSLContext> of(SSLConfiguration given, ContextAware origin) throws GeneralSecurityException {
-        return RotatedSecret.read(
-                Stream.of(given.getKeyStore(), given.getTrustStore())
-                        .filter(Objects::nonNull)
-                        .map(KeyStoreFactoryBean::getLocation)
-                        .filter(location -> location != null && location.startsWith(FILE))
-                        .map(SslStores::path)
-                        .toList(),
-                new SslStores(given, origin));
+        SslStores stores = new SslStores(given, origin);
+        return RotatedSecret.read(stores.files, stores);
+    }
+
+    private static List<Path> files(SSLConfiguration given) {
+        return Stream.of(given.getKeyStore(), given.getTrustStore())
+                .filter(Objects::nonNull)
+                .map(KeyStoreFactoryBean::getLocation)
+                .filter(location -> location != null && location.startsWith(FILE))
+                .map(SslStores::path)
+                .toList();
     }
 
     /** As the JDK opens a file's URL, which may be relative, or hold a blank as it is. */
@@ -50,6 +57,9 @@ final class SslStores implements RotatedSecret.Reader<SSLContext, GeneralSecurit
 
     @Override
     public SSLContext read() throws GeneralSecurityException {
+        for (Path file : files) {
+            StoreFile.mustBeRegular(file);
+        }
         SSLContext context = given.createContext(hears);
         KeyStoreFactoryBean trust = given.getTrustStore();
         if (trust != null) {

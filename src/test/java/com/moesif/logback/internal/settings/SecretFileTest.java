@@ -61,6 +61,23 @@ class SecretFileTest {
         assertThat(said).singleElement().asString().endsWith("which gives no password: it is no regular file.");
         assertThatThrownBy(() -> ApplicationId.read(pipe)).hasMessage("it is no regular file");
         assertThatThrownBy(() -> new KafkaFile(pipe).read()).hasMessageEndingWith("it is no regular file.");
+        for (String store : List.of("ssl.keystore.location", "ssl.truststore.location")) {
+            Path settings = file(store + "=" + pipe + "\nssl.keystore.type=PEM\n");
+            assertThatThrownBy(() -> new KafkaFile(settings).read())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("<settingsFile> is '" + settings + "', but what '" + store
+                            + "' in it names is no regular file.");
+        }
+    }
+
+    /** Kafka's own client says what is wrong with those, or looks for them elsewhere. */
+    @Test
+    void aStoreOfKafkasThatIsNotThere_isLeftToKafka() throws IOException {
+        Path store = Files.createFile(directory.resolve("store"));
+        for (String location : List.of(store.toString(), directory.resolve("none").toString(), " ", "a\\u0000b")) {
+            assertThat(new KafkaFile(file("ssl.keystore.location=" + location)).read())
+                    .containsOnlyKeys("ssl.keystore.location");
+        }
     }
 
     @Test

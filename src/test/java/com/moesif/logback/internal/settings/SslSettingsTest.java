@@ -16,6 +16,9 @@ import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +162,40 @@ class SslSettingsTest {
                 .startsWith("<ssl> can't be used (" + type + "): ")
                 .doesNotContain(password)
                 .endsWith(Faults.KEPT);
+    }
+
+    /** A pipe has no writer yet, or never: the application's start must not wait for it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipe_isNoStore(boolean trust) throws Exception {
+        Path pipe = directory.resolve("a pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        if (trust) {
+            ssl.setTrustStore(store("file:" + pipe, PASSWORD));
+        } else {
+            ssl.setKeyStore(store("file:" + pipe, PASSWORD));
+        }
+
+        assertThat(network(false).tls).isNull();
+        assertThat(faults.sentences())
+                .containsExactly(
+                        "<ssl> can't be used (KeyStoreException): " + pipe + " is no regular file." + Faults.KEPT);
+    }
+
+    /** Kubernetes mounts a secret as a link into a folder that is a link, too. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLinkToAFile_isAStore() throws Exception {
+        Files.createDirectory(directory.resolve("..2026"));
+        Files.move(store("trust.p12"), directory.resolve("..2026/trust.p12"));
+        Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026"));
+        Path link = Files.createSymbolicLink(directory.resolve("trust.p12"), Path.of("..data/trust.p12"));
+        ssl.setTrustStore(store("file:" + link, PASSWORD));
+
+        assertThat(tls()).isNotNull();
     }
 
     /** As OpenSSL writes certificates, which the JDK takes for no trusted ones; each handshake would fail. */
