@@ -234,8 +234,7 @@ class MoesifSinkConnectorTest {
         Map<String, List<String>> wrong = wrong(with(name, pipe.toString()));
 
         assertThat(wrong).containsOnlyKeys(name);
-        assertThat(wrong.get(name))
-                .containsExactly(name + " is no store to use: " + pipe + " is no regular file.");
+        assertThat(wrong.get(name)).containsExactly(name + " is no store to use: " + pipe + " is no regular file.");
     }
 
     /** With no password the JDK reads such a file, too, and leaves out all that is in it. */

@@ -74,7 +74,8 @@ class SecretFileTest {
     @Test
     void aStoreOfKafkasThatIsNotThere_isLeftToKafka() throws IOException {
         Path store = Files.createFile(directory.resolve("store"));
-        for (String location : List.of(store.toString(), directory.resolve("none").toString(), " ", "a\\u0000b")) {
+        for (String location :
+                List.of(store.toString(), directory.resolve("none").toString(), " ", "a\\u0000b")) {
             assertThat(new KafkaFile(file("ssl.keystore.location=" + location)).read())
                     .containsOnlyKeys("ssl.keystore.location");
         }
