@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.MessageFormatter;
 
@@ -23,12 +24,24 @@ final class JsonLine {
     private static final String TIMESTAMP = "timestamp";
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    private static final Predicate<String> OF_LOGSTASH =
+            names("@.*|message|logger_name|thread_name|level|level_value|stack_trace|tags|mdc|caller_.*");
+    private static final Predicate<String> OF_GELF =
+            names("(?s:[^_].*)|_(level_name|log_logger|process_.*|error_.*|service_.*)|");
+    private static final Predicate<String> OF_ECS =
+            names("@timestamp|message|tags|(log|process|service|ecs|error|event)(\\..*)?");
+
     private final Map<String, Object> json;
     private final Map<String, String> mdc = new LinkedHashMap<>();
     private final List<KeyValuePair> pairs = new ArrayList<>();
 
     private JsonLine(Map<String, Object> json) {
         this.json = json;
+    }
+
+    /** Compiled once: a long log has millions of names. */
+    private static Predicate<String> names(String regex) {
+        return Pattern.compile(regex).asMatchPredicate();
     }
 
     /** Empty when it is of none of these kinds. */
@@ -47,10 +60,7 @@ final class JsonLine {
     }
 
     private Optional<LogLine> logstash() {
-        fields(
-                name -> name.matches(
-                        "@.*|message|logger_name|thread_name|level|level_value|stack_trace|tags|mdc|caller_.*"),
-                0);
+        fields(OF_LOGSTASH, 0);
         nested("mdc");
         return line(json.get(MESSAGE), json.get("logger_name"), json.get(LEVEL), iso(json.get("@timestamp")), "tags");
     }
@@ -75,10 +85,7 @@ final class JsonLine {
     }
 
     private Optional<LogLine> gelf() {
-        fields(
-                name -> !name.startsWith("_")
-                        || name.matches("_(level_name|log_logger|process_.*|error_.*|service_.*)"),
-                1);
+        fields(OF_GELF, 1);
         Instant time = json.get(TIMESTAMP) instanceof Number seconds
                 ? Instant.ofEpochMilli((long) (seconds.doubleValue() * MILLIS_PER_SECOND))
                 : null;
@@ -86,7 +93,7 @@ final class JsonLine {
     }
 
     private Optional<LogLine> ecs() {
-        fields(name -> name.matches("@timestamp|message|tags|(log|process|service|ecs|error|event)(\\..*)?"), 0);
+        fields(OF_ECS, 0);
         Map<?, ?> log = json.get("log") instanceof Map<?, ?> nested ? nested : Map.of();
         Object logger = log.containsKey("logger") ? log.get("logger") : json.get("log.logger");
         Object level = log.containsKey(LEVEL) ? log.get(LEVEL) : json.get("log.level");
