@@ -59,6 +59,10 @@ final class Room {
         return mayWait;
     }
 
+    synchronized boolean isTaken() {
+        return taken > 0;
+    }
+
     private boolean await() {
         if (closing.hasBegun() || System.nanoTime() - movedAtNanos > patience.toNanos()) {
             return false;

@@ -17,30 +17,37 @@ class RoomTest {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final Closing closing = new Closing();
+    /** Of the collector. */
+    private volatile Room room;
+
+    private Room impatient(Closing begun) {
+        room = new Room(100_000, Duration.ZERO, begun);
+        return room;
+    }
 
     @Test
     void oneOfAnySize_hasRoom_butNotASecondBesideIt() {
-        Room room = new Room(100, Duration.ZERO, closing);
+        Room small = new Room(100, Duration.ZERO, closing);
 
-        assertThat(room.take(1_000)).isTrue();
-        assertThat(room.take(1)).isFalse();
-        room.give(1_000);
-        assertThat(room.take(60)).isTrue();
-        assertThat(room.take(40)).isTrue();
-        assertThat(room.take(1)).isFalse();
+        assertThat(small.take(1_000)).isTrue();
+        assertThat(small.take(1)).isFalse();
+        small.give(1_000);
+        assertThat(small.take(60)).isTrue();
+        assertThat(small.take(40)).isTrue();
+        assertThat(small.take(1)).isFalse();
     }
 
     @Test
     void whoCameFirst_isFirst_whateverTheSize() throws Exception {
-        Room room = new Room(100, LONG, closing);
-        assertThat(room.take(90)).isTrue();
+        Room small = new Room(100, LONG, closing);
+        assertThat(small.take(90)).isTrue();
         List<String> order = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int bytes : new int[] {80, 5, 90}) {
             Thread thread = new Thread(() -> {
-                if (room.take(bytes)) {
+                if (small.take(bytes)) {
                     order.add("took " + bytes);
-                    room.give(bytes);
+                    small.give(bytes);
                 }
             });
             thread.start();
@@ -49,7 +56,7 @@ class RoomTest {
         }
         assertThat(order).isEmpty();
 
-        room.give(90);
+        small.give(90);
 
         for (Thread thread : threads) {
             thread.join();
@@ -59,9 +66,9 @@ class RoomTest {
 
     @Test
     void whoWaits_isLetGo_whenTheCollectorCloses() throws Exception {
-        Room room = new Room(100, LONG, closing);
-        assertThat(room.take(90)).isTrue();
-        FutureTask<Boolean> waiting = new FutureTask<>(() -> room.take(90));
+        Room small = new Room(100, LONG, closing);
+        assertThat(small.take(90)).isTrue();
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> small.take(90));
         Thread thread = new Thread(waiting);
         thread.start();
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -69,14 +76,14 @@ class RoomTest {
         closing.begin();
 
         assertThat(waiting.get()).isFalse();
-        room.give(90);
-        assertThat(room.take(90)).as("those who left are not waited for").isTrue();
+        small.give(90);
+        assertThat(small.take(90)).as("those who left are not waited for").isTrue();
     }
 
     /** A client that stops in the middle of a large request holds its room; small requests need none. */
     @Test
     void behindOneThatDoesNotGoOn_largeRequestsAreRefused_andSmallOnesAreTaken() throws Exception {
-        try (LocalCollector collector = LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun));
+        try (LocalCollector collector = LocalCollector.start(0, this::impatient);
                 RawClient stalled = new RawClient(collector)) {
             Client client = new Client(collector);
             String large = " ".repeat(200_000) + Samples.action();
@@ -84,7 +91,8 @@ class RoomTest {
 
             stalled.send(RawClient.head("Content-Length: 200000") + " ".repeat(100_000));
 
-            await().until(() -> client.post("/v1/actions", large).statusCode() == 503);
+            await().until(room::isTaken);
+            assertThat(client.post("/v1/actions", large).statusCode()).isEqualTo(503);
             assertThat(collector.refusals())
                     .last()
                     .asString()
@@ -101,15 +109,17 @@ class RoomTest {
     /** It has its room back, as has one that ends in the middle. */
     @Test
     void aRequestThatBreaksOff_givesItsRoomBack() throws Exception {
-        try (LocalCollector collector = LocalCollector.start(0, begun -> new Room(100_000, Duration.ZERO, begun))) {
+        try (LocalCollector collector = LocalCollector.start(0, this::impatient)) {
             Client client = new Client(collector);
             String large = " ".repeat(200_000) + Samples.action();
             try (RawClient gone = new RawClient(collector)) {
                 gone.send(RawClient.head("Content-Length: 200000") + " ".repeat(100_000));
-                await().until(() -> client.post("/v1/actions", large).statusCode() == 503);
+                await().until(room::isTaken);
+                assertThat(client.post("/v1/actions", large).statusCode()).isEqualTo(503);
             }
 
-            await().until(() -> client.post("/v1/actions", large).statusCode() == 201);
+            await().until(() -> !room.isTaken());
+            assertThat(client.post("/v1/actions", large).statusCode()).isEqualTo(201);
         }
     }
 }
