@@ -84,6 +84,8 @@ class WayToCollectorTest {
                 "<proxyy><host>127.0.0.1</host><port>3128</port></proxyy>",
                 "<ssl><trustStore><location>/no/such/file</location></trustStore></ssl>",
                 "<baseUrl>http://127.0.0.1</baseUrl>",
+                "<applicationId>hush words</applicationId>",
+                "<applicationId>\n an-id\n another \n</applicationId>",
             })
     void aWrongWay_isNotPassedBy(String element) {
         try (Rig rig = new Rig()) {
@@ -94,6 +96,7 @@ class WayToCollectorTest {
             assertThat(rig.errors())
                     .anySatisfy(error -> assertThat(error).contains("Nothing is sent", "until this is mended."))
                     .noneMatch(error -> error.contains("hush"));
+            assertThat(rig.warnings()).noneMatch(warning -> warning.contains("switched off"));
             assertThat(rig.collector.requests()).isZero();
             assertThat(rig.counts().pending()).isEqualTo(3);
 

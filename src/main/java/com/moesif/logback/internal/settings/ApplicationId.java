@@ -21,7 +21,11 @@ public final class ApplicationId implements Credential {
         this.file = file;
     }
 
-    /** One that isn't known yet: its file gives none. */
+    /**
+     * One that isn't known yet: its file gives none.
+     *
+     * @param file null when it was given itself, and is none
+     */
     static ApplicationId missing(Path file) {
         ApplicationId id = new ApplicationId("", file);
         id.refused = true;

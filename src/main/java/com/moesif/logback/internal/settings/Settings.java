@@ -115,7 +115,7 @@ public final class Settings {
         List<String> errors = faults.sentences();
         this.spool = spool;
         this.kafka = kafka;
-        applicationId = applicationId(given, errors);
+        applicationId = applicationId(given, faults);
         whyNoId = whyNoId(given);
         baseUri = baseUri(given, faults);
         values = new LinkedHashMap<>();
@@ -166,39 +166,42 @@ public final class Settings {
         return new Settings(this, null, changed);
     }
 
-    /** The id itself, else the content of the file; null when neither gives one. */
-    private static ApplicationId applicationId(Map<String, String> given, List<String> errors) {
-        String id = APPLICATION_ID.read(given, errors);
-        String file = APPLICATION_ID_FILE.read(given, errors);
+    /**
+     * The id itself, else the content of the file; null when neither is given. Where a wrong one is, all is kept: that an account is
+     * meant is certain, but not which.
+     */
+    private static ApplicationId applicationId(Map<String, String> given, Faults faults) {
+        String id = APPLICATION_ID.read(given, faults.sentences());
+        String file = APPLICATION_ID_FILE.read(given, faults.sentences());
         if (isGiven(id)) {
             if (Credential.isSendable(id)) {
                 return new ApplicationId(id, null);
             }
-            errors.add(
+            faults.leadsAstray(
+                    APPLICATION_ID.name,
                     "<" + APPLICATION_ID.name + "> holds a character that an application id can't have: a blank, a line"
                             + " break, or a letter that is not ASCII. Copy the id anew from Moesif's settings.");
-        } else if (isGiven(file)) {
-            return applicationIdOf(file, errors);
+            return ApplicationId.missing(null);
         }
-        return null;
+        return isGiven(file) ? applicationIdOf(file, faults) : null;
     }
 
     /** Where the file gives none yet, since what mounts it is late say, all is kept until it does. */
-    private static ApplicationId applicationIdOf(String file, List<String> errors) {
+    private static ApplicationId applicationIdOf(String file, Faults faults) {
         String wrong = "<" + APPLICATION_ID_FILE.name + "> is '" + file + "', but ";
         try {
             Path path = Path.of(file);
             try {
                 return new ApplicationId(ApplicationId.read(path), path);
             } catch (IOException e) {
-                errors.add(wrong + SecretFile.reason(e)
+                faults.add(wrong + SecretFile.reason(e)
                         + ". Nothing is sent, and all actions are kept, until it holds the application id: it is read"
                         + " again from time to time.");
                 return ApplicationId.missing(path);
             }
         } catch (InvalidPathException e) {
-            errors.add(wrong + SecretFile.reason(e) + ".");
-            return null;
+            faults.leadsAstray(APPLICATION_ID_FILE.name, wrong + SecretFile.reason(e) + ".");
+            return ApplicationId.missing(null);
         }
     }
 

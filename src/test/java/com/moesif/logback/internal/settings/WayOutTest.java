@@ -196,9 +196,13 @@ class WayOutTest {
                 "applicationId     | schlüssel   | <applicationId> holds a character",
                 "applicationIdFile | X\0Y       | <applicationIdFile> is 'X\0Y', but it can't be read",
             })
-    void aWrongApplicationId_isAnError(String element, String text, String words) {
-        assertThat(settings(element, text).applicationId).isNull();
-        assertThat(faults.sentences()).singleElement().asString().startsWith(words);
+    void aWrongApplicationId_isAnError_andNothingIsSent(String element, String text, String words) {
+        ApplicationId id = settings(element, text).applicationId;
+
+        assertThat(id.current()).isEmpty();
+        assertThat(id.isRefused()).as("whoever follows may mend it").isTrue();
+        assertThat(faults.sentences()).singleElement().asString().startsWith(words).endsWith(Faults.KEPT);
+        assertThat(faults.wrongOnTheWay()).isEqualTo("<" + element + ">");
     }
 
     @ParameterizedTest
