@@ -201,7 +201,11 @@ class WayOutTest {
 
         assertThat(id.current()).isEmpty();
         assertThat(id.isRefused()).as("whoever follows may mend it").isTrue();
-        assertThat(faults.sentences()).singleElement().asString().startsWith(words).endsWith(Faults.KEPT);
+        assertThat(faults.sentences())
+                .singleElement()
+                .asString()
+                .startsWith(words)
+                .endsWith(Faults.KEPT);
         assertThat(faults.wrongOnTheWay()).isEqualTo("<" + element + ">");
     }
 
