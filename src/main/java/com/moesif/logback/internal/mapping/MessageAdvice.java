@@ -18,7 +18,8 @@ final class MessageAdvice {
             from = placeholder + 2;
         }
         literal(template.substring(from), message);
-        return message.toString();
+        // Alone it would stand for any message.
+        return message.toString().strip().equals("*") ? escape('*') : message.toString();
     }
 
     /** Logback changes some characters of a text, XML others, and a rule takes some for a placeholder. */
@@ -26,7 +27,7 @@ final class MessageAdvice {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ("{}$\\".indexOf(c) >= 0 || c < ' ' || c == '-' && i > 0 && text.charAt(i - 1) == ':') {
-                message.append(String.format("\\u%04X", (int) c));
+                message.append(escape(c));
             } else {
                 message.append(
                         switch (c) {
@@ -37,5 +38,9 @@ final class MessageAdvice {
                         });
             }
         }
+    }
+
+    private static String escape(char c) {
+        return String.format("\\u%04X", (int) c);
     }
 }

@@ -62,6 +62,7 @@ public final class MappingSettings {
         warnings.addAll(NameTexts.severalExcludes(elements.excludes));
         warnings.addAll(NameTexts.severalMdcKeys(elements.mdcKeys));
         misleading.addAll(NameTexts.misspeltExcludes(elements.excludes));
+        misleading.addAll(NameTexts.excludesOfAll(elements.excludes));
         Stream.concat(
                         fields.required.stream(),
                         rules.stream().flatMap(rule -> rule.actionTemplate().required().stream()))

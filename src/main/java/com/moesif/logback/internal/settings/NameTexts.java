@@ -17,6 +17,8 @@ final class NameTexts {
 
     private static final String ANY = "*";
 
+    private static final Pattern STARS = Pattern.compile("\\*+");
+
     private NameTexts() {}
 
     static List<String> mdcKeys(List<String> given, Faults faults) {
@@ -62,6 +64,16 @@ final class NameTexts {
                         + "', but has to be one name each. That name is left out, and so is each of its"
                         + " pieces. For several names write " + each("exclude", name) + "; for one name write * in the"
                         + " place of a comma, a semicolon or a blank.")
+                .toList();
+    }
+
+    /** Of those that leave out who is billed along with all else. */
+    static List<String> excludesOfAll(List<String> given) {
+        return given.stream()
+                .map(NameTexts::stripped)
+                .filter(text -> pieces(text).anyMatch(piece -> STARS.matcher(piece).matches()))
+                .map(text -> "<exclude> is '" + text + "', which leaves out every field, company_id among them: no action"
+                        + " can be billed. Name the fields to leave out.")
                 .toList();
     }
 

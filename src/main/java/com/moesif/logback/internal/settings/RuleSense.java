@@ -51,6 +51,7 @@ final class RuleSense {
     static List<String> faultsOf(Rule rule, Naming naming) {
         List<String> faults = new ArrayList<>();
         logger(rule.where().logger(), faults);
+        marker(rule.where().marker(), faults);
         if (rule.message() != null && !rule.message().isAny()) {
             placeholders(rule.message(), faults);
         }
@@ -120,6 +121,13 @@ final class RuleSense {
         } else if (PATH.matcher(logger).matches()) {
             faults.add("its <logger> is '" + logger + "', but a logger has the name of a class: '"
                     + logger.replace('/', '.').replaceAll("\\.(?:class|java)$", "") + "'.");
+        }
+    }
+
+    private static void marker(String marker, List<String> faults) {
+        if (marker != null && marker.indexOf('*') >= 0) {
+            faults.add("its <marker> is '" + marker + "', but a marker has to have just that name: write the whole name."
+                    + " A rule without <marker> takes events with any marker, or none.");
         }
     }
 

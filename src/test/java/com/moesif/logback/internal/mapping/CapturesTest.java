@@ -380,4 +380,16 @@ class CapturesTest {
                 .isEqualTo("(?s)^- (?:null|(?&lt;a&gt;.*?)) - of .*?: (?:null|(?&lt;b&gt;.*))-$");
         assertThat(MessageAdvice.messageFor("- {} - of {}: {}-", names)).isEqualTo(text);
     }
+
+    /** A star alone would stand for any message. */
+    @Test
+    void aStarThatIsAdvised_isAnEscape() {
+        for (String text : List.of("*", " * ")) {
+            MessageTemplate advised = MessageTemplate.parse(MessageAdvice.messageFor(text, new String[0]));
+
+            assertThat(advised.isAny()).isFalse();
+            assertThat(advised.is("*")).isTrue();
+        }
+        assertThat(MessageAdvice.messageFor("* {}", new String[] {"a"})).isEqualTo("* {a}");
+    }
 }

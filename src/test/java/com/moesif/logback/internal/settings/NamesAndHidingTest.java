@@ -74,6 +74,26 @@ class NamesAndHidingTest {
         return event;
     }
 
+    /** Also as a piece of one: it leaves out who is billed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", " ** ", "card, *"})
+    void anExcludeOfEverything_isMisleading(String exclude) {
+        elements.excludes.add(exclude);
+
+        assertThat(settings().misleading)
+                .containsExactly("<exclude> is '" + exclude.strip() + "', which leaves out every field, company_id among"
+                        + " them: no action can be billed. Name the fields to leave out.");
+        assertThat(faults.sentences()).isEmpty();
+    }
+
+    @Test
+    void anExcludeWithAStarInAName_getsNoWord() {
+        elements.excludes.add("card*");
+        elements.excludes.add("*.number");
+
+        assertThat(settings().misleading).isEmpty();
+    }
+
     @Test
     void anMdcKey_isTakenWithoutTheBlanksAroundIt() {
         assertThat(NameTexts.mdcKeys(List.of(" trace_id ", "*", "a b"), faults))

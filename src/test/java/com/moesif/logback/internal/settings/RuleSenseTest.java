@@ -100,6 +100,20 @@ class RuleSenseTest {
         assertThat(settings.misleading).isEmpty();
     }
 
+    /** As a star of a message is meant, and of an exclude. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "AUDIT_*"})
+    void aMarkerWithAStar_isMisleading(String marker) {
+        assertThat(settings(rule -> {
+                            rule.setMessage("*");
+                            rule.setMarker(marker);
+                        })
+                        .misleading)
+                .containsExactly("Rule 'R': its <marker> is '" + marker
+                        + "', but a marker has to have just that name: write the whole name. A rule without <marker> takes"
+                        + " events with any marker, or none.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
