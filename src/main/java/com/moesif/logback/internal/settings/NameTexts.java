@@ -71,9 +71,11 @@ final class NameTexts {
     static List<String> excludesOfAll(List<String> given) {
         return given.stream()
                 .map(NameTexts::stripped)
-                .filter(text -> pieces(text).anyMatch(piece -> STARS.matcher(piece).matches()))
-                .map(text -> "<exclude> is '" + text + "', which leaves out every field, company_id among them: no action"
-                        + " can be billed. Name the fields to leave out.")
+                .filter(text ->
+                        pieces(text).anyMatch(piece -> STARS.matcher(piece).matches()))
+                .map(text ->
+                        "<exclude> is '" + text + "', which leaves out every field, company_id among them: no action"
+                                + " can be billed. Name the fields to leave out.")
                 .toList();
     }
 

@@ -126,8 +126,9 @@ final class RuleSense {
 
     private static void marker(String marker, List<String> faults) {
         if (marker != null && marker.indexOf('*') >= 0) {
-            faults.add("its <marker> is '" + marker + "', but a marker has to have just that name: write the whole name."
-                    + " A rule without <marker> takes events with any marker, or none.");
+            faults.add(
+                    "its <marker> is '" + marker + "', but a marker has to have just that name: write the whole name."
+                            + " A rule without <marker> takes events with any marker, or none.");
         }
     }
 

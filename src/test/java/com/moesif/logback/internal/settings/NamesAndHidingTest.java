@@ -81,8 +81,9 @@ class NamesAndHidingTest {
         elements.excludes.add(exclude);
 
         assertThat(settings().misleading)
-                .containsExactly("<exclude> is '" + exclude.strip() + "', which leaves out every field, company_id among"
-                        + " them: no action can be billed. Name the fields to leave out.");
+                .containsExactly(
+                        "<exclude> is '" + exclude.strip() + "', which leaves out every field, company_id among"
+                                + " them: no action can be billed. Name the fields to leave out.");
         assertThat(faults.sentences()).isEmpty();
     }
 
