@@ -1,5 +1,6 @@
 package com.moesif.logback.cli;
 
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.FieldNames;
 import com.moesif.logback.internal.statements.LoggerName;
@@ -102,7 +103,7 @@ final class DiscoverCommand implements Command {
         }
         List<RuleDraft> written = new ArrayList<>();
         for (long number : arguments.rules()) {
-            RuleDraft draft = RuleDraft.of(chosen.get((int) number - 1));
+            RuleDraft draft = RuleDraft.of(chosen.get((int) number - 1), Printable::isHarmful);
             Optional<RuleDraft> earlier =
                     written.stream().filter(draft::isHiddenBehind).findFirst();
             if (earlier.isPresent()) {

@@ -1,6 +1,7 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.Argument;
 import com.moesif.logback.internal.statements.LoggerName;
@@ -344,7 +345,7 @@ final class CoveredRule {
                         ? rule.message().shown()
                         : rule.regex() == null ? "any message" : rule.regex().text()) + "\n"
                 + "  the code has  " + statement.message().shown() + bridged + "\n"
-                + "Meant is perhaps: " + RuleDraft.condition(statement, names)
+                + "Meant is perhaps: " + RuleDraft.condition(statement, names, Printable::isHarmful)
                 + (names.isEmpty() ? "" : rule.message().toAdd(names));
     }
 }

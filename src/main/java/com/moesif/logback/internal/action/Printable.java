@@ -64,7 +64,7 @@ public final class Printable {
     }
 
     /** Control characters but the tabulator, C1 among them, those that set the direction of text, and line ends of any kind. */
-    private static boolean isHarmful(int c) {
+    public static boolean isHarmful(int c) {
         return c != '\t'
                 && switch (Character.getType(c)) {
                     case Character.CONTROL,

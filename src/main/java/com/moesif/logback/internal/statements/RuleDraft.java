@@ -3,6 +3,7 @@ package com.moesif.logback.internal.statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +24,13 @@ public final class RuleDraft {
 
     private final Statement statement;
     private final List<String> names;
+    private final Unprintable unprintable;
     private final List<String> comments = new ArrayList<>();
     private final List<String> typed = new ArrayList<>();
 
-    private RuleDraft(Statement statement, List<String> names) {
+    private RuleDraft(Statement statement, List<String> names, IntPredicate harmful) {
         this.statement = statement;
+        this.unprintable = new Unprintable(harmful);
         this.names = new ArrayList<>(names);
         for (int i = 0; i < names.size(); i++) {
             if (isTakenOut(i)) {
@@ -46,21 +49,23 @@ public final class RuleDraft {
      * For a statement that was reworded.
      *
      * @param names of the placeholders, as the rule had them before; null for one without
+     * @param harmful which characters no terminal may be shown
      * @return the {@code <message>} or {@code <regex>} that takes it
      */
-    public static String condition(Statement statement, List<String> names) {
+    public static String condition(Statement statement, List<String> names, IntPredicate harmful) {
         boolean fits = names.size() == statement.message().placeholders().size();
         RuleDraft draft = new RuleDraft(
-                statement, fits ? names : FieldNames.of(statement.message().placeholders()));
+                statement, fits ? names : FieldNames.of(statement.message().placeholders()), harmful);
         if (!fits) {
             draft.renameTheActionsOwn();
         }
         return draft.conditionElement();
     }
 
-    public static RuleDraft of(Statement statement) {
+    /** @param harmful which characters no terminal may be shown */
+    public static RuleDraft of(Statement statement, IntPredicate harmful) {
         RuleDraft draft =
-                new RuleDraft(statement, FieldNames.of(statement.message().placeholders()));
+                new RuleDraft(statement, FieldNames.of(statement.message().placeholders()), harmful);
         if (draft.loggerName() == null && !draft.isTemplate()) {
             draft.rename(
                     CUSTOMER,
@@ -244,14 +249,14 @@ public final class RuleDraft {
     }
 
     /** What Logback would rewrite, or we read as a placeholder, is written as an escape. */
-    private static String literal(String text) {
+    private String literal(String text) {
         StringBuilder literal = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
             boolean percent = c == '%'
                     && FORMAT_SPECIFIER.matcher(text).region(i, text.length()).lookingAt();
-            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || percent || Unprintable.isAt(text, i)) {
+            if (c == '{' || c == '}' || c == '$' || c == '\\' || dash || percent || unprintable.isAt(text, i)) {
                 literal.append(escape(c));
             } else {
                 literal.append(c);
@@ -320,12 +325,12 @@ public final class RuleDraft {
         };
     }
 
-    private static String quoted(String text) {
+    private String quoted(String text) {
         StringBuilder quoted = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean dash = c == '-' && i > 0 && text.charAt(i - 1) == ':';
-            if (c == '{' || c == '}' || c == '$' || dash || Unprintable.isAt(text, i)) {
+            if (c == '{' || c == '}' || c == '$' || dash || unprintable.isAt(text, i)) {
                 quoted.append(c <= '\u00FF' ? String.format("\\x%02X", (int) c) : escape(c));
             } else if ("\\^.|?*+()[]".indexOf(c) >= 0) {
                 quoted.append('\\').append(c);

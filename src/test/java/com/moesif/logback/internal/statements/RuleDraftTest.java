@@ -2,6 +2,7 @@ package com.moesif.logback.internal.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.moesif.logback.internal.action.Printable;
 import com.moesif.logback.testing.RuleCoverage;
 import com.moesif.logback.testing.RuleTester;
 import java.net.URL;
@@ -63,7 +64,7 @@ class RuleDraftTest {
 
     private static String rules(Path classes) throws Exception {
         return Statements.of(List.of(classes)).all().stream()
-                .map(statement -> RuleDraft.of(statement).xml())
+                .map(statement -> RuleDraft.of(statement, Printable::isHarmful).xml())
                 .collect(Collectors.joining());
     }
 
@@ -129,7 +130,7 @@ class RuleDraftTest {
             assertThat(tester.actions()).hasSize(1);
         }
         List<RuleDraft> drafts = Statements.of(List.of(classes)).all().stream()
-                .map(RuleDraft::of)
+                .map(statement -> RuleDraft.of(statement, Printable::isHarmful))
                 .toList();
         assertThat(drafts)
                 .extracting(draft -> draft.isHiddenBehind(drafts.get(0)))
