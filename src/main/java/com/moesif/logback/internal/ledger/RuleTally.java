@@ -85,7 +85,7 @@ public final class RuleTally {
         return fieldsLost.sum();
     }
 
-    /** About so many events of its logger have come that no rule took. */
+    /** About so many events of its logger have come that no rule took, or with its message another rule. */
     public void passed(int events) {
         passed += events;
     }

@@ -23,6 +23,8 @@ public final class Rule {
     private boolean formatted;
     /** The same. */
     private boolean unfilled;
+    /** The same. */
+    private boolean takenFrom;
 
     /**
      * Which events are looked at.
@@ -128,6 +130,16 @@ public final class Rule {
         boolean first = !unfilled;
         unfilled = true;
         return first;
+    }
+
+    /** Says that an event of its own was taken by a rule that stands before it. */
+    void markTakenFrom(Rule taker) {
+        tally.passed(1);
+        if (!takenFrom) {
+            takenFrom = true;
+            tally.suspect("Its message has come, but " + taker.tally.label()
+                    + " stands before it and took it: put this rule first, or narrow that one.");
+        }
     }
 
     /** Whether it was for that, and can never match. */

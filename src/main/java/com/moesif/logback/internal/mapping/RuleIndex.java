@@ -103,11 +103,31 @@ final class RuleIndex {
                 }
                 Rule.Match match = rule.match(event, givenUp);
                 if (match != null) {
+                    if (e < exact.length) {
+                        markTakenFrom(exact, e, rule, event);
+                    }
                     return match;
                 }
             }
         }
         return null;
+    }
+
+    /**
+     * Of the rules whose message the event has, and that come behind the one that takes it: whether that takes all of theirs is never
+     * known before. Costs nothing once they have matched, or it is known of them.
+     */
+    private static void markTakenFrom(Entry[] exact, int from, Rule taker, ILoggingEvent event) {
+        for (int i = from; i < exact.length; i++) {
+            Rule rule = exact[i].rule;
+            if (!rule.hasMatched()
+                    && !rule.tally().hasPassedMany()
+                    && rule.regex() == null
+                    && rule.where().marker() == null
+                    && rule.admitsButForMarker(event)) {
+                rule.markTakenFrom(taker);
+            }
+        }
     }
 
     private Entry[] exact(String message) {

@@ -159,6 +159,50 @@ class RuleIndexTest {
         assertThat(index(rule).quick(around)).isNotNull();
     }
 
+    /** At the start nobody can tell what the regex will find: what it takes of the other is known when it does. */
+    @Test
+    void aMessageRuleBehindARegexThatTakesItsEvents_isStrangeAfterThousand_andTheCauseIsKnown() {
+        Rule taker = rule("by regex", null, "^paid (?<x>.*)$");
+        Rule behind = rule("exact", "paid {}", null);
+        Rule other = rule("other", "sold {}", null);
+        RuleIndex index = index(taker, behind, other);
+        String before = behind.tally().question();
+        for (int i = 0; i < 999; i++) {
+            index.thorough(event("paid {}", i));
+            index.thorough(event("glued paid " + i));
+        }
+        assertThat(behind.tally().hasPassedMany()).isFalse();
+        index.thorough(event("paid {}", 1));
+
+        assertThat(behind.tally().hasPassedMany()).isTrue();
+        assertThat(behind.tally().question())
+                .isEqualTo("Its message has come, but by regex stands before it and took it: put this rule first, or narrow"
+                        + " that one.");
+        assertThat(other.tally().question()).isEqualTo(taker.tally().question()).isEqualTo(before);
+        assertThat(other.tally().hasPassedMany()).isFalse();
+    }
+
+    @Test
+    void aMessageRule_isNotCalledTakenFrom_whereTheEventWasNoneOfItsOwn() {
+        Rule taker = rule("by regex", null, "^paid (?<x>1|2)$");
+        Rule lower = rule("level", new Rule.Where(null, Level.WARN, null), "paid {}", null);
+        Rule elsewhere = rule("logger", new Rule.Where("org", null, null), "paid {}", null);
+        Rule marked = rule("marker", new Rule.Where(null, null, "M"), "paid {}", null);
+        Rule both = rule("regex too", ANY, "paid {}", "3");
+        Rule known = rule("known", "paid {}", null);
+        known.tally().markKnown();
+        Rule last = rule("last", "paid {}", null);
+        String before = last.tally().question();
+        RuleIndex index = index(taker, lower, elsewhere, marked, both, known, last);
+        index.thorough(event("paid {}", 4));
+        assertThat(last.tally().question()).as("taken by 'known'").startsWith("Its message has come, but known");
+        index.thorough(event("paid {}", 1));
+
+        for (Rule rule : List.of(taker, lower, elsewhere, marked, both, known)) {
+            assertThat(rule.tally().question()).as(rule.tally().name()).isEqualTo(before);
+        }
+    }
+
     private static final Rule.Where ANY = new Rule.Where(null, null, null);
 
     @Test
