@@ -176,8 +176,9 @@ class RuleIndexTest {
 
         assertThat(behind.tally().hasPassedMany()).isTrue();
         assertThat(behind.tally().question())
-                .isEqualTo("Its message has come, but by regex stands before it and took it: put this rule first, or narrow"
-                        + " that one.");
+                .isEqualTo(
+                        "Its message has come, but by regex stands before it and took it: put this rule first, or narrow"
+                                + " that one.");
         assertThat(other.tally().question()).isEqualTo(taker.tally().question()).isEqualTo(before);
         assertThat(other.tally().hasPassedMany()).isFalse();
     }
