@@ -34,7 +34,7 @@ final class Assembly {
         ring = new Ring(config, ledger, notices, clocks);
         flushes = new Flushes(ledger);
         boolean awaited = config.keeping().durability() != Durability.ASYNC;
-        around.spool().crashMayTake(awaited ? 0 : ring.capacity() + (long) RingEncoder.MOST_IN_HAND);
+        around.spool().crashMayTake(awaited ? 0 : mostInMemory());
         LineBuffer lines = new LineBuffer();
         ActionEncoder encoder = around.encoders().apply(new EncodingNotices(ledger, notices), lines);
         Undeliverable undeliverable = new Undeliverable(
@@ -85,6 +85,17 @@ final class Assembly {
         sender = new Sender(commit, delivery, schedule, flushes, new FirstUse(notices), report);
         senderLoop = new SenderLoop(sender, commit, delivery, report);
         ledger.countHeldFrom(sender::heldInAll);
+    }
+
+    /** Actions, while nobody waits for them to be in a file. */
+    private long mostInMemory() {
+        return ring.capacity() + (long) RingEncoder.MOST_IN_HAND;
+    }
+
+    /** Before the start: begins the {@link Hold}. */
+    void hold(long nowNanos) {
+        around.spool().crashMayTake(mostInMemory());
+        hold.begin(nowNanos);
     }
 
     /** As a caller does it that waits for its action to be in its file; for the sender, in the middle of something long. */

@@ -150,6 +150,17 @@ final class BatchWriter implements Intake {
         ringEncoder.dropUnmeant(test);
     }
 
+    /** From now on somebody waits for each action to be in its file. Of the sender. */
+    void crashTakesNone() {
+        lock.lock();
+        try {
+            spool.crashMayTake(0);
+            spool.mark(ring.putSoFar(), marked);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The sender's leave for callers to write; not when memory or disk are short, which is the sender's to deal with. */
     void mayLead(boolean may) {
         mayLead = may;

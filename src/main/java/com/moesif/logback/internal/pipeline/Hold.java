@@ -17,6 +17,11 @@ final class Hold {
     private volatile boolean on;
     private volatile boolean forHeir;
     private long beganNanos;
+    /** Whether something may be in memory only although it came while it was on. Sender's thread, once it has started. */
+    private boolean leavesTrace;
+
+    /** All that came while it was on is before this sequence number; negative while it is on. */
+    private long endsBefore = -1;
 
     Hold(Ring ring) {
         this.ring = ring;
@@ -30,6 +35,7 @@ final class Hold {
     /** Before the sender's thread starts. */
     void begin(long nowNanos) {
         beganNanos = nowNanos;
+        leavesTrace = true;
         on = true;
     }
 
@@ -56,6 +62,18 @@ final class Hold {
         if (on && (leaves || !forHeir && (hurries || isLong(nowNanos) || ring.isHalfFull()))) {
             on = false;
         }
+    }
+
+    /** True once: when it is over, and all that came meanwhile has been written. */
+    boolean isWritten(long writtenSoFar) {
+        if (!leavesTrace || on) {
+            return false;
+        }
+        if (endsBefore < 0) {
+            endsBefore = ring.putSoFar();
+        }
+        leavesTrace = writtenSoFar - endsBefore < 0;
+        return !leavesTrace;
     }
 
     private boolean isLong(long nowNanos) {

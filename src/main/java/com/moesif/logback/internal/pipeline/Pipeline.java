@@ -140,7 +140,7 @@ public final class Pipeline implements ActionSink, Handover.Party {
      * as a {@link Hold} may last.
      */
     public void hold() {
-        parts.hold.begin(System.nanoTime());
+        parts.hold(System.nanoTime());
         afterPut.hold();
     }
 

@@ -152,6 +152,9 @@ final class Sender {
         }
         batchWriter.mayLead(callersMayWrite && room > 0);
         commit.written();
+        if (schedule.hold().isWritten(batchWriter.writtenSoFar()) && commit.isAwaited()) {
+            batchWriter.crashTakesNone();
+        }
         return taken;
     }
 

@@ -38,7 +38,7 @@ public final class FileSpool implements Spool {
 
     private volatile boolean exits;
 
-    /** Set before the first action comes. */
+    /** Set before the first action comes, and with the writer lock held. */
     private long crashMayTake;
 
     private boolean tended;

@@ -101,4 +101,27 @@ class HoldTest {
         hold.look(BEGIN + LONGEST, true, true);
         assertThat(hold.isOn()).isFalse();
     }
+
+    @Test
+    void saysOnce_thatAllThatCameMeanwhileIsWritten() {
+        Hold hold = begun();
+        put("");
+        put("");
+        assertThat(hold.isWritten(0)).isFalse();
+
+        hold.end();
+        assertThat(hold.isWritten(1)).isFalse();
+        put("later");
+        assertThat(hold.isWritten(2)).isTrue();
+        assertThat(hold.isWritten(3)).isFalse();
+    }
+
+    /** Also where nothing came. */
+    @Test
+    void whereThereIsNone_nothingIsSaid() {
+        assertThat(Hold.none().isWritten(1)).isFalse();
+        Hold hold = begun();
+        hold.end();
+        assertThat(hold.isWritten(0)).isTrue();
+    }
 }

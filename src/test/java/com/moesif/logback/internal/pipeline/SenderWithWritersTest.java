@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sender beside callers who write for themselves, and whoever wakes it. */
@@ -74,6 +76,48 @@ class SenderWithWritersTest extends SpooledScene {
         scene.put(4);
 
         assertThat(scene.sender.heldInAll()).isEqualTo(new Counts.Held(9, 0));
+    }
+
+    /** Meanwhile no caller waits for its file. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Durability.class,
+            names = {"WRITE", "FSYNC"})
+    void whatACrashMayTake_isMarkedWhileTheConfigurationIsRead(Durability durability) throws IOException {
+        durability(durability);
+        Machine machine = new Machine(
+                knobs.config(),
+                notices -> new FileSpool(new SpoolConfig(temp.resolve("spool"), 1 << 30), knobs.tenant, notices));
+        machine.parts.hold(machine.now);
+        machine.turn();
+        machine.put(3).turn();
+        assertThat(marked()).containsExactly(most(machine));
+
+        machine.parts.hold.end();
+        machine.turn();
+
+        assertThat(marked()).containsExactlyInAnyOrder(0L, most(machine));
+        machine.put(1).turn();
+        assertThat(marked()).containsOnly(0L, most(machine));
+        machine.close();
+    }
+
+    private static long most(Machine machine) {
+        return machine.parts.ring.capacity() + (long) RingEncoder.MOST_IN_HAND;
+    }
+
+    /** The most that a crash may take, by the two lines of the mark. */
+    private List<Long> marked() throws IOException {
+        try (Stream<Path> files = Files.walk(temp.resolve("spool"))) {
+            Path mark = files.filter(file -> file.toString().endsWith(".accepted.new"))
+                    .findFirst()
+                    .orElseThrow();
+            return Pattern.compile("most=(\\d+)")
+                    .matcher(Files.readString(mark))
+                    .results()
+                    .map(found -> Long.valueOf(found.group(1)))
+                    .toList();
+        }
     }
 
     /** Nobody has taken it from the sender, as after a fault; the next life finds it. */

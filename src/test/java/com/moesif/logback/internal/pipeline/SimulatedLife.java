@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One life of a pipeline without a thread, for the simulator in another package: {@link Pipeline}'s part, of which each step
@@ -37,8 +38,9 @@ public final class SimulatedLife implements Handover.Party {
     private final Spool spool;
     private final Assembly parts;
     private final Departure departure;
-    private final Runnable afterPut;
+    private final AfterPut afterPut;
     private final Tenant tenant;
+    private final Tenant spoolTenant;
     private final Pipeline.Clocks clocks;
     private final Runnable wake;
 
@@ -61,6 +63,7 @@ public final class SimulatedLife implements Handover.Party {
      */
     public SimulatedLife(PipelineConfig config, Place place, Tenant tenant, StatusSink statusSink, Runnable wake) {
         this.tenant = tenant;
+        this.spoolTenant = config.tenant();
         this.handover = place.jvm().handover;
         this.clocks = place.clocks();
         this.wake = wake;
@@ -74,7 +77,7 @@ public final class SimulatedLife implements Handover.Party {
                 place.clocks());
         parts = new Assembly(config, around, place.dice(), ledger, notices);
         departure = new Departure(handover, this, parts, place.transport(), ledger, notices);
-        afterPut = parts.afterPut();
+        afterPut = new AfterPut(parts.afterPut(), parts.hold);
     }
 
     public void start() {
@@ -88,10 +91,35 @@ public final class SimulatedLife implements Handover.Party {
         return parts.ring.put(action);
     }
 
+    /** Before the start, when the configuration is still being read. */
+    public void hold(long nowNanos) {
+        parts.hold(nowNanos);
+        afterPut.hold();
+    }
+
+    /** The configuration has been read. */
+    public void release() {
+        parts.hold.end();
+        wake.run();
+    }
+
+    /** The configuration has been read, and says something else: another life follows. */
+    public void withdraw(Predicate<CapturedAction> unmeant) {
+        spool.becomes(spoolTenant);
+        parts.hold.keepForHeir();
+        parts.batchWriter.dropUnmeant(unmeant);
+    }
+
+    /** Whether what comes stays in the ring, and nobody waits for it to be in a file. */
+    public boolean isHeld() {
+        return parts.hold.isOn();
+    }
+
     /** What follows in a caller whose action was taken. */
     public void afterPut() {
-        if (afterPut != null) {
-            afterPut.run();
+        Runnable step = afterPut.step();
+        if (step != null) {
+            step.run();
         }
     }
 

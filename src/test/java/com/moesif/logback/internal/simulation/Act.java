@@ -1,16 +1,21 @@
 package com.moesif.logback.internal.simulation;
 
+import com.moesif.logback.internal.action.ActionTemplate;
 import com.moesif.logback.internal.action.CapturedAction;
+import com.moesif.logback.internal.action.FieldTypes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** One action that somebody logged, and what is known of it outside the library. */
 final class Act {
     static final int HUGE_CHARS = 1_100_000;
+    private static final ActionTemplate OFF =
+            new ActionTemplate("rule 'Off'", null, List.of(), FieldTypes.NONE, List.of());
 
     final int number;
     final String id;
@@ -25,6 +30,13 @@ final class Act {
     boolean taken;
     /** It takes memory beside its slot, or may. */
     boolean isHeavy;
+
+    /** Of a rule that the end of the configuration switches off. */
+    boolean ruleIsOff;
+    /** Its caller waits for no file. */
+    boolean unawaited;
+    /** It was in the ring when the end of the configuration had switched its rule off. */
+    boolean withdrawn;
 
     /** Something was thrown while it was encoded, after which it need not be tried again. */
     boolean unencodable;
@@ -74,8 +86,16 @@ final class Act {
         String text = text(1 + (kind == Kind.HUGE ? HUGE_CHARS : size) / noise().length());
         textChars = text.length();
         action.add("text", text);
+        if (ruleIsOff) {
+            action.actionTemplate(OFF, new Object[0]);
+        }
         isHeavy = action.weight() < 0 || action.weight() >= 256;
         return action;
+    }
+
+    /** Whether its rule is one that the whole configuration has switched off. */
+    static boolean isUnmeant(CapturedAction action) {
+        return OFF.label().equals(action.rule());
     }
 
     private String noise() {

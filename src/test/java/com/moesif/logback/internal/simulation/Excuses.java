@@ -70,7 +70,7 @@ final class Excuses {
 
     private void ofOne(Life life, List<Act> missing, long damaged) {
         Counts counts = life.pipeline.counts();
-        Missing of = new Missing(missing);
+        Missing of = new Missing(missing, dropped(life, DropReason.MISCONFIGURED));
         if (of.unencoded > counts.dropped().get(DropReason.INTERNAL_ERROR)) {
             throw new Violation(
                     of.unencoded + " actions of " + life + " could not be encoded, and are counted nowhere: " + counts);
@@ -100,7 +100,9 @@ final class Excuses {
 
     /** An heir counts what it drops of what it has inherited: no action may be excused by two counts, nor two by one. */
     private void together(Map<Life, List<Act>> missing, long damaged) {
-        Missing of = new Missing(missing.values().stream().flatMap(List::stream).toList());
+        Missing of = new Missing(
+                missing.values().stream().flatMap(List::stream).toList(),
+                sum(each -> true, each -> dropped(each, DropReason.MISCONFIGURED)));
         long unnamed = of.good.size()
                 + Math.max(0, of.large - sum(each -> true, life -> dropped(life, DropReason.TOO_LARGE)))
                 + Math.max(0, of.incomplete - sum(each -> true, life -> dropped(life, DropReason.INCOMPLETE)))
@@ -182,10 +184,14 @@ final class Excuses {
         long incomplete;
         long refused;
 
-        Missing(List<Act> acts) {
+        /** @param unmeant that are counted so */
+        Missing(List<Act> acts, long unmeant) {
+            long excused = unmeant;
             for (Act act : acts) {
                 if (act.unencodable) {
                     unencoded++;
+                } else if (act.ruleIsOff && excused > 0) {
+                    excused--;
                 } else if (act.kind == Act.Kind.HUGE) {
                     large++;
                 } else if (act.kind == Act.Kind.INCOMPLETE) {

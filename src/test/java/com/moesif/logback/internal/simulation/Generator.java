@@ -36,6 +36,7 @@ final class Generator {
         generator.firewall(new Random(seed * 0x9E3779B97F4A7C15L + 6));
         generator.days(new Random(seed * 0x9E3779B97F4A7C15L + 5));
         generator.tearing(new Random(seed * 0x9E3779B97F4A7C15L + 7));
+        generator.reading(new Random(seed * 0x9E3779B97F4A7C15L + 8));
         return new History(seed, generator.settings, generator.steps);
     }
 
@@ -150,6 +151,28 @@ final class Generator {
     /** By chance of its own: in half of those with a spool. Else what a power failure takes hardly ever ends where a line does. */
     private void tearing(Random own) {
         settings.put("tearsAtLines", settings.get("spool") == 1 && own.nextInt(2) == 0 ? 1L : 0L);
+    }
+
+    /** By chance of its own: in one of eight each configuration takes long to be read, and in half of these its end changes it. */
+    private void reading(Random own) {
+        if (own.nextInt(8) == 0) {
+            long[] millis = {10, 300, 3_000, 9_000, 20_000};
+            settings.put("reading", millis[own.nextInt(millis.length)]);
+            settings.put("misread", own.nextBoolean() ? 1L : 0L);
+            killedWhileReading(own);
+        }
+    }
+
+    /** In one of three. */
+    private void killedWhileReading(Random own) {
+        if (own.nextInt(3) == 0) {
+            int at = own.nextInt(steps.size());
+            long then = steps.get(at).millis();
+            long process = own.nextInt(settings.get("processes").intValue());
+            steps.add(at, new Step(then, "kill", List.of(process)));
+            steps.add(at, new Step(then, "log", List.of(process, 3L, 50L, 0L)));
+            steps.add(at, new Step(then, "reload", List.of(process, 0L)));
+        }
     }
 
     /** By chance of its own: in one of a hundred nobody looks after the way or the disk for days, and now and then somebody logs. */

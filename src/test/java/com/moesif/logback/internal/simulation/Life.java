@@ -38,6 +38,14 @@ final class Life {
     boolean killed;
     boolean stopping;
     boolean held;
+    /** Its configuration was not read to the end when it began. */
+    boolean beganEarly;
+    /** Its configuration is still being read. */
+    boolean reading;
+    /** When it began, where that is so. */
+    long readingSinceMicros;
+    /** Meanwhile somebody waited for the delivery, or the ring was half full. */
+    boolean readingHurried;
     /** The last turn has not come to its end. */
     boolean turnFailed;
     /** It is at its last act. */
@@ -75,6 +83,8 @@ final class Life {
         final boolean hadRoom;
         final long droppedBefore;
         Callers.Caller caller;
+        /** It waits for its action to be in a file. */
+        boolean awaits;
         /** The ring has taken its action, or has not. */
         boolean put;
 

@@ -36,13 +36,16 @@ final class Marks {
                 deaths++;
                 long most = Long.parseLong(line.group(3));
                 boolean isAsync = world.durability() == Durability.ASYNC;
-                if (isAsync && lost > most) {
+                if ((isAsync || life.beganEarly) && lost > most) {
                     throw new Violation(life + " has lost " + lost + " in a kill, and tells of at most " + most);
                 }
-                if (!isAsync && most != 0) {
+                if (!isAsync && !life.beganEarly && most != 0) {
                     throw new Violation(life + " had callers wait for the file, and tells of " + most + " lost");
                 }
                 world.coverage.reached("mark left by a kill");
+                if (!isAsync && lost > 0) {
+                    world.coverage.reached("lost in a kill before its configuration was read");
+                }
             }
         }
     }

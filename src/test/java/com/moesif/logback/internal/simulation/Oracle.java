@@ -26,6 +26,7 @@ final class Oracle {
     private static final long MUCH_MEMORY = 8_000_000;
 
     private static final int MANY_TURNS = 64;
+    private static final long LONGEST_HOLD_MICROS = 10_000_000;
     private static final int ROOM_FOR_LAST_BYTES = 200_000;
     private final World world;
     private final Marks marks;
@@ -65,6 +66,7 @@ final class Oracle {
     }
 
     void beforeTurn(Life life) {
+        life.readingHurried |= life.pipeline.ringSize() + 1 >= life.pipeline.ringCapacity() / 2;
         heldBefore = life.pipeline.heldBytes();
         roomBefore = life.pipeline.spoolRoom();
         postsBefore = life.link.posts;
@@ -111,6 +113,7 @@ final class Oracle {
         if (life.held && life.link.posts > postsBefore) {
             violated(life + " sends although it is held");
         }
+        reading(life, counts);
         if (world.has("spool") && isTame() && world.processes.size() == 1 && life.turns % MANY_TURNS == 0) {
             spooled(life, counts);
         }
@@ -121,6 +124,25 @@ final class Oracle {
             violated(world.collector.faults().get(0));
         }
         cover(life, counts);
+    }
+
+    /** What is done with an action depends on the end of the configuration. */
+    private void reading(Life life, Counts counts) {
+        long reads = world.agenda.micros() - life.readingSinceMicros;
+        if (!life.reading || life.stopping || life.readingHurried || isHeavyIn(life) || reads >= LONGEST_HOLD_MICROS) {
+            return;
+        }
+        if (life.link.posts > postsBefore) {
+            violated(life + " sends before its configuration has been read");
+        }
+        if (counts.accepted() - life.beforeTheRing() - life.refused > life.pipeline.ringSize()) {
+            violated(life + " has taken actions before its configuration was read: " + counts);
+        }
+    }
+
+    /** Then room in the ring says nothing. */
+    private boolean isHeavyIn(Life life) {
+        return world.acts.stream().anyMatch(act -> act.life == life && act.isHeavy);
     }
 
     /** The equation, worked out anew. */
@@ -230,10 +252,19 @@ final class Oracle {
         if (reason == DropReason.STOPPED && diskTakesAll && Math.min(roomBefore, life.pipeline.spoolRoom()) > 0) {
             violated(life + " dropped at its stop, and the spool was well and had room");
         }
+        if (reason == DropReason.MISCONFIGURED && life.pipeline.ledger().dropped(reason) > unmeant(life)) {
+            violated(life + " dropped what its configuration means");
+        }
         if (reason == DropReason.INTERNAL_ERROR
                 && life.pipeline.ledger().dropped(reason) > unencoded(life, act -> true)) {
             violated(life + " dropped for an error of its own: " + life.said);
         }
+    }
+
+    private long unmeant(Life life) {
+        return world.acts.stream()
+                .filter(act -> act.life == life && act.ruleIsOff)
+                .count();
     }
 
     /** How many of it may be dropped because they could not be encoded. */
@@ -388,6 +419,7 @@ final class Oracle {
         owed.put(Loss.MEMORY_FULL, dropped.get(DropReason.MEMORY_FULL));
         owed.put(Loss.SPOOL_FULL, dropped.get(DropReason.SPOOL_FULL));
         owed.put(Loss.STOPPED, dropped.get(DropReason.STOPPED));
+        owed.put(Loss.MISCONFIGURED, dropped.get(DropReason.MISCONFIGURED));
         owed.put(Loss.NOT_ENCODED, dropped.get(DropReason.INTERNAL_ERROR));
         owed.put(Loss.TOO_LARGE, dead.get(DeadReason.TOO_LARGE) + dropped.get(DropReason.TOO_LARGE));
         owed.put(Loss.INCOMPLETE, dead.get(DeadReason.INCOMPLETE) + dropped.get(DropReason.INCOMPLETE));
@@ -415,8 +447,9 @@ final class Oracle {
         DiskScan scan = new DiskScan(world.disk);
         if (isTame() && !world.powerFailsNext && !powerFailed && world.has("spool")) {
             for (Life life : process.lives) {
+                boolean isAwaited = world.durability() != Durability.ASYNC;
                 long gone = world.acts.stream()
-                        .filter(act -> act.life == life && isGone(act, scan))
+                        .filter(act -> act.life == life && (act.unawaited || !isAwaited) && isGone(act, scan))
                         .count();
                 marks.died(life, gone - life.pipeline.counts().droppedInAll());
             }
@@ -523,6 +556,9 @@ final class Oracle {
             if (arrived != null && !act.isWhole(arrived)) {
                 violated(act + " has arrived otherwise than it was logged: " + arrived);
             }
+            if (act.withdrawn && world.collector.has(act.id)) {
+                violated(act + " was sent, although its rule is off");
+            }
             if (act.kind == Act.Kind.INCOMPLETE && world.collector.has(act.id)) {
                 violated(act + " was sent");
             }
@@ -550,7 +586,8 @@ final class Oracle {
         }
         Map<Life, List<Act>> delayed = new LinkedHashMap<>();
         for (Act act : unsettled()) {
-            if (!isBad(act) && !act.unencodable && !Firewall.forbids(act.id)) {
+            boolean isUnmeant = act.ruleIsOff && act.life.pipeline.ledger().dropped(DropReason.MISCONFIGURED) > 0;
+            if (!isBad(act) && !act.unencodable && !isUnmeant && !Firewall.forbids(act.id)) {
                 delayed.computeIfAbsent(act.life, key -> new ArrayList<>()).add(act);
             }
         }

@@ -16,6 +16,7 @@ final class Tellings {
         MEMORY_FULL("^maxMemory is full of "),
         SPOOL_FULL("^The spool has reached its <maxSize>\\."),
         STOPPED("^At the stop (\\d+) actions were lost"),
+        MISCONFIGURED("^An action is dropped that came before the configuration had been read to its end"),
         NOT_ENCODED("^An action could not be encoded and is lost: "),
         TOO_LARGE("^Action '.*' with transaction_id \\S+ has more than \\d+ bytes"),
         INCOMPLETE(" is not sent, since it lacks what is <required>: company_id"),

@@ -39,6 +39,7 @@ final class World {
     private static final AtomicLong WORLDS = new AtomicLong();
     private static final int MOST_TURNS_A_SECOND = 20_000;
     static final String SPOOL = "/var/spool";
+    private static final Duration LAST_OF_MISREAD = Duration.ofSeconds(3);
 
     final History history;
     final Coverage coverage;
@@ -163,7 +164,12 @@ final class World {
         return processes.get(processes.size() - 1);
     }
 
+    /** Before its configuration has been read to the end, where that takes long. */
     void startIn(Process process) {
+        startIn(process, !has("reading"));
+    }
+
+    private void startIn(Process process, boolean known) {
         Life life = new Life(process.name + "#" + generations++, process);
         life.link = network.new Link(() -> wake(life), (ids, posted) -> oracle.arrived(life, ids, posted));
         // What it writes beneath a mount point will be hidden.
@@ -192,8 +198,47 @@ final class World {
         process.life = life;
         process.lives.add(life);
         lives.add(life);
+        if (!known) {
+            beginsEarly(life);
+        }
         guarded(process, life.pipeline::start);
         wake(life);
+    }
+
+    private void beginsEarly(Life life) {
+        life.beganEarly = true;
+        life.reading = true;
+        life.readingSinceMicros = agenda.micros();
+        life.pipeline.hold(nowNanos());
+        agenda.in(history.setting("reading") * 1000, () -> {
+            if (!life.ended && !life.stopping) {
+                hasBeenRead(life);
+            }
+        });
+    }
+
+    /** Its configuration; and perhaps that says something else than its beginning has. */
+    private void hasBeenRead(Life life) {
+        note(life + " knows its configuration: " + life.pipeline.counts());
+        coverage.reached(life.pipeline.isHeld() ? "configuration read" : "configuration read too late");
+        life.reading = false;
+        if (!has("misread")) {
+            life.pipeline.release();
+            return;
+        }
+        if (life.pipeline.isHeld()) {
+            acts.stream()
+                    .filter(act -> act.life == life && act.ruleIsOff && act.taken)
+                    .forEach(act -> act.withdrawn = true);
+        }
+        life.pipeline.withdraw(Act::isUnmeant);
+        startIn(life.process, true);
+        if (!life.process.isDead()) {
+            coverage.reached("begun anew");
+            life.stopping = true;
+            guarded(life.process, () -> life.pipeline.retire(nowNanos(), LAST_OF_MISREAD));
+            wake(life);
+        }
     }
 
     private String uniqueName(Life life) {
@@ -261,6 +306,7 @@ final class World {
         latestWallMillis = Math.max(latestWallMillis, wallMillis());
         long millis = kind == Act.Kind.OLD ? wallMillis() - 40L * 24 * 60 * 60 * 1000 : wallMillis();
         Act act = new Act(acts.size(), kind, life, millis);
+        act.ruleIsOff = life.reading && has("misread") && kind == Act.Kind.GOOD && act.number % 5 == 0;
         acts.add(act);
         oracle.logged(act, size);
         boolean hadRoom = life.pipeline.ringSize() < life.pipeline.ringCapacity();
@@ -271,6 +317,8 @@ final class World {
         act.taken = life.pipeline.log(act.captured(size, encoding));
         if (!act.taken) {
             oracle.refused(life, act, hadRoom);
+        } else if (life.pipeline.isHeld()) {
+            act.unawaited = true;
         } else if (durability() != Durability.ASYNC) {
             long upTo = life.pipeline.putSoFar();
             life.callers.add(new Caller(
@@ -295,6 +343,8 @@ final class World {
                     call.put = true;
                     call.putMicros = agenda.micros();
                     call.upTo = life.pipeline.putSoFar();
+                    call.awaits = !life.pipeline.isHeld();
+                    act.unawaited = taken && !call.awaits;
                     if (taken) {
                         life.pipeline.afterPut();
                     }
@@ -311,7 +361,7 @@ final class World {
         if (!call.act.taken) {
             oracle.refusedInTime(life, call);
             oracle.refused(life, call.act, call.hadRoom);
-        } else if (durability() != Durability.ASYNC && !life.ended) {
+        } else if (durability() != Durability.ASYNC && !life.ended && call.awaits) {
             long deadline = call.putMicros + history.setting("commitTimeout") * 1000;
             Caller caller = new Caller(call.act, call.upTo, deadline, call.droppedBefore);
             if (life.pipeline.hasCommitted(call.upTo)) {
@@ -357,6 +407,7 @@ final class World {
     }
 
     void flush(Life life, long millis) {
+        life.readingHurried = true;
         SimulatedLife.Waiting waiting = life.pipeline.flush(false);
         life.flushes.add(
                 new FlushCall(waiting, acts.size(), life.actsBeforeTheRing(), agenda.micros() + millis * 1000));
