@@ -147,6 +147,15 @@ class LoadedAndKeptTest extends SpooledScene {
         machine.close();
     }
 
+    @Test
+    void whereMemoryIsShort_aBatchThatIsInItsFileOnlyStaysThere() {
+        Machine machine = machine();
+        Batch inFile = Batch.found(new ScriptedSegment(List.of(0, 1)), 2);
+
+        assertThat(machine.parts.segmentCache.inItsFile(inFile)).isSameAs(inFile);
+        machine.close();
+    }
+
     /** It takes some memory to save some. */
     @Test
     void whereMemoryEnds_aBatchStaysAsItIs() {

@@ -3,6 +3,8 @@ package com.moesif.logback.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.moesif.logback.internal.ledger.Notices;
+import com.moesif.logback.internal.ledger.Scribe;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.MemorySpool;
@@ -103,7 +105,11 @@ class SenderLoopTest {
 
     /** The thread that a pipeline gives it; it ends with what follows. */
     private Thread running(SenderScene scene) {
-        Thread thread = new Thread(scene.parts.senderLoop);
+        return running(scene.parts.senderLoop);
+    }
+
+    private static Thread running(SenderLoop loop) {
+        Thread thread = new Thread(loop);
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -153,6 +159,42 @@ class SenderLoopTest {
         lacks.set(false);
         await().until(() -> scene.ring.size() == 0);
         end(scene, thread);
+    }
+
+    /** The ring is not empty then, and would end each sleep at once. */
+    @Test
+    void whileHeld_itNapsWhateverIsThere() throws InterruptedException {
+        SenderScene scene = new SenderScene(knobs).put(1);
+        scene.parts.hold.begin(System.nanoTime());
+        scene.parts.hold.keepForHeir();
+
+        Thread thread = running(scene);
+
+        await().until(() -> LockSupport.getBlocker(thread) == scene.ring);
+        assertThat(scene.ring.size()).isOne();
+        end(scene, thread);
+    }
+
+    /** As if a class were missing: the thread outlives also that, and does not go round and round. */
+    @Test
+    void aRestThatFails_isToldOf_andTheLoopRestsAllTheSame() throws InterruptedException {
+        SenderScene scene = new SenderScene(knobs);
+        List<String> told = new ArrayList<>();
+        TurnReport report = new TurnReport(
+                new SendSchedule(knobs.linger, 1, () -> 0, scene.parts.hold),
+                new MemorySpool(),
+                scene.ledger,
+                new Notices(new Scribe(told)));
+        // What it asks how long to rest is not there.
+        SenderLoop loop = new SenderLoop(scene.sender, scene.commit, null, report);
+        Thread thread = running(loop);
+
+        await().until(() -> LockSupport.getBlocker(thread) == loop);
+
+        end(scene, thread);
+        assertThat(told)
+                .anyMatch(text ->
+                        text.startsWith("The sender's turn failed and is repeated: java.lang.NullPointerException"));
     }
 
     /** It could take nothing, and would be woken by each action that comes. */

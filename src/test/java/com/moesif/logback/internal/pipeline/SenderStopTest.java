@@ -5,15 +5,24 @@ import static com.moesif.logback.internal.pipeline.ScriptedCollector.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.moesif.logback.internal.action.CapturedAction;
 import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import com.moesif.logback.internal.spool.Durability;
 import com.moesif.logback.internal.spool.FileSpool;
 import com.moesif.logback.internal.spool.SpoolConfig;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the sender may end: not before what can be delivered is, and no later than it must. */
 class SenderStopTest extends SpooledScene {
@@ -95,6 +104,21 @@ class SenderStopTest extends SpooledScene {
 
         assertThat(isOver()).as("no other can be accepted any more").isTrue();
         assertThat(scene.counts().pending()).isEqualTo(1);
+    }
+
+    /** Only the heir knows the whole configuration: a stop that would send by half of it leaves the ring as it is. */
+    @Test
+    void whatIsHeldForAnHeir_isTakenOnlyWhenTheHeirIsThere() {
+        scene.parts.hold.begin(scene.now);
+        scene.parts.hold.keepForHeir();
+        scene.put(2);
+        stop();
+        assertThat(scene.turn()).isZero();
+
+        scene.sender.leaveBy(scene.now, scene.now + HOUR.toNanos());
+
+        assertThat(scene.turn()).isEqualTo(2);
+        assertThat(scene.posted()).isZero();
     }
 
     @Test
@@ -268,6 +292,100 @@ class SenderStopTest extends SpooledScene {
 
         assertThat(actions(left)).isEqualTo(5);
         assertThat(scene.sender.end()).isZero();
+    }
+
+    /** Gathers, and throws once, where somebody adds many at a time: there is no memory for a longer list. */
+    private static final class ShortList extends AbstractList<Batch> {
+        private final List<Batch> batches = new ArrayList<>();
+        private boolean hasThrown;
+
+        @Override
+        public Batch get(int index) {
+            return batches.get(index);
+        }
+
+        @Override
+        public int size() {
+            return batches.size();
+        }
+
+        @Override
+        public void add(int index, Batch batch) {
+            batches.add(index, batch);
+        }
+
+        @Override
+        public boolean addAll(Collection<? extends Batch> more) {
+            if (!hasThrown) {
+                hasThrown = true;
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return batches.addAll(more);
+        }
+    }
+
+    /** Whether or not it was inherited before: its own actions are left all the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInheritanceThatCannotBePassedOn_costsNoneOfItsOwn(boolean fails) {
+        scene.put(2).turn();
+        scene.put(2);
+        scene.sender.inherit(batches -> {
+            batches.add(batch(9));
+            if (fails) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        List<Batch> left = new ShortList();
+
+        assertThatThrownBy(() -> scene.sender.takeAll(scene.now, left)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(actions(left)).isEqualTo(fails ? 4 : 5);
+        assertThat(scene.sender.end()).isEqualTo(fails ? 1 : 0);
+    }
+
+    /** What has been taken from the ring before is left, although nothing more can be taken from it. */
+    @Test
+    void aRingThatCannotBeEmptiedAtTheEnd_costsOnlyWhatIsInIt() {
+        scene.put(3).turn();
+        scene.put(2);
+        scene.parts.batchWriter.dropUnmeant(action -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        List<Batch> left = new ArrayList<>();
+
+        assertThatThrownBy(() -> scene.sender.takeAll(scene.now, left)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(actions(left)).isEqualTo(3);
+    }
+
+    /** No turn follows in which memory may be back: the action must not keep those behind it. */
+    @Test
+    void anActionThatMemoryLacksForAtTheEnd_isDropped_andThoseBehindItAreLeft() {
+        Map<String, String> tooLarge = new AbstractMap<>() {
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+
+            @Override
+            public void forEach(BiConsumer<? super String, ? super String> action) {}
+
+            @Override
+            public Set<Entry<String, String>> entrySet() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        scene.put(new CapturedAction(0, "Tested", tooLarge, 4));
+        scene.put(2);
+        assertThat(scene.turn()).as("memory may come back").isZero();
+        List<Batch> left = new ArrayList<>();
+
+        scene.sender.takeAll(scene.now, left);
+
+        assertThat(actions(left)).isEqualTo(2);
+        assertThat(scene.sender.end()).isZero();
+        assertThat(scene.ledger.dropped(DropReason.INTERNAL_ERROR)).isOne();
     }
 
     /** Whatever has failed before: what nobody has taken, wherever it is, is lost, and nobody waits for it. */

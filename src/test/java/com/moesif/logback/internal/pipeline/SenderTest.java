@@ -35,6 +35,23 @@ class SenderTest {
         assertThat(scene.counts().pending()).isEqualTo(1);
     }
 
+    /** The configuration is still being read. */
+    @Test
+    void whileHeld_nothingIsTakenFromTheRing() {
+        SenderScene scene = new SenderScene(knobs);
+        scene.parts.hold.begin(scene.now);
+        scene.put(3);
+
+        assertThat(scene.turn()).isZero();
+        assertThat(scene.sender.isHeld()).isTrue();
+        assertThat(scene.ring.size()).isEqualTo(3);
+
+        scene.parts.hold.end();
+
+        assertThat(scene.turn()).isEqualTo(3);
+        assertThat(scene.sender.isHeld()).isFalse();
+    }
+
     @Test
     void burst_leavesTogether() {
         SenderScene scene = new SenderScene(knobs).put(3);
