@@ -12,8 +12,8 @@ class AfterPutTest {
     private final List<String> done = new ArrayList<>();
     private final Runnable waits = () -> done.add("waits");
     private final Runnable last = () -> done.add("last");
-    private final Hold hold = new Hold(new Ring(
-            new Knobs().config(), new Ledger(), new Notices(Sample.silence()), Pipeline.Clocks.SYSTEM));
+    private final Hold hold = new Hold(
+            new Ring(new Knobs().config(), new Ledger(), new Notices(Sample.silence()), Pipeline.Clocks.SYSTEM));
 
     private AfterPut held() {
         AfterPut afterPut = new AfterPut(waits, hold);
