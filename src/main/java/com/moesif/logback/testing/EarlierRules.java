@@ -1,21 +1,23 @@
 package com.moesif.logback.testing;
 
 import ch.qos.logback.classic.Level;
-import com.moesif.logback.internal.mapping.LinePattern;
 import com.moesif.logback.internal.mapping.Rule;
 import com.moesif.logback.internal.statements.LoggerName;
 import com.moesif.logback.internal.statements.Message;
 import com.moesif.logback.internal.statements.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The rules of the same appender that come before one rule: the first that matches takes an event. Only what is certain counts,
- * since a good rule must not be called dead. Immutable.
+ * since a good rule must not be called dead. Not thread-safe.
  */
 final class EarlierRules {
     private final Rule later;
     private final List<Rule> earlier;
+    private final Map<Rule, AnyValues> anyValues = new HashMap<>();
 
     /** @param earlier those before it, in their order */
     EarlierRules(Rule later, List<Rule> earlier) {
@@ -75,14 +77,12 @@ final class EarlierRules {
         boolean isTheSame = later.regex() != null
                 && rule.regex().toString().equals(later.regex().toString());
         return isTheSame
-                || isOneText(statement.message())
-                        && !statement.logger().wrapped()
-                        && isFound(rule.regex(), text(statement.message()));
-    }
-
-    private static boolean isFound(LinePattern regex, String text) {
-        String[] groups = regex.find(text);
-        return groups != null && groups != LinePattern.GIVEN_UP;
+                || !statement.logger().wrapped()
+                        // What isn't filled in may have lost an escape.
+                        && !text(statement.message()).contains("{}")
+                        && anyValues
+                                .computeIfAbsent(rule, key -> new AnyValues(key.regex()))
+                                .areFoundIn(statement.message());
     }
 
     /** Whether each of its events has the same text. What isn't filled in may have lost an escape. */

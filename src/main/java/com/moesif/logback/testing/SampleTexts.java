@@ -155,7 +155,8 @@ final class SampleTexts {
         };
     }
 
-    private static String text(Message message, List<String> values) {
+    /** @param values of the placeholders, in their order */
+    static String text(Message message, List<String> values) {
         StringBuilder text = new StringBuilder();
         int filled = 0;
         for (Message.Part part : message.parts()) {

@@ -80,6 +80,45 @@ class HiddenRulesTest {
                 .containsExactly(Outcome.MATCHES, Outcome.NEVER_REACHED);
     }
 
+    /** As a rule that was to be replaced by the other, and was left in front of it. */
+    @Test
+    void messageRuleBehindARegexThatFindsItsLineWithAnyValues_isNeverReached() throws Exception {
+        for (String earlier : List.of(
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;.*)$",
+                "(?s)^Processed payment (?&lt;amount&gt;.*?) for (?:null|(?&lt;company_id&gt;.*?))$",
+                "^Processed payment (?&lt;amount&gt;-?[\\d.E-]+|NaN|-?Infinity) for (?&lt;company_id&gt;.*)",
+                "Processed (?&lt;what&gt;\\w+)",
+                "^Pro")) {
+            RuleCoverage coverage = coverage(SOURCE, rule("Old", "<regex>" + earlier + "</regex>"), rule("Paid", PAID));
+
+            assertThat(coverage.rules())
+                    .as(earlier)
+                    .extracting(RuleVerdict::outcome)
+                    .containsExactly(Outcome.MATCHES, Outcome.NEVER_REACHED);
+            assertThat(coverage.unmatched().get(0).explanation())
+                    .contains("rule 'Old' comes before this one and takes all of these statements");
+        }
+    }
+
+    /** There are values for which the later rule gets its events, and it must not be called dead. */
+    @Test
+    void messageRuleBehindARegexThatMissesSomeValues_matches() throws Exception {
+        for (String earlier : List.of(
+                "^Processed payment (?&lt;amount&gt;[\\d.]+) for (?&lt;company_id&gt;.*)$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;.+)$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;\\S*)$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;[^,]*)$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;.{0,100})$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?!test)(?&lt;company_id&gt;.*)$",
+                "^Processed payment (?&lt;amount&gt;.*) for (?&lt;company_id&gt;.*)(?&lt;!test)$",
+                "^Processed payment (?&lt;amount&gt;.*) for \\k&lt;amount&gt;.*")) {
+            assertThat(outcomes(SOURCE, rule("Some", "<regex>" + earlier + "</regex>"), rule("Paid", PAID))
+                            .get(1))
+                    .as(earlier)
+                    .isEqualTo(Outcome.MATCHES);
+        }
+    }
+
     @Test
     void sameRegexBefore_takesWhatTheLaterOneMatches() throws Exception {
         assertThat(outcomes(SOURCE, rule("First", BY_REGEX), rule("Second", "<logger>com.acme</logger>" + BY_REGEX)))
