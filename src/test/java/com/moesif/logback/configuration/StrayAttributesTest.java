@@ -239,7 +239,7 @@ class StrayAttributesTest {
                 "<rule><substitutionProperty name='NAME' value='m'/><message>${NAME}</message></rule>",
                 "<rule><param name='message' value='m'/></rule>",
                 "<rule><message>m</message>" + IF_TRUE + "<if><then><level>INFO</level></then></if></rule>",
-                "<rule><message>m</message></rule><if condition='true'><then><exclude name='x'/></then></if>",
+                "<rule><message>m</message></rule>" + IF_TRUE + "<if><then/><else><exclude name='x'/></else></if>",
                 "<rule><message>m</message><field><name>n</name>" + IF_EQUAL
                         + "<if><then><value>x</value></then><else><value at='1'/></else></if></field></rule>",
             })

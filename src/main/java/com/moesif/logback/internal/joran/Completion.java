@@ -30,6 +30,8 @@ public final class Completion {
     private boolean complete;
     private boolean sifted;
     private Runnable forget = () -> {};
+    /** Null before the end, and where that is not known. */
+    private LeftOutElements leftOut;
     /** While {@link #complete}: what has read the configuration; it knows the file's own properties. */
     private GenericXMLConfigurator configurator;
 
@@ -95,6 +97,10 @@ public final class Completion {
             texts.findHiding().forEach(text -> elements.hidingLess.add(text.sentence()));
             texts.findRepeated("mask", HIDING::equals).forEach(elements.hidingLess::add);
             elements.leadingAstray.putAll(texts.findLeading());
+            if (!sifted) {
+                leftOut = LeftOutElements.of(model, appender);
+                leftOut.giveTo(elements);
+            }
         }
         if (sifted && files.top().isEmpty()) {
             appender.addInfo(
@@ -114,6 +120,9 @@ public final class Completion {
             boolean levelsFollow =
                     configurator != null && configurator.getClass().getName().startsWith(SPRING_BOOT);
             RuleReach.outOfReach(mapping.rules, context, appender, levelsFollow).forEach(misleading);
+        }
+        if (leftOut != null) {
+            leftOut.others().forEach(misleading);
         }
         RewrittenTexts texts = texts();
         for (String parent : List.of("mask", "alias", "rule", "field", "proxy", "spool")) {

@@ -1,0 +1,86 @@
+package com.moesif.logback.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.moesif.logback.Insight;
+import com.moesif.logback.harness.Logback;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in a branch that Logback could not decide, or in an element that it does not know, is not there. */
+class LeftOutElementsTest {
+    private static final String RULE = "<rule><message>paid by {card}</message></rule>";
+    private static final String DECIDED =
+            "<condition class='ch.qos.logback.core.boolex.IsPropertyDefinedCondition'><key>COLLECTOR</key></condition>";
+    private static final String NO_CLASS = "<condition class='no.such.Condition'><key>COLLECTOR</key></condition>";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<if><then><exclude>card</exclude></then></if>",
+                "<if><then/><else><exclude>card</exclude></else></if>",
+                "<if condition='isDefined(\"COLLECTOR\")'><then><exclude>card</exclude></then></if>",
+                NO_CLASS + "<if><then><mask><pattern>\\d+</pattern></mask></then></if>",
+                "<mask><if><then><pattern>\\d+</pattern></then></if></mask>",
+                "<if><then><if><then><exclude>card</exclude></then></if></then></if>",
+                DECIDED + "<if><then><if><then><exclude>card</exclude></then></if></then></if>",
+                "<springProfile name='prod'><exclude>card</exclude></springProfile>",
+                "<profile><if><then><Mask><pattern>\\d+</pattern></Mask></then></if></profile>"
+            })
+    void whatWasToHideSomething_switchesTheAppenderOff(String element) {
+        try (Logback harness = Logback.rules(RULE + element)) {
+            harness.log().info("paid by {}", "4111111111111111");
+
+            assertThat(Insight.isShipping(harness.appender())).isFalse();
+            assertThat(harness.errors())
+                    .anyMatch(error -> error.contains("left out") && error.contains("is off")
+                            || error.contains("<mask> has no <pattern>"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<if><then><baseUri>http://127.0.0.1:9</baseUri></then></if>",
+                "<springProfile name='test'><dryRun>true</dryRun></springProfile>",
+                "<if><then><proxy><host>127.0.0.1</host><port>9</port></proxy></then></if>"
+            })
+    void whatSaysWhereActionsGo_keepsThem(String element) {
+        String quick = "<shutdownTimeout>100 ms</shutdownTimeout>";
+        try (Logback harness = Logback.rules(RULE + quick + element)) {
+            harness.log().info("paid by {}", "4111111111111111");
+
+            assertThat(harness.counts().accepted()).isOne();
+            // What the case before has kept comes along.
+            assertThat(harness.counts().pending()).isPositive();
+            assertThat(harness.counts().delivered()).isZero();
+            assertThat(harness.errors()).anyMatch(error -> error.contains("left out") && error.contains("kept"));
+        }
+    }
+
+    @Test
+    void theRestIsToldOf() {
+        try (Logback harness = Logback.rules(RULE + "<if><then><rule><message>and {n}</message></rule></then></if>"
+                + "<rule><message>so {n}</message>" + "<if><then><level>ERROR</level></then></if></rule>")) {
+            assertThat(harness.warnings())
+                    .anyMatch(error -> error.startsWith("<rule> stands in an <if> that Logback could not decide"))
+                    .anyMatch(error -> error.startsWith("<level> of <rule> stands in an <if>"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DECIDED + "<if><then><exclude>card</exclude></then><else><exclude>x</exclude></else></if>",
+                DECIDED + "<if><then/><else><exclude>x</exclude></else></if>"
+            })
+    void ofADecidedBranchNothingIsSaid(String element) {
+        try (Logback harness = Logback.rules(RULE + element)) {
+            harness.log().info("paid by {}", "4111111111111111");
+
+            assertThat(harness.names()).hasSize(1);
+            assertThat(harness.errors()).isEmpty();
+        }
+    }
+}
