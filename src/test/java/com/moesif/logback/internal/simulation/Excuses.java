@@ -4,6 +4,8 @@ import com.moesif.logback.internal.ledger.Counts;
 import com.moesif.logback.internal.ledger.DropReason;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,28 @@ final class Excuses {
         }
     }
 
+    /**
+     * Which of them may be dropped because their rule is off, as many as their lives count so. Those first for which there is no other
+     * reason, and from the last to the first: what else was counted before one came is of others.
+     */
+    private Set<Act> unmeant(List<Act> missing) {
+        Map<Life, Long> left = new HashMap<>();
+        Set<Act> unmeant = new HashSet<>();
+        for (boolean bad : new boolean[] {false, true}) {
+            for (int i = missing.size() - 1; i >= 0; i--) {
+                Act act = missing.get(i);
+                if (act.ruleIsOff && !act.unencodable && isBad.test(act) == bad) {
+                    long more = left.computeIfAbsent(act.life, life -> dropped(life, DropReason.MISCONFIGURED));
+                    if (more > 0) {
+                        left.put(act.life, more - 1);
+                        unmeant.add(act);
+                    }
+                }
+            }
+        }
+        return unmeant;
+    }
+
     /** What it has dropped since this action came. */
     private static long ofAnySince(Life life, Act act) {
         long before = 0;
@@ -70,7 +94,7 @@ final class Excuses {
 
     private void ofOne(Life life, List<Act> missing, long damaged) {
         Counts counts = life.pipeline.counts();
-        Missing of = new Missing(missing, dropped(life, DropReason.MISCONFIGURED));
+        Missing of = new Missing(missing);
         if (of.unencoded > counts.dropped().get(DropReason.INTERNAL_ERROR)) {
             throw new Violation(
                     of.unencoded + " actions of " + life + " could not be encoded, and are counted nowhere: " + counts);
@@ -100,9 +124,7 @@ final class Excuses {
 
     /** An heir counts what it drops of what it has inherited: no action may be excused by two counts, nor two by one. */
     private void together(Map<Life, List<Act>> missing, long damaged) {
-        Missing of = new Missing(
-                missing.values().stream().flatMap(List::stream).toList(),
-                sum(each -> true, each -> dropped(each, DropReason.MISCONFIGURED)));
+        Missing of = new Missing(missing.values().stream().flatMap(List::stream).toList());
         long unnamed = of.good.size()
                 + Math.max(0, of.large - sum(each -> true, life -> dropped(life, DropReason.TOO_LARGE)))
                 + Math.max(0, of.incomplete - sum(each -> true, life -> dropped(life, DropReason.INCOMPLETE)))
@@ -184,14 +206,14 @@ final class Excuses {
         long incomplete;
         long refused;
 
-        /** @param unmeant that are counted so */
-        Missing(List<Act> acts, long unmeant) {
-            long excused = unmeant;
+        Missing(List<Act> acts) {
+            Set<Act> dropped = unmeant(acts);
             for (Act act : acts) {
+                if (dropped.contains(act)) {
+                    continue;
+                }
                 if (act.unencodable) {
                     unencoded++;
-                } else if (act.ruleIsOff && excused > 0) {
-                    excused--;
                 } else if (act.kind == Act.Kind.HUGE) {
                     large++;
                 } else if (act.kind == Act.Kind.INCOMPLETE) {
