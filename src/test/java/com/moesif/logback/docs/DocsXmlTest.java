@@ -37,8 +37,16 @@ import org.xml.sax.InputSource;
 class DocsXmlTest {
     private static final Set<String> OF_A_RULE = Set.of("logger", "level", "marker", "message", "regex", "actionName");
     /** Named in passing: of Logback and Spring Boot. */
-    private static final Set<String> OF_OTHERS =
-            Set.of("appender", "configuration", "root", "filter", "statusListener", "springProperty", "springProfile");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "appender",
+            "configuration",
+            "root",
+            "filter",
+            "statusListener",
+            "springProperty",
+            "springProfile",
+            "if",
+            "condition");
 
     private static final Pattern ELEMENT = Pattern.compile("`<([a-zA-Z]+)[ />]");
 

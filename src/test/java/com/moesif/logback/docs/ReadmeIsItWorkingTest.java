@@ -147,6 +147,9 @@ class ReadmeIsItWorkingTest {
             said.addAll(logback.errors());
             said.addAll(logback.warnings());
         }
+        try (Logback logback = Logback.with("<if><then><exclude>card</exclude></then></if>")) {
+            said.addAll(logback.errors());
+        }
     }
 
     private void answer(Fault fault) {
