@@ -25,6 +25,8 @@ final class LeftOutElements {
     /** Beside the way of the actions, what keeps them from leaving. */
     private static final Set<String> LEADING = Set.of("baseUri", "kafka", "proxy", "ssl", "dryRun");
 
+    private static final String PROFILE = "springProfile";
+
     private static final String UNDECIDED =
             " stands in an <if> that Logback could not decide, and so it is left out. Logback takes a <condition class=\"…\"> before"
                     + " the <if> from 1.5.20 on, and condition=\"…\" in releases before that, with Janino on the class path.";
@@ -90,14 +92,18 @@ final class LeftOutElements {
         String tag = Tags.known(String.valueOf(element.getTag()));
         if (!element.isSkipped()) {
             walk(element, within == null ? tag : within);
-        } else if (within == null) {
+        } else if (within == null && tag.equals(PROFILE)) {
             leaveOut(
                     element,
                     null,
-                    " stands in <" + tag + ">, which Logback does not know here, and so it is left out."
-                            + (tag.equals("springProfile")
-                                    ? " Spring Boot knows it in logback-spring.xml, and nobody does in logback.xml."
-                                    : ""));
+                    " stands in <" + PROFILE
+                            + ">, which Logback does not know here, and so it is left out. Spring Boot knows it in"
+                            + " logback-spring.xml, and nobody does in logback.xml.");
+        } else if (within == null) {
+            // That itself is unknown, or could not be made, has been said, and so has what that means for the rest.
+            Set<String> told = new LinkedHashSet<>(others);
+            leaveOut(element, null, " stands in <" + tag + ">, which Logback could not read, and so it is left out.");
+            others.retainAll(told);
         }
     }
 

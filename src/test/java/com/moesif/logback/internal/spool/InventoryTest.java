@@ -150,6 +150,79 @@ class InventoryTest extends ClaimScene {
         assertThat(Inventory.objection(temp)).hasValue("can be written by everybody");
     }
 
+    private Path directory(String name, String mode) throws IOException {
+        Path directory = Files.createDirectory(temp.resolve(name));
+        file(directory.resolve("owner"), "name=RIG\n");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
+        return directory;
+    }
+
+    private Path foreign() throws IOException {
+        Path foreign = Files.createDirectory(temp.resolve("photos"));
+        Files.writeString(foreign.resolve("one"), "");
+        return foreign;
+    }
+
+    /** Where strangers' directories lie, one that nobody can look into is most likely theirs, too. */
+    @Test
+    void besideStrangers_whatCannotBeToldIsNoAppenders() throws IOException {
+        claim.releaseAndTidy();
+        Path closed = directory("closed", "rwxrwxrwx");
+        assertThat(entry().trouble()).isEqualTo("can be written by everybody");
+        Path foreign = foreign();
+
+        assertThatThrownBy(() -> Inventory.of(temp))
+                .hasMessageStartingWith(temp + " is no spool")
+                .hasMessageEndingWith("Give the <directory> of the <spool>");
+        assertThat(Inventory.left(temp)).extracting(Entry::directory).containsExactly(closed);
+
+        Path below = Files.createDirectory(foreign.resolve("RIG-0123abcd"));
+        file(below.resolve("owner"), "name=RIG\n");
+        assertThatThrownBy(() -> Inventory.of(temp))
+                .hasMessageEndingWith("There is a spool one level below: " + foreign);
+    }
+
+    @Test
+    void besideStrangers_anyThatIsKnownMakesASpool() throws IOException {
+        claim.releaseAndTidy();
+        Path known = directory("known", "rwx------");
+        Path segment = segment(known, 1_000, 1);
+        assertThat(entry().life()).isEqualTo(Life.UNKNOWN);
+        foreign();
+        assertThat(entry().segments()).containsExactly(segment);
+
+        Files.delete(segment);
+        assertThatThrownBy(() -> Inventory.of(temp)).hasMessageStartingWith(temp + " is no spool");
+
+        Files.delete(known.resolve("owner"));
+        OWNER.write(known);
+        assertThat(entry().owner()).isNotNull();
+    }
+
+    /** By its name it is. */
+    @Test
+    void besideStrangers_whatIsNamedAsOursIsOurs() throws IOException {
+        claim.releaseAndTidy();
+        foreign();
+        directory("RIG-0123abcd", "rwxrwxrwx");
+
+        assertThat(entry().trouble()).isEqualTo("can be written by everybody");
+    }
+
+    @Test
+    void lettersThatAreNotBelieved_areUnread() throws IOException {
+        OWNER.write(claim.directory);
+        assertThat(Inventory.hasUnread(entry())).isFalse();
+        Path dead = Files.createDirectory(claim.directory.resolve("dead"));
+        Files.setPosixFilePermissions(dead, PosixFilePermissions.fromString("rwx------"));
+        Path letters = file(dead.resolve("2026-12-03.jsonl"), "");
+        assertThat(Inventory.hasUnread(entry())).isFalse();
+
+        Files.setPosixFilePermissions(letters, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThat(Inventory.hasUnread(entry())).isTrue();
+    }
+
     @Test
     void oneThatIsGone_hasNothingUnread() throws IOException {
         Entry entry = entry();
