@@ -43,7 +43,7 @@ class RoomTest {
         assertThat(small.take(90)).isTrue();
         List<String> order = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        for (int bytes : new int[] {80, 5, 90}) {
+        for (int bytes : new int[] {80, 5, 96}) {
             Thread thread = new Thread(() -> {
                 if (small.take(bytes)) {
                     order.add("took " + bytes);
@@ -61,7 +61,7 @@ class RoomTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(order).hasSize(3).last().isEqualTo("took 90");
+        assertThat(order).hasSize(3).last().isEqualTo("took 96");
     }
 
     @Test
