@@ -1,5 +1,6 @@
 package com.moesif.logback.harness;
 
+import com.moesif.logback.internal.pipeline.LeftInMemory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a class of tests that leaves an appender running: its meters, its JMX beans and its spool would be in the way of
- * whatever class comes next in the same JVM, and only in some orders. JUnit finds it as a service.
+ * whatever class comes next in the same JVM, and only in some orders. What they have left in memory is forgotten. JUnit
+ * finds it as a service.
  */
 public final class LeavesNothingRunning implements BeforeAllCallback, AfterAllCallback {
     /** An appender that has been stopped may go on delivering for as long as a test lets it. */
@@ -37,6 +39,8 @@ public final class LeavesNothingRunning implements BeforeAllCallback, AfterAllCa
             threads().stream().filter(each -> !before.contains(each)).forEach(each -> left.add(each.getName()));
             throw new AssertionError("These tests leave an appender running: stop its context. Threads: " + left, e);
         }
+        // Not before: an appender that ends may leave something.
+        LeftInMemory.forget();
     }
 
     private static Set<Thread> threads() {

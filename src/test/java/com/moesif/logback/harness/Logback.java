@@ -16,6 +16,7 @@ import com.moesif.logback.MoesifAppender;
 import com.moesif.logback.collector.LocalCollector;
 import com.moesif.logback.collector.ReceivedAction;
 import com.moesif.logback.internal.ledger.Counts;
+import com.moesif.logback.internal.pipeline.LeftInMemory;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Logback extends OwnContext {
 
     private Logback(LoggerContext context, LogbackMDCAdapter mdc) {
         super(context, mdc);
+        LeftInMemory.at(collector.baseUri());
         context.setName("test");
         context.putProperty("COLLECTOR", collector.baseUri().toString());
         // As the documents call them.

@@ -67,7 +67,7 @@ class HandoverTest {
         return new Someone(NAME, ENDPOINT, id, false, 0);
     }
 
-    private static Batch batch() {
+    static Batch batch() {
         return batch(new byte[7]);
     }
 
