@@ -86,13 +86,26 @@ final class RecentEvents {
 
     /**
      * Whether both come from the same log call. An event may also refer to another one, such as the one before it. What an appender
-     * that wraps events may change, the message for example, says nothing.
+     * that wraps events may change, the message or the level for example, says nothing. The level counts only where one
+     * of them does not tell its nanoseconds.
      */
     private static boolean isOfOneCall(ILoggingEvent wrapper, ILoggingEvent inner) {
-        return wrapper.getTimeStamp() == inner.getTimeStamp()
-                && wrapper.getNanoseconds() == inner.getNanoseconds()
-                && wrapper.getLevel() == inner.getLevel()
-                && Objects.equals(wrapper.getLoggerName(), inner.getLoggerName());
+        if (wrapper.getTimeStamp() != inner.getTimeStamp()
+                || !Objects.equals(wrapper.getLoggerName(), inner.getLoggerName())) {
+            return false;
+        }
+        int nanoseconds = nanosecondsOf(wrapper);
+        int ofInner = nanosecondsOf(inner);
+        return nanoseconds == 0 || ofInner == 0 ? wrapper.getLevel() == inner.getLevel() : nanoseconds == ofInner;
+    }
+
+    /** 0 where they are not known: a wrapper that was made for an older Logback has no such method. */
+    private static int nanosecondsOf(ILoggingEvent event) {
+        try {
+            return Math.max(0, event.getNanoseconds());
+        } catch (RuntimeException | LinkageError e) {
+            return 0;
+        }
     }
 
     private static Field[] fieldsOf(Class<?> type) {

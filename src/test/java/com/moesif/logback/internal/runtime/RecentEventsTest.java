@@ -98,8 +98,29 @@ class RecentEventsTest {
                 .isFalse();
         assertThat(recent.includes(logged(new Linked(first, null), "com.other", Level.INFO, at)))
                 .isFalse();
-        assertThat(recent.includes(logged(new Linked(first, null), "com.acme", Level.WARN, at)))
+    }
+
+    /** Some appenders raise the level of what they hand on. Nobody is billed twice for that. */
+    @Test
+    void aWrapperWithALevelOfItsOwn_isTheOneInside() {
+        Instant at = Instant.parse("2026-01-01T00:00:00.000000100Z");
+        ILoggingEvent event = logged(new LoggingEvent(), "com.acme", Level.INFO, at);
+
+        assertThat(recent.includes(logged(new Wrapper(event), "com.acme", Level.WARN, at)))
                 .isFalse();
+        assertThat(recent.includes(event)).isTrue();
+    }
+
+    @Test
+    void whereNanosecondsAreNotTold_theLevelSaysWhetherItRefersToAnother() {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        ILoggingEvent event = logged(new LoggingEvent(), "com.acme", Level.INFO, at);
+        assertThat(recent.includes(event)).isFalse();
+
+        assertThat(recent.includes(logged(new Linked(event, null), "com.acme", Level.WARN, at)))
+                .isFalse();
+        assertThat(recent.includes(logged(new Linked(event, null), "com.acme", Level.INFO, at)))
+                .isTrue();
     }
 
     @Test
@@ -114,23 +135,41 @@ class RecentEventsTest {
         assertThat(recent.includes(second)).isTrue();
     }
 
-    /** Made for a Logback that had no such method. */
+    /** Made for a Logback that had no such method, while the one inside tells them. */
+    @Test
+    void aWrapperThatDoesNotTellNanoseconds_isTheOneInside() {
+        Instant at = Instant.parse("2026-01-01T00:00:00.000000100Z");
+        for (Throwable failure : new Throwable[] {new AbstractMethodError(), new IllegalStateException()}) {
+            ILoggingEvent event = logged(new LoggingEvent(), "com.acme", Level.INFO, at);
+            ILoggingEvent wrapper = logged(
+                    new Wrapper(event) {
+                        @Override
+                        public int getNanoseconds() {
+                            if (failure instanceof Error error) {
+                                throw error;
+                            }
+                            throw (RuntimeException) failure;
+                        }
+                    },
+                    "com.acme",
+                    Level.INFO,
+                    at);
+            assertThat(recent.includes(wrapper)).isFalse();
+            assertThat(recent.includes(event)).isTrue();
+        }
+    }
+
     @Test
     void aWrapperThatDoesNotSayWhatItIs_isAnEventOfItsOwn() {
         ILoggingEvent event = new LoggingEvent();
-        for (Throwable failure : new Throwable[] {new AbstractMethodError(), new IllegalStateException()}) {
-            ILoggingEvent wrapper = new Wrapper(event) {
-                @Override
-                public int getNanoseconds() {
-                    if (failure instanceof Error error) {
-                        throw error;
-                    }
-                    throw (RuntimeException) failure;
-                }
-            };
-            assertThat(recent.includes(wrapper)).isFalse();
-            assertThat(recent.includes(wrapper)).isTrue();
-        }
+        ILoggingEvent wrapper = new Wrapper(event) {
+            @Override
+            public String getLoggerName() {
+                throw new IllegalStateException();
+            }
+        };
+        assertThat(recent.includes(wrapper)).isFalse();
+        assertThat(recent.includes(wrapper)).isTrue();
         assertThat(recent.includes(event)).isFalse();
     }
 
