@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joran drops attributes and says nothing: each on an element of ours is an error that shows the right form. */
 class StrayAttributesTest {
-    private static final String IF_TRUE = "<condition class='ch.qos.logback.core.boolex.IsPropertyDefinedCondition'>"
+    static final String IF_TRUE = "<condition class='ch.qos.logback.core.boolex.IsPropertyDefinedCondition'>"
             + "<key>COLLECTOR</key></condition>";
     private static final String IF_EQUAL = "<condition class='ch.qos.logback.core.boolex.PropertyEqualityCondition'>"
             + "<key>POD_NAME</key><value>payments-0</value></condition>";

@@ -30,8 +30,6 @@ public final class Completion {
     private boolean complete;
     private boolean sifted;
     private Runnable forget = () -> {};
-    /** Null before the end, and where that is not known. */
-    private LeftOutElements leftOut;
     /** While {@link #complete}: what has read the configuration; it knows the file's own properties. */
     private GenericXMLConfigurator configurator;
 
@@ -98,8 +96,7 @@ public final class Completion {
             texts.findRepeated("mask", HIDING::equals).forEach(elements.hidingLess::add);
             elements.leadingAstray.putAll(texts.findLeading());
             if (!sifted) {
-                leftOut = LeftOutElements.of(model, appender);
-                leftOut.giveTo(elements);
+                texts.findLeftOut().giveTo(elements);
             }
         }
         if (sifted && files.top().isEmpty()) {
@@ -115,16 +112,14 @@ public final class Completion {
 
     private void sayMore(MappingSettings mapping, Consumer<List<RewrittenText>> rewritten) {
         LoggerContext context = (LoggerContext) appender.getContext();
+        RewrittenTexts texts = texts();
         if (!sifted) {
             // An appender of a <sift> hangs on no logger.
             boolean levelsFollow =
                     configurator != null && configurator.getClass().getName().startsWith(SPRING_BOOT);
             RuleReach.outOfReach(mapping.rules, context, appender, levelsFollow).forEach(misleading);
+            texts.findLeftOut().others().forEach(misleading);
         }
-        if (leftOut != null) {
-            leftOut.others().forEach(misleading);
-        }
-        RewrittenTexts texts = texts();
         for (String parent : List.of("mask", "alias", "rule", "field", "proxy", "spool")) {
             texts.findRepeated(parent, element -> !element.equals(HIDING)).forEach(misleading);
         }

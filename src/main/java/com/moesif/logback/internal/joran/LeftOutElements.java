@@ -1,6 +1,5 @@
 package com.moesif.logback.internal.joran;
 
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.model.AppenderModel;
 import ch.qos.logback.core.model.ComponentModel;
 import ch.qos.logback.core.model.ImplicitModel;
@@ -18,7 +17,8 @@ import java.util.Set;
 /**
  * Elements of an appender that Logback has left out, though nothing says that they are not wanted: they stand in an {@code <if>} that
  * it could not decide, for want of Janino say, or in an element that it does not know, such as a {@code <springProfile>} in a file that
- * Spring Boot does not read. Logback 1.5.38 says nothing at all of an {@code <if>} without a condition.
+ * Spring Boot does not read. Of an appender in a {@code <sift>} Logback's model does not know what became of its branches, so it is not
+ * to be looked at. Logback 1.5.38 says nothing at all of an {@code <if>} without a condition.
  */
 final class LeftOutElements {
     private static final Set<String> HIDING = Set.of("mask", "exclude");
@@ -35,13 +35,9 @@ final class LeftOutElements {
     private final Map<String, String> leading = new LinkedHashMap<>();
     private final Set<String> others = new LinkedHashSet<>();
 
-    private LeftOutElements() {}
-
-    /** Those of an appender. Of one in a {@code <sift>} the model does not know what became of its branches. */
-    static LeftOutElements of(Model top, Appender<?> appender) {
-        LeftOutElements found = new LeftOutElements();
-        found.search(top, appender);
-        return found;
+    /** @param appender as it stands in the file */
+    void look(AppenderModel appender) {
+        walk(appender, null);
     }
 
     /** Hands over what is to switch the appender off, or to keep its actions here. */
@@ -53,17 +49,6 @@ final class LeftOutElements {
     /** A sentence for each of the rest. */
     List<String> others() {
         return List.copyOf(others);
-    }
-
-    private void search(Model model, Appender<?> appender) {
-        if (model.isSkipped()) {
-            return;
-        }
-        if (model instanceof AppenderModel inFile && RewrittenTexts.isOurs(inFile, appender)) {
-            walk(inFile, null);
-        } else {
-            model.getSubModels().forEach(child -> search(child, appender));
-        }
     }
 
     /** @param within the appender's own element that it is in; null for the appender */
@@ -82,7 +67,7 @@ final class LeftOutElements {
     private void branch(Model around, Model branch, String within) {
         IfModel.BranchState state = around instanceof IfModel decision ? decision.getBranchState() : null;
         if (state == null || state == IfModel.BranchState.IN_ERROR) {
-            leaveOut(branch, within, UNDECIDED);
+            leaveOut(branch, within, UNDECIDED, true);
         } else if (!branch.isSkipped()) {
             walk(branch, within);
         }
@@ -98,23 +83,34 @@ final class LeftOutElements {
                     null,
                     " stands in <" + PROFILE
                             + ">, which Logback does not know here, and so it is left out. Spring Boot knows it in"
-                            + " logback-spring.xml, and nobody does in logback.xml.");
+                            + " logback-spring.xml, and nobody does in logback.xml.",
+                    true);
         } else if (within == null) {
             // That itself is unknown, or could not be made, has been said, and so has what that means for the rest.
-            Set<String> told = new LinkedHashSet<>(others);
-            leaveOut(element, null, " stands in <" + tag + ">, which Logback could not read, and so it is left out.");
-            others.retainAll(told);
+            leaveOut(
+                    element,
+                    null,
+                    " stands in <" + tag + ">, which Logback could not read, and so it is left out.",
+                    false);
         }
     }
 
-    private void leaveOut(Model around, String within, String why) {
+    /** @param all whether to tell also of what neither hides something nor leads the actions */
+    private void leaveOut(Model around, String within, String why, boolean all) {
         for (Model child : around.getSubModels()) {
-            boolean isElement = child instanceof ImplicitModel;
-            if (isElement) {
-                tell(Tags.known(String.valueOf(child.getTag())), within, why);
-            }
-            if (!isElement && !(child instanceof ComponentModel)) {
-                leaveOut(child, within, why);
+            if (child instanceof ImplicitModel) {
+                String tag = Tags.known(String.valueOf(child.getTag()));
+                String owner = within == null ? tag : within;
+                boolean isGrave = HIDING.contains(owner) || LEADING.contains(owner);
+                if (all || isGrave) {
+                    tell(tag, within, why);
+                }
+                if (!isGrave) {
+                    // It may be unknown itself, and hold what is grave.
+                    leaveOut(child, within, why, false);
+                }
+            } else if (!(child instanceof ComponentModel)) {
+                leaveOut(child, within, why, all);
             }
         }
     }

@@ -140,6 +140,13 @@ final class RewrittenTexts {
         return found;
     }
 
+    /** What Logback has left out. */
+    LeftOutElements findLeftOut() {
+        LeftOutElements found = new LeftOutElements();
+        forOurs(found::look);
+        return found;
+    }
+
     private static Map<String, String> only(String element, MaskElement mask) {
         return mask.getTexts().containsKey(element)
                 ? Map.of(element, String.valueOf(mask.getTexts().get(element)))

@@ -18,10 +18,10 @@ final class Hold {
     private volatile boolean forHeir;
     private long beganNanos;
     /** Whether something may be in memory only although it came while it was on. Sender's thread, once it has started. */
-    private boolean leavesTrace;
+    private boolean unwritten;
 
     /** All that came while it was on is before this sequence number; negative while it is on. */
-    private long endsBefore = -1;
+    private long cameBefore = -1;
 
     Hold(Ring ring) {
         this.ring = ring;
@@ -35,7 +35,7 @@ final class Hold {
     /** Before the sender's thread starts. */
     void begin(long nowNanos) {
         beganNanos = nowNanos;
-        leavesTrace = true;
+        unwritten = true;
         on = true;
     }
 
@@ -65,15 +65,15 @@ final class Hold {
     }
 
     /** True once: when it is over, and all that came meanwhile has been written. */
-    boolean isWritten(long writtenSoFar) {
-        if (!leavesTrace || on) {
+    boolean becomesWritten(long writtenSoFar) {
+        if (!unwritten || on) {
             return false;
         }
-        if (endsBefore < 0) {
-            endsBefore = ring.putSoFar();
+        if (cameBefore < 0) {
+            cameBefore = ring.putSoFar();
         }
-        leavesTrace = writtenSoFar - endsBefore < 0;
-        return !leavesTrace;
+        unwritten = writtenSoFar - cameBefore < 0;
+        return !unwritten;
     }
 
     private boolean isLong(long nowNanos) {

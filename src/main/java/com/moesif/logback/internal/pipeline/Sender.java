@@ -146,14 +146,14 @@ final class Sender {
             // What callers have written may be all there is, and room is made by sending it.
             open.fill(nowNanos, 0);
         }
-        // Not when what was written before has filled it: packed, that may leave room. And while it is held the ring
-        // has room.
+        // Not when what was written before has filled it: packed, that may leave room. Not while it is held, either: it
+        // gives nothing room, and the ring has some.
         if (!isHeld() && wasFull && room <= 0 && taken == 0 && delivery.isFailing()) {
             taken = batchWriter.drop(spool.room() <= 0 ? DropReason.SPOOL_FULL : DropReason.MEMORY_FULL, open);
         }
         batchWriter.mayLead(callersMayWrite && room > 0);
         commit.written();
-        if (schedule.hold().isWritten(batchWriter.writtenSoFar()) && commit.isAwaited()) {
+        if (schedule.hold().becomesWritten(batchWriter.writtenSoFar()) && commit.isAwaited()) {
             batchWriter.crashTakesNone();
         }
         return taken;

@@ -91,7 +91,10 @@ public sealed interface Spool permits DrainedSpool, EntrustedSpool, FileSpool, M
         return true;
     }
 
-    /** How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else, or with the writer lock held. */
+    /**
+     * How many actions, at most, are in memory only though nobody waits for them: what a crash can take. Before all else, or with the
+     * writer lock held.
+     */
     default void crashMayTake(long most) {
         // Where nothing is kept there is nobody to tell.
     }

@@ -107,21 +107,21 @@ class HoldTest {
         Hold hold = begun();
         put("");
         put("");
-        assertThat(hold.isWritten(0)).isFalse();
+        assertThat(hold.becomesWritten(0)).isFalse();
 
         hold.end();
-        assertThat(hold.isWritten(1)).isFalse();
+        assertThat(hold.becomesWritten(1)).isFalse();
         put("later");
-        assertThat(hold.isWritten(2)).isTrue();
-        assertThat(hold.isWritten(3)).isFalse();
+        assertThat(hold.becomesWritten(2)).isTrue();
+        assertThat(hold.becomesWritten(3)).isFalse();
     }
 
     /** Also where nothing came. */
     @Test
     void whereThereIsNone_nothingIsSaid() {
-        assertThat(Hold.none().isWritten(1)).isFalse();
+        assertThat(Hold.none().becomesWritten(1)).isFalse();
         Hold hold = begun();
         hold.end();
-        assertThat(hold.isWritten(0)).isTrue();
+        assertThat(hold.becomesWritten(0)).isTrue();
     }
 }
