@@ -60,7 +60,10 @@ final class Survivors {
         }
     }
 
-    /** Says how each room stands, and which survivors have no reason; true if all is as it should be. */
+    /**
+     * Says how each room stands, and which survivors have no reason; true if all is as it should be. One that is named and was noticed
+     * spoils nothing: PIT runs many tests in one JVM, where one that fails may leave a lock to the next, or runs out of time.
+     */
     boolean report(Path lists, PrintStream out) throws IOException {
         boolean good = true;
         Set<Survivor> unnamed = new TreeSet<>(alive);
@@ -76,8 +79,11 @@ final class Survivors {
                     .forEach(gone::add);
         }
         show(out, "These survive, and no list in " + lists + " says why:", unnamed);
-        show(out, "These are named in a list, and survive no longer. Take them away:", gone);
-        return good && unnamed.isEmpty() && gone.isEmpty();
+        show(
+                out,
+                "These are named in a list, and were noticed this time. Take away those that a test notices each time:",
+                gone);
+        return good && unnamed.isEmpty();
     }
 
     private static List<Survivor> named(Path list) throws IOException {

@@ -214,10 +214,40 @@ class LettersWhileReplayedTest {
         try (Stream<Path> homes = Files.list(directory)) {
             Path dead = homes.findFirst().orElseThrow().resolve("dead");
             Path file = dead.resolve("dead.jsonl");
-            String line = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")[0] + "\n";
-            String theirs = line.replaceAll("[0-9a-f-]{36}", String.format("00000000-0000-4000-8000-%012x", letters++));
+            byte[] theirs = another(file);
             Files.move(file, dead.resolve("0-dead.jsonl"));
-            disk.put(disk.lookUp(dead.toString()), "dead.jsonl", theirs.getBytes(StandardCharsets.UTF_8));
+            disk.put(disk.lookUp(dead.toString()), "dead.jsonl", theirs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more letter like the first of a file. */
+    private byte[] another(Path file) throws IOException {
+        String line = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")[0] + "\n";
+        return line.replaceAll("[0-9a-f-]{36}", String.format("00000000-0000-4000-8000-%012x", letters++))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** All of the one that is written to has been sent by then, and it is gone. */
+    @Test
+    void fileThatIsPutInThePlaceOfOneThatWasReplayed_getsTheLetterOfAnyCall() {
+        int[] call = {0};
+        atEachCall(() -> {
+            bury();
+            return isMetAt(call[0]++, this::bury, this::replayAndPutThere);
+        });
+    }
+
+    private void replayAndPutThere() {
+        try (Stream<Path> homes = Files.list(process().getPath(SPOOL))) {
+            Path dead = homes.filter(home -> Files.exists(home.resolve("dead").resolve("dead.jsonl")))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("dead");
+            byte[] theirs = another(dead.resolve("dead.jsonl"));
+            replay();
+            disk.put(disk.lookUp(dead.toString()), "dead.jsonl", theirs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,27 @@ class DrainedSpoolTest {
         assertThat(directory).as("what was set aside is kept").exists();
     }
 
+    /** Somebody may end it between two requests, and wants to know which file holds what was sent already. */
+    @Test
+    void howManyOfASegmentHaveAnOutcome_isKnownUntilAllHave() throws IOException {
+        Path directory = left("RIG-1");
+        Path file = ClaimScene.segment(directory, 1_000, 3);
+        DrainedSpool spool = drain(directory);
+        Segment segment = spool.nextRecovered().segment();
+        assertThat(spool.settled()).isEmpty();
+
+        segment.settled(1);
+        assertThat(spool.settled()).containsExactly(Map.entry(file, 1L));
+        segment.settled(1);
+        assertThat(spool.settled()).containsExactly(Map.entry(file, 2L));
+        assertThat(file).exists();
+
+        segment.settled(1);
+        assertThat(spool.settled()).isEmpty();
+        assertThat(file).doesNotExist();
+        spool.close();
+    }
+
     /** It is no reason not to send the sound ones; and they must not go with their segment. */
     @Test
     void damagedLinesThatCannotBeSetAside_keepTheirSegment() throws IOException {
@@ -249,7 +271,7 @@ class DrainedSpoolTest {
         Path directory = left("RIG-1");
         Path first = ClaimScene.segment(directory, 1_000, 1);
         Path second = ClaimScene.segment(directory, 2_000, 1);
-        Path third = ClaimScene.segment(directory, 3_000, 1);
+        Path third = ClaimScene.segment(directory, 3_000, 2);
         Files.writeString(directory.resolve("dead"), "in the way");
         DrainedSpool spool = drain(directory);
         spool.nextRecovered().segment().settled(1);
@@ -257,7 +279,12 @@ class DrainedSpoolTest {
 
         assertThat(spool.bury(letter(), refused)).as("it need not be dropped").isTrue();
         refused.settled(1);
-        spool.nextRecovered().segment().settled(1);
+        Segment last = spool.nextRecovered().segment();
+        last.settled(1);
+        assertThat(spool.settled())
+                .as("nobody knows which of them holds the letter")
+                .isEmpty();
+        last.settled(1);
 
         assertThat(spool.unburied()).isOne();
         assertThat(first).doesNotExist();
@@ -323,6 +350,7 @@ class DrainedSpoolTest {
         assertThat(spool.isOnDisk()).isTrue();
         assertThat(spool.isWell()).isFalse();
         assertThat(spool.newSegment().isWhole()).isFalse();
+        assertThat(spool.takesNothingNew()).isTrue();
         spool.close();
         assertThat(root).isEmptyDirectory();
     }

@@ -423,6 +423,18 @@ class FileSpoolTest {
     }
 
     @Test
+    void whoItBecomes_isInTheOwnerFileByTheNextTurn() throws IOException {
+        written(spool, 1);
+        after(Duration.ZERO);
+        spool.becomes(new Tenant("RIG", "https://two.example", () -> id, () -> refused));
+
+        after(Duration.ZERO);
+
+        assertThat(Owner.read(homes().get(0), Trust.ours()))
+                .isEqualTo(Owner.of("RIG", "https://two.example", "the-id", false));
+    }
+
+    @Test
     void whatTheCollectorThinksOfItsId_isInTheOwnerFileByTheNextTurn() throws IOException {
         after(Duration.ZERO);
         refused = true;

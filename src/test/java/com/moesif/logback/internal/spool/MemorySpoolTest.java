@@ -21,6 +21,7 @@ class MemorySpoolTest {
         assertThat(spool.nanosUntilDue(0)).isEqualTo(Long.MAX_VALUE);
         assertThat(spool.nextRecovered()).isNull();
         assertThat(spool.crashes().next()).isNull();
+        assertThat(spool.takesNothingNew()).isFalse();
     }
 
     @Test

@@ -54,6 +54,20 @@ class SpoolDirectoriesTest extends ClaimScene {
         }
     }
 
+    @Test
+    void whatIsNamedLikeThat_mayBeOfAnyAppender() {
+        for (String ours : List.of("RIG-01234567", "-89abcdef", "to_bill_-x-01234567")) {
+            assertThat(SpoolDirectories.isNamedAsOurs(temp.resolve(ours)))
+                    .as(ours)
+                    .isTrue();
+        }
+        for (String other : List.of("RIG", "RIG-0123456", "RIG-0123456g", "RIG.-01234567")) {
+            assertThat(SpoolDirectories.isNamedAsOurs(temp.resolve(other)))
+                    .as(other)
+                    .isFalse();
+        }
+    }
+
     /** Somebody who looked for what others left was faster, and finds that it's nothing. */
     @Test
     void aNewDirectoryThatAnotherHas_isLeftToItAndAnotherMade() throws IOException {
